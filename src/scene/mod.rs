@@ -1,0 +1,16 @@
+//! Shapes at fixed places: what a picture is made of, before anything paints it.
+//!
+//! A [`Scene`] is plain data. The layout makes it, and the window, the SVG
+//! writer and the tests each walk it once. It knows sizes and semantic inks,
+//! no dates, no colours and no renderer.
+
+pub mod fonts;
+pub mod ink;
+pub mod measure;
+pub mod shape;
+pub mod theme;
+
+pub use ink::Ink;
+pub use measure::Measure;
+pub use shape::{Fill, Group, Node, Point, Rect, Scene, Shape, Stroke, Text, Weight};
+pub use theme::{Rgb, Theme};
