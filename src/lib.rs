@@ -1,1 +1,5 @@
-//! stub
+//! adquem: the facts of a case on a time axis, drawn against the deadlines that the law sets.
+
+pub mod case;
+pub mod date;
+pub mod law;

@@ -1,0 +1,99 @@
+//! Names of things in a case file, each its own type, so that none is taken for another.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
+use std::fmt;
+
+macro_rules! name {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+            JsonSchema,
+        )]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text of the name.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+    };
+}
+
+name!(
+    /// An event.
+    EventId
+);
+name!(
+    /// A claim about an event.
+    ClaimId
+);
+name!(
+    /// A lane of the picture.
+    LaneId
+);
+name!(
+    /// A source.
+    SourceId
+);
+name!(
+    /// A state over time.
+    StateId
+);
+name!(
+    /// A limit fixed by an order.
+    LimitId
+);
+name!(
+    /// A rule of an instrument, such as `R-RPE-188`; also names a fixed limit in a list of rules.
+    RuleId
+);
+name!(
+    /// One person and one request or proceeding; facts of different threads never meet.
+    ThreadId
+);
+name!(
+    /// What an event means to the law, such as `arrest.made`.
+    Fact
+);

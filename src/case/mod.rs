@@ -1,0 +1,19 @@
+//! The record of a case: what happened, who says so, what the law is asked about it.
+//!
+//! These types are the native file, field for field; its JSON Schema is made
+//! from them. Unknown fields are kept in `extra` and written back.
+
+mod event;
+mod ids;
+mod limit;
+mod record;
+mod source;
+
+pub use event::{Certainty, Claim, Event, FactRef, Importance, SourceRef, Weight};
+pub use ids::{ClaimId, EventId, Fact, LaneId, LimitId, RuleId, SourceId, StateId, ThreadId};
+pub use limit::{FixedLimit, FixedVersion, Names, RuleEntry, RuleGroup, View};
+pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
+pub use source::{Collected, FileHash, Source};
+
+/// Fields that this program does not know, kept in their order.
+pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -1,0 +1,15 @@
+//! Counting: from a trigger and a term to an expiry, one file per profile.
+//!
+//! Each profile is monotone: a later trigger never gives an earlier expiry, so
+//! the two ends of an uncertain trigger give the two ends of the expiry.
+
+mod caldate;
+mod calendar_days;
+mod first_of_month;
+mod hours;
+mod it172;
+mod months_years;
+mod profile;
+mod reg33;
+
+pub use profile::{CountError, Counted, Expiry, Profile, Reading, count};

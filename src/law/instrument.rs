@@ -1,0 +1,20 @@
+//! A treaty, code or set of rules, as data.
+
+use super::provision::Provision;
+
+/// An instrument and its provisions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instrument {
+    /// Stable name, such as `rome-statute`.
+    pub id: String,
+    /// In full.
+    pub title: String,
+    /// In short.
+    pub short: String,
+    /// Version of our data, such as `2025-11`.
+    pub version: String,
+    /// What copy was read.
+    pub note: Option<String>,
+    /// Its rules, in the order of the file.
+    pub provisions: Vec<Provision>,
+}

@@ -1,0 +1,52 @@
+//! All instruments and calendars that are loaded, and the way to a rule by its id.
+
+use super::instrument::Instrument;
+use super::provision::Provision;
+use crate::case::RuleId;
+use crate::date::Calendar;
+use std::collections::BTreeMap;
+
+/// Instruments and calendars.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Library {
+    /// Instruments, in the order in which they were loaded.
+    pub instruments: Vec<Instrument>,
+    /// Calendars by name.
+    pub calendars: BTreeMap<String, Calendar>,
+}
+
+/// A rule and the instrument that it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'a> {
+    /// The instrument.
+    pub instrument: &'a Instrument,
+    /// The rule as it is listed.
+    pub provision: &'a Provision,
+    /// The rule that gives its time: itself, or the one that it refers to.
+    pub target: &'a Provision,
+}
+
+impl Library {
+    /// The rule of that id, its reference followed.
+    #[must_use]
+    pub fn find(&self, id: &RuleId) -> Option<Found<'_>> {
+        let (instrument, provision) = self.own(id)?;
+        let target = match &provision.alias_of {
+            // One step only: a reference to a reference would be a mistake in the data.
+            Some(alias) => self.own(alias)?.1,
+            None => provision,
+        };
+        Some(Found { instrument, provision, target })
+    }
+
+    fn own(&self, id: &RuleId) -> Option<(&Instrument, &Provision)> {
+        self.instruments
+            .iter()
+            .find_map(|i| i.provisions.iter().find(|p| &p.id == id).map(|p| (i, p)))
+    }
+
+    /// All rules, in the order of their files.
+    pub fn provisions(&self) -> impl Iterator<Item = (&Instrument, &Provision)> {
+        self.instruments.iter().flat_map(|i| i.provisions.iter().map(move |p| (i, p)))
+    }
+}
