@@ -2,4 +2,7 @@
 
 pub mod case;
 pub mod date;
+pub mod filter;
 pub mod law;
+pub mod layout;
+pub mod scene;

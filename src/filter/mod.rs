@@ -1,0 +1,5 @@
+//! What is shown: lanes, kinds, certainty, importance, verdicts. A filter never changes a verdict.
+
+mod facets;
+
+pub use facets::{Filter, Shown};
