@@ -5,7 +5,13 @@ use super::Weight;
 pub struct Measure;
 impl Measure {
     /// New.
-    #[must_use] pub fn new() -> Self { Self }
+    #[must_use]
+    pub fn new() -> Self {
+        Self
+    }
     /// Width.
-    #[must_use] pub fn width(&self, text: &str, size: f32, _w: Weight) -> f32 { text.chars().count() as f32 * size * 0.55 }
+    #[must_use]
+    pub fn width(&self, text: &str, size: f32, _w: Weight) -> f32 {
+        text.chars().count() as f32 * size * 0.55
+    }
 }
