@@ -1,4 +1,9 @@
-//! A desktop timeline of a legal case (only the floors `scene` and `export` on this branch).
+//! adquem: the facts of a case on a time axis, drawn against the deadlines that the law sets.
 
+pub mod case;
+pub mod date;
 pub mod export;
+pub mod filter;
+pub mod law;
+pub mod layout;
 pub mod scene;

@@ -1,6 +1,7 @@
 //! A scene to a file: SVG and PNG, the same bytes on every machine.
 
 pub mod file;
+pub mod limits;
 pub mod png;
 pub mod svg;
 
