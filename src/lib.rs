@@ -5,4 +5,5 @@ pub mod date;
 pub mod filter;
 pub mod law;
 pub mod layout;
+pub mod read;
 pub mod scene;
