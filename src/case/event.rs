@@ -178,7 +178,8 @@ impl Default for Importance {
 
 impl<'de> Deserialize<'de> for Importance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let n = u64::deserialize(deserializer)?;
+        let n = u64::deserialize(deserializer)
+            .map_err(|_| serde::de::Error::custom("invalid type, expected 1, 2 or 3"))?;
         u8::try_from(n).ok().and_then(Self::new).ok_or_else(|| {
             serde::de::Error::custom(format!("invalid value: {n}, expected 1, 2 or 3"))
         })
