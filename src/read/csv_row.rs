@@ -17,7 +17,12 @@ fn several(cell: Option<&str>) -> impl Iterator<Item = &str> {
 }
 
 /// The event of a row. Id, lane, zone and source are the caller's business: they look at other rows.
-pub(super) fn event(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &mut Findings) -> Event {
+pub(super) fn event(
+    row: &Row<'_>,
+    options: CsvOptions,
+    zone: Zone,
+    findings: &mut Findings,
+) -> Event {
     let text = |column: &str| row.cell(column).map(str::to_owned);
     let thread = row.cell("thread").unwrap_or_default();
     Event {
@@ -25,7 +30,10 @@ pub(super) fn event(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &m
         title: title(row, findings),
         kind: text("kind").unwrap_or_default(),
         facts: several(row.cell("facts"))
-            .map(|fact| FactRef { fact: fact.into(), thread: thread.into() })
+            .map(|fact| FactRef {
+                fact: fact.into(),
+                thread: thread.into(),
+            })
             .collect(),
         lane: row.cell("lane").unwrap_or_default().into(),
         when: span(row, options, zone, findings),
@@ -44,20 +52,29 @@ pub(super) fn event(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &m
         publication_date: date(row, "publication_date", options, zone, findings),
         related: Vec::new(),
         note: text("note"),
-        extra: row.others().map(|(name, cell)| (name, Value::from(cell))).collect(),
+        extra: row
+            .others()
+            .map(|(name, cell)| (name, Value::from(cell)))
+            .collect(),
     }
 }
 
 /// The reference to the source of a row.
 pub(super) fn reference(row: &Row<'_>, source: &str) -> SourceRef {
-    SourceRef { source: source.into(), pinpoint: row.cell("pinpoint").map(str::to_owned), note: None }
+    SourceRef {
+        source: source.into(),
+        pinpoint: row.cell("pinpoint").map(str::to_owned),
+        note: None,
+    }
 }
 
 fn title(row: &Row<'_>, findings: &mut Findings) -> String {
     if let Some(title) = row.cell("title") {
         return title.to_owned();
     }
-    let instead = ["description", "kind", "id"].into_iter().find_map(|column| row.cell(column));
+    let instead = ["description", "kind", "id"]
+        .into_iter()
+        .find_map(|column| row.cell(column));
     let (at, heading) = row.place("title");
     findings.push(
         Finding::error(at, "the row has no title")
@@ -75,18 +92,29 @@ fn certainty(row: &Row<'_>, findings: &mut Findings) -> Certainty {
         Some("low") => Certainty::Low,
         None | Some("medium") => Certainty::Medium,
         Some(_) => {
-            wrong(row, "certainty", "high, medium or low", "it is read as medium", findings);
+            wrong(
+                row,
+                "certainty",
+                "high, medium or low",
+                "it is read as medium",
+                findings,
+            );
             Certainty::default()
         }
     }
 }
 
 fn importance(row: &Row<'_>, findings: &mut Findings) -> Importance {
-    let Some(cell) = row.cell("importance") else { return Importance::default() };
-    cell.parse().ok().and_then(Importance::new).unwrap_or_else(|| {
-        wrong(row, "importance", "1, 2 or 3", "it is read as 2", findings);
-        Importance::default()
-    })
+    let Some(cell) = row.cell("importance") else {
+        return Importance::default();
+    };
+    cell.parse()
+        .ok()
+        .and_then(Importance::new)
+        .unwrap_or_else(|| {
+            wrong(row, "importance", "1, 2 or 3", "it is read as 2", findings);
+            Importance::default()
+        })
 }
 
 fn wrong(row: &Row<'_>, column: &str, expected: &str, hint: &str, findings: &mut Findings) {
@@ -102,12 +130,19 @@ fn wrong(row: &Row<'_>, column: &str, expected: &str, hint: &str, findings: &mut
 
 /// `when`, or from `when` to `end` where the row has both.
 fn span(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &mut Findings) -> Option<When> {
-    let Some(end) = row.cell("end") else { return date(row, "when", options, zone, findings) };
+    let Some(end) = row.cell("end") else {
+        return date(row, "when", options, zone, findings);
+    };
     let start = row.cell("when").unwrap_or_default();
     let written = format!("{start}/{end}");
     let parts = [(start, "when"), (end, "end")].map(|(cell, column)| {
-        let text = if cell.is_empty() { Ok(String::new()) } else { plain(cell, options.date_order) };
-        text.map_err(|problem| tell(row, column, cell, &problem, findings)).ok()
+        let text = if cell.is_empty() {
+            Ok(String::new())
+        } else {
+            plain(cell, options.date_order)
+        };
+        text.map_err(|problem| tell(row, column, cell, &problem, findings))
+            .ok()
     });
     let [Some(start), Some(end)] = parts else {
         return Some(When::keep(Value::String(written)));
@@ -128,7 +163,8 @@ fn date(
     zone: Zone,
     findings: &mut Findings,
 ) -> Option<When> {
-    row.cell(column).map(|cell| read(row, column, cell, options, zone, findings))
+    row.cell(column)
+        .map(|cell| read(row, column, cell, options, zone, findings))
 }
 
 fn read(
@@ -181,7 +217,11 @@ fn plain(cell: &str, order: Option<DateOrder>) -> Result<String, DateError> {
     let day = match read_numeric(day, order) {
         Some(Numeric::Day(day)) => day.to_string(),
         Some(Numeric::Ambiguous(first, second)) => {
-            return Err(DateError::Ambiguous { text: cell.to_owned(), first, second });
+            return Err(DateError::Ambiguous {
+                text: cell.to_owned(),
+                first,
+                second,
+            });
         }
         Some(Numeric::Impossible) => return Err(DateError::Impossible(cell.to_owned())),
         None => day.to_owned(),
@@ -201,12 +241,14 @@ fn claims(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &mut Finding
         .enumerate()
         .map(|(n, text)| {
             let (written, note) = match text.split_once('(') {
-                Some((written, rest)) => {
-                    (written.trim(), Some(rest.trim_end_matches(')').trim().to_owned()))
-                }
+                Some((written, rest)) => (
+                    written.trim(),
+                    Some(rest.trim_end_matches(')').trim().to_owned()),
+                ),
                 None => (text, None),
             };
-            let when = (!written.is_empty()).then(|| read(row, "claims", written, options, zone, findings));
+            let when = (!written.is_empty())
+                .then(|| read(row, "claims", written, options, zone, findings));
             Claim {
                 id: format!("{id}-{}", n + 1).into(),
                 when,

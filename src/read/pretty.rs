@@ -25,9 +25,11 @@ impl<'a> Piece<'a> {
             Self::Value(Value::Array(list)) => {
                 Piece::List(list.iter().cloned().map(Piece::Value).collect())
             }
-            Self::Value(Value::Object(map)) => {
-                Piece::Object(map.iter().map(|(k, v)| (k.clone(), Piece::Value(v.clone()))).collect())
-            }
+            Self::Value(Value::Object(map)) => Piece::Object(
+                map.iter()
+                    .map(|(k, v)| (k.clone(), Piece::Value(v.clone())))
+                    .collect(),
+            ),
             other => other.clone(),
         }
     }
