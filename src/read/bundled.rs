@@ -107,6 +107,7 @@ pub fn check_library(library: &Library) -> Vec<Diagnostic> {
     wrong
 }
 
+/// An error about a whole file: calendars and references have no place to name.
 fn plain(file: &str, message: String) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,

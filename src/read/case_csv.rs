@@ -85,6 +85,7 @@ pub fn read_csv(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
 }
 
 impl Table {
+    /// Takes one row. Whatever is wrong in it, the row becomes an event.
     fn add(&mut self, row: &Row<'_>, findings: &mut Findings) {
         let named = row.cell("zone").and_then(|name| {
             let zone = Zone::parse(name);
@@ -137,6 +138,8 @@ impl Table {
         made.into()
     }
 
+    /// The source that a row names. Rows with the same title and address share one, so that a table of a
+    /// hundred rows from one report lists the report once.
     fn source(&mut self, row: &Row<'_>) -> Option<SourceId> {
         let (title, url) = (row.cell("source"), row.cell("url"));
         let key = (

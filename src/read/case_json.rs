@@ -76,6 +76,8 @@ pub(super) fn of_root(root: Node, findings: &mut Findings) -> Case {
     }
 }
 
+/// Takes the lists out first: each of their elements is read on its own, so that one fault costs one
+/// element. What is left is the head, with fields that are not known.
 fn of_object(mut root: Node, findings: &mut Findings) -> Case {
     let known = names::CASE;
     slips(&root, known, "", findings);
@@ -133,6 +135,7 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
 }
 
 impl Draft {
+    /// Lets go of the places, which nobody needs after the checks.
     fn into_case(self) -> Case {
         fn items<T>(list: Vec<Placed<T>>) -> Vec<T> {
             list.into_iter().map(|placed| placed.item).collect()
@@ -227,6 +230,7 @@ pub(super) fn made_id(one: &str, n: usize) -> String {
     format!("{one}-{}", n + 1)
 }
 
+/// Without an id nothing can refer to an element, but it can still be shown: it gets a name by its place.
 fn name_it(element: &mut Node, one: &str, n: usize, path: &str, findings: &mut Findings) {
     if says_something(element.get("id")) {
         return;
@@ -246,6 +250,7 @@ fn name_it(element: &mut Node, one: &str, n: usize, path: &str, findings: &mut F
     element.put("id", id);
 }
 
+/// A mark without a word would be lost in the picture; the id is better than nothing.
 fn title_it(element: &mut Node, path: &str, findings: &mut Findings) {
     if says_something(element.get("title")) {
         return;
@@ -269,6 +274,7 @@ fn title_it(element: &mut Node, path: &str, findings: &mut Findings) {
     element.put("title", id);
 }
 
+/// Claims are counted one by one and named in every answer, so they need ids like everything else.
 fn name_claims(event: &mut Node, path: &str, findings: &mut Findings) {
     let Some(claims) = event.at_mut(&[Step::from("claims")]) else {
         return;
@@ -283,6 +289,7 @@ fn name_claims(event: &mut Node, path: &str, findings: &mut Findings) {
     }
 }
 
+/// Slips in what an event holds; the event itself has been looked at.
 fn event_slips(event: &Placed<Event>, findings: &mut Findings) {
     for (field, known) in [
         ("claims", names::CLAIM),
@@ -302,6 +309,7 @@ fn event_slips(event: &Placed<Event>, findings: &mut Findings) {
     }
 }
 
+/// Format, version and title.
 fn check_head(head: &mut Placed<Case>, findings: &mut Findings) {
     if head.item.format != FORMAT {
         let (at, path) = head.place(&["format".into()]);

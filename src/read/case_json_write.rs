@@ -56,12 +56,14 @@ fn value_of(case: &Case) -> Value {
 /// others, so they are written as soon as anything is.
 const MADE_UP: [&str; 3] = ["id", "lane", "lanes"];
 
+/// What is needed to keep text: the text itself, and whether pieces of it are fit to stand in JSON.
 struct Merge<'a> {
     text: &'a str,
     to_the_letter: bool,
 }
 
 impl<'a> Merge<'a> {
+    /// As it stood. Text that was mended to be read is not put back: it would be broken again.
     fn kept(&self, raw: &Node) -> Piece<'a> {
         match self.text.get(raw.span.clone()) {
             Some(text) if self.to_the_letter => Piece::Kept(text),
@@ -85,6 +87,7 @@ impl<'a> Merge<'a> {
         }
     }
 
+    /// Fields in the order of the file; new ones follow the field that they follow in the manual.
     fn object(
         &self,
         raw: &Node,
@@ -149,6 +152,7 @@ impl<'a> Merge<'a> {
         Piece::Object(fields)
     }
 
+    /// Elements in the order of the case, each held against its namesake in the file.
     fn list(&self, field: &str, raw: &[Node], base: &[Value], ours: &[Value]) -> Piece<'a> {
         let mut raw_by_name: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
         for (n, node) in raw.iter().enumerate() {
@@ -229,6 +233,7 @@ fn name_of(value: &Value) -> String {
         .unwrap_or_else(|| value.to_string())
 }
 
+/// The same for an element as the file has it, which may lack the id that the reader gave it.
 fn name_of_raw(field: &str, seat: usize, node: &Node) -> String {
     let one = match field {
         "lanes" => "lane",

@@ -85,6 +85,7 @@ fn head(case: &Placed<Case>, findings: &mut Findings) -> Zone {
     zone
 }
 
+/// Dates of a document have hours only by accident, so they are read in the zone of the case.
 fn of_source(source: &Placed<Source>, zone: Zone, findings: &mut Findings) {
     let item = &source.item;
     let collected = item.collected.as_ref().and_then(|c| c.at.as_ref());
@@ -104,6 +105,7 @@ fn of_source(source: &Placed<Source>, zone: Zone, findings: &mut Findings) {
     }
 }
 
+/// All dates of an event are read in its own zone.
 fn of_event(event: &Placed<Event>, case_zone: Zone, findings: &mut Findings) {
     let item = &event.item;
     if let Some(written) = &item.zone {
@@ -129,6 +131,7 @@ fn of_event(event: &Placed<Event>, case_zone: Zone, findings: &mut Findings) {
     }
 }
 
+/// An unknown zone would quietly shift every hour by whatever the fallback is off.
 fn zone_exists(written: &str, otherwise: &str, place: (At, String), findings: &mut Findings) {
     if Zone::parse(written).is_none() {
         findings.push(
@@ -194,6 +197,7 @@ fn shorten_quote(message: String) -> String {
     }
 }
 
+/// Clock readings without offset: only these depend on summer time.
 fn walls(when: &When) -> impl Iterator<Item = chrono::NaiveDateTime> {
     let (first, second) = match when.form() {
         Some(Form::Point(p)) => (Some(*p), None),

@@ -25,6 +25,7 @@ pub(super) fn doubles(draft: &mut Draft, findings: &mut Findings) {
     }
 }
 
+/// Names both places, since either may be the one to change.
 fn twin(what: &str, id: &str, place: (At, String), first: At, findings: &Findings) -> Finding {
     let line = if let At::Offset(offset) = first {
         findings.line_of(offset)
@@ -40,6 +41,7 @@ fn twin(what: &str, id: &str, place: (At, String), first: At, findings: &Finding
         ))
 }
 
+/// Drops every later element whose name is taken.
 fn keep_first<T>(
     list: &mut Vec<Placed<T>>,
     what: &str,
@@ -64,6 +66,7 @@ fn keep_first<T>(
     });
 }
 
+/// Names of claims need to be unique within their event only.
 fn claims(event: &mut Placed<Event>, findings: &mut Findings) {
     let mut n = 0;
     while n < event.item.claims.len() {
@@ -143,6 +146,11 @@ pub(super) fn lanes(draft: &mut Draft, given: bool, findings: &mut Findings) {
             path: "lanes".to_owned(),
         });
     }
+    house(draft, &homeless, findings);
+}
+
+/// Puts the events that name no lane into the first lane, or into one that is made for them.
+fn house(draft: &mut Draft, homeless: &[usize], findings: &mut Findings) {
     let Some(first) = homeless.first().and_then(|n| draft.events.get(*n)) else {
         return;
     };
@@ -174,12 +182,13 @@ pub(super) fn lanes(draft: &mut Draft, given: bool, findings: &mut Findings) {
             .hint(format!("drawn in the lane “{}”", home.title)),
     );
     for n in homeless {
-        if let Some(event) = draft.events.get_mut(n) {
+        if let Some(event) = draft.events.get_mut(*n) {
             event.item.lane = home.id.clone();
         }
     }
 }
 
+/// A name of nothing, with the name that was probably meant.
 fn dangling<'a>(
     what: &str,
     id: &str,
@@ -281,6 +290,7 @@ pub(super) fn references(draft: &Draft, findings: &mut Findings) {
     }
 }
 
+/// What is shown first may name lanes and an event.
 fn opening(draft: &Draft, known: &Names<'_>, findings: &mut Findings) {
     let Some(opening) = &draft.head.item.opening else {
         return;
@@ -303,6 +313,7 @@ fn opening(draft: &Draft, known: &Names<'_>, findings: &mut Findings) {
     }
 }
 
+/// All that an event refers to.
 fn of_event(event: &Placed<Event>, known: &Names<'_>, findings: &mut Findings) {
     let item = &event.item;
     for (n, reference) in item.sources.iter().enumerate() {

@@ -68,6 +68,7 @@ pub(super) fn reference(row: &Row<'_>, source: &str) -> SourceRef {
     }
 }
 
+/// A row without title is shown by the next best that it has.
 fn title(row: &Row<'_>, findings: &mut Findings) -> String {
     if let Some(title) = row.cell("title") {
         return title.to_owned();
@@ -85,6 +86,7 @@ fn title(row: &Row<'_>, findings: &mut Findings) -> String {
     instead.map_or_else(|| format!("Row {}", row.number), shorten)
 }
 
+/// Spreadsheets like capitals, so they are passed over.
 fn certainty(row: &Row<'_>, findings: &mut Findings) -> Certainty {
     let cell = row.cell("certainty");
     match cell.map(str::to_lowercase).as_deref() {
@@ -104,6 +106,7 @@ fn certainty(row: &Row<'_>, findings: &mut Findings) -> Certainty {
     }
 }
 
+/// The number of importance, or the middle where it is left empty.
 fn importance(row: &Row<'_>, findings: &mut Findings) -> Importance {
     let Some(cell) = row.cell("importance") else {
         return Importance::default();
@@ -117,6 +120,7 @@ fn importance(row: &Row<'_>, findings: &mut Findings) -> Importance {
         })
 }
 
+/// A cell that is none of a few words.
 fn wrong(row: &Row<'_>, column: &str, expected: &str, hint: &str, findings: &mut Findings) {
     let (at, heading) = row.place(column);
     findings.push(
@@ -167,6 +171,7 @@ fn date(
         .map(|cell| read(row, column, cell, options, zone, findings))
 }
 
+/// Reads one date, and judges its hour by the clock of the zone.
 fn read(
     row: &Row<'_>,
     column: &str,
@@ -187,6 +192,7 @@ fn read(
     }
 }
 
+/// Says what is wrong with a date, and that its event is kept without one.
 fn tell(row: &Row<'_>, column: &str, cell: &str, problem: &DateError, findings: &mut Findings) {
     let (at, heading) = row.place(column);
     let hint = match problem {

@@ -201,6 +201,8 @@ pub(super) fn each_row(
     header.map(|_| ())
 }
 
+/// Tells rows that are longer or shorter than the headings. Mostly a comma stands in a field without
+/// quotes, and everything behind it is in the wrong column.
 fn ragged(row: &Row<'_>, findings: &mut Findings) {
     let (has, wants) = (row.cells.len(), row.header.headings.len());
     // A trailing delimiter is no field.

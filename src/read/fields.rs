@@ -62,6 +62,7 @@ pub(super) fn read<T: DeserializeOwned>(
     }
 }
 
+/// The path of an error. Names of variants are no fields of the file and are left out.
 fn steps_of(path: &serde_path_to_error::Path) -> Vec<Step> {
     path.iter()
         .map_while(|segment| match segment {
@@ -138,6 +139,7 @@ fn subject(path: &str) -> String {
     }
 }
 
+/// The name in the one message of serde that speaks of what is not there.
 fn missing_field(message: &str) -> Option<&str> {
     message.strip_prefix("missing field `")?.split('`').next()
 }

@@ -118,6 +118,7 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
         .map(|(_, kind)| *kind)
 }
 
+/// By the first letter: names lie, and input from a pipe has none.
 fn looks_like_json(name: &str, bytes: &[u8]) -> bool {
     // Byte order marks, and the zero bytes of UTF-16, are no part of the text.
     let first = bytes

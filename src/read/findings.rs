@@ -32,14 +32,17 @@ pub(super) struct Finding {
 }
 
 impl Finding {
+    /// Something was left out or cannot be used.
     pub(super) fn error(at: At, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, at, message)
     }
 
+    /// Something was read, but perhaps not as it was meant.
     pub(super) fn warning(at: At, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, at, message)
     }
 
+    /// Nothing is wrong, but it should be known.
     pub(super) fn note(at: At, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, at, message)
     }
@@ -118,6 +121,7 @@ impl Findings {
         }
     }
 
+    /// Keeps a finding, or counts it where there are too many.
     pub(super) fn push(&mut self, finding: Finding) {
         if self.list.len() < MOST_WHILE_READING {
             self.list.push(finding);
@@ -172,6 +176,7 @@ impl Findings {
         all
     }
 
+    /// The finding with line and column instead of an offset.
     fn diagnostic(&self, f: Finding, columns: &mut Columns<'_>) -> Diagnostic {
         let (line, column, row) = match f.at {
             At::File => (None, None, None),
@@ -206,6 +211,7 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
+    /// Column from 1 of an offset in the line that starts at `line_start`.
     fn column(&mut self, line_start: usize, offset: usize) -> usize {
         if line_start != self.line_start || offset < self.offset {
             (self.offset, self.line_start, self.column) = (line_start, line_start, 0);

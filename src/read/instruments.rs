@@ -114,6 +114,7 @@ pub fn read_instrument(name: &str, text: &str) -> Read<Option<Instrument>> {
     }
 }
 
+/// Goes through the file: the head, then each provision on its own.
 fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
     let (table, faults) = toml::de::DeTable::parse_recoverable(text);
     for fault in faults {
@@ -178,6 +179,7 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
     Some(instrument)
 }
 
+/// A rule is cited by its id; two with one id could not be told apart in any output.
 fn taken(id: &str, at: At, first: At, findings: &Findings) -> Finding {
     let line = if let At::Offset(offset) = first {
         findings.line_of(offset)
@@ -209,6 +211,7 @@ fn unknown(node: &Node, known: &[&str], path: &str, findings: &mut Findings) {
     }
 }
 
+/// One provision. `None` or an error among the findings means that it is left out.
 fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Option<Provision> {
     let placed = read::<Written>(node, path, findings)?;
     let w = &placed.item;
@@ -312,6 +315,7 @@ where
     None
 }
 
+/// Readings are named by their profile, and each profile has its own.
 fn readings(
     profile: Option<Profile>,
     placed: &Placed<Written>,

@@ -135,6 +135,7 @@ fn token(text: &str, at: usize) -> String {
     }
 }
 
+/// In words what the parser complains of, without its own terms.
 fn syntax_finding(
     text: &str,
     fault: &Fault,
@@ -274,6 +275,7 @@ fn mend_escapes(text: &str) -> Option<String> {
     changed.then(|| String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Four hexadecimal digits: one unit of UTF-16.
 fn unit(code: &[u8]) -> Option<u32> {
     let four = code
         .get(..4)
@@ -281,6 +283,7 @@ fn unit(code: &[u8]) -> Option<u32> {
     u32::from_str_radix(std::str::from_utf8(four).ok()?, 16).ok()
 }
 
+/// The second unit of a pair, which is written as an escape of its own.
 fn second_unit(rest: &[u8]) -> Option<u32> {
     unit(rest.strip_prefix(b"\\u")?)
 }

@@ -27,6 +27,7 @@ pub(super) struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
+    /// All pieces of a text.
     pub(super) const fn of(text: &'a str) -> Self {
         Self {
             text,
@@ -64,6 +65,7 @@ impl Iterator for Pieces<'_> {
 }
 
 impl Pieces<'_> {
+    /// Moves over blanks, and over comments, which may hold brackets and quotes.
     fn pass_over(&mut self) {
         loop {
             let rest = self.bytes.get(self.at..).unwrap_or_default();

@@ -70,6 +70,7 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Parsed {
     }
 }
 
+/// JSON has no line breaks in texts; where there is one, mostly a closing quote is missing.
 fn runs_over(text: &str, at: usize) -> Finding {
     Finding::warning(At::Offset(at), "this text runs over the end of its line")
         .found(

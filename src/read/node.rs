@@ -84,6 +84,7 @@ impl Node {
         At::Offset(self.span.start)
     }
 
+    /// True where it was given up.
     pub(super) fn is_gone(&self) -> bool {
         self.kind == Kind::Gone
     }
@@ -119,6 +120,7 @@ impl Node {
         }
     }
 
+    /// The fields of an object; none where this is something else.
     pub(super) fn members(&self) -> &[Member] {
         if let Kind::Object(members) = &self.kind {
             members
@@ -127,6 +129,7 @@ impl Node {
         }
     }
 
+    /// The text, if this is one.
     pub(super) fn text(&self) -> Option<&str> {
         if let Kind::Text(text) = &self.kind {
             Some(text)
@@ -281,6 +284,7 @@ impl Node {
         Self::new(table.span(), Self::toml_object(table.get_ref()))
     }
 
+    /// The fields of a table.
     fn toml_object(table: &DeTable<'_>) -> Kind {
         let member = |(key, value): (&toml::Spanned<DeString<'_>>, _)| Member {
             key: key.get_ref().clone().into_owned(),
@@ -308,6 +312,7 @@ fn number(text: &str) -> Option<Number> {
     }
 }
 
+/// Keeps the start of a text that is too long, and says so.
 fn cut_long(mut text: String, at: usize, findings: &mut Findings) -> String {
     if text.len() > LONGEST_TEXT {
         let whole = text.len();

@@ -98,6 +98,7 @@ impl<'a> Piece<'a> {
     }
 }
 
+/// Each of `count` things on a line of its own, between brackets.
 fn between(
     out: &mut String,
     open: char,
@@ -118,6 +119,7 @@ fn between(
     out.push(close);
 }
 
+/// Text in quotes, with the escapes that JSON needs.
 fn quoted(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
 }

@@ -49,6 +49,7 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
     (text, found)
 }
 
+/// Names the bytes, by which somebody may know the encoding.
 fn invalid(at: At, bytes: &[u8]) -> Finding {
     let hex: Vec<String> = bytes.iter().map(|b| format!("{b:02X}")).collect();
     Finding::error(at, "this is not UTF-8; it is read as “\u{FFFD}”")
