@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod date;
+pub mod export;
 pub mod filter;
 pub mod law;
 pub mod layout;

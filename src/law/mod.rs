@@ -5,18 +5,24 @@
 //! verdict says so instead of guessing. Every computed date has a trace.
 
 pub mod answer;
+pub mod calculator;
 pub mod compute;
 pub mod counting;
 pub mod deadline;
+mod facts;
 pub mod instrument;
+mod judge;
 pub mod library;
 pub mod provision;
+mod remarks;
+mod rows;
 pub mod trace;
+mod turn;
 pub mod verdict;
 
 pub use answer::{Answer, StateSpan};
-pub use compute::{compute, Asked};
-pub use counting::{Counted, Expiry, Profile, Reading};
+pub use compute::{Asked, as_of_moment, case_as_of, compute, unknown_rules};
+pub use counting::{Ask, CountError, Counted, Expiry, Profile, Reading, count};
 pub use deadline::{Deadline, FactUse, Opinion, Tick};
 pub use instrument::Instrument;
 pub use library::Library;
