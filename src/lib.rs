@@ -6,4 +6,5 @@ pub mod export;
 pub mod filter;
 pub mod law;
 pub mod layout;
+pub mod read;
 pub mod scene;

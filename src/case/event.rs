@@ -18,7 +18,8 @@ pub struct Event {
     /// For the law: what this event states, and in which thread.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<FactRef>,
-    /// The lane it stands in.
+    /// The lane it stands in. Recommended: where it is left out, the event is drawn in the first lane.
+    #[serde(default)]
     pub lane: LaneId,
     /// The preferred date; it feeds the count. Left out where no date is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]

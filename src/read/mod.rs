@@ -1,0 +1,37 @@
+//! From files to the record, with a diagnostic for each thing that could not be read.
+//!
+//! A reader never fails whole. JSON and TOML become one tree of [`node::Node`]s, in which
+//! everything knows its place; [`fields`] reads a record out of it and gives up only what is wrong;
+//! the checks then look at what the record says. Tables of events have a path of their own.
+
+mod case_csv;
+mod case_json;
+mod case_json_write;
+mod check;
+mod check_refs;
+mod csv_row;
+mod csv_table;
+pub mod diagnostic;
+mod fields;
+pub mod file;
+mod findings;
+pub mod instruments;
+mod json_repair;
+mod json_scan;
+mod json_tree;
+mod names;
+mod node;
+mod pretty;
+mod schema;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use case_csv::{CsvOptions, read_csv};
+pub use case_json::read_case;
+pub use case_json_write::write_case;
+pub use diagnostic::{Diagnostic, Read, Severity};
+pub use file::{ReadError, read_bytes, read_path};
+// pub use instruments::{bundled, read_instrument};
+pub use schema::schema;
