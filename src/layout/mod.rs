@@ -28,4 +28,5 @@ pub mod timeline;
 
 pub use scale::Scale;
 pub use sheet::{Input, Sheet, Tag, Target, TargetKind};
+pub use pen::visible_texts;
 pub use timeline::timeline;
