@@ -147,6 +147,10 @@ fn slots(d: &Deadline, p: &Places, (left, right): (f32, f32)) -> Vec<Slot> {
         found.push(slot(o.1 + AIR, end - AIR, SlotKind::Unused));
     }
     found.push(slot(left, start - AIR - 4.0, SlotKind::Before));
+    if d.verdict == Verdict::WordsOnly {
+        // A hatch that stands for no number loses nothing where words stand on it.
+        found.push(slot(start.max(left) + KEPT, end - AIR, SlotKind::Unused));
+    }
     // Words on a bar leave its beginning in view, and the end that was missed.
     let cap = if d.verdict == Verdict::Missed { p.expiry.map_or(start, |e| e.1 + 44.0) } else { start };
     found.push(slot(cap.max(start.max(left) + KEPT), end - AIR, SlotKind::On));

@@ -128,9 +128,14 @@ fn zoned(text: String, d: &Deadline, frame: &Frame<'_>) -> String {
     if d.zone != frame.zone && text.contains(':') { format!("{text} ({})", d.zone) } else { text }
 }
 
+/// True where the axis does not already say the year.
+fn other_year(at: crate::date::Instant, d: &Deadline, frame: &Frame<'_>) -> bool {
+    at.day(d.zone).year() != frame.input.window.from().day(d.zone).year()
+}
+
 fn date(at: crate::date::Instant, d: &Deadline, frame: &Frame<'_>) -> String {
     let window = &frame.input.window;
-    let year = near_words::names_years(window) || !window.shows(&Bounds::exact(at));
+    let year = near_words::names_years(window) || other_year(at, d, frame);
     zoned(near_words::instant(at, d.zone, year), d, frame)
 }
 
@@ -191,7 +196,7 @@ fn overrun(over: Elapsed, whole_day: bool) -> String {
 
 fn near_bounds(b: &Bounds, d: &Deadline, frame: &Frame<'_>) -> String {
     let window = &frame.input.window;
-    let year = near_words::names_years(window) || !window.shows(b);
+    let year = near_words::names_years(window) || other_year(b.latest, d, frame);
     zoned(near_words::bounds(b, d.zone, year), d, frame)
 }
 

@@ -153,7 +153,7 @@ impl LimitsPlan {
             );
             pen.text_fit(head_x(frame), baseline, "Never triggered", TITLE.ink(Ink::Secondary), most);
             pen.text_fit(head_x(frame), baseline + 15.0, &format!("by {date}"), SECOND, most);
-            flow.draw(pen, baseline, targets);
+            flow.draw(pen, frame, baseline, targets);
         }
     }
 

@@ -214,7 +214,7 @@ fn draw_content(
     if let Some(flow) = &content.undated {
         let most = frame.head_text_width();
         pen.text_fit(head_x(frame), y + 18.0, "Undated", UPPER.ink(Ink::Secondary), most);
-        flow.draw(pen, y + 18.0, targets);
+        flow.draw(pen, frame, y + 18.0, targets);
         y += content.undated_height();
         pen.line((0.0, y), (frame.width, y), Stroke::solid(Ink::Hairline, 1.0));
     }
