@@ -50,7 +50,12 @@ impl Footer {
             y += LINE;
         }
         for line in &self.lines {
-            pen.text_fit(left, y, line, SMALL, room);
+            // Wrapped lines fit but for a single word that is wider than the page.
+            if pen.width(line, SMALL) <= room {
+                pen.text(left, y, line, SMALL);
+            } else {
+                pen.text_fit(left, y, line, SMALL, room);
+            }
             y += LINE;
         }
     }

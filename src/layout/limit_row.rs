@@ -59,8 +59,8 @@ fn put(pen: &mut Pen<'_>, p: &Phrase, d: &Deadline, frame: &Frame<'_>, x: f32, b
 }
 
 /// A limit whose whole bar lies outside the window: an arrow at the edge, the date and the outcome.
-pub(super) fn away(pen: &mut Pen<'_>, d: &Deadline, frame: &Frame<'_>, y: f32, left: bool) {
-    let (x0, x1) = (frame.scale.x0 + EDGE, frame.scale.x1 - EDGE);
+pub(super) fn away(pen: &mut Pen<'_>, d: &Deadline, frame: &Frame<'_>, at: &Row, left: bool) {
+    let (y, (x0, x1)) = (at.y, at.edges);
     let phrases = limit_words::away(d, frame, left);
     let fitting = phrases.iter().find(|p| width(pen, p, d) <= x1 - x0);
     let baseline = y + 4.2;
@@ -125,10 +125,14 @@ pub(super) fn outcome(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame
 
 /// The date at which a bar ends that runs off the right edge.
 fn end_date(d: &Deadline, frame: &Frame<'_>) -> Option<String> {
-    let off = |b: &crate::date::Bounds| frame.scale.x_from_time(b.latest) > frame.scale.x1;
-    let expiry = d.expires.as_ref().map(|e| e.bounds.latest);
-    let act = d.act.as_ref().map(|a| a.bounds).filter(|b| d.verdict != Verdict::Met && off(b));
-    let at = act.map(|b| b.latest).or(expiry)?;
+    let act = d.act.as_ref().map(|a| a.bounds.latest);
+    let end = d.expires.as_ref().map(|e| e.bounds.latest);
+    let at = match (d.verdict, act) {
+        // What was done late, or not at all, is drawn on beyond the end of the limit.
+        (Verdict::Missed, None) => Some(frame.input.as_of),
+        (Verdict::WordsOnly, _) => act.or(d.overtaken_by.as_ref().map(|o| o.bounds.latest)),
+        _ => act.max(end),
+    }?;
     Some(format!("{} →", near_words::date(at, d.zone, true)))
 }
 

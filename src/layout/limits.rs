@@ -159,7 +159,7 @@ impl LimitsPlan {
 
     fn header(&self, pen: &mut Pen<'_>, top: f32, frame: &Frame<'_>) {
         let x = head_x(frame);
-        let baseline = top + self.metrics.header - 14.0;
+        let baseline = top + self.metrics.header - 10.0;
         let end = pen.text_fit(x, baseline, "Time limits", HEADER, frame.width - x - 8.0);
         let note = "what the law required, from the event that started each";
         pen.text_fit(end + 14.0, baseline, note, HEADER_NOTE, frame.width - end - 26.0);
@@ -186,22 +186,22 @@ impl LimitsPlan {
             if selected {
                 pen.fill(rect, 0.0, Fill::Plain(Ink::Accent, 0.07));
             }
-            let start = Places::new(d, frame).filter(|_| away.is_none()).map(|p| p.ends(d.verdict).0);
+            let start = Places::new(d, frame).filter(|_| away != Some(true)).map(|p| p.ends(d.verdict).0);
             // Before the bar there is room for a long head to run on into the plot.
             let spill = start.map_or(0.0, |x| (x - frame.head - 16.0).clamp(0.0, HEAD_SPILL));
             let head_end = self.row_head(pen, d, y, height, selected, spill, frame);
             let plot = Rect::from_edges(frame.head, y, frame.width, y + height);
+            let left = (frame.scale.x0 + limit_row::EDGE).max(head_end + 12.0);
+            let edges = (left, frame.scale.x1 - limit_row::EDGE);
+            let (bar, two_lines) = (self.metrics.bar, self.metrics.two_lines);
+            let at = limit_row::Row { y: middle, bar, two_lines, edges };
             pen.clip(plot, |pen| match away {
-                Some(left) => limit_row::away(pen, d, frame, middle, left),
+                Some(left) => limit_row::away(pen, d, frame, &at, left),
                 None => {
                     if let Some(places) = Places::new(d, frame) {
                         let alpha = frame.emphasis.of_limit(&d.key);
                         limit_bars::draw(pen, d, &places, middle, self.metrics.bar, alpha);
                         limit_bars::earlier_ends(pen, d, frame, middle, self.metrics.bar);
-                        let left = (frame.scale.x0 + limit_row::EDGE).max(head_end + 12.0);
-                        let edges = (left, frame.scale.x1 - limit_row::EDGE);
-                        let (bar, two_lines) = (self.metrics.bar, self.metrics.two_lines);
-                        let at = limit_row::Row { y: middle, bar, two_lines, edges };
                         limit_row::outcome(pen, d, &places, frame, &at);
                         limit_bars::act(pen, d, &places, middle, self.metrics.bar, alpha);
                     }

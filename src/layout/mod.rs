@@ -33,3 +33,6 @@ pub use sheet::{Input, Sheet, Tag, Target, TargetKind};
 pub use pen::visible_texts;
 pub use picture::{PictureInput, picture};
 pub use timeline::timeline;
+
+#[cfg(test)]
+mod tests;

@@ -29,10 +29,6 @@ impl Style {
         Self { ink, ..self }
     }
 
-    /// The same with another opacity.
-    pub const fn alpha(self, alpha: f32) -> Self {
-        Self { alpha, ..self }
-    }
 }
 
 /// Longer lines than this cannot be read on any screen; it keeps measuring cheap for any input.

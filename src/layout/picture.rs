@@ -54,7 +54,7 @@ const LARGE_WIDTH: f32 = 1_700.0;
 /// No page is narrower because its picture is large.
 const LARGE_LEAST_WIDTH: f32 = 900.0;
 /// Steps from the asked size to the smallest scale.
-const STEPS: u8 = 6;
+const STEPS: u8 = 5;
 
 /// Lays out the whole picture.
 ///
