@@ -1,6 +1,7 @@
 //! adquem: the facts of a case on a time axis, drawn against the deadlines that the law sets.
 
 pub mod case;
+pub mod cli;
 pub mod date;
 pub mod export;
 pub mod filter;

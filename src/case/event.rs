@@ -2,7 +2,7 @@
 
 use super::{ClaimId, EventId, Extra, Fact, LaneId, SourceId, ThreadId};
 use crate::date::{When, Zone};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Something that happened, or is said to have happened.
@@ -20,6 +20,7 @@ pub struct Event {
     pub facts: Vec<FactRef>,
     /// The lane it stands in. Recommended: where it is left out, the event is drawn in the first lane.
     #[serde(default)]
+    #[schemars(transform = without_default)]
     pub lane: LaneId,
     /// The preferred date; it feeds the count. Left out where no date is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -86,6 +87,7 @@ pub struct FactRef {
 
 /// A competing version of the date of an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = source_for_sources)]
 pub struct Claim {
     /// Its name, unique within the event.
     pub id: ClaimId,
@@ -99,6 +101,7 @@ pub struct Claim {
         alias = "source",
         deserialize_with = "one_or_many"
     )]
+    #[schemars(transform = or_one_source)]
     pub sources: Vec<SourceRef>,
     /// Why it differs, or why it is not preferred.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -113,6 +116,7 @@ pub struct Claim {
 
 /// A source, and the place in it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(transform = or_source_id)]
 pub struct SourceRef {
     /// The source.
     pub source: SourceId,
@@ -191,7 +195,8 @@ impl Default for Importance {
 
 impl<'de> Deserialize<'de> for Importance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let n = u64::deserialize(deserializer)?;
+        let n = u64::deserialize(deserializer)
+            .map_err(|_| serde::de::Error::custom("invalid type, expected 1, 2 or 3"))?;
         u8::try_from(n).ok().and_then(Self::new).ok_or_else(|| {
             serde::de::Error::custom(format!("invalid value: {n}, expected 1, 2 or 3"))
         })
@@ -247,6 +252,39 @@ fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<SourceR
         Written::Many(list) => list,
         Written::One(one) => vec![one],
     })
+}
+
+/// Schema: an empty lane is what the reader starts from, not what a file should say.
+fn without_default(schema: &mut Schema) {
+    schema.remove("default");
+}
+
+/// Schema: a reference to a source may be just its id.
+fn or_source_id(schema: &mut Schema) {
+    let object = std::mem::take(schema);
+    *schema = json_schema!({
+        "description": "The id of a source, or the id with the place in it.",
+        "anyOf": [{ "$ref": "#/$defs/SourceId" }, object]
+    });
+}
+
+/// Schema: a list of sources may be one source.
+fn or_one_source(schema: &mut Schema) {
+    let list = std::mem::take(schema);
+    *schema = json_schema!({
+        "description": "Who says so: one source, or a list of sources.",
+        "anyOf": [list, { "$ref": "#/$defs/SourceRef" }]
+    });
+}
+
+/// Schema: `source` is another name for `sources` in a claim.
+fn source_for_sources(schema: &mut Schema) {
+    let Some(properties) = schema.get_mut("properties").and_then(|p| p.as_object_mut()) else {
+        return;
+    };
+    if let Some(sources) = properties.get("sources").cloned() {
+        properties.insert("source".to_owned(), sources);
+    }
 }
 
 impl Event {

@@ -22,6 +22,16 @@ pub(super) fn dates(draft: &Draft, findings: &mut Findings) {
     }
     for limit in &draft.fixed_limits {
         date(&limit.item.until, zone, limit.place(&["until".into()]), findings);
+        if let Some(nature) = limit.item.nature.as_deref().filter(|n| !matches!(*n, "duty" | "right")) {
+            let (at, path) = limit.place(&["nature".into()]);
+            findings.push(
+                Finding::error(at, "“nature” cannot be read")
+                    .path(path)
+                    .found(nature)
+                    .expected("duty or right")
+                    .hint("it is taken as a duty"),
+            );
+        }
         for (n, version) in limit.item.versions.iter().enumerate() {
             let place = limit.place(&["versions".into(), n.into(), "until".into()]);
             date(&version.until, zone, place, findings);

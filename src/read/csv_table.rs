@@ -95,10 +95,6 @@ impl Header {
         Self { headings: cells.into_iter().map(|h| h.trim().to_owned()).collect(), columns }
     }
 
-    pub(super) fn has(&self, column: &str) -> bool {
-        self.columns.contains(&Some(column))
-    }
-
     fn has_any(&self) -> bool {
         self.columns.iter().any(Option::is_some)
     }

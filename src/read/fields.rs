@@ -127,7 +127,7 @@ fn mended(node: &Node, message: &str) -> Option<(Kind, &'static str)> {
         Kind::Text(text) if wants("a boolean") && matches!(text.as_str(), "true" | "false") => {
             Some((Kind::Bool(text == "true"), "write it without quotes; it is read all the same"))
         }
-        Kind::Text(text) if wants("u32") || wants("u64") => {
+        Kind::Text(text) if wants("u32") || wants("u64") || wants("1, 2 or 3") => {
             let n: u32 = text.trim().parse().ok()?;
             Some((Kind::Number(n.into()), "write it without quotes; it is read all the same"))
         }

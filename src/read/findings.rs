@@ -113,6 +113,11 @@ impl Findings {
         }
     }
 
+    /// How many errors there are so far.
+    pub(super) fn errors(&self) -> usize {
+        self.uncounted + self.list.iter().filter(|f| f.severity == Severity::Error).count()
+    }
+
     /// The line of a place, for sentences such as "the first is in line 12".
     pub(super) fn line_of(&self, offset: usize) -> usize {
         self.lines.line(offset).0

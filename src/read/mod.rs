@@ -4,6 +4,7 @@
 //! everything knows its place; [`fields`] reads a record out of it and gives up only what is wrong;
 //! the checks then look at what the record says. Tables of events have a path of their own.
 
+pub mod bundled;
 mod case_csv;
 mod case_json;
 mod case_json_write;
@@ -33,5 +34,6 @@ pub use case_json::read_case;
 pub use case_json_write::write_case;
 pub use diagnostic::{Diagnostic, Read, Severity};
 pub use file::{ReadError, read_bytes, read_path};
-// pub use instruments::{bundled, read_instrument};
+pub use bundled::bundled;
+pub use instruments::read_instrument;
 pub use schema::schema;

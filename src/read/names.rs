@@ -31,8 +31,6 @@ pub(super) const FIXED_LIMIT: &[&str] = &[
     "id", "title", "thread", "provision", "fixed_by", "until", "satisfied_by", "overtaken_by",
     "bound", "nature", "versions", "note",
 ];
-/// Fields of a version of a fixed limit.
-pub(super) const FIXED_VERSION: &[&str] = &["by", "until"];
 /// Fields of a view.
 pub(super) const VIEW: &[&str] = &["rule", "by", "event", "words", "source"];
 /// Fields of the opening view.

@@ -5,7 +5,7 @@ use jsonc_parser::ast;
 use serde_json::{Map, Number, Value};
 use std::fmt::Write as _;
 use std::ops::Range;
-use toml::de::DeValue;
+use toml::de::{DeString, DeTable, DeValue};
 
 /// Longest text of a field, in bytes. A window could not lay out more.
 const LONGEST_TEXT: usize = 1 << 20;
@@ -224,8 +224,8 @@ impl Node {
         }
     }
 
-    /// Out of a TOML tree. Dates become text.
-    pub(super) fn from_toml(value: &toml::Spanned<DeValue<'_>>) -> Self {
+    /// Out of a TOML value. Dates become text.
+    fn from_toml(value: &toml::Spanned<DeValue<'_>>) -> Self {
         let kind = match value.get_ref() {
             DeValue::String(text) => Kind::Text(text.clone().into_owned()),
             DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix())
@@ -236,18 +236,23 @@ impl Node {
             DeValue::Boolean(b) => Kind::Bool(*b),
             DeValue::Datetime(d) => Kind::Text(d.to_string()),
             DeValue::Array(list) => Kind::List(list.iter().map(Self::from_toml).collect()),
-            DeValue::Table(table) => Kind::Object(
-                table
-                    .iter()
-                    .map(|(key, value)| Member {
-                        key: key.get_ref().clone().into_owned(),
-                        key_at: key.span().start,
-                        value: Self::from_toml(value),
-                    })
-                    .collect(),
-            ),
+            DeValue::Table(table) => Self::toml_object(table),
         };
         Self::new(value.span(), kind)
+    }
+
+    /// Out of a whole TOML document.
+    pub(super) fn from_toml_table(table: &toml::Spanned<DeTable<'_>>) -> Self {
+        Self::new(table.span(), Self::toml_object(table.get_ref()))
+    }
+
+    fn toml_object(table: &DeTable<'_>) -> Kind {
+        let member = |(key, value): (&toml::Spanned<DeString<'_>>, _)| Member {
+            key: key.get_ref().clone().into_owned(),
+            key_at: key.span().start,
+            value: Self::from_toml(value),
+        };
+        Kind::Object(table.iter().map(member).collect())
     }
 }
 

@@ -1,3 +1,9 @@
 //! One test binary: it links once.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod cli;
 mod dates;
+mod deadlines;
+mod floors;
+mod support;
