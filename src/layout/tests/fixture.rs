@@ -6,8 +6,8 @@ use crate::filter::{Filter, Shown};
 use crate::law::{
     Class, Deadline, Expiry, FactUse, Nature, Opinion, Profile, Reading, StateSpan, Verdict, answer,
 };
-use crate::layout::{Input, Sheet, Tag, timeline, visible_texts};
-use crate::scene::{Fill, Ink, Measure, Node, Rect, Scene, Shape};
+use crate::layout::{Input, Sheet, Tag, timeline};
+use crate::scene::Measure;
 
 pub fn rome() -> Zone {
     Zone::parse("Europe/Rome").unwrap()
@@ -34,7 +34,8 @@ pub fn window(from: &str, to: &str) -> Window {
 
 pub fn event(id: &str, lane: &str, title: &str, date: &str) -> Event {
     let mut e: Event =
-        serde_json::from_value(serde_json::json!({ "id": id, "title": title, "lane": lane })).unwrap();
+        serde_json::from_value(serde_json::json!({ "id": id, "title": title, "lane": lane }))
+            .unwrap();
     e.when = (!date.is_empty()).then(|| when(date));
     e.actors = vec!["Prosecutor General, Rome".to_owned()];
     e
@@ -65,12 +66,30 @@ pub fn case() -> Case {
         title: "Release of Osama Elmasry Njeem".into(),
         subtitle: Some("Italy · January 2025".into()),
         zone: Some("Europe/Rome".into()),
-        lanes: vec![lane("court", "The Court"), lane("police", "Police, judiciary")],
+        lanes: vec![
+            lane("court", "The Court"),
+            lane("police", "Police, judiciary"),
+        ],
         events: vec![
             event("E08", "court", "Warrant issued", "2025-01-18"),
-            event("E25", "court", "Court states it was not notified", "2025-01-22"),
-            event("E12", "police", "Detained in Turin", "2025-01-19T09:30+01:00"),
-            event("E15", "police", "Papers reach the Ministry", "2025-01-20T12:40+01:00"),
+            event(
+                "E25",
+                "court",
+                "Court states it was not notified",
+                "2025-01-22",
+            ),
+            event(
+                "E12",
+                "police",
+                "Detained in Turin",
+                "2025-01-19T09:30+01:00",
+            ),
+            event(
+                "E15",
+                "police",
+                "Papers reach the Ministry",
+                "2025-01-20T12:40+01:00",
+            ),
             event("release", "police", "Released", RELEASE),
             event("X6", "police", "Ten months held", ""),
         ],
@@ -143,7 +162,11 @@ pub fn expires(text: &str) -> Option<Expiry> {
     let bounds = bounds(text);
     let whole_day = !text.contains('T');
     // A civil day ends with its last second.
-    let bounds = if whole_day { Bounds::exact(bounds.latest) } else { bounds };
+    let bounds = if whole_day {
+        Bounds::exact(bounds.latest)
+    } else {
+        bounds
+    };
     Some(Expiry { bounds, whole_day })
 }
 
@@ -157,36 +180,58 @@ pub fn deadlines() -> Vec<Deadline> {
             class: Class::Qualitative,
             trigger: Some(fact("E08", "Arrest requested", "2025-01-18")),
             act: Some(fact("E12", "Detained in Turin", "2025-01-19T09:30+01:00")),
-            elapsed: Some(Elapsed { least: 34_200, most: Some(120_600) }),
+            elapsed: Some(Elapsed {
+                least: 34_200,
+                most: Some(120_600),
+            }),
             ..d("R-RS-59-1:E08", "Arrest the person", Verdict::WordsOnly)
         },
         Deadline {
             time_words: "48 hours".into(),
             applies_if: Some("if article 716 applied".into()),
             expires: expires("2025-01-21T09:30+01:00"),
-            act: Some(fact("disposal", "Placed", "2025-01-19T09:30+01:00 .. 2025-01-20T12:40+01:00")),
+            act: Some(fact(
+                "disposal",
+                "Placed",
+                "2025-01-19T09:30+01:00 .. 2025-01-20T12:40+01:00",
+            )),
             ..d("R-IT-716-2b:E12", "Place at court’s disposal", Verdict::Met)
         },
         Deadline {
             time_words: "next 48 hours".into(),
-            trigger: Some(fact("disposal", "Placed", "2025-01-19T09:30+01:00 .. 2025-01-20T12:40+01:00")),
+            trigger: Some(fact(
+                "disposal",
+                "Placed",
+                "2025-01-19T09:30+01:00 .. 2025-01-20T12:40+01:00",
+            )),
             expires: expires("2025-01-21T09:30+01:00 .. 2025-01-22T12:40+01:00"),
             act: Some(fact("E20", "Arrest not validated", RELEASE)),
             decided_by: Some("disposal".into()),
             turns: Some("met if “Placed” was at or after 19 Jan 2025, 20:08".into()),
             turns_at: Some(at("2025-01-19T20:08+01:00")),
-            ..d("R-IT-716-3:disposal", "Decide on the arrest", Verdict::CannotTell)
+            ..d(
+                "R-IT-716-3:disposal",
+                "Decide on the arrest",
+                Verdict::CannotTell,
+            )
         },
         Deadline {
             applies_if: Some("if the arrest was provisional under article 92".into()),
             expires: expires("2025-03-20"),
             overtaken_by: released.clone(),
-            ..d("R-RPE-188:E12", "Receive surrender papers", Verdict::Overtaken)
+            ..d(
+                "R-RPE-188:E12",
+                "Receive surrender papers",
+                Verdict::Overtaken,
+            )
         },
         Deadline {
             class: Class::Qualitative,
             time_words: "without delay".into(),
-            elapsed: Some(Elapsed { least: 0, most: Some(245_280) }),
+            elapsed: Some(Elapsed {
+                least: 0,
+                most: Some(245_280),
+            }),
             overtaken_by: released,
             opinions: vec![Opinion {
                 by: "The Court".into(),
@@ -211,9 +256,21 @@ pub fn deadlines() -> Vec<Deadline> {
             nature: Nature::Right,
             trigger: Some(fact("E45", "Finding", "2025-10-17")),
             expires: expires("2025-10-27"),
-            ..d("R-RPE-155:E45", "Apply for leave to appeal", Verdict::NotUsed)
+            ..d(
+                "R-RPE-155:E45",
+                "Apply for leave to appeal",
+                Verdict::NotUsed,
+            )
         },
-        Deadline { trigger: None, thread: None, ..d("R-RS-59-7", "Hand over to the Court", Verdict::NeverTriggered) },
+        Deadline {
+            trigger: None,
+            thread: None,
+            ..d(
+                "R-RS-59-7",
+                "Hand over to the Court",
+                Verdict::NeverTriggered,
+            )
+        },
     ]
 }
 
@@ -240,7 +297,12 @@ impl Given {
         }
     }
 
-    pub fn input<'a>(&'a self, window: Window, size: (f32, f32), selection: Option<&'a Tag>) -> Input<'a> {
+    pub fn input<'a>(
+        &'a self,
+        window: Window,
+        size: (f32, f32),
+        selection: Option<&'a Tag>,
+    ) -> Input<'a> {
         Input {
             case: &self.case,
             shown: &self.shown,
@@ -266,78 +328,4 @@ pub fn opening() -> Given {
 
 pub fn week() -> Window {
     window("2025-01-17", "2025-01-25")
-}
-
-/// All words of a scene that are in view.
-pub fn said(scene: &Scene) -> Vec<String> {
-    visible_texts(scene).into_iter().map(|(t, _)| t.text).collect()
-}
-
-/// The first two lines of text that lie over each other.
-pub fn overlap(scene: &Scene) -> Option<String> {
-    let mut texts = visible_texts(scene);
-    texts.sort_by(|a, b| a.1.x.total_cmp(&b.1.x));
-    // Ascenders and descenders of different lines hardly ever meet; what is measured is the body of the letters.
-    let body = |r: &Rect| Rect { y: r.y + 0.5, h: r.h - 1.0, ..*r };
-    for (i, (a, ra)) in texts.iter().enumerate() {
-        for (b, rb) in texts.get(i + 1..).unwrap_or_default() {
-            if rb.x >= ra.right() - 0.1 {
-                break;
-            }
-            if body(ra).overlaps(&body(rb)) {
-                return Some(format!("“{}” {ra:?} and “{}” {rb:?}", a.text, b.text));
-            }
-        }
-    }
-    None
-}
-
-/// The first line of text that lies over the mark of another event.
-pub fn covered(scene: &Scene) -> Option<String> {
-    let (mut marks, mut labels) = (Vec::new(), Vec::new());
-    let all = Rect { x: 0.0, y: 0.0, w: scene.width, h: scene.height };
-    gather(&scene.nodes, "", all, &mut marks, &mut labels);
-    for (of, words, text) in &labels {
-        for (tag, mark) in &marks {
-            if tag != of && mark.overlaps(text) {
-                return Some(format!("“{words}” {text:?} over {tag} {mark:?}"));
-            }
-        }
-    }
-    None
-}
-
-fn gather(
-    nodes: &[Node],
-    tag: &str,
-    seen: Rect,
-    marks: &mut Vec<(String, Rect)>,
-    labels: &mut Vec<(String, String, Rect)>,
-) {
-    let is_mark = ["event:", "fold:", "claim:"].iter().any(|p| tag.starts_with(p));
-    let in_view = |rect: Rect| {
-        let part = rect.intersection(&seen);
-        (is_mark && part.w > 0.0 && part.h > 0.0).then(|| (tag.to_owned(), part))
-    };
-    for node in nodes {
-        match node {
-            // Gaps in the lines behind a label are no marks.
-            Node::Shape(Shape::Rect { fill: Some(Fill::Plain(Ink::Background, _)), .. }) => {}
-            Node::Shape(Shape::Rect { rect, .. }) => marks.extend(in_view(rect.grown(-0.5))),
-            Node::Shape(Shape::Circle { center, radius, .. }) => {
-                let r = radius - 0.5;
-                let (x, y) = (center.x, center.y);
-                marks.extend(in_view(Rect::from_edges(x - r, y - r, x + r, y + r)));
-            }
-            Node::Shape(Shape::Text(text)) => {
-                let part = text.bounds().intersection(&seen);
-                if is_mark && part.w > 0.0 && part.h > 0.0 {
-                    labels.push((tag.to_owned(), text.text.clone(), Rect { y: part.y + 1.5, h: part.h - 3.0, ..part }));
-                }
-            }
-            Node::Shape(_) => {}
-            Node::Group(g) => gather(&g.children, &g.tag, seen, marks, labels),
-            Node::Clip { rect, children } => gather(children, tag, seen.intersection(rect), marks, labels),
-        }
-    }
 }

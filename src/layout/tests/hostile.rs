@@ -1,4 +1,5 @@
 use super::fixture::*;
+use super::overlap::{covered, overlap, said};
 use crate::case::{Case, Importance};
 use crate::date::{Bounds, Instant, Window};
 use crate::law::{Deadline, Verdict};
@@ -8,14 +9,22 @@ use proptest::prelude::*;
 #[test]
 fn sizes_that_are_no_sizes_give_an_empty_sheet() {
     let given = opening();
-    let bad = [0.0, -5.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 1e-9, 59.0];
+    let bad = [
+        0.0,
+        -5.0,
+        f32::NAN,
+        f32::INFINITY,
+        f32::NEG_INFINITY,
+        1e-9,
+        59.0,
+    ];
     for w in bad {
         for h in bad {
             let sheet = given.sheet(week(), (w, h));
             assert!(sheet.scene.width.is_finite() || w.is_infinite());
             let mut input = given.input(week(), (w, 600.0), None);
             input.scroll = h;
-            timeline(&input);
+            let _ = timeline(&input);
         }
     }
 }
@@ -24,7 +33,10 @@ fn sizes_that_are_no_sizes_give_an_empty_sheet() {
 fn an_empty_case_has_an_axis_and_a_sentence() {
     let given = Given::new(Case::default(), Vec::new());
     let words = said(&given.sheet(week(), (800.0, 600.0)).scene);
-    assert!(words.iter().any(|w| w.starts_with("No events yet")), "{words:?}");
+    assert!(
+        words.iter().any(|w| w.starts_with("No events yet")),
+        "{words:?}"
+    );
 }
 
 #[test]
@@ -51,8 +63,14 @@ fn the_ends_of_time_can_be_shown() {
     for window in [
         Window::new(Instant::BEGINNING, Instant::END),
         Window::new(Instant::from_timestamp(0), Instant::from_timestamp(1)),
-        Window::fit(&Bounds { earliest: Instant::BEGINNING, latest: Instant::BEGINNING }),
-        Window::fit(&Bounds { earliest: Instant::END, latest: Instant::END }),
+        Window::fit(&Bounds {
+            earliest: Instant::BEGINNING,
+            latest: Instant::BEGINNING,
+        }),
+        Window::fit(&Bounds {
+            earliest: Instant::END,
+            latest: Instant::END,
+        }),
     ] {
         let sheet = given.sheet(window, (1030.0, 740.0));
         assert_eq!(overlap(&sheet.scene), None);
@@ -67,7 +85,12 @@ fn five_thousand_events_stay_a_picture() {
             let minutes = n * 2;
             let day = 17 + minutes / 1440;
             let clock = format!("{:02}:{:02}", minutes % 1440 / 60, minutes % 60);
-            event(&format!("E{n}"), "court", &format!("Event {n}"), &format!("2025-01-{day:02}T{clock}+01:00"))
+            event(
+                &format!("E{n}"),
+                "court",
+                &format!("Event {n}"),
+                &format!("2025-01-{day:02}T{clock}+01:00"),
+            )
         })
         .collect();
     let sheet = Given::new(case, Vec::new()).sheet(week(), (1030.0, 740.0));

@@ -4,4 +4,5 @@ mod canvas;
 mod fixture;
 mod hostile;
 mod limits;
+mod overlap;
 mod picture;
