@@ -253,7 +253,7 @@ pub(super) fn states(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: 
             kind: TargetKind::State,
             rect,
             label: words,
-        });
+        }, &frame.plot());
     }
 }
 
@@ -329,5 +329,5 @@ pub(super) fn as_of(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: &
         kind: TargetKind::AsOf,
         rect,
         label: words,
-    });
+    }, &frame.plot());
 }
