@@ -17,6 +17,7 @@ pub struct Args {
     pub command: Option<Command>,
     /// Case file (JSON) or table of events (CSV) to open.
     pub file: Option<PathBuf>,
+    /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,
 }
@@ -82,6 +83,7 @@ pub struct ExportArgs {
     /// Date on which the case is judged (EDTF). Default: that of the case, else today.
     #[arg(long, value_name = "DATE", value_parser = when)]
     pub as_of: Option<crate::date::When>,
+    /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,
 }
@@ -106,6 +108,7 @@ pub struct LimitsArgs {
     /// Reading to take instead of the default one, such as B or incl; may be given more than once.
     #[arg(long, value_name = "READING")]
     pub reading: Vec<String>,
+    /// How tables are read.
     #[command(flatten)]
     pub input: ReadArgs,
 }
@@ -139,6 +142,7 @@ pub struct CountArgs {
 pub struct CheckArgs {
     /// Case file or table of events, or `-` for standard input.
     pub file: PathBuf,
+    /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,
 }

@@ -67,7 +67,7 @@ fn asked(
 /// Title, as-of date, the generated sentence and the note beside it.
 fn answer_line(case: &Case, deadlines: &[crate::law::Deadline], as_of: Instant) -> String {
     let states = answer::states(case, as_of);
-    let disputed = case.events.iter().filter(|e| e.is_disputed()).count();
+    let disputed = answer::disputed(case, deadlines).len();
     let sentence = answer::answer(&states, deadlines, disputed).text();
     format!(
         "{}\nAs of {} ({})\n{sentence}\n{}",

@@ -244,6 +244,7 @@ pub(super) fn out_of_force(row: &mut Deadline, notes: &mut Vec<String>, provisio
     row.turns_at = None;
     row.act = None;
     row.overtaken_by = None;
+    row.came_too_late = None;
     row.elapsed = None;
     notes.clear();
     notes.push(text.clone());
