@@ -115,10 +115,13 @@ pub struct LimitsArgs {
 
 /// Arguments of `count`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  adquem count R-RPE-155 2025-10-17\n  adquem count R-RPE-155 2025-10-17 --reading A --reading B --format json\n  adquem count --profile HOURS --term PT48H 2025-01-19T09:30+01:00")]
+#[command(
+    override_usage = "adquem count [OPTIONS] <RULE> <TRIGGER>\n       adquem count [OPTIONS] --profile <PROFILE> [--term <TERM>] <TRIGGER>",
+    after_help = "Examples:\n  adquem count R-RPE-155 2025-10-17\n  adquem count R-RPE-155 2025-10-17 --reading A --reading B --format json\n  adquem count --profile HOURS --term PT48H 2025-01-19T09:30+01:00\n\nA year before our era starts with a minus sign: put -- before it."
+)]
 pub struct CountArgs {
     /// Rule id and trigger, or the trigger alone with --profile. A trigger is an EDTF date or a date-time; `a..b` is a moment between two.
-    #[arg(value_name = "RULE] [TRIGGER", required = true, num_args = 1..=2)]
+    #[arg(value_name = "RULE TRIGGER", required = true, num_args = 1..=2)]
     pub what: Vec<String>,
     /// Counting profile to use instead of a rule.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(crate::law::Profile::ALL.map(crate::law::Profile::id)), ignore_case = true)]
@@ -129,7 +132,7 @@ pub struct CountArgs {
     /// Reading of the profile; `all` for each; may be given more than once.
     #[arg(long, value_name = "READING", value_delimiter = ',')]
     pub reading: Vec<String>,
-    /// Zone (IANA name) of the count, where the profile has none of its own. Default: UTC.
+    /// Zone (IANA name) of the count, where the profile has none of its own. Default: the offset of the trigger, else UTC.
     #[arg(long, value_name = "ZONE", value_parser = zone)]
     pub zone: Option<crate::date::Zone>,
     /// How to print.

@@ -164,7 +164,7 @@ fn verdict_step(row: &Deadline, r: &Remarks<'_>, court: &Court<'_>) -> Step {
         .map(|e| words::bounds(&e.bounds, zone))
         .unwrap_or_default();
     let elapsed = row.elapsed.map(words::elapsed).unwrap_or_default();
-    let judged = words::instant(court.facts.as_of(), zone);
+    let judged = words::as_of(court.facts.as_of(), zone);
     let premise = row
         .applies_if
         .as_ref()

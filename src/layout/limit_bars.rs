@@ -82,7 +82,9 @@ impl Places {
             .fold(self.trigger.1, f32::max);
         let end = match verdict {
             Verdict::WordsOnly => self.words_end(),
-            Verdict::Missed if self.act.is_none() => last.max(self.now),
+            Verdict::Missed if self.act.is_none() => {
+                last.max(self.too_late.map_or(self.now, |p| p.1))
+            }
             _ => last,
         };
         (self.trigger.0, end.max(self.trigger.1))
