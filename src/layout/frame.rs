@@ -195,6 +195,8 @@ impl<'a> Frame<'a> {
             return None;
         }
         let head = match width {
+            // Wide pictures have room for the provision beside the title in one-line rows.
+            w if w >= 1300.0 => 228.0,
             w if w >= 640.0 => 197.0,
             w if w >= 420.0 => 150.0,
             w if w >= 240.0 => 92.0,
