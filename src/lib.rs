@@ -1,8 +1,4 @@
-//! adquem: the facts of a case on a time axis, drawn against the deadlines that the law sets.
+//! A desktop timeline of a legal case (only the floors `scene` and `export` on this branch).
 
-pub mod case;
-pub mod date;
-pub mod filter;
-pub mod law;
-pub mod layout;
+pub mod export;
 pub mod scene;

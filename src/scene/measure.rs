@@ -1,11 +1,307 @@
-//! Stub, replaced by the scene branch.
+//! Widths of text, from the shaper that the window and the exports use as well.
+//!
+//! The layout asks here once and writes the answer into the scene; nothing after
+//! it measures text again. Widths are those of unhinted advances, so they do not
+//! depend on zoom or on the resolution of the screen.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use harfrust::{Direction, FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::Weight;
-/// Text widths.
+use super::fonts::{self, FONTS, Run};
+
+/// What stands for the words that were cut off.
+const ELLIPSIS: char = '…';
+
+/// Widths kept before the older half is let go: some screens full of labels, about 1 MB.
+const KEPT: usize = 8192;
+
+/// Tells how wide a line of text is. Cheap to clone; clones share what they have measured.
 #[derive(Debug, Clone, Default)]
-pub struct Measure;
+pub struct Measure {
+    widths: Arc<Mutex<Widths>>,
+}
+
+/// A run and where it stands in its line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// The run.
+    pub run: Run,
+    /// Its left end, in points from the left end of the line.
+    pub x: f32,
+    /// Its width in points.
+    pub width: f32,
+}
+
+/// Widths at size 1 by weight and text, in two generations: what is asked for again moves to the young one.
+#[derive(Debug, Default)]
+struct Widths {
+    young: HashMap<Box<str>, [Option<f32>; 3]>,
+    old: HashMap<Box<str>, [Option<f32>; 3]>,
+}
+
+/// A font file, parsed for shaping.
+struct Shaper {
+    file: FontRef<'static>,
+    data: ShaperData,
+}
+
+/// One shaper for each of [`FONTS`], in that order.
+static SHAPERS: LazyLock<Vec<Option<Shaper>>> = LazyLock::new(|| {
+    let parse = |bytes| {
+        let file = FontRef::new(bytes).ok()?;
+        let data = ShaperData::new(&file);
+        Some(Shaper { file, data })
+    };
+    FONTS.iter().map(|font| parse(font.bytes)).collect()
+});
+
 impl Measure {
-    /// New.
-    #[must_use] pub fn new() -> Self { Self }
-    /// Width.
-    #[must_use] pub fn width(&self, text: &str, size: f32, _w: Weight) -> f32 { text.chars().count() as f32 * size * 0.55 }
+    /// A measure over the bundled fonts, with nothing kept yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Width in points of `text` on one line, at `size` points.
+    ///
+    /// Zero for an empty text and for a size that is not a positive number.
+    #[must_use]
+    pub fn width(&self, text: &str, size: f32, weight: Weight) -> f32 {
+        if text.is_empty() || !is_size(size) {
+            return 0.0;
+        }
+        // No code can panic while it holds the lock, and a width is right whenever it is there.
+        let lock = || self.widths.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(em) = lock().get(text, weight) {
+            return em * size;
+        }
+        let em = em_width(text, weight);
+        lock().keep(text, weight, em);
+        em * size
+    }
+
+    /// The runs of `text` from left to right with their places, for painters that set run by run.
+    #[must_use]
+    pub fn place(&self, text: &str, size: f32, weight: Weight) -> Vec<Placed> {
+        let size = if is_size(size) { size } else { 0.0 };
+        let mut x = 0.0;
+        let at = |run: Run| {
+            let width = run_em_width(&run, weight) * size;
+            let left = x;
+            x += width;
+            Placed {
+                run,
+                x: left,
+                width,
+            }
+        };
+        fonts::runs(text).into_iter().map(at).collect()
+    }
+
+    /// `text` cut down with `…` until it fits into `max_width` points, and the width it then has.
+    ///
+    /// It is cut between words where that costs little, else between letters,
+    /// never between a letter and its accent. Where not even `…` fits, the text is empty.
+    #[must_use]
+    pub fn fit(&self, text: &str, size: f32, weight: Weight, max_width: f32) -> (String, f32) {
+        let whole = self.width(text, size, weight);
+        if whole <= max_width {
+            return (text.to_owned(), whole);
+        }
+        let ends = cluster_ends(text);
+        let shortened = |clusters: usize| {
+            let end = clusters
+                .checked_sub(1)
+                .and_then(|i| ends.get(i))
+                .copied()
+                .unwrap_or(0);
+            let short = with_ellipsis(&text[..end]);
+            let width = em_width(&short, weight) * size;
+            (short, width)
+        };
+        let mut fits = partition(0, ends.len(), |n| shortened(n).1 <= max_width);
+        // Kerning and joining can make a shorter text a hair wider than a longer one.
+        loop {
+            let (short, width) = shortened(fits);
+            if width <= max_width {
+                let word = word_cut(text, &ends, fits);
+                return if word == fits {
+                    (short, width)
+                } else {
+                    shortened(word)
+                };
+            }
+            match fits.checked_sub(1) {
+                Some(fewer) => fits = fewer,
+                None => return (String::new(), 0.0),
+            }
+        }
+    }
+
+    /// `text` in lines of at most `max_width` points.
+    ///
+    /// Lines end at white space, and inside a word only where the word alone is
+    /// too wide. Line breaks in the text are kept, and so are blank lines. A width too small
+    /// for one letter gives one letter a line; an empty text gives no lines.
+    #[must_use]
+    pub fn wrap(&self, text: &str, size: f32, weight: Weight, max_width: f32) -> Vec<String> {
+        let fits = |line: &str| em_width(line, weight) * size <= max_width;
+        let mut lines = Vec::new();
+        for paragraph in text.lines() {
+            let mut line = String::new();
+            for word in paragraph.split(is_breaking_space).filter(|w| !w.is_empty()) {
+                let longer = if line.is_empty() {
+                    word.to_owned()
+                } else {
+                    format!("{line} {word}")
+                };
+                if fits(&longer) {
+                    line = longer;
+                    continue;
+                }
+                if !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line = split_word(word, &fits, &mut lines);
+            }
+            lines.push(line);
+        }
+        lines
+    }
+}
+
+impl Widths {
+    /// The width of `text` at size 1, where it is known.
+    fn get(&mut self, text: &str, weight: Weight) -> Option<f32> {
+        if let Some(em) = self.young.get(text).and_then(|w| w[weight as usize]) {
+            return Some(em);
+        }
+        let em = self.old.get(text).and_then(|w| w[weight as usize])?;
+        self.keep(text, weight, em);
+        Some(em)
+    }
+
+    /// Remembers a width, and lets the old generation go when the young one is full.
+    fn keep(&mut self, text: &str, weight: Weight, em: f32) {
+        if self.young.len() >= KEPT / 2 {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.entry(text.into()).or_default()[weight as usize] = Some(em);
+    }
+}
+
+/// True for a size that text can have.
+fn is_size(size: f32) -> bool {
+    size.is_finite() && size > 0.0
+}
+
+/// Width of `text` at size 1.
+fn em_width(text: &str, weight: Weight) -> f32 {
+    fonts::runs(text)
+        .iter()
+        .map(|run| run_em_width(run, weight))
+        .sum()
+}
+
+/// Width of one run at size 1.
+fn run_em_width(run: &Run, weight: Weight) -> f32 {
+    let Some(Some(shaper)) = SHAPERS.get(fonts::index(run.face, weight)) else {
+        // The bundled files do parse, as a test checks; half an em a letter is about right.
+        return 0.5 * run.text.chars().count() as f32;
+    };
+    let shaper = shaper.data.shaper(&shaper.file).build();
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(&run.text);
+    // The direction comes from the whole line, which the shaper cannot see; the script from the run.
+    buffer.set_direction(if run.rtl {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    });
+    buffer.guess_segment_properties();
+    let shaped = shaper.shape(buffer, ShapeOptions::new());
+    let units: i32 = shaped.glyph_positions().iter().map(|p| p.x_advance).sum();
+    units as f32 / shaper.units_per_em() as f32
+}
+
+/// Byte offsets at which a reader's letters end.
+fn cluster_ends(text: &str) -> Vec<usize> {
+    text.grapheme_indices(true)
+        .map(|(start, cluster)| start + cluster.len())
+        .collect()
+}
+
+/// The largest `n` in `low..=high` for which `holds`, where it holds up to a point and not beyond; else `low`.
+fn partition(mut low: usize, mut high: usize, holds: impl Fn(usize) -> bool) -> usize {
+    while low < high {
+        let middle = (low + high).div_ceil(2);
+        if holds(middle) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    low
+}
+
+/// How many letters to keep so that the cut falls between words, where that keeps two thirds of `fits` or more.
+fn word_cut(text: &str, ends: &[usize], fits: usize) -> usize {
+    let end_of = |n: usize| {
+        n.checked_sub(1)
+            .and_then(|i| ends.get(i))
+            .copied()
+            .unwrap_or(0)
+    };
+    // Nothing to mend where a word ends here already.
+    if text[end_of(fits)..].starts_with(char::is_whitespace) {
+        return fits;
+    }
+    let least = (fits * 2).div_ceil(3).max(1);
+    let at_word = |n: &usize| text[end_of(*n)..].starts_with(char::is_whitespace);
+    (least..fits).rev().find(at_word).unwrap_or(fits)
+}
+
+/// `kept` with an ellipsis close to its last word, on the side where the reader gets to it.
+fn with_ellipsis(kept: &str) -> String {
+    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || ",;:·–—-([".contains(c));
+    let mut short = format!("{kept}{ELLIPSIS}");
+    let strong = kept
+        .chars()
+        .rev()
+        .find_map(|c| match unicode_bidi::bidi_class(c) {
+            unicode_bidi::BidiClass::L => Some(false),
+            unicode_bidi::BidiClass::R | unicode_bidi::BidiClass::AL => Some(true),
+            _ => None,
+        });
+    // Without a mark the ellipsis would stand where the Arabic begins, not where it breaks off.
+    if strong == Some(true) {
+        short.push('\u{200f}');
+    }
+    short
+}
+
+/// White space at which a line may end: not the spaces that hold a number and its unit together.
+fn is_breaking_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
+/// Puts all but the last piece of a word that is too wide for a line into `lines`, and returns that piece.
+fn split_word(word: &str, fits: &impl Fn(&str) -> bool, lines: &mut Vec<String>) -> String {
+    let mut rest = word;
+    while !fits(rest) {
+        let ends = cluster_ends(rest);
+        let kept = partition(1, ends.len(), |n| {
+            ends.get(n - 1).is_some_and(|&end| fits(&rest[..end]))
+        });
+        let Some(&end) = ends.get(kept - 1).filter(|&&end| end < rest.len()) else {
+            break;
+        };
+        lines.push(rest[..end].to_owned());
+        rest = &rest[end..];
+    }
+    rest.to_owned()
 }
