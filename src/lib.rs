@@ -1,4 +1,13 @@
-//! A desktop timeline of a legal case (only the floors `scene` and `export` on this branch).
+//! adquem: the facts of a case on a time axis, drawn against the deadlines that the law sets.
 
+pub mod app;
+pub mod case;
+pub mod date;
 pub mod export;
+pub mod filter;
+pub mod law;
+pub mod layout;
+pub mod read;
 pub mod scene;
+pub mod state;
+pub mod ui;

@@ -167,7 +167,10 @@ impl Case {
     /// The zone of the axis; UTC where the file names none that exists.
     #[must_use]
     pub fn zone(&self) -> Zone {
-        self.zone.as_deref().and_then(Zone::parse).unwrap_or(Zone::UTC)
+        self.zone
+            .as_deref()
+            .and_then(Zone::parse)
+            .unwrap_or(Zone::UTC)
     }
 
     /// The event of that name. Looks through the list; callers that ask often keep an index.
@@ -195,7 +198,11 @@ impl Case {
             .iter()
             .flat_map(|entry| match entry {
                 RuleEntry::Rule(rule) => vec![(None, rule)],
-                RuleEntry::Group(g) => g.rules.iter().map(|r| (Some(g.group.as_str()), r)).collect(),
+                RuleEntry::Group(g) => g
+                    .rules
+                    .iter()
+                    .map(|r| (Some(g.group.as_str()), r))
+                    .collect(),
             })
             .collect()
     }

@@ -24,7 +24,10 @@ impl Bounds {
     /// A known instant.
     #[must_use]
     pub const fn exact(at: Instant) -> Self {
-        Self { earliest: at, latest: at }
+        Self {
+            earliest: at,
+            latest: at,
+        }
     }
 
     /// True where both ends are the same second.

@@ -72,7 +72,10 @@ impl Calendar {
     /// A calendar whose week has no working day at all gives `day` back after a year.
     #[must_use]
     pub fn working_from(&self, day: Day) -> Day {
-        (0..366).map(|n| day.plus_days(n)).find(|d| self.is_working(*d)).unwrap_or(day)
+        (0..366)
+            .map(|n| day.plus_days(n))
+            .find(|d| self.is_working(*d))
+            .unwrap_or(day)
     }
 
     /// The first working day strictly after `day`.
@@ -112,7 +115,11 @@ pub fn easter(year: i32) -> Option<Day> {
     let l = (32 + 2 * e + 2 * i - h - k) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
-    Day::new(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)
+    Day::new(
+        year,
+        u32::try_from(n / 31).ok()?,
+        u32::try_from(n % 31 + 1).ok()?,
+    )
 }
 
 /// The calendar as its TOML file has it.
@@ -152,7 +159,9 @@ pub enum CalendarError {
     #[error("“{0}” is not an hour; expected HH:MM")]
     Hour(String),
     /// A holiday says when it falls in no way that is known, or in two.
-    #[error("holiday “{0}” needs exactly one of day = \"2025-12-25\", date = \"12-25\" or easter = 1")]
+    #[error(
+        "holiday “{0}” needs exactly one of day = \"2025-12-25\", date = \"12-25\" or easter = 1"
+    )]
     Holiday(String),
 }
 
@@ -175,7 +184,11 @@ pub fn parse(text: &str) -> Result<Calendar, CalendarError> {
         weekend: written.weekend,
         filing_from: hour(written.filing_from)?,
         filing_until: hour(written.filing_until)?,
-        holidays: written.holiday.into_iter().map(holiday).collect::<Result<_, _>>()?,
+        holidays: written
+            .holiday
+            .into_iter()
+            .map(holiday)
+            .collect::<Result<_, _>>()?,
     })
 }
 
@@ -198,7 +211,12 @@ fn holiday(written: WrittenHoliday) -> Result<Holiday, CalendarError> {
         (None, None, Some(offset)) => HolidayRule::Easter(offset),
         _ => return Err(wrong()),
     };
-    Ok(Holiday { title: written.title, rule, from: written.from, to: written.to })
+    Ok(Holiday {
+        title: written.title,
+        rule,
+        from: written.from,
+        to: written.to,
+    })
 }
 
 #[cfg(test)]
@@ -207,7 +225,13 @@ mod tests {
 
     #[test]
     fn easter_falls_where_the_tables_say() {
-        for (y, m, d) in [(1961, 4, 2), (2000, 4, 23), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5)] {
+        for (y, m, d) in [
+            (1961, 4, 2),
+            (2000, 4, 23),
+            (2024, 3, 31),
+            (2025, 4, 20),
+            (2026, 4, 5),
+        ] {
             assert_eq!(easter(y), Day::new(y, m, d));
         }
     }

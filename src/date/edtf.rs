@@ -58,7 +58,9 @@ impl DateError {
             Self::EndBeforeStart(_) => "an end that does not precede its start",
             Self::OutOfRange(_) => "a year from −250000 to 250000",
             Self::Impossible(_) => "a day that exists",
-            _ => "a date such as 2025-01-19, 2025-01, 2025-01-19T09:30+01:00 or [2025-01-18..2025-01-20]",
+            _ => {
+                "a date such as 2025-01-19, 2025-01, 2025-01-19T09:30+01:00 or [2025-01-18..2025-01-20]"
+            }
         }
     }
 
@@ -72,7 +74,9 @@ impl DateError {
                  {\"between\": [a, b]} for one moment between two"
                     .to_owned()
             }
-            Self::Impossible(_) => "check the day of the month and the hour in the source".to_owned(),
+            Self::Impossible(_) => {
+                "check the day of the month and the hour in the source".to_owned()
+            }
             Self::Ambiguous { first, second, .. } => {
                 format!("write {first} or {second}, or state the order of day and month")
             }
@@ -98,7 +102,11 @@ pub fn parse(text: &str) -> Result<When, DateError> {
     if let Some(found) = read_numeric(trimmed, None) {
         let text = trimmed.to_owned();
         return Err(match found {
-            Numeric::Ambiguous(first, second) => DateError::Ambiguous { text, first, second },
+            Numeric::Ambiguous(first, second) => DateError::Ambiguous {
+                text,
+                first,
+                second,
+            },
             Numeric::Day(day) => DateError::Numeric { text, day },
             Numeric::Impossible => DateError::Impossible(text),
         });
@@ -162,7 +170,10 @@ fn interval(whole: &str, from: &str, to: &str) -> Result<(Form, Mark), DateError
 /// A date without a clock time, by `edtf-core`.
 fn civil(text: &str) -> Result<(Form, Mark), DateError> {
     let parsed = Edtf::parse(text).map_err(|_| refusal(text))?;
-    let mark = Mark { approximate: parsed.is_approximate(), uncertain: parsed.is_uncertain() };
+    let mark = Mark {
+        approximate: parsed.is_approximate(),
+        uncertain: parsed.is_uncertain(),
+    };
     let form = match &parsed {
         Edtf::Date(date) => Form::Point(days(text, &parsed, grain(date))?),
         Edtf::Set(set) if set.kind == SetKind::OneMember => {
@@ -175,7 +186,16 @@ fn civil(text: &str) -> Result<(Form, Mark), DateError> {
             let Point::Civil { first, last, .. } = days(text, &parsed, Grain::OneOf)? else {
                 return Err(DateError::Notation(text.to_owned()));
             };
-            let day = |d| End::At(Point::Civil { first: d, last: d, grain: Grain::Day }, mark);
+            let day = |d| {
+                End::At(
+                    Point::Civil {
+                        first: d,
+                        last: d,
+                        grain: Grain::Day,
+                    },
+                    mark,
+                )
+            };
             Form::Span(day(first), day(last))
         }
         // `/` and `T` were dealt with before; these are here so that nothing is missed.
@@ -247,7 +267,12 @@ fn point(text: &str) -> Result<Point, DateError> {
     let wrong = || DateError::Notation(text.to_owned());
     let (date, clock) = text.split_once('T').ok_or_else(wrong)?;
     let date = civil(date)?.0;
-    let Form::Point(Point::Civil { first, last, grain: Grain::Day }) = date else {
+    let Form::Point(Point::Civil {
+        first,
+        last,
+        grain: Grain::Day,
+    }) = date
+    else {
         return Err(wrong());
     };
     if first != last {
@@ -272,9 +297,14 @@ fn point(text: &str) -> Result<Point, DateError> {
 /// `09:30`, `09:30:15`, `09:30:15.2`; outer `None` for another shape, inner `None` for an hour that no
 /// clock shows. `24:00` is the start of the next day, which the flag says.
 fn time_of_day(text: &str) -> Option<(Option<NaiveTime>, bool)> {
-    let whole = text.split_once('.').map_or(Some(text), |(whole, fraction)| {
-        fraction.bytes().all(|b| b.is_ascii_digit()).then_some(whole)
-    })?;
+    let whole = text
+        .split_once('.')
+        .map_or(Some(text), |(whole, fraction)| {
+            fraction
+                .bytes()
+                .all(|b| b.is_ascii_digit())
+                .then_some(whole)
+        })?;
     let mut numbers = [0_u32; 3];
     let parts: Vec<&str> = whole.split(':').collect();
     if !(2..=3).contains(&parts.len()) {
@@ -295,8 +325,10 @@ fn time_of_day(text: &str) -> Option<(Option<NaiveTime>, bool)> {
 
 /// Tells a day that does not exist from a notation that is not known.
 fn refusal(text: &str) -> DateError {
-    let shape: String =
-        text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+    let shape: String = text
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '9' } else { c })
+        .collect();
     let dated = ["9999-99-99", "9999-99", "-9999-99-99", "-9999-99"];
     let bare = shape.trim_end_matches(['?', '~', '%']);
     if dated.contains(&bare) {

@@ -27,7 +27,9 @@ pub enum Numeric {
 pub fn read_numeric(text: &str, order: Option<DateOrder>) -> Option<Numeric> {
     let separator = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
     let parts: Vec<&str> = text.split(separator).collect();
-    let [a, b, year] = parts.as_slice() else { return None };
+    let [a, b, year] = parts.as_slice() else {
+        return None;
+    };
     let digits = |s: &str, most: usize| {
         !s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit())
     };
@@ -55,7 +57,10 @@ mod tests {
     fn a_numeric_date_is_refused_until_the_order_is_given() {
         let april3 = Day::new(2025, 4, 3).unwrap();
         let march4 = Day::new(2025, 3, 4).unwrap();
-        assert_eq!(read_numeric("03/04/2025", None), Some(Numeric::Ambiguous(april3, march4)));
+        assert_eq!(
+            read_numeric("03/04/2025", None),
+            Some(Numeric::Ambiguous(april3, march4))
+        );
         assert_eq!(
             read_numeric("03/04/2025", Some(DateOrder::DayFirst)),
             Some(Numeric::Day(april3))
@@ -71,7 +76,10 @@ mod tests {
         let day = Day::new(2025, 4, 25);
         assert_eq!(read_numeric("25/04/2025", None), day.map(Numeric::Day));
         assert_eq!(read_numeric("04/25/2025", None), day.map(Numeric::Day));
-        assert_eq!(read_numeric("04/04/2025", None), Day::new(2025, 4, 4).map(Numeric::Day));
+        assert_eq!(
+            read_numeric("04/04/2025", None),
+            Day::new(2025, 4, 4).map(Numeric::Day)
+        );
         assert_eq!(read_numeric("31/31/2025", None), Some(Numeric::Impossible));
         assert_eq!(
             read_numeric("25/04/2025", Some(DateOrder::MonthFirst)),

@@ -128,7 +128,11 @@ impl Point {
         match self {
             Self::Civil { first, last, .. } => {
                 let end = |day: Day, naive: NaiveDate, open| {
-                    if day.naive() == naive { Moment::Instant(open) } else { Moment::Day(day) }
+                    if day.naive() == naive {
+                        Moment::Instant(open)
+                    } else {
+                        Moment::Day(day)
+                    }
                 };
                 MomentRange {
                     lo: end(first, NaiveDate::MIN, Instant::BEGINNING),
@@ -149,7 +153,11 @@ impl Point {
     /// Seconds of the earliest wall clock, for comparing two points that are written alike.
     pub(super) fn wall_earliest(self) -> i64 {
         match self {
-            Self::Civil { first, .. } => first.naive().and_time(chrono::NaiveTime::MIN).and_utc().timestamp(),
+            Self::Civil { first, .. } => first
+                .naive()
+                .and_time(chrono::NaiveTime::MIN)
+                .and_utc()
+                .timestamp(),
             Self::Instant(at, offset) => at.timestamp() + i64::from(offset.local_minus_utc()),
             Self::Local(wall) => wall.and_utc().timestamp(),
         }
@@ -159,7 +167,13 @@ impl Point {
     pub(super) fn wall_latest(self) -> i64 {
         match self {
             Self::Civil { last, .. } => {
-                Self::Civil { first: last, last, grain: Grain::Day }.wall_earliest() + 86_399
+                Self::Civil {
+                    first: last,
+                    last,
+                    grain: Grain::Day,
+                }
+                .wall_earliest()
+                    + 86_399
             }
             other => other.wall_earliest(),
         }
@@ -168,7 +182,11 @@ impl Point {
 
 impl When {
     pub(super) fn new(text: &str, form: Form, mark: Mark) -> Self {
-        Self { written: Value::String(text.to_owned()), form, mark }
+        Self {
+            written: Value::String(text.to_owned()),
+            form,
+            mark,
+        }
     }
 
     /// Reads a date in EDTF notation or a date-time.
@@ -187,13 +205,21 @@ impl When {
         let (form, mark) = edtf::between(&format!("{from} to {to}"), from, to)?;
         let mut object = Map::new();
         object.insert("between".to_owned(), Value::from(vec![from, to]));
-        Ok(Self { written: Value::Object(object), form, mark })
+        Ok(Self {
+            written: Value::Object(object),
+            form,
+            mark,
+        })
     }
 
     /// A known civil day.
     #[must_use]
     pub fn of_day(day: Day) -> Self {
-        let point = Point::Civil { first: day, last: day, grain: Grain::Day };
+        let point = Point::Civil {
+            first: day,
+            last: day,
+            grain: Grain::Day,
+        };
         Self::new(&day.to_string(), Form::Point(point), Mark::default())
     }
 
@@ -207,11 +233,16 @@ impl When {
                 Err(e) => unreadable(e),
             },
             Value::Object(map) => {
-                let ends = map.get("between").and_then(Value::as_array).map(Vec::as_slice);
+                let ends = map
+                    .get("between")
+                    .and_then(Value::as_array)
+                    .map(Vec::as_slice);
                 if let Some([Value::String(from), Value::String(to)]) = ends {
                     let flag = |name| map.get(name) == Some(&Value::Bool(true));
-                    let stated =
-                        Mark { approximate: flag("approximate"), uncertain: flag("uncertain") };
+                    let stated = Mark {
+                        approximate: flag("approximate"),
+                        uncertain: flag("uncertain"),
+                    };
                     match edtf::between(&format!("{from} to {to}"), from, to) {
                         Ok((form, mark)) => (form, mark.or(stated)),
                         Err(e) => unreadable(e),
@@ -222,7 +253,11 @@ impl When {
             }
             other => unreadable(DateError::Notation(other.to_string())),
         };
-        Self { written, form, mark }
+        Self {
+            written,
+            form,
+            mark,
+        }
     }
 
     /// Why it could not be read, if it could not.
@@ -293,9 +328,10 @@ impl When {
         };
         match &self.form {
             Form::Point(point) => Some(point.moments(zone)),
-            Form::Between(a, b) => {
-                Some(MomentRange { lo: a.moments(zone).lo, hi: b.moments(zone).hi })
-            }
+            Form::Between(a, b) => Some(MomentRange {
+                lo: a.moments(zone).lo,
+                hi: b.moments(zone).hi,
+            }),
             Form::Span(a, b) => Some(MomentRange {
                 lo: of_end(a, Instant::BEGINNING).lo,
                 hi: of_end(b, Instant::END).hi,
@@ -310,13 +346,23 @@ impl When {
         let moment = |kind| {
             let bounds = self.moments(zone)?.bounds(zone);
             let mark = self.mark;
-            Some(Extent { start: bounds, end: bounds, kind, start_mark: mark, end_mark: mark })
+            Some(Extent {
+                start: bounds,
+                end: bounds,
+                kind,
+                start_mark: mark,
+                end_mark: mark,
+            })
         };
         match &self.form {
             Form::Point(Point::Civil { grain, .. }) => moment(ExtentKind::Civil(*grain)),
             Form::Point(Point::Instant(..)) => moment(ExtentKind::Instant),
             Form::Point(Point::Local(_)) => moment(ExtentKind::Instant).map(|e| {
-                let kind = if e.start.is_exact() { e.kind } else { ExtentKind::Between };
+                let kind = if e.start.is_exact() {
+                    e.kind
+                } else {
+                    ExtentKind::Between
+                };
                 Extent { kind, ..e }
             }),
             Form::Between(..) => moment(ExtentKind::Between),
@@ -327,7 +373,13 @@ impl When {
                 };
                 let (start, start_mark) = side(from, Instant::BEGINNING);
                 let (end, end_mark) = side(to, Instant::END);
-                Some(Extent { start, end, kind: ExtentKind::Span, start_mark, end_mark })
+                Some(Extent {
+                    start,
+                    end,
+                    kind: ExtentKind::Span,
+                    start_mark,
+                    end_mark,
+                })
             }
             Form::Unreadable(_) => None,
         }
@@ -344,7 +396,10 @@ impl Extent {
     /// From the earliest it can have begun to the latest it can have ended.
     #[must_use]
     pub fn bounds(&self) -> Bounds {
-        Bounds { earliest: self.start.earliest, latest: self.end.latest }
+        Bounds {
+            earliest: self.start.earliest,
+            latest: self.end.latest,
+        }
     }
 
     /// True where no end is known.

@@ -36,7 +36,11 @@ impl Library {
             Some(alias) => self.own(alias)?.1,
             None => provision,
         };
-        Some(Found { instrument, provision, target })
+        Some(Found {
+            instrument,
+            provision,
+            target,
+        })
     }
 
     fn own(&self, id: &RuleId) -> Option<(&Instrument, &Provision)> {
@@ -47,6 +51,8 @@ impl Library {
 
     /// All rules, in the order of their files.
     pub fn provisions(&self) -> impl Iterator<Item = (&Instrument, &Provision)> {
-        self.instruments.iter().flat_map(|i| i.provisions.iter().map(move |p| (i, p)))
+        self.instruments
+            .iter()
+            .flat_map(|i| i.provisions.iter().map(move |p| (i, p)))
     }
 }

@@ -133,9 +133,9 @@ impl Provision {
     #[must_use]
     pub fn time_words(&self) -> String {
         match (self.class, self.term, &self.words) {
-            (Class::Qualitative, _, Some(words)) => words.clone(),
-            (_, Some(term), _) => term.to_string(),
-            (_, None, Some(words)) => words.clone(),
+            (Class::Guidance, Some(term), Some(words)) => format!("{words}, benchmark {term}"),
+            (_, _, Some(words)) => words.clone(),
+            (_, Some(term), None) => term.to_string(),
             (_, None, None) => String::new(),
         }
     }

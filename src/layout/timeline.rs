@@ -8,9 +8,18 @@ use crate::scene::{Rect, Scene};
 pub fn timeline(input: &Input<'_>) -> Sheet {
     let (width, height) = input.size;
     Sheet {
-        scene: Scene { width, height, ..Scene::default() },
+        scene: Scene {
+            width,
+            height,
+            ..Scene::default()
+        },
         targets: Vec::new(),
-        plot: Rect { x: 0.0, y: 0.0, w: width, h: height },
+        plot: Rect {
+            x: 0.0,
+            y: 0.0,
+            w: width,
+            h: height,
+        },
         content_height: height,
         events_in_window: 0,
     }

@@ -12,4 +12,4 @@ mod months_years;
 mod profile;
 mod reg33;
 
-pub use profile::{CountError, Counted, Expiry, Profile, Reading, count};
+pub use profile::{Ask, CountError, Counted, Expiry, Profile, Reading, count};

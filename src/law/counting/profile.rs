@@ -1,9 +1,10 @@
 //! The profiles, their readings, and the one door to all of them.
 
 use super::{caldate, calendar_days, first_of_month, hours, it172, months_years, reg33};
-use crate::date::{Bounds, Calendar, Day, Instant, Moment, MomentRange, Term, Zone};
+use crate::date::{Bounds, Calendar, MomentRange, Term, Zone};
 use crate::law::trace::Step;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -195,14 +196,22 @@ impl Profile {
     /// # Errors
     /// Where the profile has no such reading.
     pub fn reading(self, name: &str) -> Result<Reading, CountError> {
-        self.readings().iter().copied().find(|r| r.id().eq_ignore_ascii_case(name)).ok_or_else(|| {
-            let names: Vec<&str> = self.readings().iter().map(|r| r.id()).collect();
-            CountError::WrongReading {
-                profile: self,
-                reading: name.to_owned(),
-                has: if names.is_empty() { "none".to_owned() } else { names.join(" and ") },
-            }
-        })
+        self.readings()
+            .iter()
+            .copied()
+            .find(|r| r.id().eq_ignore_ascii_case(name))
+            .ok_or_else(|| {
+                let names: Vec<&str> = self.readings().iter().map(|r| r.id()).collect();
+                CountError::WrongReading {
+                    profile: self,
+                    reading: name.to_owned(),
+                    has: if names.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        names.join(" and ")
+                    },
+                }
+            })
     }
 }
 
@@ -216,10 +225,16 @@ impl FromStr for Profile {
     type Err = String;
 
     fn from_str(s: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|p| p.id().eq_ignore_ascii_case(s)).ok_or_else(|| {
-            let names: Vec<&str> = Self::ALL.iter().map(|p| p.id()).collect();
-            format!("“{s}” is not a counting profile; expected one of {}", names.join(", "))
-        })
+        Self::ALL
+            .into_iter()
+            .find(|p| p.id().eq_ignore_ascii_case(s))
+            .ok_or_else(|| {
+                let names: Vec<&str> = Self::ALL.iter().map(|p| p.id()).collect();
+                format!(
+                    "“{s}” is not a counting profile; expected one of {}",
+                    names.join(", ")
+                )
+            })
     }
 }
 
@@ -257,10 +272,50 @@ impl fmt::Display for Reading {
     }
 }
 
-/// Counts.
+/// What is to be counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// When the trigger was.
+    pub from: MomentRange,
+    /// How long the limit is; `None` for profiles that need no term.
+    pub term: Option<Term>,
+    /// In which reading; `None` for the default one.
+    pub reading: Option<Reading>,
+    /// The zone of days, where the profile has none of its own.
+    pub zone: Zone,
+    /// What the rule is cited as.
+    pub citation: &'a str,
+}
+
+/// Counts by a profile. Monotone: a later trigger never gives an earlier end.
 ///
 /// # Errors
 /// Where the term or the reading does not fit the profile, or a calendar is missing.
-pub fn count() -> Result<Counted, CountError> {
-    Err(CountError::NoDate)
+pub fn count(
+    profile: Profile,
+    ask: &Ask<'_>,
+    calendars: &BTreeMap<String, Calendar>,
+) -> Result<Counted, CountError> {
+    if let Some(reading) = ask.reading
+        && !profile.readings().contains(&reading)
+    {
+        profile.reading(reading.id())?;
+    }
+    let c = Count {
+        from: ask.from,
+        term: ask.term,
+        reading: ask.reading.or_else(|| profile.readings().first().copied()),
+        zone: profile.own_zone().unwrap_or(ask.zone),
+        calendar: profile.calendar_id().and_then(|id| calendars.get(id)),
+        citation: ask.citation,
+    };
+    match profile {
+        Profile::Hours => hours::count(&c),
+        Profile::CaldaysExclFirst => calendar_days::count(&c),
+        Profile::Reg33 => reg33::count(&c),
+        Profile::It172 => it172::count(&c),
+        Profile::MonthsYears => months_years::count(&c),
+        Profile::FirstOfMonthAfter60thDay => first_of_month::count(&c),
+        Profile::Caldate => caldate::count(&c),
+    }
 }
