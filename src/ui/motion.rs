@@ -28,7 +28,7 @@ impl Motion {
 /// The window to draw in this frame, on the way to `target`. Asks for another frame until it is there.
 #[must_use]
 pub fn shown(context: &Context, target: Window, eased: bool) -> Window {
-    let id = Id::new("window-motion");
+    let id = Id::unique("window-motion");
     let now = context.input(|i| i.time);
     let takes = if eased { f64::from(context.global_style().animation_time) } else { 0.0 };
     let resting = Motion { from: target, to: target, began: now, takes: 0.0 };

@@ -1,0 +1,154 @@
+//! Pieces that several pages of the inspector are made of.
+
+use crate::case::EventId;
+use crate::date::words;
+use crate::law::{Class, Deadline, Step, Verdict};
+use crate::layout::Tag;
+use crate::scene::{Ink, Weight};
+use crate::state::{Action, Change};
+use crate::ui::text::{self, Type};
+use crate::ui::{Look, theme, widgets};
+use egui::{CornerRadius, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// A caption with a line above it.
+pub(super) fn heading_ui(ui: &mut Ui, look: &Look<'_>, words: &str) {
+    ui.add_space(16.0);
+    widgets::rule_ui(ui, look);
+    ui.add_space(12.0);
+    text::caption_ui(ui, look, words);
+    ui.add_space(6.0);
+}
+
+/// The small line above a title: a dot and what kind of thing it is.
+pub(super) fn kicker_ui(ui: &mut Ui, look: &Look<'_>, ink: Ink, words: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+    widgets::dot(ui, look, pos2(rect.left() + 5.5, rect.center().y), 5.5, ink);
+    let line = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top()), rect.max);
+    text::line_in(ui, look, line, words, Type::SMALL.weight(Weight::Medium));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    ui.add_space(4.0);
+}
+
+/// `Place: Rome`, in two columns.
+pub(super) fn pair_ui(ui: &mut Ui, look: &Look<'_>, name: &str, words: &str) {
+    const NAME: f32 = 84.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(NAME, 20.0), Sense::hover());
+        text::line_in(ui, look, rect, name, Type::SMALL);
+        ui.vertical(|ui| text::para_ui(ui, look, words, Type::BODY));
+    });
+}
+
+/// Events as links, each with its date.
+pub(super) fn events_ui<'a>(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    ids: impl Iterator<Item = &'a EventId>,
+    actions: &mut Vec<Action>,
+) {
+    for event in ids.filter_map(|id| look.case().event(id)) {
+        if text::link_ui(ui, look, &event.title, Type::LINK).clicked() {
+            actions.push(Change::Reveal(Tag::Event(event.id.clone())).into());
+        }
+        let date = event.when.as_ref().map_or_else(
+            || "no date known".to_owned(),
+            |w| w.words(event.zone(look.zone())),
+        );
+        text::para_ui(ui, look, &date, Type::TINY);
+        ui.add_space(4.0);
+    }
+}
+
+/// A limit in one row: dot, title, verdict in words; a click selects it.
+pub(super) fn limit_row_ui(ui: &mut Ui, look: &Look<'_>, row: &Deadline, actions: &mut Vec<Action>) {
+    let words = verdict_words(row);
+    let ink = theme::verdict_ink(row.verdict);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 27.0), Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Link, true, format!("{}, {}: {words}", row.title, row.provision))
+    });
+    let lit = response.hovered() || response.has_focus();
+    if lit {
+        let field = theme::tint(look.theme, Ink::Text, 0.05);
+        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(4), field);
+    }
+    widgets::focus_ring(ui, look, &response, rect.expand2(vec2(6.0, 0.0)));
+    widgets::dot(ui, look, pos2(rect.left() + 5.0, rect.center().y), 5.0, ink);
+    let verdict = Type::SMALL.weight(Weight::SemiBold).ink(ink);
+    let width = look.measure.width(&words, verdict.size, verdict.weight).min(rect.width() * 0.5);
+    text::line_in_right(ui, look, Rect::from_min_max(pos2(rect.right() - width - 1.0, rect.top()), rect.max), &words, verdict);
+    let title = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top()), pos2(rect.right() - width - 10.0, rect.bottom()));
+    text::line_in(ui, look, title, &row.title, Type::STRONG);
+    let hint = format!("{} · {}", row.title, row.provision);
+    if response.on_hover_text(hint).clicked() {
+        actions.push(Change::Reveal(Tag::Limit(row.key.clone())).into());
+    }
+}
+
+/// The verdict in a few words, with the day of a limit in days on which it was overtaken.
+pub(super) fn verdict_words(row: &Deadline) -> String {
+    let plain = row.verdict_words();
+    let day = || {
+        let from = row.trigger.as_ref()?.bounds.earliest.day(row.zone);
+        let to = row.overtaken_by.as_ref()?.bounds.latest.day(row.zone);
+        let days = row.expires?.whole_day && row.time_words.contains("day");
+        days.then(|| from.days_until(to))
+    };
+    match (row.verdict, day()) {
+        (Verdict::Overtaken, Some(n)) => format!("{plain}, day {n}"),
+        _ => plain.to_owned(),
+    }
+}
+
+/// The card that shows how a date was reached, step by step, each with what it rests on.
+pub(super) fn trace_ui(ui: &mut Ui, look: &Look<'_>, row: &Deadline) {
+    if row.trace.is_empty() {
+        return;
+    }
+    let title = match row.expires {
+        Some(e) if row.class != Class::Qualitative => {
+            let day = e.bounds.latest.day(row.zone);
+            if e.bounds.latest.is_unbounded() {
+                "How this was reached".to_owned()
+            } else {
+                format!("How {} {} was reached", day.day(), words::month(day))
+            }
+        }
+        _ => "How this was reached".to_owned(),
+    };
+    ui.add_space(12.0);
+    card(look).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        text::para_ui(ui, look, &title, Type::STRONG.weight(Weight::SemiBold));
+        text::para_ui(ui, look, &format!("{} · {}", row.title, row.provision), Type::TINY);
+        ui.add_space(4.0);
+        for (n, step) in row.trace.iter().enumerate() {
+            step_ui(ui, look, n + 1, step);
+        }
+    });
+}
+
+fn step_ui(ui: &mut Ui, look: &Look<'_>, n: usize, step: &Step) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 16.0), Sense::hover());
+        let number = Type::TINY.weight(Weight::SemiBold);
+        text::line_in(ui, look, rect, &n.to_string(), number);
+        ui.vertical(|ui| {
+            text::para_ui(ui, look, &step.text, Type::SMALL.ink(Ink::Text));
+            if !step.citation.is_empty() {
+                text::para_ui(ui, look, &step.citation, Type::TINY);
+            }
+        });
+    });
+    ui.add_space(6.0);
+}
+
+/// A rounded field for what belongs together.
+pub(super) fn card(look: &Look<'_>) -> egui::Frame {
+    egui::Frame::new()
+        .fill(theme::color(look.theme, Ink::Panel))
+        .corner_radius(CornerRadius::same(8))
+        .inner_margin(Margin::symmetric(14, 12))
+}
