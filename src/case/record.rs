@@ -4,7 +4,7 @@ use super::{
     Event, EventId, Extra, FixedLimit, Importance, LaneId, RuleEntry, RuleId, Source, SourceId,
     StateId, ThreadId, View,
 };
-use crate::date::{Bounds, When, Zone};
+use crate::date::{Bounds, Instant, When, Window, Zone};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -223,5 +223,24 @@ impl Case {
                 }
             })
             .reduce(|a, b| a.union(&b))
+    }
+
+    /// The stretch of time to show first: as the case says, else everything, else a day at the beginning of 1970.
+    #[must_use]
+    pub fn opening_window(&self) -> Window {
+        let zone = self.zone();
+        let stated = self.opening.as_ref().and_then(|o| o.window.as_ref()).and_then(|(from, to)| {
+            let from = from.moments(zone)?.bounds(zone).earliest;
+            let to = to.moments(zone)?.bounds(zone).latest;
+            (!from.is_unbounded() && !to.is_unbounded() && from < to).then(|| Window::new(from, to))
+        });
+        stated.unwrap_or_else(|| self.whole_window())
+    }
+
+    /// Everything that has a date.
+    #[must_use]
+    pub fn whole_window(&self) -> Window {
+        let nothing = Bounds::exact(Instant::from_timestamp(0));
+        Window::fit(&self.reach().unwrap_or(nothing))
     }
 }

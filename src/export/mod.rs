@@ -1,1 +1,49 @@
-//! Pictures out of the program.
+//! A scene to a file: SVG and PNG, the same bytes on every machine.
+
+pub mod file;
+pub mod limits;
+pub mod png;
+pub mod svg;
+
+pub use file::write_atomic;
+pub use png::png;
+pub use svg::{SvgFonts, svg};
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why a picture was not made or not written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// More pixels than a picture may have, or none at all.
+    #[error(
+        "a picture of {width} × {height} pixels cannot be made: each side may have 1 to {side} pixels, \
+         and both together {megapixels} million",
+        side = png::MAX_SIDE,
+        megapixels = png::MAX_PIXELS / 1_000_000
+    )]
+    Size {
+        /// Width asked for, in pixels.
+        width: u32,
+        /// Height asked for, in pixels.
+        height: u32,
+    },
+    /// The SVG text is not a drawing.
+    #[error("the drawing cannot be read: {0}")]
+    Svg(String),
+    /// The encoder failed.
+    #[error("the picture cannot be encoded: {0}")]
+    Png(String),
+    /// The file system refused.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// The file that was to be written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+mod tests;

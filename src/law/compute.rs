@@ -225,7 +225,7 @@ fn alternative_step(row: &Deadline, event: &EventId, claim: &Claim, court: &Cour
         .unwrap_or_default();
     let end = row
         .expires
-        .map(|e| format!(", end {}", words::bounds(&e.bounds, row.zone)));
+        .map(|e| format!(", until {}", words::bounds(&e.bounds, row.zone)));
     let elapsed = match (row.expires, row.elapsed) {
         (None, Some(e)) => format!(", {}", words::elapsed(e)),
         _ => String::new(),
@@ -233,11 +233,11 @@ fn alternative_step(row: &Deadline, event: &EventId, claim: &Claim, court: &Cour
     let note = claim
         .note
         .as_ref()
-        .map(|n| format!(" ({})", n.trim_end_matches('.')))
+        .map(|n| format!(". {}", n.trim_end_matches('.')))
         .unwrap_or_default();
     Step::new(
         format!(
-            "Alternative: if “{title}” was {when}{note}: {}{}{elapsed}",
+            "Alternative: if “{title}” was {when}: {}{}{elapsed}{note}",
             row.verdict_words(),
             end.unwrap_or_default()
         ),
@@ -315,6 +315,7 @@ fn fixed(court: &Court<'_>, limit: &FixedLimit, group: Option<&str>) -> Deadline
         .join("; ");
     let end = counted.as_ref().map(|c| c.expiry.bounds.latest);
     let pending = Pending {
+        decider: order.clone(),
         extension: pending_request(court, &limit.thread, &first, &order),
         row,
         thread: limit.thread.clone(),

@@ -5,6 +5,7 @@
 //! verdict says so instead of guessing. Every computed date has a trace.
 
 pub mod answer;
+pub mod calculator;
 pub mod compute;
 pub mod counting;
 pub mod deadline;

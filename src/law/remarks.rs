@@ -18,6 +18,8 @@ pub(super) struct Remarks<'a> {
     pub satisfied_by: &'a [Fact],
     /// The act that was found, though another fact may have counted.
     pub act: Option<&'a FactUse>,
+    /// A fact that would have made the limit moot, had it not come after the end.
+    pub too_late: Option<&'a FactUse>,
 }
 
 /// Adds act, overtaking fact, verdict and caveats to the trace, and collects the notes.
@@ -46,6 +48,12 @@ pub(super) fn remark(
     if let Some(over) = &row.overtaken_by {
         row.trace
             .push(fact_step("Overtaking fact", over, zone, court));
+    }
+    if let Some(over) = r.too_late {
+        row.trace.push(Step::new(
+            format!("“{}”, {}, came after the end and is not counted", over.title, over.when.words(zone)),
+            format!("event {}", over.event),
+        ));
     }
     doubts(row, notes, r, court);
     row.trace.push(verdict_step(row, r, court));

@@ -29,6 +29,8 @@ pub(super) struct Pending<'a> {
     pub counted: Option<Counted>,
     pub satisfied_by: &'a [Fact],
     pub overtaken_by: &'a [Fact],
+    /// The event whose date moves the end: the trigger, or the order that fixed it.
+    pub decider: FactUse,
     /// The request to extend that waits for its answer, if one does.
     pub extension: Option<FactUse>,
     /// The end that follows from one moment of the trigger.
@@ -184,6 +186,7 @@ pub(super) fn triggered(
         counted,
         satisfied_by: &target.satisfied_by,
         overtaken_by: &target.overtaken_by,
+        decider: trigger.clone(),
         extension: None,
         end_of: Box::new(move |m| {
             let counted = count_from(MomentRange::exact(m))?.ok()?;
@@ -238,6 +241,7 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
         counted,
         satisfied_by,
         overtaken_by,
+        decider,
         extension,
         end_of,
     } = p;
@@ -272,13 +276,14 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
     {
         let open = Open {
             because: ruling.because,
-            trigger: &trigger,
+            trigger: &decider,
             act: act.as_ref(),
             overtaking: overtaking.as_ref(),
             pending: extension.as_ref(),
             expiry,
             as_of: facts.as_of(),
             zone: row.zone,
+            fixed: row.class == Class::CourtFixedDate,
             end_of: &*end_of,
         };
         if let Some(Turn {
@@ -294,6 +299,9 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
     }
     drop(end_of);
     row.expires = counted.as_ref().map(|c| c.expiry);
+    let too_late = overtaking
+        .clone()
+        .filter(|_| ruling.because == Because::AsOf);
     row.overtaken_by = overtaking.filter(|_| match ruling.because {
         Because::Overtaking | Because::Order => true,
         Because::Words => act.is_none(),
@@ -310,6 +318,7 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
         extension: extension.as_ref(),
         satisfied_by,
         act: act.as_ref(),
+        too_late: too_late.as_ref(),
     };
     remark(&mut row, &mut notes, &remarks, court);
     if let Some(provision) = lapsed {
@@ -330,7 +339,8 @@ fn elapsed(
     let until = match (ruling.because, act, overtaking) {
         (Because::Overtaking, _, Some(over)) => over.bounds,
         (Because::Act | Because::Order | Because::Words, Some(act), _) => act.bounds,
-        (Because::Words | Because::Order, None, Some(over)) => over.bounds,
+        // A fact that came too late to make the limit moot is still where waiting ended.
+        (Because::Words | Because::AsOf, None, Some(over)) => over.bounds,
         _ => Bounds::exact(as_of),
     };
     Some(from.elapsed(&until))

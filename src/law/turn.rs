@@ -21,6 +21,8 @@ pub(super) struct Open<'a> {
     pub expiry: Bounds,
     pub as_of: Instant,
     pub zone: Zone,
+    /// True where an order fixed the end: then its own date moves nothing, the end that it named does.
+    pub fixed: bool,
     /// The end that follows from a moment of the trigger.
     pub end_of: &'a dyn Fn(Moment) -> Option<Instant>,
 }
@@ -43,6 +45,7 @@ pub(super) fn turn(open: &Open<'_>) -> Option<Turn> {
                 at: None,
             })
         }
+        Because::AsOf if open.fixed => Some(by_order(open, "running", open.as_of)),
         Because::AsOf => {
             let at = search(open, open.as_of);
             Some(Turn {
@@ -90,6 +93,9 @@ fn against_end(open: &Open<'_>, word: &str, fact: &FactUse) -> Option<Turn> {
             at: Some(by),
         });
     }
+    if open.fixed {
+        return Some(by_order(open, word, fact.bounds.latest));
+    }
     let at = search(open, fact.bounds.latest);
     Some(Turn {
         event: open.trigger.event.clone(),
@@ -103,6 +109,16 @@ fn against_end(open: &Open<'_>, word: &str, fact: &FactUse) -> Option<Turn> {
         },
         at: at.map(|m| m.bounds(open.zone).earliest),
     })
+}
+
+/// An end that an order named no more closely.
+fn by_order(open: &Open<'_>, word: &str, needed: Instant) -> Turn {
+    let end = words::instant(needed, open.zone);
+    Turn {
+        event: open.trigger.event.clone(),
+        sentence: format!("{word} if the end that “{}” fixed was at or after {end}", open.trigger.title),
+        at: Some(needed),
+    }
 }
 
 /// `at or after 19 Jan 2025, 20:08`, `on or after 20 Jan 2025`.

@@ -304,4 +304,5 @@ const fn mirrored(c: char) -> char {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 mod tests;

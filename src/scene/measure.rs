@@ -128,11 +128,11 @@ impl Measure {
         loop {
             let (short, width) = shortened(fits);
             if width <= max_width {
-                let word = word_cut(text, &ends, fits);
-                return if word == fits {
-                    (short, width)
+                let at_word = shortened(word_cut(text, &ends, fits));
+                return if at_word.1 <= max_width {
+                    at_word
                 } else {
-                    shortened(word)
+                    (short, width)
                 };
             }
             match fits.checked_sub(1) {
@@ -305,3 +305,7 @@ fn split_word(word: &str, fits: &impl Fn(&str) -> bool, lines: &mut Vec<String>)
     }
     rest.to_owned()
 }
+
+#[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+mod tests;

@@ -5,6 +5,7 @@
 //! no dates, no colours and no renderer.
 
 pub mod fonts;
+pub mod hatch;
 pub mod ink;
 pub mod measure;
 pub mod shape;

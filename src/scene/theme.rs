@@ -287,4 +287,5 @@ fn parse_color(ink: &str, hex: &str) -> Result<Rgb, ThemeError> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 mod tests;

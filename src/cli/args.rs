@@ -1,0 +1,207 @@
+//! The arguments, and the help text of each command.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Draws the facts of a case on a time axis, against the deadlines that the law sets.
+#[derive(Debug, Parser)]
+#[command(
+    name = "adquem",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Without FILE the bundled case is opened. Without a display the answer and the limits are printed as text.\nA computed aid, not legal advice; check the working."
+)]
+pub struct Args {
+    /// What to do; without a command a window opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Case file (JSON) or table of events (CSV) to open.
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadArgs,
+}
+
+/// Commands that need no display.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Draw a case as SVG or PNG.
+    Export(ExportArgs),
+    /// Print every time limit of a case with verdict and working.
+    Limits(LimitsArgs),
+    /// Count a rule, or a profile and a term, from any date.
+    Count(CountArgs),
+    /// Say what is wrong with a file; exits with 1 where there are errors.
+    Check(CheckArgs),
+    /// List the instruments and rules that are loaded.
+    Rules(RulesArgs),
+}
+
+/// How tables of events are read.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct ReadArgs {
+    /// Order of numeric dates such as 03/04/2025 in a CSV file; without it they are refused.
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub dates: Option<Dates>,
+    /// Zone (IANA name) of hours in a CSV file that names none.
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    pub csv_zone: Option<crate::date::Zone>,
+}
+
+/// Order of day and month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    /// 03/04/2025 is 3 April.
+    DayFirst,
+    /// 03/04/2025 is 4 March.
+    MonthFirst,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// Case file, or `-` for standard input.
+    pub file: PathBuf,
+    /// Picture to write; its ending, .svg or .png, says which kind. `-` writes SVG to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// First date shown (EDTF), from the start of its day. Default: the opening view of the case, else everything.
+    #[arg(long, value_name = "DATE", value_parser = when)]
+    pub from: Option<crate::date::When>,
+    /// Last date shown (EDTF), to the end of its day.
+    #[arg(long, value_name = "DATE", value_parser = when)]
+    pub to: Option<crate::date::When>,
+    /// Size in points, which are the pixels of a PNG at scale 1.
+    #[arg(long, value_name = "WxH", default_value = "1600x1000", value_parser = size)]
+    pub size: (u32, u32),
+    /// Pixels a point, for PNG.
+    #[arg(long, default_value_t = 1.0, value_parser = scale)]
+    pub scale: f32,
+    /// Colours.
+    #[arg(long, default_value = "light", value_parser = clap::builder::PossibleValuesParser::new(crate::scene::Theme::names()))]
+    pub theme: String,
+    /// Date on which the case is judged (EDTF). Default: that of the case, else today.
+    #[arg(long, value_name = "DATE", value_parser = when)]
+    pub as_of: Option<crate::date::When>,
+    #[command(flatten)]
+    pub reading: ReadArgs,
+}
+
+/// Arguments of `limits`.
+#[derive(Debug, clap::Args)]
+pub struct LimitsArgs {
+    /// Case file, or `-` for standard input.
+    pub file: PathBuf,
+    /// Date on which the case is judged (EDTF); a day means its end in the zone of the case.
+    #[arg(long, value_name = "DATE", value_parser = when)]
+    pub as_of: Option<crate::date::When>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
+    /// Only this rule or fixed limit, listed by the case or not; may be given more than once.
+    #[arg(long, value_name = "ID")]
+    pub rule: Vec<String>,
+    /// Also every other rule that is loaded.
+    #[arg(long, conflicts_with = "rule")]
+    pub all: bool,
+    /// Reading to take instead of the default one, such as B or incl; may be given more than once.
+    #[arg(long, value_name = "READING")]
+    pub reading: Vec<String>,
+    #[command(flatten)]
+    pub input: ReadArgs,
+}
+
+/// Arguments of `count`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  adquem count R-RPE-155 2025-10-17\n  adquem count R-RPE-155 2025-10-17 --reading A --reading B --format json\n  adquem count --profile HOURS --term PT48H 2025-01-19T09:30+01:00")]
+pub struct CountArgs {
+    /// Rule id and trigger, or the trigger alone with --profile. A trigger is an EDTF date or a date-time; `a..b` is a moment between two.
+    #[arg(value_name = "RULE] [TRIGGER", required = true, num_args = 1..=2)]
+    pub what: Vec<String>,
+    /// Counting profile to use instead of a rule.
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(crate::law::Profile::ALL.map(crate::law::Profile::id)), ignore_case = true)]
+    pub profile: Option<String>,
+    /// Term for --profile: PT48H, P60D, P1M, P1Y.
+    #[arg(long, requires = "profile", value_parser = term)]
+    pub term: Option<crate::date::Term>,
+    /// Reading of the profile; `all` for each; may be given more than once.
+    #[arg(long, value_name = "READING", value_delimiter = ',')]
+    pub reading: Vec<String>,
+    /// Zone (IANA name) of the count, where the profile has none of its own. Default: UTC.
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    pub zone: Option<crate::date::Zone>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = CountFormat::Text)]
+    pub format: CountFormat,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Case file or table of events, or `-` for standard input.
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub reading: ReadArgs,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, clap::Args)]
+pub struct RulesArgs {
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = CountFormat::Text)]
+    pub format: CountFormat,
+}
+
+/// Formats of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For a terminal.
+    Text,
+    /// An array of objects.
+    Json,
+    /// Comma-separated, with a header.
+    Csv,
+    /// Markdown.
+    Md,
+}
+
+/// Formats of a count or a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CountFormat {
+    /// For a terminal.
+    Text,
+    /// For machines.
+    Json,
+}
+
+fn when(text: &str) -> Result<crate::date::When, String> {
+    crate::date::When::parse(text).map_err(|e| format!("{e}; expected {}", e.expected()))
+}
+
+fn zone(text: &str) -> Result<crate::date::Zone, String> {
+    crate::date::Zone::parse(text)
+        .ok_or_else(|| "not a time zone; expected an IANA name such as Europe/Rome, or UTC+8".to_owned())
+}
+
+fn term(text: &str) -> Result<crate::date::Term, String> {
+    text.parse().map_err(|e: crate::date::term::TermError| e.to_string())
+}
+
+/// Smallest side of a picture; below it no label fits.
+const SMALLEST: u32 = 200;
+
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let parsed = text
+        .split_once(['x', 'X', '×'])
+        .and_then(|(w, h)| Some((w.trim().parse::<u32>().ok()?, h.trim().parse::<u32>().ok()?)));
+    match parsed {
+        Some((w, h)) if w >= SMALLEST && h >= SMALLEST && w <= 16_384 && h <= 16_384 => Ok((w, h)),
+        _ => Err(format!("expected WIDTHxHEIGHT, each from {SMALLEST} to 16384, such as 1600x1000")),
+    }
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    text.parse::<f32>()
+        .ok()
+        .filter(|s| (0.1..=10.0).contains(s))
+        .ok_or_else(|| "expected a number from 0.1 to 10".to_owned())
+}

@@ -1,0 +1,58 @@
+//! Reading a case for a command: from a path or from standard input, with its diagnostics told once.
+
+use super::args::{Dates, ReadArgs};
+use super::{CliError, Streams};
+use crate::case::Case;
+use crate::date::{DateOrder, Instant, When};
+use crate::law::{as_of_moment, case_as_of};
+use crate::read::{self, CsvOptions, Read};
+use std::path::Path;
+
+/// The options of a reader, from arguments.
+pub(super) fn options(args: &ReadArgs) -> CsvOptions {
+    CsvOptions {
+        date_order: args.dates.map(|d| match d {
+            Dates::DayFirst => DateOrder::DayFirst,
+            Dates::MonthFirst => DateOrder::MonthFirst,
+        }),
+        zone: args.csv_zone,
+    }
+}
+
+/// Reads a file, or standard input for `-`.
+pub(super) fn read_case(path: &Path, args: &ReadArgs) -> Result<Read<Case>, CliError> {
+    if path.as_os_str() == "-" {
+        return Ok(read::read_stdin(&options(args))?);
+    }
+    Ok(read::read_path(path, &options(args))?)
+}
+
+/// Reads a file and tells its diagnostics on standard error.
+pub(super) fn read_and_tell(
+    path: &Path,
+    args: &ReadArgs,
+    streams: &mut Streams<'_>,
+) -> Result<Case, CliError> {
+    let read = read_case(path, args)?;
+    for diagnostic in &read.diagnostics {
+        writeln!(streams.err, "{diagnostic}")?;
+    }
+    if read.has_errors() {
+        writeln!(streams.err, "adquem: what could be read is used; the result may lack what could not")?;
+    }
+    Ok(read.value)
+}
+
+/// The moment on which a case is judged: as asked, else as the case says, else now.
+pub(super) fn as_of(
+    case: &Case,
+    asked: Option<&When>,
+    now: Instant,
+) -> Result<Instant, CliError> {
+    match asked {
+        Some(when) => as_of_moment(when, case.zone()).ok_or_else(|| {
+            CliError::Usage(format!("--as-of {}: expected a date with an end", when.text()))
+        }),
+        None => Ok(case_as_of(case).unwrap_or(now)),
+    }
+}

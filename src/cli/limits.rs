@@ -1,0 +1,87 @@
+//! `adquem limits`: every deadline with verdict and working.
+
+use super::args::{LimitsArgs, TableFormat};
+use super::input::{as_of, read_and_tell};
+use super::{CliError, Streams};
+use crate::case::{Case, RuleId};
+use crate::date::{Instant, words};
+use crate::export::limits as table;
+use crate::law::{Asked, Library, Profile, answer, compute, unknown_rules};
+use crate::read::instruments;
+use std::process::ExitCode;
+
+pub(super) fn limits(
+    args: &LimitsArgs,
+    now: Instant,
+    streams: &mut Streams<'_>,
+) -> Result<ExitCode, CliError> {
+    let case = read_and_tell(&args.file, &args.input, streams)?;
+    let library = instruments::bundled();
+    let asked = asked(args, &case, &library, now)?;
+    for rule in unknown_rules(&case, &library) {
+        writeln!(streams.err, "adquem: warning: the case lists “{rule}”, which is no rule that is loaded")?;
+    }
+    let deadlines = compute(&case, &library, &asked);
+    let text = match args.format {
+        TableFormat::Json => table::json(&deadlines).map_err(|e| CliError::Table(e.to_string()))?,
+        TableFormat::Csv => table::csv(&deadlines).map_err(|e| CliError::Table(e.to_string()))?,
+        TableFormat::Md => table::markdown(&deadlines),
+        TableFormat::Text => {
+            let at = asked.as_of.unwrap_or(now);
+            format!("{}\n\n{}", answer_line(&case, &deadlines, at), table::text(&deadlines, true))
+        }
+    };
+    streams.out.write_all(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn asked(
+    args: &LimitsArgs,
+    case: &Case,
+    library: &Library,
+    now: Instant,
+) -> Result<Asked, CliError> {
+    let mut asked = Asked { as_of: Some(as_of(case, args.as_of.as_ref(), now)?), all: args.all, ..Asked::default() };
+    for name in &args.reading {
+        let found = Profile::ALL.iter().find_map(|p| Some((*p, p.reading(name).ok()?)));
+        let (profile, reading) = found.ok_or_else(|| {
+            CliError::Usage(format!("--reading {name}: expected excl, incl, A, B, exact or next-hour"))
+        })?;
+        asked.readings.insert(profile, reading);
+    }
+    if !args.rule.is_empty() {
+        let ids: Vec<RuleId> = args.rule.iter().map(|r| RuleId::from(r.as_str())).collect();
+        for id in &ids {
+            let fixed = case.fixed_limits.iter().any(|l| l.id.as_str() == id.as_str());
+            if !fixed && library.find(id).is_none() {
+                return Err(CliError::Usage(format!(
+                    "--rule {id}: no rule of that id is loaded; `adquem rules` lists them"
+                )));
+            }
+        }
+        asked.rules = Some(ids);
+    }
+    Ok(asked)
+}
+
+/// Title, as-of date, the generated sentence and the note beside it.
+fn answer_line(case: &Case, deadlines: &[crate::law::Deadline], as_of: Instant) -> String {
+    let states = answer::states(case, as_of);
+    let disputed = case.events.iter().filter(|e| e.is_disputed()).count();
+    let sentence = answer::answer(&states, deadlines, disputed).text();
+    format!(
+        "{}\nAs of {} ({})\n{sentence}\n{}",
+        case.title,
+        words::instant(as_of, case.zone()),
+        case.zone(),
+        answer::NOTE
+    )
+}
+
+/// The answer and the limits as text, for a machine without a display.
+#[must_use]
+pub fn answer_text(case: &Case, library: &Library, now: Instant) -> String {
+    let at = crate::law::case_as_of(case).unwrap_or(now);
+    let deadlines = compute(case, library, &Asked { as_of: Some(at), ..Asked::default() });
+    format!("{}\n\n{}", answer_line(case, &deadlines, at), table::text(&deadlines, false))
+}

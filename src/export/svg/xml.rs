@@ -1,0 +1,67 @@
+//! Numbers and words as XML wants them.
+
+use std::fmt::{self, Write};
+
+use crate::scene::Rect;
+use crate::scene::fonts::Run;
+
+/// True where all are numbers that a drawing can hold.
+pub(super) fn finite(numbers: &[f32]) -> bool {
+    numbers.iter().all(|n| n.is_finite())
+}
+
+/// A number with at most two decimals, which is a hundredth of a point and less than anyone sees.
+pub(super) struct Num(pub(super) f32);
+
+impl fmt::Display for Num {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = format!("{:.2}", self.0);
+        match digits.trim_end_matches('0').trim_end_matches('.') {
+            "-0" => f.write_str("0"),
+            short => f.write_str(short),
+        }
+    }
+}
+
+/// A rectangle as attributes.
+pub(super) struct Place(pub(super) Rect);
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Rect { x, y, w, h } = self.0;
+        let (x, y, w, h) = (Num(x), Num(y), Num(w.max(0.0)), Num(h.max(0.0)));
+        write!(f, "x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"")
+    }
+}
+
+/// The words of a run, between right-to-left marks where they read that way: a bracket
+/// between two Arabic words has no direction of its own, and stands alone here.
+pub(super) struct Words<'a>(pub(super) &'a Run);
+
+impl fmt::Display for Words<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.0.rtl { "\u{200f}" } else { "" };
+        write!(f, "{mark}{}{mark}", Escaped(&self.0.text))
+    }
+}
+
+/// Text for an element or an attribute: marked-up characters escaped, and those that XML 1.0 forbids left out.
+pub(super) struct Escaped<'a>(pub(super) &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\t' | '\n' | '\r' => f.write_char(' ')?,
+                '\u{fffe}' | '\u{ffff}' => {}
+                c if c.is_control() => {}
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
