@@ -1,6 +1,7 @@
 //! Stub, replaced by the read branch.
 
 use crate::case::Case;
+use crate::date::{DateOrder, Zone};
 use std::fmt;
 use std::path::Path;
 
@@ -21,8 +22,13 @@ pub struct Read<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 /// Options.
-#[derive(Debug, Clone, Default)]
-pub struct Options;
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CsvOptions {
+    /// Order.
+    pub date_order: Option<DateOrder>,
+    /// Zone.
+    pub zone: Option<Zone>,
+}
 /// Error.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{0}")]
@@ -31,15 +37,20 @@ pub struct ReadError(String);
 ///
 /// # Errors
 /// Stub.
-pub fn read_path(path: &Path, o: &Options) -> Result<Read<Case>, ReadError> {
+pub fn read_path(path: &Path, o: CsvOptions) -> Result<Read<Case>, ReadError> {
     let b = std::fs::read(path).map_err(|e| ReadError(e.to_string()))?;
-    read_bytes(&b, "x", o)
+    Ok(read_bytes("x", &b, o))
 }
 /// Bytes.
-///
-/// # Errors
-/// Stub.
-pub fn read_bytes(b: &[u8], _name: &str, _o: &Options) -> Result<Read<Case>, ReadError> {
-    let value = serde_json::from_slice(b).map_err(|e| ReadError(e.to_string()))?;
-    Ok(Read { value, diagnostics: Vec::new() })
+#[must_use]
+pub fn read_bytes(_name: &str, b: &[u8], _o: CsvOptions) -> Read<Case> {
+    match serde_json::from_slice(b) {
+        Ok(value) => Read { value, diagnostics: Vec::new() },
+        Err(e) => Read { value: Case::default(), diagnostics: vec![Diagnostic(e.to_string())] },
+    }
+}
+/// Library.
+#[must_use]
+pub fn bundled() -> crate::law::Library {
+    crate::law::Library::default()
 }

@@ -128,6 +128,8 @@ pub enum Change {
     StepBack,
     /// Close the strip that says what the bundled case is.
     DismissIntro,
+    /// Stop asking for a path.
+    StopAsking,
 }
 
 impl From<Change> for Action {

@@ -159,7 +159,8 @@ impl Command {
                 (view.selection.is_some() && !view.kept.inspector).then(|| Change::Inspector.into())
             }
             Self::StepBack => {
-                let something = view.keys_open || view.problems_open || view.selection.is_some();
+                let open = view.keys_open || view.problems_open || view.asks.is_some();
+                let something = open || view.selection.is_some();
                 something.then(|| Change::StepBack.into())
             }
             Self::ShowAll => (view.filter != Filter::default()).then(|| Change::ShowAll.into()),

@@ -16,4 +16,4 @@ pub use command::{Command, Context};
 pub use document::Document;
 pub use history::History;
 pub use shortcut::{Key, Shortcut};
-pub use view_state::{Remembered, ViewState};
+pub use view_state::{Ask, Remembered, ViewState};

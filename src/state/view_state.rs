@@ -1,8 +1,8 @@
 //! What is shown and how, apart from the case itself.
 
-use super::History;
+use super::{History, Picture};
 use crate::case::Case;
-use crate::date::{Bounds, Instant, When, Window};
+use crate::date::{Instant, When, Window};
 use crate::filter::Filter;
 use crate::layout::Tag;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,17 @@ pub struct ViewState {
     pub keys_open: bool,
     /// True while the list of problems is open.
     pub problems_open: bool,
+    /// The path that is asked for, where there is no dialog to ask with.
+    pub asks: Option<Ask>,
+}
+
+/// What a path is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// To open a case.
+    Open,
+    /// To save a picture.
+    Export(Picture),
 }
 
 impl Default for Remembered {
@@ -79,7 +90,7 @@ impl ViewState {
     /// The stretch of time shown.
     #[must_use]
     pub fn window(&self, case: &Case) -> Window {
-        self.window.unwrap_or_else(|| opening_window(case))
+        self.window.unwrap_or_else(|| case.opening_window())
     }
 
     /// The moment on which the case is judged: the one asked for, else that of the case, else `today`.
@@ -97,24 +108,6 @@ impl ViewState {
 #[must_use]
 pub fn as_of_instant(when: &When, case: &Case) -> Option<Instant> {
     when.extent(case.zone()).map(|e| e.bounds().latest).filter(|t| !t.is_unbounded())
-}
-
-/// The stretch of time with which a case opens.
-#[must_use]
-pub fn opening_window(case: &Case) -> Window {
-    let zone = case.zone();
-    let written = case.opening.as_ref().and_then(|o| o.window.as_ref()).and_then(|(from, to)| {
-        let from = from.extent(zone)?.bounds().earliest;
-        let to = to.extent(zone)?.bounds().latest;
-        (!from.is_unbounded() && !to.is_unbounded()).then(|| Window::new(from, to))
-    });
-    written.unwrap_or_else(|| whole_window(case))
-}
-
-/// Everything that is dated; a year around the epoch of the calendar where nothing is.
-#[must_use]
-pub fn whole_window(case: &Case) -> Window {
-    Window::fit(&case.reach().unwrap_or_else(|| Bounds::exact(Instant::from_timestamp(0))))
 }
 
 #[cfg(test)]
