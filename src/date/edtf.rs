@@ -323,15 +323,18 @@ fn time_of_day(text: &str) -> Option<(Option<NaiveTime>, bool)> {
     Some((NaiveTime::from_hms_opt(hour, minute, second), false))
 }
 
-/// Tells a day that does not exist from a notation that is not known.
+/// Tells a day that does not exist, and ends in the wrong order, from a notation that is not known.
 fn refusal(text: &str) -> DateError {
-    let shape: String = text
-        .chars()
-        .map(|c| if c.is_ascii_digit() { '9' } else { c })
-        .collect();
+    let set = text.strip_prefix(['[', '{']).and_then(|t| t.strip_suffix([']', '}']));
+    if let Some((from, to)) = set.and_then(|t| t.split_once(".."))
+        && let (Ok(from), Ok(to)) = (single(from), single(to))
+        && to.0.wall_latest() < from.0.wall_earliest()
+    {
+        return DateError::EndBeforeStart(text.to_owned());
+    }
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
     let dated = ["9999-99-99", "9999-99", "-9999-99-99", "-9999-99"];
-    let bare = shape.trim_end_matches(['?', '~', '%']);
-    if dated.contains(&bare) {
+    if dated.contains(&shape.trim_end_matches(['?', '~', '%'])) {
         DateError::Impossible(text.to_owned())
     } else {
         DateError::Notation(text.to_owned())

@@ -385,6 +385,21 @@ impl When {
         }
     }
 
+    /// The offset that the source wrote, as a zone; `None` where it wrote none.
+    #[must_use]
+    pub fn offset(&self) -> Option<Zone> {
+        let of = |p: &Point| match p {
+            Point::Instant(_, offset) => Some(Zone::Fixed(*offset)),
+            _ => None,
+        };
+        match &self.form {
+            Form::Point(p) => of(p),
+            Form::Between(a, b) => of(a).or_else(|| of(b)),
+            Form::Span(End::At(p, _), _) => of(p),
+            _ => None,
+        }
+    }
+
     /// In words, for people: `19 Jan 2025, 09:30`, `21 Jan 2025, between 12:00 and 20:08`, `about January 2025`.
     #[must_use]
     pub fn words(&self, zone: Zone) -> String {

@@ -7,7 +7,7 @@ use serde::Serialize;
 /// A limit as machines read it. The fields and their order are part of the published interface.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LimitRow<'a> {
-    rule: &'a str,
+    rule: Option<&'a str>,
     provision: &'a str,
     title: &'a str,
     class: &'static str,
@@ -87,7 +87,8 @@ impl<'a> From<&'a Deadline> for LimitRow<'a> {
     fn from(d: &'a Deadline) -> Self {
         let fact = |used: &'a Option<FactUse>| used.as_ref().map(|u| event(u, d.zone));
         Self {
-            rule: d.rule.as_str(),
+            // A bare profile is counted for no rule.
+            rule: Some(d.rule.as_str()).filter(|id| !id.is_empty()),
             provision: &d.provision,
             title: &d.title,
             class: d.class.id(),
@@ -187,7 +188,7 @@ pub fn csv(deadlines: &[Deadline]) -> Result<String, csv::Error> {
             .elapsed
             .map_or_else(Default::default, |e| (e.least, e.most));
         writer.write_record([
-            r.rule.to_owned(),
+            text(r.rule),
             r.provision.to_owned(),
             r.title.to_owned(),
             r.class.to_owned(),

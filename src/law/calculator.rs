@@ -50,9 +50,11 @@ pub fn calculate(
         What::Profile(..) => None,
     };
     let profile = row.profile;
+    // A date-time that brings its own offset gives a zone too: its day is the day on that clock.
     let zone = profile
         .and_then(Profile::own_zone)
         .or(zone)
+        .or_else(|| trigger.offset())
         .unwrap_or(Zone::UTC);
     row.zone = zone;
     let moments = trigger.moments(zone).ok_or(CountError::NoDate)?;
@@ -152,7 +154,7 @@ fn blank(library: &Library, what: &What) -> Result<Deadline, CalculatorError> {
             let words = term.map_or_else(String::new, |t| t.to_string());
             let title = format!("Count by {profile}");
             (
-                RuleId::from(profile.id()),
+                RuleId::default(),
                 words,
                 title,
                 String::new(),
