@@ -2,7 +2,7 @@
 
 use super::{ClaimId, EventId, Extra, Fact, LaneId, SourceId, ThreadId};
 use crate::date::{When, Zone};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Something that happened, or is said to have happened.
@@ -18,7 +18,9 @@ pub struct Event {
     /// For the law: what this event states, and in which thread.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<FactRef>,
-    /// The lane it stands in.
+    /// The lane it stands in. Recommended: where it is left out, the event is drawn in the first lane.
+    #[serde(default)]
+    #[schemars(transform = without_default)]
     pub lane: LaneId,
     /// The preferred date; it feeds the count. Left out where no date is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,6 +87,7 @@ pub struct FactRef {
 
 /// A competing version of the date of an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = source_for_sources)]
 pub struct Claim {
     /// Its name, unique within the event.
     pub id: ClaimId,
@@ -92,12 +95,8 @@ pub struct Claim {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
     /// Who says so.
-    #[serde(
-        default,
-        skip_serializing_if = "Vec::is_empty",
-        alias = "source",
-        deserialize_with = "one_or_many"
-    )]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", alias = "source", deserialize_with = "one_or_many")]
+    #[schemars(transform = or_one_source)]
     pub sources: Vec<SourceRef>,
     /// Why it differs, or why it is not preferred.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,6 +111,7 @@ pub struct Claim {
 
 /// A source, and the place in it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(transform = or_source_id)]
 pub struct SourceRef {
     /// The source.
     pub source: SourceId,
@@ -124,9 +124,7 @@ pub struct SourceRef {
 }
 
 /// How sure it is that an event happened as stated.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Official, or several independent sources.
@@ -139,9 +137,7 @@ pub enum Certainty {
 }
 
 /// How much a claim is worth.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Weight {
     /// As good as the preferred version.
@@ -168,11 +164,7 @@ impl Importance {
     /// From 1, 2 or 3.
     #[must_use]
     pub const fn new(n: u8) -> Option<Self> {
-        if matches!(n, 1..=3) {
-            Some(Self(n))
-        } else {
-            None
-        }
+        if matches!(n, 1..=3) { Some(Self(n)) } else { None }
     }
 
     /// 1, 2 or 3.
@@ -190,7 +182,8 @@ impl Default for Importance {
 
 impl<'de> Deserialize<'de> for Importance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let n = u64::deserialize(deserializer)?;
+        let n = u64::deserialize(deserializer)
+            .map_err(|_| serde::de::Error::custom("invalid type, expected 1, 2 or 3"))?;
         u8::try_from(n).ok().and_then(Self::new).ok_or_else(|| {
             serde::de::Error::custom(format!("invalid value: {n}, expected 1, 2 or 3"))
         })
@@ -201,10 +194,7 @@ impl<'de> Deserialize<'de> for SourceRef {
     /// An object, or just the id of the source.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(
-            untagged,
-            expecting = "expected the id of a source, or {\"source\": id, \"pinpoint\": text}"
-        )]
+        #[serde(untagged, expecting = "expected the id of a source, or {\"source\": id, \"pinpoint\": text}")]
         enum Written {
             Id(SourceId),
             Full {
@@ -216,20 +206,8 @@ impl<'de> Deserialize<'de> for SourceRef {
             },
         }
         Ok(match Written::deserialize(deserializer)? {
-            Written::Id(source) => Self {
-                source,
-                pinpoint: None,
-                note: None,
-            },
-            Written::Full {
-                source,
-                pinpoint,
-                note,
-            } => Self {
-                source,
-                pinpoint,
-                note,
-            },
+            Written::Id(source) => Self { source, pinpoint: None, note: None },
+            Written::Full { source, pinpoint, note } => Self { source, pinpoint, note },
         })
     }
 }
@@ -248,14 +226,44 @@ fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<SourceR
     })
 }
 
+/// Schema: an empty lane is what the reader starts from, not what a file should say.
+fn without_default(schema: &mut Schema) {
+    schema.remove("default");
+}
+
+/// Schema: a reference to a source may be just its id.
+fn or_source_id(schema: &mut Schema) {
+    let object = std::mem::take(schema);
+    *schema = json_schema!({
+        "description": "The id of a source, or the id with the place in it.",
+        "anyOf": [{ "$ref": "#/$defs/SourceId" }, object]
+    });
+}
+
+/// Schema: a list of sources may be one source.
+fn or_one_source(schema: &mut Schema) {
+    let list = std::mem::take(schema);
+    *schema = json_schema!({
+        "description": "Who says so: one source, or a list of sources.",
+        "anyOf": [list, { "$ref": "#/$defs/SourceRef" }]
+    });
+}
+
+/// Schema: `source` is another name for `sources` in a claim.
+fn source_for_sources(schema: &mut Schema) {
+    let Some(properties) = schema.get_mut("properties").and_then(|p| p.as_object_mut()) else {
+        return;
+    };
+    if let Some(sources) = properties.get("sources").cloned() {
+        properties.insert("source".to_owned(), sources);
+    }
+}
+
 impl Event {
     /// The zone of its hours: its own where it names one that exists, else that of the case.
     #[must_use]
     pub fn zone(&self, case_zone: Zone) -> Zone {
-        self.zone
-            .as_deref()
-            .and_then(Zone::parse)
-            .unwrap_or(case_zone)
+        self.zone.as_deref().and_then(Zone::parse).unwrap_or(case_zone)
     }
 
     /// True where sources compete over its date.
@@ -266,9 +274,6 @@ impl Event {
 
     /// True where it states the fact, in whatever thread.
     pub fn states<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'a ThreadId> {
-        self.facts
-            .iter()
-            .filter(move |f| &f.fact == fact)
-            .map(|f| &f.thread)
+        self.facts.iter().filter(move |f| &f.fact == fact).map(|f| &f.thread)
     }
 }

@@ -55,6 +55,7 @@ pub struct FixedLimit {
     pub bound: Option<String>,
     /// `duty` (the default) or `right`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["duty", "right", null]))]
     pub nature: Option<String>,
     /// Later orders that vary it, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

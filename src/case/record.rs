@@ -15,13 +15,15 @@ pub const VERSION: u32 = 1;
 
 /// A case: events in lanes, their sources, and the limits to hold them against.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(title = "adquem case file, version 1")]
+#[schemars(title = "adquem case file, version 1", extend("required" = ["title", "events"]))]
 pub struct Case {
     /// Always `adquem-case`.
     #[serde(default = "format_name")]
+    #[schemars(extend("const" = FORMAT))]
     pub format: String,
     /// Version of the format, 1.
     #[serde(default = "format_version")]
+    #[schemars(range(min = 1))]
     pub version: u32,
     /// What the case is called.
     #[serde(default)]

@@ -1,56 +1,39 @@
-//! Stub, replaced by the read branch.
+//! From files to the record, with a diagnostic for each thing that could not be read.
+//!
+//! A reader never fails whole. JSON and TOML become one tree of [`node::Node`]s, in which
+//! everything knows its place; [`fields`] reads a record out of it and gives up only what is wrong;
+//! the checks then look at what the record says. Tables of events have a path of their own.
 
-use crate::case::Case;
-use crate::date::{DateOrder, Zone};
-use std::fmt;
-use std::path::Path;
+pub mod bundled;
+mod case_csv;
+mod case_json;
+mod case_json_write;
+mod check;
+mod check_refs;
+mod csv_row;
+mod csv_table;
+pub mod diagnostic;
+mod fields;
+pub mod file;
+mod findings;
+pub mod instruments;
+mod json_repair;
+mod json_scan;
+mod json_tree;
+mod names;
+mod node;
+mod pretty;
+mod schema;
+mod text;
 
-/// A problem.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Diagnostic(pub String);
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-/// Read.
-#[derive(Debug, Clone)]
-pub struct Read<T> {
-    /// Value.
-    pub value: T,
-    /// Problems.
-    pub diagnostics: Vec<Diagnostic>,
-}
-/// Options.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct CsvOptions {
-    /// Order.
-    pub date_order: Option<DateOrder>,
-    /// Zone.
-    pub zone: Option<Zone>,
-}
-/// Error.
-#[derive(Debug, Clone, thiserror::Error)]
-#[error("{0}")]
-pub struct ReadError(String);
-/// Path.
-///
-/// # Errors
-/// Stub.
-pub fn read_path(path: &Path, o: CsvOptions) -> Result<Read<Case>, ReadError> {
-    let b = std::fs::read(path).map_err(|e| ReadError(e.to_string()))?;
-    Ok(read_bytes("x", &b, o))
-}
-/// Bytes.
-#[must_use]
-pub fn read_bytes(_name: &str, b: &[u8], _o: CsvOptions) -> Read<Case> {
-    match serde_json::from_slice(b) {
-        Ok(value) => Read { value, diagnostics: Vec::new() },
-        Err(e) => Read { value: Case::default(), diagnostics: vec![Diagnostic(e.to_string())] },
-    }
-}
-/// Library.
-#[must_use]
-pub fn bundled() -> crate::law::Library {
-    crate::law::Library::default()
-}
+#[cfg(test)]
+mod tests;
+
+pub use case_csv::{CsvOptions, read_csv};
+pub use case_json::read_case;
+pub use case_json_write::write_case;
+pub use diagnostic::{Diagnostic, Read, Severity};
+pub use file::{ReadError, read_bytes, read_path};
+pub use bundled::bundled;
+pub use instruments::read_instrument;
+pub use schema::schema;

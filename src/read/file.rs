@@ -1,0 +1,157 @@
+//! From a path or a heap of bytes to a case, whatever the file is called.
+
+use super::case_csv::{CsvOptions, read_csv};
+use super::case_json::read_case;
+use super::diagnostic::{Diagnostic, Read, Severity};
+use crate::case::Case;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+/// Larger files are not read: the tree of one would not fit into memory.
+pub const LARGEST: u64 = 1 << 30;
+
+/// Why a file could not be opened at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There is nothing of that name.
+    #[error("“{0}” does not exist; check the name and the folder")]
+    NotFound(PathBuf),
+    /// It is a folder.
+    #[error("“{0}” is a folder; name a case file (.json) or a table (.csv) in it")]
+    Directory(PathBuf),
+    /// The system does not let it be read.
+    #[error("“{0}” may not be read; ask for permission, or copy it to a folder of your own")]
+    Permission(PathBuf),
+    /// It is larger than what is read.
+    #[error("“{path}” is larger than {} MiB; split it into several cases", LARGEST >> 20)]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Anything else that the system says.
+    #[error("“{path}” could not be read: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+/// Reads a case from a file.
+///
+/// # Errors
+/// Only where the file cannot be opened or is too large. What is wrong inside it becomes diagnostics.
+pub fn read_path(path: &Path, options: CsvOptions) -> Result<Read<Case>, ReadError> {
+    let failed = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => ReadError::NotFound(path.to_owned()),
+        io::ErrorKind::PermissionDenied => ReadError::Permission(path.to_owned()),
+        io::ErrorKind::IsADirectory => ReadError::Directory(path.to_owned()),
+        _ => ReadError::Io { path: path.to_owned(), source },
+    };
+    // Asked first, because on some systems a folder cannot even be opened and says "no permission".
+    if path.is_dir() {
+        return Err(ReadError::Directory(path.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    // The length is not trusted: pipes have none, and a file may grow while it is read.
+    File::open(path).and_then(|f| f.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(ReadError::TooLarge { path: path.to_owned() });
+    }
+    Ok(read_bytes(&path.display().to_string(), &bytes, options))
+}
+
+/// Reads a case from bytes; JSON and tables are told apart by what they hold, not by their name.
+#[must_use]
+pub fn read_bytes(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
+    if let Some(kind) = foreign(bytes) {
+        let diagnostic = Diagnostic {
+            severity: Severity::Error,
+            file: name.to_owned(),
+            line: None,
+            column: None,
+            row: None,
+            path: None,
+            message: format!("this is {kind}, which is not read"),
+            found: String::new(),
+            expected: "a case file in JSON, or a table of events in CSV".to_owned(),
+            hint: "save or export it as CSV first".to_owned(),
+        };
+        return Read { value: Case::default(), diagnostics: vec![diagnostic] };
+    }
+    if looks_like_json(name, bytes) { read_case(name, bytes) } else { read_csv(name, bytes, options) }
+}
+
+/// Files that people try first, by their first bytes.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let known: [(&[u8], &str); 7] = [
+        (b"PK\x03\x04", "a spreadsheet, a text document or an archive"),
+        (b"\xD0\xCF\x11\xE0", "an old office document"),
+        (b"%PDF", "a PDF"),
+        (b"\x89PNG", "a picture"),
+        (b"\xFF\xD8\xFF", "a picture"),
+        (b"\x1F\x8B", "a packed file"),
+        (b"<?xml", "XML"),
+    ];
+    known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+}
+
+fn looks_like_json(name: &str, bytes: &[u8]) -> bool {
+    // Byte order marks, and the zero bytes of UTF-16, are no part of the text.
+    let first = bytes
+        .iter()
+        .copied()
+        .find(|b| !b.is_ascii_whitespace() && !matches!(b, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF));
+    match first {
+        Some(b'{' | b'[') => true,
+        // A comment before the brace.
+        Some(b'/') => bytes.contains(&b'{'),
+        Some(_) => {
+            let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
+            ends(".json") || ends(".jsonc")
+        }
+        None => !name.to_ascii_lowercase().ends_with(".csv"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_file_says_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = CsvOptions::default();
+        let error = read_path(folder.path(), options).unwrap_err();
+        assert!(matches!(error, ReadError::Directory(_)));
+        let missing = folder.path().join("missing.json");
+        let error = read_path(&missing, options).unwrap_err();
+        assert!(error.to_string().ends_with("does not exist; check the name and the folder"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_may_not_be_read_says_so() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("closed.json");
+        std::fs::write(&path, "{}").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+        // Root may read everything; then there is nothing to see.
+        if File::open(&path).is_err() {
+            let error = read_path(&path, CsvOptions::default()).unwrap_err();
+            assert!(matches!(error, ReadError::Permission(_)));
+        }
+    }
+
+    #[test]
+    fn json_and_tables_are_told_apart_by_their_content() {
+        let read = |name: &str, text: &str| read_bytes(name, text.as_bytes(), CsvOptions::default());
+        assert_eq!(read("x.csv", "{\"title\":\"T\"}").value.title, "T");
+        assert_eq!(read("x.json.txt", "id,title,when\na,A,2025\n").value.events.len(), 1);
+        let spreadsheet = read_bytes("x.xlsx", b"PK\x03\x04 and so on", CsvOptions::default());
+        assert!(spreadsheet.diagnostics[0].message.starts_with("this is a spreadsheet"));
+    }
+}

@@ -1,0 +1,99 @@
+//! Names of fields that the record knows, and the one that was probably meant.
+
+/// Fields of the case; a test holds these lists against the schema.
+pub(super) const CASE: &[&str] = &[
+    "format", "version", "title", "subtitle", "zone", "as_of", "note", "opening", "rules", "lanes",
+    "sources", "events", "states", "fixed_limits", "views", "figures",
+];
+/// Fields of a lane.
+pub(super) const LANE: &[&str] = &["id", "title", "subtitle", "note"];
+/// Fields of a source.
+pub(super) const SOURCE: &[&str] = &[
+    "id", "title", "author", "publisher", "date", "published", "reference", "url", "archive_url",
+    "hash", "collected", "language", "note",
+];
+/// Fields of an event.
+pub(super) const EVENT: &[&str] = &[
+    "id", "title", "kind", "facts", "lane", "when", "zone", "after", "claims", "disputes", "place",
+    "actors", "description", "certainty", "importance", "inferred", "sources", "document_date",
+    "publication_date", "related", "note",
+];
+/// Fields of a claim.
+pub(super) const CLAIM: &[&str] = &["id", "when", "sources", "source", "note", "weight"];
+/// Fields of a fact.
+pub(super) const FACT: &[&str] = &["fact", "thread"];
+/// Fields of a reference to a source.
+pub(super) const SOURCE_REF: &[&str] = &["source", "pinpoint", "note"];
+/// Fields of a state.
+pub(super) const STATE: &[&str] = &["id", "kind", "title", "thread", "from_event", "to_event"];
+/// Fields of a fixed limit.
+pub(super) const FIXED_LIMIT: &[&str] = &[
+    "id", "title", "thread", "provision", "fixed_by", "until", "satisfied_by", "overtaken_by",
+    "bound", "nature", "versions", "note",
+];
+/// Fields of a view.
+pub(super) const VIEW: &[&str] = &["rule", "by", "event", "words", "source"];
+/// Fields of the opening view.
+pub(super) const OPENING: &[&str] = &["window", "lanes", "importance", "selection"];
+
+/// More letters than this are another word.
+const MOST_SLIPS: usize = 2;
+
+/// The known name that was probably meant; `None` where the name is known or like none.
+pub(super) fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut best = None;
+    for candidate in known {
+        if candidate == name {
+            return None;
+        }
+        // Two slips in a word of three letters make any word of any other.
+        let slips = distance(&name.to_lowercase(), candidate);
+        if slips <= MOST_SLIPS.min(candidate.len() / 2) && best.is_none_or(|(least, _)| slips < least) {
+            best = Some((slips, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Letters to change, add, remove or swap with their neighbour: the distance of Damerau and
+/// Levenshtein in its restricted form.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > MOST_SLIPS {
+        return usize::MAX;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let of = |row: &[usize], n: usize| row.get(n).copied().unwrap_or(usize::MAX - 1);
+            let mut least = (of(&last, j + 1) + 1).min(of(&row, j) + 1);
+            least = least.min(of(&last, j) + usize::from(x != y));
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                least = least.min(of(&before, j - 1) + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognised_and_another_word_is_not() {
+        let meant = |name| meant(name, EVENT.iter().copied());
+        assert_eq!(meant("titel"), Some("title"));
+        assert_eq!(meant("Title"), Some("title"));
+        assert_eq!(meant("sorces"), Some("sources"));
+        assert_eq!(meant("title"), None);
+        assert_eq!(meant("colour"), None);
+        assert_eq!(meant("wo"), None);
+        assert_eq!(meant(""), None);
+    }
+}
