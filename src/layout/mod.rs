@@ -1,7 +1,31 @@
 //! Dates in, shapes at fixed places out. Pure: the same input gives the same bytes on every machine.
 
+mod bands;
+mod calendar_unit;
+pub mod describe;
+mod emphasis;
+mod flow;
+mod fold;
+mod frame;
+mod labels;
+mod lanes;
+mod lanes_draw;
+mod limit_bars;
+mod limit_row;
+mod limit_words;
+mod limits;
+mod links;
+mod mark_shapes;
+mod marks;
+mod near_words;
+mod pen;
+mod rows;
+pub mod scale;
 pub mod sheet;
+mod targets;
+pub mod ticks;
 pub mod timeline;
 
+pub use scale::Scale;
 pub use sheet::{Input, Sheet, Tag, Target, TargetKind};
 pub use timeline::timeline;

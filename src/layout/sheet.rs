@@ -5,6 +5,7 @@ use crate::date::{Instant, Window};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan};
 use crate::scene::{Measure, Rect, Scene};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Everything that decides how the canvas looks, and nothing else.
@@ -90,6 +91,9 @@ pub struct Sheet {
     pub scene: Scene,
     /// The marks, in reading order: lanes from the top, events by time, then limits.
     pub targets: Vec<Target>,
+    /// Top and bottom of every mark in the scrolled content, whether in view or not, counted from the top of
+    /// `plot` at scroll 0: what has to be scrolled to when the keyboard reaches a mark.
+    pub extents: BTreeMap<Tag, (f32, f32)>,
     /// Where time is drawn: right of the lane heads, below the axis.
     pub plot: Rect,
     /// Height that everything would need, in points; more than `plot.h` means there is something to scroll to.

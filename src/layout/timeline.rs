@@ -1,26 +1,233 @@
 //! The canvas: axis, lanes, bands, limits.
 
-use super::sheet::{Input, Sheet};
-use crate::scene::{Rect, Scene};
+use super::bands;
+use super::describe;
+use super::flow::{self, Entry, Flow};
+use super::frame::{Density, Frame};
+use super::lanes::{self, Gathered, LanePlan, head_x};
+use super::lanes_draw;
+use super::limits::{self, LimitsPlan};
+use super::links;
+use super::pen::{Pen, Style, one_line};
+use super::sheet::{Input, Sheet, Tag, TargetKind};
+use super::targets::Targets;
+use super::ticks::{self, Axis, LOWER_SIZE, UPPER_SIZE};
+use crate::scene::{Ink, Rect, Scene, Stroke, Weight};
+
+const UPPER: Style = Style::new(UPPER_SIZE, Weight::SemiBold, Ink::Text);
+const LOWER: Style = Style::new(LOWER_SIZE, Weight::Regular, Ink::Secondary);
+const ZONE: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
+const QUIET: Style = Style::new(13.0, Weight::Regular, Ink::Secondary);
+/// Room for the sentence of an empty canvas.
+const EMPTY_HEIGHT: f32 = 44.0;
+
+/// Everything below the strip, at one density.
+pub(super) struct Content {
+    /// Lanes from top to bottom.
+    pub lanes: Vec<LanePlan>,
+    /// Events without a date.
+    pub undated: Option<Flow>,
+    /// The time limits.
+    pub limits: LimitsPlan,
+    /// Air of the lanes.
+    pub density: Density,
+    /// Room for the sentence of an empty canvas.
+    pub empty: f32,
+}
+
+impl Content {
+    /// Height of everything.
+    pub fn height(&self) -> f32 {
+        self.lanes_height() + self.undated_height() + self.limits.height
+    }
+
+    /// Height of the lanes alone.
+    pub fn lanes_height(&self) -> f32 {
+        self.empty + self.lanes.iter().map(|l| l.height).sum::<f32>()
+    }
+
+    /// Height of the line of undated events.
+    pub fn undated_height(&self) -> f32 {
+        self.undated.as_ref().map_or(0.0, |f| f.height() + 14.0)
+    }
+}
 
 /// Lays out the canvas.
 #[must_use]
 pub fn timeline(input: &Input<'_>) -> Sheet {
-    let (width, height) = input.size;
+    let Some(frame) = Frame::new(input) else { return too_small(input) };
+    let mut pen = Pen::new(input.measure);
+    let axis = ticks::axis(&frame.scale, frame.zone, input.measure);
+    let gathered = lanes::gather(&frame);
+    let strip = bands::strip(&frame, &pen);
+    let room = frame.height - frame.axis - strip.height;
+    let content = roomiest(&gathered, &frame, room, &pen);
+    let content_height = strip.height + content.height();
+    let plot = frame.plot();
+    let furthest = (content_height - plot.h).max(0.0);
+    let scroll = if input.scroll.is_finite() { input.scroll.clamp(0.0, furthest) } else { 0.0 };
+    let view = Rect::from_edges(0.0, frame.axis + strip.height, frame.width, frame.height);
+    let top = view.y - scroll;
+    // Places in the content are counted from the top of the plot, the strip included.
+    let mut targets = Targets::new(view, top - strip.height);
+
+    backdrop(&mut pen, &axis, &frame, strip.height, &mut targets);
+    strip.draw(&mut pen, &frame);
+    pen.clip(view, |pen| {
+        links::draw(pen, &content, &frame, top);
+        draw_content(pen, &content, &gathered, &frame, top, &mut targets);
+    });
+    draw_axis(&mut pen, &axis, &frame);
+    bands::as_of(&mut pen, &frame, strip.height, &mut targets);
+
     Sheet {
         scene: Scene {
-            width,
-            height,
-            ..Scene::default()
+            width: frame.width,
+            height: frame.height,
+            title: one_line(&input.case.title),
+            description: describe::picture(input, &gathered.in_window),
+            nodes: pen.nodes,
         },
-        targets: Vec::new(),
-        plot: Rect {
-            x: 0.0,
-            y: 0.0,
-            w: width,
-            h: height,
-        },
-        content_height: height,
-        events_in_window: 0,
+        targets: targets.seen,
+        extents: targets.extents,
+        plot,
+        content_height,
+        events_in_window: gathered.in_window.len(),
     }
+}
+
+/// A canvas on which nothing can be drawn that says anything.
+fn too_small(input: &Input<'_>) -> Sheet {
+    let sound = |n: f32| if n.is_finite() { n.max(0.0) } else { 0.0 };
+    let (width, height) = (sound(input.size.0), sound(input.size.1));
+    let inside = |place: &&usize| {
+        let event = input.case.events.get(**place);
+        let extent = event.and_then(|e| e.when.as_ref()?.extent(e.zone(input.case.zone())));
+        extent.is_some_and(|e| input.window.shows(&e.bounds()))
+    };
+    Sheet {
+        scene: Scene { width, height, title: one_line(&input.case.title), ..Scene::default() },
+        targets: Vec::new(),
+        extents: std::collections::BTreeMap::new(),
+        plot: Rect { x: 0.0, y: 0.0, w: width, h: height },
+        content_height: 0.0,
+        events_in_window: input.shown.events.iter().filter(inside).count(),
+    }
+}
+
+/// The roomiest density at which everything fits, else the most compact.
+fn roomiest(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> Content {
+    let empty = if gathered.in_window.is_empty() { EMPTY_HEIGHT } else { 0.0 };
+    let mut lanes: Option<(Density, Vec<LanePlan>)> = None;
+    let mut last = None;
+    for (of_lanes, of_limits) in Density::STEPS {
+        // Lanes are packed again only where their density changes.
+        let planned = match lanes.take() {
+            Some((density, planned)) if density == of_lanes => planned,
+            _ => lanes::plan(gathered, frame, of_lanes, pen),
+        };
+        let content = Content {
+            lanes: planned,
+            undated: undated(gathered, frame, pen),
+            limits: limits::plan(frame, of_limits.limits(), pen),
+            density: of_lanes,
+            empty,
+        };
+        if content.height() <= room {
+            return content;
+        }
+        lanes = Some((of_lanes, content.lanes.clone()));
+        last = Some(content);
+    }
+    last.unwrap_or_else(|| Content {
+        lanes: Vec::new(),
+        undated: None,
+        limits: limits::plan(frame, Density::Compact.limits(), pen),
+        density: Density::Compact,
+        empty,
+    })
+}
+
+fn undated(gathered: &Gathered, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Flow> {
+    let case = frame.input.case;
+    let entries: Vec<Entry> = gathered
+        .undated
+        .iter()
+        .filter_map(|i| case.events.get(*i))
+        .map(|e| Entry {
+            tag: Tag::Event(e.id.clone()),
+            kind: TargetKind::Event,
+            text: one_line(&e.title),
+            sentence: describe::event(e, case.lane(&e.lane), frame.zone, frame.input.as_of),
+            selected: frame.emphasis.is_selected(&e.id),
+        })
+        .collect();
+    (!entries.is_empty()).then(|| flow::flow(entries, frame.head + 8.0, frame.width - 12.0, pen))
+}
+
+fn backdrop(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>, strip: f32, targets: &mut Targets) {
+    bands::weekends(pen, frame);
+    bands::grid(pen, axis, frame);
+    let plot = frame.plot();
+    pen.clip(plot, |pen| bands::states(pen, frame, strip, targets));
+}
+
+fn draw_content(
+    pen: &mut Pen<'_>,
+    content: &Content,
+    gathered: &Gathered,
+    frame: &Frame<'_>,
+    top: f32,
+    targets: &mut Targets,
+) {
+    let mut y = top;
+    if gathered.in_window.is_empty() {
+        let x = frame.head + 16.0;
+        pen.text_fit(x, y + 28.0, empty_words(frame), QUIET, frame.width - x - 8.0);
+        y += content.empty;
+    }
+    for lane in &content.lanes {
+        lanes_draw::draw(pen, lane, y, frame, content.density, targets);
+        y += lane.height;
+    }
+    if let Some(flow) = &content.undated {
+        let most = frame.head_text_width();
+        pen.text_fit(head_x(frame), y + 18.0, "Undated", UPPER.ink(Ink::Secondary), most);
+        flow.draw(pen, y + 18.0, targets);
+        y += content.undated_height();
+        pen.line((0.0, y), (frame.width, y), Stroke::solid(Ink::Hairline, 1.0));
+    }
+    content.limits.draw(pen, y, frame, targets);
+}
+
+/// Why the canvas is empty, and what to do.
+fn empty_words(frame: &Frame<'_>) -> &'static str {
+    let input = frame.input;
+    if input.case.events.is_empty() {
+        "No events yet; a case file or a table of events fills this canvas"
+    } else if input.shown.events.is_empty() {
+        "The filter hides all events"
+    } else {
+        "Nothing in this window; 0 shows everything"
+    }
+}
+
+fn draw_axis(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
+    let (upper, lower) = (frame.axis * 0.44, frame.axis - 11.0);
+    let (x, most) = (head_x(frame), frame.head_text_width());
+    pen.text_fit(x, upper, &axis.corner, UPPER, most);
+    pen.text_fit(x, upper + 17.0, &frame.zone.to_string(), ZONE, most);
+    for tick in &axis.upper {
+        if let Some(label) = &tick.label {
+            pen.text_measured(label.x, upper, &label.text, label.width, UPPER);
+        }
+    }
+    for tick in &axis.lower {
+        let stroke = Stroke { alpha: 0.55, ..Stroke::solid(Ink::Secondary, 1.0) };
+        pen.line((tick.x, frame.axis - 6.0), (tick.x, frame.axis), stroke);
+        if let Some(label) = &tick.label {
+            pen.text_measured(label.x, lower, &label.text, label.width, LOWER);
+        }
+    }
+    pen.line((0.0, frame.axis), (frame.width, frame.axis), Stroke { alpha: 0.35, ..Stroke::solid(Ink::Secondary, 1.0) });
 }

@@ -1,0 +1,215 @@
+//! What runs from top to bottom behind the lanes: weekends, grid lines, states over time, the as-of line.
+
+use super::describe;
+use super::frame::Frame;
+use super::pen::{Pen, Style, one_line};
+use super::rows::Row;
+use super::sheet::{Tag, Target, TargetKind};
+use super::targets::Targets;
+use super::ticks::Axis;
+use crate::date::words;
+use crate::law::StateSpan;
+use crate::scene::{Fill, Ink, Rect, Stroke, Weight};
+use chrono::Weekday;
+
+/// Columns narrower than this get no tint, as the design has it.
+const TINTED_DAY: f32 = 14.0;
+const STATE_TINT: f32 = 0.07;
+const STATE: Style = Style::new(12.0, Weight::SemiBold, Ink::State);
+const AS_OF: Style = Style::new(11.0, Weight::SemiBold, Ink::AsOf);
+/// Height of a line of the strip under the axis.
+const STRIP_LINE: f32 = 20.0;
+/// Lines that the strip has at most; words beyond them are left to the tooltip.
+const STRIP_LINES: usize = 3;
+
+/// Faint columns behind Saturdays and Sundays.
+pub(super) fn weekends(pen: &mut Pen<'_>, frame: &Frame<'_>) {
+    if frame.scale.day_width() <= TINTED_DAY {
+        return;
+    }
+    let (from, to) = (frame.input.window.from(), frame.input.window.to());
+    let mut day = from.day(frame.zone);
+    // The window is no wider than its points allow, so this ends soon; the count is a second guard.
+    for _ in 0..4_000 {
+        let start = day.start(frame.zone);
+        if start > to {
+            break;
+        }
+        let next = day.plus_days(1);
+        if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+            let x = |at| frame.scale.inside(frame.scale.x_from_time(at));
+            let rect = Rect::from_edges(x(start), frame.axis, x(next.start(frame.zone)), frame.height);
+            pen.fill(rect, 0.0, Fill::Plain(Ink::Weekend, 0.7));
+        }
+        day = next;
+    }
+}
+
+/// Hairlines at the starts of the larger unit, through axis and lanes.
+pub(super) fn grid(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
+    for tick in axis.upper.iter().filter(|t| t.x >= frame.scale.x0 && t.x <= frame.scale.x1) {
+        pen.line((tick.x, 12.0), (tick.x, frame.height), Stroke::solid(Ink::Hairline, 1.0));
+    }
+    // Where the larger unit gives no line to hold on to, the labelled ticks do.
+    if axis.upper.iter().filter(|t| t.x > frame.scale.x0 + 1.0).count() < 3 {
+        for tick in axis.lower.iter().filter(|t| t.label.is_some()) {
+            let stroke = Stroke { alpha: 0.6, ..Stroke::solid(Ink::Hairline, 1.0) };
+            pen.line((tick.x, frame.axis), (tick.x, frame.height), stroke);
+        }
+    }
+}
+
+/// Words of the strip under the axis, at their places.
+#[derive(Debug, Default)]
+pub(super) struct Strip {
+    labels: Vec<(usize, f32, String, f32, Style)>,
+    /// Height in points; 0 where it says nothing.
+    pub height: f32,
+}
+
+/// Lays out the strip: lengths of states, and the flag of the as-of line.
+pub(super) fn strip(frame: &Frame<'_>, pen: &Pen<'_>) -> Strip {
+    let mut rows = vec![Row::default(); STRIP_LINES];
+    let mut strip = Strip::default();
+    if let Some(x) = frame.as_of_x() {
+        let text = format!("As of {}", words::day(frame.input.as_of.day(frame.zone)));
+        let w = pen.width(&text, AS_OF);
+        let left = if x + 12.0 + w <= frame.scale.x1 - 4.0 { x + 12.0 } else { x - 12.0 - w };
+        if left >= frame.scale.x0 + 4.0 {
+            strip.take(&mut rows, (left, w), (left.min(x), (left + w).max(x)), text, AS_OF);
+        }
+    }
+    for span in frame.input.states.iter().filter(|s| is_seen(s, frame)) {
+        let (from, to) = ends(span, frame);
+        let text = format!("{}, {}", one_line(&span.title), span.length_words());
+        for text in [text, span.length_words()] {
+            let (text, w) = pen.fit(&text, STATE, frame.scale.width() * 0.7);
+            let (inside_from, inside_to) = (frame.scale.inside(from.0), frame.scale.inside(to.0));
+            let middle = f32::midpoint(inside_from, inside_to) - w / 2.0;
+            let places = if inside_to - inside_from >= w + 12.0 {
+                vec![middle]
+            } else {
+                vec![frame.scale.inside(to.1) + 6.0, frame.scale.inside(from.0) - 6.0 - w]
+            };
+            let fits = |x: &f32| *x >= frame.scale.x0 + 4.0 && x + w <= frame.scale.x1 - 4.0;
+            let done = places.into_iter().filter(fits).any(|x| {
+                w > 0.0 && strip.take(&mut rows, (x, w), (x, x + w), text.clone(), STATE)
+            });
+            if done {
+                break;
+            }
+        }
+    }
+    // A band without words still needs no strip, but the as-of line needs its flag.
+    let lines = strip.labels.iter().map(|l| l.0 + 1).max().unwrap_or(0);
+    strip.height = if lines == 0 { 0.0 } else { lines as f32 * STRIP_LINE + 4.0 };
+    strip
+}
+
+impl Strip {
+    /// Takes a place in the first line that has it free; false where none has.
+    fn take(&mut self, rows: &mut [Row], (x, w): (f32, f32), taken: (f32, f32), text: String, style: Style) -> bool {
+        let Some(line) = rows.iter().position(|r| r.is_free(taken.0, taken.1)) else { return false };
+        if let Some(row) = rows.get_mut(line) {
+            row.take(taken.0, taken.1);
+        }
+        self.labels.push((line, x, text, w, style));
+        true
+    }
+
+    /// Puts the words down.
+    pub fn draw(&self, pen: &mut Pen<'_>, frame: &Frame<'_>) {
+        for (line, x, text, w, style) in &self.labels {
+            let baseline = frame.axis + 18.0 + *line as f32 * STRIP_LINE;
+            pen.text_measured(*x, baseline, text, *w, *style);
+        }
+    }
+}
+
+type Pair = (f32, f32);
+
+/// Beginning and end of a band, each earliest and latest.
+fn ends(span: &StateSpan, frame: &Frame<'_>) -> (Pair, Pair) {
+    let pair = |b: &crate::date::Bounds| {
+        (frame.scale.x_from_time(b.earliest), frame.scale.x_from_time(b.latest))
+    };
+    let (from, to) = (pair(&span.from), pair(&span.to));
+    (from, (to.0.max(from.0), to.1.max(from.1)))
+}
+
+fn is_seen(span: &StateSpan, frame: &Frame<'_>) -> bool {
+    let (from, to) = ends(span, frame);
+    to.1 >= frame.scale.x0 && from.0 <= frame.scale.x1
+}
+
+/// Places of the dotted lines at the ends of the bands that are not known exactly.
+pub(super) fn dotted_ends(frame: &Frame<'_>) -> Vec<f32> {
+    let uncertain = |p: Pair| if p.1 - p.0 > 1.0 { vec![p.0, p.1] } else { Vec::new() };
+    frame
+        .input
+        .states
+        .iter()
+        .filter(|s| is_seen(s, frame))
+        .flat_map(|s| {
+            let (from, to) = ends(s, frame);
+            [uncertain(from), uncertain(to)].concat()
+        })
+        .collect()
+}
+
+/// The bands of the states.
+pub(super) fn states(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: &mut Targets) {
+    for span in frame.input.states.iter().filter(|s| is_seen(s, frame)) {
+        let (from, to) = ends(span, frame);
+        let tag = Tag::State(span.id.clone());
+        let words = describe::state(span, frame.zone);
+        pen.group(&tag, &words, |pen| band(pen, frame, from, to, span.lasting));
+        let rect = Rect::from_edges(
+            frame.scale.inside(from.0),
+            frame.axis,
+            frame.scale.inside(to.1).max(frame.scale.inside(from.0) + 4.0),
+            frame.axis + strip.max(12.0),
+        );
+        targets.push_fixed(Target { tag, kind: TargetKind::State, rect, label: words });
+    }
+}
+
+fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair, lasting: bool) {
+    let (top, bottom) = (frame.axis, frame.height);
+    let clip = |x: f32| x.clamp(frame.scale.x0 - 40.0, frame.scale.x1 + 40.0);
+    let part = |a: f32, b: f32| Rect::from_edges(clip(a), top, clip(b), bottom);
+    let fade = |a, b| Fill::Fade { ink: Ink::State, from: a, to: b };
+    pen.fill(part(from.0, from.1), 0.0, fade(0.0, STATE_TINT));
+    pen.fill(part(from.1, to.0), 0.0, Fill::Plain(Ink::State, STATE_TINT));
+    pen.fill(part(to.0.max(from.1), to.1), 0.0, fade(STATE_TINT, 0.0));
+    let mut edge = |ends: Pair| {
+        let visible = |x: f32| x >= frame.scale.x0 && x <= frame.scale.x1;
+        if ends.1 - ends.0 <= 1.0 {
+            if visible(ends.0) {
+                pen.line((ends.0, top), (ends.0, bottom), Stroke { alpha: 0.9, ..Stroke::solid(Ink::State, 1.2) });
+            }
+        } else {
+            for x in [ends.0, ends.1].into_iter().filter(|x| visible(*x)) {
+                pen.line((x, top), (x, bottom), Stroke { alpha: 0.9, ..Stroke::dashed(Ink::State, 1.0, 2.0, 3.0) });
+            }
+        }
+    };
+    edge(from);
+    if !lasting {
+        edge(to);
+    }
+}
+
+/// The as-of line with its flag.
+pub(super) fn as_of(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: &mut Targets) {
+    let Some(x) = frame.as_of_x() else { return };
+    let words = describe::as_of(frame.input.as_of, frame.zone);
+    pen.group(&Tag::AsOf, &words, |pen| {
+        let top = frame.axis + 8.0;
+        pen.line((x, frame.axis), (x, frame.height), Stroke::solid(Ink::AsOf, 1.2));
+        let tip = if x + 20.0 <= frame.scale.x1 { x + 8.0 } else { x - 8.0 };
+        pen.polygon(&[(x, top), (tip, top + 4.5), (x, top + 9.0)], Some(Fill::Plain(Ink::AsOf, 1.0)), None);
+    });
+    let rect = Rect::from_edges(x - 5.0, frame.axis, x + 5.0, frame.axis + strip.max(20.0));
+    targets.push_fixed(Target { tag: Tag::AsOf, kind: TargetKind::AsOf, rect, label: words });
+}

@@ -1,0 +1,197 @@
+//! The measures of the canvas, and what every part of it is given.
+
+use super::emphasis::Emphasis;
+use super::scale::Scale;
+use super::sheet::Input;
+use crate::date::Zone;
+use crate::scene::Rect;
+
+/// Left edge of text in the lane heads, as in the design.
+pub(super) const HEAD_TEXT: f32 = 20.0;
+/// Air between the last point of time and the right edge of the canvas.
+const RIGHT_AIR: f32 = 0.0;
+/// No canvas is larger; keeps every sum finite.
+const LARGEST: f32 = 30_000.0;
+/// Narrower or lower than this, nothing can be drawn that says anything.
+const SMALLEST: (f32, f32) = (60.0, 60.0);
+
+/// What every part of the canvas is given.
+#[derive(Debug)]
+pub(super) struct Frame<'a> {
+    /// What the layout was given.
+    pub input: &'a Input<'a>,
+    /// Width of the canvas.
+    pub width: f32,
+    /// Height of the canvas.
+    pub height: f32,
+    /// Width of the column of the lane heads.
+    pub head: f32,
+    /// Height of the axis.
+    pub axis: f32,
+    /// Where time lies.
+    pub scale: Scale,
+    /// Zone of the axis.
+    pub zone: Zone,
+    /// What the selection brings forward.
+    pub emphasis: Emphasis,
+}
+
+/// How much room the parts give themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Density {
+    /// As in the design.
+    Roomy,
+    /// The same with less air.
+    Medium,
+    /// One line each.
+    Compact,
+}
+
+/// Measures of the lanes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LaneMetrics {
+    /// True where labels have a second line.
+    pub two_lines: bool,
+    /// Air between rows.
+    pub gap: f32,
+    /// From the top of the lane to the middle of its first row.
+    pub top: f32,
+    /// Air below the last row.
+    pub bottom: f32,
+    /// Height of a lane with nothing in it.
+    pub least: f32,
+    /// Rows that a lane gives its labels before they say less.
+    pub rows: usize,
+}
+
+/// Measures of the time limits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LimitMetrics {
+    /// True where the head of a row has a second line.
+    pub two_lines: bool,
+    /// Height of a row.
+    pub row: f32,
+    /// Height of a row whose bar lies outside the window.
+    pub away: f32,
+    /// Height of a bar.
+    pub bar: f32,
+    /// Height of the header.
+    pub header: f32,
+    /// Height of a group heading.
+    pub group: f32,
+}
+
+impl Density {
+    /// From roomy to compact, lanes first: the facts lose their second lines before the limits do.
+    pub const STEPS: [(Self, Self); 5] = [
+        (Self::Roomy, Self::Roomy),
+        (Self::Medium, Self::Roomy),
+        (Self::Medium, Self::Medium),
+        (Self::Compact, Self::Medium),
+        (Self::Compact, Self::Compact),
+    ];
+
+    /// Measures of the lanes.
+    pub const fn lanes(self) -> LaneMetrics {
+        match self {
+            Self::Roomy => LaneMetrics {
+                two_lines: true,
+                gap: 12.0,
+                top: 22.0,
+                bottom: 14.0,
+                least: 56.0,
+                rows: 5,
+            },
+            Self::Medium => LaneMetrics {
+                two_lines: true,
+                gap: 6.0,
+                top: 18.0,
+                bottom: 9.0,
+                least: 46.0,
+                rows: 5,
+            },
+            Self::Compact => LaneMetrics {
+                two_lines: false,
+                gap: 4.0,
+                top: 15.0,
+                bottom: 7.0,
+                least: 40.0,
+                rows: 5,
+            },
+        }
+    }
+
+    /// Measures of the limits.
+    pub const fn limits(self) -> LimitMetrics {
+        match self {
+            Self::Roomy => LimitMetrics {
+                two_lines: true,
+                row: 42.0,
+                away: 36.0,
+                bar: 14.0,
+                header: 40.0,
+                group: 24.0,
+            },
+            Self::Medium => LimitMetrics {
+                two_lines: true,
+                row: 34.0,
+                away: 32.0,
+                bar: 12.0,
+                header: 34.0,
+                group: 21.0,
+            },
+            Self::Compact => LimitMetrics {
+                two_lines: false,
+                row: 24.0,
+                away: 20.0,
+                bar: 10.0,
+                header: 30.0,
+                group: 18.0,
+            },
+        }
+    }
+}
+
+impl<'a> Frame<'a> {
+    /// The measures for an input; `None` where there is no room to draw anything.
+    pub fn new(input: &'a Input<'a>) -> Option<Self> {
+        let sound = |n: f32| if n.is_finite() { n.clamp(0.0, LARGEST) } else { 0.0 };
+        let (width, height) = (sound(input.size.0), sound(input.size.1));
+        if width < SMALLEST.0 || height < SMALLEST.1 {
+            return None;
+        }
+        let head = match width {
+            w if w >= 640.0 => 197.0,
+            w if w >= 420.0 => 150.0,
+            w if w >= 240.0 => 92.0,
+            _ => 0.0,
+        };
+        let axis = if height >= 300.0 { 56.0 } else { 46.0 };
+        Some(Self {
+            input,
+            width,
+            height,
+            head,
+            axis,
+            scale: Scale::new(input.window, head, width - RIGHT_AIR),
+            zone: input.case.zone(),
+            emphasis: Emphasis::new(input),
+        })
+    }
+
+    /// Where time is drawn.
+    pub fn plot(&self) -> Rect {
+        Rect::from_edges(self.head, self.axis, self.width, self.height)
+    }
+
+    /// Width that text in the head column may have.
+    pub fn head_text_width(&self) -> f32 {
+        (self.head - HEAD_TEXT - 8.0).max(0.0)
+    }
+
+    /// Where the as-of line lies, where it lies inside the window.
+    pub fn as_of_x(&self) -> Option<f32> {
+        let x = self.scale.x_from_time(self.input.as_of.plus_seconds(1));
+        (x >= self.scale.x0 && x <= self.scale.x1).then_some(x)
+    }
+}

@@ -1,0 +1,257 @@
+//! Lanes: which marks stand in which rows, and how high each lane becomes.
+
+use super::fold;
+use super::frame::{Density, Frame, HEAD_TEXT, LaneMetrics};
+use super::labels::{self, Label, Words};
+use super::marks::{self, Body, Mark};
+use super::pen::Pen;
+use super::rows::{self, Row, Wanted};
+use std::collections::BTreeMap;
+
+/// Rows beyond which a lane folds marks that stand further apart, rather than grow.
+const MOST_ROWS: usize = 7;
+/// Distances at which marks fold, one after the other, until a lane has few enough rows.
+const TOLERANCES: [f32; 5] = [fold::NEAREST, 8.0, 16.0, 32.0, 64.0];
+/// Labels that one lane tries to place; more are never legible, and each costs a measurement.
+const MOST_LABELS: usize = 120;
+/// Half the height of a row of marks.
+const HALF: f32 = 9.0;
+/// Room above a row for the competing dates of the selected event.
+const GHOST_RISE: f32 = 15.0;
+
+/// A competing date of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ghost {
+    /// Place in the claims of the event.
+    pub claim: usize,
+    /// What it is drawn as.
+    pub body: Body,
+    /// How far above the middle of the mark it stands.
+    pub rise: f32,
+}
+
+/// A mark at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Item {
+    /// The mark.
+    pub mark: Mark,
+    /// Its label, where there is room.
+    pub label: Option<Label>,
+    /// Competing dates.
+    pub ghosts: Vec<Ghost>,
+    /// Its middle line, from the top of the lane.
+    pub y: f32,
+}
+
+/// A lane with its marks.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LanePlan {
+    /// Place in `case.lanes`; `None` for events that name no lane that there is.
+    pub lane: Option<usize>,
+    /// Height in points.
+    pub height: f32,
+    /// Marks by time.
+    pub items: Vec<Item>,
+    /// Events in it that lie inside the window.
+    pub events: usize,
+}
+
+/// The marks of each lane as they were found, before any is folded or placed.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    lanes: Vec<(Option<usize>, Vec<Mark>)>,
+    /// Places of the events inside the window, by time.
+    pub in_window: Vec<usize>,
+    /// Places of shown events without a date.
+    pub undated: Vec<usize>,
+}
+
+/// Finds the marks inside the window.
+pub(super) fn gather(frame: &Frame<'_>) -> Gathered {
+    let case = frame.input.case;
+    let by_id: BTreeMap<&str, usize> =
+        case.lanes.iter().enumerate().rev().map(|(i, l)| (l.id.as_str(), i)).collect();
+    let mut lanes: BTreeMap<usize, Vec<Mark>> = BTreeMap::new();
+    let mut astray = Vec::new();
+    let mut undated = Vec::new();
+    let mut by_time = Vec::new();
+    for &place in &frame.input.shown.events {
+        let Some(event) = case.events.get(place) else { continue };
+        if marks::is_undated(event) {
+            undated.push(place);
+        }
+        let Some(mark) = marks::of_event(place, event, frame) else { continue };
+        by_time.push((mark.extent.map(|e| e.bounds().earliest), place));
+        match by_id.get(event.lane.as_str()) {
+            Some(lane) => lanes.entry(*lane).or_default().push(mark),
+            None => astray.push(mark),
+        }
+    }
+    by_time.sort_unstable();
+    let mut found: Vec<(Option<usize>, Vec<Mark>)> = frame
+        .input
+        .shown
+        .lanes
+        .iter()
+        .filter(|i| **i < case.lanes.len())
+        .map(|i| (Some(*i), lanes.remove(i).unwrap_or_default()))
+        .collect();
+    // Events of lanes that are not shown would be lost otherwise; the filter has kept them in.
+    astray.extend(lanes.into_values().flatten());
+    if !astray.is_empty() {
+        found.push((None, astray));
+    }
+    for (_, marks) in &mut found {
+        marks.sort_by(|a, b| {
+            a.body.middle().total_cmp(&b.body.middle()).then_with(|| a.events.cmp(&b.events))
+        });
+    }
+    Gathered { lanes: found, in_window: by_time.into_iter().map(|(_, place)| place).collect(), undated }
+}
+
+/// Packs all lanes at a density.
+pub(super) fn plan(gathered: &Gathered, frame: &Frame<'_>, density: Density, pen: &Pen<'_>) -> Vec<LanePlan> {
+    let metrics = density.lanes();
+    gathered
+        .lanes
+        .iter()
+        .map(|(lane, marks)| plan_lane(*lane, marks, frame, &metrics, density == Density::Roomy, pen))
+        .collect()
+}
+
+fn plan_lane(
+    lane: Option<usize>,
+    marks: &[Mark],
+    frame: &Frame<'_>,
+    metrics: &LaneMetrics,
+    roomy: bool,
+    pen: &Pen<'_>,
+) -> LanePlan {
+    let mut best: Option<(Vec<Item>, Vec<usize>, usize)> = None;
+    for tolerance in TOLERANCES {
+        let folded = fold::fold(marks.to_vec(), tolerance);
+        let packed = place(folded, frame, metrics, pen);
+        let rows = packed.2;
+        best = Some(packed);
+        if rows <= MOST_ROWS {
+            break;
+        }
+    }
+    let (mut items, rows, count) = best.unwrap_or_default();
+    let height = set_heights(&mut items, &rows, count, metrics, roomy);
+    LanePlan { lane, height, items, events: marks.len() }
+}
+
+/// Packs folded marks; gives back each with its row, and the number of rows.
+fn place(
+    folded: Vec<Mark>,
+    frame: &Frame<'_>,
+    metrics: &LaneMetrics,
+    pen: &Pen<'_>,
+) -> (Vec<Item>, Vec<usize>, usize) {
+    let labelled = labelled(&folded);
+    let options: Vec<_> = folded
+        .iter()
+        .enumerate()
+        .map(|(i, mark)| {
+            let words: Option<Words> =
+                if labelled.contains(&i) { labels::words(mark, frame, pen) } else { None };
+            labels::choices(mark, words.as_ref(), frame, metrics, pen)
+        })
+        .collect();
+    let wanted: Vec<Wanted> = folded
+        .iter()
+        .zip(&options)
+        .map(|(mark, options)| Wanted {
+            choices: options.iter().map(|o| o.0).collect(),
+            rank: if mark.selected { 0 } else { u32::from(mark.importance) },
+        })
+        .collect();
+    let (packed, mut taken) = rows::pack(&wanted, metrics.rows);
+    let rows: Vec<usize> = packed.iter().map(|p| p.row).collect();
+    let items = folded
+        .into_iter()
+        .zip(options)
+        .zip(&packed)
+        .map(|((mark, mut options), place)| {
+            let label = if place.choice < options.len() { options.swap_remove(place.choice).1 } else { None };
+            let ghosts = ghosts(&mark, frame, taken.get_mut(place.row));
+            Item { mark, label, ghosts, y: 0.0 }
+        })
+        .collect();
+    (items, rows, taken.len())
+}
+
+/// Places of the marks that get a label at all: the most important, where there are too many.
+fn labelled(marks: &[Mark]) -> std::collections::BTreeSet<usize> {
+    let mut order: Vec<usize> = (0..marks.len()).collect();
+    if order.len() > MOST_LABELS {
+        order.sort_by_key(|i| {
+            marks.get(*i).map_or((true, u8::MAX, 0), |m| (!m.selected, m.importance, usize::MAX - m.events.len()))
+        });
+        order.truncate(MOST_LABELS);
+    }
+    order.into_iter().collect()
+}
+
+/// Competing dates: those of the selected event always, above its row; others only where the row is free
+/// between them and the mark.
+fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
+    let ([place], Some(row)) = (mark.events.as_slice(), row) else { return Vec::new() };
+    let Some(event) = frame.input.case.events.get(*place) else { return Vec::new() };
+    let zone = event.zone(frame.zone);
+    let (from, to) = mark.body.ends();
+    let mut found: Vec<Ghost> = Vec::new();
+    for (claim, c) in event.claims.iter().enumerate() {
+        let Some(extent) = c.when.as_ref().and_then(|w| w.extent(zone)) else { continue };
+        if !frame.input.window.shows(&extent.bounds()) {
+            continue;
+        }
+        let body = marks::body(&extent, frame);
+        let (a, b) = body.ends();
+        if mark.selected {
+            found.push(Ghost { claim, body, rise: GHOST_RISE });
+            continue;
+        }
+        // The stretch beside the mark, up to the far end of the ghost, has to be free.
+        let stretch = if b < from { (a, from - 8.0) } else { (to + 8.0, b) };
+        let beside = b < from || a > to;
+        let inside = stretch.0 > frame.scale.x0 && stretch.1 < frame.scale.x1;
+        if beside && inside && row.is_free(stretch.0, stretch.1) {
+            row.take(stretch.0, stretch.1);
+            found.push(Ghost { claim, body, rise: 0.0 });
+        }
+    }
+    found
+}
+
+/// Gives every item its middle line; the height of the lane.
+fn set_heights(items: &mut [Item], rows: &[usize], count: usize, metrics: &LaneMetrics, roomy: bool) -> f32 {
+    // How far each row reaches above and below its middle line.
+    let mut reach = vec![(HALF, HALF); count];
+    for (item, row) in items.iter().zip(rows) {
+        let Some(r) = reach.get_mut(*row) else { continue };
+        if item.ghosts.iter().any(|g| g.rise > 0.0) {
+            r.0 = HALF + GHOST_RISE - 2.0;
+        }
+        if let Some(label) = &item.label {
+            r.1 = r.1.max(label.reach(roomy));
+        }
+    }
+    let mut middles = Vec::with_capacity(count);
+    let mut y = metrics.top - HALF;
+    for (n, (up, down)) in reach.iter().enumerate() {
+        y += up + if n == 0 { 0.0 } else { metrics.gap };
+        middles.push(y);
+        y += down;
+    }
+    for (item, row) in items.iter_mut().zip(rows) {
+        item.y = middles.get(*row).copied().unwrap_or(metrics.top);
+    }
+    (y + metrics.bottom).max(metrics.least)
+}
+
+/// Left edge of everything that a head writes, never beyond the head itself.
+pub(super) fn head_x(frame: &Frame<'_>) -> f32 {
+    HEAD_TEXT.min(frame.head / 6.0)
+}

@@ -1,0 +1,147 @@
+//! Puts the lanes down: heads, hairlines, marks, labels.
+
+use super::describe;
+use super::frame::{Density, Frame};
+use super::labels::TITLE;
+use super::lanes::{Item, LanePlan, head_x};
+use super::mark_shapes::{self, Look, PILL};
+use super::marks::Mark;
+use super::pen::{Pen, Style, one_line};
+use super::sheet::{Tag, Target, TargetKind};
+use super::targets::Targets;
+use crate::case::EventId;
+use crate::scene::ink::LANE_INKS;
+use crate::scene::{Fill, Ink, Rect, Stroke, Weight};
+
+const HEAD_TITLE: Style = Style::new(13.0, Weight::SemiBold, Ink::Text);
+const HEAD_SUBTITLE: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
+/// Opacity of what lies after the as-of date.
+const FAINT: f32 = 0.4;
+
+/// Ink of a lane, by its place in the case and not in the view, so that a filter never changes a colour.
+pub(super) fn ink(lane: Option<usize>) -> Ink {
+    let place = lane.unwrap_or(0) % usize::from(LANE_INKS);
+    Ink::Lane(u8::try_from(place).unwrap_or(0))
+}
+
+/// Draws a lane whose top is at `top`.
+pub(super) fn draw(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, density: Density, targets: &mut Targets) {
+    head(pen, plan, top, frame, density, targets);
+    let plot = Rect::from_edges(frame.head, top, frame.width, top + plan.height);
+    pen.clip(plot, |pen| {
+        for item in &plan.items {
+            draw_item(pen, item, top, plan, frame, density, targets);
+        }
+    });
+    let y = top + plan.height;
+    pen.line((0.0, y), (frame.width, y), Stroke::solid(Ink::Hairline, 1.0));
+}
+
+fn head(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, density: Density, targets: &mut Targets) {
+    let lane = plan.lane.and_then(|i| frame.input.case.lanes.get(i));
+    let metrics = density.lanes();
+    let tag = lane.map(|l| Tag::Lane(l.id.clone()));
+    let words = describe::lane(lane, plan.events);
+    let rect = Rect::from_edges(0.0, top, frame.head, top + plan.height);
+    let draw = |pen: &mut Pen<'_>| {
+        let bar = Rect::from_edges(0.0, top + 6.0, 3.0, top + plan.height - 6.0);
+        pen.fill(bar, 0.0, Fill::Plain(ink(plan.lane), 1.0));
+        let (x, most) = (head_x(frame), frame.head_text_width());
+        let title = lane.map_or_else(|| "Without a lane".to_owned(), |l| one_line(&l.title));
+        pen.text_fit(x, top + metrics.top + 4.5, &title, HEAD_TITLE, most);
+        if let Some(subtitle) = lane.and_then(|l| l.subtitle.as_deref()) {
+            pen.text_fit(x, top + metrics.top + 20.5, subtitle, HEAD_SUBTITLE, most);
+        }
+    };
+    match tag {
+        Some(tag) => {
+            pen.group(&tag, &words, draw);
+            targets.push(Target { tag, kind: TargetKind::Lane, rect, label: words });
+        }
+        None => draw(pen),
+    }
+}
+
+fn tag_of(mark: &Mark, frame: &Frame<'_>) -> (Tag, TargetKind, String) {
+    let input = frame.input;
+    let events = &input.case.events;
+    if let [place] = mark.events.as_slice()
+        && let Some(event) = events.get(*place)
+    {
+        let lane = input.case.lane(&event.lane);
+        let words = describe::event(event, lane, frame.zone, input.as_of);
+        return (Tag::Event(event.id.clone()), TargetKind::Event, words);
+    }
+    let ids: Vec<EventId> = mark.events.iter().filter_map(|i| events.get(*i)).map(|e| e.id.clone()).collect();
+    (Tag::Fold(ids), TargetKind::Fold, describe::fold(input.case, &mark.events, frame.zone))
+}
+
+fn look(mark: &Mark, plan: &LanePlan, frame: &Frame<'_>) -> Look {
+    let ids = mark.events.iter().filter_map(|i| frame.input.case.events.get(*i)).map(|e| &e.id);
+    let mut dimmed = 0.0f32;
+    let mut related = false;
+    let mut selected = mark.selected;
+    for id in ids {
+        dimmed = dimmed.max(frame.emphasis.of_event(id));
+        related |= frame.emphasis.limit.is_some() && frame.emphasis.related_events.contains(id);
+        selected |= frame.emphasis.is_selected(id);
+    }
+    Look {
+        ink: ink(plan.lane),
+        alpha: dimmed * if mark.faint { FAINT } else { 1.0 },
+        second_shape: plan.lane.is_some_and(|i| i >= usize::from(LANE_INKS)),
+        selected,
+        related,
+        uncertain: mark.uncertain,
+    }
+}
+
+fn draw_item(pen: &mut Pen<'_>, item: &Item, top: f32, plan: &LanePlan, frame: &Frame<'_>, density: Density, targets: &mut Targets) {
+    let (tag, kind, words) = tag_of(&item.mark, frame);
+    let look = look(&item.mark, plan, frame);
+    let y = top + item.y;
+    let roomy = density == Density::Roomy;
+    for ghost in &item.ghosts {
+        draw_ghost(pen, item, ghost, y, &look, frame, targets);
+    }
+    pen.group(&tag, &words, |pen| {
+        mark_shapes::draw(pen, &item.mark.body, y, &look);
+        if let Some(label) = &item.label {
+            label.draw(pen, y, roomy, item.mark.faint);
+        }
+    });
+    let (from, to) = item.mark.body.ends();
+    let mut rect = Rect::from_edges(from, y - PILL / 2.0 - 2.0, to, y + PILL / 2.0 + 2.0);
+    if let Some(label) = &item.label {
+        let up = y + label.baseline(roomy) - TITLE.size;
+        let words = Rect::from_edges(label.x, up, label.x + label.width(), y + label.reach(roomy));
+        rect = rect.union(&words);
+    }
+    targets.push_clipped(Target { tag, kind, rect, label: words }, (frame.head, frame.width));
+}
+
+fn draw_ghost(
+    pen: &mut Pen<'_>,
+    item: &Item,
+    ghost: &super::lanes::Ghost,
+    y: f32,
+    look: &Look,
+    frame: &Frame<'_>,
+    targets: &mut Targets,
+) {
+    let event = item.mark.events.first().and_then(|i| frame.input.case.events.get(*i));
+    let Some((event, claim)) = event.and_then(|e| Some((e, e.claims.get(ghost.claim)?))) else { return };
+    let tag = Tag::Claim(event.id.clone(), claim.id.clone());
+    let words = describe::claim(event, claim, frame.zone);
+    let at = y - ghost.rise;
+    let (from, to) = ghost.body.ends();
+    let (a, b) = item.mark.body.ends();
+    // The line meets the preferred mark at its nearest point, on its upper edge where the ghost stands above.
+    let middle = f32::midpoint(from, to);
+    let preferred = (middle.clamp(a, b), if ghost.rise > 0.0 { y - PILL / 2.0 } else { y });
+    let selected = frame.emphasis.claim.as_ref() == Some(&(event.id.clone(), claim.id.clone()));
+    let look = Look { selected, ..*look };
+    pen.group(&tag, &words, |pen| mark_shapes::ghost(pen, &ghost.body, at, preferred, &look));
+    let rect = Rect::from_edges(from, at - 5.0, to, at + 5.0);
+    targets.push_clipped(Target { tag, kind: TargetKind::Claim, rect, label: words }, (frame.head, frame.width));
+}

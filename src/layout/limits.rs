@@ -1,0 +1,219 @@
+//! The time limits under the lanes: which rows there are, and what each says.
+
+use super::describe;
+use super::flow::{self, Entry, Flow};
+use super::frame::{Frame, LimitMetrics};
+use super::lanes::head_x;
+use super::limit_bars::{self, Places};
+use super::limit_row;
+use super::limit_words;
+use super::pen::{Pen, Style, one_line};
+use super::sheet::{Tag, Target, TargetKind};
+use super::targets::Targets;
+use crate::date::words;
+use crate::law::{Deadline, Verdict};
+use crate::scene::{Fill, Ink, Rect, Stroke, Weight};
+
+const HEADER: Style = Style::new(13.0, Weight::SemiBold, Ink::Text);
+const HEADER_NOTE: Style = Style::new(11.5, Weight::Regular, Ink::Secondary);
+const GROUP: Style = Style::new(11.0, Weight::Medium, Ink::Secondary);
+const TITLE: Style = Style::new(12.0, Weight::SemiBold, Ink::Text);
+const SECOND: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
+
+/// What a row of the section is.
+#[derive(Debug, Clone, PartialEq)]
+enum Row {
+    /// A heading of the case.
+    Group(String),
+    /// A limit, by its place in the list of deadlines.
+    Bar(usize),
+    /// A limit that lies outside the window, on the left or on the right.
+    Away(usize, bool),
+}
+
+/// The section as it will be drawn.
+#[derive(Debug)]
+pub(super) struct LimitsPlan {
+    rows: Vec<(Row, f32, f32)>,
+    never: Option<(Flow, f32)>,
+    metrics: LimitMetrics,
+    /// Height of the whole section; 0 where no limit is shown.
+    pub height: f32,
+}
+
+/// Finds the rows and their heights.
+pub(super) fn plan(frame: &Frame<'_>, metrics: LimitMetrics, pen: &Pen<'_>) -> LimitsPlan {
+    let input = frame.input;
+    let shown: Vec<(usize, &Deadline)> = input
+        .shown
+        .deadlines
+        .iter()
+        .filter_map(|i| input.deadlines.get(*i).map(|d| (*i, d)))
+        .collect();
+    if shown.is_empty() {
+        return LimitsPlan { rows: Vec::new(), never: None, metrics, height: 0.0 };
+    }
+    let mut rows = Vec::new();
+    let mut y = metrics.header;
+    let mut group: Option<&str> = None;
+    for (place, d) in &shown {
+        let Some(places) = Places::new(d, frame).filter(|_| d.verdict != Verdict::NeverTriggered) else {
+            continue;
+        };
+        if d.group.as_deref() != group {
+            group = d.group.as_deref();
+            if let Some(title) = group {
+                rows.push((Row::Group(one_line(title)), y, metrics.group));
+                y += metrics.group;
+            }
+        }
+        let (from, to) = places.ends(d.verdict);
+        let (row, height) = if to < frame.scale.x0 {
+            (Row::Away(*place, true), metrics.away)
+        } else if from > frame.scale.x1 {
+            (Row::Away(*place, false), metrics.away)
+        } else {
+            (Row::Bar(*place), metrics.row)
+        };
+        rows.push((row, y, height));
+        y += height;
+    }
+    let never = never(&shown, frame, pen).map(|flow| {
+        let top = y + 4.0;
+        y = top + flow.height().max(34.0) + 8.0;
+        (flow, top)
+    });
+    LimitsPlan { rows, never, metrics, height: y + 8.0 }
+}
+
+/// Limits that nothing triggered: never folded away, but gathered where they take little room.
+fn never(shown: &[(usize, &Deadline)], frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Flow> {
+    let entries: Vec<Entry> = shown
+        .iter()
+        .filter(|(_, d)| d.verdict == Verdict::NeverTriggered || d.trigger.is_none())
+        .map(|(_, d)| Entry {
+            tag: Tag::Limit(d.key.clone()),
+            kind: TargetKind::Limit,
+            text: limit_words::never_entry(d),
+            sentence: describe::limit(d),
+            selected: frame.emphasis.limit.as_ref() == Some(&d.key),
+        })
+        .collect();
+    let left = frame.head + 8.0;
+    (!entries.is_empty()).then(|| flow::flow(entries, left, frame.width - 12.0, pen))
+}
+
+impl LimitsPlan {
+    /// Top of the row of a limit, from the top of the section, and the middle of its bar.
+    pub fn middle(&self, place: usize) -> Option<f32> {
+        self.rows.iter().find_map(|(row, y, height)| match row {
+            Row::Bar(i) | Row::Away(i, _) if *i == place => Some(y + self.bar_middle(*height)),
+            _ => None,
+        })
+    }
+
+    fn bar_middle(&self, height: f32) -> f32 {
+        // Two lines of words hang below the middle of the bar, one line is centred on it.
+        if self.metrics.two_lines { height * 0.36 } else { height / 2.0 }
+    }
+
+    /// Draws the section, whose top is at `top`.
+    pub fn draw(&self, pen: &mut Pen<'_>, top: f32, frame: &Frame<'_>, targets: &mut Targets) {
+        if self.height <= 0.0 {
+            return;
+        }
+        self.header(pen, top, frame);
+        for (row, y, height) in &self.rows {
+            let y = top + y;
+            match row {
+                Row::Group(title) => {
+                    let most = frame.width - head_x(frame) - 12.0;
+                    pen.text_fit(head_x(frame), y + height - 6.0, title, GROUP, most);
+                }
+                Row::Bar(place) => self.limit(pen, *place, None, y, *height, frame, targets),
+                Row::Away(place, left) => self.limit(pen, *place, Some(*left), y, *height, frame, targets),
+            }
+        }
+        if let Some((flow, y)) = &self.never {
+            let baseline = top + y + 14.0;
+            let date = words::day(frame.input.as_of.day(frame.zone));
+            let most = frame.head_text_width();
+            pen.line(
+                (head_x(frame), top + y - 2.0),
+                (frame.width - 12.0, top + y - 2.0),
+                Stroke::solid(Ink::Hairline, 1.0),
+            );
+            pen.text_fit(head_x(frame), baseline, "Never triggered", TITLE.ink(Ink::Secondary), most);
+            pen.text_fit(head_x(frame), baseline + 15.0, &format!("by {date}"), SECOND, most);
+            flow.draw(pen, baseline, targets);
+        }
+    }
+
+    fn header(&self, pen: &mut Pen<'_>, top: f32, frame: &Frame<'_>) {
+        let x = head_x(frame);
+        let baseline = top + self.metrics.header - 14.0;
+        let end = pen.text_fit(x, baseline, "Time limits", HEADER, frame.width - x - 8.0);
+        let note = "what the law required, from the event that started each";
+        pen.text_fit(end + 14.0, baseline, note, HEADER_NOTE, frame.width - end - 26.0);
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "a row needs its place, its box and where to report it")]
+    fn limit(
+        &self,
+        pen: &mut Pen<'_>,
+        place: usize,
+        away: Option<bool>,
+        y: f32,
+        height: f32,
+        frame: &Frame<'_>,
+        targets: &mut Targets,
+    ) {
+        let Some(d) = frame.input.deadlines.get(place) else { return };
+        let tag = Tag::Limit(d.key.clone());
+        let sentence = describe::limit(d);
+        let selected = frame.emphasis.limit.as_ref() == Some(&d.key);
+        let rect = Rect::from_edges(0.0, y, frame.width, y + height);
+        let middle = y + self.bar_middle(height);
+        pen.group(&tag, &sentence, |pen| {
+            if selected {
+                pen.fill(rect, 0.0, Fill::Plain(Ink::Accent, 0.07));
+            }
+            self.row_head(pen, d, y, height, selected, frame);
+            let plot = Rect::from_edges(frame.head, y, frame.width, y + height);
+            pen.clip(plot, |pen| match away {
+                Some(left) => limit_row::away(pen, d, frame, middle, left),
+                None => {
+                    if let Some(places) = Places::new(d, frame) {
+                        let alpha = frame.emphasis.of_limit(&d.key);
+                        limit_bars::draw(pen, d, &places, middle, self.metrics.bar, alpha);
+                        limit_bars::earlier_ends(pen, d, frame, middle, self.metrics.bar);
+                        limit_row::outcome(pen, d, &places, frame, middle);
+                    }
+                }
+            });
+        });
+        targets.push(Target { tag, kind: TargetKind::Limit, rect, label: sentence });
+    }
+
+    fn row_head(&self, pen: &mut Pen<'_>, d: &Deadline, y: f32, height: f32, selected: bool, frame: &Frame<'_>) {
+        let (x, most) = (head_x(frame), frame.head_text_width());
+        let middle = y + self.bar_middle(height);
+        let ink = if selected { Ink::Accent } else { Ink::Text };
+        let place = limit_words::place_words(d);
+        if self.metrics.two_lines {
+            let baseline = middle - 0.5;
+            pen.text_fit(x, baseline + 2.0, &d.title, TITLE.ink(ink), most);
+            pen.text_fit(x, baseline + 15.5, &place, SECOND, most);
+        } else {
+            let end = pen.text_fit(x, middle + 4.3, &d.title, TITLE.ink(ink), most);
+            // The provision only in full: half a number would be a wrong one.
+            let room = x + most - end - 7.0;
+            for text in [place.as_str(), d.provision.as_str()] {
+                if pen.width(text, SECOND) <= room {
+                    pen.text(end + 7.0, middle + 4.3, text, SECOND);
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The calendar axis: the larger unit in full above, the smaller one as ticks below.
+
+use super::calendar_unit::{LADDER, Unit};
+use super::scale::Scale;
+use crate::date::{Day, Instant, Zone, words};
+use crate::scene::{Measure, Weight};
+
+/// Size of the upper row.
+pub const UPPER_SIZE: f32 = 12.5;
+/// Size of the lower row.
+pub const LOWER_SIZE: f32 = 10.5;
+/// Air between two labels.
+const AIR: f32 = 10.0;
+/// Ticks nearer than this are noise.
+const NEAREST: f32 = 7.0;
+/// A day name in the upper row needs this much room.
+const DAY_NAME: f32 = 54.0;
+
+/// Words at a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TickLabel {
+    /// Left end in points.
+    pub x: f32,
+    /// Width in points.
+    pub width: f32,
+    /// The words.
+    pub text: String,
+}
+
+/// The start of a unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// When.
+    pub at: Instant,
+    /// Where, in points; left of the scale for a unit that began before the window.
+    pub x: f32,
+    /// Its words, where there is room.
+    pub label: Option<TickLabel>,
+}
+
+/// Both rows of the axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// Starts of the larger unit, the first of them at or before the left edge.
+    pub upper: Vec<Tick>,
+    /// Starts of the smaller unit inside the window.
+    pub lower: Vec<Tick>,
+    /// What stands in the corner above the lane heads: `January 2025`.
+    pub corner: String,
+}
+
+/// The axis of a scale in a zone.
+#[must_use]
+pub fn axis(scale: &Scale, zone: Zone, measure: &Measure) -> Axis {
+    let (from, until) = (scale.window.from(), scale.window.to());
+    let corner_of = |upper| corner(from, until, upper, zone);
+    if scale.width() < 1.0 {
+        return Axis { upper: Vec::new(), lower: Vec::new(), corner: corner_of(Unit::Day) };
+    }
+    let step = label_step(scale, measure);
+    let minor = LADDER
+        .into_iter()
+        .find(|u| *u <= step && u.divides(step) && u.points(scale) >= NEAREST)
+        .unwrap_or(step);
+    let upper = upper_unit(step, scale, measure);
+    // Never more than one tick in five points, whatever the calendar does.
+    let most = (scale.width() / 5.0) as usize + 8;
+    Axis {
+        upper: upper_row(upper, scale, zone, measure, most),
+        lower: lower_row(step, minor, scale, zone, measure, most),
+        corner: corner_of(upper),
+    }
+}
+
+/// The finest unit whose labels stand side by side.
+fn label_step(scale: &Scale, measure: &Measure) -> Unit {
+    LADDER
+        .into_iter()
+        .find(|unit| {
+            let label = measure.width(unit.widest(), LOWER_SIZE, Weight::Regular) + AIR;
+            let day = scale.day_width();
+            match unit {
+                // Noon is the only label of the day then, so it has the whole day for itself.
+                Unit::Hours(12) => day >= DAY_NAME,
+                Unit::Minutes(_) | Unit::Hours(_) => unit.points(scale) >= label && day >= DAY_NAME,
+                _ => unit.points(scale) >= label,
+            }
+        })
+        .unwrap_or(Unit::Years(500_000))
+}
+
+/// The larger unit, made larger still where not even its shortest words fit.
+fn upper_unit(step: Unit, scale: &Scale, measure: &Measure) -> Unit {
+    let mut unit = step.above();
+    for _ in 0..8 {
+        let shortest = match unit {
+            Unit::Day | Unit::Minutes(_) | Unit::Hours(_) => "Wed 30",
+            Unit::Week | Unit::Months(_) => "Sep 2000",
+            Unit::Years(1) => "2000",
+            Unit::Years(10) => "2000s",
+            Unit::Years(100) => "1900–1999",
+            Unit::Years(_) => "100000–199999",
+        };
+        if unit.points(scale) >= measure.width(shortest, UPPER_SIZE, Weight::SemiBold) + AIR {
+            break;
+        }
+        unit = unit.above();
+    }
+    unit
+}
+
+fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usize) -> Vec<Tick> {
+    let starts = unit.starts(scale.window.from(), scale.window.to(), zone, most);
+    let place = |at: &Instant| scale.x_from_time(*at);
+    let mut row: Vec<Tick> = Vec::with_capacity(starts.len());
+    for (n, at) in starts.iter().enumerate() {
+        let x = place(at);
+        let next = starts.get(n + 1).map_or(scale.x1, place).min(scale.x1);
+        // The label stands at the start of its unit and sticks to the left edge while the unit is in view.
+        let left = x.max(scale.x0) + 8.0;
+        let label = unit.full(*at, zone).into_iter().find_map(|text| {
+            let width = measure.width(&text, UPPER_SIZE, Weight::SemiBold);
+            (left + width + 4.0 <= next).then_some(TickLabel { x: left, width, text })
+        });
+        if row.last().is_none_or(|last| last.x < x) {
+            row.push(Tick { at: *at, x, label });
+        }
+    }
+    row
+}
+
+fn lower_row(
+    step: Unit,
+    minor: Unit,
+    scale: &Scale,
+    zone: Zone,
+    measure: &Measure,
+    most: usize,
+) -> Vec<Tick> {
+    let (from, until) = (scale.window.from(), scale.window.to());
+    let labelled = step.starts(from, until, zone, most);
+    let on_the_clock = matches!(step, Unit::Minutes(_) | Unit::Hours(_));
+    let mut row: Vec<Tick> = Vec::new();
+    let mut free_from = scale.x0 + 2.0;
+    for at in minor.starts(from, until, zone, most) {
+        let x = scale.x_from_time(at);
+        if x < scale.x0 || x > scale.x1 || row.last().is_some_and(|last| last.x >= x) {
+            continue;
+        }
+        let midnight = on_the_clock && at == at.day(zone).start(zone);
+        let label = (labelled.binary_search(&at).is_ok() && !midnight)
+            .then(|| {
+                let text = step.short(at, zone);
+                let width = measure.width(&text, LOWER_SIZE, Weight::Regular);
+                // An hour is a moment and stands centred on it; a day or longer starts there.
+                let left = if on_the_clock { x - width / 2.0 } else { x + 4.0 };
+                TickLabel { x: left, width, text }
+            })
+            .filter(|l| l.x >= free_from && l.x + l.width <= scale.x1 - 2.0);
+        if let Some(l) = &label {
+            free_from = l.x + l.width + 6.0;
+        }
+        row.push(Tick { at, x, label });
+    }
+    row
+}
+
+/// What the upper row leaves unsaid: the month and year of its days, or from where to where.
+fn corner(from: Instant, until: Instant, upper: Unit, zone: Zone) -> String {
+    let last = until.plus_seconds(-1).max(from);
+    let (a, z) = (from.day(zone), last.day(zone));
+    let years = |a: Day, z: Day| {
+        let (a, z) = (words::year(a.year()), words::year(z.year()));
+        if a == z { a } else { format!("{a} – {z}") }
+    };
+    let month = |d: Day| format!("{} {}", words::month_short(d.month()), words::year(d.year()));
+    match upper {
+        _ if a.year() == z.year() && a.month() == z.month() => words::month(a),
+        Unit::Years(n) if n > 1 => years(a, z),
+        _ if a.year() == z.year() => format!(
+            "{} – {} {}",
+            words::month_short(a.month()),
+            words::month_short(z.month()),
+            words::year(a.year())
+        ),
+        _ => format!("{} – {}", month(a), month(z)),
+    }
+}
+
+#[cfg(test)]
+#[path = "ticks_tests.rs"]
+mod tests;
