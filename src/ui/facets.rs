@@ -12,6 +12,9 @@ use crate::state::{Action, Change};
 use egui::{ScrollArea, Ui};
 use std::collections::BTreeMap;
 
+/// Kinds that are listed before the rest is folded away, so that the time limits stay in view.
+const FEW_KINDS: usize = 7;
+
 /// Draws the panel. `bounds` are those of the events of the case, in its order.
 pub fn facets_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec<Action> {
     let facets = Facets::new(look, bounds);
@@ -22,8 +25,8 @@ pub fn facets_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec
             facets.lanes_ui(ui, look, &mut actions);
             facets.kinds_ui(ui, look, &mut actions);
             facets.certainty_ui(ui, look, &mut actions);
-            facets.importance_ui(ui, look, &mut actions);
             limits_ui(ui, look, &mut actions);
+            facets.importance_ui(ui, look, &mut actions);
             if look.view.filter != Filter::default() {
                 ui.add_space(16.0);
                 if text::link_ui(ui, look, "Show everything hidden", Type::LINK).clicked() {
@@ -92,13 +95,28 @@ impl<'a> Facets<'a> {
         // By the whole case, so that rows keep their places while time moves.
         rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         let most = rows.iter().map(|r| r.2).max().unwrap_or(0).max(1);
-        for (kind, _, count) in rows {
+        let (some, all) = (FEW_KINDS.min(rows.len()), rows.len());
+        let id = egui::Id::unique("all-kinds");
+        let open_list = all <= FEW_KINDS + 1 || ui.data(|d| d.get_temp(id)).unwrap_or(false);
+        let shown = if open_list { all } else { some };
+        for (n, (kind, _, count)) in rows.into_iter().enumerate() {
+            // A kind that is hidden never hides in the closed part of the list.
+            if n >= shown && !self.filter.hidden_kinds.contains(kind) {
+                continue;
+            }
             let on = !self.filter.hidden_kinds.contains(kind);
             let words = sentence_case(kind);
             let bar = Some(count as f32 / most as f32);
             let row = Counted { words: &words, swatch: Swatch::None, count, bar, on };
             if row.ui(ui, look, "event") {
                 actions.push(Change::Kind(kind.to_owned()).into());
+            }
+        }
+        if all > FEW_KINDS + 1 {
+            ui.add_space(4.0);
+            let words = if open_list { "Fewer kinds".to_owned() } else { format!("All {all} kinds") };
+            if text::link_ui(ui, look, &words, Type::SMALL.ink(Ink::Accent)).clicked() {
+                ui.data_mut(|d| d.insert_temp(id, !open_list));
             }
         }
     }
@@ -215,6 +233,6 @@ pub const fn certainty_ink(certainty: Certainty) -> Ink {
     match certainty {
         Certainty::High => Ink::Met,
         Certainty::Medium => Ink::Secondary,
-        Certainty::Low => Ink::Missed,
+        Certainty::Low => Ink::State,
     }
 }

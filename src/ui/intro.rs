@@ -35,7 +35,7 @@ pub fn intro_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let mut left = ui.new_child(
         egui::UiBuilder::new().max_rect(words).layout(Layout::left_to_right(Align::Center)),
     );
-    let note = "A real case comes with the program: its dates, sources and time limits are open to check. Open a case file or a table of events of your own, or drop it on this window.";
+    let note = "This real case comes with the program; every date, source and time limit is open to check";
     text::line_ui(&mut left, look, note, Type::SMALL.ink(Ink::Text));
     actions
 }

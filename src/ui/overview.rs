@@ -25,8 +25,10 @@ struct Whole {
     /// The stretch of time along it, seconds since 1970.
     from: f64,
     to: f64,
-    /// `2011 to 2026`, and where the strip starts later than the case.
+    /// `2011 to 2026`.
     words: String,
+    /// `strip from Oct 2024`, where it starts later than the case.
+    later: String,
 }
 
 /// What the pointer holds.
@@ -47,6 +49,7 @@ pub fn overview_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> V
     let name = Rect::from_min_size(head.min, vec2(head.width(), 16.0));
     text::line_in(ui, look, name, "Whole case", Type::SMALL.weight(Weight::SemiBold).ink(Ink::Text));
     text::line_in(ui, look, name.translate(vec2(0.0, 18.0)), &whole.words, Type::TINY);
+    text::line_in(ui, look, name.translate(vec2(0.0, 34.0)), &whole.later, Type::TINY);
 
     let plot = Rect::from_min_max(
         pos2(rect.left() + HEAD, rect.top() + 6.0),
@@ -79,7 +82,7 @@ fn density_ui(ui: &mut Ui, look: &Look<'_>, shown: &[Bounds], whole: &Whole, rec
         .iter()
         .enumerate()
         .filter(|(_, n)| **n > 0)
-        .map(|(i, n)| Bar::new(whole.from + (i as f64 + 0.5) * step, height(*n)).width(step * 0.8).fill(grey))
+        .map(|(i, n)| Bar::new(whole.from + (i as f64 + 0.5) * step, height(*n)).width(step * 0.8).fill(grey).stroke(egui::Stroke::NONE))
         .collect();
     let window = look.window();
     let accent = theme::color(look.theme, Ink::Accent);
@@ -203,9 +206,9 @@ fn hand(ui: &mut Ui, look: &Look<'_>, transform: &PlotTransform, plot: Rect, win
 
 /// The stretch of time along the strip.
 ///
-/// A few events long before all others would press everything else into a few pixels: where a first
-/// gap takes up more than a third of the case, the strip starts after it and says so, and what came
-/// before stands at its left edge.
+/// A few events long before all others would press everything else into a few pixels: where one of
+/// the first tenth of the gaps is longer than a seventh of all that follows, the strip starts after it
+/// and says so, and what came before stands at its left edge.
 fn whole(bounds: &[Option<Bounds>], zone: Zone) -> Option<Whole> {
     let known = |t: Instant| !t.is_unbounded();
     let mut starts: Vec<Instant> =
@@ -213,12 +216,11 @@ fn whole(bounds: &[Option<Bounds>], zone: Zone) -> Option<Whole> {
     starts.sort_unstable();
     let (first, last_start) = (*starts.first()?, *starts.last()?);
     let last = bounds.iter().flatten().map(|b| b.latest).filter(|t| known(*t)).max().unwrap_or(last_start);
-    let all = first.seconds_until(last).max(86_400);
     let early = starts.len() / 10;
     let from = starts
         .windows(2)
         .take(early)
-        .rposition(|pair| pair[0].seconds_until(pair[1]) > all / 3)
+        .rposition(|pair| pair[0].seconds_until(pair[1]) > pair[1].seconds_until(last) / 7)
         .map_or(first, |i| starts[i + 1]);
     let (a, z) = (first.day(zone), last.day(zone));
     let years = if a.year() == z.year() {
@@ -226,12 +228,12 @@ fn whole(bounds: &[Option<Bounds>], zone: Zone) -> Option<Whole> {
     } else {
         format!("{} to {}", words::year(a.year()), words::year(z.year()))
     };
-    let words = if from == first {
-        years
+    let later = if from == first {
+        String::new()
     } else {
         let day = from.day(zone);
-        format!("{years}, from {} {}", words::month_short(day.month()), words::year(day.year()))
+        format!("strip from {} {}", words::month_short(day.month()), words::year(day.year()))
     };
     let air = (from.seconds_until(last) as f64 / 60.0).max(43_200.0);
-    Some(Whole { from: from.timestamp() as f64 - air, to: last.timestamp() as f64 + air, words })
+    Some(Whole { from: from.timestamp() as f64 - air, to: last.timestamp() as f64 + air, words: years, later })
 }

@@ -60,7 +60,7 @@ fn counts(look: &Look<'_>, in_view: usize) -> String {
         words.push_str(&format!(" · {undated} undated"));
     }
     words.push_str(&format!(" · {}", plural(look.shown.deadlines.len(), "time limit")));
-    let disputed = case.events.iter().filter(|e| e.is_disputed()).count();
+    let disputed = look.shown.events.iter().filter(|i| case.events[**i].is_disputed()).count();
     if disputed > 0 {
         words.push_str(&format!(" · {} disputed", plural(disputed, "date")));
     }

@@ -36,13 +36,13 @@ pub(super) fn event_ui(
     ui.add_space(12.0);
     chips_ui(ui, look, event, zone);
     facts_ui(ui, look, event, zone);
+    effects_ui(ui, look, id, actions);
     if !event.claims.is_empty() {
         parts::heading_ui(ui, look, "Sources disagree on the date");
         for c in &event.claims {
             claim_ui(ui, look, event, c, claim == Some(&c.id), actions);
         }
     }
-    effects_ui(ui, look, id, actions);
     parts::heading_ui(ui, look, "Sources");
     sources::sources_ui(ui, look, &event.sources, actions);
     let related: Vec<&EventId> = event.related.iter().chain(&event.after).collect();
@@ -111,7 +111,7 @@ fn chips_ui(ui: &mut Ui, look: &Look<'_>, event: &Event, zone: Zone) {
         }
         if event.is_disputed() {
             let hint = "Sources compete over the date; each version is listed with its source";
-            widgets::chip_ui(ui, look, "Date disputed", Ink::Missed, hint);
+            widgets::chip_ui(ui, look, "Date disputed", Ink::State, hint);
         }
         if event.inferred {
             let hint = "No source states it; the editors inferred it";

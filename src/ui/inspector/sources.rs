@@ -43,13 +43,29 @@ fn source_ui(ui: &mut Ui, look: &Look<'_>, source: &Source, reference: &SourceRe
     for note in [&reference.note, &source.note].into_iter().flatten() {
         text::para_ui(ui, look, note, Type::TINY);
     }
-    address_ui(ui, look, "", source.url.as_deref(), "address not recorded", actions);
-    address_ui(ui, look, "archived: ", source.archive_url.as_deref(), "archive not recorded", actions);
-    let hash = source.hash.as_ref().map_or_else(
-        || "hash not recorded".to_owned(),
-        |h| format!("{} {}", h.algorithm, h.value),
-    );
-    text::para_ui(ui, look, &hash, Type::TINY);
+    let url = address(source.url.as_deref());
+    let archive = address(source.archive_url.as_deref());
+    if let Some(url) = url {
+        address_ui(ui, look, "", url, actions);
+    }
+    if let Some(archive) = archive {
+        address_ui(ui, look, "archived: ", archive, actions);
+    }
+    if let Some(h) = &source.hash {
+        text::para_ui(ui, look, &format!("{} {}", h.algorithm, h.value), Type::TINY);
+    }
+    let missing: Vec<&str> = [
+        (url.is_none(), "address"),
+        (archive.is_none(), "archive"),
+        (source.hash.is_none(), "hash"),
+    ]
+    .into_iter()
+    .filter_map(|(gone, name)| gone.then_some(name))
+    .collect();
+    if !missing.is_empty() {
+        let words = format!("{} not recorded", listed(&missing));
+        text::para_ui(ui, look, &words, Type::TINY);
+    }
     if let Some(collected) = &source.collected {
         let at = collected.at.as_ref().map(|w| w.words(zone));
         let by = collected.by.as_ref().map(|b| format!("by {b}"));
@@ -58,21 +74,23 @@ fn source_ui(ui: &mut Ui, look: &Look<'_>, source: &Source, reference: &SourceRe
     }
 }
 
+/// An address that says something.
+fn address(written: Option<&str>) -> Option<&str> {
+    written.map(str::trim).filter(|a| !a.is_empty())
+}
+
+/// `address, archive and hash`.
+fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// An address as text. The program never opens one by itself; a click copies it.
-fn address_ui(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    before: &str,
-    address: Option<&str>,
-    none: &str,
-    actions: &mut Vec<Action>,
-) {
-    let Some(address) = address.map(str::trim).filter(|a| !a.is_empty()) else {
-        text::para_ui(ui, look, none, Type::TINY);
-        return;
-    };
-    let ty = Type::LINK.weight(Weight::Regular);
-    let ty = Type { size: Type::TINY.size, ..ty };
+fn address_ui(ui: &mut Ui, look: &Look<'_>, before: &str, address: &str, actions: &mut Vec<Action>) {
+    let ty = Type { size: Type::TINY.size, ..Type::LINK.weight(Weight::Regular) };
     let response = text::link_ui(ui, look, &format!("{before}{address}"), ty);
     if response.on_hover_text("Click to copy the address; this program opens no web page").clicked() {
         actions.push(Action::Copy(address.to_owned(), "Address copied"));

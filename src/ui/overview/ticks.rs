@@ -27,7 +27,12 @@ pub(super) fn ticks_ui(ui: &Ui, look: &Look<'_>, (from, to): (f64, f64), plot: R
         }
         ui.painter().vline(at, base..=plot.bottom() + 4.0, hairline);
         let ty = if strong { Type::TINY.weight(Weight::SemiBold).ink(Ink::Text) } else { Type::TINY };
-        let room = Rect::from_min_max(pos2(at + 4.0, plot.bottom() + 1.0), pos2(at + ROOM + 40.0, plot.bottom() + 17.0));
+        let width = look.measure.width(&label, ty.size, ty.weight);
+        if at + 4.0 + width > plot.right() + 12.0 {
+            continue;
+        }
+        let top = pos2(at + 4.0, plot.bottom() + 1.0);
+        let room = Rect::from_min_max(top, pos2(at + ROOM + 40.0, plot.bottom() + 17.0));
         text::line_in(ui, look, room, &label, ty);
     }
 }
