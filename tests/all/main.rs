@@ -1,3 +1,5 @@
 //! One test binary: it links once.
 
 mod dates;
+mod gui;
+mod soft;
