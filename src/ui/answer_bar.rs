@@ -10,25 +10,52 @@ use crate::scene::{Ink, Weight};
 use crate::state::{Action, Change};
 use egui::{Align, CursorIcon, Id, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-/// Height of the bar in points.
-pub const HEIGHT: f32 = 34.0;
+/// Height of one line of the bar in points.
+const LINE: f32 = 34.0;
+
+/// Height of the second line, where the note does not fit beside the sentence.
+const SECOND: f32 = 18.0;
+
+/// Height that the bar needs at a width, in points.
+#[must_use]
+pub fn height(look: &Look<'_>, width: f32) -> f32 {
+    if note_fits(look, width - 40.0) { LINE } else { LINE + SECOND }
+}
+
+/// True where sentence and note stand side by side.
+fn note_fits(look: &Look<'_>, width: f32) -> bool {
+    let ty = Type::STRONG;
+    let measured = |words: &str, weight| look.measure.width(words, ty.size, weight);
+    let parts: f32 = look
+        .answer
+        .parts
+        .iter()
+        .map(|p| measured(p.before, ty.weight) + measured(&p.text, Weight::SemiBold))
+        .sum();
+    let note = look.measure.width(NOTE, Type::TINY.size, Type::TINY.weight);
+    parts + note + 32.0 <= width
+}
 
 /// Draws the bar.
 pub fn answer_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let rect = ui.available_rect_before_wrap().shrink2(vec2(20.0, 0.0));
     let note = Type::TINY;
-    let note_width = look.measure.width(NOTE, note.size, note.weight);
-    let parts: f32 = look.answer.parts.iter().map(|p| look.measure.width(p.before, 13.0, Weight::Medium) + look.measure.width(&p.text, 13.0, Weight::SemiBold)).sum();
-    // The sentence comes first; in a narrow window its note shortens.
-    let room = (rect.width() - parts - 24.0).clamp(0.0, note_width + 1.0);
-    let at = Rect::from_min_max(pos2(rect.right() - room, rect.top()), rect.max);
-    let (short, _) = look.measure.fit(NOTE, note.size, note.weight, at.width());
+    let width = look.measure.width(NOTE, note.size, note.weight) + 1.0;
+    let beside = note_fits(look, rect.width());
+    let (at, words) = if beside {
+        let left = rect.right() - width;
+        let at = Rect::from_min_max(pos2(left, rect.top()), rect.max);
+        (at, Rect::from_min_max(rect.min, pos2(left - 12.0, rect.bottom())))
+    } else {
+        let split = rect.bottom() - SECOND - 4.0;
+        let at = Rect::from_min_max(pos2(rect.left(), split), pos2(rect.right(), rect.bottom() - 6.0));
+        (at, Rect::from_min_max(rect.min, pos2(rect.right(), split + 2.0)))
+    };
     let response = ui.interact(at, Id::unique("answer-note"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, NOTE));
-    text::line_in_right(ui, look, at, &short, note);
+    text::line_in(ui, look, at, NOTE, note);
     response.on_hover_text(NOTE);
 
-    let words = Rect::from_min_max(rect.min, pos2(at.left() - 12.0, rect.bottom()));
     let mut inside = ui.new_child(
         egui::UiBuilder::new().max_rect(words).layout(Layout::left_to_right(Align::Center)),
     );

@@ -9,6 +9,13 @@ use egui::{Align, Layout, Rect, Ui, pos2, vec2};
 /// Height of the strip in points.
 pub const HEIGHT: f32 = 40.0;
 
+/// What the bundled case is, at the length that there is room for.
+const NOTES: [&str; 3] = [
+    "This real case comes with the program; every date, source and time limit is open to check",
+    "A real case that comes with the program, open to check",
+    "A real case to look at",
+];
+
 /// True while the strip is wanted.
 #[must_use]
 pub fn is_wanted(look: &Look<'_>) -> bool {
@@ -32,10 +39,15 @@ pub fn intro_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
         actions.push(Action::AskOpen);
     }
     let words = Rect::from_min_max(rect.min, pos2(right.min_rect().left() - 16.0, rect.bottom()));
+    let rect_width = words.width();
     let mut left = ui.new_child(
         egui::UiBuilder::new().max_rect(words).layout(Layout::left_to_right(Align::Center)),
     );
-    let note = "This real case comes with the program; every date, source and time limit is open to check";
-    text::line_ui(&mut left, look, note, Type::SMALL.ink(Ink::Text));
+    let ty = Type::SMALL.ink(Ink::Text);
+    // The longest that fits says the most; none is ever cut.
+    let fits = |words: &&&str| look.measure.width(words, ty.size, ty.weight) <= rect_width;
+    if let Some(note) = NOTES.iter().find(fits) {
+        text::line_ui(&mut left, look, note, ty);
+    }
     actions
 }

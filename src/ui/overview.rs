@@ -11,8 +11,11 @@ use egui::{CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::{Bar, BarChart, Line, Plot, PlotPoints, PlotTransform, Span};
 use std::ops::RangeInclusive;
 
-/// Height of the strip in points.
-pub const HEIGHT: f32 = 92.0;
+/// Height of the strip in points, in a window of some height: on a small screen the picture above needs it more.
+#[must_use]
+pub fn height(window: f32) -> f32 {
+    if window < 860.0 { 76.0 } else { 92.0 }
+}
 
 /// Points at the left for its name, as wide as the lane heads.
 const HEAD: f32 = 150.0;
@@ -42,7 +45,7 @@ enum Grip {
 /// Draws the strip.
 pub fn overview_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec<Action> {
     let rect = ui.available_rect_before_wrap();
-    let head = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top() + 12.0), pos2(rect.left() + HEAD - 8.0, rect.bottom()));
+    let head = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top() + 8.0), pos2(rect.left() + HEAD - 8.0, rect.bottom()));
     let shown: Vec<Bounds> =
         look.shown.events.iter().filter_map(|i| bounds.get(*i).copied().flatten()).collect();
     let Some(whole) = whole(bounds, look.zone()) else { return Vec::new() };

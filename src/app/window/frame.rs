@@ -155,23 +155,28 @@ fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>
         actions.extend(toolbar::toolbar_ui(ui, look));
     });
     let kept = &look.view.kept;
+    // On a small screen the picture needs the room more than the panels do.
+    let small = ui.available_width() < 1400.0;
+    let dragging = ui.input(|i| i.pointer.any_down());
     if kept.facets {
-        let panel = Panel::left("facets").default_size(kept.facets_width).size_range(180.0..=360.0);
+        let width = if small { kept.facets_width.min(188.0) } else { kept.facets_width };
+        let panel = Panel::left("facets").default_size(width).size_range(172.0..=360.0);
         let shown = panel.frame(fill(Ink::Panel)).show(ui, |ui| {
             actions.extend(facets::facets_ui(ui, look, bounds));
         });
         let width = shown.response.rect.width();
-        if (width - kept.facets_width).abs() > 1.0 {
+        if dragging && (width - kept.facets_width).abs() > 1.0 {
             actions.push(Change::FacetsWidth(width).into());
         }
     }
     if kept.inspector {
-        let panel = Panel::right("inspector").default_size(kept.inspector_width).size_range(280.0..=560.0);
+        let width = if small { kept.inspector_width.min(308.0) } else { kept.inspector_width };
+        let panel = Panel::right("inspector").default_size(width).size_range(280.0..=560.0);
         let shown = panel.frame(fill(Ink::Surface)).show(ui, |ui| {
             actions.extend(inspector::inspector_ui(ui, look));
         });
         let width = shown.response.rect.width();
-        if (width - kept.inspector_width).abs() > 1.0 {
+        if dragging && (width - kept.inspector_width).abs() > 1.0 {
             actions.push(Change::InspectorWidth(width).into());
         }
     }
@@ -195,7 +200,8 @@ fn below_ui(
             actions.extend(intro::intro_ui(ui, look));
         });
     }
-    Panel::top("answer").exact_size(answer_bar::HEIGHT).frame(fill(Ink::Surface)).show(ui, |ui| {
+    let height = answer_bar::height(look, ui.available_width());
+    Panel::top("answer").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
         actions.extend(answer_bar::answer_ui(ui, look));
     });
     Panel::bottom("status").exact_size(status_bar::HEIGHT).frame(fill(Ink::Panel)).show(ui, |ui| {
@@ -207,7 +213,8 @@ fn below_ui(
             actions.extend(problems::problems_ui(ui, look));
         });
     }
-    Panel::bottom("overview").exact_size(overview::HEIGHT).frame(fill(Ink::Surface)).show(ui, |ui| {
+    let height = overview::height(ui.ctx().content_rect().height());
+    Panel::bottom("overview").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
         actions.extend(overview::overview_ui(ui, look, bounds));
     });
     actions

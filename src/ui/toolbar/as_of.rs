@@ -33,8 +33,9 @@ pub(super) fn as_of_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) 
         words::instant_in_full(look.as_of, zone)
     );
     let id = Id::unique("as-of-draft");
-    let popup = Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let shown = popup.show(|ui| {
+    let popup = Popup::from_toggle_button_response(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let frame = egui::Frame::popup(ui.style()).inner_margin(12);
+    let shown = popup.frame(frame).show(|ui| {
         let mut draft: Draft = ui.data(|d| d.get_temp(id)).unwrap_or_default();
         let done = field_ui(ui, look, &mut draft, actions);
         ui.data_mut(|d| d.insert_temp(id, draft));
