@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod case;
+pub mod cli;
 pub mod date;
 pub mod export;
 pub mod filter;

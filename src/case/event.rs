@@ -95,7 +95,12 @@ pub struct Claim {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
     /// Who says so.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", alias = "source", deserialize_with = "one_or_many")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        alias = "source",
+        deserialize_with = "one_or_many"
+    )]
     #[schemars(transform = or_one_source)]
     pub sources: Vec<SourceRef>,
     /// Why it differs, or why it is not preferred.
@@ -124,7 +129,9 @@ pub struct SourceRef {
 }
 
 /// How sure it is that an event happened as stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Official, or several independent sources.
@@ -137,7 +144,9 @@ pub enum Certainty {
 }
 
 /// How much a claim is worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Weight {
     /// As good as the preferred version.
@@ -164,7 +173,11 @@ impl Importance {
     /// From 1, 2 or 3.
     #[must_use]
     pub const fn new(n: u8) -> Option<Self> {
-        if matches!(n, 1..=3) { Some(Self(n)) } else { None }
+        if matches!(n, 1..=3) {
+            Some(Self(n))
+        } else {
+            None
+        }
     }
 
     /// 1, 2 or 3.
@@ -194,7 +207,10 @@ impl<'de> Deserialize<'de> for SourceRef {
     /// An object, or just the id of the source.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged, expecting = "expected the id of a source, or {\"source\": id, \"pinpoint\": text}")]
+        #[serde(
+            untagged,
+            expecting = "expected the id of a source, or {\"source\": id, \"pinpoint\": text}"
+        )]
         enum Written {
             Id(SourceId),
             Full {
@@ -206,8 +222,20 @@ impl<'de> Deserialize<'de> for SourceRef {
             },
         }
         Ok(match Written::deserialize(deserializer)? {
-            Written::Id(source) => Self { source, pinpoint: None, note: None },
-            Written::Full { source, pinpoint, note } => Self { source, pinpoint, note },
+            Written::Id(source) => Self {
+                source,
+                pinpoint: None,
+                note: None,
+            },
+            Written::Full {
+                source,
+                pinpoint,
+                note,
+            } => Self {
+                source,
+                pinpoint,
+                note,
+            },
         })
     }
 }
@@ -263,7 +291,10 @@ impl Event {
     /// The zone of its hours: its own where it names one that exists, else that of the case.
     #[must_use]
     pub fn zone(&self, case_zone: Zone) -> Zone {
-        self.zone.as_deref().and_then(Zone::parse).unwrap_or(case_zone)
+        self.zone
+            .as_deref()
+            .and_then(Zone::parse)
+            .unwrap_or(case_zone)
     }
 
     /// True where sources compete over its date.
@@ -274,6 +305,9 @@ impl Event {
 
     /// True where it states the fact, in whatever thread.
     pub fn states<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'a ThreadId> {
-        self.facts.iter().filter(move |f| &f.fact == fact).map(|f| &f.thread)
+        self.facts
+            .iter()
+            .filter(move |f| &f.fact == fact)
+            .map(|f| &f.thread)
     }
 }

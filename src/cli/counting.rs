@@ -7,11 +7,11 @@ use crate::date::{When, words};
 use crate::export::limits as table;
 use crate::law::calculator::{What, calculate};
 use crate::law::{Deadline, Library};
-use crate::read::instruments;
+use crate::read;
 use std::process::ExitCode;
 
 pub(super) fn count(args: &CountArgs, streams: &mut Streams<'_>) -> Result<ExitCode, CliError> {
-    let library = instruments::bundled();
+    let library = read::bundled();
     let (what, trigger) = what(args)?;
     let trigger = trigger_date(trigger)?;
     let rows: Vec<Deadline> = readings(args, &what, &library)?

@@ -5,11 +5,13 @@ use super::{CliError, Streams};
 use crate::case::Case;
 use crate::date::{DateOrder, Instant, When};
 use crate::law::{as_of_moment, case_as_of};
-use crate::read::{self, CsvOptions, Read};
+use crate::read::file::LARGEST;
+use crate::read::{self, CsvOptions, Read, ReadError};
+use std::io::{self, Read as _};
 use std::path::Path;
 
 /// The options of a reader, from arguments.
-pub(super) fn options(args: &ReadArgs) -> CsvOptions {
+pub fn options(args: &ReadArgs) -> CsvOptions {
     CsvOptions {
         date_order: args.dates.map(|d| match d {
             Dates::DayFirst => DateOrder::DayFirst,
@@ -22,9 +24,14 @@ pub(super) fn options(args: &ReadArgs) -> CsvOptions {
 /// Reads a file, or standard input for `-`.
 pub(super) fn read_case(path: &Path, args: &ReadArgs) -> Result<Read<Case>, CliError> {
     if path.as_os_str() == "-" {
-        return Ok(read::read_stdin(&options(args))?);
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(ReadError::TooLarge { path: path.to_owned() }.into());
+        }
+        return Ok(read::read_bytes("standard input", &bytes, options(args)));
     }
-    Ok(read::read_path(path, &options(args))?)
+    Ok(read::read_path(path, options(args))?)
 }
 
 /// Reads a file and tells its diagnostics on standard error.

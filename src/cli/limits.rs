@@ -7,7 +7,7 @@ use crate::case::{Case, RuleId};
 use crate::date::{Instant, words};
 use crate::export::limits as table;
 use crate::law::{Asked, Library, Profile, answer, compute, unknown_rules};
-use crate::read::instruments;
+use crate::read;
 use std::process::ExitCode;
 
 pub(super) fn limits(
@@ -16,7 +16,7 @@ pub(super) fn limits(
     streams: &mut Streams<'_>,
 ) -> Result<ExitCode, CliError> {
     let case = read_and_tell(&args.file, &args.input, streams)?;
-    let library = instruments::bundled();
+    let library = read::bundled();
     let asked = asked(args, &case, &library, now)?;
     for rule in unknown_rules(&case, &library) {
         writeln!(streams.err, "adquem: warning: the case lists “{rule}”, which is no rule that is loaded")?;

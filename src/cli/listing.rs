@@ -5,7 +5,7 @@ use super::input::read_case;
 use super::{CliError, Streams};
 use crate::case::Fact;
 use crate::law::{Instrument, Profile, Provision, Reading, unknown_rules};
-use crate::read::{Severity, instruments};
+use crate::read::{self, Severity};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -14,7 +14,7 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<ExitC
     for diagnostic in &read.diagnostics {
         writeln!(streams.out, "{diagnostic}")?;
     }
-    let library = instruments::bundled();
+    let library = read::bundled();
     let unknown = unknown_rules(&read.value, &library);
     for rule in &unknown {
         writeln!(
@@ -41,7 +41,7 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<ExitC
 }
 
 pub(super) fn rules(args: &RulesArgs, streams: &mut Streams<'_>) -> Result<ExitCode, CliError> {
-    let library = instruments::bundled();
+    let library = read::bundled();
     let text = match args.format {
         CountFormat::Json => {
             let list: Vec<Value> = library.instruments.iter().map(instrument_json).collect();

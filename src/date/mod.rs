@@ -7,6 +7,7 @@
 pub mod bounds;
 pub mod calendar;
 pub mod edtf;
+pub mod form;
 pub mod moment;
 pub mod numeric;
 pub mod term;
@@ -21,6 +22,7 @@ pub use edtf::DateError;
 pub use moment::{Day, Instant, Moment, MomentRange};
 pub use numeric::DateOrder;
 pub use term::Term;
-pub use when::{Extent, Grain, Mark, When};
+pub use form::{Grain, Mark};
+pub use when::{Extent, When};
 pub use window::Window;
 pub use zone::Zone;

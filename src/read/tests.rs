@@ -34,13 +34,13 @@ fn show() {
     for (name, bytes) in cases {
         let read = read_case(name, bytes);
         println!("=== {} events, {} lanes, title {:?}\n{}", read.value.events.len(), read.value.lanes.len(), read.value.title, said(&read));
-        write_case(&read.value, std::str::from_utf8(bytes).ok());
+        let _ = write_case(&read.value, std::str::from_utf8(bytes).ok());
     }
     let tables = ["id,title,when,lane\n1,A,03/04/2025,x\n2,B,25/04/2025 9:30,x,zz\n3,C\n2,D,31/31/2025,y\n,,,\n5,,soon,y\n",
       "Titel;When;END;Color;importance;certainty;zone;claims\nA;2025-01-05;2025-01-01;red;9;sure;Mars;2025-01-02 (x); 3\n", "a,b\n1,2\n", "", "title,when\n\"A,2025\n", "sep=;\ntitle;when\nA;2025-01-01\n"];
     for t in tables { let read = read_csv("t.csv", t.as_bytes(), CsvOptions::default());
         println!("=== {} events, {} lanes, title {:?}\n{}", read.value.events.len(), read.value.lanes.len(), read.value.title, said(&read));
-        write_case(&read.value, None);
+        let _ = write_case(&read.value, None);
     }
     let toml = "id='x'\ntitle='X'\n[[provision]]\nid='a'\nprovision='p'\ntitle='t'\nclass='hart'\nnature='duty'\nbound='b'\ncitation='c'\nconfidence='v'\n[[provision]]\nid='b'\nprovision='p'\ntitle='t'\nclass='hard'\nnature='duty'\nbound='b'\ncitation='c'\nconfidence='v'\nterm='48H'\nprofile='HOURZ'\nreadings=['A']\ncolour='x'\ntrigers=[]\n[[provision]]\nid='c'\nprovision='p'\ntitle='t'\nclass='hard'\nnature='duty'\nbound='b'\ncitation='c'\nconfidence='v'\nalias_of='b'\nterm='PT48H'\nprofile='HOURS'\nreadings=['A']\nin_force={from='2025-01-01',to='2024-01-01'}\n[[provision]]\nid=5\n[[provision]\nx=";
     let read = read_instrument("i.toml", toml);

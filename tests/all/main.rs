@@ -1,5 +1,11 @@
 //! One test binary: it links once.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod cli;
 mod dates;
+mod deadlines;
+mod floors;
 mod gui;
 mod soft;
+mod support;

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 /// The rules that ship with the program.
 pub fn library() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
-    LIBRARY.get_or_init(adquem::read::instruments::bundled)
+    LIBRARY.get_or_init(adquem::read::bundled)
 }
 
 /// A file beside `Cargo.toml`.
@@ -18,7 +18,7 @@ pub fn project(path: &str) -> PathBuf {
 
 /// A sample case, read as the program reads it; it must have no errors.
 pub fn sample(name: &str) -> Case {
-    let read = adquem::read::read_path(&project(&format!("sample_data/{name}")), &Default::default()).unwrap();
+    let read = adquem::read::read_path(&project(&format!("sample_data/{name}")), Default::default()).unwrap();
     assert!(!read.has_errors(), "{:#?}", read.diagnostics);
     read.value
 }
