@@ -157,6 +157,23 @@ pub(super) fn dotted_ends(frame: &Frame<'_>) -> Vec<f32> {
         .collect()
 }
 
+/// Places of all vertical lines: ends of bands, and the as-of line.
+pub(super) fn verticals(frame: &Frame<'_>) -> Vec<f32> {
+    let mut found: Vec<f32> = frame
+        .input
+        .states
+        .iter()
+        .filter(|s| is_seen(s, frame))
+        .flat_map(|s| {
+            let (from, to) = ends(s, frame);
+            [from.0, from.1, to.0, to.1]
+        })
+        .chain(frame.as_of_x())
+        .collect();
+    found.dedup();
+    found
+}
+
 /// The bands of the states.
 pub(super) fn states(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: &mut Targets) {
     for span in frame.input.states.iter().filter(|s| is_seen(s, frame)) {

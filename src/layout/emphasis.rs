@@ -73,4 +73,4 @@ impl Emphasis {
 }
 
 /// Slight: the picture has to stay readable as a whole. Text is never dimmed, for contrast.
-const DIMMED: f32 = 0.8;
+const DIMMED: f32 = 0.85;

@@ -1,5 +1,6 @@
 //! Short entries that flow in lines, such as the limits that nothing triggered.
 
+use super::frame::Frame;
 use super::pen::{Pen, Style};
 use super::sheet::{Tag, Target, TargetKind};
 use super::targets::Targets;
@@ -64,7 +65,7 @@ impl Flow {
     }
 
     /// Puts the lines down, the first base line at `baseline`.
-    pub fn draw(&self, pen: &mut Pen<'_>, baseline: f32, targets: &mut Targets) {
+    pub fn draw(&self, pen: &mut Pen<'_>, frame: &Frame<'_>, baseline: f32, targets: &mut Targets) {
         let mut y = baseline;
         for line in &self.lines {
             for (n, (place, x, text, width)) in line.iter().enumerate() {
@@ -75,6 +76,7 @@ impl Flow {
                 }
                 let style = if entry.selected { ENTRY.ink(Ink::Accent) } else { ENTRY };
                 pen.group(&entry.tag, &entry.sentence, |pen| {
+                    frame.part_lines(pen, (*x, x + width), y, ENTRY.size);
                     pen.text_measured(*x, y, text, *width, style);
                 });
                 targets.push(Target {

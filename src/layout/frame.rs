@@ -1,10 +1,11 @@
 //! The measures of the canvas, and what every part of it is given.
 
 use super::emphasis::Emphasis;
+use super::pen::Pen;
 use super::scale::Scale;
 use super::sheet::Input;
-use crate::date::Zone;
-use crate::scene::Rect;
+use crate::date::{Bounds, Zone};
+use crate::scene::{Fill, Ink, Rect};
 
 /// Left edge of text in the lane heads, as in the design.
 pub(super) const HEAD_TEXT: f32 = 20.0;
@@ -34,6 +35,8 @@ pub(super) struct Frame<'a> {
     pub zone: Zone,
     /// What the selection brings forward.
     pub emphasis: Emphasis,
+    /// Where vertical lines of bands and the as-of line stand.
+    pub verticals: Vec<f32>,
 }
 
 /// How much room the parts give themselves.
@@ -81,6 +84,20 @@ pub(super) struct LimitMetrics {
     pub group: f32,
 }
 
+impl LaneMetrics {
+    /// With so much more air at every row.
+    pub fn widened(self, by: f32) -> Self {
+        Self { gap: self.gap + by, top: self.top + by / 2.0, bottom: self.bottom + by / 2.0, least: self.least + by, ..self }
+    }
+}
+
+impl LimitMetrics {
+    /// With so much more air at every row.
+    pub fn widened(self, by: f32) -> Self {
+        Self { row: self.row + by, away: self.away + by / 2.0, group: self.group + by / 4.0, ..self }
+    }
+}
+
 impl Density {
     /// From roomy to compact, lanes first: the facts lose their second lines before the limits do.
     pub const STEPS: [(Self, Self); 5] = [
@@ -112,10 +129,10 @@ impl Density {
             },
             Self::Compact => LaneMetrics {
                 two_lines: false,
-                gap: 4.0,
-                top: 15.0,
-                bottom: 7.0,
-                least: 40.0,
+                gap: 2.0,
+                top: 14.0,
+                bottom: 5.0,
+                least: 42.0,
                 rows: 5,
             },
         }
@@ -142,11 +159,11 @@ impl Density {
             },
             Self::Compact => LimitMetrics {
                 two_lines: false,
-                row: 24.0,
+                row: 22.0,
                 away: 20.0,
                 bar: 10.0,
-                header: 30.0,
-                group: 18.0,
+                header: 28.0,
+                group: 19.0,
             },
         }
     }
@@ -167,7 +184,7 @@ impl<'a> Frame<'a> {
             _ => 0.0,
         };
         let axis = if height >= 300.0 { 56.0 } else { 46.0 };
-        Some(Self {
+        let mut frame = Self {
             input,
             width,
             height,
@@ -176,12 +193,30 @@ impl<'a> Frame<'a> {
             scale: Scale::new(input.window, head, width - RIGHT_AIR),
             zone: input.case.zone(),
             emphasis: Emphasis::new(input),
-        })
+            verticals: Vec::new(),
+        };
+        frame.verticals = super::bands::verticals(&frame);
+        Some(frame)
+    }
+
+    /// True where some of it lies inside the window; what only touches the right edge does not.
+    pub fn shows(&self, b: &Bounds) -> bool {
+        self.input.window.shows(b) && (b.earliest.timestamp() as f64) < self.input.window.to_seconds()
     }
 
     /// Where time is drawn.
     pub fn plot(&self) -> Rect {
         Rect::from_edges(self.head, self.axis, self.width, self.height)
+    }
+
+    /// Interrupts the vertical lines of bands behind a line of text, so that no letter is crossed out.
+    pub fn part_lines(&self, pen: &mut Pen<'_>, (from, to): (f32, f32), baseline: f32, size: f32) {
+        for x in &self.verticals {
+            if *x > from - 2.0 && *x < to + 2.0 {
+                let gap = Rect::from_edges(x - 2.0, baseline - size * 0.95, x + 2.0, baseline + size * 0.3);
+                pen.fill(gap, 0.0, Fill::Plain(Ink::Background, 1.0));
+            }
+        }
     }
 
     /// Width that text in the head column may have.

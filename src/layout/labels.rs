@@ -6,6 +6,7 @@ use super::near_words;
 use super::pen::{Pen, Style, one_line};
 use super::rows::Choice;
 use crate::case::Event;
+use crate::date::Bounds;
 use crate::scene::{Ink, Weight};
 
 /// First line of a label.
@@ -99,12 +100,14 @@ impl Label {
     }
 
     /// Puts it down beside a mark whose middle is at `y`.
-    pub fn draw(&self, pen: &mut Pen<'_>, y: f32, roomy: bool, faint: bool) {
+    pub fn draw(&self, pen: &mut Pen<'_>, frame: &Frame<'_>, y: f32, roomy: bool, faint: bool) {
         let baseline = y + self.baseline(roomy);
         let style = if faint { self.style.ink(Ink::Secondary) } else { self.style };
+        frame.part_lines(pen, (self.x, self.x + self.title.1), baseline, TITLE.size);
         let end = pen.text_measured(self.x, baseline, &self.title.0, self.title.1, style);
         if let Some((text, width)) = &self.second {
             let (x, y) = if self.inline { (end + INLINE_GAP, baseline) } else { (self.x, baseline + 15.0) };
+            frame.part_lines(pen, (x, x + width), y, SECOND.size);
             pen.text_measured(x, y, text, *width, SECOND);
         }
     }
@@ -145,10 +148,11 @@ fn date_words(mark: &Mark, frame: &Frame<'_>) -> Option<String> {
     let window = &frame.input.window;
     // Days that are this wide have their date on the axis right above.
     let day_shown = frame.scale.day_width() >= 40.0;
-    if let Some(extent) = &mark.extent {
-        return near_words::of_extent(extent, frame.zone, window, day_shown);
-    }
     let case = frame.input.case;
+    if let (Some(extent), [place]) = (&mark.extent, mark.events.as_slice()) {
+        let event = case.events.get(*place)?;
+        return near_words::of_event(event, extent, frame.zone, window, day_shown);
+    }
     let reach = mark
         .events
         .iter()
@@ -156,11 +160,9 @@ fn date_words(mark: &Mark, frame: &Frame<'_>) -> Option<String> {
         .filter_map(|e| Some(e.when.as_ref()?.extent(e.zone(frame.zone))?.bounds()))
         .reduce(|a, b| a.union(&b))?;
     let year = near_words::names_years(window);
-    let (a, z) = (
-        near_words::date(reach.earliest, frame.zone, year),
-        near_words::date(reach.latest, frame.zone, year),
-    );
-    Some(if a == z { a } else { format!("{a} to {z}") })
+    let (first, last) = (reach.earliest.day(frame.zone), reach.latest.day(frame.zone));
+    let days = Bounds { earliest: first.start(frame.zone), latest: last.end(frame.zone) };
+    Some(near_words::bounds(&days, frame.zone, year))
 }
 
 fn first_actor(event: &Event) -> Option<String> {

@@ -17,7 +17,7 @@ const MOST_LABELS: usize = 120;
 /// Half the height of a row of marks.
 const HALF: f32 = 9.0;
 /// Room above a row for the competing dates of the selected event.
-const GHOST_RISE: f32 = 15.0;
+const GHOST_RISE: f32 = 18.0;
 
 /// A competing date of an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +50,10 @@ pub(super) struct LanePlan {
     pub lane: Option<usize>,
     /// Height in points.
     pub height: f32,
+    /// From its top to the middle of its first row.
+    pub top: f32,
+    /// How many rows it has.
+    pub rows: usize,
     /// Marks by time.
     pub items: Vec<Item>,
     /// Events in it that lie inside the window.
@@ -110,12 +114,17 @@ pub(super) fn gather(frame: &Frame<'_>) -> Gathered {
 }
 
 /// Packs all lanes at a density.
-pub(super) fn plan(gathered: &Gathered, frame: &Frame<'_>, density: Density, pen: &Pen<'_>) -> Vec<LanePlan> {
-    let metrics = density.lanes();
+pub(super) fn plan(
+    gathered: &Gathered,
+    frame: &Frame<'_>,
+    density: Density,
+    metrics: &LaneMetrics,
+    pen: &Pen<'_>,
+) -> Vec<LanePlan> {
     gathered
         .lanes
         .iter()
-        .map(|(lane, marks)| plan_lane(*lane, marks, frame, &metrics, density == Density::Roomy, pen))
+        .map(|(lane, marks)| plan_lane(*lane, marks, frame, metrics, density == Density::Roomy, pen))
         .collect()
 }
 
@@ -139,7 +148,7 @@ fn plan_lane(
     }
     let (mut items, rows, count) = best.unwrap_or_default();
     let height = set_heights(&mut items, &rows, count, metrics, roomy);
-    LanePlan { lane, height, items, events: marks.len() }
+    LanePlan { lane, height, top: metrics.top, rows: count, items, events: marks.len() }
 }
 
 /// Packs folded marks; gives back each with its row, and the number of rows.
@@ -204,7 +213,7 @@ fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
     let mut found: Vec<Ghost> = Vec::new();
     for (claim, c) in event.claims.iter().enumerate() {
         let Some(extent) = c.when.as_ref().and_then(|w| w.extent(zone)) else { continue };
-        if !frame.input.window.shows(&extent.bounds()) {
+        if !frame.shows(&extent.bounds()) {
             continue;
         }
         let body = marks::body(&extent, frame);
@@ -232,7 +241,7 @@ fn set_heights(items: &mut [Item], rows: &[usize], count: usize, metrics: &LaneM
     for (item, row) in items.iter().zip(rows) {
         let Some(r) = reach.get_mut(*row) else { continue };
         if item.ghosts.iter().any(|g| g.rise > 0.0) {
-            r.0 = HALF + GHOST_RISE - 2.0;
+            r.0 = HALF + GHOST_RISE - 4.0;
         }
         if let Some(label) = &item.label {
             r.1 = r.1.max(label.reach(roomy));

@@ -26,7 +26,7 @@ pub(super) fn ink(lane: Option<usize>) -> Ink {
 
 /// Draws a lane whose top is at `top`.
 pub(super) fn draw(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, density: Density, targets: &mut Targets) {
-    head(pen, plan, top, frame, density, targets);
+    head(pen, plan, top, frame, targets);
     let plot = Rect::from_edges(frame.head, top, frame.width, top + plan.height);
     pen.clip(plot, |pen| {
         for item in &plan.items {
@@ -37,9 +37,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'
     pen.line((0.0, y), (frame.width, y), Stroke::solid(Ink::Hairline, 1.0));
 }
 
-fn head(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, density: Density, targets: &mut Targets) {
+fn head(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, targets: &mut Targets) {
     let lane = plan.lane.and_then(|i| frame.input.case.lanes.get(i));
-    let metrics = density.lanes();
     let tag = lane.map(|l| Tag::Lane(l.id.clone()));
     let words = describe::lane(lane, plan.events);
     let rect = Rect::from_edges(0.0, top, frame.head, top + plan.height);
@@ -48,9 +47,9 @@ fn head(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, density
         pen.fill(bar, 0.0, Fill::Plain(ink(plan.lane), 1.0));
         let (x, most) = (head_x(frame), frame.head_text_width());
         let title = lane.map_or_else(|| "Without a lane".to_owned(), |l| one_line(&l.title));
-        pen.text_fit(x, top + metrics.top + 4.5, &title, HEAD_TITLE, most);
+        pen.text_fit(x, top + plan.top + 4.5, &title, HEAD_TITLE, most);
         if let Some(subtitle) = lane.and_then(|l| l.subtitle.as_deref()) {
-            pen.text_fit(x, top + metrics.top + 20.5, subtitle, HEAD_SUBTITLE, most);
+            pen.text_fit(x, top + plan.top + 20.0, subtitle, HEAD_SUBTITLE, most);
         }
     };
     match tag {
@@ -107,7 +106,7 @@ fn draw_item(pen: &mut Pen<'_>, item: &Item, top: f32, plan: &LanePlan, frame: &
     pen.group(&tag, &words, |pen| {
         mark_shapes::draw(pen, &item.mark.body, y, &look);
         if let Some(label) = &item.label {
-            label.draw(pen, y, roomy, item.mark.faint);
+            label.draw(pen, frame, y, roomy, item.mark.faint);
         }
     });
     let (from, to) = item.mark.body.ends();

@@ -123,10 +123,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, d: &Deadline, p: &Places, y: f32, height: 
     if p.expiry.is_some() && d.verdict != Verdict::WordsOnly {
         b.caps(pen, e1, e2);
     }
-    for act in p.act.iter().filter(|_| d.verdict != Verdict::WordsOnly) {
-        act_marker(pen, &b, *act);
-    }
     pen.circle((t1, y), 3.6, Some(Fill::Plain(Ink::Surface, 1.0)), Some(Stroke { alpha, ..Stroke::solid(b.ink, 2.0) }));
+}
+
+/// The act, a dark marker above the bar; drawn last, so that no plate covers it.
+pub(super) fn act(pen: &mut Pen<'_>, d: &Deadline, p: &Places, y: f32, height: f32, alpha: f32) {
+    let b = Bar { y, half: height / 2.0, ink: ink(d.verdict), alpha };
+    if let Some(act) = p.act.filter(|_| d.verdict != Verdict::WordsOnly) {
+        act_marker(pen, &b, act);
+    }
 }
 
 /// The earlier ends of a limit that orders moved, as small ticks.

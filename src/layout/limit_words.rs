@@ -7,14 +7,28 @@ use crate::date::{Bounds, Elapsed, words};
 use crate::law::{Class, Deadline, Opinion, Verdict};
 use crate::scene::Ink;
 
-/// The outcome, and an opinion on it that is drawn in grey.
+/// What is said of a limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Outcome {
+    /// The outcome, the fullest words first; the last is the verdict alone.
+    pub mains: Vec<String>,
+    /// On what premise the rule applies.
+    pub premise: Option<String>,
+    /// Opinions on it, each in quotation marks with who holds it.
+    pub opinions: Vec<String>,
+}
+
+/// Words that stand on one line: the outcome in the ink of the verdict, the rest in grey.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Phrase {
     /// In the ink of the verdict.
     pub main: String,
-    /// In grey: whose opinion, in quotation marks.
-    pub opinion: Option<String>,
+    /// In grey.
+    pub grey: String,
 }
+
+/// What the trigger of a row does, in its words.
+const CLOCK: &str = "the clock started";
 
 /// The ink of a verdict.
 pub(super) const fn ink(verdict: Verdict) -> Ink {
@@ -37,35 +51,69 @@ fn premise(d: &Deadline) -> Option<String> {
     (!short.is_empty()).then_some(short)
 }
 
-/// The outcome in words, the fullest first; the last one is the verdict alone.
-pub(super) fn phrases(d: &Deadline, frame: &Frame<'_>) -> Vec<Phrase> {
-    let premise = premise(d).map(|p| format!(", {p}")).unwrap_or_default();
+/// What is said of a limit.
+pub(super) fn outcome(d: &Deadline, frame: &Frame<'_>) -> Outcome {
     let word = d.verdict_words();
     let mut mains: Vec<String> = match d.verdict {
-        Verdict::Met => met(d, frame, &premise),
-        Verdict::Missed => missed(d, frame, &premise),
-        Verdict::Overtaken => overtaken(d, &premise),
-        Verdict::Running => running(d, frame, &premise),
-        Verdict::CannotTell => cannot_tell(d, frame, &premise),
+        Verdict::Met => met(d, frame),
+        Verdict::Missed => missed(d, frame),
+        Verdict::Overtaken => overtaken(d),
+        Verdict::Running => running(d, frame),
+        Verdict::CannotTell => cannot_tell(d, frame),
         Verdict::WordsOnly => words_only(d),
-        Verdict::NotUsed => not_used(d, frame, &premise),
+        Verdict::NotUsed => not_used(d, frame),
         Verdict::NeverTriggered => Vec::new(),
     };
-    mains.push(format!("{word}{premise}"));
     mains.push(word.to_owned());
     mains.dedup();
-    let quoted: Vec<String> = d.opinions.iter().map(opinion).collect();
-    let mut found = Vec::new();
-    if let Some(first) = quoted.first() {
-        let both = quoted.join("; ");
-        let said: Vec<&String> = if quoted.len() > 1 { vec![&both, first] } else { vec![first] };
-        for opinion in said {
-            // Somebody's view weighs more than the finer words of the outcome, but not more than the outcome.
-            found.extend(mains.iter().map(|m| Phrase { main: m.clone(), opinion: Some(opinion.clone()) }));
-        }
+    Outcome { mains, premise: premise(d), opinions: d.opinions.iter().map(opinion).collect() }
+}
+
+impl Outcome {
+    /// The grey words that follow the outcome, with the first so many opinions.
+    fn grey(&self, opinions: usize) -> String {
+        let said = self.opinions.iter().take(opinions).map(|o| format!(" · {o}"));
+        said.collect()
     }
-    found.extend(mains.into_iter().map(|main| Phrase { main, opinion: None }));
-    found
+
+    /// On one line, the fullest first: words of the outcome are given up before the premise, and opinions
+    /// before either.
+    pub fn lines(&self) -> Vec<Phrase> {
+        let most = self.opinions.len();
+        let mut found = Vec::new();
+        let premise = self.premise.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
+        for n in (0..=most.min(2)).rev() {
+            let grey = self.grey(n);
+            let with = |main: &String| Phrase { main: format!("{main}{premise}"), grey: grey.clone() };
+            found.extend(self.mains.iter().map(with));
+        }
+        found
+    }
+
+    /// The outcome alone, the fullest first, for where nothing else fits.
+    pub fn bare(&self) -> Vec<Phrase> {
+        self.mains.iter().map(|main| Phrase { main: main.clone(), grey: String::new() }).collect()
+    }
+
+    /// As [`Self::lines`], without those that say no more than the verdict.
+    pub fn lines_in_detail(&self) -> Vec<Phrase> {
+        let word = self.mains.last();
+        let premise = self.premise.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
+        let alone = word.map(|w| format!("{w}{premise}"));
+        self.lines().into_iter().filter(|p| self.mains.len() == 1 || Some(&p.main) != alone.as_ref()).collect()
+    }
+
+    /// As [`Self::bare`], without the verdict alone where there is more to say.
+    pub fn bare_in_detail(&self) -> Vec<Phrase> {
+        let n = self.mains.len().saturating_sub(1).max(1);
+        self.bare().into_iter().take(n).collect()
+    }
+
+    /// What stands below the outcome where a row has two lines: premise and opinions.
+    pub fn below(&self) -> String {
+        let parts: Vec<&str> = self.premise.iter().chain(&self.opinions).map(String::as_str).collect();
+        parts.join(" · ")
+    }
 }
 
 /// `“no consultation”, says the Court`.
@@ -80,13 +128,18 @@ fn zoned(text: String, d: &Deadline, frame: &Frame<'_>) -> String {
     if d.zone != frame.zone && text.contains(':') { format!("{text} ({})", d.zone) } else { text }
 }
 
+/// True where the axis does not already say the year.
+fn other_year(at: crate::date::Instant, d: &Deadline, frame: &Frame<'_>) -> bool {
+    at.day(d.zone).year() != frame.input.window.from().day(d.zone).year()
+}
+
 fn date(at: crate::date::Instant, d: &Deadline, frame: &Frame<'_>) -> String {
     let window = &frame.input.window;
-    let year = near_words::names_years(window) || !window.shows(&Bounds::exact(at));
+    let year = near_words::names_years(window) || other_year(at, d, frame);
     zoned(near_words::instant(at, d.zone, year), d, frame)
 }
 
-fn met(d: &Deadline, frame: &Frame<'_>, premise: &str) -> Vec<String> {
+fn met(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     let word = d.verdict_words();
     let Some(act) = &d.act else { return Vec::new() };
     let joint = if act.bounds.is_exact() { "on" } else { "by" };
@@ -95,14 +148,14 @@ fn met(d: &Deadline, frame: &Frame<'_>, premise: &str) -> Vec<String> {
     if let Some(e) = &d.expires {
         let left = act.bounds.latest.seconds_until(e.bounds.earliest);
         if left >= 60 {
-            found.push(format!("{word} {joint} {when}, {} left{premise}", words::length(left)));
+            found.push(format!("{word} {joint} {when}, {} left", words::length(left)));
         }
     }
-    found.push(format!("{word} {joint} {when}{premise}"));
+    found.push(format!("{word} {joint} {when}"));
     found
 }
 
-fn missed(d: &Deadline, frame: &Frame<'_>, premise: &str) -> Vec<String> {
+fn missed(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     let word = d.verdict_words();
     let Some(e) = &d.expires else { return Vec::new() };
     match &d.act {
@@ -110,14 +163,17 @@ fn missed(d: &Deadline, frame: &Frame<'_>, premise: &str) -> Vec<String> {
             let over = e.bounds.elapsed(&act.bounds);
             let by = overrun(over, e.whole_day);
             vec![
-                format!("{word} by {by}, done {}{premise}", near_bounds(&act.bounds, d, frame)),
-                format!("{word} by {by}{premise}"),
+                format!("{word} by {by}, done {}", near_bounds(&act.bounds, d, frame)),
                 format!("{word} by {by}"),
             ]
         }
         None => {
             let over = overrun(e.bounds.elapsed(&Bounds::exact(frame.input.as_of)), e.whole_day);
-            vec![format!("{word}, {over} over by the as-of date, no act known{premise}"), format!("{word}, {over} over{premise}")]
+            vec![
+                format!("{word}, {over} over by the as-of date, no act known"),
+                format!("{word}, {over} over, no act known"),
+                format!("{word}, {over} over"),
+            ]
         }
     }
 }
@@ -140,11 +196,11 @@ fn overrun(over: Elapsed, whole_day: bool) -> String {
 
 fn near_bounds(b: &Bounds, d: &Deadline, frame: &Frame<'_>) -> String {
     let window = &frame.input.window;
-    let year = near_words::names_years(window) || !window.shows(b);
+    let year = near_words::names_years(window) || other_year(b.latest, d, frame);
     zoned(near_words::bounds(b, d.zone, year), d, frame)
 }
 
-fn overtaken(d: &Deadline, premise: &str) -> Vec<String> {
+fn overtaken(d: &Deadline) -> Vec<String> {
     let word = d.verdict_words();
     let Some(by) = &d.overtaken_by else { return Vec::new() };
     let name = format!(" by “{}”", one_line(&by.title));
@@ -160,8 +216,8 @@ fn overtaken(d: &Deadline, premise: &str) -> Vec<String> {
         }
     });
     match of {
-        Some(of) => vec![format!("{word} {of}{name}{premise}"), format!("{word} {of}{premise}"), format!("{word} {of}")],
-        None => vec![format!("{word}{name}{premise}")],
+        Some(of) => vec![format!("{word} {of}{name}"), format!("{word} {of}")],
+        None => vec![format!("{word}{name}")],
     }
 }
 
@@ -171,26 +227,47 @@ fn days_of(time_words: &str) -> Option<u32> {
     unit.starts_with("day").then(|| n.parse().ok()).flatten()
 }
 
-fn running(d: &Deadline, frame: &Frame<'_>, premise: &str) -> Vec<String> {
+fn running(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     let Some(e) = &d.expires else { return Vec::new() };
     let left = Bounds::exact(frame.input.as_of).elapsed(&e.bounds);
     let left = if e.whole_day { overrun(left, true) } else { words::elapsed(left) };
     let until = near_bounds(&e.bounds, d, frame);
     vec![
-        format!("running until {until}, {left} left{premise}"),
-        format!("running until {until}{premise}"),
+        format!("running until {until}, {left} left"),
+        format!("running until {until}"),
         format!("running, {left} left"),
     ]
 }
 
-fn cannot_tell(d: &Deadline, frame: &Frame<'_>, premise: &str) -> Vec<String> {
+fn cannot_tell(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     let word = d.verdict_words();
     let mut found = Vec::new();
     if let Some(turns) = &d.turns {
         let turns = one_line(turns);
-        found.push(format!("{word}: {turns}{premise}"));
-        found.push(format!("{word}: {}{premise}", turns.replace(" was at or ", " at or ")));
-        found.push(format!("{word}: {}", turns.replace(" was at or ", " at or ")));
+        // As the sentence of the law says it; then with the date as short as the axis allows; then with the
+        // part that the event plays in this row instead of its title.
+        found.push(format!("{word}: {turns}"));
+        let near = d.turns_at.map_or(turns.clone(), |at| {
+            let long = words::instant(at, d.zone);
+            turns.replace(&long, &date(at, d, frame))
+        });
+        found.push(format!("{word}: {near}"));
+        let decided = |f: &Option<crate::law::FactUse>| {
+            f.as_ref().filter(|f| Some(&f.event) == d.decided_by.as_ref()).map(|f| one_line(&f.title))
+        };
+        let parts = [(decided(&d.trigger), CLOCK), (decided(&d.act), "it was done")];
+        for (title, part) in parts {
+            if let Some(title) = title {
+                let told = near.replace(&format!("“{title}” was"), part);
+                found.push(format!("{word}: {told}"));
+                if let (Some(at), Some((before, _))) = (d.turns_at, told.split_once(part)) {
+                    let short = if part == CLOCK { "begun" } else { "done" };
+                    if told.contains(" or after ") {
+                        found.push(format!("{word}: {before}{short} {} or later", date(at, d, frame)));
+                    }
+                }
+            }
+        }
     }
     if let Some(at) = d.turns_at {
         found.push(format!("{word}: turns at {}", date(at, d, frame)));
@@ -217,11 +294,11 @@ fn words_only(d: &Deadline) -> Vec<String> {
     vec![format!("{elapsed}{after} · {word}"), format!("{elapsed} · {word}")]
 }
 
-fn not_used(d: &Deadline, frame: &Frame<'_>, premise: &str) -> Vec<String> {
+fn not_used(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     let word = d.verdict_words();
     let Some(e) = &d.expires else { return Vec::new() };
     let until = near_bounds(&e.bounds, d, frame);
-    vec![format!("{word}; ended {until}{premise}"), format!("{word}; ended {until}")]
+    vec![format!("{word}; ended {until}")]
 }
 
 /// The head of a row: `Rule 188 · 60 days`.
@@ -237,7 +314,19 @@ pub(super) fn never_entry(d: &Deadline) -> String {
     if rule.trim().is_empty() { title } else { format!("{title}, {rule}") }
 }
 
-/// A limit that lies outside the window, in one line: `20 Mar 2025 · overtaken on day 2 of 60`.
+/// Shorter and shorter words for the head of a row: the provision with its time, its number alone, itself.
+pub(super) fn place_variants(d: &Deadline) -> Vec<String> {
+    let provision = one_line(&d.provision);
+    let time = one_line(&d.time_words);
+    let mut found = vec![place_words(d)];
+    if let Some((_, number)) = time.rsplit_once(", ") {
+        found.push(format!("{provision} · {number}"));
+    }
+    found.push(provision);
+    found
+}
+
+/// A limit that lies outside the window, in one line: `← 20 Mar 2025 · overtaken on day 2 of 60`.
 pub(super) fn away(d: &Deadline, frame: &Frame<'_>, to_the_left: bool) -> Vec<Phrase> {
     let at = |b: &Bounds| near_words::date(if to_the_left { b.latest } else { b.earliest }, d.zone, true);
     let when = if to_the_left {
@@ -246,12 +335,11 @@ pub(super) fn away(d: &Deadline, frame: &Frame<'_>, to_the_left: bool) -> Vec<Ph
     } else {
         d.trigger.as_ref().map(|t| at(&t.bounds))
     };
-    let Some(when) = when else { return phrases(d, frame) };
-    phrases(d, frame)
-        .into_iter()
-        .map(|p| Phrase {
-            main: if to_the_left { format!("← {when} · {}", p.main) } else { format!("{} · {when} →", p.main) },
-            ..p
-        })
-        .collect()
+    let said = outcome(d, frame);
+    let dated = |p: Phrase| match &when {
+        Some(when) if to_the_left => Phrase { main: format!("← {when} · {}", p.main), ..p },
+        Some(when) => Phrase { main: format!("{} · {when} →", p.main), ..p },
+        None => p,
+    };
+    said.lines().into_iter().chain(said.bare()).map(dated).collect()
 }

@@ -20,6 +20,9 @@ const GROUP: Style = Style::new(11.0, Weight::Medium, Ink::Secondary);
 const TITLE: Style = Style::new(12.0, Weight::SemiBold, Ink::Text);
 const SECOND: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
 
+/// How far a head on one line may run on into the plot, where its bar starts later.
+const HEAD_SPILL: f32 = 72.0;
+
 /// What a row of the section is.
 #[derive(Debug, Clone, PartialEq)]
 enum Row {
@@ -104,6 +107,11 @@ fn never(shown: &[(usize, &Deadline)], frame: &Frame<'_>, pen: &Pen<'_>) -> Opti
 }
 
 impl LimitsPlan {
+    /// How many rows with a bar there are.
+    pub fn bars(&self) -> usize {
+        self.rows.iter().filter(|r| matches!(r.0, Row::Bar(_))).count()
+    }
+
     /// Top of the row of a limit, from the top of the section, and the middle of its bar.
     pub fn middle(&self, place: usize) -> Option<f32> {
         self.rows.iter().find_map(|(row, y, height)| match row {
@@ -114,7 +122,7 @@ impl LimitsPlan {
 
     fn bar_middle(&self, height: f32) -> f32 {
         // Two lines of words hang below the middle of the bar, one line is centred on it.
-        if self.metrics.two_lines { height * 0.36 } else { height / 2.0 }
+        if self.metrics.two_lines { height / 2.0 - 5.0 } else { height / 2.0 }
     }
 
     /// Draws the section, whose top is at `top`.
@@ -128,7 +136,7 @@ impl LimitsPlan {
             match row {
                 Row::Group(title) => {
                     let most = frame.width - head_x(frame) - 12.0;
-                    pen.text_fit(head_x(frame), y + height - 6.0, title, GROUP, most);
+                    pen.text_fit(head_x(frame), y + height - 3.0, title, GROUP, most);
                 }
                 Row::Bar(place) => self.limit(pen, *place, None, y, *height, frame, targets),
                 Row::Away(place, left) => self.limit(pen, *place, Some(*left), y, *height, frame, targets),
@@ -145,7 +153,7 @@ impl LimitsPlan {
             );
             pen.text_fit(head_x(frame), baseline, "Never triggered", TITLE.ink(Ink::Secondary), most);
             pen.text_fit(head_x(frame), baseline + 15.0, &format!("by {date}"), SECOND, most);
-            flow.draw(pen, baseline, targets);
+            flow.draw(pen, frame, baseline, targets);
         }
     }
 
@@ -178,7 +186,10 @@ impl LimitsPlan {
             if selected {
                 pen.fill(rect, 0.0, Fill::Plain(Ink::Accent, 0.07));
             }
-            self.row_head(pen, d, y, height, selected, frame);
+            let start = Places::new(d, frame).filter(|_| away.is_none()).map(|p| p.ends(d.verdict).0);
+            // Before the bar there is room for a long head to run on into the plot.
+            let spill = start.map_or(0.0, |x| (x - frame.head - 16.0).clamp(0.0, HEAD_SPILL));
+            let head_end = self.row_head(pen, d, y, height, selected, spill, frame);
             let plot = Rect::from_edges(frame.head, y, frame.width, y + height);
             pen.clip(plot, |pen| match away {
                 Some(left) => limit_row::away(pen, d, frame, middle, left),
@@ -187,7 +198,12 @@ impl LimitsPlan {
                         let alpha = frame.emphasis.of_limit(&d.key);
                         limit_bars::draw(pen, d, &places, middle, self.metrics.bar, alpha);
                         limit_bars::earlier_ends(pen, d, frame, middle, self.metrics.bar);
-                        limit_row::outcome(pen, d, &places, frame, middle);
+                        let left = (frame.scale.x0 + limit_row::EDGE).max(head_end + 12.0);
+                        let edges = (left, frame.scale.x1 - limit_row::EDGE);
+                        let (bar, two_lines) = (self.metrics.bar, self.metrics.two_lines);
+                        let at = limit_row::Row { y: middle, bar, two_lines, edges };
+                        limit_row::outcome(pen, d, &places, frame, &at);
+                        limit_bars::act(pen, d, &places, middle, self.metrics.bar, alpha);
                     }
                 }
             });
@@ -195,7 +211,8 @@ impl LimitsPlan {
         targets.push(Target { tag, kind: TargetKind::Limit, rect, label: sentence });
     }
 
-    fn row_head(&self, pen: &mut Pen<'_>, d: &Deadline, y: f32, height: f32, selected: bool, frame: &Frame<'_>) {
+    #[allow(clippy::too_many_arguments, reason = "a row needs its place and its looks")]
+    fn row_head(&self, pen: &mut Pen<'_>, d: &Deadline, y: f32, height: f32, selected: bool, spill: f32, frame: &Frame<'_>) -> f32 {
         let (x, most) = (head_x(frame), frame.head_text_width());
         let middle = y + self.bar_middle(height);
         let ink = if selected { Ink::Accent } else { Ink::Text };
@@ -203,16 +220,24 @@ impl LimitsPlan {
         if self.metrics.two_lines {
             let baseline = middle - 0.5;
             pen.text_fit(x, baseline + 2.0, &d.title, TITLE.ink(ink), most);
-            pen.text_fit(x, baseline + 15.5, &place, SECOND, most);
+            let fits = limit_words::place_variants(d).into_iter().find(|t| pen.width(t, SECOND) <= most);
+            pen.text_fit(x, baseline + 15.5, &fits.unwrap_or(place), SECOND, most);
+            0.0
         } else {
-            let end = pen.text_fit(x, middle + 4.3, &d.title, TITLE.ink(ink), most);
+            let most = most + spill;
+            // Two rows of the same title are told apart by their provisions, so there the title gives way.
+            let provision = one_line(&d.provision);
+            let needed = pen.width(&provision, SECOND) + 7.0;
+            let alike = |other: &Deadline| other.key != d.key && other.title == d.title;
+            let shown = &frame.input.shown.deadlines;
+            let ambiguous = shown.iter().filter_map(|i| frame.input.deadlines.get(*i)).any(alike);
+            let room = if ambiguous && needed < most * 0.5 { most - needed } else { most };
+            let end = pen.text_fit(x, middle + 4.3, &d.title, TITLE.ink(ink), room);
             // The provision only in full: half a number would be a wrong one.
-            let room = x + most - end - 7.0;
-            for text in [place.as_str(), d.provision.as_str()] {
-                if pen.width(text, SECOND) <= room {
-                    pen.text(end + 7.0, middle + 4.3, text, SECOND);
-                    break;
-                }
+            let fits = [place, provision].into_iter().find(|t| end + 7.0 + pen.width(t, SECOND) <= x + most);
+            match fits {
+                Some(text) => pen.text(end + 7.0, middle + 4.3, &text, SECOND),
+                None => end,
             }
         }
     }

@@ -91,7 +91,8 @@ fn diamond(x: f32, y: f32, r: f32) -> [(f32, f32); 4] {
 
 fn pill(pen: &mut Pen<'_>, (from, to): (f32, f32), y: f32, (within, soft): (bool, bool), look: &Look) {
     let rect = Rect::from_edges(from, y - PILL / 2.0, to, y + PILL / 2.0);
-    let radius = if look.second_shape { 2.0 } else { PILL / 2.0 };
+    // A slim span with round ends would look like a dot, which a day never is.
+    let radius = if look.second_shape { 2.0 } else { (rect.w / 3.5).clamp(2.0, PILL / 2.0) };
     if soft {
         soft_ends(pen, rect, 0.45 * look.alpha, look.ink);
         return;
@@ -132,7 +133,14 @@ fn bar(pen: &mut Pen<'_>, body: &Body, y: f32, look: &Look) {
                 pen.rect(part(l, r), 0.0, Some(fill), Some(dashed(look)));
             }
         }
-        pen.fill(part(sure_from, sure_to), 0.0, Fill::Plain(look.ink, 0.72 * look.alpha));
+        pen.fill(part(sure_from, sure_to), 0.0, Fill::Plain(look.ink, 0.45 * look.alpha));
+        // Square ends, where they are known.
+        for (x, known) in [(from, !open_start && sure_from - from <= 0.5), (to, !open_end && to - sure_to <= 0.5)] {
+            if known {
+                let stroke = Stroke { alpha: look.alpha, ..Stroke::solid(look.ink, 2.0) };
+                pen.line((x, y - BAR / 2.0 - 2.0), (x, y + BAR / 2.0 + 2.0), stroke);
+            }
+        }
     }
     let fill = Some(Fill::Plain(look.ink, 0.85 * look.alpha));
     if open_end {

@@ -188,7 +188,7 @@ fn at_least_visible(bar: Body) -> Body {
 pub(super) fn of_event(place: usize, event: &Event, frame: &Frame<'_>) -> Option<Mark> {
     let extent = event.when.as_ref()?.extent(event.zone(frame.zone))?;
     let bounds = extent.bounds();
-    if !frame.input.window.shows(&bounds) {
+    if !frame.shows(&bounds) {
         return None;
     }
     Some(Mark {

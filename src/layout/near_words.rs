@@ -1,5 +1,6 @@
 //! Dates as short as their neighbourhood allows: the axis already names the year.
 
+use crate::case::Event;
 use crate::date::when::{Extent, ExtentKind};
 use crate::date::{Bounds, Grain, Instant, Window, Zone, words};
 
@@ -53,7 +54,8 @@ pub(super) fn bounds(b: &Bounds, zone: Zone, year: bool) -> String {
             format!("{} to {}", a.day(), date(b.latest, zone, year))
         }
         (true, false) => {
-            format!("{} to {}", date(b.earliest, zone, year), date(b.latest, zone, year))
+            let same_year = a.year() == z.year();
+            format!("{} to {}", date(b.earliest, zone, year && !same_year), date(b.latest, zone, year))
         }
         (false, true) => format!(
             "{} to {}",
@@ -67,9 +69,16 @@ pub(super) fn bounds(b: &Bounds, zone: Zone, year: bool) -> String {
 }
 
 /// The date words of a label: the hour alone where the axis shows the day, else as short as can be.
-pub(super) fn of_extent(extent: &Extent, zone: Zone, window: &Window, day_shown: bool) -> Option<String> {
+pub(super) fn of_event(event: &Event, extent: &Extent, zone: Zone, window: &Window, day_shown: bool) -> Option<String> {
     let year = names_years(window);
     let b = extent.bounds();
+    if extent.open_end() || extent.open_start() {
+        // A date that goes on began elsewhere, so it names its year, and no more than its source does.
+        return event.when.as_ref().map(|w| w.words(zone));
+    }
+    // A civil date is the same date everywhere; hours are those of the axis.
+    let zone = if matches!(extent.kind, ExtentKind::Civil(_)) { event.zone(zone) } else { zone };
+    let year = year || b.earliest.day(zone).year() != window.from().day(zone).year();
     let plain = match extent.kind {
         ExtentKind::Civil(Grain::Day) if day_shown => return None,
         ExtentKind::Civil(Grain::Month) => words::month(b.earliest.day(zone)),

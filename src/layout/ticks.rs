@@ -12,7 +12,7 @@ pub const LOWER_SIZE: f32 = 10.5;
 /// Air between two labels.
 const AIR: f32 = 10.0;
 /// Ticks nearer than this are noise.
-const NEAREST: f32 = 7.0;
+const NEAREST: f32 = 12.0;
 /// A day name in the upper row needs this much room.
 const DAY_NAME: f32 = 54.0;
 

@@ -3,7 +3,7 @@
 use super::bands;
 use super::describe;
 use super::flow::{self, Entry, Flow};
-use super::frame::{Density, Frame};
+use super::frame::{Density, Frame, LimitMetrics};
 use super::lanes::{self, Gathered, LanePlan, head_x};
 use super::lanes_draw;
 use super::limits::{self, LimitsPlan};
@@ -72,13 +72,13 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
     let mut targets = Targets::new(view, top - strip.height);
 
     backdrop(&mut pen, &axis, &frame, strip.height, &mut targets);
+    bands::as_of(&mut pen, &frame, strip.height, &mut targets);
     strip.draw(&mut pen, &frame);
     pen.clip(view, |pen| {
         links::draw(pen, &content, &frame, top);
         draw_content(pen, &content, &gathered, &frame, top, &mut targets);
     });
     draw_axis(&mut pen, &axis, &frame);
-    bands::as_of(&mut pen, &frame, strip.height, &mut targets);
 
     Sheet {
         scene: Scene {
@@ -115,37 +115,58 @@ fn too_small(input: &Input<'_>) -> Sheet {
     }
 }
 
-/// The roomiest density at which everything fits, else the most compact.
+/// The roomiest density at which everything fits, else the most compact; room that is left over is shared out.
 fn roomiest(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> Content {
     let empty = if gathered.in_window.is_empty() { EMPTY_HEIGHT } else { 0.0 };
-    let mut lanes: Option<(Density, Vec<LanePlan>)> = None;
+    let undated = undated(gathered, frame, pen);
+    let at = |density: Density, lanes: Vec<LanePlan>, limits: LimitMetrics| Content {
+        lanes,
+        undated: undated.clone(),
+        limits: limits::plan(frame, limits, pen),
+        density,
+        empty,
+    };
+    let mut before: Option<(Density, Vec<LanePlan>)> = None;
     let mut last = None;
     for (of_lanes, of_limits) in Density::STEPS {
         // Lanes are packed again only where their density changes.
-        let planned = match lanes.take() {
-            Some((density, planned)) if density == of_lanes => planned,
-            _ => lanes::plan(gathered, frame, of_lanes, pen),
+        let lanes = match before.take() {
+            Some((density, lanes)) if density == of_lanes => lanes,
+            _ => lanes::plan(gathered, frame, of_lanes, &of_lanes.lanes(), pen),
         };
-        let content = Content {
-            lanes: planned,
-            undated: undated(gathered, frame, pen),
-            limits: limits::plan(frame, of_limits.limits(), pen),
-            density: of_lanes,
-            empty,
-        };
-        if content.height() <= room {
-            return content;
+        let content = at(of_lanes, lanes, of_limits.limits());
+        let left = room - content.height();
+        if left >= 0.0 {
+            return if left < 24.0 { content } else { stretched(gathered, frame, &content, of_limits, left, pen) };
         }
-        lanes = Some((of_lanes, content.lanes.clone()));
+        before = Some((of_lanes, content.lanes.clone()));
         last = Some(content);
     }
-    last.unwrap_or_else(|| Content {
-        lanes: Vec::new(),
-        undated: None,
-        limits: limits::plan(frame, Density::Compact.limits(), pen),
-        density: Density::Compact,
-        empty,
-    })
+    last.unwrap_or_else(|| at(Density::Compact, Vec::new(), Density::Compact.limits()))
+}
+
+/// The same with the room that is left over shared among rows, as far as it helps reading.
+fn stretched(
+    gathered: &Gathered,
+    frame: &Frame<'_>,
+    content: &Content,
+    of_limits: Density,
+    left: f32,
+    pen: &Pen<'_>,
+) -> Content {
+    let rows: usize = content.lanes.iter().map(|l| l.rows + 1).sum();
+    let limits = content.limits.bars();
+    // Each row of either kind gets the same, up to what separates more than it helps.
+    let share = (left / (rows + limits).max(1) as f32 * 0.9).min(8.0);
+    let lanes = content.density.lanes().widened(share);
+    let limits = of_limits.limits().widened(share);
+    Content {
+        lanes: lanes::plan(gathered, frame, content.density, &lanes, pen),
+        undated: content.undated.clone(),
+        limits: limits::plan(frame, limits, pen),
+        density: content.density,
+        empty: content.empty,
+    }
 }
 
 fn undated(gathered: &Gathered, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Flow> {
@@ -193,7 +214,7 @@ fn draw_content(
     if let Some(flow) = &content.undated {
         let most = frame.head_text_width();
         pen.text_fit(head_x(frame), y + 18.0, "Undated", UPPER.ink(Ink::Secondary), most);
-        flow.draw(pen, y + 18.0, targets);
+        flow.draw(pen, frame, y + 18.0, targets);
         y += content.undated_height();
         pen.line((0.0, y), (frame.width, y), Stroke::solid(Ink::Hairline, 1.0));
     }
