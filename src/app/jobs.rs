@@ -60,6 +60,8 @@ pub struct Export {
     pub theme: Theme,
     /// In which format.
     pub picture: Picture,
+    /// Width and height in points at which it is first seen.
+    pub size: (f32, f32),
     /// Pixels to a point, for PNG.
     pub scale: f32,
     /// Where it goes.
@@ -149,14 +151,14 @@ pub fn with_ending(path: &Path, picture: Picture) -> PathBuf {
 }
 
 fn write(export: &Export) -> Result<(), ExportError> {
-    let Export { scene, theme, picture, scale, path } = export;
-    let svg = export::svg(scene, theme, None, SvgFonts::Named);
+    let Export { scene, theme, picture, size, scale, path } = export;
+    let svg = export::svg(scene, theme, Some(*size), SvgFonts::Named);
     match picture {
         Picture::Svg => export::write_atomic(path, svg.as_bytes()),
         Picture::Png => {
             // Positive and far below what a cast can lose; the exporter refuses what is too large.
             let pixels = |points: f32| (points * scale).round() as u32;
-            let png = export::png(&svg, pixels(scene.width), pixels(scene.height))?;
+            let png = export::png(&svg, pixels(size.0), pixels(size.1))?;
             export::write_atomic(path, &png)
         }
     }

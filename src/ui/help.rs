@@ -4,7 +4,11 @@ use super::text::{self, Type};
 use super::{Look, widgets};
 use crate::scene::Ink;
 use crate::state::{Action, Change, Command};
-use egui::{Align2, Context, Grid, ScrollArea, Window, vec2};
+use egui::{Align2, Context, Role, ScrollArea, Sense, WidgetInfo, Window, vec2};
+
+/// Points for keys, and for what they do.
+const KEYS: f32 = 160.0;
+const DOES: f32 = 440.0;
 
 /// What no shortcut says.
 const HANDS: [(&str, &str); 7] = [
@@ -31,31 +35,31 @@ pub fn help_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
         .show(context, |ui| {
             let height = context.content_rect().height() - 160.0;
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
-                Grid::new("keys").num_columns(2).spacing(vec2(24.0, 2.0)).show(ui, |ui| {
-                    for command in Command::all() {
-                        let keys: Vec<String> =
-                            command.shortcuts().iter().map(ToString::to_string).collect();
-                        if !keys.is_empty() {
-                            row(ui, look, &keys.join("  "), command.hint());
-                        }
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for command in Command::all() {
+                    let keys: Vec<String> =
+                        command.shortcuts().iter().map(ToString::to_string).collect();
+                    if !keys.is_empty() {
+                        row(ui, look, &keys.join("  "), command.hint());
                     }
-                    row(ui, look, "Ctrl +  Ctrl −", "Make everything larger or smaller");
-                });
+                }
+                row(ui, look, "Ctrl++  Ctrl+−", "Make everything larger or smaller");
                 ui.add_space(8.0);
                 widgets::rule_ui(ui, look);
                 ui.add_space(8.0);
-                Grid::new("hands").num_columns(2).spacing(vec2(24.0, 2.0)).show(ui, |ui| {
-                    for (what, does) in HANDS {
-                        row(ui, look, what, does);
-                    }
-                });
+                for (what, does) in HANDS {
+                    row(ui, look, what, does);
+                }
             });
         });
     if open { Vec::new() } else { vec![Change::Keys.into()] }
 }
 
+/// One row in two columns of fixed width, so that no row is cut to another one's measure.
 fn row(ui: &mut egui::Ui, look: &Look<'_>, keys: &str, does: &str) {
-    text::line_ui(ui, look, keys, Type::STRONG);
-    text::line_ui(ui, look, does, Type::BODY.ink(Ink::Secondary));
-    ui.end_row();
+    let (rect, response) = ui.allocate_exact_size(vec2(KEYS + DOES, 24.0), Sense::hover());
+    let (left, right) = rect.split_left_right_at_x(rect.left() + KEYS);
+    text::line_in(ui, look, left, keys, Type::STRONG);
+    text::line_in(ui, look, right, does, Type::BODY.ink(Ink::Secondary));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{keys}: {does}")));
 }

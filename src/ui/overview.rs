@@ -97,6 +97,7 @@ fn density_ui(ui: &mut Ui, look: &Look<'_>, shown: &[Bounds], whole: &Whole, rec
         .border_width(1.5);
     let limits = limits(look, whole);
     let response = Plot::new("overview")
+        .min_size(vec2(1.0, 1.0))
         .show_axes(false)
         .show_grid(false)
         .show_background(false)

@@ -126,7 +126,7 @@ pub fn style(theme: &Theme, still: bool) -> Style {
     style.spacing.item_spacing = vec2(8.0, 4.0);
     style.spacing.button_padding = vec2(12.0, 4.0);
     style.spacing.interact_size = vec2(28.0, 28.0);
-    style.spacing.menu_margin = Margin::same(4);
+    style.spacing.menu_margin = Margin::same(8);
     style.spacing.window_margin = Margin::same(16);
     style.spacing.scroll = ScrollStyle { bar_width: 8.0, ..ScrollStyle::thin() };
     style.spacing.tooltip_width = 320.0;

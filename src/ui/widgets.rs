@@ -69,9 +69,9 @@ pub fn row_ui(ui: &mut Ui, look: &Look<'_>, row: &Row<'_>) -> Response {
     }
     let faint = !row.on || row.count == 0;
     let ink = if faint { Ink::Secondary } else { Ink::Text };
-    let count = Rect::from_min_max(pos2(rect.right() - 40.0, rect.top()), rect.max);
+    let count = Rect::from_min_max(pos2(rect.right() - 28.0, rect.top()), rect.max);
     text::line_in_right(ui, look, count, &row.count.to_string(), Type::SMALL);
-    let words_end = if row.bar.is_some() { rect.left() + 92.0 } else { rect.right() - 44.0 };
+    let words_end = if row.bar.is_some() { rect.left() + 92.0 } else { rect.right() - 30.0 };
     let words = Rect::from_min_max(pos2(left, rect.top()), pos2(words_end, rect.bottom()));
     let width = text::line_in(ui, look, words, row.text, Type::BODY.ink(ink));
     if !row.on {

@@ -159,8 +159,8 @@ fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>
     let small = ui.available_width() < 1400.0;
     let dragging = ui.input(|i| i.pointer.any_down());
     if kept.facets {
-        let width = if small { kept.facets_width.min(188.0) } else { kept.facets_width };
-        let panel = Panel::left("facets").default_size(width).size_range(172.0..=360.0);
+        let width = if small { kept.facets_width.min(200.0) } else { kept.facets_width };
+        let panel = Panel::left("facets").default_size(width).size_range(180.0..=360.0);
         let shown = panel.frame(fill(Ink::Panel)).show(ui, |ui| {
             actions.extend(facets::facets_ui(ui, look, bounds));
         });

@@ -4,12 +4,18 @@ use super::{App, bundled};
 use crate::app::apply::{self, Around};
 use crate::app::jobs::{Done, Export, Picked};
 use crate::case::Case;
-use crate::layout::{self, Input};
+use crate::layout::{self, PictureInput};
 use crate::read::Read;
 use crate::state::{Action, Ask, Change, Document, Picture, ViewState, document};
 use egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Points that title, sentence and small print of an exported picture take up, above and below the canvas.
+const SMALL_PRINT: f32 = 200.0;
+
+/// Narrower than this, the small print of a picture would be longer than the picture.
+const LEAST_WIDTH: f32 = 1000.0;
 
 impl App {
     /// Does one thing.
@@ -120,17 +126,20 @@ impl App {
         let as_of = self.as_of();
         let law = self.derived.law(&self.document, &self.library, as_of);
         let filtered = self.derived.filtered(&self.document, as_of, &law, &self.view.filter);
-        let sheet = layout::timeline(&Input {
+        // Title, sentence and small print take their room beside what the window shows.
+        let size = (self.canvas.0.max(LEAST_WIDTH), self.canvas.1 + SMALL_PRINT);
+        let sheet = layout::picture(&PictureInput {
             case: &self.document.case,
             shown: &filtered.shown,
             deadlines: &law.deadlines,
             states: &law.states,
+            answer: &filtered.answer,
             as_of,
             window: self.view.window(&self.document.case),
-            size: self.canvas,
-            scroll: self.view.scroll,
+            size,
             selection: self.view.selection.as_ref(),
             measure: &self.measure,
+            version: env!("CARGO_PKG_VERSION"),
         });
         // Twice as fine as a plain screen at least, so that the picture stands in a document.
         let scale = context.pixels_per_point().max(2.0);
@@ -138,6 +147,7 @@ impl App {
             scene: sheet.scene,
             theme: self.theme.clone(),
             picture,
+            size,
             scale,
             path,
         });

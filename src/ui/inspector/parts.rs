@@ -64,22 +64,31 @@ pub(super) fn events_ui<'a>(
 pub(super) fn limit_row_ui(ui: &mut Ui, look: &Look<'_>, row: &Deadline, actions: &mut Vec<Action>) {
     let words = verdict_words(row);
     let ink = theme::verdict_ink(row.verdict);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 27.0), Sense::click());
+    let (title, verdict) = (Type::STRONG, Type::SMALL.weight(Weight::SemiBold).ink(ink));
+    let width = look.measure.width(&words, verdict.size, verdict.weight) + 1.0;
+    let both = look.measure.width(&row.title, title.size, title.weight) + width + 34.0;
+    // Side by side where there is room, else the verdict under the title: neither is cut for the other.
+    let one_line = both <= ui.available_width();
+    let height = if one_line { 27.0 } else { 44.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Link, true, format!("{}, {}: {words}", row.title, row.provision))
     });
-    let lit = response.hovered() || response.has_focus();
-    if lit {
+    let around = rect.expand2(vec2(6.0, 0.0));
+    if response.hovered() || response.has_focus() {
         let field = theme::tint(look.theme, Ink::Text, 0.05);
-        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(4), field);
+        ui.painter().rect_filled(around, CornerRadius::same(4), field);
     }
-    widgets::focus_ring(ui, look, &response, rect.expand2(vec2(6.0, 0.0)));
-    widgets::dot(ui, look, pos2(rect.left() + 5.0, rect.center().y), 5.0, ink);
-    let verdict = Type::SMALL.weight(Weight::SemiBold).ink(ink);
-    let width = look.measure.width(&words, verdict.size, verdict.weight).min(rect.width() * 0.5);
-    text::line_in_right(ui, look, Rect::from_min_max(pos2(rect.right() - width - 1.0, rect.top()), rect.max), &words, verdict);
-    let title = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top()), pos2(rect.right() - width - 10.0, rect.bottom()));
-    text::line_in(ui, look, title, &row.title, Type::STRONG);
+    widgets::focus_ring(ui, look, &response, around);
+    let first = Rect::from_min_size(rect.min, vec2(rect.width(), 27.0));
+    widgets::dot(ui, look, pos2(rect.left() + 5.0, first.center().y), 5.0, ink);
+    let line = Rect::from_min_max(pos2(rect.left() + 20.0, first.top()), first.max);
+    text::line_in(ui, look, line, &row.title, title);
+    if one_line {
+        text::line_in_right(ui, look, line, &words, verdict);
+    } else {
+        text::line_in(ui, look, line.translate(vec2(0.0, 17.0)), &words, verdict);
+    }
     let hint = format!("{} · {}", row.title, row.provision);
     if response.on_hover_text(hint).clicked() {
         actions.push(Change::Reveal(Tag::Limit(row.key.clone())).into());
