@@ -12,4 +12,4 @@ pub mod storage;
 mod window;
 
 pub use start::{Start, StartError, run};
-pub use window::App;
+pub use window::{App, bundled_case};

@@ -9,7 +9,8 @@ use super::jobs::Jobs;
 use super::storage::Kept;
 use crate::date::Instant;
 use crate::law::Library;
-use crate::read::{self, CsvOptions};
+use crate::case::Case;
+use crate::read::{self, CsvOptions, Read};
 use crate::scene::{Measure, Theme};
 use crate::state::{Document, Remembered, ViewState};
 use crate::ui;
@@ -121,9 +122,15 @@ impl App {
     }
 }
 
-/// The bundled case.
+/// The case that comes with the program, as it is read.
+#[must_use]
+pub fn bundled_case() -> Read<Case> {
+    read::read_bytes("almasri.json", BUNDLED, CsvOptions::default())
+}
+
+/// The case that comes with the program, as it is opened.
 fn bundled(revision: u64) -> Document {
-    let read = read::read_bytes("almasri.json", BUNDLED, CsvOptions::default());
+    let read = bundled_case();
     Document {
         case: Arc::new(read.value),
         path: None,
