@@ -69,12 +69,18 @@ impl Flow {
         let mut y = baseline;
         for line in &self.lines {
             for (n, (place, x, text, width)) in line.iter().enumerate() {
-                let Some(entry) = self.entries.get(*place) else { continue };
+                let Some(entry) = self.entries.get(*place) else {
+                    continue;
+                };
                 if n > 0 {
                     let dot = pen.width(DOT, ENTRY);
                     pen.text(x - GAP - dot, y, DOT, ENTRY);
                 }
-                let style = if entry.selected { ENTRY.ink(Ink::Accent) } else { ENTRY };
+                let style = if entry.selected {
+                    ENTRY.ink(Ink::Accent)
+                } else {
+                    ENTRY
+                };
                 pen.group(&entry.tag, &entry.sentence, |pen| {
                     frame.part_lines(pen, (*x, x + width), y, ENTRY.size);
                     pen.text_measured(*x, y, text, *width, style);

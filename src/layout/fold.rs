@@ -34,7 +34,8 @@ pub(super) fn fold(marks: Vec<Mark>, tolerance: f32) -> Vec<Mark> {
         folded.push(together(run));
     }
     folded.sort_by(|a, b| {
-        (a.body.ends().0, a.events.first()).partial_cmp(&(b.body.ends().0, b.events.first()))
+        (a.body.ends().0, a.events.first())
+            .partial_cmp(&(b.body.ends().0, b.events.first()))
             .unwrap_or(std::cmp::Ordering::Equal)
     });
     folded
@@ -47,7 +48,8 @@ fn together(mut run: Vec<Mark>) -> Mark {
     {
         return only;
     }
-    let xs = |f: fn(f32, f32) -> f32, start: f32| run.iter().map(|m| m.body.middle()).fold(start, f);
+    let xs =
+        |f: fn(f32, f32) -> f32, start: f32| run.iter().map(|m| m.body.middle()).fold(start, f);
     let middle = f32::midpoint(xs(f32::min, f32::MAX), xs(f32::max, f32::MIN));
     let n = run.iter().map(|m| m.events.len()).sum();
     Mark {
@@ -106,7 +108,9 @@ mod tests {
 
     #[test]
     fn five_thousand_events_cost_what_the_screen_shows() {
-        let marks: Vec<Mark> = (0u16..5000).map(|n| dot(n.into(), f32::from(n) / 10.0)).collect();
+        let marks: Vec<Mark> = (0u16..5000)
+            .map(|n| dot(n.into(), f32::from(n) / 10.0))
+            .collect();
         let folded = fold(marks, NEAREST);
         assert!(folded.len() <= 170, "{}", folded.len());
         assert_eq!(counts(&folded).iter().sum::<usize>(), 5000);
@@ -116,7 +120,12 @@ mod tests {
     fn wide_spans_are_not_folded() {
         let mut marks = vec![dot(0, 10.0), dot(1, 10.0)];
         for m in &mut marks {
-            m.body = Body::Pill { from: 0.0, to: 60.0, within: false, soft: false };
+            m.body = Body::Pill {
+                from: 0.0,
+                to: 60.0,
+                within: false,
+                soft: false,
+            };
         }
         assert_eq!(fold(marks, NEAREST).len(), 2);
     }

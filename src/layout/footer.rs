@@ -38,7 +38,11 @@ pub(super) fn footer(input: &PictureInput<'_>, room: f32, pen: &Pen<'_>, spare: 
     lines.extend(wrapped(pen, &last_line(input), SMALL, room, 2));
     // A footer has a handful of lines.
     let height = (lines.len() + spare) as f32 * LINE + 2.0 * AIR;
-    Footer { lines, missing: None, height }
+    Footer {
+        lines,
+        missing: None,
+        height,
+    }
 }
 
 impl Footer {
@@ -50,14 +54,25 @@ impl Footer {
             y += LINE;
         }
         for line in &self.lines {
-            pen.text_fit(left, y, line, SMALL, room);
+            // Wrapped lines fit but for a single word that is wider than the page.
+            if pen.width(line, SMALL) <= room {
+                pen.text(left, y, line, SMALL);
+            } else {
+                pen.text_fit(left, y, line, SMALL, room);
+            }
             y += LINE;
         }
     }
 }
 
 /// At most `most` lines of a text; what is left over is cut with … at the end of the last.
-pub(super) fn wrapped(pen: &Pen<'_>, text: &str, style: Style, room: f32, most: usize) -> Vec<String> {
+pub(super) fn wrapped(
+    pen: &Pen<'_>,
+    text: &str,
+    style: Style,
+    room: f32,
+    most: usize,
+) -> Vec<String> {
     let mut lines = pen.measure.wrap(text, style.size, style.weight, room);
     if lines.len() > most {
         let rest = lines.split_off(most.saturating_sub(1)).join(" ");
@@ -79,20 +94,33 @@ fn method(input: &PictureInput<'_>) -> String {
     let mut ways: Vec<String> = Vec::new();
     for d in &shown {
         let Some(profile) = d.profile else { continue };
-        let reading = d.reading.map(|r| format!(", {}", r.words())).unwrap_or_default();
+        let reading = d
+            .reading
+            .map(|r| format!(", {}", r.words()))
+            .unwrap_or_default();
         let way = format!("{}{reading}", profile_words(profile));
         if !ways.contains(&way) {
             ways.push(way);
         }
     }
-    let unloaded = shown.iter().filter(|d| d.profile == Some(Profile::Reg33)).any(|d| {
-        d.trace.iter().any(|s| s.text.to_lowercase().contains("official holidays not loaded"))
-            || d.note.contains("official holidays not loaded")
-    });
+    let unloaded = shown
+        .iter()
+        .filter(|d| d.profile == Some(Profile::Reg33))
+        .any(|d| {
+            d.trace.iter().any(|s| {
+                s.text
+                    .to_lowercase()
+                    .contains("official holidays not loaded")
+            }) || d.note.contains("official holidays not loaded")
+        });
     if unloaded {
         ways.push("official holidays not loaded".to_owned());
     }
-    if ways.is_empty() { String::new() } else { format!("Counted: {}.", ways.join("; ")) }
+    if ways.is_empty() {
+        String::new()
+    } else {
+        format!("Counted: {}.", ways.join("; "))
+    }
 }
 
 const fn profile_words(profile: Profile) -> &'static str {
@@ -112,7 +140,11 @@ fn sources(input: &PictureInput<'_>, room: f32, pen: &Pen<'_>) -> Vec<String> {
     let zone = input.case.zone();
     let mut seen = BTreeSet::new();
     let mut titles: Vec<String> = Vec::new();
-    let events = input.shown.events.iter().filter_map(|i| input.case.events.get(*i));
+    let events = input
+        .shown
+        .events
+        .iter()
+        .filter_map(|i| input.case.events.get(*i));
     for event in events {
         let extent = event.when.as_ref().and_then(|w| w.extent(event.zone(zone)));
         if !extent.is_some_and(|e| input.window.shows(&e.bounds())) {
@@ -128,8 +160,20 @@ fn sources(input: &PictureInput<'_>, room: f32, pen: &Pen<'_>) -> Vec<String> {
     }
     let line = |n: usize| {
         let more = titles.len() - n;
-        let tail = if more > 0 { format!("; and {more} more") } else { String::new() };
-        format!("Sources: {}{tail}.", titles.iter().take(n).cloned().collect::<Vec<_>>().join("; "))
+        let tail = if more > 0 {
+            format!("; and {more} more")
+        } else {
+            String::new()
+        };
+        format!(
+            "Sources: {}{tail}.",
+            titles
+                .iter()
+                .take(n)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("; ")
+        )
     };
     if titles.is_empty() {
         return Vec::new();
@@ -154,5 +198,8 @@ fn last_line(input: &PictureInput<'_>) -> String {
     } else {
         words::instant(input.as_of, zone)
     };
-    format!("As of {as_of} · times in {zone} · {NOTE} · adquem {}", one_line(input.version))
+    format!(
+        "As of {as_of} · times in {zone} · {NOTE} · adquem {}",
+        one_line(input.version)
+    )
 }

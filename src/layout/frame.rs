@@ -87,14 +87,25 @@ pub(super) struct LimitMetrics {
 impl LaneMetrics {
     /// With so much more air at every row.
     pub fn widened(self, by: f32) -> Self {
-        Self { gap: self.gap + by, top: self.top + by / 2.0, bottom: self.bottom + by / 2.0, least: self.least + by, ..self }
+        Self {
+            gap: self.gap + by,
+            top: self.top + by / 2.0,
+            bottom: self.bottom + by / 2.0,
+            least: self.least + by,
+            ..self
+        }
     }
 }
 
 impl LimitMetrics {
     /// With so much more air at every row.
     pub fn widened(self, by: f32) -> Self {
-        Self { row: self.row + by, away: self.away + by / 2.0, group: self.group + by / 4.0, ..self }
+        Self {
+            row: self.row + by,
+            away: self.away + by / 2.0,
+            group: self.group + by / 4.0,
+            ..self
+        }
     }
 }
 
@@ -172,7 +183,13 @@ impl Density {
 impl<'a> Frame<'a> {
     /// The measures for an input; `None` where there is no room to draw anything.
     pub fn new(input: &'a Input<'a>) -> Option<Self> {
-        let sound = |n: f32| if n.is_finite() { n.clamp(0.0, LARGEST) } else { 0.0 };
+        let sound = |n: f32| {
+            if n.is_finite() {
+                n.clamp(0.0, LARGEST)
+            } else {
+                0.0
+            }
+        };
         let (width, height) = (sound(input.size.0), sound(input.size.1));
         if width < SMALLEST.0 || height < SMALLEST.1 {
             return None;
@@ -201,7 +218,8 @@ impl<'a> Frame<'a> {
 
     /// True where some of it lies inside the window; what only touches the right edge does not.
     pub fn shows(&self, b: &Bounds) -> bool {
-        self.input.window.shows(b) && (b.earliest.timestamp() as f64) < self.input.window.to_seconds()
+        self.input.window.shows(b)
+            && (b.earliest.timestamp() as f64) < self.input.window.to_seconds()
     }
 
     /// Where time is drawn.
@@ -213,7 +231,12 @@ impl<'a> Frame<'a> {
     pub fn part_lines(&self, pen: &mut Pen<'_>, (from, to): (f32, f32), baseline: f32, size: f32) {
         for x in &self.verticals {
             if *x > from - 2.0 && *x < to + 2.0 {
-                let gap = Rect::from_edges(x - 2.0, baseline - size * 0.95, x + 2.0, baseline + size * 0.3);
+                let gap = Rect::from_edges(
+                    x - 2.0,
+                    baseline - size * 0.95,
+                    x + 2.0,
+                    baseline + size * 0.3,
+                );
                 pen.fill(gap, 0.0, Fill::Plain(Ink::Background, 1.0));
             }
         }

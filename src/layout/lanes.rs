@@ -73,18 +73,27 @@ pub(super) struct Gathered {
 /// Finds the marks inside the window.
 pub(super) fn gather(frame: &Frame<'_>) -> Gathered {
     let case = frame.input.case;
-    let by_id: BTreeMap<&str, usize> =
-        case.lanes.iter().enumerate().rev().map(|(i, l)| (l.id.as_str(), i)).collect();
+    let by_id: BTreeMap<&str, usize> = case
+        .lanes
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(i, l)| (l.id.as_str(), i))
+        .collect();
     let mut lanes: BTreeMap<usize, Vec<Mark>> = BTreeMap::new();
     let mut astray = Vec::new();
     let mut undated = Vec::new();
     let mut by_time = Vec::new();
     for &place in &frame.input.shown.events {
-        let Some(event) = case.events.get(place) else { continue };
+        let Some(event) = case.events.get(place) else {
+            continue;
+        };
         if marks::is_undated(event) {
             undated.push(place);
         }
-        let Some(mark) = marks::of_event(place, event, frame) else { continue };
+        let Some(mark) = marks::of_event(place, event, frame) else {
+            continue;
+        };
         by_time.push((mark.extent.map(|e| e.bounds().earliest), place));
         match by_id.get(event.lane.as_str()) {
             Some(lane) => lanes.entry(*lane).or_default().push(mark),
@@ -107,10 +116,17 @@ pub(super) fn gather(frame: &Frame<'_>) -> Gathered {
     }
     for (_, marks) in &mut found {
         marks.sort_by(|a, b| {
-            a.body.middle().total_cmp(&b.body.middle()).then_with(|| a.events.cmp(&b.events))
+            a.body
+                .middle()
+                .total_cmp(&b.body.middle())
+                .then_with(|| a.events.cmp(&b.events))
         });
     }
-    Gathered { lanes: found, in_window: by_time.into_iter().map(|(_, place)| place).collect(), undated }
+    Gathered {
+        lanes: found,
+        in_window: by_time.into_iter().map(|(_, place)| place).collect(),
+        undated,
+    }
 }
 
 /// Packs all lanes at a density.
@@ -124,7 +140,9 @@ pub(super) fn plan(
     gathered
         .lanes
         .iter()
-        .map(|(lane, marks)| plan_lane(*lane, marks, frame, metrics, density == Density::Roomy, pen))
+        .map(|(lane, marks)| {
+            plan_lane(*lane, marks, frame, metrics, density == Density::Roomy, pen)
+        })
         .collect()
 }
 
@@ -148,7 +166,14 @@ fn plan_lane(
     }
     let (mut items, rows, count) = best.unwrap_or_default();
     let height = set_heights(&mut items, &rows, count, metrics, roomy);
-    LanePlan { lane, height, top: metrics.top, rows: count, items, events: marks.len() }
+    LanePlan {
+        lane,
+        height,
+        top: metrics.top,
+        rows: count,
+        items,
+        events: marks.len(),
+    }
 }
 
 /// Packs folded marks; gives back each with its row, and the number of rows.
@@ -163,8 +188,11 @@ fn place(
         .iter()
         .enumerate()
         .map(|(i, mark)| {
-            let words: Option<Words> =
-                if labelled.contains(&i) { labels::words(mark, frame, pen) } else { None };
+            let words: Option<Words> = if labelled.contains(&i) {
+                labels::words(mark, frame, pen)
+            } else {
+                None
+            };
             labels::choices(mark, words.as_ref(), frame, metrics, pen)
         })
         .collect();
@@ -173,7 +201,11 @@ fn place(
         .zip(&options)
         .map(|(mark, options)| Wanted {
             choices: options.iter().map(|o| o.0).collect(),
-            rank: if mark.selected { 0 } else { u32::from(mark.importance) },
+            rank: if mark.selected {
+                0
+            } else {
+                u32::from(mark.importance)
+            },
         })
         .collect();
     let (packed, mut taken) = rows::pack(&wanted, metrics.rows);
@@ -183,9 +215,18 @@ fn place(
         .zip(options)
         .zip(&packed)
         .map(|((mark, mut options), place)| {
-            let label = if place.choice < options.len() { options.swap_remove(place.choice).1 } else { None };
+            let label = if place.choice < options.len() {
+                options.swap_remove(place.choice).1
+            } else {
+                None
+            };
             let ghosts = ghosts(&mark, frame, taken.get_mut(place.row));
-            Item { mark, label, ghosts, y: 0.0 }
+            Item {
+                mark,
+                label,
+                ghosts,
+                y: 0.0,
+            }
         })
         .collect();
     (items, rows, taken.len())
@@ -196,7 +237,9 @@ fn labelled(marks: &[Mark]) -> std::collections::BTreeSet<usize> {
     let mut order: Vec<usize> = (0..marks.len()).collect();
     if order.len() > MOST_LABELS {
         order.sort_by_key(|i| {
-            marks.get(*i).map_or((true, u8::MAX, 0), |m| (!m.selected, m.importance, usize::MAX - m.events.len()))
+            marks.get(*i).map_or((true, u8::MAX, 0), |m| {
+                (!m.selected, m.importance, usize::MAX - m.events.len())
+            })
         });
         order.truncate(MOST_LABELS);
     }
@@ -206,40 +249,66 @@ fn labelled(marks: &[Mark]) -> std::collections::BTreeSet<usize> {
 /// Competing dates: those of the selected event always, above its row; others only where the row is free
 /// between them and the mark.
 fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
-    let ([place], Some(row)) = (mark.events.as_slice(), row) else { return Vec::new() };
-    let Some(event) = frame.input.case.events.get(*place) else { return Vec::new() };
+    let ([place], Some(row)) = (mark.events.as_slice(), row) else {
+        return Vec::new();
+    };
+    let Some(event) = frame.input.case.events.get(*place) else {
+        return Vec::new();
+    };
     let zone = event.zone(frame.zone);
     let (from, to) = mark.body.ends();
     let mut found: Vec<Ghost> = Vec::new();
     for (claim, c) in event.claims.iter().enumerate() {
-        let Some(extent) = c.when.as_ref().and_then(|w| w.extent(zone)) else { continue };
+        let Some(extent) = c.when.as_ref().and_then(|w| w.extent(zone)) else {
+            continue;
+        };
         if !frame.shows(&extent.bounds()) {
             continue;
         }
         let body = marks::body(&extent, frame);
         let (a, b) = body.ends();
         if mark.selected {
-            found.push(Ghost { claim, body, rise: GHOST_RISE });
+            found.push(Ghost {
+                claim,
+                body,
+                rise: GHOST_RISE,
+            });
             continue;
         }
         // The stretch beside the mark, up to the far end of the ghost, has to be free.
-        let stretch = if b < from { (a, from - 8.0) } else { (to + 8.0, b) };
+        let stretch = if b < from {
+            (a, from - 8.0)
+        } else {
+            (to + 8.0, b)
+        };
         let beside = b < from || a > to;
         let inside = stretch.0 > frame.scale.x0 && stretch.1 < frame.scale.x1;
         if beside && inside && row.is_free(stretch.0, stretch.1) {
             row.take(stretch.0, stretch.1);
-            found.push(Ghost { claim, body, rise: 0.0 });
+            found.push(Ghost {
+                claim,
+                body,
+                rise: 0.0,
+            });
         }
     }
     found
 }
 
 /// Gives every item its middle line; the height of the lane.
-fn set_heights(items: &mut [Item], rows: &[usize], count: usize, metrics: &LaneMetrics, roomy: bool) -> f32 {
+fn set_heights(
+    items: &mut [Item],
+    rows: &[usize],
+    count: usize,
+    metrics: &LaneMetrics,
+    roomy: bool,
+) -> f32 {
     // How far each row reaches above and below its middle line.
     let mut reach = vec![(HALF, HALF); count];
     for (item, row) in items.iter().zip(rows) {
-        let Some(r) = reach.get_mut(*row) else { continue };
+        let Some(r) = reach.get_mut(*row) else {
+            continue;
+        };
         if item.ghosts.iter().any(|g| g.rise > 0.0) {
             r.0 = HALF + GHOST_RISE - 4.0;
         }

@@ -25,7 +25,14 @@ pub(super) fn ink(lane: Option<usize>) -> Ink {
 }
 
 /// Draws a lane whose top is at `top`.
-pub(super) fn draw(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, density: Density, targets: &mut Targets) {
+pub(super) fn draw(
+    pen: &mut Pen<'_>,
+    plan: &LanePlan,
+    top: f32,
+    frame: &Frame<'_>,
+    density: Density,
+    targets: &mut Targets,
+) {
     head(pen, plan, top, frame, targets);
     let plot = Rect::from_edges(frame.head, top, frame.width, top + plan.height);
     pen.clip(plot, |pen| {
@@ -34,7 +41,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'
         }
     });
     let y = top + plan.height;
-    pen.line((0.0, y), (frame.width, y), Stroke::solid(Ink::Hairline, 1.0));
+    pen.line(
+        (0.0, y),
+        (frame.width, y),
+        Stroke::solid(Ink::Hairline, 1.0),
+    );
 }
 
 fn head(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, targets: &mut Targets) {
@@ -55,7 +66,12 @@ fn head(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, targets
     match tag {
         Some(tag) => {
             pen.group(&tag, &words, draw);
-            targets.push(Target { tag, kind: TargetKind::Lane, rect, label: words });
+            targets.push(Target {
+                tag,
+                kind: TargetKind::Lane,
+                rect,
+                label: words,
+            });
         }
         None => draw(pen),
     }
@@ -71,12 +87,25 @@ fn tag_of(mark: &Mark, frame: &Frame<'_>) -> (Tag, TargetKind, String) {
         let words = describe::event(event, lane, frame.zone, input.as_of);
         return (Tag::Event(event.id.clone()), TargetKind::Event, words);
     }
-    let ids: Vec<EventId> = mark.events.iter().filter_map(|i| events.get(*i)).map(|e| e.id.clone()).collect();
-    (Tag::Fold(ids), TargetKind::Fold, describe::fold(input.case, &mark.events, frame.zone))
+    let ids: Vec<EventId> = mark
+        .events
+        .iter()
+        .filter_map(|i| events.get(*i))
+        .map(|e| e.id.clone())
+        .collect();
+    (
+        Tag::Fold(ids),
+        TargetKind::Fold,
+        describe::fold(input.case, &mark.events, frame.zone),
+    )
 }
 
 fn look(mark: &Mark, plan: &LanePlan, frame: &Frame<'_>) -> Look {
-    let ids = mark.events.iter().filter_map(|i| frame.input.case.events.get(*i)).map(|e| &e.id);
+    let ids = mark
+        .events
+        .iter()
+        .filter_map(|i| frame.input.case.events.get(*i))
+        .map(|e| &e.id);
     let mut dimmed = 0.0f32;
     let mut related = false;
     let mut selected = mark.selected;
@@ -95,7 +124,15 @@ fn look(mark: &Mark, plan: &LanePlan, frame: &Frame<'_>) -> Look {
     }
 }
 
-fn draw_item(pen: &mut Pen<'_>, item: &Item, top: f32, plan: &LanePlan, frame: &Frame<'_>, density: Density, targets: &mut Targets) {
+fn draw_item(
+    pen: &mut Pen<'_>,
+    item: &Item,
+    top: f32,
+    plan: &LanePlan,
+    frame: &Frame<'_>,
+    density: Density,
+    targets: &mut Targets,
+) {
     let (tag, kind, words) = tag_of(&item.mark, frame);
     let look = look(&item.mark, plan, frame);
     let y = top + item.y;
@@ -116,7 +153,15 @@ fn draw_item(pen: &mut Pen<'_>, item: &Item, top: f32, plan: &LanePlan, frame: &
         let words = Rect::from_edges(label.x, up, label.x + label.width(), y + label.reach(roomy));
         rect = rect.union(&words);
     }
-    targets.push_clipped(Target { tag, kind, rect, label: words }, (frame.head, frame.width));
+    targets.push_clipped(
+        Target {
+            tag,
+            kind,
+            rect,
+            label: words,
+        },
+        (frame.head, frame.width),
+    );
 }
 
 fn draw_ghost(
@@ -128,8 +173,14 @@ fn draw_ghost(
     frame: &Frame<'_>,
     targets: &mut Targets,
 ) {
-    let event = item.mark.events.first().and_then(|i| frame.input.case.events.get(*i));
-    let Some((event, claim)) = event.and_then(|e| Some((e, e.claims.get(ghost.claim)?))) else { return };
+    let event = item
+        .mark
+        .events
+        .first()
+        .and_then(|i| frame.input.case.events.get(*i));
+    let Some((event, claim)) = event.and_then(|e| Some((e, e.claims.get(ghost.claim)?))) else {
+        return;
+    };
     let tag = Tag::Claim(event.id.clone(), claim.id.clone());
     let words = describe::claim(event, claim, frame.zone);
     let at = y - ghost.rise;
@@ -137,10 +188,23 @@ fn draw_ghost(
     let (a, b) = item.mark.body.ends();
     // The line meets the preferred mark at its nearest point, on its upper edge where the ghost stands above.
     let middle = f32::midpoint(from, to);
-    let preferred = (middle.clamp(a, b), if ghost.rise > 0.0 { y - PILL / 2.0 } else { y });
+    let preferred = (
+        middle.clamp(a, b),
+        if ghost.rise > 0.0 { y - PILL / 2.0 } else { y },
+    );
     let selected = frame.emphasis.claim.as_ref() == Some(&(event.id.clone(), claim.id.clone()));
     let look = Look { selected, ..*look };
-    pen.group(&tag, &words, |pen| mark_shapes::ghost(pen, &ghost.body, at, preferred, &look));
+    pen.group(&tag, &words, |pen| {
+        mark_shapes::ghost(pen, &ghost.body, at, preferred, &look)
+    });
     let rect = Rect::from_edges(from, at - 5.0, to, at + 5.0);
-    targets.push_clipped(Target { tag, kind: TargetKind::Claim, rect, label: words }, (frame.head, frame.width));
+    targets.push_clipped(
+        Target {
+            tag,
+            kind: TargetKind::Claim,
+            rect,
+            label: words,
+        },
+        (frame.head, frame.width),
+    );
 }

@@ -2,8 +2,9 @@
 
 use super::frame::Frame;
 use super::limit_bars::Places;
-use super::limit_words::{self, Outcome, Phrase, ink};
+use super::limit_words::{self, ink};
 use super::near_words;
+use super::outcome::{Outcome, Phrase};
 use super::pen::{Pen, Style};
 use crate::law::{Deadline, Verdict};
 use crate::scene::{Fill, Ink, Rect, Weight};
@@ -49,7 +50,12 @@ const fn style(d: &Deadline) -> Style {
 }
 
 fn width(pen: &Pen<'_>, p: &Phrase, d: &Deadline) -> f32 {
-    pen.width(&p.main, style(d)) + if p.grey.is_empty() { 0.0 } else { pen.width(&p.grey, OPINION) }
+    pen.width(&p.main, style(d))
+        + if p.grey.is_empty() {
+            0.0
+        } else {
+            pen.width(&p.grey, OPINION)
+        }
 }
 
 fn put(pen: &mut Pen<'_>, p: &Phrase, d: &Deadline, frame: &Frame<'_>, x: f32, baseline: f32) {
@@ -59,8 +65,8 @@ fn put(pen: &mut Pen<'_>, p: &Phrase, d: &Deadline, frame: &Frame<'_>, x: f32, b
 }
 
 /// A limit whose whole bar lies outside the window: an arrow at the edge, the date and the outcome.
-pub(super) fn away(pen: &mut Pen<'_>, d: &Deadline, frame: &Frame<'_>, y: f32, left: bool) {
-    let (x0, x1) = (frame.scale.x0 + EDGE, frame.scale.x1 - EDGE);
+pub(super) fn away(pen: &mut Pen<'_>, d: &Deadline, frame: &Frame<'_>, at: &Row, left: bool) {
+    let (y, (x0, x1)) = (at.y, at.edges);
     let phrases = limit_words::away(d, frame, left);
     let fitting = phrases.iter().find(|p| width(pen, p, d) <= x1 - x0);
     let baseline = y + 4.2;
@@ -120,15 +126,28 @@ pub(super) fn outcome(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame
             left += w + 16.0;
         }
     }
-    words(pen, d, p, frame, &Row { edges: (left, right), ..*at });
+    words(
+        pen,
+        d,
+        p,
+        frame,
+        &Row {
+            edges: (left, right),
+            ..*at
+        },
+    );
 }
 
 /// The date at which a bar ends that runs off the right edge.
 fn end_date(d: &Deadline, frame: &Frame<'_>) -> Option<String> {
-    let off = |b: &crate::date::Bounds| frame.scale.x_from_time(b.latest) > frame.scale.x1;
-    let expiry = d.expires.as_ref().map(|e| e.bounds.latest);
-    let act = d.act.as_ref().map(|a| a.bounds).filter(|b| d.verdict != Verdict::Met && off(b));
-    let at = act.map(|b| b.latest).or(expiry)?;
+    let act = d.act.as_ref().map(|a| a.bounds.latest);
+    let end = d.expires.as_ref().map(|e| e.bounds.latest);
+    let at = match (d.verdict, act) {
+        // What was done late, or not at all, is drawn on beyond the end of the limit.
+        (Verdict::Missed, None) => Some(frame.input.as_of),
+        (Verdict::WordsOnly, _) => act.or(d.overtaken_by.as_ref().map(|o| o.bounds.latest)),
+        _ => act.max(end),
+    }?;
     Some(format!("{} →", near_words::date(at, d.zone, true)))
 }
 
@@ -140,7 +159,11 @@ fn plate(pen: &mut Pen<'_>, x: f32, width: f32, y: f32) {
 /// The stretches beside and on the bar, the best first.
 fn slots(d: &Deadline, p: &Places, (left, right): (f32, f32)) -> Vec<Slot> {
     let (start, end) = p.ends(d.verdict);
-    let slot = |from: f32, to: f32, kind| Slot { from: from.max(left), to: to.min(right), kind };
+    let slot = |from: f32, to: f32, kind| Slot {
+        from: from.max(left),
+        to: to.min(right),
+        kind,
+    };
     let mut found = vec![slot(end + AIR, right, SlotKind::After)];
     if let (Verdict::Overtaken, Some(o)) = (d.verdict, p.overtaken) {
         // On the unused rest, so that the words never hide time that ran.
@@ -152,8 +175,16 @@ fn slots(d: &Deadline, p: &Places, (left, right): (f32, f32)) -> Vec<Slot> {
         found.push(slot(start.max(left) + KEPT, end - AIR, SlotKind::Unused));
     }
     // Words on a bar leave its beginning in view, and the end that was missed.
-    let cap = if d.verdict == Verdict::Missed { p.expiry.map_or(start, |e| e.1 + 44.0) } else { start };
-    found.push(slot(cap.max(start.max(left) + KEPT), end - AIR, SlotKind::On));
+    let cap = if d.verdict == Verdict::Missed {
+        p.expiry.map_or(start, |e| e.1 + 44.0)
+    } else {
+        start
+    };
+    found.push(slot(
+        cap.max(start.max(left) + KEPT),
+        end - AIR,
+        SlotKind::On,
+    ));
     found
 }
 
@@ -171,11 +202,21 @@ fn beside(slot: &Slot) -> bool {
 
 /// The outcome in some detail with as much of a long premise as there is room for: that it is conditional
 /// must be seen, and the tooltip has the rest.
-fn with_premise_cut(pen: &Pen<'_>, said: &Outcome, slots: &[Slot], d: &Deadline) -> Option<(Phrase, Slot, f32)> {
+fn with_premise_cut(
+    pen: &Pen<'_>,
+    said: &Outcome,
+    slots: &[Slot],
+    d: &Deadline,
+) -> Option<(Phrase, Slot, f32)> {
     let main = said.mains.iter().rev().nth(1)?;
-    let line = Phrase { main: format!("{main}, {}", said.premise.as_deref()?), grey: String::new() };
+    let line = Phrase {
+        main: format!("{main}, {}", said.premise.as_deref()?),
+        grey: String::new(),
+    };
     let needed = pen.width(main, style(d)) + PREMISE_LEAST;
-    let slot = slots.iter().find(|s| beside(s) && s.to - s.from >= needed)?;
+    let slot = slots
+        .iter()
+        .find(|s| beside(s) && s.to - s.from >= needed)?;
     let (main, w) = pen.fit(&line.main, style(d), slot.to - slot.from);
     Some((Phrase { main, ..line }, *slot, w))
 }
@@ -201,7 +242,11 @@ fn words(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Ro
             below = said.below();
             // Beside the bar first; on it only where that hides no time that ran, or nothing else is left.
             fitting(pen, &said.bare_in_detail(), &beside)
-                .or_else(|| fitting(pen, &said.bare(), &|s| beside(s) || d.verdict != Verdict::Overtaken))
+                .or_else(|| {
+                    fitting(pen, &said.bare(), &|s| {
+                        beside(s) || d.verdict != Verdict::Overtaken
+                    })
+                })
                 .or_else(|| fitting(pen, &said.bare(), &|_| true))
         })
     } else {
@@ -225,7 +270,15 @@ fn words(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Ro
 }
 
 /// Premise and opinions under the outcome.
-fn second_line(pen: &mut Pen<'_>, text: &str, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row, x: f32) {
+fn second_line(
+    pen: &mut Pen<'_>,
+    text: &str,
+    d: &Deadline,
+    p: &Places,
+    frame: &Frame<'_>,
+    at: &Row,
+    x: f32,
+) {
     if text.is_empty() {
         return;
     }
@@ -233,7 +286,11 @@ fn second_line(pen: &mut Pen<'_>, text: &str, d: &Deadline, p: &Places, frame: &
     let (text, w) = pen.fit(text, BELOW, right - left);
     let (_, end) = p.ends(d.verdict);
     // Under a bar the words stay clear of its cap.
-    let most = if x < end && end - AIR - w >= left { right.min(end - AIR) } else { right };
+    let most = if x < end && end - AIR - w >= left {
+        right.min(end - AIR)
+    } else {
+        right
+    };
     let x = x.min(most - w).max(left);
     let baseline = at.y + at.bar / 2.0 + 11.5;
     frame.part_lines(pen, (x, x + w), baseline, BELOW.size);
@@ -242,7 +299,9 @@ fn second_line(pen: &mut Pen<'_>, text: &str, d: &Deadline, p: &Places, frame: &
 
 /// Nothing fits whole: the verdict alone, shortened, in the widest stretch.
 fn shortened(pen: &mut Pen<'_>, slots: &[Slot], d: &Deadline, at: &Row) {
-    let widest = slots.iter().max_by(|a, b| (a.to - a.from).total_cmp(&(b.to - b.from)));
+    let widest = slots
+        .iter()
+        .max_by(|a, b| (a.to - a.from).total_cmp(&(b.to - b.from)));
     let Some(slot) = widest else { return };
     let (text, w) = pen.fit(d.verdict_words(), style(d), slot.to - slot.from);
     if w > 0.0 {

@@ -2,30 +2,11 @@
 
 use super::frame::Frame;
 use super::near_words;
+use super::outcome::{Outcome, Phrase};
 use super::pen::one_line;
 use crate::date::{Bounds, Elapsed, words};
 use crate::law::{Class, Deadline, Opinion, Verdict};
 use crate::scene::Ink;
-
-/// What is said of a limit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Outcome {
-    /// The outcome, the fullest words first; the last is the verdict alone.
-    pub mains: Vec<String>,
-    /// On what premise the rule applies.
-    pub premise: Option<String>,
-    /// Opinions on it, each in quotation marks with who holds it.
-    pub opinions: Vec<String>,
-}
-
-/// Words that stand on one line: the outcome in the ink of the verdict, the rest in grey.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Phrase {
-    /// In the ink of the verdict.
-    pub main: String,
-    /// In grey.
-    pub grey: String,
-}
 
 /// What the trigger of a row does, in its words.
 const CLOCK: &str = "the clock started";
@@ -47,7 +28,12 @@ pub(super) const fn ink(verdict: Verdict) -> Ink {
 /// The premise on which a rule applies, cut at its first explanation: `if article 716 applied`.
 fn premise(d: &Deadline) -> Option<String> {
     let text = one_line(d.applies_if.as_deref()?);
-    let short = text.split([':', ';']).next().unwrap_or_default().trim().to_owned();
+    let short = text
+        .split([':', ';'])
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
     (!short.is_empty()).then_some(short)
 }
 
@@ -66,66 +52,29 @@ pub(super) fn outcome(d: &Deadline, frame: &Frame<'_>) -> Outcome {
     };
     mains.push(word.to_owned());
     mains.dedup();
-    Outcome { mains, premise: premise(d), opinions: d.opinions.iter().map(opinion).collect() }
-}
-
-impl Outcome {
-    /// The grey words that follow the outcome, with the first so many opinions.
-    fn grey(&self, opinions: usize) -> String {
-        let said = self.opinions.iter().take(opinions).map(|o| format!(" · {o}"));
-        said.collect()
-    }
-
-    /// On one line, the fullest first: words of the outcome are given up before the premise, and opinions
-    /// before either.
-    pub fn lines(&self) -> Vec<Phrase> {
-        let most = self.opinions.len();
-        let mut found = Vec::new();
-        let premise = self.premise.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
-        for n in (0..=most.min(2)).rev() {
-            let grey = self.grey(n);
-            let with = |main: &String| Phrase { main: format!("{main}{premise}"), grey: grey.clone() };
-            found.extend(self.mains.iter().map(with));
-        }
-        found
-    }
-
-    /// The outcome alone, the fullest first, for where nothing else fits.
-    pub fn bare(&self) -> Vec<Phrase> {
-        self.mains.iter().map(|main| Phrase { main: main.clone(), grey: String::new() }).collect()
-    }
-
-    /// As [`Self::lines`], without those that say no more than the verdict.
-    pub fn lines_in_detail(&self) -> Vec<Phrase> {
-        let word = self.mains.last();
-        let premise = self.premise.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
-        let alone = word.map(|w| format!("{w}{premise}"));
-        self.lines().into_iter().filter(|p| self.mains.len() == 1 || Some(&p.main) != alone.as_ref()).collect()
-    }
-
-    /// As [`Self::bare`], without the verdict alone where there is more to say.
-    pub fn bare_in_detail(&self) -> Vec<Phrase> {
-        let n = self.mains.len().saturating_sub(1).max(1);
-        self.bare().into_iter().take(n).collect()
-    }
-
-    /// What stands below the outcome where a row has two lines: premise and opinions.
-    pub fn below(&self) -> String {
-        let parts: Vec<&str> = self.premise.iter().chain(&self.opinions).map(String::as_str).collect();
-        parts.join(" · ")
+    Outcome {
+        mains,
+        premise: premise(d),
+        opinions: d.opinions.iter().map(opinion).collect(),
     }
 }
 
 /// `“no consultation”, says the Court`.
 fn opinion(o: &Opinion) -> String {
     let by = one_line(&o.by);
-    let by = by.strip_prefix("The ").map_or(by.clone(), |rest| format!("the {rest}"));
+    let by = by
+        .strip_prefix("The ")
+        .map_or(by.clone(), |rest| format!("the {rest}"));
     format!("“{}”, says {by}", one_line(&o.words))
 }
 
 /// An hour on another clock than that of the axis names its zone.
 fn zoned(text: String, d: &Deadline, frame: &Frame<'_>) -> String {
-    if d.zone != frame.zone && text.contains(':') { format!("{text} ({})", d.zone) } else { text }
+    if d.zone != frame.zone && text.contains(':') {
+        format!("{text} ({})", d.zone)
+    } else {
+        text
+    }
 }
 
 /// True where the axis does not already say the year.
@@ -148,7 +97,10 @@ fn met(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     if let Some(e) = &d.expires {
         let left = act.bounds.latest.seconds_until(e.bounds.earliest);
         if left >= 60 {
-            found.push(format!("{word} {joint} {when}, {} left", words::length(left)));
+            found.push(format!(
+                "{word} {joint} {when}, {} left",
+                words::length(left)
+            ));
         }
     }
     found.push(format!("{word} {joint} {when}"));
@@ -157,18 +109,26 @@ fn met(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
 
 fn missed(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     let word = d.verdict_words();
-    let Some(e) = &d.expires else { return Vec::new() };
+    let Some(e) = &d.expires else {
+        return Vec::new();
+    };
     match &d.act {
         Some(act) => {
             let over = e.bounds.elapsed(&act.bounds);
             let by = overrun(over, e.whole_day);
             vec![
-                format!("{word} by {by}, done {}", near_bounds(&act.bounds, d, frame)),
+                format!(
+                    "{word} by {by}, done {}",
+                    near_bounds(&act.bounds, d, frame)
+                ),
                 format!("{word} by {by}"),
             ]
         }
         None => {
-            let over = overrun(e.bounds.elapsed(&Bounds::exact(frame.input.as_of)), e.whole_day);
+            let over = overrun(
+                e.bounds.elapsed(&Bounds::exact(frame.input.as_of)),
+                e.whole_day,
+            );
             vec![
                 format!("{word}, {over} over by the as-of date, no act known"),
                 format!("{word}, {over} over, no act known"),
@@ -202,7 +162,9 @@ fn near_bounds(b: &Bounds, d: &Deadline, frame: &Frame<'_>) -> String {
 
 fn overtaken(d: &Deadline) -> Vec<String> {
     let word = d.verdict_words();
-    let Some(by) = &d.overtaken_by else { return Vec::new() };
+    let Some(by) = &d.overtaken_by else {
+        return Vec::new();
+    };
     let name = format!(" by “{}”", one_line(&by.title));
     let of = d.trigger.as_ref().map(|t| {
         let day = |at: crate::date::Instant| at.day(d.zone);
@@ -212,7 +174,10 @@ fn overtaken(d: &Deadline) -> Vec<String> {
             // The day of the trigger is day 0 where days are counted.
             Some(n) if first == last => format!("on day {first} of {n}"),
             Some(n) => format!("on day {} to {} of {n}", first.min(last), first.max(last)),
-            None => format!("after {}", words::state_length(t.bounds.elapsed(&by.bounds))),
+            None => format!(
+                "after {}",
+                words::state_length(t.bounds.elapsed(&by.bounds))
+            ),
         }
     });
     match of {
@@ -228,9 +193,15 @@ fn days_of(time_words: &str) -> Option<u32> {
 }
 
 fn running(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
-    let Some(e) = &d.expires else { return Vec::new() };
+    let Some(e) = &d.expires else {
+        return Vec::new();
+    };
     let left = Bounds::exact(frame.input.as_of).elapsed(&e.bounds);
-    let left = if e.whole_day { overrun(left, true) } else { words::elapsed(left) };
+    let left = if e.whole_day {
+        overrun(left, true)
+    } else {
+        words::elapsed(left)
+    };
     let until = near_bounds(&e.bounds, d, frame);
     vec![
         format!("running until {until}, {left} left"),
@@ -253,9 +224,14 @@ fn cannot_tell(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
         });
         found.push(format!("{word}: {near}"));
         let decided = |f: &Option<crate::law::FactUse>| {
-            f.as_ref().filter(|f| Some(&f.event) == d.decided_by.as_ref()).map(|f| one_line(&f.title))
+            f.as_ref()
+                .filter(|f| Some(&f.event) == d.decided_by.as_ref())
+                .map(|f| one_line(&f.title))
         };
-        let parts = [(decided(&d.trigger), CLOCK), (decided(&d.act), "it was done")];
+        let parts = [
+            (decided(&d.trigger), CLOCK),
+            (decided(&d.act), "it was done"),
+        ];
         for (title, part) in parts {
             if let Some(title) = title {
                 let told = near.replace(&format!("“{title}” was"), part);
@@ -263,7 +239,10 @@ fn cannot_tell(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
                 if let (Some(at), Some((before, _))) = (d.turns_at, told.split_once(part)) {
                     let short = if part == CLOCK { "begun" } else { "done" };
                     if told.contains(" or after ") {
-                        found.push(format!("{word}: {before}{short} {} or later", date(at, d, frame)));
+                        found.push(format!(
+                            "{word}: {before}{short} {} or later",
+                            date(at, d, frame)
+                        ));
                     }
                 }
             }
@@ -283,20 +262,35 @@ fn words_only(d: &Deadline) -> Vec<String> {
     if d.act.is_none() {
         return match &d.overtaken_by {
             Some(by) => vec![
-                format!("no act known in {elapsed}, until “{}” · {word}", one_line(&by.title)),
+                format!(
+                    "no act known in {elapsed}, until “{}” · {word}",
+                    one_line(&by.title)
+                ),
                 format!("no act known in {elapsed} · {word}"),
                 format!("no act known · {word}"),
             ],
-            None => vec![format!("no act known in {elapsed} · {word}"), format!("no act known · {word}")],
+            None => vec![
+                format!("no act known in {elapsed} · {word}"),
+                format!("no act known · {word}"),
+            ],
         };
     }
-    let after = d.trigger.as_ref().map(|t| format!(" after “{}”", one_line(&t.title))).unwrap_or_default();
-    vec![format!("{elapsed}{after} · {word}"), format!("{elapsed} · {word}")]
+    let after = d
+        .trigger
+        .as_ref()
+        .map(|t| format!(" after “{}”", one_line(&t.title)))
+        .unwrap_or_default();
+    vec![
+        format!("{elapsed}{after} · {word}"),
+        format!("{elapsed} · {word}"),
+    ]
 }
 
 fn not_used(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     let word = d.verdict_words();
-    let Some(e) = &d.expires else { return Vec::new() };
+    let Some(e) = &d.expires else {
+        return Vec::new();
+    };
     let until = near_bounds(&e.bounds, d, frame);
     vec![format!("{word}; ended {until}")]
 }
@@ -304,14 +298,27 @@ fn not_used(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
 /// The head of a row: `Rule 188 · 60 days`.
 pub(super) fn place_words(d: &Deadline) -> String {
     let parts = [&d.provision, &d.time_words].map(|t| one_line(t));
-    parts.iter().filter(|t| !t.trim().is_empty()).cloned().collect::<Vec<_>>().join(" · ")
+    parts
+        .iter()
+        .filter(|t| !t.trim().is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// An entry among those that nothing triggered: `Hand over to the Court, Art. 59(7)`.
 pub(super) fn never_entry(d: &Deadline) -> String {
     let title = one_line(&d.title);
-    let rule = if d.class == Class::CourtFixedDate { String::new() } else { one_line(&d.provision) };
-    if rule.trim().is_empty() { title } else { format!("{title}, {rule}") }
+    let rule = if d.class == Class::CourtFixedDate {
+        String::new()
+    } else {
+        one_line(&d.provision)
+    };
+    if rule.trim().is_empty() {
+        title
+    } else {
+        format!("{title}, {rule}")
+    }
 }
 
 /// Shorter and shorter words for the head of a row: the provision with its time, its number alone, itself.
@@ -328,18 +335,40 @@ pub(super) fn place_variants(d: &Deadline) -> Vec<String> {
 
 /// A limit that lies outside the window, in one line: `← 20 Mar 2025 · overtaken on day 2 of 60`.
 pub(super) fn away(d: &Deadline, frame: &Frame<'_>, to_the_left: bool) -> Vec<Phrase> {
-    let at = |b: &Bounds| near_words::date(if to_the_left { b.latest } else { b.earliest }, d.zone, true);
+    let at = |b: &Bounds| {
+        near_words::date(
+            if to_the_left { b.latest } else { b.earliest },
+            d.zone,
+            true,
+        )
+    };
     let when = if to_the_left {
-        let end = [d.act.as_ref(), d.overtaken_by.as_ref()].into_iter().flatten().next();
-        d.expires.as_ref().map(|e| at(&e.bounds)).or_else(|| end.map(|f| at(&f.bounds)))
+        let end = [d.act.as_ref(), d.overtaken_by.as_ref()]
+            .into_iter()
+            .flatten()
+            .next();
+        d.expires
+            .as_ref()
+            .map(|e| at(&e.bounds))
+            .or_else(|| end.map(|f| at(&f.bounds)))
     } else {
         d.trigger.as_ref().map(|t| at(&t.bounds))
     };
     let said = outcome(d, frame);
     let dated = |p: Phrase| match &when {
-        Some(when) if to_the_left => Phrase { main: format!("← {when} · {}", p.main), ..p },
-        Some(when) => Phrase { main: format!("{} · {when} →", p.main), ..p },
+        Some(when) if to_the_left => Phrase {
+            main: format!("← {when} · {}", p.main),
+            ..p
+        },
+        Some(when) => Phrase {
+            main: format!("{} · {when} →", p.main),
+            ..p
+        },
         None => p,
     };
-    said.lines().into_iter().chain(said.bare()).map(dated).collect()
+    said.lines()
+        .into_iter()
+        .chain(said.bare())
+        .map(dated)
+        .collect()
 }

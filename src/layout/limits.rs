@@ -54,13 +54,19 @@ pub(super) fn plan(frame: &Frame<'_>, metrics: LimitMetrics, pen: &Pen<'_>) -> L
         .filter_map(|i| input.deadlines.get(*i).map(|d| (*i, d)))
         .collect();
     if shown.is_empty() {
-        return LimitsPlan { rows: Vec::new(), never: None, metrics, height: 0.0 };
+        return LimitsPlan {
+            rows: Vec::new(),
+            never: None,
+            metrics,
+            height: 0.0,
+        };
     }
     let mut rows = Vec::new();
     let mut y = metrics.header;
     let mut group: Option<&str> = None;
     for (place, d) in &shown {
-        let Some(places) = Places::new(d, frame).filter(|_| d.verdict != Verdict::NeverTriggered) else {
+        let Some(places) = Places::new(d, frame).filter(|_| d.verdict != Verdict::NeverTriggered)
+        else {
             continue;
         };
         if d.group.as_deref() != group {
@@ -86,7 +92,12 @@ pub(super) fn plan(frame: &Frame<'_>, metrics: LimitMetrics, pen: &Pen<'_>) -> L
         y = top + flow.height().max(34.0) + 8.0;
         (flow, top)
     });
-    LimitsPlan { rows, never, metrics, height: y + 8.0 }
+    LimitsPlan {
+        rows,
+        never,
+        metrics,
+        height: y + 8.0,
+    }
 }
 
 /// Limits that nothing triggered: never folded away, but gathered where they take little room.
@@ -109,7 +120,10 @@ fn never(shown: &[(usize, &Deadline)], frame: &Frame<'_>, pen: &Pen<'_>) -> Opti
 impl LimitsPlan {
     /// How many rows with a bar there are.
     pub fn bars(&self) -> usize {
-        self.rows.iter().filter(|r| matches!(r.0, Row::Bar(_))).count()
+        self.rows
+            .iter()
+            .filter(|r| matches!(r.0, Row::Bar(_)))
+            .count()
     }
 
     /// Top of the row of a limit, from the top of the section, and the middle of its bar.
@@ -122,7 +136,11 @@ impl LimitsPlan {
 
     fn bar_middle(&self, height: f32) -> f32 {
         // Two lines of words hang below the middle of the bar, one line is centred on it.
-        if self.metrics.two_lines { height / 2.0 - 5.0 } else { height / 2.0 }
+        if self.metrics.two_lines {
+            height / 2.0 - 5.0
+        } else {
+            height / 2.0
+        }
     }
 
     /// Draws the section, whose top is at `top`.
@@ -139,7 +157,9 @@ impl LimitsPlan {
                     pen.text_fit(head_x(frame), y + height - 3.0, title, GROUP, most);
                 }
                 Row::Bar(place) => self.limit(pen, *place, None, y, *height, frame, targets),
-                Row::Away(place, left) => self.limit(pen, *place, Some(*left), y, *height, frame, targets),
+                Row::Away(place, left) => {
+                    self.limit(pen, *place, Some(*left), y, *height, frame, targets)
+                }
             }
         }
         if let Some((flow, y)) = &self.never {
@@ -151,21 +171,42 @@ impl LimitsPlan {
                 (frame.width - 12.0, top + y - 2.0),
                 Stroke::solid(Ink::Hairline, 1.0),
             );
-            pen.text_fit(head_x(frame), baseline, "Never triggered", TITLE.ink(Ink::Secondary), most);
-            pen.text_fit(head_x(frame), baseline + 15.0, &format!("by {date}"), SECOND, most);
+            pen.text_fit(
+                head_x(frame),
+                baseline,
+                "Never triggered",
+                TITLE.ink(Ink::Secondary),
+                most,
+            );
+            pen.text_fit(
+                head_x(frame),
+                baseline + 15.0,
+                &format!("by {date}"),
+                SECOND,
+                most,
+            );
             flow.draw(pen, frame, baseline, targets);
         }
     }
 
     fn header(&self, pen: &mut Pen<'_>, top: f32, frame: &Frame<'_>) {
         let x = head_x(frame);
-        let baseline = top + self.metrics.header - 14.0;
+        let baseline = top + self.metrics.header - 10.0;
         let end = pen.text_fit(x, baseline, "Time limits", HEADER, frame.width - x - 8.0);
         let note = "what the law required, from the event that started each";
-        pen.text_fit(end + 14.0, baseline, note, HEADER_NOTE, frame.width - end - 26.0);
+        pen.text_fit(
+            end + 14.0,
+            baseline,
+            note,
+            HEADER_NOTE,
+            frame.width - end - 26.0,
+        );
     }
 
-    #[allow(clippy::too_many_arguments, reason = "a row needs its place, its box and where to report it")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "a row needs its place, its box and where to report it"
+    )]
     fn limit(
         &self,
         pen: &mut Pen<'_>,
@@ -176,7 +217,9 @@ impl LimitsPlan {
         frame: &Frame<'_>,
         targets: &mut Targets,
     ) {
-        let Some(d) = frame.input.deadlines.get(place) else { return };
+        let Some(d) = frame.input.deadlines.get(place) else {
+            return;
+        };
         let tag = Tag::Limit(d.key.clone());
         let sentence = describe::limit(d);
         let selected = frame.emphasis.limit.as_ref() == Some(&d.key);
@@ -186,33 +229,57 @@ impl LimitsPlan {
             if selected {
                 pen.fill(rect, 0.0, Fill::Plain(Ink::Accent, 0.07));
             }
-            let start = Places::new(d, frame).filter(|_| away.is_none()).map(|p| p.ends(d.verdict).0);
+            let start = Places::new(d, frame)
+                .filter(|_| away != Some(true))
+                .map(|p| p.ends(d.verdict).0);
             // Before the bar there is room for a long head to run on into the plot.
             let spill = start.map_or(0.0, |x| (x - frame.head - 16.0).clamp(0.0, HEAD_SPILL));
             let head_end = self.row_head(pen, d, y, height, selected, spill, frame);
             let plot = Rect::from_edges(frame.head, y, frame.width, y + height);
+            let left = (frame.scale.x0 + limit_row::EDGE).max(head_end + 12.0);
+            let edges = (left, frame.scale.x1 - limit_row::EDGE);
+            let (bar, two_lines) = (self.metrics.bar, self.metrics.two_lines);
+            let at = limit_row::Row {
+                y: middle,
+                bar,
+                two_lines,
+                edges,
+            };
             pen.clip(plot, |pen| match away {
-                Some(left) => limit_row::away(pen, d, frame, middle, left),
+                Some(left) => limit_row::away(pen, d, frame, &at, left),
                 None => {
                     if let Some(places) = Places::new(d, frame) {
                         let alpha = frame.emphasis.of_limit(&d.key);
                         limit_bars::draw(pen, d, &places, middle, self.metrics.bar, alpha);
                         limit_bars::earlier_ends(pen, d, frame, middle, self.metrics.bar);
-                        let left = (frame.scale.x0 + limit_row::EDGE).max(head_end + 12.0);
-                        let edges = (left, frame.scale.x1 - limit_row::EDGE);
-                        let (bar, two_lines) = (self.metrics.bar, self.metrics.two_lines);
-                        let at = limit_row::Row { y: middle, bar, two_lines, edges };
                         limit_row::outcome(pen, d, &places, frame, &at);
                         limit_bars::act(pen, d, &places, middle, self.metrics.bar, alpha);
                     }
                 }
             });
         });
-        targets.push(Target { tag, kind: TargetKind::Limit, rect, label: sentence });
+        targets.push(Target {
+            tag,
+            kind: TargetKind::Limit,
+            rect,
+            label: sentence,
+        });
     }
 
-    #[allow(clippy::too_many_arguments, reason = "a row needs its place and its looks")]
-    fn row_head(&self, pen: &mut Pen<'_>, d: &Deadline, y: f32, height: f32, selected: bool, spill: f32, frame: &Frame<'_>) -> f32 {
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "a row needs its place and its looks"
+    )]
+    fn row_head(
+        &self,
+        pen: &mut Pen<'_>,
+        d: &Deadline,
+        y: f32,
+        height: f32,
+        selected: bool,
+        spill: f32,
+        frame: &Frame<'_>,
+    ) -> f32 {
         let (x, most) = (head_x(frame), frame.head_text_width());
         let middle = y + self.bar_middle(height);
         let ink = if selected { Ink::Accent } else { Ink::Text };
@@ -220,7 +287,9 @@ impl LimitsPlan {
         if self.metrics.two_lines {
             let baseline = middle - 0.5;
             pen.text_fit(x, baseline + 2.0, &d.title, TITLE.ink(ink), most);
-            let fits = limit_words::place_variants(d).into_iter().find(|t| pen.width(t, SECOND) <= most);
+            let fits = limit_words::place_variants(d)
+                .into_iter()
+                .find(|t| pen.width(t, SECOND) <= most);
             pen.text_fit(x, baseline + 15.5, &fits.unwrap_or(place), SECOND, most);
             0.0
         } else {
@@ -230,11 +299,20 @@ impl LimitsPlan {
             let needed = pen.width(&provision, SECOND) + 7.0;
             let alike = |other: &Deadline| other.key != d.key && other.title == d.title;
             let shown = &frame.input.shown.deadlines;
-            let ambiguous = shown.iter().filter_map(|i| frame.input.deadlines.get(*i)).any(alike);
-            let room = if ambiguous && needed < most * 0.5 { most - needed } else { most };
+            let ambiguous = shown
+                .iter()
+                .filter_map(|i| frame.input.deadlines.get(*i))
+                .any(alike);
+            let room = if ambiguous && needed < most * 0.5 {
+                most - needed
+            } else {
+                most
+            };
             let end = pen.text_fit(x, middle + 4.3, &d.title, TITLE.ink(ink), room);
             // The provision only in full: half a number would be a wrong one.
-            let fits = [place, provision].into_iter().find(|t| end + 7.0 + pen.width(t, SECOND) <= x + most);
+            let fits = [place, provision]
+                .into_iter()
+                .find(|t| end + 7.0 + pen.width(t, SECOND) <= x + most);
             match fits {
                 Some(text) => pen.text(end + 7.0, middle + 4.3, &text, SECOND),
                 None => end,

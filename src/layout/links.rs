@@ -19,21 +19,34 @@ pub(super) fn draw(pen: &mut Pen<'_>, content: &Content, frame: &Frame<'_>, top:
     let dotted = bands::dotted_ends(frame);
     pen.clip(plot, |pen| {
         for (place, d) in related(frame) {
-            let (Some(middle), Some(places)) = (content.limits.middle(place), Places::new(d, frame)) else {
+            let (Some(middle), Some(places)) =
+                (content.limits.middle(place), Places::new(d, frame))
+            else {
                 continue;
             };
-            let uses = [(&d.trigger, Some(places.trigger)), (&d.act, places.act), (&d.overtaken_by, places.overtaken)];
+            let uses = [
+                (&d.trigger, Some(places.trigger)),
+                (&d.act, places.act),
+                (&d.overtaken_by, places.overtaken),
+            ];
             for (fact, ends) in uses {
-                let (Some(fact), Some(ends)) = (fact, ends) else { continue };
+                let (Some(fact), Some(ends)) = (fact, ends) else {
+                    continue;
+                };
                 let wanted = frame.emphasis.limit.as_ref() == Some(&d.key)
                     || frame.emphasis.events.contains(&fact.event);
-                let Some(y) = mark_y(content, frame, &fact.event, top).filter(|_| wanted) else { continue };
+                let Some(y) = mark_y(content, frame, &fact.event, top).filter(|_| wanted) else {
+                    continue;
+                };
                 for x in [ends.0, ends.1] {
                     let seen = |list: &[f32]| list.iter().any(|other| (other - x).abs() < 1.5);
                     if seen(&dotted) {
                         continue;
                     }
-                    let stroke = Stroke { alpha: 0.55, ..Stroke::dashed(Ink::Accent, 1.0, 1.5, 3.0) };
+                    let stroke = Stroke {
+                        alpha: 0.55,
+                        ..Stroke::dashed(Ink::Accent, 1.0, 1.5, 3.0)
+                    };
                     pen.line((x, y), (x, limits_top + middle), stroke);
                 }
             }
@@ -57,7 +70,10 @@ fn mark_y(content: &Content, frame: &Frame<'_>, id: &EventId, top: f32) -> Optio
     let mut y = top + content.empty;
     for lane in &content.lanes {
         let found = lane.items.iter().find(|item| {
-            item.mark.events.iter().any(|i| frame.input.case.events.get(*i).is_some_and(|e| &e.id == id))
+            item.mark
+                .events
+                .iter()
+                .any(|i| frame.input.case.events.get(*i).is_some_and(|e| &e.id == id))
         });
         if let Some(item) = found {
             return Some(y + item.y);

@@ -19,6 +19,7 @@ mod links;
 mod mark_shapes;
 mod marks;
 mod near_words;
+mod outcome;
 mod pen;
 pub mod picture;
 mod rows;
@@ -28,8 +29,11 @@ mod targets;
 pub mod ticks;
 pub mod timeline;
 
-pub use scale::Scale;
-pub use sheet::{Input, Sheet, Tag, Target, TargetKind};
 pub use pen::visible_texts;
 pub use picture::{PictureInput, picture};
+pub use scale::Scale;
+pub use sheet::{Input, Sheet, Tag, Target, TargetKind};
 pub use timeline::timeline;
+
+#[cfg(test)]
+mod tests;

@@ -23,7 +23,11 @@ pub(super) fn instant(at: Instant, zone: Zone, year: bool) -> String {
     } else {
         format!("{} {}", day.day(), words::month_short(day.month()))
     };
-    if at == day.end(zone) { date } else { format!("{date} {}", words::clock(at.wall(zone))) }
+    if at == day.end(zone) {
+        date
+    } else {
+        format!("{date} {}", words::clock(at.wall(zone)))
+    }
 }
 
 /// The date alone, without an hour.
@@ -32,7 +36,11 @@ pub(super) fn date(at: Instant, zone: Zone, year: bool) -> String {
         return "no known date".to_owned();
     }
     let day = at.day(zone);
-    if year { words::day(day) } else { format!("{} {}", day.day(), words::month_short(day.month())) }
+    if year {
+        words::day(day)
+    } else {
+        format!("{} {}", day.day(), words::month_short(day.month()))
+    }
 }
 
 /// `20 Jan 12:40`, `21 Jan 12:00 to 20:08`, `19 Jan 09:30 to 20 Jan 12:40`, `20 to 22 Jan`.
@@ -55,7 +63,11 @@ pub(super) fn bounds(b: &Bounds, zone: Zone, year: bool) -> String {
         }
         (true, false) => {
             let same_year = a.year() == z.year();
-            format!("{} to {}", date(b.earliest, zone, year && !same_year), date(b.latest, zone, year))
+            format!(
+                "{} to {}",
+                date(b.earliest, zone, year && !same_year),
+                date(b.latest, zone, year)
+            )
         }
         (false, true) => format!(
             "{} to {}",
@@ -63,13 +75,23 @@ pub(super) fn bounds(b: &Bounds, zone: Zone, year: bool) -> String {
             words::clock(b.latest.wall(zone))
         ),
         (false, false) => {
-            format!("{} to {}", instant(b.earliest, zone, year), instant(b.latest, zone, year))
+            format!(
+                "{} to {}",
+                instant(b.earliest, zone, year),
+                instant(b.latest, zone, year)
+            )
         }
     }
 }
 
 /// The date words of a label: the hour alone where the axis shows the day, else as short as can be.
-pub(super) fn of_event(event: &Event, extent: &Extent, zone: Zone, window: &Window, day_shown: bool) -> Option<String> {
+pub(super) fn of_event(
+    event: &Event,
+    extent: &Extent,
+    zone: Zone,
+    window: &Window,
+    day_shown: bool,
+) -> Option<String> {
     let year = names_years(window);
     let b = extent.bounds();
     if extent.open_end() || extent.open_start() {
@@ -77,7 +99,11 @@ pub(super) fn of_event(event: &Event, extent: &Extent, zone: Zone, window: &Wind
         return event.when.as_ref().map(|w| w.words(zone));
     }
     // A civil date is the same date everywhere; hours are those of the axis.
-    let zone = if matches!(extent.kind, ExtentKind::Civil(_)) { event.zone(zone) } else { zone };
+    let zone = if matches!(extent.kind, ExtentKind::Civil(_)) {
+        event.zone(zone)
+    } else {
+        zone
+    };
     let year = year || b.earliest.day(zone).year() != window.from().day(zone).year();
     let plain = match extent.kind {
         ExtentKind::Civil(Grain::Day) if day_shown => return None,
@@ -87,7 +113,11 @@ pub(super) fn of_event(event: &Event, extent: &Extent, zone: Zone, window: &Wind
         _ => bounds(&b, zone, year),
     };
     let approximate = extent.start_mark.approximate || extent.end_mark.approximate;
-    Some(if approximate { format!("about {plain}") } else { plain })
+    Some(if approximate {
+        format!("about {plain}")
+    } else {
+        plain
+    })
 }
 
 #[cfg(test)]

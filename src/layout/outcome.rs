@@ -1,0 +1,97 @@
+//! What is said of a limit, and the lines that it can be said in where there is less and less room.
+
+/// What is said of a limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Outcome {
+    /// The outcome, the fullest words first; the last is the verdict alone.
+    pub mains: Vec<String>,
+    /// On what premise the rule applies.
+    pub premise: Option<String>,
+    /// Opinions on it, each in quotation marks with who holds it.
+    pub opinions: Vec<String>,
+}
+
+/// Words that stand on one line: the outcome in the ink of the verdict, the rest in grey.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Phrase {
+    /// In the ink of the verdict.
+    pub main: String,
+    /// In grey.
+    pub grey: String,
+}
+
+impl Outcome {
+    /// The grey words that follow the outcome, with the first so many opinions.
+    fn grey(&self, opinions: usize) -> String {
+        let said = self
+            .opinions
+            .iter()
+            .take(opinions)
+            .map(|o| format!(" · {o}"));
+        said.collect()
+    }
+
+    /// On one line, the fullest first: words of the outcome are given up before the premise, and opinions
+    /// before either.
+    pub fn lines(&self) -> Vec<Phrase> {
+        let most = self.opinions.len();
+        let mut found = Vec::new();
+        let premise = self
+            .premise
+            .as_deref()
+            .map(|p| format!(", {p}"))
+            .unwrap_or_default();
+        for n in (0..=most.min(2)).rev() {
+            let grey = self.grey(n);
+            let with = |main: &String| Phrase {
+                main: format!("{main}{premise}"),
+                grey: grey.clone(),
+            };
+            found.extend(self.mains.iter().map(with));
+        }
+        found
+    }
+
+    /// The outcome alone, the fullest first, for where nothing else fits.
+    pub fn bare(&self) -> Vec<Phrase> {
+        self.mains
+            .iter()
+            .map(|main| Phrase {
+                main: main.clone(),
+                grey: String::new(),
+            })
+            .collect()
+    }
+
+    /// As [`Self::lines`], without those that say no more than the verdict.
+    pub fn lines_in_detail(&self) -> Vec<Phrase> {
+        let word = self.mains.last();
+        let premise = self
+            .premise
+            .as_deref()
+            .map(|p| format!(", {p}"))
+            .unwrap_or_default();
+        let alone = word.map(|w| format!("{w}{premise}"));
+        self.lines()
+            .into_iter()
+            .filter(|p| self.mains.len() == 1 || Some(&p.main) != alone.as_ref())
+            .collect()
+    }
+
+    /// As [`Self::bare`], without the verdict alone where there is more to say.
+    pub fn bare_in_detail(&self) -> Vec<Phrase> {
+        let n = self.mains.len().saturating_sub(1).max(1);
+        self.bare().into_iter().take(n).collect()
+    }
+
+    /// What stands below the outcome where a row has two lines: premise and opinions.
+    pub fn below(&self) -> String {
+        let parts: Vec<&str> = self
+            .premise
+            .iter()
+            .chain(&self.opinions)
+            .map(String::as_str)
+            .collect();
+        parts.join(" · ")
+    }
+}

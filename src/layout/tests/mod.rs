@@ -1,0 +1,8 @@
+//! Tests of the canvas as a whole.
+
+mod canvas;
+mod fixture;
+mod hostile;
+mod limits;
+mod overlap;
+mod picture;
