@@ -5,7 +5,7 @@ use adquem::cli::{self, Args, Streams};
 use adquem::date::Instant;
 use adquem::read;
 use clap::Parser;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

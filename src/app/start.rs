@@ -25,12 +25,18 @@ pub enum StartError {
     /// There is no screen to open it on.
     #[error("no window opened: neither DISPLAY nor WAYLAND_DISPLAY names a screen")]
     NoDisplay,
-    /// A library is not installed, or the screen cannot be reached.
-    #[error("no window opened: {0}; on Debian and Ubuntu it needs: apt-get install {PACKAGES}")]
+    /// The screen is named, and nobody answers there.
+    #[error("no window opened: the screen that DISPLAY or WAYLAND_DISPLAY names cannot be reached")]
+    Unreachable,
+    /// A library is not installed.
+    #[error("no window opened: {0} could not be loaded; on Debian and Ubuntu: apt-get install {PACKAGES}")]
     Library(String),
     /// No driver draws.
-    #[error("no window opened: {0}; OpenGL 2.1 or later is needed, and without a graphics card: apt-get install libgl1 libgl1-mesa-dri")]
-    Graphics(String),
+    #[error("no window opened: no OpenGL driver could be loaded; on Debian and Ubuntu: apt-get install libgl1 libgl1-mesa-dri")]
+    Graphics,
+    /// Anything else that the system says.
+    #[error("no window opened: {0}")]
+    Other(String),
 }
 
 /// True once a window was there.
@@ -64,7 +70,7 @@ pub fn run(start: Start) -> Result<(), StartError> {
         Err(payload) if OPENED.load(Ordering::Relaxed) => panic::resume_unwind(payload),
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(explain(&error)),
-        Err(payload) => Err(StartError::Library(panic_words(payload.as_ref()))),
+        Err(payload) => Err(explain_words(panic_words(payload.as_ref()))),
     }
 }
 
@@ -87,30 +93,46 @@ fn options() -> eframe::NativeOptions {
     }
 }
 
-/// What eframe says, in one line.
+/// What eframe says, in our words.
 fn explain(error: &eframe::Error) -> StartError {
-    let words = one_line(&error.to_string());
     match error {
         eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
-            StartError::Graphics(words)
+            StartError::Graphics
         }
-        _ => StartError::Library(words),
+        // Only the long form names the library.
+        other => explain_words(&format!("{other} {other:?}")),
     }
 }
 
-fn panic_words(payload: &(dyn std::any::Any + Send)) -> String {
-    let words = payload
+/// Finds in the words of a loader what a user can do something about.
+fn explain_words(words: &str) -> StartError {
+    let library = words
+        .split(|c: char| !(c.is_alphanumeric() || "._+-".contains(c)))
+        .find(|word| word.starts_with("lib") && word.contains(".so"));
+    let lower = words.to_lowercase();
+    match library {
+        Some(name) => StartError::Library(name.trim_end_matches('.').to_owned()),
+        None if lower.contains("shared librar") || lower.contains("could not be loaded") => {
+            StartError::Library("a library for windows".to_owned())
+        }
+        None if lower.contains("connection") || lower.contains("x server") || lower.contains("display") => {
+            StartError::Unreachable
+        }
+        None => StartError::Other(one_line(words)),
+    }
+}
+
+fn panic_words(payload: &(dyn std::any::Any + Send)) -> &str {
+    payload
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| payload.downcast_ref::<&str>().copied())
-        .unwrap_or("a library could not be loaded");
-    one_line(words)
+        .unwrap_or("a library could not be loaded")
 }
 
 /// The first line, without a full stop.
 fn one_line(words: &str) -> String {
-    let line = words.lines().next().unwrap_or_default().trim().trim_end_matches('.');
-    if line.is_empty() { "a library could not be loaded".to_owned() } else { line.to_owned() }
+    words.lines().next().unwrap_or_default().trim().trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -121,9 +143,15 @@ mod tests {
     fn a_panic_of_a_loader_becomes_one_sentence_with_packages() {
         let payload: Box<dyn std::any::Any + Send> =
             Box::new("Library libxkbcommon-x11.so could not be loaded.\nbacktrace".to_owned());
-        let words = StartError::Library(panic_words(payload.as_ref())).to_string();
+        let words = explain_words(panic_words(payload.as_ref())).to_string();
         assert!(words.contains("libxkbcommon-x11.so could not be loaded; on Debian"), "{words}");
         assert!(words.contains("libxkbcommon-x11-0"), "{words}");
         assert_eq!(words.lines().count(), 1);
+    }
+
+    #[test]
+    fn a_screen_that_does_not_answer_needs_no_package() {
+        let words = "os error at /src/mod.rs:788: Failed to open connection to X server";
+        assert_eq!(explain_words(words), StartError::Unreachable);
     }
 }

@@ -3,7 +3,7 @@
 use crate::case::{Certainty, Importance, LaneId};
 use crate::date::{When, Window};
 use crate::law::Verdict;
-use crate::layout::Tag;
+use crate::case::Tag;
 use std::path::PathBuf;
 
 /// Something that a view asks for and the app does.

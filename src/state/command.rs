@@ -7,7 +7,7 @@ use super::order::{self, Place, Way};
 use super::{Action, Change, Document, Picture, Shortcut, Step, ViewState};
 use crate::filter::{Filter, Shown};
 use crate::law::Deadline;
-use crate::layout::Tag;
+use crate::case::Tag;
 
 /// How much nearer one press of `+` brings things.
 const ZOOM_STEP: f64 = 1.5;

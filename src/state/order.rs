@@ -4,7 +4,7 @@ use crate::case::{Case, Event};
 use crate::date::{Bounds, Instant, Window};
 use crate::filter::Shown;
 use crate::law::Deadline;
-use crate::layout::Tag;
+use crate::case::Tag;
 
 /// A way to go from the selected mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::{History, Picture};
 use crate::case::Case;
 use crate::date::{Instant, When, Window};
 use crate::filter::Filter;
-use crate::layout::Tag;
+use crate::case::Tag;
 use serde::{Deserialize, Serialize};
 
 /// What outlives the program: kept by the window's own storage, not in the case file.

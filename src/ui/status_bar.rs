@@ -18,7 +18,8 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize) -> Vec<Action> {
     let mut actions = Vec::new();
     let keys = Type::TINY;
     let width = look.measure.width(KEYS, keys.size, keys.weight) + 1.0;
-    let wide = rect.width() > width + 380.0;
+    // What was just done matters more than the keys, which come back.
+    let wide = rect.width() > width + 380.0 && look.notice.is_none();
     let right = if wide { rect.right() - width } else { rect.right() };
     if wide {
         let at = Rect::from_min_max(pos2(right, rect.top()), rect.max);
