@@ -12,7 +12,7 @@ use crate::law::Library;
 use crate::case::Case;
 use crate::read::{self, CsvOptions, Read};
 use crate::scene::{Measure, Theme};
-use crate::state::{Document, Remembered, ViewState};
+use crate::state::{Ask, Document, ViewState};
 use crate::ui;
 use std::sync::Arc;
 
@@ -101,6 +101,11 @@ impl App {
         self.notice.as_ref().map(|(words, _)| words.as_str())
     }
 
+    /// Asks for a path by hand, as where the system has no dialog.
+    pub const fn ask_for_path(&mut self, ask: Ask) {
+        self.view.asks = Some(ask);
+    }
+
     /// All deadlines at the as-of date.
     pub fn deadlines(&mut self) -> Vec<crate::law::Deadline> {
         let as_of = self.as_of();
@@ -108,7 +113,10 @@ impl App {
     }
 
     fn as_of(&self) -> Instant {
-        self.view.as_of(&self.document.case, today())
+        let zone = self.document.case.zone();
+        // A case without a date of its own is judged on today: the whole day, so that the picture does
+        // not change from second to second.
+        self.view.as_of(&self.document.case, today().day(zone).end(zone))
     }
 
     fn tell(&mut self, words: impl Into<String>, now: f64) {
@@ -117,8 +125,7 @@ impl App {
 
     /// What outlives the program.
     fn remembered(&self) -> Kept {
-        let view = Remembered { ..self.view.kept.clone() };
-        Kept { view, ..self.kept.clone() }
+        Kept { view: self.view.kept.clone(), ..self.kept.clone() }
     }
 }
 

@@ -213,30 +213,31 @@ impl Hand<'_> {
 
     /// Scrolls to the selected mark, once, where it lies above or below the view.
     fn reveal(&mut self) {
-        if !self.look.view.reveal {
+        // On the way to another window the rows still move.
+        if !self.look.view.reveal || self.window != self.look.window() {
             return;
         }
+        let extents = &self.sheet.extents;
         let selection = self.look.view.selection.as_ref();
         let place = selection.and_then(|tag| {
-            self.sheet.targets.iter().find(|t| stands_for(t, tag)).map(|t| t.rect)
+            extents.get(tag).or_else(|| extents.iter().find(|(t, _)| stands_for(t, tag)).map(|(_, e)| e))
         });
-        if let Some(rect) = place {
-            let plot = self.sheet.plot;
-            let over = rect.bottom() + 8.0 - plot.bottom();
-            let under = plot.y + 8.0 - rect.y;
-            if over > 0.0 {
-                self.scroll_to(self.look.view.scroll + over);
-            } else if under > 0.0 {
-                self.scroll_to(self.look.view.scroll - under);
+        if let Some((top, bottom)) = place.copied() {
+            const AIR: f32 = 12.0;
+            let scroll = self.look.view.scroll;
+            if bottom + AIR > scroll + self.sheet.plot.h {
+                self.scroll_to(bottom + AIR - self.sheet.plot.h);
+            } else if top - AIR < scroll {
+                self.scroll_to(top - AIR);
             }
         }
         self.push(Change::Revealed);
     }
 }
 
-/// True where a target is the mark, or the fold that holds it.
-fn stands_for(target: &Target, tag: &Tag) -> bool {
-    match (&target.tag, tag) {
+/// True where a drawn mark is the one looked for, or the fold that holds it.
+fn stands_for(drawn: &Tag, tag: &Tag) -> bool {
+    match (drawn, tag) {
         (Tag::Fold(ids), Tag::Event(id)) => ids.contains(id),
         (a, b) => a == b,
     }

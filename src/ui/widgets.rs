@@ -80,7 +80,7 @@ pub fn row_ui(ui: &mut Ui, look: &Look<'_>, row: &Row<'_>) -> Response {
     }
     if let Some(part) = row.bar.filter(|p| *p > 0.0) {
         let from = pos2(rect.left() + 98.0, middle - 4.0);
-        let room = (rect.right() - 32.0 - from.x).max(4.0);
+        let room = (rect.right() - 40.0 - from.x).max(4.0);
         let bar = Rect::from_min_size(from, vec2((room * part).max(2.0), 8.0));
         let alpha = if row.on { 0.22 } else { 0.1 };
         let color = theme::tint(look.theme, Ink::Secondary, alpha + 0.12);
@@ -126,14 +126,12 @@ pub fn chip_ui(ui: &mut Ui, look: &Look<'_>, words: &str, ink: Ink, hint: &str) 
 }
 
 /// A button of the tool bar.
-#[must_use]
 pub fn button(words: &str) -> Button<'_> {
     let text = RichText::new(words).font(theme::font(theme::size::BODY, Weight::Medium));
     Button::new(text).min_size(vec2(28.0, 28.0))
 }
 
 /// The one button that stands out.
-#[must_use]
 pub fn main_button<'a>(look: &Look<'_>, words: &'a str) -> Button<'a> {
     let text = RichText::new(words)
         .font(theme::font(theme::size::BODY, Weight::SemiBold))

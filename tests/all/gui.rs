@@ -314,3 +314,97 @@ fn nothing_breaks_in_any_size() {
         assert!(harness.render().is_ok());
     }
 }
+
+/// A file as the system hands it over when it is dropped.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|e| e.to_string())
+    }
+}
+
+#[test]
+fn a_dropped_file_opens() {
+    let mut harness = window();
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_data/bashir-jordan.json");
+    harness.input_mut().dropped_files = vec![std::sync::Arc::new(Dropped(path))];
+    harness.run();
+    wait_for(&mut harness, "the dropped file", |app| !app.document().bundled);
+    harness.run();
+    assert!(harness.state().notice().is_some_and(|n| n.starts_with("Opened bashir-jordan.json")));
+    assert!(harness.query_by_label("Open your own…").is_none(), "the strip is for the bundled case");
+}
+
+#[test]
+fn a_limit_below_the_view_is_scrolled_to() {
+    let mut harness = window_of(vec2(1100.0, 620.0), None);
+    assert_eq!(harness.state().view().scroll, 0.0);
+    harness.get_by_label("1 cannot be told").click();
+    harness.run();
+    assert!(harness.state().view().scroll > 0.0);
+    let node = harness.query_all_by_role(Role::ListItem).find(|n| {
+        n.accesskit_node().label().is_some_and(|l| l.contains("Decide on the arrest"))
+    });
+    assert!(node.is_some(), "its mark is in view");
+}
+
+#[test]
+fn a_double_click_zooms_to_a_mark_and_its_neighbours() {
+    let mut harness = window();
+    let first = shown(&harness);
+    let at = harness
+        .query_all_by_role(Role::ListItem)
+        .find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with("Detained in Turin")))
+        .expect("the mark")
+        .rect()
+        .center();
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            harness.event(Event::PointerMoved(at));
+            harness.event(Event::PointerButton {
+                pos: at,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+    }
+    harness.run();
+    assert!(shown(&harness).width() < first.width() / 2.0);
+    assert_eq!(selected(&harness), "event:E12");
+}
+
+#[test]
+fn what_is_asked_for_without_a_dialog_is_a_path() {
+    let mut harness = window();
+    // No answer from a dialog is waited for: the question is what the window does without one.
+    let ask = adquem::state::Ask::Open;
+    harness.state_mut().ask_for_path(ask);
+    harness.run();
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_data/netanyahu-hungary.json");
+    harness
+        .get_by_role_and_label(Role::TextInput, "Path of the file")
+        .type_text(&path.display().to_string());
+    harness.run();
+    press(&mut harness, Key::Enter);
+    wait_for(&mut harness, "the file", |app| !app.document().bundled);
+}
+
+#[test]
+fn reduced_motion_is_there_at_once() {
+    let mut harness = window();
+    harness.get_by_role_and_label(Role::Button, "View").click();
+    harness.run();
+    harness.get_by_label("Reduce motion").click();
+    harness.run();
+    assert!(harness.state().view().kept.still);
+    harness.key_press(Key::Num0);
+    harness.run();
+    assert_eq!(shown(&harness), harness.state().document().case.whole_window());
+}

@@ -76,10 +76,10 @@ impl App {
         for done in self.jobs.finished() {
             match done {
                 Done::PickedOpen(Picked::File(path)) => self.apply(Action::Open(path), context),
-                Done::PickedOpen(Picked::NoDialog) => self.view.asks = Some(Ask::Open),
+                Done::PickedOpen(Picked::NoDialog) => self.ask_for_path(Ask::Open),
                 Done::PickedSave(picture, Picked::File(path)) => self.export(picture, path, context),
                 Done::PickedSave(picture, Picked::NoDialog) => {
-                    self.view.asks = Some(Ask::Export(picture));
+                    self.ask_for_path(Ask::Export(picture));
                 }
                 Done::PickedOpen(Picked::Nothing) | Done::PickedSave(_, Picked::Nothing) => {}
                 Done::Read(path, result) => match *result {
