@@ -248,12 +248,15 @@ pub(super) fn states(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: 
                 .max(frame.scale.inside(from.0) + 4.0),
             frame.axis + strip.max(12.0),
         );
-        targets.push_fixed(Target {
-            tag,
-            kind: TargetKind::State,
-            rect,
-            label: words,
-        });
+        targets.push_fixed(
+            Target {
+                tag,
+                kind: TargetKind::State,
+                rect,
+                label: words,
+            },
+            &frame.plot(),
+        );
     }
 }
 
@@ -324,10 +327,13 @@ pub(super) fn as_of(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: &
         );
     });
     let rect = Rect::from_edges(x - 5.0, frame.axis, x + 5.0, frame.axis + strip.max(20.0));
-    targets.push_fixed(Target {
-        tag: Tag::AsOf,
-        kind: TargetKind::AsOf,
-        rect,
-        label: words,
-    });
+    targets.push_fixed(
+        Target {
+            tag: Tag::AsOf,
+            kind: TargetKind::AsOf,
+            rect,
+            label: words,
+        },
+        &frame.plot(),
+    );
 }

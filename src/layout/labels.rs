@@ -22,7 +22,7 @@ const GAP_SELECTED: f32 = 11.0;
 /// Air between the two parts of a label on one line.
 const INLINE_GAP: f32 = 7.0;
 /// Second lines are cut here unless the title is longer.
-const SECOND_MOST: f32 = 176.0;
+const SECOND_MOST: f32 = 232.0;
 /// Titles are cut to this before they are dropped.
 const SHORTENED: f32 = 96.0;
 /// A span at least this wide carries its label below it.

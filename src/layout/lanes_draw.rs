@@ -137,8 +137,10 @@ fn draw_item(
     let look = look(&item.mark, plan, frame);
     let y = top + item.y;
     let roomy = density == Density::Roomy;
+    // Ghosts lie under their mark, but are read after it.
+    let mut ghosts = Vec::new();
     for ghost in &item.ghosts {
-        draw_ghost(pen, item, ghost, y, &look, frame, targets);
+        ghosts.extend(draw_ghost(pen, item, ghost, y, &look, frame));
     }
     pen.group(&tag, &words, |pen| {
         mark_shapes::draw(pen, &item.mark.body, y, &look);
@@ -162,6 +164,9 @@ fn draw_item(
         },
         (frame.head, frame.width),
     );
+    for ghost in ghosts {
+        targets.push_clipped(ghost, (frame.head, frame.width));
+    }
 }
 
 fn draw_ghost(
@@ -171,15 +176,14 @@ fn draw_ghost(
     y: f32,
     look: &Look,
     frame: &Frame<'_>,
-    targets: &mut Targets,
-) {
+) -> Option<Target> {
     let event = item
         .mark
         .events
         .first()
         .and_then(|i| frame.input.case.events.get(*i));
     let Some((event, claim)) = event.and_then(|e| Some((e, e.claims.get(ghost.claim)?))) else {
-        return;
+        return None;
     };
     let tag = Tag::Claim(event.id.clone(), claim.id.clone());
     let words = describe::claim(event, claim, frame.zone);
@@ -198,13 +202,10 @@ fn draw_ghost(
         mark_shapes::ghost(pen, &ghost.body, at, preferred, &look)
     });
     let rect = Rect::from_edges(from, at - 5.0, to, at + 5.0);
-    targets.push_clipped(
-        Target {
-            tag,
-            kind: TargetKind::Claim,
-            rect,
-            label: words,
-        },
-        (frame.head, frame.width),
-    );
+    Some(Target {
+        tag,
+        kind: TargetKind::Claim,
+        rect,
+        label: words,
+    })
 }

@@ -24,6 +24,8 @@ const PLATE: f32 = 7.5;
 const KEPT: f32 = 90.0;
 /// The least of a premise that is worth showing.
 const PREMISE_LEAST: f32 = 70.0;
+/// Premises shorter than this are never cut.
+const PREMISE_LONG: f32 = 170.0;
 
 /// A stretch in which words may stand.
 #[derive(Debug, Clone, Copy)]
@@ -209,8 +211,13 @@ fn with_premise_cut(
     d: &Deadline,
 ) -> Option<(Phrase, Slot, f32)> {
     let main = said.mains.iter().rev().nth(1)?;
+    let premise = said.premise.as_deref()?;
+    if pen.width(premise, style(d)) < PREMISE_LONG {
+        // A short premise is kept whole, and words of the outcome give way.
+        return None;
+    }
     let line = Phrase {
-        main: format!("{main}, {}", said.premise.as_deref()?),
+        main: format!("{main}, {premise}"),
         grey: String::new(),
     };
     let needed = pen.width(main, style(d)) + PREMISE_LEAST;
@@ -235,18 +242,15 @@ fn words(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Ro
             Some((phrase.clone(), *slot, w))
         })
     };
-    let mut below = String::new();
+    let mut two = false;
     let chosen = if at.two_lines {
         let whole: Vec<Phrase> = said.lines().into_iter().take(1).collect();
         fitting(pen, &whole, &|s| s.kind == SlotKind::After).or_else(|| {
-            below = said.below();
+            two = true;
             // Beside the bar first; on it only where that hides no time that ran, or nothing else is left.
+            let on = |s: &Slot| beside(s) || d.verdict != Verdict::Overtaken;
             fitting(pen, &said.bare_in_detail(), &beside)
-                .or_else(|| {
-                    fitting(pen, &said.bare(), &|s| {
-                        beside(s) || d.verdict != Verdict::Overtaken
-                    })
-                })
+                .or_else(|| fitting(pen, &said.bare(), &on))
                 .or_else(|| fitting(pen, &said.bare(), &|_| true))
         })
     } else {
@@ -263,7 +267,9 @@ fn words(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Ro
                 plate(pen, x, w, at.y);
             }
             put(pen, &phrase, d, frame, x, at.y + 4.2);
-            second_line(pen, &below, d, p, frame, at, x);
+            if two {
+                second_line(pen, &said.below(&phrase.main), d, p, frame, at, x);
+            }
         }
         None => shortened(pen, &slots, d, at),
     }

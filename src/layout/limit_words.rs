@@ -54,6 +54,7 @@ pub(super) fn outcome(d: &Deadline, frame: &Frame<'_>) -> Outcome {
     mains.dedup();
     Outcome {
         mains,
+        turns: d.turns.as_ref().map(|t| near_turns(d, t, frame)),
         premise: premise(d),
         opinions: d.opinions.iter().map(opinion).collect(),
     }
@@ -210,6 +211,15 @@ fn running(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     ]
 }
 
+/// The sentence that says what decides, with its date as short as the axis allows.
+fn near_turns(d: &Deadline, turns: &str, frame: &Frame<'_>) -> String {
+    let turns = one_line(turns);
+    match d.turns_at {
+        Some(at) => turns.replace(&words::instant(at, d.zone), &date(at, d, frame)),
+        None => turns,
+    }
+}
+
 fn cannot_tell(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     let word = d.verdict_words();
     let mut found = Vec::new();
@@ -218,10 +228,7 @@ fn cannot_tell(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
         // As the sentence of the law says it; then with the date as short as the axis allows; then with the
         // part that the event plays in this row instead of its title.
         found.push(format!("{word}: {turns}"));
-        let near = d.turns_at.map_or(turns.clone(), |at| {
-            let long = words::instant(at, d.zone);
-            turns.replace(&long, &date(at, d, frame))
-        });
+        let near = near_turns(d, &turns, frame);
         found.push(format!("{word}: {near}"));
         let decided = |f: &Option<crate::law::FactUse>| {
             f.as_ref()

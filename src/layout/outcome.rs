@@ -5,6 +5,8 @@
 pub(super) struct Outcome {
     /// The outcome, the fullest words first; the last is the verdict alone.
     pub mains: Vec<String>,
+    /// Where it cannot be told: what decides, as a sentence for a line of its own.
+    pub turns: Option<String>,
     /// On what premise the rule applies.
     pub premise: Option<String>,
     /// Opinions on it, each in quotation marks with who holds it.
@@ -84,11 +86,12 @@ impl Outcome {
         self.bare().into_iter().take(n).collect()
     }
 
-    /// What stands below the outcome where a row has two lines: premise and opinions.
-    pub fn below(&self) -> String {
-        let parts: Vec<&str> = self
-            .premise
-            .iter()
+    /// What stands below the outcome where a row has two lines: what decides, if the outcome above does not
+    /// say it already; premise and opinions.
+    pub fn below(&self, main: &str) -> String {
+        let decides = self.turns.iter().filter(|_| !main.contains(" if "));
+        let parts: Vec<&str> = decides
+            .chain(&self.premise)
             .chain(&self.opinions)
             .map(String::as_str)
             .collect();

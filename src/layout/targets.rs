@@ -50,10 +50,11 @@ impl Targets {
         self.push(Target { rect, ..target });
     }
 
-    /// Adds one that does not scroll.
-    pub fn push_fixed(&mut self, target: Target) {
-        if target.rect.w > 0.0 && target.rect.h > 0.0 {
-            self.seen.push(target);
+    /// Adds one that does not scroll, cut to `area`.
+    pub fn push_fixed(&mut self, target: Target, area: &Rect) {
+        let rect = target.rect.intersection(area);
+        if rect.w > 0.0 && rect.h > 0.0 {
+            self.seen.push(Target { rect, ..target });
         }
     }
 }

@@ -9,7 +9,7 @@ use super::lanes_draw;
 use super::limits::{self, LimitsPlan};
 use super::links;
 use super::pen::{Pen, Style, one_line};
-use super::sheet::{Input, Sheet, Tag, TargetKind};
+use super::sheet::{Input, Sheet, Tag, Target, TargetKind};
 use super::targets::Targets;
 use super::ticks::{self, Axis, LOWER_SIZE, UPPER_SIZE};
 use crate::scene::{Ink, Rect, Scene, Stroke, Weight};
@@ -94,12 +94,18 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
             description: describe::picture(input, &gathered.in_window),
             nodes: pen.nodes,
         },
-        targets: targets.seen,
+        targets: in_reading_order(targets.seen),
         extents: targets.extents,
         plot,
         content_height,
         events_in_window: gathered.in_window.len(),
     }
+}
+
+/// Lanes from the top, events by time, limits; then what runs through all of them.
+fn in_reading_order(mut targets: Vec<Target>) -> Vec<Target> {
+    targets.sort_by_key(|t| matches!(t.kind, TargetKind::State | TargetKind::AsOf));
+    targets
 }
 
 /// A canvas on which nothing can be drawn that says anything.

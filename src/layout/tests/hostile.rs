@@ -126,7 +126,7 @@ fn written(kind: u8, day: i64, length: i64) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(80))]
     #[test]
     fn no_case_makes_words_overlap(
         events in prop::collection::vec((0u8..8, 0i64..60, 0i64..20, 0usize..3, 1u8..4, 3usize..60), 0..40),
