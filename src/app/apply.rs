@@ -29,10 +29,21 @@ pub struct Around<'a> {
 /// Changes the view.
 pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
     match change {
-        Change::Window(..) | Change::FitAll | Change::Opening | Change::Back | Change::Forward | Change::ZoomTo(_) => {
+        Change::Window(..)
+        | Change::FitAll
+        | Change::Opening
+        | Change::Back
+        | Change::Forward
+        | Change::ZoomTo(_) => {
             time(view, around, change);
         }
-        Change::Lane(_) | Change::Kind(_) | Change::Certainty(_) | Change::Importance(_) | Change::Disputed | Change::Verdict(_) | Change::ShowAll => {
+        Change::Lane(_)
+        | Change::Kind(_)
+        | Change::Certainty(_)
+        | Change::Importance(_)
+        | Change::Disputed
+        | Change::Verdict(_)
+        | Change::ShowAll => {
             filter(&mut view.filter, change);
         }
         Change::Scroll(to) => view.scroll = to.max(0.0),
@@ -80,7 +91,11 @@ fn time(view: &mut ViewState, around: &Around<'_>, change: Change) {
         Change::Opening => (None, Step::Jump),
         Change::ZoomTo(tag) => match zoomed(around, &tag) {
             Some(to) => {
-                view.selection = Some(tag);
+                // The first click of two selects the event, and its claims appear under the pointer.
+                let own = matches!((&tag, &view.selection), (Tag::Claim(a, _), Some(Tag::Event(b))) if a == b);
+                if !own {
+                    view.selection = Some(tag);
+                }
                 (Some(to), Step::Jump)
             }
             None => return,
@@ -134,11 +149,17 @@ fn extent(around: &Around<'_>, tag: &Tag) -> Option<Bounds> {
             let facts = facts.into_iter().flatten().map(|f| f.bounds);
             all(facts.chain(row.expires.map(|e| e.bounds)).collect())
         }
-        Tag::State(id) => around.states.iter().find(|s| &s.id == id).map(|s| s.from.union(&s.to)),
+        Tag::State(id) => around
+            .states
+            .iter()
+            .find(|s| &s.id == id)
+            .map(|s| s.from.union(&s.to)),
         Tag::Lane(id) => {
             let places = around.shown.events.iter();
             let inside = places.filter(|i| &around.case.events[**i].lane == id);
-            all(inside.filter_map(|i| around.bounds.get(*i).copied().flatten()).collect())
+            all(inside
+                .filter_map(|i| around.bounds.get(*i).copied().flatten())
+                .collect())
         }
         Tag::AsOf => None,
     }?;
@@ -166,8 +187,16 @@ fn zoomed(around: &Around<'_>, tag: &Tag) -> Option<Window> {
             .filter_map(|i| around.bounds.get(*i).copied().flatten())
             .filter_map(bounded)
             .collect();
-        let before = others.iter().map(|b| b.latest).filter(|t| *t < whole.earliest).max();
-        let after = others.iter().map(|b| b.earliest).filter(|t| *t > whole.latest).min();
+        let before = others
+            .iter()
+            .map(|b| b.latest)
+            .filter(|t| *t < whole.earliest)
+            .max();
+        let after = others
+            .iter()
+            .map(|b| b.earliest)
+            .filter(|t| *t > whole.latest)
+            .min();
         let near = |t: Option<Instant>, or| t.unwrap_or(or);
         whole = Bounds {
             earliest: near(before, whole.earliest),

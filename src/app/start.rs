@@ -16,8 +16,7 @@ pub struct Start {
 }
 
 /// Packages of Debian and Ubuntu that a window needs.
-const PACKAGES: &str =
-    "libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 libxkbcommon-x11-0 libgl1 libgl1-mesa-dri";
+const PACKAGES: &str = "libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 libxkbcommon-x11-0 libgl1 libgl1-mesa-dri";
 
 /// Why no window opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,10 +28,14 @@ pub enum StartError {
     #[error("no window opened: the screen that DISPLAY or WAYLAND_DISPLAY names cannot be reached")]
     Unreachable,
     /// A library is not installed.
-    #[error("no window opened: {0} could not be loaded; on Debian and Ubuntu: apt-get install {PACKAGES}")]
+    #[error(
+        "no window opened: {0} could not be loaded; on Debian and Ubuntu: apt-get install {PACKAGES}"
+    )]
     Library(String),
     /// No driver draws.
-    #[error("no window opened: no OpenGL driver could be loaded; on Debian and Ubuntu: apt-get install libgl1 libgl1-mesa-dri")]
+    #[error(
+        "no window opened: no OpenGL driver could be loaded; on Debian and Ubuntu: apt-get install libgl1 libgl1-mesa-dri"
+    )]
     Graphics,
     /// Anything else that the system says.
     #[error("no window opened: {0}")]
@@ -96,9 +99,9 @@ fn options() -> eframe::NativeOptions {
 /// What eframe says, in our words.
 fn explain(error: &eframe::Error) -> StartError {
     match error {
-        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
-            StartError::Graphics
-        }
+        eframe::Error::Glutin(_)
+        | eframe::Error::NoGlutinConfigs(..)
+        | eframe::Error::OpenGL(_) => StartError::Graphics,
         // Only the long form names the library.
         other => explain_words(&format!("{other} {other:?}")),
     }
@@ -115,7 +118,10 @@ fn explain_words(words: &str) -> StartError {
         None if lower.contains("shared librar") || lower.contains("could not be loaded") => {
             StartError::Library("a library for windows".to_owned())
         }
-        None if lower.contains("connection") || lower.contains("x server") || lower.contains("display") => {
+        None if lower.contains("connection")
+            || lower.contains("x server")
+            || lower.contains("display") =>
+        {
             StartError::Unreachable
         }
         None => StartError::Other(one_line(words)),
@@ -132,7 +138,13 @@ fn panic_words(payload: &(dyn std::any::Any + Send)) -> &str {
 
 /// The first line, without a full stop.
 fn one_line(words: &str) -> String {
-    words.lines().next().unwrap_or_default().trim().trim_end_matches('.').to_owned()
+    words
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -144,7 +156,10 @@ mod tests {
         let payload: Box<dyn std::any::Any + Send> =
             Box::new("Library libxkbcommon-x11.so could not be loaded.\nbacktrace".to_owned());
         let words = explain_words(panic_words(payload.as_ref())).to_string();
-        assert!(words.contains("libxkbcommon-x11.so could not be loaded; on Debian"), "{words}");
+        assert!(
+            words.contains("libxkbcommon-x11.so could not be loaded; on Debian"),
+            "{words}"
+        );
         assert!(words.contains("libxkbcommon-x11-0"), "{words}");
         assert_eq!(words.lines().count(), 1);
     }

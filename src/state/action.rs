@@ -1,9 +1,9 @@
 //! Everything that can change, each with what it needs to know.
 
+use crate::case::Tag;
 use crate::case::{Certainty, Importance, LaneId};
 use crate::date::{When, Window};
 use crate::law::Verdict;
-use crate::case::Tag;
 use std::path::PathBuf;
 
 /// Something that a view asks for and the app does.

@@ -5,9 +5,9 @@ mod table;
 use self::table::{ENTRIES, Entry};
 use super::order::{self, Place, Way};
 use super::{Action, Change, Document, Picture, Shortcut, Step, ViewState};
+use crate::case::Tag;
 use crate::filter::{Filter, Shown};
 use crate::law::Deadline;
-use crate::case::Tag;
 
 /// How much nearer one press of `+` brings things.
 const ZOOM_STEP: f64 = 1.5;
@@ -135,7 +135,8 @@ impl Command {
             let to = view.window(case).zoom_at(0.5, factor);
             Some(Change::Window(to, Step::Jump).into())
         };
-        let theme = |name: &'static str| (view.kept.theme != name).then(|| Change::Theme(name).into());
+        let theme =
+            |name: &'static str| (view.kept.theme != name).then(|| Change::Theme(name).into());
         match self {
             Self::Open => Some(Action::AskOpen),
             Self::OpenBundled => (!document.bundled).then_some(Action::OpenBundled),

@@ -45,14 +45,41 @@ enum Grip {
 /// Draws the strip.
 pub fn overview_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec<Action> {
     let rect = ui.available_rect_before_wrap();
-    let head = Rect::from_min_max(pos2(rect.left() + 20.0, rect.top() + 8.0), pos2(rect.left() + HEAD - 8.0, rect.bottom()));
-    let shown: Vec<Bounds> =
-        look.shown.events.iter().filter_map(|i| bounds.get(*i).copied().flatten()).collect();
-    let Some(whole) = whole(bounds, look.zone()) else { return Vec::new() };
+    let head = Rect::from_min_max(
+        pos2(rect.left() + 20.0, rect.top() + 8.0),
+        pos2(rect.left() + HEAD - 8.0, rect.bottom()),
+    );
+    let shown: Vec<Bounds> = look
+        .shown
+        .events
+        .iter()
+        .filter_map(|i| bounds.get(*i).copied().flatten())
+        .collect();
+    let Some(whole) = whole(bounds, look.zone()) else {
+        return Vec::new();
+    };
     let name = Rect::from_min_size(head.min, vec2(head.width(), 16.0));
-    text::line_in(ui, look, name, "Whole case", Type::SMALL.weight(Weight::SemiBold).ink(Ink::Text));
-    text::line_in(ui, look, name.translate(vec2(0.0, 18.0)), &whole.words, Type::TINY);
-    text::line_in(ui, look, name.translate(vec2(0.0, 34.0)), &whole.later, Type::TINY);
+    text::line_in(
+        ui,
+        look,
+        name,
+        "Whole case",
+        Type::SMALL.weight(Weight::SemiBold).ink(Ink::Text),
+    );
+    text::line_in(
+        ui,
+        look,
+        name.translate(vec2(0.0, 18.0)),
+        &whole.words,
+        Type::TINY,
+    );
+    text::line_in(
+        ui,
+        look,
+        name.translate(vec2(0.0, 34.0)),
+        &whole.later,
+        Type::TINY,
+    );
 
     let plot = Rect::from_min_max(
         pos2(rect.left() + HEAD, rect.top() + 6.0),
@@ -66,7 +93,13 @@ pub fn overview_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> V
 }
 
 /// Bars, limits and the span, by egui_plot.
-fn density_ui(ui: &mut Ui, look: &Look<'_>, shown: &[Bounds], whole: &Whole, rect: Rect) -> PlotTransform {
+fn density_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    shown: &[Bounds],
+    whole: &Whole,
+    rect: Rect,
+) -> PlotTransform {
     // A bar of 3 points with a point between: thinner ones cannot be told apart.
     let bins = (rect.width() / 4.0).clamp(8.0, 1200.0) as usize;
     let step = (whole.to - whole.from) / bins as f64;
@@ -85,7 +118,12 @@ fn density_ui(ui: &mut Ui, look: &Look<'_>, shown: &[Bounds], whole: &Whole, rec
         .iter()
         .enumerate()
         .filter(|(_, n)| **n > 0)
-        .map(|(i, n)| Bar::new(whole.from + (i as f64 + 0.5) * step, height(*n)).width(step * 0.8).fill(grey).stroke(egui::Stroke::NONE))
+        .map(|(i, n)| {
+            Bar::new(whole.from + (i as f64 + 0.5) * step, height(*n))
+                .width(step * 0.8)
+                .fill(grey)
+                .stroke(egui::Stroke::NONE)
+        })
         .collect();
     let window = look.window();
     let accent = theme::color(look.theme, Ink::Accent);
@@ -112,7 +150,10 @@ fn density_ui(ui: &mut Ui, look: &Look<'_>, shown: &[Bounds], whole: &Whole, rec
         .cursor_color(egui::Color32::TRANSPARENT)
         .sense(Sense::hover())
         .show(ui, move |plot| {
-            plot.set_plot_bounds(egui_plot::PlotBounds::from_min_max([whole.from, -0.22], [whole.to, 1.04]));
+            plot.set_plot_bounds(egui_plot::PlotBounds::from_min_max(
+                [whole.from, -0.22],
+                [whole.to, 1.04],
+            ));
             plot.span(span);
             plot.bar_chart(BarChart::new("", bars).allow_hover(false));
             for line in limits {
@@ -131,7 +172,11 @@ fn limits<'a>(look: &Look<'_>, whole: &Whole) -> Vec<Line<'a>> {
         .filter_map(|d| {
             let from = d.trigger.as_ref()?.bounds.earliest.timestamp() as f64;
             let to = d.expires?.bounds.latest;
-            let to = if to.is_unbounded() { whole.to } else { to.timestamp() as f64 };
+            let to = if to.is_unbounded() {
+                whole.to
+            } else {
+                to.timestamp() as f64
+            };
             let (from, to) = (from.max(whole.from), to.min(whole.to));
             let color = theme::tint(look.theme, theme::verdict_ink(d.verdict), 0.8);
             (from < to).then(|| {
@@ -154,7 +199,13 @@ fn at_least(range: RangeInclusive<f64>, least: f64) -> RangeInclusive<f64> {
 }
 
 /// Dragging the span moves the window, dragging an edge widens it, a click centres it.
-fn hand(ui: &mut Ui, look: &Look<'_>, transform: &PlotTransform, plot: Rect, window: Window) -> Vec<Action> {
+fn hand(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    transform: &PlotTransform,
+    plot: Rect,
+    window: Window,
+) -> Vec<Action> {
     let zone = look.zone();
     let id = Id::unique("overview-span");
     let response = ui.interact(plot, id, Sense::click_and_drag());
@@ -182,14 +233,17 @@ fn hand(ui: &mut Ui, look: &Look<'_>, transform: &PlotTransform, plot: Rect, win
             Grip::From | Grip::To => CursorIcon::ResizeHorizontal,
         });
     }
-    let Some(at) = response.interact_pointer_pos() else { return Vec::new() };
+    let Some(at) = response.interact_pointer_pos() else {
+        return Vec::new();
+    };
     let here = Instant::from_timestamp(seconds(at.x).round() as i64);
     if response.clicked() {
         return vec![Change::Window(window.centred_on(here), Step::Jump).into()];
     }
     if response.drag_started() {
         let start = ui.input(|i| i.pointer.press_origin()).unwrap_or(at);
-        let outside = start.x < x(window.from_seconds()) - GRIP || start.x > x(window.to_seconds()) + GRIP;
+        let outside =
+            start.x < x(window.from_seconds()) - GRIP || start.x > x(window.to_seconds()) + GRIP;
         ui.data_mut(|d| d.insert_temp(id, grip_at(start.x)));
         if outside {
             return vec![Change::Window(window.centred_on(here), Step::Gesture).into()];
@@ -202,8 +256,14 @@ fn hand(ui: &mut Ui, look: &Look<'_>, transform: &PlotTransform, plot: Rect, win
     let moved = |t: Instant| Instant::from_timestamp((t.timestamp() as f64 + by).round() as i64);
     let to = match ui.data(|d| d.get_temp(id)).unwrap_or(Grip::Middle) {
         Grip::Middle => window.pan(by / window.width()),
-        Grip::From => Window::new(moved(window.from()).min(window.to().plus_seconds(-60)), window.to()),
-        Grip::To => Window::new(window.from(), moved(window.to()).max(window.from().plus_seconds(60))),
+        Grip::From => Window::new(
+            moved(window.from()).min(window.to().plus_seconds(-60)),
+            window.to(),
+        ),
+        Grip::To => Window::new(
+            window.from(),
+            moved(window.to()).max(window.from().plus_seconds(60)),
+        ),
     };
     vec![Change::Window(to, Step::Gesture).into()]
 }
@@ -215,11 +275,27 @@ fn hand(ui: &mut Ui, look: &Look<'_>, transform: &PlotTransform, plot: Rect, win
 /// and says so, and what came before stands at its left edge.
 fn whole(bounds: &[Option<Bounds>], zone: Zone) -> Option<Whole> {
     let known = |t: Instant| !t.is_unbounded();
-    let mut starts: Vec<Instant> =
-        bounds.iter().flatten().map(|b| if known(b.earliest) { b.earliest } else { b.latest }).filter(|t| known(*t)).collect();
+    let mut starts: Vec<Instant> = bounds
+        .iter()
+        .flatten()
+        .map(|b| {
+            if known(b.earliest) {
+                b.earliest
+            } else {
+                b.latest
+            }
+        })
+        .filter(|t| known(*t))
+        .collect();
     starts.sort_unstable();
     let (first, last_start) = (*starts.first()?, *starts.last()?);
-    let last = bounds.iter().flatten().map(|b| b.latest).filter(|t| known(*t)).max().unwrap_or(last_start);
+    let last = bounds
+        .iter()
+        .flatten()
+        .map(|b| b.latest)
+        .filter(|t| known(*t))
+        .max()
+        .unwrap_or(last_start);
     let early = starts.len() / 10;
     let from = starts
         .windows(2)
@@ -236,8 +312,17 @@ fn whole(bounds: &[Option<Bounds>], zone: Zone) -> Option<Whole> {
         String::new()
     } else {
         let day = from.day(zone);
-        format!("strip from {} {}", words::month_short(day.month()), words::year(day.year()))
+        format!(
+            "strip from {} {}",
+            words::month_short(day.month()),
+            words::year(day.year())
+        )
     };
     let air = (from.seconds_until(last) as f64 / 60.0).max(43_200.0);
-    Some(Whole { from: from.timestamp() as f64 - air, to: last.timestamp() as f64 + air, words: years, later })
+    Some(Whole {
+        from: from.timestamp() as f64 - air,
+        to: last.timestamp() as f64 + air,
+        words: years,
+        later,
+    })
 }

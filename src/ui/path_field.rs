@@ -16,7 +16,11 @@ struct Draft {
 }
 
 /// Draws the question while it is asked. `exists` tells whether a file would be replaced.
-pub fn path_ui(context: &Context, look: &Look<'_>, exists: &dyn Fn(&PathBuf) -> bool) -> Vec<Action> {
+pub fn path_ui(
+    context: &Context,
+    look: &Look<'_>,
+    exists: &dyn Fn(&PathBuf) -> bool,
+) -> Vec<Action> {
     let id = Id::unique("path-draft");
     let Some(ask) = look.view.asks else {
         context.data_mut(|d| d.remove_temp::<Draft>(id));
@@ -73,7 +77,11 @@ fn answer(ask: Ask, draft: &mut Draft, exists: &dyn Fn(&PathBuf) -> bool) -> Vec
     match ask {
         Ask::Open => vec![Change::StopAsking.into(), Action::Open(path)],
         Ask::Export(picture) => {
-            let path = if path.extension().is_some() { path } else { path.with_extension(picture.ending()) };
+            let path = if path.extension().is_some() {
+                path
+            } else {
+                path.with_extension(picture.ending())
+            };
             if exists(&path) && draft.warned.as_ref() != Some(&path) {
                 draft.warned = Some(path);
                 return Vec::new();

@@ -34,11 +34,14 @@ impl Soft {
             self.textures.insert(id, (**image).clone());
             return;
         };
-        let Some(whole) = self.textures.get_mut(&id) else { return };
+        let Some(whole) = self.textures.get_mut(&id) else {
+            return;
+        };
         let [width, height] = image.size;
         for row in 0..height {
             let to = (top + row) * whole.size[0] + left;
-            whole.pixels[to..to + width].copy_from_slice(&image.pixels[row * width..(row + 1) * width]);
+            whole.pixels[to..to + width]
+                .copy_from_slice(&image.pixels[row * width..(row + 1) * width]);
         }
     }
 
@@ -54,7 +57,9 @@ impl Soft {
                     uv: [uv.x, uv.y],
                 }
             };
-            let plain = three.iter().all(|i| mesh.vertices[*i as usize].uv == WHITE_UV);
+            let plain = three
+                .iter()
+                .all(|i| mesh.vertices[*i as usize].uv == WHITE_UV);
             let corners = [corner(three[0]), corner(three[1]), corner(three[2])];
             target.triangle(corners, texture.filter(|_| !plain), clip);
         }
@@ -111,7 +116,9 @@ fn shares(c: &[Corner; 3], x: f32, y: f32, area: f32) -> Option<[f32; 3]> {
 }
 
 fn color(c: &[Corner; 3], share: [f32; 3], texture: Option<&ColorImage>) -> [f32; 4] {
-    let mix = |f: &dyn Fn(&Corner) -> f32| f(&c[0]) * share[0] + f(&c[1]) * share[1] + f(&c[2]) * share[2];
+    let mix = |f: &dyn Fn(&Corner) -> f32| {
+        f(&c[0]) * share[0] + f(&c[1]) * share[1] + f(&c[2]) * share[2]
+    };
     let mut out = [0, 1, 2, 3].map(|i| mix(&|p: &Corner| p.color[i]));
     if let Some(image) = texture {
         let u = mix(&|p: &Corner| p.uv[0]) * image.size[0] as f32 - 0.5;
@@ -128,7 +135,9 @@ fn texel(image: &ColorImage, u: f32, v: f32) -> [f32; 4] {
     let at = |x: f32, y: f32| {
         let x = (x.max(0.0) as usize).min(image.size[0] - 1);
         let y = (y.max(0.0) as usize).min(image.size[1] - 1);
-        image.pixels[y * image.size[0] + x].to_array().map(f32::from)
+        image.pixels[y * image.size[0] + x]
+            .to_array()
+            .map(f32::from)
     };
     let (left, top) = (u.floor(), v.floor());
     let (right, down) = (u - left, v - top);
@@ -151,14 +160,28 @@ impl egui_kittest::TestRenderer for Soft {
         delta.free.clear();
     }
 
-    fn render(&mut self, context: &Context, output: &FullOutput) -> Result<image::RgbaImage, String> {
+    fn render(
+        &mut self,
+        context: &Context,
+        output: &FullOutput,
+    ) -> Result<image::RgbaImage, String> {
         let scale = context.pixels_per_point();
         let size = context.content_rect().size() * scale;
         let (width, height) = (size.x.round() as usize, size.y.round() as usize);
         let black = Color32::BLACK.to_array().map(f32::from);
-        let mut target = Target { width, height, pixels: vec![black; width * height] };
-        for ClippedPrimitive { clip_rect, primitive } in context.tessellate(output.shapes.clone(), scale) {
-            let Primitive::Mesh(mesh) = &primitive else { continue };
+        let mut target = Target {
+            width,
+            height,
+            pixels: vec![black; width * height],
+        };
+        for ClippedPrimitive {
+            clip_rect,
+            primitive,
+        } in context.tessellate(output.shapes.clone(), scale)
+        {
+            let Primitive::Mesh(mesh) = &primitive else {
+                continue;
+            };
             let edge = |v: f32, most: usize| ((v * scale).round().max(0.0) as usize).min(most);
             let clip = [
                 edge(clip_rect.min.x, target.width),
@@ -168,7 +191,13 @@ impl egui_kittest::TestRenderer for Soft {
             ];
             self.mesh(&mut target, mesh, clip, scale);
         }
-        let bytes = target.pixels.iter().flatten().map(|v| v.round().clamp(0.0, 255.0) as u8).collect();
-        image::RgbaImage::from_raw(width as u32, height as u32, bytes).ok_or_else(|| "wrong size".to_owned())
+        let bytes = target
+            .pixels
+            .iter()
+            .flatten()
+            .map(|v| v.round().clamp(0.0, 255.0) as u8)
+            .collect();
+        image::RgbaImage::from_raw(width as u32, height as u32, bytes)
+            .ok_or_else(|| "wrong size".to_owned())
     }
 }

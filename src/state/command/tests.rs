@@ -18,7 +18,13 @@ fn every_command_is_listed() {
     let listing: String = Command::all()
         .map(|c| {
             let keys: Vec<String> = c.shortcuts().iter().map(ToString::to_string).collect();
-            format!("{:<20} {:<14} {:<24} {}\n", c.id(), keys.join(", "), c.text(), c.hint())
+            format!(
+                "{:<20} {:<14} {:<24} {}\n",
+                c.id(),
+                keys.join(", "),
+                c.text(),
+                c.hint()
+            )
         })
         .collect();
     insta::assert_snapshot!(listing);
@@ -48,14 +54,29 @@ fn what_cannot_be_done_is_grey() {
         deadlines: &[],
         has_recent: false,
     };
-    let grey: Vec<&str> =
-        Command::all().filter(|c| c.resolve(&context).is_none()).map(|c| c.id()).collect();
+    let grey: Vec<&str> = Command::all()
+        .filter(|c| c.resolve(&context).is_none())
+        .map(|c| c.id())
+        .collect();
     assert_eq!(
         grey,
         [
-            "open-bundled", "forget-recent", "opening", "back", "forward", "next-event",
-            "previous-event", "lane-up", "lane-down", "first-event", "last-event", "inspect",
-            "step-back", "show-all", "theme-light", "problems",
+            "open-bundled",
+            "forget-recent",
+            "opening",
+            "back",
+            "forward",
+            "next-event",
+            "previous-event",
+            "lane-up",
+            "lane-down",
+            "first-event",
+            "last-event",
+            "inspect",
+            "step-back",
+            "show-all",
+            "theme-light",
+            "problems",
         ]
     );
 }

@@ -8,7 +8,12 @@ use crate::ui::text::{self, Type};
 use egui::Ui;
 
 /// The sources of something, one after another.
-pub(super) fn sources_ui(ui: &mut Ui, look: &Look<'_>, refs: &[SourceRef], actions: &mut Vec<Action>) {
+pub(super) fn sources_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    refs: &[SourceRef],
+    actions: &mut Vec<Action>,
+) {
     if refs.is_empty() {
         text::para_ui(ui, look, "No source recorded", Type::SMALL);
     }
@@ -24,7 +29,13 @@ pub(super) fn sources_ui(ui: &mut Ui, look: &Look<'_>, refs: &[SourceRef], actio
     }
 }
 
-fn source_ui(ui: &mut Ui, look: &Look<'_>, source: &Source, reference: &SourceRef, actions: &mut Vec<Action>) {
+fn source_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    source: &Source,
+    reference: &SourceRef,
+    actions: &mut Vec<Action>,
+) {
     let title = Type::STRONG.weight(Weight::Medium);
     text::para_ui(ui, look, &source.title, title);
     let zone = look.zone();
@@ -33,7 +44,12 @@ fn source_ui(ui: &mut Ui, look: &Look<'_>, source: &Source, reference: &SourceRe
     facts.extend(source.publisher.clone());
     facts.extend(source.reference.clone());
     facts.extend(source.date.as_ref().map(|d| d.words(zone)));
-    facts.extend(source.published.as_ref().map(|d| format!("published {}", d.words(zone))));
+    facts.extend(
+        source
+            .published
+            .as_ref()
+            .map(|d| format!("published {}", d.words(zone))),
+    );
     facts.extend(source.language.as_ref().map(|l| format!("language: {l}")));
     facts.extend(reference.pinpoint.clone());
     if facts.is_empty() {
@@ -52,7 +68,12 @@ fn source_ui(ui: &mut Ui, look: &Look<'_>, source: &Source, reference: &SourceRe
         address_ui(ui, look, "archived: ", archive, actions);
     }
     if let Some(h) = &source.hash {
-        text::para_ui(ui, look, &format!("{} {}", h.algorithm, h.value), Type::TINY);
+        text::para_ui(
+            ui,
+            look,
+            &format!("{} {}", h.algorithm, h.value),
+            Type::TINY,
+        );
     }
     let missing: Vec<&str> = [
         (url.is_none(), "address"),
@@ -70,7 +91,12 @@ fn source_ui(ui: &mut Ui, look: &Look<'_>, source: &Source, reference: &SourceRe
         let at = collected.at.as_ref().map(|w| w.words(zone));
         let by = collected.by.as_ref().map(|b| format!("by {b}"));
         let words: Vec<String> = at.into_iter().chain(by).collect();
-        text::para_ui(ui, look, &format!("collected {}", words.join(" ")), Type::TINY);
+        text::para_ui(
+            ui,
+            look,
+            &format!("collected {}", words.join(" ")),
+            Type::TINY,
+        );
     }
 }
 
@@ -89,10 +115,22 @@ fn listed(words: &[&str]) -> String {
 }
 
 /// An address as text. The program never opens one by itself; a click copies it.
-fn address_ui(ui: &mut Ui, look: &Look<'_>, before: &str, address: &str, actions: &mut Vec<Action>) {
-    let ty = Type { size: Type::TINY.size, ..Type::LINK.weight(Weight::Regular) };
+fn address_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    before: &str,
+    address: &str,
+    actions: &mut Vec<Action>,
+) {
+    let ty = Type {
+        size: Type::TINY.size,
+        ..Type::LINK.weight(Weight::Regular)
+    };
     let response = text::link_ui(ui, look, &format!("{before}{address}"), ty);
-    if response.on_hover_text("Click to copy the address; this program opens no web page").clicked() {
+    if response
+        .on_hover_text("Click to copy the address; this program opens no web page")
+        .clicked()
+    {
         actions.push(Action::Copy(address.to_owned(), "Address copied"));
     }
 }

@@ -19,7 +19,12 @@ pub(super) struct Hatch {
 /// Corners of a rounded rectangle, clockwise from the top left.
 pub(super) fn outline(rect: Rect, radius: f32) -> Vec<Pos2> {
     if radius < 0.5 {
-        return vec![rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
+        return vec![
+            rect.left_top(),
+            rect.right_top(),
+            rect.right_bottom(),
+            rect.left_bottom(),
+        ];
     }
     // Every 15 degrees: at a radius of 11 points the outline is nowhere a tenth of a point off.
     const STEPS: u8 = 6;
@@ -42,7 +47,9 @@ pub(super) fn faded(outline: &[Pos2], rect: Rect, [from, to]: [Color32; 2]) -> S
     let width = rect.width().max(f32::EPSILON);
     let mut mesh = Mesh::default();
     // The colour is linear in x, so mixing it between any three corners gives it everywhere.
-    fan(&mut mesh, outline, |p| from.lerp_to_gamma(to, ((p.x - rect.left()) / width).clamp(0.0, 1.0)));
+    fan(&mut mesh, outline, |p| {
+        from.lerp_to_gamma(to, ((p.x - rect.left()) / width).clamp(0.0, 1.0))
+    });
     Shape::mesh(mesh)
 }
 
@@ -79,7 +86,9 @@ pub(super) fn hatched(outline: &[Pos2], clip: Rect, hatch: Hatch, color: Color32
 
 /// A straight line without the parts that lie outside `rect`; other paths stay as they are.
 pub(super) fn cut(points: Vec<Pos2>, rect: Rect) -> Vec<Pos2> {
-    let [a, b] = points.as_slice() else { return points };
+    let [a, b] = points.as_slice() else {
+        return points;
+    };
     let (from, to) = (*a, *b);
     let (mut t0, mut t1) = (0.0_f32, 1.0_f32);
     let d = to - from;
@@ -100,18 +109,27 @@ pub(super) fn cut(points: Vec<Pos2>, rect: Rect) -> Vec<Pos2> {
             t1 = t1.min(q / p);
         }
     }
-    if t0 > t1 { Vec::new() } else { vec![from + d * t0, from + d * t1] }
+    if t0 > t1 {
+        Vec::new()
+    } else {
+        vec![from + d * t0, from + d * t1]
+    }
 }
 
 /// The part of a convex polygon where `side` is not negative (Sutherland and Hodgman).
 fn keep(polygon: &[Pos2], side: impl Fn(Pos2) -> f32) -> Vec<Pos2> {
     let mut kept = Vec::with_capacity(polygon.len() + 1);
-    let Some(mut before) = polygon.last().copied() else { return kept };
+    let Some(mut before) = polygon.last().copied() else {
+        return kept;
+    };
     for &p in polygon {
         let (a, b) = (side(before), side(p));
         if (a < 0.0) != (b < 0.0) {
             let t = a / (a - b);
-            kept.push(pos2(before.x + (p.x - before.x) * t, before.y + (p.y - before.y) * t));
+            kept.push(pos2(
+                before.x + (p.x - before.x) * t,
+                before.y + (p.y - before.y) * t,
+            ));
         }
         if b >= 0.0 {
             kept.push(p);
@@ -126,9 +144,15 @@ fn fan(mesh: &mut Mesh, polygon: &[Pos2], color: impl Fn(Pos2) -> Color32) {
     if polygon.len() < 3 {
         return;
     }
-    let Ok(start) = u32::try_from(mesh.vertices.len()) else { return };
+    let Ok(start) = u32::try_from(mesh.vertices.len()) else {
+        return;
+    };
     for p in polygon {
-        mesh.vertices.push(egui::epaint::Vertex { pos: *p, uv: WHITE_UV, color: color(*p) });
+        mesh.vertices.push(egui::epaint::Vertex {
+            pos: *p,
+            uv: WHITE_UV,
+            color: color(*p),
+        });
     }
     let corners = u32::try_from(polygon.len()).unwrap_or(0);
     for i in 1..corners.saturating_sub(1) {
@@ -146,7 +170,12 @@ mod tests {
 
     #[test]
     fn hatching_stays_inside_its_outline() {
-        let hatch = Hatch { origin: Pos2::ZERO, gap: 7.0, line: 2.0, pixel: 1.0 };
+        let hatch = Hatch {
+            origin: Pos2::ZERO,
+            gap: 7.0,
+            line: 2.0,
+            pixel: 1.0,
+        };
         let outline = outline(square(), 6.0);
         let Shape::Mesh(mesh) = hatched(&outline, Rect::EVERYTHING, hatch, Color32::RED) else {
             panic!("a mesh")
@@ -160,7 +189,10 @@ mod tests {
     #[test]
     fn half_a_polygon_is_kept() {
         let half = keep(&outline(square(), 0.0), |p| p.x - 20.0);
-        assert_eq!(Rect::from_points(&half), Rect::from_min_max(pos2(20.0, 0.0), pos2(40.0, 20.0)));
+        assert_eq!(
+            Rect::from_points(&half),
+            Rect::from_min_max(pos2(20.0, 0.0), pos2(40.0, 20.0))
+        );
         assert!(keep(&outline(square(), 0.0), |p| p.x - 50.0).is_empty());
     }
 

@@ -20,7 +20,11 @@ struct Draft {
 pub(super) fn as_of_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
     let zone = look.zone();
     let day = look.as_of.day(zone);
-    let date = if look.as_of == day.end(zone) { words::day(day) } else { words::instant(look.as_of, zone) };
+    let date = if look.as_of == day.end(zone) {
+        words::day(day)
+    } else {
+        words::instant(look.as_of, zone)
+    };
     let changed = look.view.as_of.is_some();
     let label = format!("As of {date}");
     let mut button = widgets::button(&label);
@@ -33,7 +37,8 @@ pub(super) fn as_of_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) 
         words::instant_in_full(look.as_of, zone)
     );
     let id = Id::unique("as-of-draft");
-    let popup = Popup::from_toggle_button_response(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let popup = Popup::from_toggle_button_response(&response)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let frame = egui::Frame::popup(ui.style()).inner_margin(12);
     let shown = popup.frame(frame).show(|ui| {
         let mut draft: Draft = ui.data(|d| d.get_temp(id)).unwrap_or_default();
@@ -65,9 +70,8 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, actions: &mut Vec<A
         .margin(egui::Margin::symmetric(8, 6))
         .desired_width(f32::INFINITY);
     let response = ui.add(field).labelled_by(name.id);
-    response.widget_info(|| {
-        egui::WidgetInfo::text_edit(true, "", &draft.text, "2025-01-25, or today")
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::text_edit(true, "", &draft.text, "2025-01-25, or today"));
     if first {
         response.request_focus();
     }
