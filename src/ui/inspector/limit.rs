@@ -38,6 +38,7 @@ pub(super) fn limit_ui(ui: &mut Ui, look: &Look<'_>, key: &str, actions: &mut Ve
         text::para_ui(ui, look, &row.note, Type::SMALL);
     }
     dates_ui(ui, look, row, actions);
+    parts::trace_ui(ui, look, row);
     claims_ui(ui, look, row, actions);
     if !row.opinions.is_empty() {
         parts::heading_ui(ui, look, "Opinions, each as somebody’s");
@@ -64,7 +65,6 @@ pub(super) fn limit_ui(ui: &mut Ui, look: &Look<'_>, key: &str, actions: &mut Ve
             ui.add_space(6.0);
         }
     }
-    parts::trace_ui(ui, look, row);
     rule_ui(ui, look, row);
 }
 
@@ -122,7 +122,7 @@ fn fact_ui(
 ) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(84.0, 20.0), egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(parts::NAME, 20.0), egui::Sense::hover());
         text::line_in(ui, look, rect, name, Type::SMALL);
         ui.vertical(|ui| {
             if text::link_ui(ui, look, &fact.title, Type::LINK).clicked() {
@@ -167,12 +167,17 @@ fn claims_ui(ui: &mut Ui, look: &Look<'_>, row: &Deadline, actions: &mut Vec<Act
             .into_iter()
             .flatten()
             .find(|f| f.claim.is_some());
-        let words = varied.map_or_else(
+        let premise = varied.map_or_else(
             || "With the preferred dates".to_owned(),
             |f| format!("If “{}” was {}", f.title, f.when.words(other.zone)),
         );
-        text::para_ui(ui, look, &words, Type::SMALL);
-        parts::limit_row_ui(ui, look, other, actions);
+        text::para_ui(ui, look, &premise, Type::SMALL);
+        let ends = other
+            .expires
+            .filter(|e| !e.bounds.latest.is_unbounded())
+            .map(|e| format!("ends {}", words::day(e.bounds.latest.day(other.zone))));
+        let label = ends.as_deref().unwrap_or(&other.title);
+        parts::limit_row_as(ui, look, other, label, actions);
     }
 }
 

@@ -29,9 +29,11 @@ pub(super) fn kicker_ui(ui: &mut Ui, look: &Look<'_>, ink: Ink, words: &str) {
     ui.add_space(4.0);
 }
 
+/// Width of the column of names, points.
+pub(super) const NAME: f32 = 92.0;
+
 /// `Place: Rome`, in two columns.
 pub(super) fn pair_ui(ui: &mut Ui, look: &Look<'_>, name: &str, words: &str) {
-    const NAME: f32 = 84.0;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let (rect, _) = ui.allocate_exact_size(vec2(NAME, 20.0), Sense::hover());
@@ -67,11 +69,22 @@ pub(super) fn limit_row_ui(
     row: &Deadline,
     actions: &mut Vec<Action>,
 ) {
+    limit_row_as(ui, look, row, &row.title, actions);
+}
+
+/// As [`limit_row_ui`], with other words in place of the title.
+pub(super) fn limit_row_as(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    row: &Deadline,
+    label: &str,
+    actions: &mut Vec<Action>,
+) {
     let words = verdict_words(row);
     let ink = theme::verdict_ink(row.verdict);
     let (title, verdict) = (Type::STRONG, Type::SMALL.weight(Weight::SemiBold).ink(ink));
     let width = look.measure.width(&words, verdict.size, verdict.weight) + 1.0;
-    let both = look.measure.width(&row.title, title.size, title.weight) + width + 34.0;
+    let both = look.measure.width(label, title.size, title.weight) + width + 34.0;
     // Side by side where there is room, else the verdict under the title: neither is cut for the other.
     let one_line = both <= ui.available_width();
     let height = if one_line { 27.0 } else { 44.0 };
@@ -100,7 +113,7 @@ pub(super) fn limit_row_ui(
         ink,
     );
     let line = Rect::from_min_max(pos2(rect.left() + 20.0, first.top()), first.max);
-    text::line_in(ui, look, line, &row.title, title);
+    text::line_in(ui, look, line, label, title);
     if one_line {
         text::line_in_right(ui, look, line, &words, verdict);
     } else {
@@ -119,7 +132,7 @@ pub(super) fn verdict_words(row: &Deadline) -> String {
         let from = row.trigger.as_ref()?.bounds.earliest.day(row.zone);
         let to = row.overtaken_by.as_ref()?.bounds.latest.day(row.zone);
         let days = row.expires?.whole_day && row.time_words.contains("day");
-        days.then(|| from.days_until(to))
+        days.then(|| from.days_until(to)).filter(|n| *n > 0)
     };
     match (row.verdict, day()) {
         (Verdict::Overtaken, Some(n)) => format!("{plain}, day {n}"),
