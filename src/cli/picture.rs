@@ -76,7 +76,7 @@ fn lay_out(
     let states = answer::states(case, as_of);
     let filter = Filter::opening(case);
     let shown = filter.apply(case, deadlines);
-    let disputed = shown.events.iter().filter(|i| case.events[**i].is_disputed()).count();
+    let disputed = answer::disputed(case, deadlines).len();
     let sentence = answer::answer(&states, deadlines, disputed);
     let (width, height) = args.size;
     Ok(picture(&PictureInput {
