@@ -17,6 +17,7 @@ pub struct Args {
     pub command: Option<Command>,
     /// Case file (JSON) or table of events (CSV) to open.
     pub file: Option<PathBuf>,
+    /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,
 }
@@ -82,6 +83,7 @@ pub struct ExportArgs {
     /// Date on which the case is judged (EDTF). Default: that of the case, else today.
     #[arg(long, value_name = "DATE", value_parser = when)]
     pub as_of: Option<crate::date::When>,
+    /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,
 }
@@ -106,16 +108,20 @@ pub struct LimitsArgs {
     /// Reading to take instead of the default one, such as B or incl; may be given more than once.
     #[arg(long, value_name = "READING")]
     pub reading: Vec<String>,
+    /// How tables are read.
     #[command(flatten)]
     pub input: ReadArgs,
 }
 
 /// Arguments of `count`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  adquem count R-RPE-155 2025-10-17\n  adquem count R-RPE-155 2025-10-17 --reading A --reading B --format json\n  adquem count --profile HOURS --term PT48H 2025-01-19T09:30+01:00")]
+#[command(
+    override_usage = "adquem count [OPTIONS] <RULE> <TRIGGER>\n       adquem count [OPTIONS] --profile <PROFILE> [--term <TERM>] <TRIGGER>",
+    after_help = "Examples:\n  adquem count R-RPE-155 2025-10-17\n  adquem count R-RPE-155 2025-10-17 --reading A --reading B --format json\n  adquem count --profile HOURS --term PT48H 2025-01-19T09:30+01:00\n\nA year before our era starts with a minus sign: put -- before it."
+)]
 pub struct CountArgs {
     /// Rule id and trigger, or the trigger alone with --profile. A trigger is an EDTF date or a date-time; `a..b` is a moment between two.
-    #[arg(value_name = "RULE] [TRIGGER", required = true, num_args = 1..=2)]
+    #[arg(value_name = "RULE TRIGGER", required = true, num_args = 1..=2)]
     pub what: Vec<String>,
     /// Counting profile to use instead of a rule.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(crate::law::Profile::ALL.map(crate::law::Profile::id)), ignore_case = true)]
@@ -126,7 +132,7 @@ pub struct CountArgs {
     /// Reading of the profile; `all` for each; may be given more than once.
     #[arg(long, value_name = "READING", value_delimiter = ',')]
     pub reading: Vec<String>,
-    /// Zone (IANA name) of the count, where the profile has none of its own. Default: UTC.
+    /// Zone (IANA name) of the count, where the profile has none of its own. Default: the offset of the trigger, else UTC.
     #[arg(long, value_name = "ZONE", value_parser = zone)]
     pub zone: Option<crate::date::Zone>,
     /// How to print.
@@ -139,6 +145,7 @@ pub struct CountArgs {
 pub struct CheckArgs {
     /// Case file or table of events, or `-` for standard input.
     pub file: PathBuf,
+    /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,
 }

@@ -50,7 +50,8 @@ pub(super) fn read_and_tell(
     Ok(read.value)
 }
 
-/// The moment on which a case is judged: as asked, else as the case says, else now.
+/// The moment on which a case is judged: as asked, else as the case says, else the end of today, so
+/// that two runs on one day give the same.
 pub(super) fn as_of(
     case: &Case,
     asked: Option<&When>,
@@ -60,6 +61,11 @@ pub(super) fn as_of(
         Some(when) => as_of_moment(when, case.zone()).ok_or_else(|| {
             CliError::Usage(format!("--as-of {}: expected a date with an end", when.text()))
         }),
-        None => Ok(case_as_of(case).unwrap_or(now)),
+        None => Ok(default_as_of(case, now)),
     }
+}
+
+/// As the case says, else the end of today in its zone.
+pub(super) fn default_as_of(case: &Case, now: Instant) -> Instant {
+    case_as_of(case).unwrap_or_else(|| now.day(case.zone()).end(case.zone()))
 }

@@ -1,7 +1,7 @@
 //! `adquem limits`: every deadline with verdict and working.
 
 use super::args::{LimitsArgs, TableFormat};
-use super::input::{as_of, read_and_tell};
+use super::input::{as_of, default_as_of, read_and_tell};
 use super::{CliError, Streams};
 use crate::case::{Case, RuleId};
 use crate::date::{Instant, words};
@@ -67,12 +67,12 @@ fn asked(
 /// Title, as-of date, the generated sentence and the note beside it.
 fn answer_line(case: &Case, deadlines: &[crate::law::Deadline], as_of: Instant) -> String {
     let states = answer::states(case, as_of);
-    let disputed = case.events.iter().filter(|e| e.is_disputed()).count();
+    let disputed = answer::disputed(case, deadlines).len();
     let sentence = answer::answer(&states, deadlines, disputed).text();
     format!(
         "{}\nAs of {} ({})\n{sentence}\n{}",
         case.title,
-        words::instant(as_of, case.zone()),
+        words::as_of(as_of, case.zone()),
         case.zone(),
         answer::NOTE
     )
@@ -81,7 +81,7 @@ fn answer_line(case: &Case, deadlines: &[crate::law::Deadline], as_of: Instant) 
 /// The answer and the limits as text, for a machine without a display.
 #[must_use]
 pub fn answer_text(case: &Case, library: &Library, now: Instant) -> String {
-    let at = crate::law::case_as_of(case).unwrap_or(now);
+    let at = default_as_of(case, now);
     let deadlines = compute(case, library, &Asked { as_of: Some(at), ..Asked::default() });
     format!("{}\n\n{}", answer_line(case, &deadlines, at), table::text(&deadlines, false))
 }

@@ -8,6 +8,7 @@ mod counting;
 mod input;
 mod limits;
 mod listing;
+mod picture;
 
 pub use args::{Args, Command};
 pub use input::options;
@@ -52,7 +53,7 @@ pub struct Streams<'a> {
 /// from `check`, for errors in the file, 2 for arguments that do not fit.
 pub fn run(command: &Command, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
     let result = match command {
-        Command::Export(_) => Err(CliError::Usage("waits for the layout".to_owned())),
+        Command::Export(args) => picture::export(args, now, streams),
         Command::Limits(args) => limits::limits(args, now, streams),
         Command::Count(args) => counting::count(args, streams),
         Command::Check(args) => listing::check(args, streams),

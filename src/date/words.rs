@@ -117,6 +117,13 @@ pub fn instant(at: Instant, zone: Zone) -> String {
     format!("{}, {}", day(d), clock(at.wall(zone)))
 }
 
+/// The as-of date: `25 Jan 2025` where it is the end of that day, else with its hour.
+#[must_use]
+pub fn as_of(at: Instant, zone: Zone) -> String {
+    let d = at.day(zone);
+    if !at.is_unbounded() && at == d.end(zone) { day(d) } else { instant(at, zone) }
+}
+
 /// As [`instant`], with the day of the week and the zone: `Sun 19 Jan 2025, 09:30 (Europe/Rome)`.
 #[must_use]
 pub fn instant_in_full(at: Instant, zone: Zone) -> String {

@@ -4,6 +4,7 @@ use super::deadline::Deadline;
 use super::verdict::Verdict;
 use crate::case::{Case, EventId, StateId};
 use crate::date::{Bounds, Elapsed, Instant, words};
+use std::collections::BTreeSet;
 
 /// A state over time as it stands at the as-of date.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +44,7 @@ pub enum Link {
     State(StateId),
     /// Limits with that verdict.
     Limits(Verdict),
-    /// Events over whose date sources compete.
+    /// Events that [`disputed`] names.
     Disputed,
 }
 
@@ -106,6 +107,18 @@ pub fn states(case: &Case, as_of: Instant) -> Vec<StateSpan> {
                 length: from.elapsed(&to),
             })
         })
+        .collect()
+}
+
+/// Events over whose date sources compete and on which a counted limit rests, in the order of the file.
+#[must_use]
+pub fn disputed(case: &Case, deadlines: &[Deadline]) -> Vec<EventId> {
+    let used: BTreeSet<&EventId> =
+        deadlines.iter().filter(|d| d.is_counted()).flat_map(Deadline::events).collect();
+    case.events
+        .iter()
+        .filter(|e| e.is_disputed() && used.contains(&e.id))
+        .map(|e| e.id.clone())
         .collect()
 }
 

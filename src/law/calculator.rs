@@ -199,6 +199,7 @@ fn blank(library: &Library, what: &What) -> Result<Deadline, CalculatorError> {
         turns_at: None,
         act: None,
         overtaken_by: None,
+        came_too_late: None,
         elapsed: None,
         claim: None,
         note: String::new(),

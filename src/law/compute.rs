@@ -157,14 +157,8 @@ impl<'a> Limit<'a> {
             let at = rows.len();
             rows.push(base);
             for (event, claim) in claims {
-                let varied = Court {
-                    facts: court.facts.varied(event, claim),
-                    ..*court
-                };
-                let wanted = rows[at].trigger.as_ref().map(|t| t.event.clone());
-                let same =
-                    |row: &Deadline| row.trigger.as_ref().map(|t| &t.event) == wanted.as_ref();
-                if let Some(mut row) = self.rows(&varied).into_iter().find(same) {
+                let varied = Court { facts: court.facts.varied(event, claim), ..*court };
+                if let Some(mut row) = self.again(&varied, &rows[at]) {
                     row.key = format!("{}:{event}/{}", rows[at].key, claim.id);
                     row.claim = Some(claim.id.clone());
                     let alternative = alternative_step(&row, event, claim, court);
@@ -174,6 +168,18 @@ impl<'a> Limit<'a> {
             }
         }
         rows
+    }
+
+    /// The same row with other facts; `None` where they no longer set it off.
+    fn again(&self, court: &Court<'a>, base: &Deadline) -> Option<Deadline> {
+        match self {
+            Self::Fixed { limit, group } => Some(fixed(court, limit, *group)),
+            Self::Rule { found, group, reading } => {
+                let trigger = court.facts.use_of_id(&base.trigger.as_ref()?.event)?;
+                let thread = base.thread.as_ref()?;
+                Some(rows::triggered(court, found, *group, thread, &trigger, *reading))
+            }
+        }
     }
 
     fn rows(&self, court: &Court<'a>) -> Vec<Deadline> {

@@ -94,6 +94,9 @@ pub struct Deadline {
     pub act: Option<FactUse>,
     /// The fact that made it moot, where it did.
     pub overtaken_by: Option<FactUse>,
+    /// A fact that would have made the limit moot, had it not come after the end: no verdict rests on it,
+    /// but waiting ended there.
+    pub came_too_late: Option<FactUse>,
     /// From the trigger to the act, or to what ended it, or to the as-of date.
     pub elapsed: Option<Elapsed>,
     /// The claim that varies this row; `None` for the row with all preferred dates.

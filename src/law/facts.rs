@@ -6,21 +6,25 @@ use crate::date::{Bounds, Instant, When, Zone};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Facts of a case by name, with preferred dates; made once, asked for every row.
+/// Facts of a case by name and thread, with preferred dates; made once, asked for every row.
 #[derive(Debug)]
 pub(super) struct Index<'a> {
-    by_name: BTreeMap<&'a Fact, Vec<Stated<'a>>>,
+    by_name: BTreeMap<&'a Fact, BTreeMap<&'a ThreadId, Vec<Stated<'a>>>>,
     events: BTreeMap<&'a EventId, &'a Event>,
     zone: Zone,
 }
 
-/// A fact of one thread, as an event states it; `used` is `None` where the event has no date that can be read.
+/// A fact, as an event states it; `used` is `None` where the event has no date that can be read.
 #[derive(Debug)]
 struct Stated<'a> {
-    thread: &'a ThreadId,
     event: &'a Event,
+    /// Place of the event in the file.
+    place: usize,
     used: Option<FactUse>,
 }
+
+/// A dated fact and its place in the file.
+type FactRefUse<'a> = (Cow<'a, FactUse>, usize);
 
 /// The facts at a moment.
 #[derive(Debug, Clone, Copy)]
@@ -44,20 +48,21 @@ impl<'a> Index<'a> {
             events: BTreeMap::new(),
             zone: case.zone(),
         };
-        for event in &case.events {
+        for (place, event) in case.events.iter().enumerate() {
             index.events.entry(&event.id).or_insert(event);
             for stated in &event.facts {
                 let used = use_of(event, event.when.as_ref(), None, index.zone);
-                let thread = &stated.thread;
-                index.by_name.entry(&stated.fact).or_default().push(Stated {
-                    thread,
-                    event,
-                    used,
-                });
+                let threads = index.by_name.entry(&stated.fact).or_default();
+                threads.entry(&stated.thread).or_default().push(Stated { event, place, used });
             }
         }
         index
     }
+}
+
+/// The order of time; the order of the file where two have the same date.
+fn in_order((used, place): &FactRefUse<'_>) -> (Instant, Instant, usize) {
+    (used.bounds.earliest, used.bounds.latest, *place)
 }
 
 fn use_of(
@@ -118,34 +123,65 @@ impl<'a> Facts<'a> {
             .map(|(_, claim)| claim)
     }
 
-    /// All facts of these names that had happened by the as-of date, in the order of time; where two
-    /// have the same date the order of the file decides. An event that states two of the names comes
-    /// once in a thread.
-    pub fn all(&self, names: &[Fact]) -> Vec<Dated<'a>> {
-        let mut seen = BTreeSet::new();
-        let mut found: Vec<Dated<'a>> = names
+    /// The event as a claim dates it, where one is taken and it states one of the names.
+    fn varied_use(&self, names: &[Fact]) -> Option<(&'a Event, FactUse)> {
+        let (id, claim) = self.varied?;
+        let event = self.event(id)?;
+        let states = names.iter().any(|n| event.states(n).next().is_some());
+        let used = use_of(event, claim.when.as_ref(), Some(claim), self.index.zone)?;
+        (states && used.bounds.earliest <= self.as_of).then_some((event, used))
+    }
+
+    fn known(&self, stated: &'a Stated<'a>) -> Option<&'a FactUse> {
+        let preferred = self.varied.is_none_or(|(id, _)| *id != stated.event.id);
+        stated.used.as_ref().filter(|u| preferred && u.bounds.earliest <= self.as_of)
+    }
+
+    fn stated(&self, names: &'a [Fact]) -> impl Iterator<Item = (&'a ThreadId, &'a Stated<'a>)> {
+        names
             .iter()
             .filter_map(|name| self.index.by_name.get(name))
             .flatten()
-            .filter_map(|s| {
-                let used = match self.claim_on(s.event) {
-                    Some(claim) => Cow::Owned(use_of(
-                        s.event,
-                        claim.when.as_ref(),
-                        Some(claim),
-                        self.index.zone,
-                    )?),
-                    None => Cow::Borrowed(s.used.as_ref()?),
-                };
-                (used.bounds.earliest <= self.as_of && seen.insert((s.thread, &s.event.id)))
-                    .then_some(Dated {
-                        thread: s.thread,
-                        used,
-                    })
-            })
+            .flat_map(|(thread, list)| list.iter().map(move |s| (*thread, s)))
+    }
+
+    /// All facts of these names that had happened by the as-of date, in the order of time; where two
+    /// have the same date the order of the file decides. An event that states two of the names comes
+    /// once in a thread.
+    pub fn all(&self, names: &'a [Fact]) -> Vec<Dated<'a>> {
+        let mut seen = BTreeSet::new();
+        let mut found: Vec<(usize, Dated<'a>)> = self
+            .stated(names)
+            .filter_map(|(thread, s)| Some((thread, s, self.known(s)?)))
+            .filter(|(thread, s, _)| seen.insert((*thread, &s.event.id)))
+            .map(|(thread, s, used)| (s.place, Dated { thread, used: Cow::Borrowed(used) }))
             .collect();
-        found.sort_by_key(|d| (d.used.bounds.earliest, d.used.bounds.latest));
-        found
+        found.sort_by_key(|(place, d)| (d.used.bounds.earliest, d.used.bounds.latest, *place));
+        found.into_iter().map(|(_, dated)| dated).collect()
+    }
+
+    /// The facts of these names in one thread, whose latest moment is not before `from`.
+    fn in_thread(
+        &self,
+        names: &[Fact],
+        thread: &ThreadId,
+        from: &Bounds,
+    ) -> impl Iterator<Item = FactRefUse<'a>> {
+        let mut found: Vec<FactRefUse<'a>> = names
+            .iter()
+            .filter_map(|name| self.index.by_name.get(name)?.get(thread))
+            .flat_map(|list| list.iter())
+            .filter_map(|s| Some((self.known(s)?, s.place)))
+            .filter(|(used, _)| used.bounds.latest >= from.earliest)
+            .map(|(used, place)| (Cow::Borrowed(used), place))
+            .collect();
+        if let Some((event, used)) = self.varied_use(names)
+            && used.bounds.latest >= from.earliest
+            && names.iter().any(|n| event.states(n).any(|t| t == thread))
+        {
+            found.push((Cow::Owned(used), usize::MAX));
+        }
+        found.into_iter()
     }
 
     /// The first of these facts in the thread that does not lie before `from`.
@@ -153,32 +189,23 @@ impl<'a> Facts<'a> {
     /// A fact that may lie before or after counts as not before: no source says that it came first.
     /// Its bounds are cut at `from`, since it is taken to be the answer to it.
     pub fn first(&self, names: &[Fact], thread: &ThreadId, from: &Bounds) -> Option<FactUse> {
-        self.all(names)
-            .into_iter()
-            .find(|d| d.thread == thread && d.used.bounds.latest >= from.earliest)
-            .map(|d| {
-                let mut used = d.used.into_owned();
-                used.bounds.earliest = used.bounds.earliest.max(from.earliest);
-                used
-            })
+        self.in_thread(names, thread, from).min_by_key(in_order).map(|(used, _)| {
+            let mut used = used.into_owned();
+            used.bounds.earliest = used.bounds.earliest.max(from.earliest);
+            used
+        })
     }
 
     /// The last of these facts in the thread, at or after `from`.
     pub fn last(&self, names: &[Fact], thread: &ThreadId, from: &Bounds) -> Option<FactUse> {
-        self.all(names)
-            .into_iter()
-            .rfind(|d| d.thread == thread && d.used.bounds.latest >= from.earliest)
-            .map(|d| d.used.into_owned())
+        self.in_thread(names, thread, from).max_by_key(in_order).map(|(used, _)| used.into_owned())
     }
 
     /// Titles of undated events that state one of these facts in the thread, or in any.
-    pub fn undated(&self, names: &[Fact], thread: Option<&ThreadId>) -> Vec<&'a str> {
-        names
-            .iter()
-            .filter_map(|name| self.index.by_name.get(name))
-            .flatten()
-            .filter(|s| s.used.is_none() && thread.is_none_or(|t| t == s.thread))
-            .map(|s| s.event.title.as_str())
+    pub fn undated(&self, names: &'a [Fact], thread: Option<&ThreadId>) -> Vec<&'a str> {
+        self.stated(names)
+            .filter(|(t, s)| s.used.is_none() && thread.is_none_or(|thread| thread == *t))
+            .map(|(_, s)| s.event.title.as_str())
             .collect()
     }
 

@@ -164,7 +164,7 @@ fn verdict_step(row: &Deadline, r: &Remarks<'_>, court: &Court<'_>) -> Step {
         .map(|e| words::bounds(&e.bounds, zone))
         .unwrap_or_default();
     let elapsed = row.elapsed.map(words::elapsed).unwrap_or_default();
-    let judged = words::instant(court.facts.as_of(), zone);
+    let judged = words::as_of(court.facts.as_of(), zone);
     let premise = row
         .applies_if
         .as_ref()
@@ -244,6 +244,7 @@ pub(super) fn out_of_force(row: &mut Deadline, notes: &mut Vec<String>, provisio
     row.turns_at = None;
     row.act = None;
     row.overtaken_by = None;
+    row.came_too_late = None;
     row.elapsed = None;
     notes.clear();
     notes.push(text.clone());

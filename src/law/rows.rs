@@ -67,6 +67,7 @@ pub(super) fn blank(found: &Found<'_>, court: &Court<'_>, group: Option<&str>) -
         turns_at: None,
         act: None,
         overtaken_by: None,
+        came_too_late: None,
         elapsed: None,
         claim: None,
         note: String::new(),
@@ -321,6 +322,7 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
         too_late: too_late.as_ref(),
     };
     remark(&mut row, &mut notes, &remarks, court);
+    row.came_too_late = too_late;
     if let Some(provision) = lapsed {
         out_of_force(&mut row, &mut notes, provision);
     }
@@ -379,6 +381,7 @@ pub(super) fn blank_fixed(
         turns_at: None,
         act: None,
         overtaken_by: None,
+        came_too_late: None,
         elapsed: None,
         claim: None,
         note: String::new(),

@@ -21,6 +21,8 @@ pub(super) struct Places {
     pub act: Option<Pair>,
     /// What made it moot.
     pub overtaken: Option<Pair>,
+    /// A fact that came too late to count, where waiting ended all the same.
+    pub too_late: Option<Pair>,
     /// The as-of date.
     pub now: f32,
 }
@@ -66,6 +68,7 @@ impl Places {
             expiry: d.expires.as_ref().map(|e| end(&e.bounds)),
             act: d.act.as_ref().map(|a| pair(&a.bounds)),
             overtaken: d.overtaken_by.as_ref().map(|o| pair(&o.bounds)),
+            too_late: d.came_too_late.as_ref().map(|o| pair(&o.bounds)),
             now: frame.scale.x_from_time(frame.input.as_of.plus_seconds(1)),
         })
     }
@@ -79,7 +82,9 @@ impl Places {
             .fold(self.trigger.1, f32::max);
         let end = match verdict {
             Verdict::WordsOnly => self.words_end(),
-            Verdict::Missed if self.act.is_none() => last.max(self.now),
+            Verdict::Missed if self.act.is_none() => {
+                last.max(self.too_late.map_or(self.now, |p| p.1))
+            }
             _ => last,
         };
         (self.trigger.0, end.max(self.trigger.1))
@@ -116,7 +121,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, d: &Deadline, p: &Places, y: f32, height: 
         }
         Verdict::Missed => {
             b.solid(pen, t2, e1, SOLID);
-            let over = p.act.map_or((p.now, p.now), |a| a);
+            let over = p.act.or(p.too_late).unwrap_or((p.now, p.now));
             b.hatch(pen, e1, over.1.max(e2), OVERRUN);
             if over.1 - over.0 > 2.0 {
                 pen.line(

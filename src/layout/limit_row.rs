@@ -146,7 +146,10 @@ fn end_date(d: &Deadline, frame: &Frame<'_>) -> Option<String> {
     let end = d.expires.as_ref().map(|e| e.bounds.latest);
     let at = match (d.verdict, act) {
         // What was done late, or not at all, is drawn on beyond the end of the limit.
-        (Verdict::Missed, None) => Some(frame.input.as_of),
+        (Verdict::Missed, None) => {
+            let waited = d.came_too_late.as_ref().map(|f| f.bounds.latest);
+            Some(waited.unwrap_or(frame.input.as_of))
+        }
         (Verdict::WordsOnly, _) => act.or(d.overtaken_by.as_ref().map(|o| o.bounds.latest)),
         _ => act.max(end),
     }?;

@@ -126,12 +126,13 @@ fn missed(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
             ]
         }
         None => {
-            let over = overrun(
-                e.bounds.elapsed(&Bounds::exact(frame.input.as_of)),
-                e.whole_day,
-            );
+            let (until, what) = match &d.came_too_late {
+                Some(fact) => (fact.bounds, format!("until “{}”", fact.title)),
+                None => (Bounds::exact(frame.input.as_of), "by the as-of date".to_owned()),
+            };
+            let over = overrun(e.bounds.elapsed(&until), e.whole_day);
             vec![
-                format!("{word}, {over} over by the as-of date, no act known"),
+                format!("{word}, {over} over {what}, no act known"),
                 format!("{word}, {over} over, no act known"),
                 format!("{word}, {over} over"),
             ]

@@ -33,8 +33,13 @@ pub fn read_case(name: &str, bytes: &[u8]) -> Read<Case> {
     let mut findings = Findings::new(name, &text);
     found.into_iter().for_each(|f| findings.push(f));
     let root = json_tree::parse(&text, &mut findings).root;
-    let value = root.map(|root| of_root(root, &mut findings)).unwrap_or_default();
-    Read { value, diagnostics: findings.into_diagnostics(&text) }
+    let value = root
+        .map(|root| of_root(root, &mut findings))
+        .unwrap_or_default();
+    Read {
+        value,
+        diagnostics: findings.into_diagnostics(&text),
+    }
 }
 
 /// The case in a tree: an object, or just the list of its events.
@@ -44,8 +49,11 @@ pub(super) fn of_root(root: Node, findings: &mut Findings) -> Case {
         Kind::Object(_) => of_object(root, findings),
         Kind::List(_) => {
             findings.push(
-                Finding::note(at, "the file is a bare list; it is read as the events of a case")
-                    .expected("an object with title, lanes and events"),
+                Finding::note(
+                    at,
+                    "the file is a bare list; it is read as the events of a case",
+                )
+                .expected("an object with title, lanes and events"),
             );
             let span = root.span.clone();
             let mut object = Node::new(span.clone(), Kind::Object(Vec::new()));
@@ -68,6 +76,8 @@ pub(super) fn of_root(root: Node, findings: &mut Findings) -> Case {
     }
 }
 
+/// Takes the lists out first: each of their elements is read on its own, so that one fault costs one
+/// element. What is left is the head, with fields that are not known.
 fn of_object(mut root: Node, findings: &mut Findings) -> Case {
     let known = names::CASE;
     slips(&root, known, "", findings);
@@ -78,14 +88,28 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
     let (rules, lanes, sources) = (list("rules"), list("lanes"), list("sources"));
     let (events, states) = (list("events"), list("states"));
     let (fixed_limits, views) = (list("fixed_limits"), list("views"));
-    let Some(head) = read::<Case>(root, "", findings) else { return Case::default() };
+    let Some(head) = read::<Case>(root, "", findings) else {
+        return Case::default();
+    };
     let mut draft = Draft {
         head,
         rules: elements(rules, &Shape::new("rules", "", &[]), findings),
         lanes: elements(lanes, &Shape::new("lanes", "lane", names::LANE), findings),
-        sources: elements(sources, &Shape::new("sources", "source", names::SOURCE), findings),
-        events: elements(events, &Shape::new("events", "event", names::EVENT), findings),
-        states: elements(states, &Shape::new("states", "state", names::STATE), findings),
+        sources: elements(
+            sources,
+            &Shape::new("sources", "source", names::SOURCE),
+            findings,
+        ),
+        events: elements(
+            events,
+            &Shape::new("events", "event", names::EVENT),
+            findings,
+        ),
+        states: elements(
+            states,
+            &Shape::new("states", "state", names::STATE),
+            findings,
+        ),
         fixed_limits: elements(
             fixed_limits,
             &Shape::new("fixed_limits", "limit", names::FIXED_LIMIT),
@@ -111,6 +135,7 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
 }
 
 impl Draft {
+    /// Lets go of the places, which nobody needs after the checks.
     fn into_case(self) -> Case {
         fn items<T>(list: Vec<Placed<T>>) -> Vec<T> {
             list.into_iter().map(|placed| placed.item).collect()
@@ -205,28 +230,40 @@ pub(super) fn made_id(one: &str, n: usize) -> String {
     format!("{one}-{}", n + 1)
 }
 
+/// Without an id nothing can refer to an element, but it can still be shown: it gets a name by its place.
 fn name_it(element: &mut Node, one: &str, n: usize, path: &str, findings: &mut Findings) {
     if says_something(element.get("id")) {
         return;
     }
     let id = made_id(one, n);
-    let (at, state) = element.get("id").map_or((element.at(), "has no id"), |id| (id.at(), "has an empty id"));
+    let (at, state) = element.get("id").map_or((element.at(), "has no id"), |id| {
+        (id.at(), "has an empty id")
+    });
     findings.push(
         Finding::warning(at, format!("this {one} {state}"))
             .path(path)
             .expected("an id that no other has, such as a word or a number")
-            .hint(format!("it is called “{id}” here, after its place in the list")),
+            .hint(format!(
+                "it is called “{id}” here, after its place in the list"
+            )),
     );
     element.put("id", id);
 }
 
+/// A mark without a word would be lost in the picture; the id is better than nothing.
 fn title_it(element: &mut Node, path: &str, findings: &mut Findings) {
     if says_something(element.get("title")) {
         return;
     }
-    let id = element.get("id").map(|id| id.text().map_or_else(|| id.to_value().to_string(), str::to_owned));
-    let (at, state) =
-        element.get("title").map_or((element.at(), "no title"), |title| (title.at(), "an empty title"));
+    let id = element.get("id").map(|id| {
+        id.text()
+            .map_or_else(|| id.to_value().to_string(), str::to_owned)
+    });
+    let (at, state) = element
+        .get("title")
+        .map_or((element.at(), "no title"), |title| {
+            (title.at(), "an empty title")
+        });
     let id = id.unwrap_or_default();
     findings.push(
         Finding::error(at, format!("“{id}” has {state}"))
@@ -237,9 +274,14 @@ fn title_it(element: &mut Node, path: &str, findings: &mut Findings) {
     element.put("title", id);
 }
 
+/// Claims are counted one by one and named in every answer, so they need ids like everything else.
 fn name_claims(event: &mut Node, path: &str, findings: &mut Findings) {
-    let Some(claims) = event.at_mut(&[Step::from("claims")]) else { return };
-    let Kind::List(claims) = &mut claims.kind else { return };
+    let Some(claims) = event.at_mut(&[Step::from("claims")]) else {
+        return;
+    };
+    let Kind::List(claims) = &mut claims.kind else {
+        return;
+    };
     for (n, claim) in claims.iter_mut().enumerate() {
         if matches!(claim.kind, Kind::Object(_)) {
             name_it(claim, "claim", n, &format!("{path}.claims[{n}]"), findings);
@@ -247,18 +289,27 @@ fn name_claims(event: &mut Node, path: &str, findings: &mut Findings) {
     }
 }
 
+/// Slips in what an event holds; the event itself has been looked at.
 fn event_slips(event: &Placed<Event>, findings: &mut Findings) {
-    for (field, known) in
-        [("claims", names::CLAIM), ("sources", names::SOURCE_REF), ("facts", names::FACT)]
-    {
+    for (field, known) in [
+        ("claims", names::CLAIM),
+        ("sources", names::SOURCE_REF),
+        ("facts", names::FACT),
+    ] {
         if let Some(Kind::List(list)) = event.node.get(field).map(|n| &n.kind) {
             for (n, inner) in list.iter().enumerate() {
-                slips(inner, known, &format!("{}.{field}[{n}]", event.path), findings);
+                slips(
+                    inner,
+                    known,
+                    &format!("{}.{field}[{n}]", event.path),
+                    findings,
+                );
             }
         }
     }
 }
 
+/// Format, version and title.
 fn check_head(head: &mut Placed<Case>, findings: &mut Findings) {
     if head.item.format != FORMAT {
         let (at, path) = head.place(&["format".into()]);

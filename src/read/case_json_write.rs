@@ -21,14 +21,22 @@ use std::collections::{BTreeMap, VecDeque};
 pub fn write_case(case: &Case, original: Option<&str>) -> String {
     let ours = value_of(case);
     let original = original.map(|text| text.strip_prefix('\u{FEFF}').unwrap_or(text));
-    let Some(text) = original else { return Piece::Value(ours).to_text() };
+    let Some(text) = original else {
+        return Piece::Value(ours).to_text();
+    };
     let mut ignored = Findings::new("", text);
     let parsed = json_tree::parse(text, &mut ignored);
-    let Some(raw) = parsed.root.filter(|root| matches!(root.kind, Kind::Object(_))) else {
+    let Some(raw) = parsed
+        .root
+        .filter(|root| matches!(root.kind, Kind::Object(_)))
+    else {
         return Piece::Value(ours).to_text();
     };
     let base = value_of(&of_root(raw.clone(), &mut ignored));
-    let merge = Merge { text, to_the_letter: parsed.strict };
+    let merge = Merge {
+        text,
+        to_the_letter: parsed.strict,
+    };
     if base == ours && parsed.strict {
         let end = if text.ends_with('\n') { "" } else { "\n" };
         return format!("{text}{end}");
@@ -46,14 +54,16 @@ fn value_of(case: &Case) -> Value {
 
 /// Fields that the reader makes up where they are missing. After a change elsewhere it could make up
 /// others, so they are written as soon as anything is.
-const MADE_UP: [&str; 2] = ["id", "lane"];
+const MADE_UP: [&str; 3] = ["id", "lane", "lanes"];
 
+/// What is needed to keep text: the text itself, and whether pieces of it are fit to stand in JSON.
 struct Merge<'a> {
     text: &'a str,
     to_the_letter: bool,
 }
 
 impl<'a> Merge<'a> {
+    /// As it stood. Text that was mended to be read is not put back: it would be broken again.
     fn kept(&self, raw: &Node) -> Piece<'a> {
         match self.text.get(raw.span.clone()) {
             Some(text) if self.to_the_letter => Piece::Kept(text),
@@ -67,7 +77,9 @@ impl<'a> Merge<'a> {
             return self.kept(raw);
         }
         match (&raw.kind, base, ours) {
-            (Kind::Object(_), Value::Object(base), Value::Object(ours)) => self.object(raw, base, ours),
+            (Kind::Object(_), Value::Object(base), Value::Object(ours)) => {
+                self.object(raw, base, ours)
+            }
             (Kind::List(list), Value::Array(base), Value::Array(ours)) => {
                 self.list(field, list, base, ours)
             }
@@ -75,51 +87,86 @@ impl<'a> Merge<'a> {
         }
     }
 
-    fn object(&self, raw: &Node, base: &Map<String, Value>, ours: &Map<String, Value>) -> Piece<'a> {
+    /// Fields in the order of the file; new ones follow the field that they follow in the manual.
+    fn object(
+        &self,
+        raw: &Node,
+        base: &Map<String, Value>,
+        ours: &Map<String, Value>,
+    ) -> Piece<'a> {
         let mut fields: Vec<(String, Piece<'a>)> = Vec::new();
         for member in raw.members() {
             // A claim may call its list of sources `source`.
-            let renamed = member.key == "source" && !base.contains_key("source") && base.contains_key("sources");
-            let key = if renamed { "sources" } else { member.key.as_str() };
+            let renamed = member.key == "source"
+                && !base.contains_key("source")
+                && base.contains_key("sources");
+            let key = if renamed {
+                "sources"
+            } else {
+                member.key.as_str()
+            };
             let piece = match (base.get(key), ours.get(key)) {
                 (Some(base), Some(ours)) => self.value(key, &member.value, base, ours),
                 (None, Some(ours)) => Piece::Value(ours.clone()),
                 (None, None) => self.kept(&member.value),
                 (Some(_), None) => continue,
             };
-            let name = if matches!(piece, Piece::Kept(_)) { member.key.as_str() } else { key };
+            let name = if matches!(piece, Piece::Kept(_)) {
+                member.key.as_str()
+            } else {
+                key
+            };
             fields.push((name.to_owned(), piece));
         }
         let written: Vec<String> = fields
             .iter()
-            .map(|(key, _)| if key == "source" && !ours.contains_key(key) { "sources".to_owned() } else { key.clone() })
+            .map(|(key, _)| {
+                if key == "source" && !ours.contains_key(key) {
+                    "sources".to_owned()
+                } else {
+                    key.clone()
+                }
+            })
             .collect();
         let mut after = 0;
         for (key, value) in ours {
             if let Some(n) = written.iter().position(|k| k == key) {
                 // The seats of those that were put in before are counted too.
-                let seat = fields.iter().position(|(k, _)| k == key || (key == "sources" && k == "source"));
+                let seat = fields
+                    .iter()
+                    .position(|(k, _)| k == key || (key == "sources" && k == "source"));
                 after = seat.unwrap_or(n) + 1;
                 continue;
             }
             // Where the reader would say the same, nothing needs to be written.
-            if base.get(key) == Some(value) && !MADE_UP.contains(&key.as_str()) {
+            let made_up = MADE_UP.contains(&key.as_str()) && *value != Value::Array(Vec::new());
+            if base.get(key) == Some(value) && !made_up {
                 continue;
             }
-            fields.insert(after.min(fields.len()), (key.clone(), Piece::Value(value.clone())));
+            fields.insert(
+                after.min(fields.len()),
+                (key.clone(), Piece::Value(value.clone())),
+            );
             after += 1;
         }
         Piece::Object(fields)
     }
 
+    /// Elements in the order of the case, each held against its namesake in the file.
     fn list(&self, field: &str, raw: &[Node], base: &[Value], ours: &[Value]) -> Piece<'a> {
         let mut raw_by_name: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
         for (n, node) in raw.iter().enumerate() {
-            raw_by_name.entry(name_of_raw(field, n, node)).or_default().push_back(n);
+            raw_by_name
+                .entry(name_of_raw(field, n, node))
+                .or_default()
+                .push_back(n);
         }
         let mut base_by_name: BTreeMap<String, VecDeque<&Value>> = BTreeMap::new();
         for value in base {
-            base_by_name.entry(name_of(value)).or_default().push_back(value);
+            base_by_name
+                .entry(name_of(value))
+                .or_default()
+                .push_back(value);
         }
         // Each piece with the seat it had in the file, if it had one.
         let mut pieces: Vec<(Option<usize>, Piece<'a>)> = Vec::new();
@@ -141,7 +188,10 @@ impl<'a> Merge<'a> {
         }
         left_out.sort_unstable();
         for seat in left_out {
-            let after = pieces.iter().rposition(|(n, _)| n.is_some_and(|n| n < seat)).map_or(0, |n| n + 1);
+            let after = pieces
+                .iter()
+                .rposition(|(n, _)| n.is_some_and(|n| n < seat))
+                .map_or(0, |n| n + 1);
             if let Some(node) = raw.get(seat) {
                 pieces.insert(after, (Some(seat), self.kept(node)));
             }
@@ -154,12 +204,15 @@ impl<'a> Merge<'a> {
 fn nothing_made_up(raw: &Node, base: &Value) -> bool {
     match (&raw.kind, base) {
         (Kind::List(list), Value::Array(values)) => {
-            list.len() == values.len() && list.iter().zip(values).all(|(r, b)| nothing_made_up(r, b))
+            list.len() == values.len()
+                && list.iter().zip(values).all(|(r, b)| nothing_made_up(r, b))
         }
         (Kind::Object(members), Value::Object(map)) => {
             let written = |key: &str| !map.contains_key(key) || raw.get(key).is_some();
             MADE_UP.into_iter().all(written)
-                && members.iter().all(|m| map.get(&m.key).is_none_or(|b| nothing_made_up(&m.value, b)))
+                && members
+                    .iter()
+                    .all(|m| map.get(&m.key).is_none_or(|b| nothing_made_up(&m.value, b)))
         }
         _ => true,
     }
@@ -167,11 +220,20 @@ fn nothing_made_up(raw: &Node, base: &Value) -> bool {
 
 /// What an element of a list is known by: its id, or what it refers to, or what it says.
 fn name_of(value: &Value) -> String {
-    let field = |key: &str| value.get(key).map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
-    let known = ["id", "source", "fact", "group"].into_iter().find_map(field);
-    known.or_else(|| value.as_str().map(str::to_owned)).unwrap_or_else(|| value.to_string())
+    let field = |key: &str| {
+        value
+            .get(key)
+            .map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned))
+    };
+    let known = ["id", "source", "fact", "group"]
+        .into_iter()
+        .find_map(field);
+    known
+        .or_else(|| value.as_str().map(str::to_owned))
+        .unwrap_or_else(|| value.to_string())
 }
 
+/// The same for an element as the file has it, which may lack the id that the reader gave it.
 fn name_of_raw(field: &str, seat: usize, node: &Node) -> String {
     let one = match field {
         "lanes" => "lane",
@@ -185,7 +247,11 @@ fn name_of_raw(field: &str, seat: usize, node: &Node) -> String {
     let value = node.to_value();
     let has_id = value.get("id").is_some_and(|id| id.as_str() != Some(""));
     // References to sources stand in a list of the same name, but have a field `source`.
-    if one.is_empty() || has_id || !value.is_object() || value.get("source").is_some() && field == "sources" {
+    if one.is_empty()
+        || has_id
+        || !value.is_object()
+        || value.get("source").is_some() && field == "sources"
+    {
         name_of(&value)
     } else {
         made_id(one, seat)

@@ -17,7 +17,12 @@ fn several(cell: Option<&str>) -> impl Iterator<Item = &str> {
 }
 
 /// The event of a row. Id, lane, zone and source are the caller's business: they look at other rows.
-pub(super) fn event(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &mut Findings) -> Event {
+pub(super) fn event(
+    row: &Row<'_>,
+    options: CsvOptions,
+    zone: Zone,
+    findings: &mut Findings,
+) -> Event {
     let text = |column: &str| row.cell(column).map(str::to_owned);
     let thread = row.cell("thread").unwrap_or_default();
     Event {
@@ -25,7 +30,10 @@ pub(super) fn event(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &m
         title: title(row, findings),
         kind: text("kind").unwrap_or_default(),
         facts: several(row.cell("facts"))
-            .map(|fact| FactRef { fact: fact.into(), thread: thread.into() })
+            .map(|fact| FactRef {
+                fact: fact.into(),
+                thread: thread.into(),
+            })
             .collect(),
         lane: row.cell("lane").unwrap_or_default().into(),
         when: span(row, options, zone, findings),
@@ -44,20 +52,30 @@ pub(super) fn event(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &m
         publication_date: date(row, "publication_date", options, zone, findings),
         related: Vec::new(),
         note: text("note"),
-        extra: row.others().map(|(name, cell)| (name, Value::from(cell))).collect(),
+        extra: row
+            .others()
+            .map(|(name, cell)| (name, Value::from(cell)))
+            .collect(),
     }
 }
 
 /// The reference to the source of a row.
 pub(super) fn reference(row: &Row<'_>, source: &str) -> SourceRef {
-    SourceRef { source: source.into(), pinpoint: row.cell("pinpoint").map(str::to_owned), note: None }
+    SourceRef {
+        source: source.into(),
+        pinpoint: row.cell("pinpoint").map(str::to_owned),
+        note: None,
+    }
 }
 
+/// A row without title is shown by the next best that it has.
 fn title(row: &Row<'_>, findings: &mut Findings) -> String {
     if let Some(title) = row.cell("title") {
         return title.to_owned();
     }
-    let instead = ["description", "kind", "id"].into_iter().find_map(|column| row.cell(column));
+    let instead = ["description", "kind", "id"]
+        .into_iter()
+        .find_map(|column| row.cell(column));
     let (at, heading) = row.place("title");
     findings.push(
         Finding::error(at, "the row has no title")
@@ -68,6 +86,7 @@ fn title(row: &Row<'_>, findings: &mut Findings) -> String {
     instead.map_or_else(|| format!("Row {}", row.number), shorten)
 }
 
+/// Spreadsheets like capitals, so they are passed over.
 fn certainty(row: &Row<'_>, findings: &mut Findings) -> Certainty {
     let cell = row.cell("certainty");
     match cell.map(str::to_lowercase).as_deref() {
@@ -75,20 +94,33 @@ fn certainty(row: &Row<'_>, findings: &mut Findings) -> Certainty {
         Some("low") => Certainty::Low,
         None | Some("medium") => Certainty::Medium,
         Some(_) => {
-            wrong(row, "certainty", "high, medium or low", "it is read as medium", findings);
+            wrong(
+                row,
+                "certainty",
+                "high, medium or low",
+                "it is read as medium",
+                findings,
+            );
             Certainty::default()
         }
     }
 }
 
+/// The number of importance, or the middle where it is left empty.
 fn importance(row: &Row<'_>, findings: &mut Findings) -> Importance {
-    let Some(cell) = row.cell("importance") else { return Importance::default() };
-    cell.parse().ok().and_then(Importance::new).unwrap_or_else(|| {
-        wrong(row, "importance", "1, 2 or 3", "it is read as 2", findings);
-        Importance::default()
-    })
+    let Some(cell) = row.cell("importance") else {
+        return Importance::default();
+    };
+    cell.parse()
+        .ok()
+        .and_then(Importance::new)
+        .unwrap_or_else(|| {
+            wrong(row, "importance", "1, 2 or 3", "it is read as 2", findings);
+            Importance::default()
+        })
 }
 
+/// A cell that is none of a few words.
 fn wrong(row: &Row<'_>, column: &str, expected: &str, hint: &str, findings: &mut Findings) {
     let (at, heading) = row.place(column);
     findings.push(
@@ -102,12 +134,19 @@ fn wrong(row: &Row<'_>, column: &str, expected: &str, hint: &str, findings: &mut
 
 /// `when`, or from `when` to `end` where the row has both.
 fn span(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &mut Findings) -> Option<When> {
-    let Some(end) = row.cell("end") else { return date(row, "when", options, zone, findings) };
+    let Some(end) = row.cell("end") else {
+        return date(row, "when", options, zone, findings);
+    };
     let start = row.cell("when").unwrap_or_default();
     let written = format!("{start}/{end}");
     let parts = [(start, "when"), (end, "end")].map(|(cell, column)| {
-        let text = if cell.is_empty() { Ok(String::new()) } else { plain(cell, options.date_order) };
-        text.map_err(|problem| tell(row, column, cell, &problem, findings)).ok()
+        let text = if cell.is_empty() {
+            Ok(String::new())
+        } else {
+            plain(cell, options.date_order)
+        };
+        text.map_err(|problem| tell(row, column, cell, &problem, findings))
+            .ok()
     });
     let [Some(start), Some(end)] = parts else {
         return Some(When::keep(Value::String(written)));
@@ -128,9 +167,11 @@ fn date(
     zone: Zone,
     findings: &mut Findings,
 ) -> Option<When> {
-    row.cell(column).map(|cell| read(row, column, cell, options, zone, findings))
+    row.cell(column)
+        .map(|cell| read(row, column, cell, options, zone, findings))
 }
 
+/// Reads one date, and judges its hour by the clock of the zone.
 fn read(
     row: &Row<'_>,
     column: &str,
@@ -151,6 +192,7 @@ fn read(
     }
 }
 
+/// Says what is wrong with a date, and that its event is kept without one.
 fn tell(row: &Row<'_>, column: &str, cell: &str, problem: &DateError, findings: &mut Findings) {
     let (at, heading) = row.place(column);
     let hint = match problem {
@@ -181,7 +223,11 @@ fn plain(cell: &str, order: Option<DateOrder>) -> Result<String, DateError> {
     let day = match read_numeric(day, order) {
         Some(Numeric::Day(day)) => day.to_string(),
         Some(Numeric::Ambiguous(first, second)) => {
-            return Err(DateError::Ambiguous { text: cell.to_owned(), first, second });
+            return Err(DateError::Ambiguous {
+                text: cell.to_owned(),
+                first,
+                second,
+            });
         }
         Some(Numeric::Impossible) => return Err(DateError::Impossible(cell.to_owned())),
         None => day.to_owned(),
@@ -201,12 +247,14 @@ fn claims(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &mut Finding
         .enumerate()
         .map(|(n, text)| {
             let (written, note) = match text.split_once('(') {
-                Some((written, rest)) => {
-                    (written.trim(), Some(rest.trim_end_matches(')').trim().to_owned()))
-                }
+                Some((written, rest)) => (
+                    written.trim(),
+                    Some(rest.trim_end_matches(')').trim().to_owned()),
+                ),
                 None => (text, None),
             };
-            let when = (!written.is_empty()).then(|| read(row, "claims", written, options, zone, findings));
+            let when = (!written.is_empty())
+                .then(|| read(row, "claims", written, options, zone, findings));
             Claim {
                 id: format!("{id}-{}", n + 1).into(),
                 when,

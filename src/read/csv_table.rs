@@ -5,9 +5,27 @@ use super::names;
 
 /// Columns that are understood. Others are kept with the event.
 pub(super) const COLUMNS: [&str; 21] = [
-    "id", "title", "when", "end", "zone", "lane", "kind", "place", "actors", "description",
-    "certainty", "importance", "source", "url", "pinpoint", "facts", "thread", "claims", "note",
-    "document_date", "publication_date",
+    "id",
+    "title",
+    "when",
+    "end",
+    "zone",
+    "lane",
+    "kind",
+    "place",
+    "actors",
+    "description",
+    "certainty",
+    "importance",
+    "source",
+    "url",
+    "pinpoint",
+    "facts",
+    "thread",
+    "claims",
+    "note",
+    "document_date",
+    "publication_date",
 ];
 
 /// More events than this belong into a layer, not into a case that is edited by hand.
@@ -35,15 +53,28 @@ pub(super) struct Row<'h> {
 impl Row<'_> {
     /// The cell of a known column, trimmed; `None` where there is no such column or nothing in it.
     pub(super) fn cell(&self, column: &str) -> Option<&str> {
-        let n = self.header.columns.iter().position(|c| *c == Some(column))?;
-        self.cells.get(n).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+        let n = self
+            .header
+            .columns
+            .iter()
+            .position(|c| *c == Some(column))?;
+        self.cells
+            .get(n)
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
     }
 
     /// Place and heading of a known column; of the row where the table has no such column.
     pub(super) fn place(&self, column: &str) -> (At, String) {
         let n = self.header.columns.iter().position(|c| *c == Some(column));
-        let heading = n.and_then(|n| self.header.headings.get(n)).cloned().unwrap_or_default();
-        (At::Cell(self.number, n.map_or(0, |n| n + 1), self.line), heading)
+        let heading = n
+            .and_then(|n| self.header.headings.get(n))
+            .cloned()
+            .unwrap_or_default();
+        (
+            At::Cell(self.number, n.map_or(0, |n| n + 1), self.line),
+            heading,
+        )
     }
 
     /// What stands in columns that are not known, and beyond the last heading.
@@ -52,7 +83,9 @@ impl Row<'_> {
             let column = self.header.columns.get(n).copied().flatten();
             let name = match self.header.headings.get(n) {
                 // A field of that name has its own form in a case file.
-                Some(heading) if names::EVENT.contains(&heading.as_str()) => format!("column_{heading}"),
+                Some(heading) if names::EVENT.contains(&heading.as_str()) => {
+                    format!("column_{heading}")
+                }
                 Some(heading) if !heading.is_empty() => heading.clone(),
                 _ => format!("column_{}", n + 1),
             };
@@ -87,12 +120,17 @@ impl Header {
                 findings.push(
                     Finding::note(at, format!("the column “{}” is not known", heading.trim()))
                         .path(heading)
-                        .hint(format!("perhaps “{meant}” was meant; as it stands it is kept and not used")),
+                        .hint(format!(
+                            "perhaps “{meant}” was meant; as it stands it is kept and not used"
+                        )),
                 );
             }
             columns.push(known);
         }
-        Self { headings: cells.into_iter().map(|h| h.trim().to_owned()).collect(), columns }
+        Self {
+            headings: cells.into_iter().map(|h| h.trim().to_owned()).collect(),
+            columns,
+        }
     }
 
     fn has_any(&self) -> bool {
@@ -119,7 +157,9 @@ pub(super) fn each_row(
     // The text is UTF-8 and ragged rows are welcome, so that no record can fail.
     while reader.read_record(&mut record).unwrap_or(false) {
         number += 1;
-        let line = record.position().map_or(number, |p| usize::try_from(p.line()).unwrap_or(number));
+        let line = record
+            .position()
+            .map_or(number, |p| usize::try_from(p.line()).unwrap_or(number));
         let line = line + lines_before;
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
         let Some(header) = &header else {
@@ -138,7 +178,12 @@ pub(super) fn each_row(
             );
             break;
         }
-        let row = Row { header, cells, number, line };
+        let row = Row {
+            header,
+            cells,
+            number,
+            line,
+        };
         if row.is_blank() {
             continue;
         }
@@ -156,10 +201,16 @@ pub(super) fn each_row(
     header.map(|_| ())
 }
 
+/// Tells rows that are longer or shorter than the headings. Mostly a comma stands in a field without
+/// quotes, and everything behind it is in the wrong column.
 fn ragged(row: &Row<'_>, findings: &mut Findings) {
     let (has, wants) = (row.cells.len(), row.header.headings.len());
     // A trailing delimiter is no field.
-    let surplus = row.cells.iter().skip(wants).any(|cell| !cell.trim().is_empty());
+    let surplus = row
+        .cells
+        .iter()
+        .skip(wants)
+        .any(|cell| !cell.trim().is_empty());
     let finding = |column: usize, message: String| {
         Finding::error(At::Cell(row.number, column, row.line), message)
             .expected(format!("{wants} fields, as in the first row"))
@@ -186,12 +237,22 @@ fn delimiter(text: &str) -> (&str, usize, u8) {
     if let Some(&[sign]) = first.strip_prefix("sep=").map(str::as_bytes) {
         return (text.split_once('\n').map_or("", |(_, rest)| rest), 1, sign);
     }
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let first = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     let known = |sign: char| {
-        let names = first.split(sign).map(|h| h.trim().trim_matches('"').to_lowercase());
-        names.filter(|name| COLUMNS.contains(&name.as_str())).count()
+        let names = first
+            .split(sign)
+            .map(|h| h.trim().trim_matches('"').to_lowercase());
+        names
+            .filter(|name| COLUMNS.contains(&name.as_str()))
+            .count()
     };
     // Of equals the last wins, so the most common sign stands last.
-    let best = ['|', '\t', ';', ','].into_iter().max_by_key(|sign| known(*sign)).unwrap_or(',');
+    let best = ['|', '\t', ';', ',']
+        .into_iter()
+        .max_by_key(|sign| known(*sign))
+        .unwrap_or(',');
     (text, 0, u8::try_from(best).unwrap_or(b','))
 }

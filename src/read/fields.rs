@@ -26,7 +26,11 @@ impl<T> Placed<T> {
             node = node.child(seat).unwrap_or(node);
         }
         // What a list refers to by a number may be given as one thing without a list.
-        let path = if seats.len() == steps.len() { &seats } else { steps };
+        let path = if seats.len() == steps.len() {
+            &seats
+        } else {
+            steps
+        };
         (node.at(), path_text(&self.path, path))
     }
 }
@@ -41,7 +45,13 @@ pub(super) fn read<T: DeserializeOwned>(
     loop {
         let value = node.to_value();
         let error = match serde_path_to_error::deserialize(&value) {
-            Ok(item) => return Some(Placed { item, node, path: path.to_owned() }),
+            Ok(item) => {
+                return Some(Placed {
+                    item,
+                    node,
+                    path: path.to_owned(),
+                });
+            }
             Err(error) => error,
         };
         let steps = steps_of(error.path());
@@ -52,6 +62,7 @@ pub(super) fn read<T: DeserializeOwned>(
     }
 }
 
+/// The path of an error. Names of variants are no fields of the file and are left out.
 fn steps_of(path: &serde_path_to_error::Path) -> Vec<Step> {
     path.iter()
         .map_while(|segment| match segment {
@@ -65,9 +76,17 @@ fn steps_of(path: &serde_path_to_error::Path) -> Vec<Step> {
 }
 
 /// Mends or removes the value that was complained of; false where that is the whole record.
-fn give_way(node: &mut Node, steps: &[Step], message: &str, path: &str, findings: &mut Findings) -> bool {
+fn give_way(
+    node: &mut Node,
+    steps: &[Step],
+    message: &str,
+    path: &str,
+    findings: &mut Findings,
+) -> bool {
     let seats = node.seats(steps);
-    let Some(wrong) = node.at_mut(&seats) else { return false };
+    let Some(wrong) = node.at_mut(&seats) else {
+        return false;
+    };
     let whole = seats.is_empty();
     let finding_path = path_text(path, &seats);
     let (at, found) = (wrong.at(), brief(wrong));
@@ -80,15 +99,22 @@ fn give_way(node: &mut Node, steps: &[Step], message: &str, path: &str, findings
     if let Some((kind, say)) = mended(wrong, message) {
         wrong.kind = kind;
         findings.push(
-            Finding::warning(at, format!("{} should be {expected}", subject(&finding_path)))
-                .path(finding_path)
-                .found(found)
-                .expected(expected)
-                .hint(say),
+            Finding::warning(
+                at,
+                format!("{} should be {expected}", subject(&finding_path)),
+            )
+            .path(finding_path)
+            .found(found)
+            .expected(expected)
+            .hint(say),
         );
         return true;
     }
-    let lost = if whole || matches!(seats.last(), Some(Step::Index(_))) { "it is left out" } else { "the field is left out" };
+    let lost = if whole || matches!(seats.last(), Some(Step::Index(_))) {
+        "it is left out"
+    } else {
+        "the field is left out"
+    };
     let finding = match missing_field(message) {
         Some(field) => Finding::error(at, format!("{} has no “{field}”", subject(&finding_path)))
             .expected(format!("a field “{field}”"))
@@ -106,9 +132,14 @@ fn give_way(node: &mut Node, steps: &[Step], message: &str, path: &str, findings
 /// `events[3].importance` is spoken of as “importance”, `events[3]` as itself.
 fn subject(path: &str) -> String {
     let last = path.rsplit('.').next().unwrap_or(path);
-    if last.is_empty() { "the case".to_owned() } else { format!("“{last}”") }
+    if last.is_empty() {
+        "the case".to_owned()
+    } else {
+        format!("“{last}”")
+    }
 }
 
+/// The name in the one message of serde that speaks of what is not there.
 fn missing_field(message: &str) -> Option<&str> {
     message.strip_prefix("missing field `")?.split('`').next()
 }
@@ -118,29 +149,40 @@ fn mended(node: &Node, message: &str) -> Option<(Kind, &'static str)> {
     let expected = message.split_once("expected ")?.1;
     let wants = |what: &str| expected.starts_with(what);
     match &node.kind {
-        Kind::Number(n) if wants("a string") || wants("a date") => {
-            Some((Kind::Text(n.to_string()), "put it in quotes; it is read as text"))
-        }
-        Kind::Bool(b) if wants("a string") => {
-            Some((Kind::Text(b.to_string()), "put it in quotes; it is read as text"))
-        }
+        Kind::Number(n) if wants("a string") || wants("a date") => Some((
+            Kind::Text(n.to_string()),
+            "put it in quotes; it is read as text",
+        )),
+        Kind::Bool(b) if wants("a string") => Some((
+            Kind::Text(b.to_string()),
+            "put it in quotes; it is read as text",
+        )),
         Kind::Text(text) if wants("a boolean") && matches!(text.as_str(), "true" | "false") => {
-            Some((Kind::Bool(text == "true"), "write it without quotes; it is read all the same"))
+            Some((
+                Kind::Bool(text == "true"),
+                "write it without quotes; it is read all the same",
+            ))
         }
         Kind::Text(text) if wants("u32") || wants("u64") || wants("1, 2 or 3") => {
             let n: u32 = text.trim().parse().ok()?;
-            Some((Kind::Number(n.into()), "write it without quotes; it is read all the same"))
+            Some((
+                Kind::Number(n.into()),
+                "write it without quotes; it is read all the same",
+            ))
         }
-        Kind::Text(_) | Kind::Object(_) if wants("a sequence") => {
-            Some((Kind::List(vec![node.clone()]), "put it in brackets; it is read as a list of one"))
-        }
+        Kind::Text(_) | Kind::Object(_) if wants("a sequence") => Some((
+            Kind::List(vec![node.clone()]),
+            "put it in brackets; it is read as a list of one",
+        )),
         _ => None,
     }
 }
 
 /// The words of the deserializer in those of the manual.
 fn expected_words(message: &str) -> String {
-    let Some((_, expected)) = message.split_once("expected ") else { return String::new() };
+    let Some((_, expected)) = message.split_once("expected ") else {
+        return String::new();
+    };
     let expected = expected.split(" at line ").next().unwrap_or(expected);
     match expected {
         "a string" | "a borrowed string" => "text in quotes".to_owned(),
@@ -161,7 +203,14 @@ fn brief(node: &Node) -> String {
         Kind::List(list) => format!("a list of {}", list.len()),
         Kind::Object(members) => {
             let names: Vec<&str> = members.iter().take(4).map(|m| m.key.as_str()).collect();
-            format!("an object with {}", if names.is_empty() { "nothing in it".to_owned() } else { names.join(", ") })
+            format!(
+                "an object with {}",
+                if names.is_empty() {
+                    "nothing in it".to_owned()
+                } else {
+                    names.join(", ")
+                }
+            )
         }
         Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::Gone => node.to_value().to_string(),
     }
@@ -170,13 +219,20 @@ fn brief(node: &Node) -> String {
 /// Tells names that are probably slips of known ones; other unknown names are kept and not told.
 pub(super) fn slips(node: &Node, known: &[&str], path: &str, findings: &mut Findings) {
     for member in node.members() {
-        let Some(meant) = names::meant(&member.key, known.iter().copied()) else { continue };
+        let Some(meant) = names::meant(&member.key, known.iter().copied()) else {
+            continue;
+        };
         // Where the right name is there too, the other one is meant to be another.
         if node.get(meant).is_none() {
             findings.push(
-                Finding::note(At::Offset(member.key_at), format!("the field “{}” is not known", member.key))
-                    .path(path_text(path, &[Step::Key(member.key.clone())]))
-                    .hint(format!("perhaps “{meant}” was meant; as it stands it is kept and not used")),
+                Finding::note(
+                    At::Offset(member.key_at),
+                    format!("the field “{}” is not known", member.key),
+                )
+                .path(path_text(path, &[Step::Key(member.key.clone())]))
+                .hint(format!(
+                    "perhaps “{meant}” was meant; as it stands it is kept and not used"
+                )),
             );
         }
     }

@@ -48,7 +48,10 @@ pub fn read_path(path: &Path, options: CsvOptions) -> Result<Read<Case>, ReadErr
         io::ErrorKind::NotFound => ReadError::NotFound(path.to_owned()),
         io::ErrorKind::PermissionDenied => ReadError::Permission(path.to_owned()),
         io::ErrorKind::IsADirectory => ReadError::Directory(path.to_owned()),
-        _ => ReadError::Io { path: path.to_owned(), source },
+        _ => ReadError::Io {
+            path: path.to_owned(),
+            source,
+        },
     };
     // Asked first, because on some systems a folder cannot even be opened and says "no permission".
     if path.is_dir() {
@@ -56,9 +59,13 @@ pub fn read_path(path: &Path, options: CsvOptions) -> Result<Read<Case>, ReadErr
     }
     let mut bytes = Vec::new();
     // The length is not trusted: pipes have none, and a file may grow while it is read.
-    File::open(path).and_then(|f| f.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    File::open(path)
+        .and_then(|f| f.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(failed)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(ReadError::TooLarge { path: path.to_owned() });
+        return Err(ReadError::TooLarge {
+            path: path.to_owned(),
+        });
     }
     Ok(read_bytes(&path.display().to_string(), &bytes, options))
 }
@@ -79,15 +86,25 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
             expected: "a case file in JSON, or a table of events in CSV".to_owned(),
             hint: "save or export it as CSV first".to_owned(),
         };
-        return Read { value: Case::default(), diagnostics: vec![diagnostic] };
+        return Read {
+            value: Case::default(),
+            diagnostics: vec![diagnostic],
+        };
     }
-    if looks_like_json(name, bytes) { read_case(name, bytes) } else { read_csv(name, bytes, options) }
+    if looks_like_json(name, bytes) {
+        read_case(name, bytes)
+    } else {
+        read_csv(name, bytes, options)
+    }
 }
 
 /// Files that people try first, by their first bytes.
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
     let known: [(&[u8], &str); 7] = [
-        (b"PK\x03\x04", "a spreadsheet, a text document or an archive"),
+        (
+            b"PK\x03\x04",
+            "a spreadsheet, a text document or an archive",
+        ),
         (b"\xD0\xCF\x11\xE0", "an old office document"),
         (b"%PDF", "a PDF"),
         (b"\x89PNG", "a picture"),
@@ -95,9 +112,13 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
         (b"\x1F\x8B", "a packed file"),
         (b"<?xml", "XML"),
     ];
-    known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+    known
+        .iter()
+        .find(|(start, _)| bytes.starts_with(start))
+        .map(|(_, kind)| *kind)
 }
 
+/// By the first letter: names lie, and input from a pipe has none.
 fn looks_like_json(name: &str, bytes: &[u8]) -> bool {
     // Byte order marks, and the zero bytes of UTF-16, are no part of the text.
     let first = bytes
@@ -128,7 +149,11 @@ mod tests {
         assert!(matches!(error, ReadError::Directory(_)));
         let missing = folder.path().join("missing.json");
         let error = read_path(&missing, options).unwrap_err();
-        assert!(error.to_string().ends_with("does not exist; check the name and the folder"));
+        assert!(
+            error
+                .to_string()
+                .ends_with("does not exist; check the name and the folder")
+        );
     }
 
     #[cfg(unix)]
@@ -138,7 +163,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("closed.json");
         std::fs::write(&path, "{}").unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
         // Root may read everything; then there is nothing to see.
         if File::open(&path).is_err() {
             let error = read_path(&path, CsvOptions::default()).unwrap_err();
@@ -148,10 +173,21 @@ mod tests {
 
     #[test]
     fn json_and_tables_are_told_apart_by_their_content() {
-        let read = |name: &str, text: &str| read_bytes(name, text.as_bytes(), CsvOptions::default());
+        let read =
+            |name: &str, text: &str| read_bytes(name, text.as_bytes(), CsvOptions::default());
         assert_eq!(read("x.csv", "{\"title\":\"T\"}").value.title, "T");
-        assert_eq!(read("x.json.txt", "id,title,when\na,A,2025\n").value.events.len(), 1);
+        assert_eq!(
+            read("x.json.txt", "id,title,when\na,A,2025\n")
+                .value
+                .events
+                .len(),
+            1
+        );
         let spreadsheet = read_bytes("x.xlsx", b"PK\x03\x04 and so on", CsvOptions::default());
-        assert!(spreadsheet.diagnostics[0].message.starts_with("this is a spreadsheet"));
+        assert!(
+            spreadsheet.diagnostics[0]
+                .message
+                .starts_with("this is a spreadsheet")
+        );
     }
 }

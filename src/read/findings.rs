@@ -32,21 +32,32 @@ pub(super) struct Finding {
 }
 
 impl Finding {
+    /// Something was left out or cannot be used.
     pub(super) fn error(at: At, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, at, message)
     }
 
+    /// Something was read, but perhaps not as it was meant.
     pub(super) fn warning(at: At, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, at, message)
     }
 
+    /// Nothing is wrong, but it should be known.
     pub(super) fn note(at: At, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, at, message)
     }
 
     fn new(severity: Severity, at: At, message: impl Into<String>) -> Self {
         let empty = String::new;
-        Self { severity, at, path: empty(), message: message.into(), found: empty(), expected: empty(), hint: empty() }
+        Self {
+            severity,
+            at,
+            path: empty(),
+            message: message.into(),
+            found: empty(),
+            expected: empty(),
+            hint: empty(),
+        }
     }
 
     /// Where in the record.
@@ -80,7 +91,7 @@ struct Lines(Vec<usize>);
 
 impl Lines {
     fn of(text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         Self(std::iter::once(0).chain(breaks).collect())
     }
 
@@ -102,9 +113,15 @@ pub(super) struct Findings {
 
 impl Findings {
     pub(super) fn new(file: &str, text: &str) -> Self {
-        Self { file: file.to_owned(), lines: Lines::of(text), list: Vec::new(), uncounted: 0 }
+        Self {
+            file: file.to_owned(),
+            lines: Lines::of(text),
+            list: Vec::new(),
+            uncounted: 0,
+        }
     }
 
+    /// Keeps a finding, or counts it where there are too many.
     pub(super) fn push(&mut self, finding: Finding) {
         if self.list.len() < MOST_WHILE_READING {
             self.list.push(finding);
@@ -115,7 +132,12 @@ impl Findings {
 
     /// How many errors there are so far.
     pub(super) fn errors(&self) -> usize {
-        self.uncounted + self.list.iter().filter(|f| f.severity == Severity::Error).count()
+        self.uncounted
+            + self
+                .list
+                .iter()
+                .filter(|f| f.severity == Severity::Error)
+                .count()
     }
 
     /// The line of a place, for sentences such as "the first is in line 12".
@@ -135,10 +157,17 @@ impl Findings {
         self.list.sort_by_key(|f| (f.severity, f.at));
         self.list.truncate(MOST);
         self.list.sort_by_key(|f| f.at);
-        let mut columns = Columns { text, offset: 0, line_start: 0, column: 0 };
+        let mut columns = Columns {
+            text,
+            offset: 0,
+            line_start: 0,
+            column: 0,
+        };
         let list = std::mem::take(&mut self.list);
-        let mut all: Vec<Diagnostic> =
-            list.into_iter().map(|f| self.diagnostic(f, &mut columns)).collect();
+        let mut all: Vec<Diagnostic> = list
+            .into_iter()
+            .map(|f| self.diagnostic(f, &mut columns))
+            .collect();
         if more > 0 {
             let counted = Finding::note(At::File, format!("{more} more are not listed"))
                 .hint("correct these first and read the file again");
@@ -147,6 +176,7 @@ impl Findings {
         all
     }
 
+    /// The finding with line and column instead of an offset.
     fn diagnostic(&self, f: Finding, columns: &mut Columns<'_>) -> Diagnostic {
         let (line, column, row) = match f.at {
             At::File => (None, None, None),
@@ -181,15 +211,14 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
+    /// Column from 1 of an offset in the line that starts at `line_start`.
     fn column(&mut self, line_start: usize, offset: usize) -> usize {
         if line_start != self.line_start || offset < self.offset {
             (self.offset, self.line_start, self.column) = (line_start, line_start, 0);
         }
-        let bytes = self.text.as_bytes();
-        let end = offset.min(bytes.len());
-        let passed = bytes.get(self.offset..end).unwrap_or_default();
-        // A character is counted by its first byte.
-        self.column += passed.iter().filter(|b| (**b & 0xC0) != 0x80).count();
+        let end = self.text.floor_char_boundary(offset);
+        let passed = self.text.get(self.offset..end).unwrap_or_default();
+        self.column += passed.chars().count();
         self.offset = end.max(self.offset);
         self.column + 1
     }
@@ -203,11 +232,14 @@ mod tests {
     fn columns_count_characters_and_lines_count_from_one() {
         let text = "é x\nééx";
         let mut findings = Findings::new("f", text);
-        for at in [8, 0, 3] {
+        for at in [9, 0, 3] {
             findings.push(Finding::error(At::Offset(at), "m"));
         }
-        let places: Vec<_> =
-            findings.into_diagnostics(text).iter().map(|d| (d.line, d.column)).collect();
+        let places: Vec<_> = findings
+            .into_diagnostics(text)
+            .iter()
+            .map(|d| (d.line, d.column))
+            .collect();
         let at = |line, column| (Some(line), Some(column));
         assert_eq!(places, [at(1, 1), at(1, 3), at(2, 3)]);
     }

@@ -4,7 +4,7 @@
 //! a time limit without one of its fields is another time limit.
 
 use super::diagnostic::Read;
-use super::fields::{Placed, read, slips};
+use super::fields::{Placed, read};
 use super::findings::{At, Finding, Findings};
 use super::names;
 use super::node::{Kind, Node};
@@ -63,9 +63,27 @@ struct WrittenPeriod {
 
 const HEAD: &[&str] = &["id", "title", "short", "version", "note", "provision"];
 const PROVISION: &[&str] = &[
-    "id", "provision", "title", "class", "role", "nature", "bound", "trigger", "satisfied_by",
-    "overtaken_by", "term", "words", "profile", "readings", "applies_if", "in_force", "consequence",
-    "citation", "confidence", "alias_of", "note",
+    "id",
+    "provision",
+    "title",
+    "class",
+    "role",
+    "nature",
+    "bound",
+    "trigger",
+    "satisfied_by",
+    "overtaken_by",
+    "term",
+    "words",
+    "profile",
+    "readings",
+    "applies_if",
+    "in_force",
+    "consequence",
+    "citation",
+    "confidence",
+    "alias_of",
+    "note",
 ];
 const CLASSES: [(&str, Class); 4] = [
     ("hard", Class::Hard),
@@ -90,15 +108,24 @@ pub fn read_instrument(name: &str, text: &str) -> Read<Option<Instrument>> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut findings = Findings::new(name, text);
     let value = instrument(text, &mut findings);
-    Read { value, diagnostics: findings.into_diagnostics(text) }
+    Read {
+        value,
+        diagnostics: findings.into_diagnostics(text),
+    }
 }
 
+/// Goes through the file: the head, then each provision on its own.
 fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
     let (table, faults) = toml::de::DeTable::parse_recoverable(text);
     for fault in faults {
         let at = fault.span().map_or(At::File, |span| At::Offset(span.start));
-        let found = fault.span().and_then(|span| text.get(span)).unwrap_or_default();
-        findings.push(Finding::error(at, format!("this is not TOML: {}", fault.message())).found(found));
+        let found = fault
+            .span()
+            .and_then(|span| text.get(span))
+            .unwrap_or_default();
+        findings.push(
+            Finding::error(at, format!("this is not TOML: {}", fault.message())).found(found),
+        );
     }
     let mut root = Node::from_toml_table(&table);
     unknown(&root, HEAD, "", findings);
@@ -115,7 +142,8 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
     let list = match list.map(|list| (list.at(), list.kind)) {
         Some((_, Kind::List(list))) => list,
         Some((at, _)) => {
-            findings.push(Finding::error(at, "“provision” should be a list").expected("[[provision]]"));
+            findings
+                .push(Finding::error(at, "“provision” should be a list").expected("[[provision]]"));
             Vec::new()
         }
         None => Vec::new(),
@@ -123,8 +151,15 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
     let mut places: BTreeMap<String, At> = BTreeMap::new();
     for (n, node) in list.into_iter().enumerate() {
         let path = format!("provision[{n}]");
-        let (at, id) = (node.at(), node.get("id").and_then(Node::text).unwrap_or("without id").to_owned());
+        let (at, id) = (
+            node.at(),
+            node.get("id")
+                .and_then(Node::text)
+                .unwrap_or("without id")
+                .to_owned(),
+        );
         let before = findings.errors();
+        unknown(&node, PROVISION, &path, findings);
         let provision = one(node, &path, &instrument.id, findings);
         if let Some(first) = places.get(&id) {
             findings.push(taken(&id, at, *first, findings));
@@ -144,31 +179,40 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
     Some(instrument)
 }
 
+/// A rule is cited by its id; two with one id could not be told apart in any output.
 fn taken(id: &str, at: At, first: At, findings: &Findings) -> Finding {
-    let line = if let At::Offset(offset) = first { findings.line_of(offset) } else { 0 };
+    let line = if let At::Offset(offset) = first {
+        findings.line_of(offset)
+    } else {
+        0
+    };
     Finding::error(at, format!("the id “{id}” is given to two provisions"))
         .found(id)
         .hint(format!("the first is in line {line}"))
 }
 
-/// Fields that nobody reads: mostly slips, and in a rule of law worth more than a note.
+/// Fields that nobody reads. A slip would leave a rule of law without one of its parts.
 fn unknown(node: &Node, known: &[&str], path: &str, findings: &mut Findings) {
-    slips(node, known, path, findings);
-    for member in node.members() {
-        let name = member.key.as_str();
-        if !known.contains(&name) && names::meant(name, known.iter().copied()).is_none() {
-            findings.push(
-                Finding::warning(At::Offset(member.key_at), format!("the field “{name}” is not known"))
-                    .path(path)
-                    .expected(known.join(", "))
-                    .hint("it is not used"),
-            );
-        }
+    for member in node
+        .members()
+        .iter()
+        .filter(|m| !known.contains(&m.key.as_str()))
+    {
+        let message = format!("the field “{}” is not known", member.key);
+        let at = At::Offset(member.key_at);
+        findings.push(match names::meant(&member.key, known.iter().copied()) {
+            Some(meant) => Finding::error(at, message)
+                .path(path)
+                .hint(format!("perhaps “{meant}” was meant")),
+            None => Finding::warning(at, message)
+                .path(path)
+                .hint("it is not used"),
+        });
     }
 }
 
+/// One provision. `None` or an error among the findings means that it is left out.
 fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Option<Provision> {
-    unknown(&node, PROVISION, path, findings);
     let placed = read::<Written>(node, path, findings)?;
     let w = &placed.item;
     let class = known("class", &w.class, &CLASSES, &placed, findings)?;
@@ -182,10 +226,22 @@ fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Opt
     let readings = readings(profile, &placed, findings);
     let in_force = in_force(&placed, findings);
     alone(&placed, findings);
-    let needs_term = profile.is_some_and(|p| !matches!(p, Profile::Caldate | Profile::FirstOfMonthAfter60thDay));
-    if term.is_some() != needs_term && w.profile.is_some() == profile.is_some() && w.term.is_some() == term.is_some() {
-        let message = if term.is_some() { "a term needs a profile by which it is counted" } else { "the profile needs a term" };
-        findings.push(Finding::error(placed.node.at(), message).path(path).expected("both, or neither"));
+    let needs_term =
+        profile.is_some_and(|p| !matches!(p, Profile::Caldate | Profile::FirstOfMonthAfter60thDay));
+    if term.is_some() != needs_term
+        && w.profile.is_some() == profile.is_some()
+        && w.term.is_some() == term.is_some()
+    {
+        let message = if term.is_some() {
+            "a term needs a profile by which it is counted"
+        } else {
+            "the profile needs a term"
+        };
+        findings.push(
+            Finding::error(placed.node.at(), message)
+                .path(path)
+                .expected("both, or neither"),
+        );
     }
     let w = placed.item;
     Some(Provision {
@@ -222,7 +278,10 @@ fn known<T: Copy>(
     placed: &Placed<Written>,
     findings: &mut Findings,
 ) -> Option<T> {
-    let hit = all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    let hit = all
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, value)| *value);
     if hit.is_none() {
         let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
         let (at, path) = placed.place(&[field.into()]);
@@ -256,7 +315,12 @@ where
     None
 }
 
-fn readings(profile: Option<Profile>, placed: &Placed<Written>, findings: &mut Findings) -> Vec<Reading> {
+/// Readings are named by their profile, and each profile has its own.
+fn readings(
+    profile: Option<Profile>,
+    placed: &Placed<Written>,
+    findings: &mut Findings,
+) -> Vec<Reading> {
     let mut readings = Vec::new();
     for (n, name) in placed.item.readings.iter().enumerate() {
         let wrong = match profile.map(|profile| profile.reading(name)) {
@@ -275,14 +339,18 @@ fn readings(profile: Option<Profile>, placed: &Placed<Written>, findings: &mut F
 
 /// First and last day in force.
 fn in_force(placed: &Placed<Written>, findings: &mut Findings) -> (Option<Day>, Option<Day>) {
-    let Some(period) = &placed.item.in_force else { return (None, None) };
+    let Some(period) = &placed.item.in_force else {
+        return (None, None);
+    };
     let mut day = |field: &str, text: &Option<String>| {
         let text = text.as_deref()?;
         let day = text.parse().ok().map(Day::from_naive);
         if day.is_none() {
             let (at, path) = placed.place(&["in_force".into(), field.into()]);
             findings.push(
-                Finding::error(at, format!("“{text}” is not a day")).path(path).expected("a day such as 2017-10-31"),
+                Finding::error(at, format!("“{text}” is not a day"))
+                    .path(path)
+                    .expected("a day such as 2017-10-31"),
             );
         }
         day
@@ -299,7 +367,11 @@ fn in_force(placed: &Placed<Written>, findings: &mut Findings) -> (Option<Day>, 
 fn alone(placed: &Placed<Written>, findings: &mut Findings) {
     let w = &placed.item;
     let Some(target) = &w.alias_of else { return };
-    let own = [("term", w.term.is_some()), ("profile", w.profile.is_some()), ("readings", !w.readings.is_empty())];
+    let own = [
+        ("term", w.term.is_some()),
+        ("profile", w.profile.is_some()),
+        ("readings", !w.readings.is_empty()),
+    ];
     for (field, _) in own.iter().filter(|(_, given)| *given) {
         let (at, path) = placed.place(&[(*field).into()]);
         findings.push(
@@ -310,6 +382,10 @@ fn alone(placed: &Placed<Written>, findings: &mut Findings) {
     }
     if *target == w.id {
         let (at, path) = placed.place(&["alias_of".into()]);
-        findings.push(Finding::error(at, "a rule cannot refer to itself").path(path).found(target));
+        findings.push(
+            Finding::error(at, "a rule cannot refer to itself")
+                .path(path)
+                .found(target),
+        );
     }
 }

@@ -27,20 +27,33 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Parsed {
                 .expected("a case: an object with title, lanes and events")
                 .hint("start from one of the samples"),
         );
-        return Parsed { root: None, strict: false };
+        return Parsed {
+            root: None,
+            strict: false,
+        };
     }
     let mut work = Cow::Borrowed(text);
-    limit(&mut work, findings);
+    let mut over_line = limit(&mut work, findings);
     let mut options = strict();
     // Each round mends one fault, and each is a pass over the whole text.
     let rounds = if text.len() < SMALL { 60 } else { 6 };
     for round in 0..rounds {
         match parse_to_ast(&work, &CollectOptions::default(), &options) {
             Ok(tree) => {
+                if let Some(at) = over_line {
+                    findings.push(runs_over(text, at));
+                }
                 let root = tree.value.map(|value| Node::from_json(value, findings));
-                return Parsed { root, strict: round == 0 && matches!(work, Cow::Borrowed(_)) };
+                return Parsed {
+                    root,
+                    strict: round == 0 && matches!(work, Cow::Borrowed(_)),
+                };
             }
             Err(error) => {
+                // Behind a fault, quotes open where they should close; before it, they may be its cause.
+                if let Some(at) = over_line.take().filter(|at| *at < error.range().start) {
+                    findings.push(runs_over(text, at));
+                }
                 let last_rounds = round + 4 > rounds;
                 json_repair::repair(&mut work, &mut options, &error, last_rounds, findings);
             }
@@ -51,24 +64,40 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Parsed {
             .expected("a case in JSON")
             .hint("correct the faults above and read it again"),
     );
-    Parsed { root: None, strict: false }
+    Parsed {
+        root: None,
+        strict: false,
+    }
 }
 
-/// Cuts off what is too deep or too much, before the parser sees it.
-fn limit(work: &mut Cow<'_, str>, findings: &mut Findings) {
+/// JSON has no line breaks in texts; where there is one, mostly a closing quote is missing.
+fn runs_over(text: &str, at: usize) -> Finding {
+    Finding::warning(At::Offset(at), "this text runs over the end of its line")
+        .found(
+            text.get(at..)
+                .and_then(|t| t.lines().next())
+                .unwrap_or_default(),
+        )
+        .expected("a closing quote on the same line")
+        .hint("close it, or write \\n for a line break")
+}
+
+/// Cuts off what is too deep or too much, before the parser sees it. Gives the first text that runs
+/// over the end of its line.
+fn limit(work: &mut Cow<'_, str>, findings: &mut Findings) -> Option<usize> {
     let seen = survey(work);
-    if let Some(at) = seen.over_line {
-        findings.push(
-            Finding::warning(At::Offset(at), "this text runs over the end of its line")
-                .found(work.get(at..).unwrap_or_default())
-                .expected("a closing quote on the same line")
-                .hint("close it, or write \\n for a line break"),
-        );
-    }
     let (at, message, most) = match (seen.too_deep, seen.too_many) {
-        (Some(at), _) => (at, "objects and lists are nested too deep", format!("at most {DEEPEST} levels")),
-        (None, Some(at)) => (at, "the file holds too many values", format!("at most {MOST_VALUES} values")),
-        (None, None) => return,
+        (Some(at), _) => (
+            at,
+            "objects and lists are nested too deep",
+            format!("at most {DEEPEST} levels"),
+        ),
+        (None, Some(at)) => (
+            at,
+            "the file holds too many values",
+            format!("at most {MOST_VALUES} values"),
+        ),
+        (None, None) => return seen.over_line,
     };
     findings.push(
         Finding::error(At::Offset(at), message)
@@ -79,6 +108,7 @@ fn limit(work: &mut Cow<'_, str>, findings: &mut Findings) {
     let mut kept = work.get(..cut.at).unwrap_or_default().to_owned();
     kept.push_str(&cut.closers(0));
     *work = Cow::Owned(kept);
+    seen.over_line
 }
 
 /// Plain JSON, as in RFC 8259.

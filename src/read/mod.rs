@@ -29,11 +29,11 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub use bundled::bundled;
 pub use case_csv::{CsvOptions, read_csv};
 pub use case_json::read_case;
 pub use case_json_write::write_case;
 pub use diagnostic::{Diagnostic, Read, Severity};
 pub use file::{ReadError, read_bytes, read_path};
-pub use bundled::bundled;
 pub use instruments::read_instrument;
 pub use schema::schema;

@@ -2,21 +2,64 @@
 
 /// Fields of the case; a test holds these lists against the schema.
 pub(super) const CASE: &[&str] = &[
-    "format", "version", "title", "subtitle", "zone", "as_of", "note", "opening", "rules", "lanes",
-    "sources", "events", "states", "fixed_limits", "views", "figures",
+    "format",
+    "version",
+    "title",
+    "subtitle",
+    "zone",
+    "as_of",
+    "note",
+    "opening",
+    "rules",
+    "lanes",
+    "sources",
+    "events",
+    "states",
+    "fixed_limits",
+    "views",
+    "figures",
 ];
 /// Fields of a lane.
 pub(super) const LANE: &[&str] = &["id", "title", "subtitle", "note"];
 /// Fields of a source.
 pub(super) const SOURCE: &[&str] = &[
-    "id", "title", "author", "publisher", "date", "published", "reference", "url", "archive_url",
-    "hash", "collected", "language", "note",
+    "id",
+    "title",
+    "author",
+    "publisher",
+    "date",
+    "published",
+    "reference",
+    "url",
+    "archive_url",
+    "hash",
+    "collected",
+    "language",
+    "note",
 ];
 /// Fields of an event.
 pub(super) const EVENT: &[&str] = &[
-    "id", "title", "kind", "facts", "lane", "when", "zone", "after", "claims", "disputes", "place",
-    "actors", "description", "certainty", "importance", "inferred", "sources", "document_date",
-    "publication_date", "related", "note",
+    "id",
+    "title",
+    "kind",
+    "facts",
+    "lane",
+    "when",
+    "zone",
+    "after",
+    "claims",
+    "disputes",
+    "place",
+    "actors",
+    "description",
+    "certainty",
+    "importance",
+    "inferred",
+    "sources",
+    "document_date",
+    "publication_date",
+    "related",
+    "note",
 ];
 /// Fields of a claim.
 pub(super) const CLAIM: &[&str] = &["id", "when", "sources", "source", "note", "weight"];
@@ -28,8 +71,18 @@ pub(super) const SOURCE_REF: &[&str] = &["source", "pinpoint", "note"];
 pub(super) const STATE: &[&str] = &["id", "kind", "title", "thread", "from_event", "to_event"];
 /// Fields of a fixed limit.
 pub(super) const FIXED_LIMIT: &[&str] = &[
-    "id", "title", "thread", "provision", "fixed_by", "until", "satisfied_by", "overtaken_by",
-    "bound", "nature", "versions", "note",
+    "id",
+    "title",
+    "thread",
+    "provision",
+    "fixed_by",
+    "until",
+    "satisfied_by",
+    "overtaken_by",
+    "bound",
+    "nature",
+    "versions",
+    "note",
 ];
 /// Fields of a view.
 pub(super) const VIEW: &[&str] = &["rule", "by", "event", "words", "source"];
@@ -48,7 +101,9 @@ pub(super) fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
         }
         // Two slips in a word of three letters make any word of any other.
         let slips = distance(&name.to_lowercase(), candidate);
-        if slips <= MOST_SLIPS.min(candidate.len() / 2) && best.is_none_or(|(least, _)| slips < least) {
+        if slips <= MOST_SLIPS.min(candidate.len() / 2)
+            && best.is_none_or(|(least, _)| slips < least)
+        {
             best = Some((slips, candidate));
         }
     }

@@ -25,9 +25,11 @@ impl<'a> Piece<'a> {
             Self::Value(Value::Array(list)) => {
                 Piece::List(list.iter().cloned().map(Piece::Value).collect())
             }
-            Self::Value(Value::Object(map)) => {
-                Piece::Object(map.iter().map(|(k, v)| (k.clone(), Piece::Value(v.clone()))).collect())
-            }
+            Self::Value(Value::Object(map)) => Piece::Object(
+                map.iter()
+                    .map(|(k, v)| (k.clone(), Piece::Value(v.clone())))
+                    .collect(),
+            ),
             other => other.clone(),
         }
     }
@@ -96,6 +98,7 @@ impl<'a> Piece<'a> {
     }
 }
 
+/// Each of `count` things on a line of its own, between brackets.
 fn between(
     out: &mut String,
     open: char,
@@ -116,6 +119,7 @@ fn between(
     out.push(close);
 }
 
+/// Text in quotes, with the escapes that JSON needs.
 fn quoted(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
 }

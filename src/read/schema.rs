@@ -28,14 +28,22 @@ mod tests {
             std::fs::write(&path, schema()).unwrap();
         }
         let published = std::fs::read_to_string(&path).unwrap();
-        assert!(published == schema(), "run the tests once with UPDATE_SCHEMA=1 to write {PUBLISHED} anew");
+        assert!(
+            published == schema(),
+            "run the tests once with UPDATE_SCHEMA=1 to write {PUBLISHED} anew"
+        );
     }
 
     #[test]
     fn the_lists_of_known_fields_are_those_of_the_schema() {
         let schema: Value = serde_json::from_str(&schema()).unwrap();
         let fields = |of: &Value| -> Vec<String> {
-            of["properties"].as_object().unwrap().keys().cloned().collect()
+            of["properties"]
+                .as_object()
+                .unwrap()
+                .keys()
+                .cloned()
+                .collect()
         };
         let sorted = |mut list: Vec<String>| {
             list.sort();

@@ -146,6 +146,7 @@ pub fn deadline(key: &str, title: &str, verdict: Verdict) -> Deadline {
         turns_at: None,
         act: None,
         overtaken_by: None,
+        came_too_late: None,
         elapsed: None,
         claim: None,
         note: String::new(),
