@@ -1,5 +1,6 @@
 //! adquem: the facts of a case on a time axis, drawn against the deadlines that the law sets.
 
+pub mod app;
 pub mod case;
 pub mod cli;
 pub mod date;
@@ -9,3 +10,5 @@ pub mod law;
 pub mod layout;
 pub mod read;
 pub mod scene;
+pub mod state;
+pub mod ui;

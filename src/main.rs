@@ -1,7 +1,9 @@
 //! Arguments in, exit code out.
 
+use adquem::app::{self, Start};
 use adquem::cli::{self, Args, Streams};
 use adquem::date::Instant;
+use adquem::read;
 use clap::Parser;
 use std::io;
 use std::process::ExitCode;
@@ -11,9 +13,51 @@ fn main() -> ExitCode {
     // The one place outside the window that reads a clock; everything below is given its time.
     let now = Instant::from_timestamp(chrono::Utc::now().timestamp());
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
-    let mut streams = Streams { out: &mut out, err: &mut err };
+    let mut streams = Streams {
+        out: &mut out,
+        err: &mut err,
+    };
     match &args.command {
         Some(command) => cli::run(command, now, &mut streams),
-        None => ExitCode::SUCCESS,
+        None => window(&args, now, &mut streams),
+    }
+}
+
+/// Opens the window; where none can be opened, says why and prints the answer and the limits as text.
+fn window(args: &Args, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
+    let options = cli::options(&args.reading);
+    let start = Start {
+        file: args.file.clone(),
+        options,
+    };
+    let Err(reason) = app::run(start) else {
+        return ExitCode::SUCCESS;
+    };
+    let read = match &args.file {
+        Some(path) => read::read_path(path, options),
+        None => Ok(app::bundled_case()),
+    };
+    let file = args
+        .file
+        .as_ref()
+        .map_or_else(|| "FILE".to_owned(), |p| p.display().to_string());
+    // Nothing more can be done where even the messages cannot be written.
+    let _ = writeln!(
+        streams.err,
+        "{reason}\nadquem export {file} -o picture.png draws the picture without one"
+    );
+    match read {
+        Ok(read) => {
+            for diagnostic in &read.diagnostics {
+                let _ = writeln!(streams.err, "{diagnostic}");
+            }
+            let text = cli::answer_text(&read.value, &read::bundled(), now);
+            let _ = writeln!(streams.out, "{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            let _ = writeln!(streams.err, "{error}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -8,12 +8,14 @@ mod ids;
 mod limit;
 mod record;
 mod source;
+mod tag;
 
 pub use event::{Certainty, Claim, Event, FactRef, Importance, SourceRef, Weight};
 pub use ids::{ClaimId, EventId, Fact, LaneId, LimitId, RuleId, SourceId, StateId, ThreadId};
 pub use limit::{FixedLimit, FixedVersion, Names, RuleEntry, RuleGroup, View};
 pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
 pub use source::{Collected, FileHash, Source};
+pub use tag::Tag;
 
 /// Fields that this program does not know, kept in their order.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

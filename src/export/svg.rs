@@ -108,6 +108,7 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
+    /// A pen over an empty page.
     fn new(theme: &'a Theme, page: Rect) -> Self {
         Self {
             theme,
@@ -145,6 +146,7 @@ impl<'a> Pen<'a> {
         let _ = self.body.write_fmt(text);
     }
 
+    /// Parts in paint order, which is the order of a file too.
     fn nodes(&mut self, nodes: &[Node]) {
         for node in nodes {
             match node {
@@ -155,6 +157,7 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// A mark: its title is what a viewer shows as a tooltip and a screen reader says.
     fn group(&mut self, group: &Group) {
         let id = self.unique(&group.tag);
         self.put(format_args!(
@@ -168,6 +171,7 @@ impl<'a> Pen<'a> {
         self.put(format_args!("</g>\n"));
     }
 
+    /// Parts behind a window. Clips to the same place share one definition.
     fn clip(&mut self, rect: &Rect, children: &[Node]) {
         // What is cut to a place that does not exist is not there.
         if !finite(&[rect.x, rect.y, rect.w, rect.h]) {
@@ -184,6 +188,7 @@ impl<'a> Pen<'a> {
         self.put(format_args!("</g>\n"));
     }
 
+    /// One element, or two for a hatch with an outline, or none where nothing would show.
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Rect {
@@ -279,6 +284,7 @@ impl<'a> Pen<'a> {
             ));
             return;
         }
+        // Nothing but control characters.
         if runs.is_empty() {
             return;
         }
@@ -299,8 +305,9 @@ impl<'a> Pen<'a> {
     fn font(&mut self, run: &Run, text: &Text) -> String {
         self.used.insert(fonts::index(run.face, text.weight));
         let font = fonts::font(run.face, text.weight);
+        // Where the fonts are missing, some sans serif is nearer than a viewer's default.
         format!(
-            "font-family=\"{}\" font-weight=\"{}\"",
+            "font-family=\"{}, sans-serif\" font-weight=\"{}\"",
             font.family, font.weight
         )
     }

@@ -1,7 +1,7 @@
 //! The same in words: one full sentence for each mark, and the picture as a whole.
 
 use crate::case::{Case, Certainty, Claim, Event, Lane};
-use crate::date::{Instant, When, Zone, words};
+use crate::date::{Bounds, Instant, When, Zone, words};
 use crate::law::{Deadline, StateSpan, Verdict};
 
 use super::pen::one_line;
@@ -94,24 +94,28 @@ pub fn claim(event: &Event, claim: &Claim, zone: Zone) -> String {
 
 /// A folded mark: how many, from when to when, and the first of their titles.
 #[must_use]
-pub fn fold(case: &Case, places: &[usize], zone: Zone) -> String {
-    let events: Vec<&Event> = places.iter().filter_map(|i| case.events.get(*i)).collect();
-    let titles: Vec<String> = events.iter().take(5).map(|e| one_line(&e.title)).collect();
-    let more = events.len().saturating_sub(titles.len());
+pub fn fold(case: &Case, places: &[usize], reach: &Bounds, zone: Zone) -> String {
+    let titles: Vec<String> = places
+        .iter()
+        .filter_map(|i| case.events.get(*i))
+        .take(5)
+        .map(|e| one_line(&e.title))
+        .collect();
+    let more = places.len().saturating_sub(titles.len());
     let more = if more > 0 {
         format!(" and {more} more")
     } else {
         String::new()
     };
-    let reach = events
-        .iter()
-        .filter_map(|e| Some(e.when.as_ref()?.extent(e.zone(zone))?.bounds()))
-        .reduce(|a, b| a.union(&b))
-        .map(|b| format!(", {}", words::bounds(&b, zone)))
-        .unwrap_or_default();
+    let (first, last) = (reach.earliest.day(zone), reach.latest.day(zone));
+    let days = Bounds {
+        earliest: first.start(zone),
+        latest: last.end(zone),
+    };
+    let when = words::bounds(&days, zone);
     format!(
-        "{} events in little room{reach}: {}{more}",
-        events.len(),
+        "{} events in little room, {when}: {}{more}",
+        places.len(),
         titles.join("; ")
     )
 }

@@ -4,14 +4,21 @@
 //! of sorting them, and what is laid out afterwards is bounded by the points of the screen.
 
 use super::marks::{Body, Mark};
+use crate::date::{Bounds, Instant};
 
 /// Marks nearer than this, in points, cannot be told apart.
 pub(super) const NEAREST: f32 = 3.0;
 
 /// Folds narrow marks whose middles lie within `tolerance` of the first of them; the selected one stays alone.
 ///
-/// `marks` are in the order of time and stay so.
-pub(super) fn fold(marks: Vec<Mark>, tolerance: f32) -> Vec<Mark> {
+/// What comes back is ordered by where it begins.
+pub(super) fn fold(mut marks: Vec<Mark>, tolerance: f32) -> Vec<Mark> {
+    marks.sort_by(|a, b| {
+        a.body
+            .middle()
+            .total_cmp(&b.body.middle())
+            .then_with(|| a.events.cmp(&b.events))
+    });
     let mut folded: Vec<Mark> = Vec::with_capacity(marks.len().min(2_000));
     // The run of narrow marks that is being collected, and where it began.
     let mut run: Vec<Mark> = Vec::new();
@@ -51,6 +58,12 @@ fn together(mut run: Vec<Mark>) -> Mark {
     let xs =
         |f: fn(f32, f32) -> f32, start: f32| run.iter().map(|m| m.body.middle()).fold(start, f);
     let middle = f32::midpoint(xs(f32::min, f32::MAX), xs(f32::max, f32::MIN));
+    let nothing = Bounds::exact(Instant::BEGINNING);
+    let reach = run
+        .iter()
+        .map(|m| m.reach)
+        .reduce(|a, b| a.union(&b))
+        .unwrap_or(nothing);
     let n = run.iter().map(|m| m.events.len()).sum();
     Mark {
         body: Body::Count { x: middle, n },
@@ -59,6 +72,7 @@ fn together(mut run: Vec<Mark>) -> Mark {
         uncertain: false,
         selected: false,
         extent: None,
+        reach,
         events: run.into_iter().flat_map(|m| m.events).collect(),
     }
 }
@@ -76,6 +90,7 @@ mod tests {
             uncertain: false,
             selected: false,
             extent: None,
+            reach: Bounds::exact(Instant::from_timestamp(0)),
         }
     }
 

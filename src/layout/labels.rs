@@ -79,6 +79,16 @@ impl Label {
         }
     }
 
+    /// The same with its title cut to the room that was reserved for it.
+    pub fn cut(mut self, pen: &Pen<'_>) -> Self {
+        let room = self.title.1;
+        self.title = pen.fit(&self.title.0, self.style, room);
+        if self.side == Side::Left {
+            self.x += room - self.title.1;
+        }
+        self
+    }
+
     /// True where it takes two lines.
     pub fn is_two_lines(&self) -> bool {
         self.second.is_some() && !self.inline
@@ -165,12 +175,7 @@ fn date_words(mark: &Mark, frame: &Frame<'_>) -> Option<String> {
         let event = case.events.get(*place)?;
         return near_words::of_event(event, extent, frame.zone, window, day_shown);
     }
-    let reach = mark
-        .events
-        .iter()
-        .filter_map(|i| case.events.get(*i))
-        .filter_map(|e| Some(e.when.as_ref()?.extent(e.zone(frame.zone))?.bounds()))
-        .reduce(|a, b| a.union(&b))?;
+    let reach = mark.reach;
     let year = near_words::names_years(window);
     let (first, last) = (reach.earliest.day(frame.zone), reach.latest.day(frame.zone));
     let days = Bounds {
@@ -194,7 +199,6 @@ pub(super) fn choices(
     words: Option<&Words>,
     frame: &Frame<'_>,
     metrics: &LaneMetrics,
-    pen: &Pen<'_>,
 ) -> Vec<(Choice, Option<Label>)> {
     let (from, to) = mark.body.ends();
     let (x0, x1) = (frame.scale.x0, frame.scale.x1);
@@ -239,7 +243,8 @@ pub(super) fn choices(
             offer(label(w.title.clone(), None), 1);
         }
         if w.title.1 > SHORTENED * 1.2 {
-            offer(label(pen.fit(&w.title.0, w.style, SHORTENED), None), 2);
+            // Cutting a line costs many measurements, so only room is reserved here; see `Label::cut`.
+            offer(label((w.title.0.clone(), SHORTENED), None), 2);
         }
     }
     found.push((

@@ -6,12 +6,17 @@ use super::labels::{self, Label, Words};
 use super::marks::{self, Body, Mark};
 use super::pen::Pen;
 use super::rows::{self, Row, Wanted};
+use crate::date::Zone;
 use std::collections::BTreeMap;
 
 /// Rows beyond which a lane folds marks that stand further apart, rather than grow.
 const MOST_ROWS: usize = 7;
 /// Distances at which marks fold, one after the other, until a lane has few enough rows.
 const TOLERANCES: [f32; 5] = [fold::NEAREST, 8.0, 16.0, 32.0, 64.0];
+/// Part of the rows that bare marks may fill before a lane counts as crowded.
+const CROWDED: f32 = 0.6;
+/// Air that a mark takes on both sides together.
+const CROWDED_AIR: f32 = 14.0;
 /// Labels that one lane tries to place; more are never legible, and each costs a measurement.
 const MOST_LABELS: usize = 120;
 /// Half the height of a row of marks.
@@ -84,6 +89,8 @@ pub(super) fn gather(frame: &Frame<'_>) -> Gathered {
     let mut astray = Vec::new();
     let mut undated = Vec::new();
     let mut by_time = Vec::new();
+    // Names of zones are looked up in a long list; a case has a handful of them and thousands of events.
+    let mut zones: BTreeMap<&str, Zone> = BTreeMap::new();
     for &place in &frame.input.shown.events {
         let Some(event) = case.events.get(place) else {
             continue;
@@ -91,7 +98,11 @@ pub(super) fn gather(frame: &Frame<'_>) -> Gathered {
         if marks::is_undated(event) {
             undated.push(place);
         }
-        let Some(mark) = marks::of_event(place, event, frame) else {
+        let zone = match event.zone.as_deref() {
+            None => frame.zone,
+            Some(name) => *zones.entry(name).or_insert_with(|| event.zone(frame.zone)),
+        };
+        let Some(mark) = marks::of_event(place, event, zone, frame) else {
             continue;
         };
         by_time.push((mark.extent.map(|e| e.bounds().earliest), place));
@@ -115,12 +126,8 @@ pub(super) fn gather(frame: &Frame<'_>) -> Gathered {
         found.push((None, astray));
     }
     for (_, marks) in &mut found {
-        marks.sort_by(|a, b| {
-            a.body
-                .middle()
-                .total_cmp(&b.body.middle())
-                .then_with(|| a.events.cmp(&b.events))
-        });
+        // What follows costs as much as the screen shows, not as much as the case holds.
+        *marks = fold::fold(std::mem::take(marks), fold::NEAREST);
     }
     Gathered {
         lanes: found,
@@ -154,13 +161,22 @@ fn plan_lane(
     roomy: bool,
     pen: &Pen<'_>,
 ) -> LanePlan {
-    let mut best: Option<(Vec<Item>, Vec<usize>, usize)> = None;
+    let mut best = None;
     for tolerance in TOLERANCES {
         let folded = fold::fold(marks.to_vec(), tolerance);
+        let last = tolerance >= TOLERANCES[TOLERANCES.len() - 1];
+        // Crowds that are bound to need more rows need not be tried: packing them is what costs most.
+        let wide: f32 = folded
+            .iter()
+            .map(|m| m.body.ends().1 - m.body.ends().0 + CROWDED_AIR)
+            .sum();
+        if !last && wide > frame.scale.width() * MOST_ROWS as f32 * CROWDED {
+            continue;
+        }
         let packed = place(folded, frame, metrics, pen);
-        let rows = packed.2;
+        let fits = packed.2 <= MOST_ROWS;
         best = Some(packed);
-        if rows <= MOST_ROWS {
+        if fits {
             break;
         }
     }
@@ -172,7 +188,7 @@ fn plan_lane(
         top: metrics.top,
         rows: count,
         items,
-        events: marks.len(),
+        events: marks.iter().map(|m| m.events.len()).sum(),
     }
 }
 
@@ -193,7 +209,7 @@ fn place(
             } else {
                 None
             };
-            labels::choices(mark, words.as_ref(), frame, metrics, pen)
+            labels::choices(mark, words.as_ref(), frame, metrics)
         })
         .collect();
     let wanted: Vec<Wanted> = folded
@@ -215,10 +231,11 @@ fn place(
         .zip(options)
         .zip(&packed)
         .map(|((mark, mut options), place)| {
-            let label = if place.choice < options.len() {
-                options.swap_remove(place.choice).1
-            } else {
-                None
+            let chosen = (place.choice < options.len()).then(|| options.swap_remove(place.choice));
+            let label = match chosen {
+                Some((choice, Some(label))) if choice.tier == 2 => Some(label.cut(pen)),
+                Some((_, label)) => label,
+                None => None,
             };
             let ghosts = ghosts(&mark, frame, taken.get_mut(place.row));
             Item {

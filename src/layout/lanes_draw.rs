@@ -96,7 +96,7 @@ fn tag_of(mark: &Mark, frame: &Frame<'_>) -> (Tag, TargetKind, String) {
     (
         Tag::Fold(ids),
         TargetKind::Fold,
-        describe::fold(input.case, &mark.events, frame.zone),
+        describe::fold(input.case, &mark.events, &mark.reach, frame.zone),
     )
 }
 
@@ -182,9 +182,7 @@ fn draw_ghost(
         .events
         .first()
         .and_then(|i| frame.input.case.events.get(*i));
-    let Some((event, claim)) = event.and_then(|e| Some((e, e.claims.get(ghost.claim)?))) else {
-        return None;
-    };
+    let (event, claim) = event.and_then(|e| Some((e, e.claims.get(ghost.claim)?)))?;
     let tag = Tag::Claim(event.id.clone(), claim.id.clone());
     let words = describe::claim(event, claim, frame.zone);
     let at = y - ghost.rise;

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use crate::case::Event;
 use crate::date::when::{Extent, ExtentKind};
-use crate::date::{Bounds, Grain};
+use crate::date::{Bounds, Grain, Zone};
 
 /// Radius of the dot of an instant.
 pub(super) const DOT: f32 = 5.5;
@@ -76,6 +76,8 @@ pub(super) struct Mark {
     pub selected: bool,
     /// Where the date lies on the axis, when one event.
     pub extent: Option<Extent>,
+    /// From the earliest to the latest of all its events.
+    pub reach: Bounds,
 }
 
 impl Body {
@@ -113,7 +115,7 @@ impl Body {
     /// True where it is so narrow that its neighbours may fold with it.
     pub fn is_narrow(&self, tolerance: f32) -> bool {
         let (a, b) = self.ends();
-        b - a < WIDE.max(tolerance)
+        matches!(self, Self::Count { .. }) || b - a < WIDE.max(tolerance)
     }
 }
 
@@ -223,9 +225,9 @@ fn at_least_visible(bar: Body) -> Body {
     }
 }
 
-/// The mark of one event; `None` where it has no date or lies outside the window.
-pub(super) fn of_event(place: usize, event: &Event, frame: &Frame<'_>) -> Option<Mark> {
-    let extent = event.when.as_ref()?.extent(event.zone(frame.zone))?;
+/// The mark of one event whose hours are those of `zone`; `None` where it has no date or lies outside the window.
+pub(super) fn of_event(place: usize, event: &Event, zone: Zone, frame: &Frame<'_>) -> Option<Mark> {
+    let extent = event.when.as_ref()?.extent(zone)?;
     let bounds = extent.bounds();
     if !frame.shows(&bounds) {
         return None;
@@ -238,6 +240,7 @@ pub(super) fn of_event(place: usize, event: &Event, frame: &Frame<'_>) -> Option
         uncertain: extent.start_mark.uncertain || extent.end_mark.uncertain,
         selected: frame.emphasis.is_selected(&event.id),
         extent: Some(extent),
+        reach: bounds,
     })
 }
 

@@ -1,12 +1,13 @@
 //! What a layout is given and what it gives back.
 
-use crate::case::{Case, ClaimId, EventId, LaneId, StateId};
+pub use crate::case::Tag;
+
+use crate::case::Case;
 use crate::date::{Instant, Window};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan};
 use crate::scene::{Measure, Rect, Scene};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Everything that decides how the canvas looks, and nothing else.
 #[derive(Debug, Clone, Copy)]
@@ -31,25 +32,6 @@ pub struct Input<'a> {
     pub selection: Option<&'a Tag>,
     /// Widths of text.
     pub measure: &'a Measure,
-}
-
-/// The handle of a mark: its hit area, its node for screen readers, its `<title>` in SVG.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tag {
-    /// An event.
-    Event(EventId),
-    /// A competing claim about an event.
-    Claim(EventId, ClaimId),
-    /// A deadline, by its key.
-    Limit(String),
-    /// A state over time.
-    State(StateId),
-    /// The head of a lane.
-    Lane(LaneId),
-    /// Several marks in too little room: the events, in the order of time.
-    Fold(Vec<EventId>),
-    /// The as-of line.
-    AsOf,
 }
 
 /// What a target is, for the role of its node and for the keyboard.
@@ -100,23 +82,4 @@ pub struct Sheet {
     pub content_height: f32,
     /// Events inside the window that are shown, each counted once, folded or not.
     pub events_in_window: usize,
-}
-
-impl fmt::Display for Tag {
-    /// `event:E12`, `claim:E12:C1-a`, `limit:R-RPE-188:E12`, `fold:E01+E02`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Event(id) => write!(f, "event:{id}"),
-            Self::Claim(event, claim) => write!(f, "claim:{event}:{claim}"),
-            Self::Limit(key) => write!(f, "limit:{key}"),
-            Self::State(id) => write!(f, "state:{id}"),
-            Self::Lane(id) => write!(f, "lane:{id}"),
-            Self::Fold(ids) => match ids.as_slice() {
-                [first, .., last] => write!(f, "fold:{first}+{}+{last}", ids.len()),
-                [one] => write!(f, "fold:{one}"),
-                [] => f.write_str("fold:"),
-            },
-            Self::AsOf => f.write_str("as-of"),
-        }
-    }
 }

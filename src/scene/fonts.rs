@@ -96,7 +96,7 @@ pub fn font(face: Face, weight: Weight) -> &'static Font {
 pub struct Run {
     /// The characters in logical order, for SVG, search and speech.
     pub text: String,
-    /// The characters as egui must be given them, see [`galley_text`].
+    /// The characters as egui must be given them, see `galley_text`: backwards where egui would turn it round.
     pub galley: String,
     /// Which design draws it.
     pub face: Face,

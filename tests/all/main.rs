@@ -6,4 +6,6 @@ mod cli;
 mod dates;
 mod deadlines;
 mod floors;
+mod gui;
+mod soft;
 mod support;

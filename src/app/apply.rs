@@ -1,0 +1,230 @@
+//! What an action changes. The one place where the view changes.
+
+use crate::case::Case;
+use crate::date::{Bounds, Instant, Window};
+use crate::filter::{Filter, Shown};
+use crate::law::{Deadline, StateSpan};
+use crate::layout::Tag;
+use crate::scene::Theme;
+use crate::state::{Change, Step, ViewState};
+use std::collections::BTreeSet;
+
+/// What a change of the view looks at besides the view.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Bounds of its events, in its order.
+    pub bounds: &'a [Option<Bounds>],
+    /// What passes the filter.
+    pub shown: &'a Shown,
+    /// All deadlines.
+    pub deadlines: &'a [Deadline],
+    /// States over time.
+    pub states: &'a [StateSpan],
+    /// Seconds of the frame time, for telling one gesture from two.
+    pub now: f64,
+}
+
+/// Changes the view.
+pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
+    match change {
+        Change::Window(..)
+        | Change::FitAll
+        | Change::Opening
+        | Change::Back
+        | Change::Forward
+        | Change::ZoomTo(_) => {
+            time(view, around, change);
+        }
+        Change::Lane(_)
+        | Change::Kind(_)
+        | Change::Certainty(_)
+        | Change::Importance(_)
+        | Change::Disputed
+        | Change::Verdict(_)
+        | Change::ShowAll => {
+            filter(&mut view.filter, change);
+        }
+        Change::Scroll(to) => view.scroll = to.max(0.0),
+        Change::Select(tag) => view.selection = tag,
+        Change::Reveal(tag) => reveal(view, around, tag),
+        Change::Revealed => view.reveal = false,
+        Change::AsOf(when) => view.as_of = when,
+        Change::Theme(name) => {
+            if Theme::named(name).is_some() {
+                view.kept.theme = name.to_owned();
+            }
+        }
+        Change::Facets => view.kept.facets = !view.kept.facets,
+        Change::Inspector => view.kept.inspector = !view.kept.inspector,
+        Change::FacetsWidth(width) => view.kept.facets_width = width,
+        Change::InspectorWidth(width) => view.kept.inspector_width = width,
+        Change::Still => view.kept.still = !view.kept.still,
+        Change::Keys => view.keys_open = !view.keys_open,
+        Change::Problems => view.problems_open = !view.problems_open,
+        Change::StepBack => step_back(view),
+        Change::DismissIntro => view.kept.intro_closed = true,
+        Change::StopAsking => view.asks = None,
+    }
+}
+
+/// One thing at a time: what lies on top goes first, the selection last.
+fn step_back(view: &mut ViewState) {
+    if view.keys_open {
+        view.keys_open = false;
+    } else if view.asks.is_some() {
+        view.asks = None;
+    } else if view.problems_open {
+        view.problems_open = false;
+    } else {
+        view.selection = None;
+    }
+}
+
+/// Changes of the stretch of time shown.
+fn time(view: &mut ViewState, around: &Around<'_>, change: Change) {
+    let here = view.window;
+    let (to, step) = match change {
+        Change::Window(to, step) => (Some(to), step),
+        Change::FitAll => (Some(around.case.whole_window()), Step::Jump),
+        Change::Opening => (None, Step::Jump),
+        Change::ZoomTo(tag) => match zoomed(around, &tag) {
+            Some(to) => {
+                // The first click of two selects the event, and its claims appear under the pointer.
+                let own = matches!((&tag, &view.selection), (Tag::Claim(a, _), Some(Tag::Event(b))) if a == b);
+                if !own {
+                    view.selection = Some(tag);
+                }
+                (Some(to), Step::Jump)
+            }
+            None => return,
+        },
+        Change::Back | Change::Forward => {
+            let to = if matches!(change, Change::Back) {
+                view.history.back(here)
+            } else {
+                view.history.forward(here)
+            };
+            if let Some(to) = to {
+                view.window = to;
+                view.eased = true;
+            }
+            return;
+        }
+        _ => return,
+    };
+    if to == here {
+        return;
+    }
+    view.history.leave(here, step == Step::Gesture, around.now);
+    view.window = to;
+    view.eased = step == Step::Jump;
+}
+
+/// Selects a mark and, where its time is not shown, goes there.
+fn reveal(view: &mut ViewState, around: &Around<'_>, tag: Tag) {
+    let window = view.window(around.case);
+    if let Some(extent) = extent(around, &tag).filter(|b| !window.shows(b)) {
+        let to = window.centred_on(extent.earliest);
+        time(view, around, Change::Window(to, Step::Jump));
+    }
+    view.selection = Some(tag);
+    view.reveal = true;
+}
+
+/// The stretch of time that a mark takes up; `None` where it has no place on the axis.
+fn extent(around: &Around<'_>, tag: &Tag) -> Option<Bounds> {
+    let event = |id| {
+        let place = around.case.events.iter().position(|e| &e.id == id)?;
+        around.bounds.get(place).copied().flatten()
+    };
+    let all = |list: Vec<Bounds>| list.into_iter().reduce(|a, b| a.union(&b));
+    let whole = match tag {
+        Tag::Event(id) | Tag::Claim(id, _) => event(id),
+        Tag::Fold(ids) => all(ids.iter().filter_map(event).collect()),
+        Tag::Limit(key) => {
+            let row = around.deadlines.iter().find(|d| &d.key == key)?;
+            let facts = [&row.trigger, &row.act, &row.overtaken_by];
+            let facts = facts.into_iter().flatten().map(|f| f.bounds);
+            all(facts.chain(row.expires.map(|e| e.bounds)).collect())
+        }
+        Tag::State(id) => around
+            .states
+            .iter()
+            .find(|s| &s.id == id)
+            .map(|s| s.from.union(&s.to)),
+        Tag::Lane(id) => {
+            let places = around.shown.events.iter();
+            let inside = places.filter(|i| &around.case.events[**i].lane == id);
+            all(inside
+                .filter_map(|i| around.bounds.get(*i).copied().flatten())
+                .collect())
+        }
+        Tag::AsOf => None,
+    }?;
+    bounded(whole)
+}
+
+/// The known end in place of the one that is not known.
+fn bounded(b: Bounds) -> Option<Bounds> {
+    match (b.earliest.is_unbounded(), b.latest.is_unbounded()) {
+        (true, true) => None,
+        (true, false) => Some(Bounds::exact(b.latest)),
+        (false, true) => Some(Bounds::exact(b.earliest)),
+        (false, false) => Some(b),
+    }
+}
+
+/// The window in which a mark and the event before and after it fill the view.
+fn zoomed(around: &Around<'_>, tag: &Tag) -> Option<Window> {
+    let mut whole = extent(around, tag)?;
+    if matches!(tag, Tag::Event(_) | Tag::Claim(..)) {
+        let others: Vec<Bounds> = around
+            .shown
+            .events
+            .iter()
+            .filter_map(|i| around.bounds.get(*i).copied().flatten())
+            .filter_map(bounded)
+            .collect();
+        let before = others
+            .iter()
+            .map(|b| b.latest)
+            .filter(|t| *t < whole.earliest)
+            .max();
+        let after = others
+            .iter()
+            .map(|b| b.earliest)
+            .filter(|t| *t > whole.latest)
+            .min();
+        let near = |t: Option<Instant>, or| t.unwrap_or(or);
+        whole = Bounds {
+            earliest: near(before, whole.earliest),
+            latest: near(after, whole.latest),
+        };
+    }
+    Some(Window::fit(&whole))
+}
+
+/// Changes of what is left out.
+fn filter(filter: &mut Filter, change: Change) {
+    match change {
+        Change::Lane(id) => flip(&mut filter.hidden_lanes, id),
+        Change::Kind(kind) => flip(&mut filter.hidden_kinds, kind),
+        Change::Certainty(certainty) => flip(&mut filter.hidden_certainty, certainty),
+        Change::Verdict(verdict) => flip(&mut filter.hidden_verdicts, verdict),
+        Change::Importance(most) => filter.importance = most,
+        Change::Disputed => filter.only_disputed = !filter.only_disputed,
+        Change::ShowAll => *filter = Filter::default(),
+        _ => {}
+    }
+}
+
+fn flip<T: Ord>(set: &mut BTreeSet<T>, what: T) {
+    if !set.remove(&what) {
+        set.insert(what);
+    }
+}
+
+#[cfg(test)]
+mod tests;

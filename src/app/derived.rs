@@ -1,0 +1,174 @@
+//! What follows from the case, each kept under the key of what it depends on.
+
+use crate::case::Case;
+use crate::date::{Bounds, Instant, Window};
+use crate::filter::{Filter, Shown};
+use crate::law::compute::Asked;
+use crate::law::{Answer, Deadline, Library, StateSpan, answer, compute};
+use crate::layout::{self, Input, Sheet, Tag};
+use crate::scene::Measure;
+use crate::state::Document;
+use std::sync::Arc;
+
+/// What the law makes of the case on a date.
+#[derive(Debug, Clone, Default)]
+pub struct Law {
+    /// All deadlines.
+    pub deadlines: Vec<Deadline>,
+    /// States over time.
+    pub states: Vec<StateSpan>,
+}
+
+/// What passes the filter, and the sentence over it.
+#[derive(Debug, Clone, Default)]
+pub struct Filtered {
+    /// What passes.
+    pub shown: Shown,
+    /// The sentence.
+    pub answer: Answer,
+}
+
+/// A value and the key it was computed for.
+#[derive(Debug)]
+struct Kept<K, V>(Option<(K, Arc<V>)>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<K: PartialEq, V> Kept<K, V> {
+    fn get(&mut self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
+        match &self.0 {
+            Some((kept, value)) if *kept == key => Arc::clone(value),
+            _ => {
+                let value = Arc::new(make());
+                self.0 = Some((key, Arc::clone(&value)));
+                value
+            }
+        }
+    }
+}
+
+/// Everything that decides what the law says: the case by its number, and the date.
+type LawKey = (u64, Instant);
+
+/// Everything that decides a sheet.
+#[derive(Debug, Clone, PartialEq)]
+struct SheetKey {
+    law: LawKey,
+    filter: Filter,
+    window: Window,
+    size: (f32, f32),
+    scroll: f32,
+    selection: Option<Tag>,
+}
+
+/// What the view adds to the law, for a sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct SheetView<'a> {
+    /// What is left out.
+    pub filter: &'a Filter,
+    /// The stretch of time.
+    pub window: Window,
+    /// Points of room.
+    pub size: (f32, f32),
+    /// Points that the lanes are scrolled.
+    pub scroll: f32,
+    /// The selected mark.
+    pub selection: Option<&'a Tag>,
+}
+
+/// The kept values. No value is ever thrown away by hand: another key replaces it.
+#[derive(Debug, Default)]
+pub struct Derived {
+    bounds: Kept<u64, Vec<Option<Bounds>>>,
+    law: Kept<LawKey, Law>,
+    filtered: Kept<(LawKey, Filter), Filtered>,
+    sheet: Kept<SheetKey, Sheet>,
+}
+
+impl Derived {
+    /// Bounds of the events of the case, in its order.
+    pub fn bounds(&mut self, document: &Document) -> Arc<Vec<Option<Bounds>>> {
+        self.bounds
+            .get(document.revision, || event_bounds(&document.case))
+    }
+
+    /// What the law makes of the case on that date.
+    pub fn law(&mut self, document: &Document, library: &Library, as_of: Instant) -> Arc<Law> {
+        self.law.get((document.revision, as_of), || {
+            let asked = Asked {
+                as_of: Some(as_of),
+                ..Asked::default()
+            };
+            Law {
+                deadlines: compute(&document.case, library, &asked),
+                states: answer::states(&document.case, as_of),
+            }
+        })
+    }
+
+    /// What passes the filter, and the sentence over it.
+    pub fn filtered(
+        &mut self,
+        document: &Document,
+        as_of: Instant,
+        law: &Law,
+        filter: &Filter,
+    ) -> Arc<Filtered> {
+        self.filtered
+            .get(((document.revision, as_of), filter.clone()), || {
+                let case = &document.case;
+                let shown = filter.apply(case, &law.deadlines);
+                let disputed = shown
+                    .events
+                    .iter()
+                    .filter(|i| case.events[**i].is_disputed())
+                    .count();
+                let answer = answer::answer(&law.states, &law.deadlines, disputed);
+                Filtered { shown, answer }
+            })
+    }
+
+    /// The laid out canvas.
+    pub fn sheet(
+        &mut self,
+        document: &Document,
+        as_of: Instant,
+        law: &Law,
+        shown: &Shown,
+        view: &SheetView<'_>,
+        measure: &Measure,
+    ) -> Arc<Sheet> {
+        let key = SheetKey {
+            law: (document.revision, as_of),
+            filter: view.filter.clone(),
+            window: view.window,
+            size: view.size,
+            scroll: view.scroll,
+            selection: view.selection.cloned(),
+        };
+        self.sheet.get(key, || {
+            layout::timeline(&Input {
+                case: &document.case,
+                shown,
+                deadlines: &law.deadlines,
+                states: &law.states,
+                as_of,
+                window: view.window,
+                size: view.size,
+                scroll: view.scroll,
+                selection: view.selection,
+                measure,
+            })
+        })
+    }
+}
+
+fn event_bounds(case: &Case) -> Vec<Option<Bounds>> {
+    let zone = case.zone();
+    let bounds = |e: &crate::case::Event| Some(e.when.as_ref()?.extent(e.zone(zone))?.bounds());
+    case.events.iter().map(bounds).collect()
+}

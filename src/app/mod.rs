@@ -1,0 +1,15 @@
+//! The window: the only place where anything changes.
+//!
+//! Views return [`Action`](crate::state::Action)s, [`apply`] does them, and what
+//! follows from the case is computed in [`derived`], each under the key of what it
+//! depends on. Dialogs, reading and writing happen off the frame thread, in [`jobs`].
+
+pub mod apply;
+pub mod derived;
+pub mod jobs;
+pub mod start;
+pub mod storage;
+mod window;
+
+pub use start::{Start, StartError, run};
+pub use window::{App, bundled_case};

@@ -1,0 +1,160 @@
+//! The app itself: what it owns, and how a frame goes.
+
+mod frame;
+mod open;
+
+use super::Start;
+use super::derived::Derived;
+use super::jobs::Jobs;
+use super::storage::Kept;
+use crate::case::Case;
+use crate::date::Instant;
+use crate::law::Library;
+use crate::read::{self, CsvOptions, Read};
+use crate::scene::{Measure, Theme};
+use crate::state::{Ask, Document, ViewState};
+use crate::ui;
+use std::sync::Arc;
+
+/// The case that comes with the program.
+const BUNDLED: &[u8] = include_bytes!("../../sample_data/almasri.json");
+
+/// Seconds for which a notice stays.
+const NOTICE: f64 = 8.0;
+
+/// The program with a window.
+#[derive(Debug)]
+pub struct App {
+    document: Document,
+    view: ViewState,
+    library: Library,
+    options: CsvOptions,
+    derived: Derived,
+    measure: Measure,
+    theme: Theme,
+    kept: Kept,
+    jobs: Jobs,
+    /// What was just done, and until when it is told, in seconds of the frame time.
+    notice: Option<(String, f64)>,
+    /// The looks that egui has now.
+    styled: Option<(String, bool)>,
+    /// The zoom that was set for this screen; another one was chosen by hand.
+    zoom: Option<f32>,
+    /// Points of the canvas in the last frame, for exports.
+    canvas: (f32, f32),
+    /// Events in view in the last frame.
+    in_view: usize,
+}
+
+impl App {
+    /// The app as it is when the window opens.
+    #[must_use]
+    pub fn new(start: Start, cc: &eframe::CreationContext<'_>) -> Self {
+        let kept = Kept::load(cc.storage);
+        let mut app = Self::with_kept(&cc.egui_ctx, kept, start.options);
+        if let Some(path) = start.file {
+            app.read(path);
+        }
+        app
+    }
+
+    fn with_kept(context: &egui::Context, kept: Kept, options: CsvOptions) -> Self {
+        ui::theme::install_fonts(context);
+        // Plain + and − zoom time; egui's own Ctrl with + and − make everything larger or smaller.
+        context.options_mut(|o| o.zoom_with_keyboard = true);
+        let document = bundled(1);
+        let view = ViewState::opening(&document.case, kept.view.clone());
+        let theme = Theme::named(&kept.view.theme).unwrap_or_else(Theme::light);
+        Self {
+            document,
+            view,
+            library: read::bundled(),
+            options,
+            derived: Derived::default(),
+            measure: Measure::new(),
+            theme,
+            kept,
+            jobs: Jobs::new(context),
+            notice: None,
+            styled: None,
+            zoom: None,
+            canvas: (1000.0, 700.0),
+            in_view: 0,
+        }
+    }
+
+    /// The open case.
+    #[must_use]
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What is shown and how.
+    #[must_use]
+    pub const fn view(&self) -> &ViewState {
+        &self.view
+    }
+
+    /// What was just done.
+    #[must_use]
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_ref().map(|(words, _)| words.as_str())
+    }
+
+    /// Asks for a path by hand, as where the system has no dialog.
+    pub const fn ask_for_path(&mut self, ask: Ask) {
+        self.view.asks = Some(ask);
+    }
+
+    /// All deadlines at the as-of date.
+    pub fn deadlines(&mut self) -> Vec<crate::law::Deadline> {
+        let as_of = self.as_of();
+        self.derived
+            .law(&self.document, &self.library, as_of)
+            .deadlines
+            .clone()
+    }
+
+    fn as_of(&self) -> Instant {
+        let zone = self.document.case.zone();
+        // A case without a date of its own is judged on today: the whole day, so that the picture does
+        // not change from second to second.
+        self.view
+            .as_of(&self.document.case, today().day(zone).end(zone))
+    }
+
+    fn tell(&mut self, words: impl Into<String>, now: f64) {
+        self.notice = Some((words.into(), now + NOTICE));
+    }
+
+    /// What outlives the program.
+    fn remembered(&self) -> Kept {
+        Kept {
+            view: self.view.kept.clone(),
+            ..self.kept.clone()
+        }
+    }
+}
+
+/// The case that comes with the program, as it is read.
+#[must_use]
+pub fn bundled_case() -> Read<Case> {
+    read::read_bytes("almasri.json", BUNDLED, CsvOptions::default())
+}
+
+/// The case that comes with the program, as it is opened.
+fn bundled(revision: u64) -> Document {
+    let read = bundled_case();
+    Document {
+        case: Arc::new(read.value),
+        path: None,
+        diagnostics: read.diagnostics,
+        revision,
+        bundled: true,
+    }
+}
+
+/// Now. The window reads the clock here, and nowhere else.
+fn today() -> Instant {
+    Instant::from_timestamp(chrono::Utc::now().timestamp())
+}

@@ -1,0 +1,261 @@
+//! One frame: look, draw, do what was asked for.
+
+use super::{App, today};
+use crate::app::derived::SheetView;
+use crate::scene::{Ink, Theme};
+use crate::state::{Action, Change};
+use crate::ui::{
+    Look, answer_bar, canvas, facets, help, inspector, intro, keys, overview, path_field, problems,
+    status_bar, theme, toolbar,
+};
+use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
+
+impl eframe::App for App {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.finish(context);
+        self.dress(context);
+        self.fit_screen(context);
+        let now = context.input(|i| i.time);
+        if let Some((_, until)) = &self.notice {
+            if *until <= now {
+                self.notice = None;
+            } else {
+                context.request_repaint_after(std::time::Duration::from_secs_f64(until - now));
+            }
+        }
+        let dropped = context.input(|i| i.raw.dropped_files.clone());
+        if let Some(path) = dropped.into_iter().next().map(|f| f.path().to_owned()) {
+            self.apply(Action::Open(path), context);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let context = ui.ctx().clone();
+        let actions = self.draw(ui);
+        if !actions.is_empty() {
+            // What was asked for is drawn at once, not when the pointer next moves.
+            context.request_repaint();
+        }
+        for action in actions {
+            self.apply(action, &context);
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        self.remembered().save(storage);
+    }
+
+    /// What is worth keeping is kept by ourselves: open menus and fields are not.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+impl App {
+    /// Gives egui the looks of the theme, when they have changed.
+    fn dress(&mut self, context: &Context) {
+        let kept = &self.view.kept;
+        let wanted = (kept.theme.clone(), kept.still);
+        if self.styled.as_ref() != Some(&wanted) {
+            self.theme = Theme::named(&kept.theme).unwrap_or_else(Theme::light);
+            theme::install(context, &self.theme, kept.still);
+            self.styled = Some(wanted);
+        }
+    }
+
+    /// On the first frame that knows the screen: fills a small one, and enlarges everything on a very
+    /// large one that the system does not scale.
+    fn fit_screen(&mut self, context: &Context) {
+        let now = context.zoom_factor();
+        if let Some(set) = self.zoom {
+            if (now - set).abs() > 0.001 {
+                self.zoom = Some(now);
+                self.kept.zoom = Some(now);
+            }
+            return;
+        }
+        let (screen, native) = context.input(|i| {
+            (
+                i.viewport().monitor_size,
+                i.viewport().native_pixels_per_point,
+            )
+        });
+        let Some(screen) = screen.filter(|s| s.x > 0.0) else {
+            return;
+        };
+        // Sizes are told in points of now; the decision is about the screen itself.
+        let width = screen.x * now;
+        let zoom = self.kept.zoom.unwrap_or(match native {
+            Some(scale) if scale > 1.01 => 1.0,
+            _ if width >= 3800.0 => 2.0,
+            _ if width >= 2880.0 => 1.5,
+            _ => 1.0,
+        });
+        if (zoom - now).abs() > 0.001 {
+            context.set_zoom_factor(zoom);
+        }
+        self.zoom = Some(zoom);
+        if width < 1400.0 {
+            context.send_viewport_cmd(ViewportCommand::Maximized(true));
+        }
+    }
+
+    /// Draws everything, and returns what the user asked for.
+    fn draw(&mut self, ui: &mut Ui) -> Vec<Action> {
+        let as_of = self.as_of();
+        let law = self.derived.law(&self.document, &self.library, as_of);
+        let filtered = self
+            .derived
+            .filtered(&self.document, as_of, &law, &self.view.filter);
+        let bounds = self.derived.bounds(&self.document);
+        let look = Look {
+            document: &self.document,
+            view: &self.view,
+            deadlines: &law.deadlines,
+            states: &law.states,
+            answer: &filtered.answer,
+            shown: &filtered.shown,
+            as_of,
+            today: today(),
+            theme: &self.theme,
+            measure: &self.measure,
+            recent: &self.kept.recent,
+            notice: self.notice.as_ref().map(|(words, _)| words.as_str()),
+        };
+        let mut actions = keys::commands(ui.ctx(), &look);
+        actions.extend(around_ui(ui, &look, &bounds));
+        let in_view = self.in_view;
+        actions.extend(below_ui(ui, &look, &bounds, in_view));
+        let (derived, mut size, mut seen) = (&mut self.derived, self.canvas, in_view);
+        let frame = Frame::new().fill(theme::color(look.theme, Ink::Background));
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            let mut sheets = |window, room| {
+                size = room;
+                let view = SheetView {
+                    filter: &look.view.filter,
+                    window,
+                    size: room,
+                    scroll: look.view.scroll,
+                    selection: look.view.selection.as_ref(),
+                };
+                let sheet =
+                    derived.sheet(look.document, as_of, &law, look.shown, &view, look.measure);
+                seen = sheet.events_in_window;
+                sheet
+            };
+            actions.extend(canvas::canvas_ui(ui, &look, &mut sheets));
+        });
+        actions.extend(help::help_ui(ui.ctx(), &look));
+        actions.extend(path_field::path_ui(ui.ctx(), &look, &|path| path.exists()));
+        if seen != in_view {
+            // The line below was drawn before the canvas could count.
+            ui.ctx().request_repaint();
+        }
+        (self.canvas, self.in_view) = (size, seen);
+        actions
+    }
+}
+
+/// The bar at the top and the panels at both sides.
+fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>]) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let fill = |ink| Frame::new().fill(theme::color(look.theme, ink));
+    Panel::top("toolbar")
+        .exact_size(toolbar::HEIGHT)
+        .frame(fill(Ink::Surface))
+        .show(ui, |ui| {
+            actions.extend(toolbar::toolbar_ui(ui, look));
+        });
+    let kept = &look.view.kept;
+    // On a small screen the picture needs the room more than the panels do.
+    let small = ui.available_width() < 1400.0;
+    let dragging = ui.input(|i| i.pointer.any_down());
+    if kept.facets {
+        let width = if small {
+            kept.facets_width.min(200.0)
+        } else {
+            kept.facets_width
+        };
+        let panel = Panel::left("facets")
+            .default_size(width)
+            .size_range(180.0..=360.0);
+        let shown = panel.frame(fill(Ink::Panel)).show(ui, |ui| {
+            actions.extend(facets::facets_ui(ui, look, bounds));
+        });
+        let width = shown.response.rect.width();
+        if dragging && (width - kept.facets_width).abs() > 1.0 {
+            actions.push(Change::FacetsWidth(width).into());
+        }
+    }
+    if kept.inspector {
+        let width = if small {
+            kept.inspector_width.min(308.0)
+        } else {
+            kept.inspector_width
+        };
+        let panel = Panel::right("inspector")
+            .default_size(width)
+            .size_range(280.0..=560.0);
+        let shown = panel.frame(fill(Ink::Surface)).show(ui, |ui| {
+            actions.extend(inspector::inspector_ui(ui, look));
+        });
+        let width = shown.response.rect.width();
+        if dragging && (width - kept.inspector_width).abs() > 1.0 {
+            actions.push(Change::InspectorWidth(width).into());
+        }
+    }
+    actions
+}
+
+/// Above and below the canvas: the sentence, the strip of the whole case, the status line.
+fn below_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    bounds: &[Option<crate::date::Bounds>],
+    in_view: usize,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let fill = |ink| -> Frame {
+        let color: Color32 = theme::color(look.theme, ink);
+        Frame::new().fill(color)
+    };
+    if intro::is_wanted(look) {
+        Panel::top("intro")
+            .exact_size(intro::HEIGHT)
+            .frame(fill(Ink::Surface))
+            .show(ui, |ui| {
+                actions.extend(intro::intro_ui(ui, look));
+            });
+    }
+    let height = answer_bar::height(look, ui.available_width());
+    Panel::top("answer")
+        .exact_size(height)
+        .frame(fill(Ink::Surface))
+        .show(ui, |ui| {
+            actions.extend(answer_bar::answer_ui(ui, look));
+        });
+    Panel::bottom("status")
+        .exact_size(status_bar::HEIGHT)
+        .frame(fill(Ink::Panel))
+        .show(ui, |ui| {
+            actions.extend(status_bar::status_ui(ui, look, in_view));
+        });
+    if look.view.problems_open && !look.document.diagnostics.is_empty() {
+        let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 10));
+        Panel::bottom("problems")
+            .resizable(true)
+            .default_size(180.0)
+            .frame(frame)
+            .show(ui, |ui| {
+                actions.extend(problems::problems_ui(ui, look));
+            });
+    }
+    let height = overview::height(ui.ctx().content_rect().height());
+    Panel::bottom("overview")
+        .exact_size(height)
+        .frame(fill(Ink::Surface))
+        .show(ui, |ui| {
+            actions.extend(overview::overview_ui(ui, look, bounds));
+        });
+    actions
+}

@@ -1,0 +1,170 @@
+//! Doing what was asked for: opening, exporting, remembering.
+
+use super::{App, bundled};
+use crate::app::apply::{self, Around};
+use crate::app::jobs::{Done, Export, Picked};
+use crate::case::Case;
+use crate::layout::{self, PictureInput};
+use crate::read::Read;
+use crate::state::{Action, Ask, Change, Document, Picture, ViewState, document};
+use egui::{Context, ViewportCommand};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Points that title, sentence and small print of an exported picture take up, above and below the canvas.
+const SMALL_PRINT: f32 = 200.0;
+
+/// Narrower than this, the small print of a picture would be longer than the picture.
+const LEAST_WIDTH: f32 = 1000.0;
+
+impl App {
+    /// Does one thing.
+    pub(super) fn apply(&mut self, action: Action, context: &Context) {
+        let now = context.input(|i| i.time);
+        match action {
+            Action::AskOpen => self.jobs.ask_open(),
+            Action::Open(path) => {
+                self.tell(format!("Reading {}…", document::file_name(&path)), now);
+                self.read(path);
+            }
+            Action::OpenBundled => {
+                let document = bundled(self.document.revision + 1);
+                self.show(document);
+            }
+            Action::ForgetRecent => self.kept.recent.clear(),
+            Action::AskExport(picture) => {
+                self.jobs.ask_save(picture, &self.document.export_name());
+            }
+            Action::Export(picture, path) => self.export(picture, path, context),
+            Action::Copy(text, done) => {
+                context.copy_text(text);
+                self.tell(done, now);
+            }
+            Action::View(change) => self.change(change, now),
+            Action::FullScreen => {
+                let full = context.input(|i| i.viewport().fullscreen.unwrap_or(false));
+                context.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
+            Action::Quit => context.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn change(&mut self, change: Change, now: f64) {
+        let as_of = self.as_of();
+        let law = self.derived.law(&self.document, &self.library, as_of);
+        let filtered = self
+            .derived
+            .filtered(&self.document, as_of, &law, &self.view.filter);
+        let bounds = self.derived.bounds(&self.document);
+        let around = Around {
+            case: &self.document.case,
+            bounds: &bounds,
+            shown: &filtered.shown,
+            deadlines: &law.deadlines,
+            states: &law.states,
+            now,
+        };
+        apply::change(&mut self.view, &around, change);
+    }
+
+    /// Reads a file off the frame thread.
+    pub(super) fn read(&mut self, path: PathBuf) {
+        self.jobs.read(path, self.options);
+    }
+
+    /// Takes what the threads have finished.
+    pub(super) fn finish(&mut self, context: &Context) {
+        let now = context.input(|i| i.time);
+        for done in self.jobs.finished() {
+            match done {
+                Done::PickedOpen(Picked::File(path)) => self.apply(Action::Open(path), context),
+                Done::PickedOpen(Picked::NoDialog) => self.ask_for_path(Ask::Open),
+                Done::PickedSave(picture, Picked::File(path)) => {
+                    self.export(picture, path, context)
+                }
+                Done::PickedSave(picture, Picked::NoDialog) => {
+                    self.ask_for_path(Ask::Export(picture));
+                }
+                Done::PickedOpen(Picked::Nothing) | Done::PickedSave(_, Picked::Nothing) => {}
+                Done::Read(path, result) => match *result {
+                    Ok(read) => self.opened(&path, read, now),
+                    Err(error) => self.tell(error.to_string(), now),
+                },
+                Done::Written(path, Ok(())) => self.tell(format!("Saved {}", path.display()), now),
+                Done::Written(_, Err(error)) => self.tell(error.to_string(), now),
+            }
+        }
+    }
+
+    /// Shows a case that was read, unless nothing at all could be read of it.
+    fn opened(&mut self, path: &Path, read: Read<Case>, now: f64) {
+        let name = document::file_name(path);
+        let empty = read.value.events.is_empty() && !read.diagnostics.is_empty();
+        if empty {
+            let first = read
+                .diagnostics
+                .first()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let line = first.lines().next().unwrap_or_default().to_owned();
+            self.tell(format!("{name} was not opened: {line}"), now);
+            return;
+        }
+        self.kept
+            .opened(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+        let problems = read.diagnostics.len();
+        self.show(Document {
+            case: Arc::new(read.value),
+            path: Some(path.to_owned()),
+            diagnostics: read.diagnostics,
+            revision: self.document.revision + 1,
+            bundled: false,
+        });
+        let events = self.document.case.events.len();
+        let tail = if problems == 0 {
+            String::new()
+        } else {
+            format!(", {problems} problems")
+        };
+        self.tell(format!("Opened {name}: {events} events{tail}"), now);
+    }
+
+    fn show(&mut self, document: Document) {
+        self.view = ViewState::opening(&document.case, self.view.kept.clone());
+        self.document = document;
+    }
+
+    /// Writes the view as it is shown.
+    fn export(&mut self, picture: Picture, path: PathBuf, context: &Context) {
+        let as_of = self.as_of();
+        let law = self.derived.law(&self.document, &self.library, as_of);
+        let filtered = self
+            .derived
+            .filtered(&self.document, as_of, &law, &self.view.filter);
+        // Title, sentence and small print take their room beside what the window shows.
+        let size = (self.canvas.0.max(LEAST_WIDTH), self.canvas.1 + SMALL_PRINT);
+        let sheet = layout::picture(&PictureInput {
+            case: &self.document.case,
+            shown: &filtered.shown,
+            deadlines: &law.deadlines,
+            states: &law.states,
+            answer: &filtered.answer,
+            as_of,
+            window: self.view.window(&self.document.case),
+            size,
+            selection: self.view.selection.as_ref(),
+            measure: &self.measure,
+            version: env!("CARGO_PKG_VERSION"),
+        });
+        // Twice as fine as a plain screen at least, so that the picture stands in a document.
+        let scale = context.pixels_per_point().max(2.0);
+        self.jobs.export(Export {
+            scene: sheet.scene,
+            theme: self.theme.clone(),
+            picture,
+            size,
+            scale,
+            path,
+        });
+    }
+}

@@ -1,0 +1,139 @@
+//! Everything that can change, each with what it needs to know.
+
+use crate::case::Tag;
+use crate::case::{Certainty, Importance, LaneId};
+use crate::date::{When, Window};
+use crate::law::Verdict;
+use std::path::PathBuf;
+
+/// Something that a view asks for and the app does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Ask which file to open.
+    AskOpen,
+    /// Open that file.
+    Open(PathBuf),
+    /// Open the case that comes with the program.
+    OpenBundled,
+    /// Forget which files were open.
+    ForgetRecent,
+    /// Ask where to save a picture of the view.
+    AskExport(Picture),
+    /// Save a picture of the view there.
+    Export(Picture, PathBuf),
+    /// Put text on the clipboard; the second says what it was, as in `address copied`.
+    Copy(String, &'static str),
+    /// A change of what is shown, which touches no case.
+    View(Change),
+    /// Fill the screen, or stop doing so.
+    FullScreen,
+    /// Close the window.
+    Quit,
+}
+
+/// A format of picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picture {
+    /// Pixels.
+    Png,
+    /// Vectors.
+    Svg,
+}
+
+impl Picture {
+    /// The ending of its files.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Png => "PNG",
+            Self::Svg => "SVG",
+        }
+    }
+}
+
+/// How the window got where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// One of many small movements under the hand: shown at once, and remembered as one.
+    Gesture,
+    /// A move of its own: eased, and remembered.
+    Jump,
+}
+
+/// A change of what is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// Show that stretch of time.
+    Window(Window, Step),
+    /// Show everything.
+    FitAll,
+    /// Show what the case opens with.
+    Opening,
+    /// Show the stretch of time before this one.
+    Back,
+    /// Undo that.
+    Forward,
+    /// Scroll the lanes to so many points from the top.
+    Scroll(f32),
+    /// Select a mark where it stands, or nothing.
+    Select(Option<Tag>),
+    /// Select a mark and bring it into view.
+    Reveal(Tag),
+    /// The selected mark has come into view.
+    Revealed,
+    /// Zoom so that a mark and its neighbours fill the view.
+    ZoomTo(Tag),
+    /// Hide or show a lane.
+    Lane(LaneId),
+    /// Hide or show a kind of event.
+    Kind(String),
+    /// Hide or show a degree of certainty.
+    Certainty(Certainty),
+    /// Hide events of a higher number, or none.
+    Importance(Option<Importance>),
+    /// Show only events whose dates are disputed, or all again.
+    Disputed,
+    /// Hide or show the limits with a verdict.
+    Verdict(Verdict),
+    /// Take all filters off.
+    ShowAll,
+    /// Judge the case on another date; `None` for the date of the case.
+    AsOf(Option<When>),
+    /// Use the theme of that name.
+    Theme(&'static str),
+    /// Hide or show the panel at the left.
+    Facets,
+    /// Hide or show the panel at the right.
+    Inspector,
+    /// The user made the panel at the left so many points wide.
+    FacetsWidth(f32),
+    /// The user made the panel at the right so many points wide.
+    InspectorWidth(f32),
+    /// Move without easing, or with it.
+    Still,
+    /// Open or close the list of keys.
+    Keys,
+    /// Open or close the list of problems.
+    Problems,
+    /// Close whatever is open, else let go of the selection.
+    StepBack,
+    /// Close the strip that says what the bundled case is.
+    DismissIntro,
+    /// Stop asking for a path.
+    StopAsking,
+}
+
+impl From<Change> for Action {
+    fn from(change: Change) -> Self {
+        Self::View(change)
+    }
+}

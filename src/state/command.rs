@@ -1,0 +1,197 @@
+//! What a user can ask for by name: one list for menus, shortcuts and the help.
+
+mod table;
+
+use self::table::{ENTRIES, Entry};
+use super::order::{self, Place, Way};
+use super::{Action, Change, Document, Picture, Shortcut, Step, ViewState};
+use crate::case::Tag;
+use crate::filter::{Filter, Shown};
+use crate::law::Deadline;
+
+/// How much nearer one press of `+` brings things.
+const ZOOM_STEP: f64 = 1.5;
+
+/// A command, without anything attached: what it does now follows from the [`Context`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Ask for a file and open it.
+    Open,
+    /// Open the bundled case.
+    OpenBundled,
+    /// Forget the recent files.
+    ForgetRecent,
+    /// Save the view as pixels.
+    ExportPng,
+    /// Save the view as vectors.
+    ExportSvg,
+    /// Leave.
+    Quit,
+    /// Show less time.
+    ZoomIn,
+    /// Show more time.
+    ZoomOut,
+    /// Show everything.
+    FitAll,
+    /// Show what the case opens with.
+    OpeningView,
+    /// The view before this one.
+    Back,
+    /// The view after it.
+    Forward,
+    /// Select the next event.
+    NextEvent,
+    /// Select the event before.
+    PreviousEvent,
+    /// Select in the lane above.
+    LaneUp,
+    /// Select in the lane below.
+    LaneDown,
+    /// Select the first event.
+    FirstEvent,
+    /// Select the last event.
+    LastEvent,
+    /// Open the inspector on what is selected.
+    Inspect,
+    /// Close what is open, or let go of the selection.
+    StepBack,
+    /// Take all filters off.
+    ShowAll,
+    /// Hide or show the panel of lanes and filters.
+    Facets,
+    /// Hide or show the inspector.
+    Inspector,
+    /// Light theme.
+    Light,
+    /// Dark theme.
+    Dark,
+    /// High contrast theme.
+    HighContrast,
+    /// Move without easing.
+    Still,
+    /// Fill the screen.
+    FullScreen,
+    /// List the problems of the file.
+    Problems,
+    /// List the keys.
+    Keys,
+}
+
+/// What a command looks at to know whether and how it can be done.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The open case.
+    pub document: &'a Document,
+    /// What is shown and how.
+    pub view: &'a ViewState,
+    /// What passes the filter.
+    pub shown: &'a Shown,
+    /// All deadlines.
+    pub deadlines: &'a [Deadline],
+    /// True where files were opened before.
+    pub has_recent: bool,
+}
+
+impl Command {
+    /// All of them, in the order of the menus.
+    pub fn all() -> impl Iterator<Item = Self> {
+        ENTRIES.iter().map(|e| e.command)
+    }
+
+    fn entry(self) -> &'static Entry {
+        &ENTRIES[self as usize]
+    }
+
+    /// Stable name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        self.entry().id
+    }
+
+    /// What menus call it.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        self.entry().text
+    }
+
+    /// What it does, in a few words.
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        self.entry().hint
+    }
+
+    /// Its keys; the first is the one that menus print.
+    #[must_use]
+    pub fn shortcuts(self) -> &'static [Shortcut] {
+        self.entry().keys
+    }
+
+    /// What it does now; `None` where it can do nothing, and then it is grey wherever it stands.
+    #[must_use]
+    pub fn resolve(self, context: &Context<'_>) -> Option<Action> {
+        let Context { document, view, .. } = *context;
+        let case = &*document.case;
+        let zoom = |factor| {
+            let to = view.window(case).zoom_at(0.5, factor);
+            Some(Change::Window(to, Step::Jump).into())
+        };
+        let theme =
+            |name: &'static str| (view.kept.theme != name).then(|| Change::Theme(name).into());
+        match self {
+            Self::Open => Some(Action::AskOpen),
+            Self::OpenBundled => (!document.bundled).then_some(Action::OpenBundled),
+            Self::ForgetRecent => context.has_recent.then_some(Action::ForgetRecent),
+            Self::ExportPng => Some(Action::AskExport(Picture::Png)),
+            Self::ExportSvg => Some(Action::AskExport(Picture::Svg)),
+            Self::Quit => Some(Action::Quit),
+            Self::ZoomIn => zoom(ZOOM_STEP),
+            Self::ZoomOut => zoom(1.0 / ZOOM_STEP),
+            Self::FitAll => Some(Change::FitAll.into()),
+            Self::OpeningView => view.window.is_some().then(|| Change::Opening.into()),
+            Self::Back => view.history.has_back().then(|| Change::Back.into()),
+            Self::Forward => view.history.has_forward().then(|| Change::Forward.into()),
+            Self::NextEvent => context.step(Way::Later),
+            Self::PreviousEvent => context.step(Way::Earlier),
+            Self::LaneUp => context.step(Way::Up),
+            Self::LaneDown => context.step(Way::Down),
+            Self::FirstEvent => context.step(Way::First),
+            Self::LastEvent => context.step(Way::Last),
+            Self::Inspect => {
+                (view.selection.is_some() && !view.kept.inspector).then(|| Change::Inspector.into())
+            }
+            Self::StepBack => {
+                let open = view.keys_open || view.problems_open || view.asks.is_some();
+                let something = open || view.selection.is_some();
+                something.then(|| Change::StepBack.into())
+            }
+            Self::ShowAll => (view.filter != Filter::default()).then(|| Change::ShowAll.into()),
+            Self::Facets => Some(Change::Facets.into()),
+            Self::Inspector => Some(Change::Inspector.into()),
+            Self::Light => theme("light"),
+            Self::Dark => theme("dark"),
+            Self::HighContrast => theme("high-contrast"),
+            Self::Still => Some(Change::Still.into()),
+            Self::FullScreen => Some(Action::FullScreen),
+            Self::Problems => (!document.diagnostics.is_empty()).then(|| Change::Problems.into()),
+            Self::Keys => Some(Change::Keys.into()),
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The mark that lies that way.
+    fn step(&self, way: Way) -> Option<Action> {
+        let case = &*self.document.case;
+        let place = Place {
+            case,
+            shown: self.shown,
+            deadlines: self.deadlines,
+            selection: self.view.selection.as_ref(),
+            window: self.view.window(case),
+        };
+        order::neighbour(&place, way).map(|tag: Tag| Change::Reveal(tag).into())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! Everything that a view may look at.
+
+use crate::case::Case;
+use crate::date::{Instant, Window, Zone};
+use crate::filter::Shown;
+use crate::law::{Answer, Deadline, StateSpan};
+use crate::scene::{Ink, Measure, Theme};
+use crate::state::{Context, Document, ViewState};
+use std::path::PathBuf;
+
+/// The program as it stands in this frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// The open case and where it came from.
+    pub document: &'a Document,
+    /// What is shown and how.
+    pub view: &'a ViewState,
+    /// All deadlines at the as-of date.
+    pub deadlines: &'a [Deadline],
+    /// States over time at the as-of date.
+    pub states: &'a [StateSpan],
+    /// The sentence that answers the case.
+    pub answer: &'a Answer,
+    /// What passes the filter.
+    pub shown: &'a Shown,
+    /// The moment on which the case is judged.
+    pub as_of: Instant,
+    /// Today, for the word `today` in the as-of field.
+    pub today: Instant,
+    /// Colours.
+    pub theme: &'a Theme,
+    /// Widths.
+    pub measure: &'a Measure,
+    /// Files that were open before, the last one first.
+    pub recent: &'a [PathBuf],
+    /// What was just done, for the status bar.
+    pub notice: Option<&'a str>,
+}
+
+impl<'a> Look<'a> {
+    /// The case.
+    #[must_use]
+    pub fn case(&self) -> &'a Case {
+        &self.document.case
+    }
+
+    /// The zone of the case.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.case().zone()
+    }
+
+    /// The stretch of time shown, or on its way to be shown.
+    #[must_use]
+    pub fn window(&self) -> Window {
+        self.view.window(self.case())
+    }
+
+    /// What commands look at.
+    #[must_use]
+    pub fn context(&self) -> Context<'a> {
+        Context {
+            document: self.document,
+            view: self.view,
+            shown: self.shown,
+            deadlines: self.deadlines,
+            has_recent: !self.recent.is_empty(),
+        }
+    }
+
+    /// The ink of a lane, by its place in the case file.
+    #[must_use]
+    pub fn lane_ink(&self, id: &crate::case::LaneId) -> Ink {
+        let place = self
+            .case()
+            .lanes
+            .iter()
+            .position(|l| &l.id == id)
+            .unwrap_or(0);
+        // Only the remainder counts, so a case with more lanes than a byte holds starts again.
+        Ink::Lane((place % usize::from(crate::scene::ink::LANE_INKS)) as u8)
+    }
+}

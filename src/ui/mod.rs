@@ -1,0 +1,25 @@
+//! Views: they draw what they are given and return what the user asked for.
+//!
+//! No view changes anything. Each is a function that ends in `_ui`, takes a
+//! [`Look`] and gives back [`Action`](crate::state::Action)s.
+
+pub mod answer_bar;
+pub mod canvas;
+pub mod facets;
+pub mod help;
+pub mod inspector;
+pub mod intro;
+pub mod keys;
+pub mod look;
+pub mod motion;
+pub mod overview;
+pub mod paint;
+pub mod path_field;
+pub mod problems;
+pub mod status_bar;
+pub mod text;
+pub mod theme;
+pub mod toolbar;
+pub mod widgets;
+
+pub use look::Look;

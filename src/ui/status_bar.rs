@@ -1,0 +1,89 @@
+//! The line at the bottom: what is in view, what was just done, which keys there are.
+
+use super::Look;
+use super::text::{self, Type};
+use crate::scene::{Ink, Weight};
+use crate::state::{Action, Change};
+use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// Height of the line in points.
+pub const HEIGHT: f32 = 26.0;
+
+/// The keys worth knowing first.
+const KEYS: &str = "←  → step    +  − zoom    0 fit    Ctrl+E export    ? keys";
+
+/// Draws the line; `in_view` is the number of shown events inside the window.
+pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize) -> Vec<Action> {
+    let rect = ui.available_rect_before_wrap().shrink2(vec2(20.0, 0.0));
+    let mut actions = Vec::new();
+    let keys = Type::TINY;
+    let width = look.measure.width(KEYS, keys.size, keys.weight) + 1.0;
+    // What was just done matters more than the keys, which come back.
+    let wide = rect.width() > width + 380.0 && look.notice.is_none();
+    let right = if wide {
+        rect.right() - width
+    } else {
+        rect.right()
+    };
+    if wide {
+        let at = Rect::from_min_max(pos2(right, rect.top()), rect.max);
+        text::line_in(ui, look, at, KEYS, keys);
+    }
+    let left = Rect::from_min_max(rect.min, pos2(right - 12.0, rect.bottom()));
+    let mut inside = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(left)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    inside.spacing_mut().item_spacing.x = 12.0;
+    text::line_ui(&mut inside, look, &counts(look, in_view), Type::TINY);
+    let problems = look.document.diagnostics.len();
+    if problems > 0 {
+        let s = if problems == 1 { "" } else { "s" };
+        let words = format!("{problems} problem{s} in the file");
+        let ty = Type::TINY.weight(Weight::SemiBold).ink(Ink::Missed);
+        if text::link_ui(&mut inside, look, &words, ty).clicked() {
+            actions.push(Change::Problems.into());
+        }
+    }
+    if let Some(notice) = look.notice {
+        let room = inside.available_rect_before_wrap();
+        let response = ui.interact(room, Id::unique("notice"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Status, true, notice));
+        let ty = Type::TINY.weight(Weight::Medium).ink(Ink::Accent);
+        text::line_in(ui, look, room, notice, ty);
+        response.on_hover_text(notice);
+    }
+    actions
+}
+
+/// `13 of 53 events · 6 time limits · 2 dates disputed`.
+fn counts(look: &Look<'_>, in_view: usize) -> String {
+    let plural = |n: usize, one: &str| {
+        if n == 1 {
+            format!("{n} {one}")
+        } else {
+            format!("{n} {one}s")
+        }
+    };
+    let case = look.case();
+    let mut words = format!("{in_view} of {}", plural(case.events.len(), "event"));
+    let undated = case.events.iter().filter(|e| e.when.is_none()).count();
+    if undated > 0 {
+        words.push_str(&format!(" · {undated} undated"));
+    }
+    words.push_str(&format!(
+        " · {}",
+        plural(look.shown.deadlines.len(), "time limit")
+    ));
+    let disputed = look
+        .shown
+        .events
+        .iter()
+        .filter(|i| case.events[**i].is_disputed())
+        .count();
+    if disputed > 0 {
+        words.push_str(&format!(" · {} disputed", plural(disputed, "date")));
+    }
+    words
+}

@@ -1,0 +1,192 @@
+//! The bar at the top: what is open, on which date it is judged, and the menus.
+
+mod as_of;
+
+use super::text::{self, Type};
+use super::{Look, widgets};
+use crate::scene::Weight;
+use crate::state::{Action, Command};
+use egui::{Align, Button, Layout, Rect, Sense, Ui, pos2, vec2};
+
+/// Height of the bar in points.
+pub const HEIGHT: f32 = 52.0;
+
+/// Draws the bar.
+pub fn toolbar_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
+    let rect = ui.available_rect_before_wrap().shrink2(vec2(20.0, 0.0));
+    let mut actions = Vec::new();
+    let mut right = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    right.spacing_mut().item_spacing.x = 8.0;
+    export_ui(&mut right, look, &mut actions);
+    command_button(&mut right, look, Command::Keys, "?", &mut actions);
+    let dark = look.theme.dark;
+    let (theme, words) = if dark {
+        (Command::Light, "Light")
+    } else {
+        (Command::Dark, "Dark")
+    };
+    command_button(&mut right, look, theme, words, &mut actions);
+    as_of::as_of_ui(&mut right, look, &mut actions);
+    view_menu(&mut right, look, &mut actions);
+    recent_menu(&mut right, look, &mut actions);
+    command_button(&mut right, look, Command::Open, "Open…", &mut actions);
+    let free = right.min_rect().left() - 16.0;
+    let words = Rect::from_min_max(rect.min, pos2(free, rect.bottom()));
+    title_ui(ui, look, words);
+    actions
+}
+
+/// Title and subtitle, the subtitle only where the title leaves room.
+fn title_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect) {
+    let title = look.document.title();
+    let response = ui.interact(rect, egui::Id::unique("case-title"), Sense::hover());
+    let subtitle = look.case().subtitle.clone().unwrap_or_default();
+    let spoken = if subtitle.is_empty() {
+        title.clone()
+    } else {
+        format!("{title}, {subtitle}")
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &spoken));
+    let ty = Type::HEAD;
+    let width = text::line_in(ui, look, rect, &title, ty);
+    let rest = Rect::from_min_max(pos2(rect.left() + width + 20.0, rect.top() + 1.0), rect.max);
+    if rest.width() > 60.0 && !subtitle.is_empty() {
+        text::line_in(
+            ui,
+            look,
+            rest,
+            &subtitle,
+            Type::SMALL.weight(Weight::Regular),
+        );
+    }
+    if let Some(path) = &look.document.path {
+        response.on_hover_text(path.display().to_string());
+    }
+}
+
+/// A button that does one command, grey where it cannot.
+fn command_button(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    command: Command,
+    words: &str,
+    actions: &mut Vec<Action>,
+) {
+    let action = command.resolve(&look.context());
+    let response = ui.add_enabled(action.is_some(), widgets::button(words));
+    let name = if words.chars().count() < 2 {
+        command.text()
+    } else {
+        words
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, action.is_some(), name));
+    if response.on_hover_text(hint(command)).clicked() {
+        actions.extend(action);
+    }
+}
+
+/// What a command does, with its first key.
+fn hint(command: Command) -> String {
+    match command.shortcuts().first() {
+        Some(key) => format!("{} ({key})", command.hint()),
+        None => command.hint().to_owned(),
+    }
+}
+
+/// A row of a menu.
+fn item(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    command: Command,
+    checked: Option<bool>,
+    actions: &mut Vec<Action>,
+) {
+    let action = command.resolve(&look.context());
+    let on = checked == Some(true);
+    let mut button = Button::selectable(on, command.text()).frame_when_inactive(on);
+    if let Some(key) = command.shortcuts().first() {
+        button = button.shortcut_text(key.to_string());
+    }
+    let response = ui
+        .add_enabled(action.is_some() || on, button)
+        .on_hover_text(command.hint());
+    if response.clicked() {
+        actions.extend(action);
+        ui.close();
+    }
+}
+
+fn export_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
+    let button = widgets::main_button(look, "Export");
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        item(ui, look, Command::ExportPng, None, actions);
+        item(ui, look, Command::ExportSvg, None, actions);
+    });
+    response.on_hover_text("Save the view as it is shown");
+}
+
+fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
+    let kept = &look.view.kept;
+    egui::containers::menu::MenuButton::from_button(widgets::button("View")).ui(ui, |ui| {
+        ui.set_min_width(240.0);
+        for command in [
+            Command::ZoomIn,
+            Command::ZoomOut,
+            Command::FitAll,
+            Command::OpeningView,
+            Command::Back,
+            Command::Forward,
+        ] {
+            item(ui, look, command, None, actions);
+        }
+        ui.separator();
+        item(ui, look, Command::Facets, Some(kept.facets), actions);
+        item(ui, look, Command::Inspector, Some(kept.inspector), actions);
+        item(ui, look, Command::ShowAll, None, actions);
+        ui.separator();
+        for (command, name) in [
+            (Command::Light, "light"),
+            (Command::Dark, "dark"),
+            (Command::HighContrast, "high-contrast"),
+        ] {
+            item(ui, look, command, Some(kept.theme == name), actions);
+        }
+        ui.separator();
+        item(ui, look, Command::Still, Some(kept.still), actions);
+        item(ui, look, Command::FullScreen, None, actions);
+        ui.separator();
+        item(
+            ui,
+            look,
+            Command::Problems,
+            Some(look.view.problems_open),
+            actions,
+        );
+        item(ui, look, Command::Keys, None, actions);
+        item(ui, look, Command::Quit, None, actions);
+    });
+}
+
+fn recent_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
+    egui::containers::menu::MenuButton::from_button(widgets::button("Recent")).ui(ui, |ui| {
+        ui.set_min_width(220.0);
+        for path in look.recent {
+            let name = crate::state::document::file_name(path);
+            let response = ui.add(Button::selectable(false, name).frame_when_inactive(false));
+            if response.on_hover_text(path.display().to_string()).clicked() {
+                actions.push(Action::Open(path.clone()));
+                ui.close();
+            }
+        }
+        if look.recent.is_empty() {
+            ui.weak("No files yet");
+        }
+        ui.separator();
+        item(ui, look, Command::OpenBundled, None, actions);
+        item(ui, look, Command::ForgetRecent, None, actions);
+    });
+}
