@@ -154,7 +154,7 @@ fn without_a_display_the_answer_is_text_and_the_reason_is_a_message() {
     let (text, reason) = (out(&output), err(&output));
     assert!(text.contains("Held 2 d 2 h to 2 d 11 h"), "{text}");
     assert!(text.contains("Receive surrender papers"));
-    assert!(reason.contains("display") && reason.contains("adquem export"), "{reason}");
+    assert!(reason.contains("DISPLAY") && reason.contains("adquem export"), "{reason}");
     assert!(!reason.contains("panicked") && !reason.contains("RUST_BACKTRACE"), "{reason}");
 }
 
