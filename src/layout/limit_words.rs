@@ -128,7 +128,10 @@ fn missed(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
         None => {
             let (until, what) = match &d.came_too_late {
                 Some(fact) => (fact.bounds, format!("until “{}”", fact.title)),
-                None => (Bounds::exact(frame.input.as_of), "by the as-of date".to_owned()),
+                None => (
+                    Bounds::exact(frame.input.as_of),
+                    "by the as-of date".to_owned(),
+                ),
             };
             let over = overrun(e.bounds.elapsed(&until), e.whole_day);
             vec![
