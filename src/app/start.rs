@@ -22,10 +22,14 @@ const PACKAGES: &str = "libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 li
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StartError {
     /// There is no screen to open it on.
-    #[error("no window opened: neither DISPLAY nor WAYLAND_DISPLAY names a screen")]
+    #[error(
+        "no window opened: there is no display, as neither DISPLAY nor WAYLAND_DISPLAY names one"
+    )]
     NoDisplay,
     /// The screen is named, and nobody answers there.
-    #[error("no window opened: the screen that DISPLAY or WAYLAND_DISPLAY names cannot be reached")]
+    #[error(
+        "no window opened: the display that DISPLAY or WAYLAND_DISPLAY names cannot be reached"
+    )]
     Unreachable,
     /// A library is not installed.
     #[error(
