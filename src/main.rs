@@ -13,10 +13,7 @@ fn main() -> ExitCode {
     // The one place outside the window that reads a clock; everything below is given its time.
     let now = Instant::from_timestamp(chrono::Utc::now().timestamp());
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
-    let mut streams = Streams {
-        out: &mut out,
-        err: &mut err,
-    };
+    let mut streams = Streams { out: &mut out, err: &mut err };
     match &args.command {
         Some(command) => cli::run(command, now, &mut streams),
         None => window(&args, now, &mut streams),
@@ -26,10 +23,7 @@ fn main() -> ExitCode {
 /// Opens the window; where none can be opened, says why and prints the answer and the limits as text.
 fn window(args: &Args, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
     let options = cli::options(&args.reading);
-    let start = Start {
-        file: args.file.clone(),
-        options,
-    };
+    let start = Start { file: args.file.clone(), options };
     let Err(reason) = app::run(start) else {
         return ExitCode::SUCCESS;
     };
@@ -37,10 +31,7 @@ fn window(args: &Args, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
         Some(path) => read::read_path(path, options),
         None => Ok(app::bundled_case()),
     };
-    let file = args
-        .file
-        .as_ref()
-        .map_or_else(|| "FILE".to_owned(), |p| p.display().to_string());
+    let file = args.file.as_ref().map_or_else(|| "FILE".to_owned(), |p| p.display().to_string());
     // Nothing more can be done where even the messages cannot be written.
     let _ = writeln!(
         streams.err,

@@ -149,17 +149,11 @@ fn extent(around: &Around<'_>, tag: &Tag) -> Option<Bounds> {
             let facts = facts.into_iter().flatten().map(|f| f.bounds);
             all(facts.chain(row.expires.map(|e| e.bounds)).collect())
         }
-        Tag::State(id) => around
-            .states
-            .iter()
-            .find(|s| &s.id == id)
-            .map(|s| s.from.union(&s.to)),
+        Tag::State(id) => around.states.iter().find(|s| &s.id == id).map(|s| s.from.union(&s.to)),
         Tag::Lane(id) => {
             let places = around.shown.events.iter();
             let inside = places.filter(|i| &around.case.events[**i].lane == id);
-            all(inside
-                .filter_map(|i| around.bounds.get(*i).copied().flatten())
-                .collect())
+            all(inside.filter_map(|i| around.bounds.get(*i).copied().flatten()).collect())
         }
         Tag::AsOf => None,
     }?;
@@ -187,21 +181,11 @@ fn zoomed(around: &Around<'_>, tag: &Tag) -> Option<Window> {
             .filter_map(|i| around.bounds.get(*i).copied().flatten())
             .filter_map(bounded)
             .collect();
-        let before = others
-            .iter()
-            .map(|b| b.latest)
-            .filter(|t| *t < whole.earliest)
-            .max();
-        let after = others
-            .iter()
-            .map(|b| b.earliest)
-            .filter(|t| *t > whole.latest)
-            .min();
+        let before = others.iter().map(|b| b.latest).filter(|t| *t < whole.earliest).max();
+        let after = others.iter().map(|b| b.earliest).filter(|t| *t > whole.latest).min();
         let near = |t: Option<Instant>, or| t.unwrap_or(or);
-        whole = Bounds {
-            earliest: near(before, whole.earliest),
-            latest: near(after, whole.latest),
-        };
+        whole =
+            Bounds { earliest: near(before, whole.earliest), latest: near(after, whole.latest) };
     }
     Some(Window::fit(&whole))
 }

@@ -92,17 +92,13 @@ pub struct Derived {
 impl Derived {
     /// Bounds of the events of the case, in its order.
     pub fn bounds(&mut self, document: &Document) -> Arc<Vec<Option<Bounds>>> {
-        self.bounds
-            .get(document.revision, || event_bounds(&document.case))
+        self.bounds.get(document.revision, || event_bounds(&document.case))
     }
 
     /// What the law makes of the case on that date.
     pub fn law(&mut self, document: &Document, library: &Library, as_of: Instant) -> Arc<Law> {
         self.law.get((document.revision, as_of), || {
-            let asked = Asked {
-                as_of: Some(as_of),
-                ..Asked::default()
-            };
+            let asked = Asked { as_of: Some(as_of), ..Asked::default() };
             Law {
                 deadlines: compute(&document.case, library, &asked),
                 states: answer::states(&document.case, as_of),
@@ -118,18 +114,13 @@ impl Derived {
         law: &Law,
         filter: &Filter,
     ) -> Arc<Filtered> {
-        self.filtered
-            .get(((document.revision, as_of), filter.clone()), || {
-                let case = &document.case;
-                let shown = filter.apply(case, &law.deadlines);
-                let disputed = shown
-                    .events
-                    .iter()
-                    .filter(|i| case.events[**i].is_disputed())
-                    .count();
-                let answer = answer::answer(&law.states, &law.deadlines, disputed);
-                Filtered { shown, answer }
-            })
+        self.filtered.get(((document.revision, as_of), filter.clone()), || {
+            let case = &document.case;
+            let shown = filter.apply(case, &law.deadlines);
+            let disputed = shown.events.iter().filter(|i| case.events[**i].is_disputed()).count();
+            let answer = answer::answer(&law.states, &law.deadlines, disputed);
+            Filtered { shown, answer }
+        })
     }
 
     /// The laid out canvas.

@@ -73,11 +73,7 @@ impl Jobs {
     #[must_use]
     pub fn new(context: &Context) -> Self {
         let (send, receive) = mpsc::channel();
-        Self {
-            send,
-            receive,
-            context: context.clone(),
-        }
+        Self { send, receive, context: context.clone() }
     }
 
     /// What was finished since the last time.
@@ -151,22 +147,11 @@ fn picked(file: Option<PathBuf>, began: Instant) -> Picked {
 /// The path with the ending of the picture, where it was typed without one.
 #[must_use]
 pub fn with_ending(path: &Path, picture: Picture) -> PathBuf {
-    if path.extension().is_some() {
-        path.to_owned()
-    } else {
-        path.with_extension(picture.ending())
-    }
+    if path.extension().is_some() { path.to_owned() } else { path.with_extension(picture.ending()) }
 }
 
 fn write(export: &Export) -> Result<(), ExportError> {
-    let Export {
-        scene,
-        theme,
-        picture,
-        size,
-        scale,
-        path,
-    } = export;
+    let Export { scene, theme, picture, size, scale, path } = export;
     let svg = export::svg(scene, theme, Some(*size), SvgFonts::Named);
     match picture {
         Picture::Svg => export::write_atomic(path, svg.as_bytes()),
@@ -207,14 +192,8 @@ mod tests {
 
     #[test]
     fn a_picture_without_an_ending_gets_one() {
-        assert_eq!(
-            with_ending(Path::new("/tmp/a"), Picture::Png),
-            Path::new("/tmp/a.png")
-        );
-        assert_eq!(
-            with_ending(Path::new("/tmp/a.svg"), Picture::Png),
-            Path::new("/tmp/a.svg")
-        );
+        assert_eq!(with_ending(Path::new("/tmp/a"), Picture::Png), Path::new("/tmp/a.png"));
+        assert_eq!(with_ending(Path::new("/tmp/a.svg"), Picture::Png), Path::new("/tmp/a.svg"));
     }
 
     #[test]

@@ -142,13 +142,7 @@ fn panic_words(payload: &(dyn std::any::Any + Send)) -> &str {
 
 /// The first line, without a full stop.
 fn one_line(words: &str) -> String {
-    words
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .trim_end_matches('.')
-        .to_owned()
+    words.lines().next().unwrap_or_default().trim().trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -160,10 +154,7 @@ mod tests {
         let payload: Box<dyn std::any::Any + Send> =
             Box::new("Library libxkbcommon-x11.so could not be loaded.\nbacktrace".to_owned());
         let words = explain_words(panic_words(payload.as_ref())).to_string();
-        assert!(
-            words.contains("libxkbcommon-x11.so could not be loaded; on Debian"),
-            "{words}"
-        );
+        assert!(words.contains("libxkbcommon-x11.so could not be loaded; on Debian"), "{words}");
         assert!(words.contains("libxkbcommon-x11-0"), "{words}");
         assert_eq!(words.lines().count(), 1);
     }

@@ -26,9 +26,7 @@ impl Kept {
     /// What an earlier run left; the defaults where there was none.
     #[must_use]
     pub fn load(storage: Option<&dyn eframe::Storage>) -> Self {
-        storage
-            .and_then(|s| eframe::get_value(s, KEY))
-            .unwrap_or_default()
+        storage.and_then(|s| eframe::get_value(s, KEY)).unwrap_or_default()
     }
 
     /// Leaves it for the next run.
@@ -57,12 +55,6 @@ mod tests {
         kept.opened(Path::new("5.json"));
         assert_eq!(kept.recent.len(), MOST_RECENT);
         assert_eq!(kept.recent[0], Path::new("5.json"));
-        assert_eq!(
-            kept.recent
-                .iter()
-                .filter(|p| *p == Path::new("5.json"))
-                .count(),
-            1
-        );
+        assert_eq!(kept.recent.iter().filter(|p| *p == Path::new("5.json")).count(), 1);
     }
 }

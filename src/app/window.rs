@@ -109,18 +109,14 @@ impl App {
     /// All deadlines at the as-of date.
     pub fn deadlines(&mut self) -> Vec<crate::law::Deadline> {
         let as_of = self.as_of();
-        self.derived
-            .law(&self.document, &self.library, as_of)
-            .deadlines
-            .clone()
+        self.derived.law(&self.document, &self.library, as_of).deadlines.clone()
     }
 
     fn as_of(&self) -> Instant {
         let zone = self.document.case.zone();
         // A case without a date of its own is judged on today: the whole day, so that the picture does
         // not change from second to second.
-        self.view
-            .as_of(&self.document.case, today().day(zone).end(zone))
+        self.view.as_of(&self.document.case, today().day(zone).end(zone))
     }
 
     fn tell(&mut self, words: impl Into<String>, now: f64) {
@@ -129,10 +125,7 @@ impl App {
 
     /// What outlives the program.
     fn remembered(&self) -> Kept {
-        Kept {
-            view: self.view.kept.clone(),
-            ..self.kept.clone()
-        }
+        Kept { view: self.view.kept.clone(), ..self.kept.clone() }
     }
 }
 

@@ -173,11 +173,7 @@ impl Importance {
     /// From 1, 2 or 3.
     #[must_use]
     pub const fn new(n: u8) -> Option<Self> {
-        if matches!(n, 1..=3) {
-            Some(Self(n))
-        } else {
-            None
-        }
+        if matches!(n, 1..=3) { Some(Self(n)) } else { None }
     }
 
     /// 1, 2 or 3.
@@ -222,20 +218,8 @@ impl<'de> Deserialize<'de> for SourceRef {
             },
         }
         Ok(match Written::deserialize(deserializer)? {
-            Written::Id(source) => Self {
-                source,
-                pinpoint: None,
-                note: None,
-            },
-            Written::Full {
-                source,
-                pinpoint,
-                note,
-            } => Self {
-                source,
-                pinpoint,
-                note,
-            },
+            Written::Id(source) => Self { source, pinpoint: None, note: None },
+            Written::Full { source, pinpoint, note } => Self { source, pinpoint, note },
         })
     }
 }
@@ -291,10 +275,7 @@ impl Event {
     /// The zone of its hours: its own where it names one that exists, else that of the case.
     #[must_use]
     pub fn zone(&self, case_zone: Zone) -> Zone {
-        self.zone
-            .as_deref()
-            .and_then(Zone::parse)
-            .unwrap_or(case_zone)
+        self.zone.as_deref().and_then(Zone::parse).unwrap_or(case_zone)
     }
 
     /// True where sources compete over its date.
@@ -305,9 +286,6 @@ impl Event {
 
     /// True where it states the fact, in whatever thread.
     pub fn states<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'a ThreadId> {
-        self.facts
-            .iter()
-            .filter(move |f| &f.fact == fact)
-            .map(|f| &f.thread)
+        self.facts.iter().filter(move |f| &f.fact == fact).map(|f| &f.thread)
     }
 }

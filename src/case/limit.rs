@@ -7,10 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A rule to show, or a titled group of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(
-    untagged,
-    expecting = "expected the id of a rule, or {\"group\": title, \"rules\": [ids]}"
-)]
+#[serde(untagged, expecting = "expected the id of a rule, or {\"group\": title, \"rules\": [ids]}")]
 pub enum RuleEntry {
     /// One rule, or one fixed limit, by its id.
     Rule(RuleId),

@@ -169,10 +169,7 @@ impl Case {
     /// The zone of the axis; UTC where the file names none that exists.
     #[must_use]
     pub fn zone(&self) -> Zone {
-        self.zone
-            .as_deref()
-            .and_then(Zone::parse)
-            .unwrap_or(Zone::UTC)
+        self.zone.as_deref().and_then(Zone::parse).unwrap_or(Zone::UTC)
     }
 
     /// The event of that name. Looks through the list; callers that ask often keep an index.
@@ -200,11 +197,9 @@ impl Case {
             .iter()
             .flat_map(|entry| match entry {
                 RuleEntry::Rule(rule) => vec![(None, rule)],
-                RuleEntry::Group(g) => g
-                    .rules
-                    .iter()
-                    .map(|r| (Some(g.group.as_str()), r))
-                    .collect(),
+                RuleEntry::Group(g) => {
+                    g.rules.iter().map(|r| (Some(g.group.as_str()), r)).collect()
+                }
             })
             .collect()
     }
@@ -231,11 +226,13 @@ impl Case {
     #[must_use]
     pub fn opening_window(&self) -> Window {
         let zone = self.zone();
-        let stated = self.opening.as_ref().and_then(|o| o.window.as_ref()).and_then(|(from, to)| {
-            let from = from.moments(zone)?.bounds(zone).earliest;
-            let to = to.moments(zone)?.bounds(zone).latest;
-            (!from.is_unbounded() && !to.is_unbounded() && from < to).then(|| Window::new(from, to))
-        });
+        let stated =
+            self.opening.as_ref().and_then(|o| o.window.as_ref()).and_then(|(from, to)| {
+                let from = from.moments(zone)?.bounds(zone).earliest;
+                let to = to.moments(zone)?.bounds(zone).latest;
+                (!from.is_unbounded() && !to.is_unbounded() && from < to)
+                    .then(|| Window::new(from, to))
+            });
         stated.unwrap_or_else(|| self.whole_window())
     }
 

@@ -26,7 +26,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Draw a case as SVG or PNG.
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
     /// Print every time limit of a case with verdict and working.
     Limits(LimitsArgs),
     /// Count a rule, or a profile and a term, from any date.
@@ -185,8 +185,9 @@ fn when(text: &str) -> Result<crate::date::When, String> {
 }
 
 fn zone(text: &str) -> Result<crate::date::Zone, String> {
-    crate::date::Zone::parse(text)
-        .ok_or_else(|| "not a time zone; expected an IANA name such as Europe/Rome, or UTC+8".to_owned())
+    crate::date::Zone::parse(text).ok_or_else(|| {
+        "not a time zone; expected an IANA name such as Europe/Rome, or UTC+8".to_owned()
+    })
 }
 
 fn term(text: &str) -> Result<crate::date::Term, String> {
@@ -202,7 +203,9 @@ fn size(text: &str) -> Result<(u32, u32), String> {
         .and_then(|(w, h)| Some((w.trim().parse::<u32>().ok()?, h.trim().parse::<u32>().ok()?)));
     match parsed {
         Some((w, h)) if w >= SMALLEST && h >= SMALLEST && w <= 16_384 && h <= 16_384 => Ok((w, h)),
-        _ => Err(format!("expected WIDTHxHEIGHT, each from {SMALLEST} to 16384, such as 1600x1000")),
+        _ => {
+            Err(format!("expected WIDTHxHEIGHT, each from {SMALLEST} to 16384, such as 1600x1000"))
+        }
     }
 }
 

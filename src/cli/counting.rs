@@ -19,8 +19,12 @@ pub(super) fn count(args: &CountArgs, streams: &mut Streams<'_>) -> Result<ExitC
         .map(|reading| calculate(&library, &what, &trigger, reading.as_deref(), args.zone))
         .collect::<Result<_, _>>()?;
     let text = match (args.format, rows.as_slice()) {
-        (CountFormat::Json, [one]) => table::json_one(one).map_err(|e| CliError::Table(e.to_string()))?,
-        (CountFormat::Json, many) => table::json(many).map_err(|e| CliError::Table(e.to_string()))?,
+        (CountFormat::Json, [one]) => {
+            table::json_one(one).map_err(|e| CliError::Table(e.to_string()))?
+        }
+        (CountFormat::Json, many) => {
+            table::json(many).map_err(|e| CliError::Table(e.to_string()))?
+        }
         (CountFormat::Text, many) => many.iter().map(in_words).collect::<Vec<_>>().join("\n"),
     };
     streams.out.write_all(text.as_bytes())?;
@@ -85,7 +89,10 @@ fn in_words(d: &Deadline) -> String {
     out.push('\n');
     match d.expires {
         Some(e) if e.bounds.is_exact() => {
-            out.push_str(&format!("  expires {}\n", words::instant_in_full(e.bounds.latest, d.zone)));
+            out.push_str(&format!(
+                "  expires {}\n",
+                words::instant_in_full(e.bounds.latest, d.zone)
+            ));
         }
         Some(e) => out.push_str(&format!(
             "  expires between {} and {}\n",
@@ -98,7 +105,8 @@ fn in_words(d: &Deadline) -> String {
         out.push_str(&format!("  {premise}\n"));
     }
     for (n, step) in d.trace.iter().enumerate() {
-        let citation = if step.citation.is_empty() { String::new() } else { format!(" [{}]", step.citation) };
+        let citation =
+            if step.citation.is_empty() { String::new() } else { format!(" [{}]", step.citation) };
         out.push_str(&format!("  {}. {}{citation}\n", n + 1, step.text));
     }
     if !d.note.is_empty() {

@@ -45,18 +45,17 @@ pub(super) fn read_and_tell(
         writeln!(streams.err, "{diagnostic}")?;
     }
     if read.has_errors() {
-        writeln!(streams.err, "adquem: what could be read is used; the result may lack what could not")?;
+        writeln!(
+            streams.err,
+            "adquem: what could be read is used; the result may lack what could not"
+        )?;
     }
     Ok(read.value)
 }
 
 /// The moment on which a case is judged: as asked, else as the case says, else the end of today, so
 /// that two runs on one day give the same.
-pub(super) fn as_of(
-    case: &Case,
-    asked: Option<&When>,
-    now: Instant,
-) -> Result<Instant, CliError> {
+pub(super) fn as_of(case: &Case, asked: Option<&When>, now: Instant) -> Result<Instant, CliError> {
     match asked {
         Some(when) => as_of_moment(when, case.zone()).ok_or_else(|| {
             CliError::Usage(format!("--as-of {}: expected a date with an end", when.text()))

@@ -19,7 +19,10 @@ pub(super) fn limits(
     let library = read::bundled();
     let asked = asked(args, &case, &library, now)?;
     for rule in unknown_rules(&case, &library) {
-        writeln!(streams.err, "adquem: warning: the case lists “{rule}”, which is no rule that is loaded")?;
+        writeln!(
+            streams.err,
+            "adquem: warning: the case lists “{rule}”, which is no rule that is loaded"
+        )?;
     }
     let deadlines = compute(&case, &library, &asked);
     let text = match args.format {
@@ -41,11 +44,17 @@ fn asked(
     library: &Library,
     now: Instant,
 ) -> Result<Asked, CliError> {
-    let mut asked = Asked { as_of: Some(as_of(case, args.as_of.as_ref(), now)?), all: args.all, ..Asked::default() };
+    let mut asked = Asked {
+        as_of: Some(as_of(case, args.as_of.as_ref(), now)?),
+        all: args.all,
+        ..Asked::default()
+    };
     for name in &args.reading {
         let found = Profile::ALL.iter().find_map(|p| Some((*p, p.reading(name).ok()?)));
         let (profile, reading) = found.ok_or_else(|| {
-            CliError::Usage(format!("--reading {name}: expected excl, incl, A, B, exact or next-hour"))
+            CliError::Usage(format!(
+                "--reading {name}: expected excl, incl, A, B, exact or next-hour"
+            ))
         })?;
         asked.readings.insert(profile, reading);
     }

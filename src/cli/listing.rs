@@ -47,7 +47,9 @@ pub(super) fn rules(args: &RulesArgs, streams: &mut Streams<'_>) -> Result<ExitC
             let list: Vec<Value> = library.instruments.iter().map(instrument_json).collect();
             serde_json::to_string_pretty(&list).map_err(|e| CliError::Table(e.to_string()))? + "\n"
         }
-        CountFormat::Text => library.instruments.iter().map(instrument_text).collect::<Vec<_>>().join("\n"),
+        CountFormat::Text => {
+            library.instruments.iter().map(instrument_text).collect::<Vec<_>>().join("\n")
+        }
     };
     streams.out.write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)

@@ -7,8 +7,8 @@ use crate::case::Case;
 use crate::date::{Instant, When, Window};
 use crate::export::{self, SvgFonts};
 use crate::filter::Filter;
-use crate::layout::{PictureInput, Sheet, picture};
 use crate::law::{Asked, answer, compute, unknown_rules};
+use crate::layout::{PictureInput, Sheet, picture};
 use crate::read;
 use crate::scene::{Measure, Theme};
 use std::path::Path;
@@ -31,14 +31,18 @@ pub(super) fn export(
     let case = read_and_tell(&args.file, &args.reading, streams)?;
     let library = read::bundled();
     for rule in unknown_rules(&case, &library) {
-        writeln!(streams.err, "adquem: warning: the case lists “{rule}”, which is no rule that is loaded")?;
+        writeln!(
+            streams.err,
+            "adquem: warning: the case lists “{rule}”, which is no rule that is loaded"
+        )?;
     }
     let at = as_of(&case, args.as_of.as_ref(), now)?;
     let deadlines = compute(&case, &library, &Asked { as_of: Some(at), ..Asked::default() });
     let sheet = lay_out(&case, &deadlines, at, args)?;
     let theme = Theme::named(&args.theme).unwrap_or_else(Theme::light);
     let (width, height) = args.size;
-    let svg = export::svg(&sheet.scene, &theme, Some((width as f32, height as f32)), SvgFonts::Named);
+    let svg =
+        export::svg(&sheet.scene, &theme, Some((width as f32, height as f32)), SvgFonts::Named);
     let bytes = match kind {
         Kind::Svg => svg.into_bytes(),
         Kind::Png => {
@@ -106,7 +110,9 @@ fn window(case: &Case, args: &ExportArgs) -> Result<Window, CliError> {
             .map(|b| if start { b.earliest } else { b.latest })
             .filter(|t| !t.is_unbounded())
             .map(Some)
-            .ok_or_else(|| CliError::Usage(format!("{name} {}: expected a date with both ends", when.text()))),
+            .ok_or_else(|| {
+                CliError::Usage(format!("{name} {}: expected a date with both ends", when.text()))
+            }),
     };
     let (from, to) = (edge(&args.from, "--from", true)?, edge(&args.to, "--to", false)?);
     let (from, to) = (from.unwrap_or_else(|| whole.from()), to.unwrap_or_else(|| whole.to()));

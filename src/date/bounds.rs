@@ -24,10 +24,7 @@ impl Bounds {
     /// A known instant.
     #[must_use]
     pub const fn exact(at: Instant) -> Self {
-        Self {
-            earliest: at,
-            latest: at,
-        }
+        Self { earliest: at, latest: at }
     }
 
     /// True where both ends are the same second.
@@ -45,10 +42,7 @@ impl Bounds {
     /// The smallest bounds that hold both.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
-        Self {
-            earliest: self.earliest.min(other.earliest),
-            latest: self.latest.max(other.latest),
-        }
+        Self { earliest: self.earliest.min(other.earliest), latest: self.latest.max(other.latest) }
     }
 
     /// The time from this moment to `until`, which does not precede it.

@@ -72,10 +72,7 @@ impl Calendar {
     /// A calendar whose week has no working day at all gives `day` back after a year.
     #[must_use]
     pub fn working_from(&self, day: Day) -> Day {
-        (0..366)
-            .map(|n| day.plus_days(n))
-            .find(|d| self.is_working(*d))
-            .unwrap_or(day)
+        (0..366).map(|n| day.plus_days(n)).find(|d| self.is_working(*d)).unwrap_or(day)
     }
 
     /// The first working day strictly after `day`.
@@ -115,11 +112,7 @@ pub fn easter(year: i32) -> Option<Day> {
     let l = (32 + 2 * e + 2 * i - h - k) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
-    Day::new(
-        year,
-        u32::try_from(n / 31).ok()?,
-        u32::try_from(n % 31 + 1).ok()?,
-    )
+    Day::new(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)
 }
 
 /// The calendar as its TOML file has it.
@@ -184,11 +177,7 @@ pub fn parse(text: &str) -> Result<Calendar, CalendarError> {
         weekend: written.weekend,
         filing_from: hour(written.filing_from)?,
         filing_until: hour(written.filing_until)?,
-        holidays: written
-            .holiday
-            .into_iter()
-            .map(holiday)
-            .collect::<Result<_, _>>()?,
+        holidays: written.holiday.into_iter().map(holiday).collect::<Result<_, _>>()?,
     })
 }
 
@@ -211,12 +200,7 @@ fn holiday(written: WrittenHoliday) -> Result<Holiday, CalendarError> {
         (None, None, Some(offset)) => HolidayRule::Easter(offset),
         _ => return Err(wrong()),
     };
-    Ok(Holiday {
-        title: written.title,
-        rule,
-        from: written.from,
-        to: written.to,
-    })
+    Ok(Holiday { title: written.title, rule, from: written.from, to: written.to })
 }
 
 #[cfg(test)]
@@ -225,13 +209,7 @@ mod tests {
 
     #[test]
     fn easter_falls_where_the_tables_say() {
-        for (y, m, d) in [
-            (1961, 4, 2),
-            (2000, 4, 23),
-            (2024, 3, 31),
-            (2025, 4, 20),
-            (2026, 4, 5),
-        ] {
+        for (y, m, d) in [(1961, 4, 2), (2000, 4, 23), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5)] {
             assert_eq!(easter(y), Day::new(y, m, d));
         }
     }

@@ -102,11 +102,7 @@ pub fn parse(text: &str) -> Result<When, DateError> {
     if let Some(found) = read_numeric(trimmed, None) {
         let text = trimmed.to_owned();
         return Err(match found {
-            Numeric::Ambiguous(first, second) => DateError::Ambiguous {
-                text,
-                first,
-                second,
-            },
+            Numeric::Ambiguous(first, second) => DateError::Ambiguous { text, first, second },
             Numeric::Day(day) => DateError::Numeric { text, day },
             Numeric::Impossible => DateError::Impossible(text),
         });
@@ -170,10 +166,7 @@ fn interval(whole: &str, from: &str, to: &str) -> Result<(Form, Mark), DateError
 /// A date without a clock time, by `edtf-core`.
 fn civil(text: &str) -> Result<(Form, Mark), DateError> {
     let parsed = Edtf::parse(text).map_err(|_| refusal(text))?;
-    let mark = Mark {
-        approximate: parsed.is_approximate(),
-        uncertain: parsed.is_uncertain(),
-    };
+    let mark = Mark { approximate: parsed.is_approximate(), uncertain: parsed.is_uncertain() };
     let form = match &parsed {
         Edtf::Date(date) => Form::Point(days(text, &parsed, grain(date))?),
         Edtf::Set(set) if set.kind == SetKind::OneMember => {
@@ -186,16 +179,7 @@ fn civil(text: &str) -> Result<(Form, Mark), DateError> {
             let Point::Civil { first, last, .. } = days(text, &parsed, Grain::OneOf)? else {
                 return Err(DateError::Notation(text.to_owned()));
             };
-            let day = |d| {
-                End::At(
-                    Point::Civil {
-                        first: d,
-                        last: d,
-                        grain: Grain::Day,
-                    },
-                    mark,
-                )
-            };
+            let day = |d| End::At(Point::Civil { first: d, last: d, grain: Grain::Day }, mark);
             Form::Span(day(first), day(last))
         }
         // `/` and `T` were dealt with before; these are here so that nothing is missed.
@@ -267,12 +251,7 @@ fn point(text: &str) -> Result<Point, DateError> {
     let wrong = || DateError::Notation(text.to_owned());
     let (date, clock) = text.split_once('T').ok_or_else(wrong)?;
     let date = civil(date)?.0;
-    let Form::Point(Point::Civil {
-        first,
-        last,
-        grain: Grain::Day,
-    }) = date
-    else {
+    let Form::Point(Point::Civil { first, last, grain: Grain::Day }) = date else {
         return Err(wrong());
     };
     if first != last {
@@ -297,14 +276,9 @@ fn point(text: &str) -> Result<Point, DateError> {
 /// `09:30`, `09:30:15`, `09:30:15.2`; outer `None` for another shape, inner `None` for an hour that no
 /// clock shows. `24:00` is the start of the next day, which the flag says.
 fn time_of_day(text: &str) -> Option<(Option<NaiveTime>, bool)> {
-    let whole = text
-        .split_once('.')
-        .map_or(Some(text), |(whole, fraction)| {
-            fraction
-                .bytes()
-                .all(|b| b.is_ascii_digit())
-                .then_some(whole)
-        })?;
+    let whole = text.split_once('.').map_or(Some(text), |(whole, fraction)| {
+        fraction.bytes().all(|b| b.is_ascii_digit()).then_some(whole)
+    })?;
     let mut numbers = [0_u32; 3];
     let parts: Vec<&str> = whole.split(':').collect();
     if !(2..=3).contains(&parts.len()) {

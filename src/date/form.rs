@@ -87,11 +87,7 @@ impl Point {
         match self {
             Self::Civil { first, last, .. } => {
                 let end = |day: Day, naive: NaiveDate, open| {
-                    if day.naive() == naive {
-                        Moment::Instant(open)
-                    } else {
-                        Moment::Day(day)
-                    }
+                    if day.naive() == naive { Moment::Instant(open) } else { Moment::Day(day) }
                 };
                 MomentRange {
                     lo: end(first, NaiveDate::MIN, Instant::BEGINNING),
@@ -112,11 +108,9 @@ impl Point {
     /// Seconds of the earliest wall clock, for comparing two points that are written alike.
     pub(super) fn wall_earliest(self) -> i64 {
         match self {
-            Self::Civil { first, .. } => first
-                .naive()
-                .and_time(chrono::NaiveTime::MIN)
-                .and_utc()
-                .timestamp(),
+            Self::Civil { first, .. } => {
+                first.naive().and_time(chrono::NaiveTime::MIN).and_utc().timestamp()
+            }
             Self::Instant(at, offset) => at.timestamp() + i64::from(offset.local_minus_utc()),
             Self::Local(wall) => wall.and_utc().timestamp(),
         }
@@ -126,13 +120,7 @@ impl Point {
     pub(super) fn wall_latest(self) -> i64 {
         match self {
             Self::Civil { last, .. } => {
-                Self::Civil {
-                    first: last,
-                    last,
-                    grain: Grain::Day,
-                }
-                .wall_earliest()
-                    + 86_399
+                Self::Civil { first: last, last, grain: Grain::Day }.wall_earliest() + 86_399
             }
             other => other.wall_earliest(),
         }

@@ -81,22 +81,14 @@ impl Day {
     #[must_use]
     pub fn plus_days(self, n: i64) -> Self {
         let moved = chrono::TimeDelta::try_days(n).and_then(|d| self.0.checked_add_signed(d));
-        Self(moved.unwrap_or(if n < 0 {
-            NaiveDate::MIN
-        } else {
-            NaiveDate::MAX
-        }))
+        Self(moved.unwrap_or(if n < 0 { NaiveDate::MIN } else { NaiveDate::MAX }))
     }
 
     /// `n` months later in one step, clamped to the end of the month: 31 January + 1 month is
     /// 28 or 29 February, and 29 February + 12 months is 28 February.
     #[must_use]
     pub fn plus_months(self, n: u32) -> Self {
-        Self(
-            self.0
-                .checked_add_months(Months::new(n))
-                .unwrap_or(NaiveDate::MAX),
-        )
+        Self(self.0.checked_add_months(Months::new(n)).unwrap_or(NaiveDate::MAX))
     }
 
     /// Days from `self` to `other`; negative where `other` is earlier.
@@ -157,10 +149,7 @@ impl Instant {
             LocalTime::Once(t) | LocalTime::Never(t) => (t, t),
             LocalTime::Twice(a, b) => (a, b),
         };
-        Bounds {
-            earliest: Self::from_timestamp(a),
-            latest: Self::from_timestamp(b),
-        }
+        Bounds { earliest: Self::from_timestamp(a), latest: Self::from_timestamp(b) }
     }
 
     /// Seconds since 1970 UTC.
@@ -212,9 +201,7 @@ impl Instant {
     /// RFC 3339 with the offset of the zone: `2025-03-20T23:59:59+01:00`.
     #[must_use]
     pub fn rfc3339(self, zone: Zone) -> String {
-        self.in_zone(zone)
-            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
-            .replace('Z', "+00:00")
+        self.in_zone(zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, true).replace('Z', "+00:00")
     }
 }
 
@@ -223,14 +210,8 @@ impl Moment {
     #[must_use]
     pub fn bounds(self, zone: Zone) -> Bounds {
         match self {
-            Self::Day(day) => Bounds {
-                earliest: day.start(zone),
-                latest: day.end(zone),
-            },
-            Self::Instant(at) => Bounds {
-                earliest: at,
-                latest: at,
-            },
+            Self::Day(day) => Bounds { earliest: day.start(zone), latest: day.end(zone) },
+            Self::Instant(at) => Bounds { earliest: at, latest: at },
         }
     }
 
@@ -248,19 +229,13 @@ impl MomentRange {
     /// A moment that is known.
     #[must_use]
     pub const fn exact(moment: Moment) -> Self {
-        Self {
-            lo: moment,
-            hi: moment,
-        }
+        Self { lo: moment, hi: moment }
     }
 
     /// First and last second that it can mean in a zone.
     #[must_use]
     pub fn bounds(self, zone: Zone) -> Bounds {
-        Bounds {
-            earliest: self.lo.bounds(zone).earliest,
-            latest: self.hi.bounds(zone).latest,
-        }
+        Bounds { earliest: self.lo.bounds(zone).earliest, latest: self.hi.bounds(zone).latest }
     }
 }
 
@@ -293,10 +268,7 @@ mod tests {
         let jan31 = Day::new(2025, 1, 31).unwrap();
         assert_eq!(jan31.plus_months(1).to_string(), "2025-02-28");
         assert_eq!(jan31.plus_months(2).to_string(), "2025-03-31");
-        assert_eq!(
-            Day::new(2024, 2, 29).unwrap().plus_months(12).to_string(),
-            "2025-02-28"
-        );
+        assert_eq!(Day::new(2024, 2, 29).unwrap().plus_months(12).to_string(), "2025-02-28");
     }
 
     #[test]

@@ -57,10 +57,7 @@ mod tests {
     fn a_numeric_date_is_refused_until_the_order_is_given() {
         let april3 = Day::new(2025, 4, 3).unwrap();
         let march4 = Day::new(2025, 3, 4).unwrap();
-        assert_eq!(
-            read_numeric("03/04/2025", None),
-            Some(Numeric::Ambiguous(april3, march4))
-        );
+        assert_eq!(read_numeric("03/04/2025", None), Some(Numeric::Ambiguous(april3, march4)));
         assert_eq!(
             read_numeric("03/04/2025", Some(DateOrder::DayFirst)),
             Some(Numeric::Day(april3))
@@ -76,10 +73,7 @@ mod tests {
         let day = Day::new(2025, 4, 25);
         assert_eq!(read_numeric("25/04/2025", None), day.map(Numeric::Day));
         assert_eq!(read_numeric("04/25/2025", None), day.map(Numeric::Day));
-        assert_eq!(
-            read_numeric("04/04/2025", None),
-            Day::new(2025, 4, 4).map(Numeric::Day)
-        );
+        assert_eq!(read_numeric("04/04/2025", None), Day::new(2025, 4, 4).map(Numeric::Day));
         assert_eq!(read_numeric("31/31/2025", None), Some(Numeric::Impossible));
         assert_eq!(
             read_numeric("25/04/2025", Some(DateOrder::MonthFirst)),

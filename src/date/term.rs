@@ -34,11 +34,7 @@ impl FromStr for Term {
             if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
                 return Err(wrong());
             }
-            digits
-                .parse::<u32>()
-                .ok()
-                .filter(|n| *n <= MOST)
-                .ok_or_else(wrong)
+            digits.parse::<u32>().ok().filter(|n| *n <= MOST).ok_or_else(wrong)
         };
         if let Some(hours) = upper.strip_prefix("PT").and_then(|r| r.strip_suffix('H')) {
             return Ok(Self::Hours(number(hours)?));
@@ -101,26 +97,13 @@ mod tests {
             assert_eq!(iso.parse::<Term>().unwrap().iso(), iso);
         }
         assert_eq!("P2W".parse::<Term>().unwrap(), Term::Days(14));
-        assert_eq!(
-            "P1Y6M".parse::<Term>().unwrap().to_string(),
-            "1 year 6 months"
-        );
+        assert_eq!("P1Y6M".parse::<Term>().unwrap().to_string(), "1 year 6 months");
     }
 
     #[test]
     fn what_is_no_single_length_is_refused() {
-        for bad in [
-            "",
-            "P",
-            "60",
-            "PT48",
-            "P-1D",
-            "P1.5D",
-            "P1DT2H",
-            "PT",
-            "P99999999999D",
-            "P+5D",
-        ] {
+        for bad in ["", "P", "60", "PT48", "P-1D", "P1.5D", "P1DT2H", "PT", "P99999999999D", "P+5D"]
+        {
             assert!(bad.parse::<Term>().is_err(), "{bad}");
         }
     }

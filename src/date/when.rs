@@ -50,11 +50,7 @@ pub enum ExtentKind {
 
 impl When {
     pub(super) fn new(text: &str, form: Form, mark: Mark) -> Self {
-        Self {
-            written: Value::String(text.to_owned()),
-            form,
-            mark,
-        }
+        Self { written: Value::String(text.to_owned()), form, mark }
     }
 
     /// Reads a date in EDTF notation or a date-time.
@@ -73,21 +69,13 @@ impl When {
         let (form, mark) = edtf::between(&format!("{from} to {to}"), from, to)?;
         let mut object = Map::new();
         object.insert("between".to_owned(), Value::from(vec![from, to]));
-        Ok(Self {
-            written: Value::Object(object),
-            form,
-            mark,
-        })
+        Ok(Self { written: Value::Object(object), form, mark })
     }
 
     /// A known civil day.
     #[must_use]
     pub fn of_day(day: Day) -> Self {
-        let point = Point::Civil {
-            first: day,
-            last: day,
-            grain: Grain::Day,
-        };
+        let point = Point::Civil { first: day, last: day, grain: Grain::Day };
         Self::new(&day.to_string(), Form::Point(point), Mark::default())
     }
 
@@ -101,16 +89,11 @@ impl When {
                 Err(e) => unreadable(e),
             },
             Value::Object(map) => {
-                let ends = map
-                    .get("between")
-                    .and_then(Value::as_array)
-                    .map(Vec::as_slice);
+                let ends = map.get("between").and_then(Value::as_array).map(Vec::as_slice);
                 if let Some([Value::String(from), Value::String(to)]) = ends {
                     let flag = |name| map.get(name) == Some(&Value::Bool(true));
-                    let stated = Mark {
-                        approximate: flag("approximate"),
-                        uncertain: flag("uncertain"),
-                    };
+                    let stated =
+                        Mark { approximate: flag("approximate"), uncertain: flag("uncertain") };
                     match edtf::between(&format!("{from} to {to}"), from, to) {
                         Ok((form, mark)) => (form, mark.or(stated)),
                         Err(e) => unreadable(e),
@@ -121,11 +104,7 @@ impl When {
             }
             other => unreadable(DateError::Notation(other.to_string())),
         };
-        Self {
-            written,
-            form,
-            mark,
-        }
+        Self { written, form, mark }
     }
 
     /// Why it could not be read, if it could not.
@@ -196,10 +175,9 @@ impl When {
         };
         match &self.form {
             Form::Point(point) => Some(point.moments(zone)),
-            Form::Between(a, b) => Some(MomentRange {
-                lo: a.moments(zone).lo,
-                hi: b.moments(zone).hi,
-            }),
+            Form::Between(a, b) => {
+                Some(MomentRange { lo: a.moments(zone).lo, hi: b.moments(zone).hi })
+            }
             Form::Span(a, b) => Some(MomentRange {
                 lo: of_end(a, Instant::BEGINNING).lo,
                 hi: of_end(b, Instant::END).hi,
@@ -214,23 +192,13 @@ impl When {
         let moment = |kind| {
             let bounds = self.moments(zone)?.bounds(zone);
             let mark = self.mark;
-            Some(Extent {
-                start: bounds,
-                end: bounds,
-                kind,
-                start_mark: mark,
-                end_mark: mark,
-            })
+            Some(Extent { start: bounds, end: bounds, kind, start_mark: mark, end_mark: mark })
         };
         match &self.form {
             Form::Point(Point::Civil { grain, .. }) => moment(ExtentKind::Civil(*grain)),
             Form::Point(Point::Instant(..)) => moment(ExtentKind::Instant),
             Form::Point(Point::Local(_)) => moment(ExtentKind::Instant).map(|e| {
-                let kind = if e.start.is_exact() {
-                    e.kind
-                } else {
-                    ExtentKind::Between
-                };
+                let kind = if e.start.is_exact() { e.kind } else { ExtentKind::Between };
                 Extent { kind, ..e }
             }),
             Form::Between(..) => moment(ExtentKind::Between),
@@ -241,13 +209,7 @@ impl When {
                 };
                 let (start, start_mark) = side(from, Instant::BEGINNING);
                 let (end, end_mark) = side(to, Instant::END);
-                Some(Extent {
-                    start,
-                    end,
-                    kind: ExtentKind::Span,
-                    start_mark,
-                    end_mark,
-                })
+                Some(Extent { start, end, kind: ExtentKind::Span, start_mark, end_mark })
             }
             Form::Unreadable(_) => None,
         }
@@ -279,10 +241,7 @@ impl Extent {
     /// From the earliest it can have begun to the latest it can have ended.
     #[must_use]
     pub fn bounds(&self) -> Bounds {
-        Bounds {
-            earliest: self.start.earliest,
-            latest: self.end.latest,
-        }
+        Bounds { earliest: self.start.earliest, latest: self.end.latest }
     }
 
     /// True where no end is known.

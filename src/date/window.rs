@@ -23,10 +23,7 @@ impl Window {
 
     fn of_seconds(a: f64, b: f64) -> Self {
         let limit = |t: f64| {
-            t.clamp(
-                Instant::BEGINNING.timestamp() as f64,
-                Instant::END.timestamp() as f64,
-            )
+            t.clamp(Instant::BEGINNING.timestamp() as f64, Instant::END.timestamp() as f64)
         };
         let (mut from, mut to) = (limit(a.min(b)), limit(a.max(b)));
         if to - from < NARROWEST {
@@ -40,10 +37,7 @@ impl Window {
     /// Everything between two instants, with a twentieth of air at both ends.
     #[must_use]
     pub fn fit(all: &Bounds) -> Self {
-        let (from, to) = (
-            all.earliest.timestamp() as f64,
-            all.latest.timestamp() as f64,
-        );
+        let (from, to) = (all.earliest.timestamp() as f64, all.latest.timestamp() as f64);
         // A single moment gets a day around it, so that the axis has something to say.
         let air = ((to - from) / 20.0).max(if to - from < 1.0 { 43_200.0 } else { NARROWEST });
         Self::of_seconds(from - air, to + air)

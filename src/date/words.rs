@@ -6,9 +6,8 @@ use super::when::{End, Extent, ExtentKind, Form, Grain, Mark, Point, When};
 use super::zone::Zone;
 use chrono::{NaiveDateTime, Timelike};
 
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const MONTHS_IN_FULL: [&str; 12] = [
     "January",
     "February",
@@ -32,49 +31,31 @@ const DAY: i64 = 86_400;
 /// `Jan`, for month 1 to 12.
 #[must_use]
 pub fn month_short(month: u32) -> &'static str {
-    MONTHS
-        .get((month as usize).wrapping_sub(1))
-        .copied()
-        .unwrap_or("")
+    MONTHS.get((month as usize).wrapping_sub(1)).copied().unwrap_or("")
 }
 
 /// `January`, for month 1 to 12.
 #[must_use]
 pub fn month_full(month: u32) -> &'static str {
-    MONTHS_IN_FULL
-        .get((month as usize).wrapping_sub(1))
-        .copied()
-        .unwrap_or("")
+    MONTHS_IN_FULL.get((month as usize).wrapping_sub(1)).copied().unwrap_or("")
 }
 
 /// `Tue`.
 #[must_use]
 pub fn weekday_short(day: Day) -> &'static str {
-    WEEKDAYS
-        .get(day.weekday().num_days_from_monday() as usize)
-        .copied()
-        .unwrap_or("")
+    WEEKDAYS.get(day.weekday().num_days_from_monday() as usize).copied().unwrap_or("")
 }
 
 /// `2025`, or `44 BCE` for the astronomical year −43.
 #[must_use]
 pub fn year(year: i32) -> String {
-    if year > 0 {
-        year.to_string()
-    } else {
-        format!("{} BCE", 1 - i64::from(year))
-    }
+    if year > 0 { year.to_string() } else { format!("{} BCE", 1 - i64::from(year)) }
 }
 
 /// `19 Jan 2025`.
 #[must_use]
 pub fn day(day: Day) -> String {
-    format!(
-        "{} {} {}",
-        day.day(),
-        month_short(day.month()),
-        year(day.year())
-    )
+    format!("{} {} {}", day.day(), month_short(day.month()), year(day.year()))
 }
 
 /// `Sun 19 Jan 2025`.
@@ -95,12 +76,7 @@ pub fn clock(wall: NaiveDateTime) -> String {
     if wall.second() == 0 {
         format!("{:02}:{:02}", wall.hour(), wall.minute())
     } else {
-        format!(
-            "{:02}:{:02}:{:02}",
-            wall.hour(),
-            wall.minute(),
-            wall.second()
-        )
+        format!("{:02}:{:02}:{:02}", wall.hour(), wall.minute(), wall.second())
     }
 }
 
@@ -165,11 +141,7 @@ pub fn bounds(b: &Bounds, zone: Zone) -> String {
             clock(b.earliest.wall(zone)),
             clock(b.latest.wall(zone))
         ),
-        (false, false) => format!(
-            "{} to {}",
-            instant(b.earliest, zone),
-            instant(b.latest, zone)
-        ),
+        (false, false) => format!("{} to {}", instant(b.earliest, zone), instant(b.latest, zone)),
     }
 }
 
@@ -178,11 +150,7 @@ pub fn bounds(b: &Bounds, zone: Zone) -> String {
 pub fn length(seconds: i64) -> String {
     let s = seconds.max(0);
     let two = |a: i64, unit: &str, b: i64, sub: &str| {
-        if b == 0 {
-            format!("{a} {unit}")
-        } else {
-            format!("{a} {unit} {b} {sub}")
-        }
+        if b == 0 { format!("{a} {unit}") } else { format!("{a} {unit} {b} {sub}") }
     };
     if s < MINUTE {
         format!("{s} s")
@@ -218,34 +186,18 @@ pub fn days_and_hours(seconds: i64) -> String {
 /// `9 h 30 min to 33 h 30 min`, from least to most, rounded outwards to the unit that is shown.
 #[must_use]
 pub fn elapsed(e: Elapsed) -> String {
-    span(
-        e,
-        if e.most.unwrap_or(e.least) < 3 * DAY {
-            MINUTE
-        } else {
-            HOUR
-        },
-        length,
-    )
+    span(e, if e.most.unwrap_or(e.least) < 3 * DAY { MINUTE } else { HOUR }, length)
 }
 
 /// `2 d 2 h to 2 d 11 h`: the length of a state, rounded outwards to hours.
 #[must_use]
 pub fn state_length(e: Elapsed) -> String {
-    let unit = if e.most.unwrap_or(e.least) < DAY {
-        MINUTE
-    } else {
-        HOUR
-    };
+    let unit = if e.most.unwrap_or(e.least) < DAY { MINUTE } else { HOUR };
     span(e, unit, days_and_hours)
 }
 
 fn span(e: Elapsed, unit: i64, words: fn(i64) -> String) -> String {
-    let unit = if e.most.unwrap_or(e.least) >= 60 * DAY {
-        DAY
-    } else {
-        unit
-    };
+    let unit = if e.most.unwrap_or(e.least) >= 60 * DAY { DAY } else { unit };
     let known = e.most == Some(e.least);
     let r = e.rounded_outwards(unit);
     match r.most {
@@ -269,11 +221,7 @@ pub fn iso_duration(seconds: i64) -> String {
             text.push_str(&format!("{n}{unit}"));
         }
     }
-    if text == "PT" {
-        "PT0S".to_owned()
-    } else {
-        text
-    }
+    if text == "PT" { "PT0S".to_owned() } else { text }
 }
 
 /// A written date in words.
@@ -297,11 +245,7 @@ pub fn hours_of(extent: &Extent, zone: Zone) -> Option<String> {
         ExtentKind::Between | ExtentKind::Span if same_day => {
             let day = b.earliest.day(zone);
             (b.earliest != day.start(zone) || b.latest != day.end(zone)).then(|| {
-                format!(
-                    "{} to {}",
-                    clock(b.earliest.wall(zone)),
-                    clock(b.latest.wall(zone))
-                )
+                format!("{} to {}", clock(b.earliest.wall(zone)), clock(b.latest.wall(zone)))
             })
         }
         _ => None,
@@ -309,16 +253,8 @@ pub fn hours_of(extent: &Extent, zone: Zone) -> Option<String> {
 }
 
 fn qualified(plain: String, mark: Mark) -> String {
-    let about = if mark.approximate {
-        format!("about {plain}")
-    } else {
-        plain
-    };
-    if mark.uncertain {
-        format!("{about} (uncertain)")
-    } else {
-        about
-    }
+    let about = if mark.approximate { format!("about {plain}") } else { plain };
+    if mark.uncertain { format!("{about} (uncertain)") } else { about }
 }
 
 fn point(p: Point, zone: Zone) -> String {
@@ -336,23 +272,14 @@ fn point(p: Point, zone: Zone) -> String {
         Point::Instant(at, offset) => {
             let here = instant_plain(at, zone);
             // An hour that a source gave on another clock is shown on ours; the offset tells which.
-            if at.in_zone(zone).offset() == &offset {
-                here
-            } else {
-                format!("{here} ({zone})")
-            }
+            if at.in_zone(zone).offset() == &offset { here } else { format!("{here} ({zone})") }
         }
         Point::Local(wall) => format!("{}, {}", day(Day::from_naive(wall.date())), clock(wall)),
     }
 }
 
 fn p_open(d: Day, start: bool) -> bool {
-    d.naive()
-        == if start {
-            chrono::NaiveDate::MIN
-        } else {
-            chrono::NaiveDate::MAX
-        }
+    d.naive() == if start { chrono::NaiveDate::MIN } else { chrono::NaiveDate::MAX }
 }
 
 fn instant_plain(at: Instant, zone: Zone) -> String {
@@ -367,12 +294,7 @@ fn between(a: Point, b: Point, zone: Zone) -> String {
     };
     match (wall(a), wall(b)) {
         (Some(x), Some(y)) if x.date() == y.date() => {
-            format!(
-                "{}, between {} and {}",
-                day(Day::from_naive(x.date())),
-                clock(x),
-                clock(y)
-            )
+            format!("{}, between {} and {}", day(Day::from_naive(x.date())), clock(x), clock(y))
         }
         _ => format!("between {} and {}", point(a, zone), point(b, zone)),
     }
@@ -398,24 +320,15 @@ mod tests {
 
     #[test]
     fn lengths_are_rounded_outwards() {
-        let e = Elapsed {
-            least: 9 * HOUR + 30 * MINUTE + 1,
-            most: Some(33 * HOUR + 30 * MINUTE),
-        };
+        let e = Elapsed { least: 9 * HOUR + 30 * MINUTE + 1, most: Some(33 * HOUR + 30 * MINUTE) };
         assert_eq!(elapsed(e), "9 h 30 min to 33 h 30 min");
-        let held = Elapsed {
-            least: 50 * HOUR + 30 * MINUTE,
-            most: Some(58 * HOUR + 38 * MINUTE),
-        };
+        let held = Elapsed { least: 50 * HOUR + 30 * MINUTE, most: Some(58 * HOUR + 38 * MINUTE) };
         assert_eq!(state_length(held), "2 d 2 h to 2 d 11 h");
     }
 
     #[test]
     fn a_known_length_is_one_length() {
-        let e = Elapsed {
-            least: 6 * HOUR + 57 * MINUTE,
-            most: Some(6 * HOUR + 57 * MINUTE),
-        };
+        let e = Elapsed { least: 6 * HOUR + 57 * MINUTE, most: Some(6 * HOUR + 57 * MINUTE) };
         assert_eq!(elapsed(e), "6 h 57 min");
         assert_eq!(iso_duration(33 * HOUR + 30 * MINUTE), "PT33H30M");
         assert_eq!(iso_duration(0), "PT0S");

@@ -34,27 +34,19 @@ impl Zone {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let named = text.parse::<Tz>().ok().or_else(|| {
-            chrono_tz::TZ_VARIANTS
-                .iter()
-                .copied()
-                .find(|tz| tz.name().eq_ignore_ascii_case(text))
+            chrono_tz::TZ_VARIANTS.iter().copied().find(|tz| tz.name().eq_ignore_ascii_case(text))
         });
         if let Some(tz) = named {
             return Some(Self::Named(tz));
         }
-        let rest = text
-            .strip_prefix("UTC")
-            .or_else(|| text.strip_prefix("GMT"))
-            .unwrap_or(text);
+        let rest = text.strip_prefix("UTC").or_else(|| text.strip_prefix("GMT")).unwrap_or(text);
         fixed_offset(rest).map(Self::Fixed)
     }
 
     /// The distance from UTC at an instant (seconds since 1970), in seconds to the east.
     #[must_use]
     pub fn offset_at(&self, timestamp: i64) -> FixedOffset {
-        let utc = chrono::DateTime::from_timestamp(timestamp, 0)
-            .unwrap_or_default()
-            .naive_utc();
+        let utc = chrono::DateTime::from_timestamp(timestamp, 0).unwrap_or_default().naive_utc();
         match self {
             Self::Named(tz) => tz.offset_from_utc_datetime(&utc).fix(),
             Self::Fixed(offset) => *offset,
@@ -90,11 +82,7 @@ impl Zone {
         let before = self.offset_at(low);
         while high - low > 1 {
             let middle = low + (high - low) / 2;
-            if self.offset_at(middle) == before {
-                low = middle
-            } else {
-                high = middle
-            }
+            if self.offset_at(middle) == before { low = middle } else { high = middle }
         }
         high
     }
@@ -125,9 +113,7 @@ pub(super) fn fixed_offset(text: &str) -> Option<FixedOffset> {
         b'+' => (1, &text[1..]),
         b'-' => (-1, &text[1..]),
         _ => {
-            return text
-                .strip_prefix('\u{2212}')
-                .and_then(|d| fixed_offset(&format!("-{d}")));
+            return text.strip_prefix('\u{2212}').and_then(|d| fixed_offset(&format!("-{d}")));
         }
     };
     let (hours, minutes) = match digits.split_once(':') {
@@ -152,22 +138,13 @@ mod tests {
     use chrono::NaiveDate;
 
     fn wall(y: i32, m: u32, d: u32, h: u32, min: u32) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(y, m, d)
-            .unwrap()
-            .and_hms_opt(h, min, 0)
-            .unwrap()
+        NaiveDate::from_ymd_opt(y, m, d).unwrap().and_hms_opt(h, min, 0).unwrap()
     }
 
     #[test]
     fn a_zone_is_read_by_name_or_by_distance_from_utc() {
-        assert_eq!(
-            Zone::parse("Europe/Rome").unwrap().to_string(),
-            "Europe/Rome"
-        );
-        assert_eq!(
-            Zone::parse("europe/rome").unwrap().to_string(),
-            "Europe/Rome"
-        );
+        assert_eq!(Zone::parse("Europe/Rome").unwrap().to_string(), "Europe/Rome");
+        assert_eq!(Zone::parse("europe/rome").unwrap().to_string(), "Europe/Rome");
         assert_eq!(Zone::parse("UTC+8").unwrap().to_string(), "UTC+08:00");
         assert_eq!(Zone::parse("-05:00").unwrap().to_string(), "UTC-05:00");
         assert_eq!(Zone::parse("Europe/Roma"), None);
@@ -177,18 +154,14 @@ mod tests {
     #[test]
     fn the_hour_that_came_twice_is_two_instants() {
         let rome = Zone::parse("Europe/Rome").unwrap();
-        let LocalTime::Twice(a, b) = rome.local(wall(2025, 10, 26, 2, 30)) else {
-            panic!()
-        };
+        let LocalTime::Twice(a, b) = rome.local(wall(2025, 10, 26, 2, 30)) else { panic!() };
         assert_eq!(b - a, 3600);
     }
 
     #[test]
     fn the_hour_that_never_came_gives_the_moment_of_the_jump() {
         let rome = Zone::parse("Europe/Rome").unwrap();
-        let LocalTime::Never(jump) = rome.local(wall(2025, 3, 30, 2, 30)) else {
-            panic!()
-        };
+        let LocalTime::Never(jump) = rome.local(wall(2025, 3, 30, 2, 30)) else { panic!() };
         assert_eq!(jump, 1_743_296_400); // 2025-03-30T01:00:00Z
     }
 }

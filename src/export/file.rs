@@ -21,19 +21,14 @@ static WRITES: AtomicU32 = AtomicU32::new(0);
 /// [`ExportError::Write`] with the path, where the folder is missing or closed,
 /// the disk is full, or `path` is a folder or a read-only file. The old file is then as it was.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
-    replace(path, bytes).map_err(|source| ExportError::Write {
-        path: path.to_owned(),
-        source,
-    })
+    replace(path, bytes).map_err(|source| ExportError::Write { path: path.to_owned(), source })
 }
 
 /// As [`write_atomic`], with the bare error.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // Follows links; a path that does not exist yet has none to follow.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let permissions = fs::metadata(&target)
-        .ok()
-        .map(|old| (old.is_dir(), old.permissions()));
+    let permissions = fs::metadata(&target).ok().map(|old| (old.is_dir(), old.permissions()));
     if let Some((is_dir, old)) = &permissions {
         if *is_dir {
             return Err(io::ErrorKind::IsADirectory.into());
@@ -71,17 +66,8 @@ impl Temporary {
         hidden.push(name);
         hidden.push(format!(".{}-{count}.tmp", std::process::id()));
         let path = target.with_file_name(hidden);
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&path)?;
-        Ok((
-            Self {
-                path,
-                renamed: false,
-            },
-            file,
-        ))
+        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        Ok((Self { path, renamed: false }, file))
     }
 
     /// Gives the file its final name, over whatever has it.
@@ -118,10 +104,7 @@ mod tests {
 
     /// Names of all files in a folder.
     fn names(folder: &Path) -> Vec<OsString> {
-        fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name())
-            .collect()
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect()
     }
 
     #[test]
@@ -146,10 +129,7 @@ mod tests {
         write_atomic(&link, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o640
-        );
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     }
 
     #[test]
@@ -157,10 +137,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("no such folder").join("a.svg");
         let error = write_atomic(&missing, b"x").unwrap_err().to_string();
-        assert!(
-            error.starts_with("cannot write ") && error.contains("no such folder"),
-            "{error}"
-        );
+        assert!(error.starts_with("cannot write ") && error.contains("no such folder"), "{error}");
 
         let taken = folder.path().join("taken");
         fs::create_dir(&taken).unwrap();

@@ -55,32 +55,21 @@ fn instant(at: Instant, zone: Zone) -> Option<String> {
 }
 
 fn bounds(b: &Bounds, zone: Zone) -> BoundsRow {
-    BoundsRow {
-        earliest: instant(b.earliest, zone),
-        latest: instant(b.latest, zone),
-    }
+    BoundsRow { earliest: instant(b.earliest, zone), latest: instant(b.latest, zone) }
 }
 
 fn event<'a>(used: &'a FactUse, zone: Zone) -> EventRow<'a> {
     let BoundsRow { earliest, latest } = bounds(&used.bounds, zone);
     // A bare count has a date and no event.
     let event = Some(used.event.as_str()).filter(|id| !id.is_empty());
-    EventRow {
-        event,
-        date: used.when.text(),
-        earliest,
-        latest,
-    }
+    EventRow { event, date: used.when.text(), earliest, latest }
 }
 
 /// Rounded outwards to minutes, as on screen: a civil day ends a second before the next begins.
 fn elapsed(e: Elapsed) -> ElapsedRow {
     let known = e.most == Some(e.least);
     let r = if known { e } else { e.rounded_outwards(60) };
-    ElapsedRow {
-        least: words::iso_duration(r.least),
-        most: r.most.map(words::iso_duration),
-    }
+    ElapsedRow { least: words::iso_duration(r.least), most: r.most.map(words::iso_duration) }
 }
 
 impl<'a> From<&'a Deadline> for LimitRow<'a> {
@@ -181,12 +170,8 @@ pub fn csv(deadlines: &[Deadline]) -> Result<String, csv::Error> {
         let [trigger, date, trigger_from, trigger_to] = of(&r.trigger);
         let [act, _, act_from, act_to] = of(&r.act);
         let [over, _, over_from, over_to] = of(&r.overtaken_by);
-        let (from, to) = r
-            .expires
-            .map_or_else(Default::default, |e| (e.earliest, e.latest));
-        let (least, most) = r
-            .elapsed
-            .map_or_else(Default::default, |e| (e.least, e.most));
+        let (from, to) = r.expires.map_or_else(Default::default, |e| (e.earliest, e.latest));
+        let (least, most) = r.elapsed.map_or_else(Default::default, |e| (e.least, e.most));
         writer.write_record([
             text(r.rule),
             r.provision.to_owned(),
@@ -251,11 +236,7 @@ fn provision(d: &Deadline) -> String {
 fn outcome(d: &Deadline) -> String {
     let mut parts = vec![d.verdict_words().to_owned()];
     if let Some(expiry) = d.expires {
-        parts.push(format!(
-            "until {} ({})",
-            words::bounds(&expiry.bounds, d.zone),
-            d.zone
-        ));
+        parts.push(format!("until {} ({})", words::bounds(&expiry.bounds, d.zone), d.zone));
     }
     if let (crate::law::Verdict::WordsOnly, Some(e)) = (d.verdict, d.elapsed) {
         parts.push(words::elapsed(e));
@@ -279,12 +260,7 @@ pub fn text(deadlines: &[Deadline], with_trace: bool) -> String {
                 out.push_str(&format!("\n{title}\n"));
             }
         }
-        out.push_str(&format!(
-            "\n  {} ({}) [{}]\n",
-            d.title,
-            provision(d),
-            d.rule
-        ));
+        out.push_str(&format!("\n  {} ({}) [{}]\n", d.title, provision(d), d.rule));
         if let Some(trigger) = &d.trigger {
             out.push_str(&format!(
                 "    from   {}, {}\n",
@@ -310,13 +286,8 @@ pub fn markdown(deadlines: &[Deadline]) -> String {
         "| Limit | Provision | From | Until | Verdict | Note |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     for d in deadlines.iter().filter(|d| d.claim.is_none()) {
-        let from = d
-            .trigger
-            .as_ref()
-            .map(|t| format!("{}, {}", t.title, t.when.words(d.zone)));
-        let until = d
-            .expires
-            .map(|e| format!("{} ({})", words::bounds(&e.bounds, d.zone), d.zone));
+        let from = d.trigger.as_ref().map(|t| format!("{}, {}", t.title, t.when.words(d.zone)));
+        let until = d.expires.map(|e| format!("{} ({})", words::bounds(&e.bounds, d.zone), d.zone));
         let mut note: Vec<String> = d.applies_if.clone().into_iter().collect();
         note.extend(Some(d.note.clone()).filter(|n| !n.is_empty()));
         out.push_str(&format!(

@@ -35,18 +35,12 @@ static FONT_DATABASE: LazyLock<Arc<Database>> = LazyLock::new(|| {
 /// [`ExportError::Size`] for a side of 0 or of more than [`MAX_SIDE`] pixels, or for more than
 /// [`MAX_PIXELS`] in all; [`ExportError::Svg`] where `svg` is not a drawing.
 pub fn png(svg: &str, width_px: u32, height_px: u32) -> Result<Vec<u8>, ExportError> {
-    let size_error = || ExportError::Size {
-        width: width_px,
-        height: height_px,
-    };
+    let size_error = || ExportError::Size { width: width_px, height: height_px };
     let pixels = u64::from(width_px) * u64::from(height_px);
     if width_px > MAX_SIDE || height_px > MAX_SIDE || pixels > MAX_PIXELS {
         return Err(size_error());
     }
-    let options = Options {
-        fontdb: Arc::clone(&FONT_DATABASE),
-        ..Options::default()
-    };
+    let options = Options { fontdb: Arc::clone(&FONT_DATABASE), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|e| ExportError::Svg(e.to_string()))?;
     // No pixmap means a side of 0.
     let mut pixmap = Pixmap::new(width_px, height_px).ok_or_else(size_error)?;
@@ -58,7 +52,5 @@ pub fn png(svg: &str, width_px: u32, height_px: u32) -> Result<Vec<u8>, ExportEr
     }
     let scale = Transform::from_scale(scale_x, scale_y);
     resvg::render(&tree, scale, &mut pixmap.as_mut());
-    pixmap
-        .encode_png()
-        .map_err(|e| ExportError::Png(e.to_string()))
+    pixmap.encode_png().map_err(|e| ExportError::Png(e.to_string()))
 }

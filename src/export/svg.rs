@@ -36,21 +36,11 @@ pub fn svg(scene: &Scene, theme: &Theme, out_size: Option<(f32, f32)>, fonts: Sv
     let mut pen = Pen::new(theme, Rect::from_edges(0.0, 0.0, width, height));
     let titles = pen.titles(scene);
     pen.nodes(&scene.nodes);
-    let Pen {
-        body, defs, used, ..
-    } = pen;
+    let Pen { body, defs, used, .. } = pen;
 
     let ground = theme.color(Ink::Background).hex();
-    let style = if fonts == SvgFonts::Embedded {
-        font_faces(&used)
-    } else {
-        String::new()
-    };
-    let defs = if defs.is_empty() {
-        defs
-    } else {
-        format!("<defs>\n{defs}</defs>\n")
-    };
+    let style = if fonts == SvgFonts::Embedded { font_faces(&used) } else { String::new() };
+    let defs = if defs.is_empty() { defs } else { format!("<defs>\n{defs}</defs>\n") };
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {w} {h}\" \
          role=\"img\"{titles}{style}{defs}\
@@ -64,22 +54,14 @@ pub fn svg(scene: &Scene, theme: &Theme, out_size: Option<(f32, f32)>, fonts: Sv
 
 /// A side of the picture: at least one point, so that every viewer has something to show.
 fn side(length: f32) -> f32 {
-    if length.is_finite() {
-        length.max(1.0)
-    } else {
-        1.0
-    }
+    if length.is_finite() { length.max(1.0) } else { 1.0 }
 }
 
 /// The files in `used` as CSS, each inside the text.
 fn font_faces(used: &BTreeSet<usize>) -> String {
     let mut css = String::from("<style>\n");
     for font in used.iter().filter_map(|&i| FONTS.get(i)) {
-        let kind = if font.otf {
-            ("font/otf", "opentype")
-        } else {
-            ("font/ttf", "truetype")
-        };
+        let kind = if font.otf { ("font/otf", "opentype") } else { ("font/ttf", "truetype") };
         let data = STANDARD.encode(font.bytes);
         css += &format!(
             "@font-face{{font-family:\"{}\";font-weight:{};src:url(data:{};base64,{data}) format(\"{}\")}}\n",
@@ -160,10 +142,7 @@ impl<'a> Pen<'a> {
     /// A mark: its title is what a viewer shows as a tooltip and a screen reader says.
     fn group(&mut self, group: &Group) {
         let id = self.unique(&group.tag);
-        self.put(format_args!(
-            "<g id=\"{id}\" data-tag=\"{}\">\n",
-            Escaped(&group.tag)
-        ));
+        self.put(format_args!("<g id=\"{id}\" data-tag=\"{}\">\n", Escaped(&group.tag)));
         if !group.title.is_empty() {
             self.put(format_args!("<title>{}</title>\n", Escaped(&group.title)));
         }
@@ -178,10 +157,7 @@ impl<'a> Pen<'a> {
             return;
         }
         let id = self.define("clip", |id| {
-            format!(
-                "<clipPath id=\"{id}\"><rect {}/></clipPath>\n",
-                Place(*rect)
-            )
+            format!("<clipPath id=\"{id}\"><rect {}/></clipPath>\n", Place(*rect))
         });
         self.put(format_args!("<g clip-path=\"url(#{id})\">\n"));
         self.nodes(children);
@@ -191,12 +167,7 @@ impl<'a> Pen<'a> {
     /// One element, or two for a hatch with an outline, or none where nothing would show.
     fn shape(&mut self, shape: &Shape) {
         match shape {
-            Shape::Rect {
-                rect,
-                radius,
-                fill,
-                stroke,
-            } => {
+            Shape::Rect { rect, radius, fill, stroke } => {
                 if !finite(&[rect.x, rect.y, rect.w, rect.h]) || rect.w <= 0.0 || rect.h <= 0.0 {
                     return;
                 }
@@ -205,11 +176,8 @@ impl<'a> Pen<'a> {
                     return;
                 };
                 let radius = radius.min(rect.w / 2.0).min(rect.h / 2.0);
-                let round = if radius > 0.0 {
-                    format!(" rx=\"{}\"", Num(radius))
-                } else {
-                    String::new()
-                };
+                let round =
+                    if radius > 0.0 { format!(" rx=\"{}\"", Num(radius)) } else { String::new() };
                 self.put(format_args!("<rect {}{round}{look}/>\n", Place(*rect)));
             }
             Shape::Line { from, to, stroke } => {
@@ -222,12 +190,7 @@ impl<'a> Pen<'a> {
                     "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"{look}/>\n"
                 ));
             }
-            Shape::Circle {
-                center,
-                radius,
-                fill,
-                stroke,
-            } => {
+            Shape::Circle { center, radius, fill, stroke } => {
                 if !finite(&[center.x, center.y, *radius]) || *radius <= 0.0 {
                     return;
                 }
@@ -236,15 +199,9 @@ impl<'a> Pen<'a> {
                     return;
                 };
                 let (x, y, r) = (Num(center.x), Num(center.y), Num(*radius));
-                self.put(format_args!(
-                    "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{look}/>\n"
-                ));
+                self.put(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{look}/>\n"));
             }
-            Shape::Polygon {
-                points,
-                fill,
-                stroke,
-            } => {
+            Shape::Polygon { points, fill, stroke } => {
                 let plain = fill.filter(|fill| matches!(fill, Fill::Plain(..)));
                 let Some(look) = self.look(plain, *stroke) else {
                     return;
@@ -252,14 +209,9 @@ impl<'a> Pen<'a> {
                 if points.len() < 2 || !points.iter().all(|p| finite(&[p.x, p.y])) {
                     return;
                 }
-                let corners: Vec<String> = points
-                    .iter()
-                    .map(|p| format!("{},{}", Num(p.x), Num(p.y)))
-                    .collect();
-                self.put(format_args!(
-                    "<polygon points=\"{}\"{look}/>\n",
-                    corners.join(" ")
-                ));
+                let corners: Vec<String> =
+                    points.iter().map(|p| format!("{},{}", Num(p.x), Num(p.y))).collect();
+                self.put(format_args!("<polygon points=\"{}\"{look}/>\n", corners.join(" ")));
             }
             Shape::Text(text) => self.text(text),
         }
@@ -279,9 +231,7 @@ impl<'a> Pen<'a> {
         let runs = fonts::runs(&text.text);
         if let [run] = runs.as_slice() {
             let (font, words) = (self.font(run, text), Words(run));
-            self.put(format_args!(
-                "<text x=\"{x}\" y=\"{y}\" {font} {look}>{words}</text>\n"
-            ));
+            self.put(format_args!("<text x=\"{x}\" y=\"{y}\" {font} {look}>{words}</text>\n"));
             return;
         }
         // Nothing but control characters.
@@ -306,10 +256,7 @@ impl<'a> Pen<'a> {
         self.used.insert(fonts::index(run.face, text.weight));
         let font = fonts::font(run.face, text.weight);
         // Where the fonts are missing, some sans serif is nearer than a viewer's default.
-        format!(
-            "font-family=\"{}, sans-serif\" font-weight=\"{}\"",
-            font.family, font.weight
-        )
+        format!("font-family=\"{}, sans-serif\" font-weight=\"{}\"", font.family, font.weight)
     }
 }
 

@@ -9,15 +9,7 @@ use crate::scene::*;
 pub(crate) fn line(x: f32, y: f32, text: &str, size: f32, weight: Weight, ink: Ink) -> Node {
     let width = Measure::new().width(text, size, weight);
     let at = Point { x, y };
-    Node::Shape(Shape::Text(Text {
-        at,
-        text: text.into(),
-        size,
-        weight,
-        ink,
-        alpha: 1.0,
-        width,
-    }))
+    Node::Shape(Shape::Text(Text { at, text: text.into(), size, weight, ink, alpha: 1.0, width }))
 }
 
 pub(crate) fn rect(
@@ -28,58 +20,23 @@ pub(crate) fn rect(
     fill: Option<Fill>,
     stroke: Option<Stroke>,
 ) -> Node {
-    Node::Shape(Shape::Rect {
-        rect: Rect { x, y, w, h },
-        radius: 2.0,
-        fill,
-        stroke,
-    })
+    Node::Shape(Shape::Rect { rect: Rect { x, y, w, h }, radius: 2.0, fill, stroke })
 }
 
 pub(crate) fn rule(x: f32, y: f32, to_x: f32, to_y: f32, stroke: Stroke) -> Node {
-    Node::Shape(Shape::Line {
-        from: Point { x, y },
-        to: Point { x: to_x, y: to_y },
-        stroke,
-    })
+    Node::Shape(Shape::Line { from: Point { x, y }, to: Point { x: to_x, y: to_y }, stroke })
 }
 
 fn hatch(ink: Ink, alpha: f32) -> Fill {
-    Fill::Hatch {
-        ink,
-        alpha,
-        gap: 7.0,
-        line: 2.2,
-    }
+    Fill::Hatch { ink, alpha, gap: 7.0, line: 2.2 }
 }
 
 /// Bars, marks and lines as a timeline has them, and words in five scripts.
 pub(crate) fn sample() -> Scene {
     let mut nodes = vec![
-        rect(
-            0.0,
-            0.0,
-            560.0,
-            34.0,
-            Some(Fill::Plain(Ink::Surface, 1.0)),
-            None,
-        ),
-        line(
-            16.0,
-            22.0,
-            "Every kind of shape & <mark>",
-            15.5,
-            Weight::SemiBold,
-            Ink::Text,
-        ),
-        rect(
-            16.0,
-            50.0,
-            160.0,
-            14.0,
-            Some(Fill::Plain(Ink::Met, 0.92)),
-            None,
-        ),
+        rect(0.0, 0.0, 560.0, 34.0, Some(Fill::Plain(Ink::Surface, 1.0)), None),
+        line(16.0, 22.0, "Every kind of shape & <mark>", 15.5, Weight::SemiBold, Ink::Text),
+        rect(16.0, 50.0, 160.0, 14.0, Some(Fill::Plain(Ink::Met, 0.92)), None),
         rect(
             180.0,
             50.0,
@@ -88,24 +45,13 @@ pub(crate) fn sample() -> Scene {
             Some(hatch(Ink::Overtaken, 0.55)),
             Some(Stroke::solid(Ink::Overtaken, 1.0)),
         ),
-        rect(
-            344.0,
-            50.0,
-            90.0,
-            14.0,
-            Some(hatch(Ink::WordsOnly, 0.55)),
-            None,
-        ),
+        rect(344.0, 50.0, 90.0, 14.0, Some(hatch(Ink::WordsOnly, 0.55)), None),
         rect(
             16.0,
             76.0,
             160.0,
             14.0,
-            Some(Fill::Fade {
-                ink: Ink::CannotTell,
-                from: 0.1,
-                to: 0.9,
-            }),
+            Some(Fill::Fade { ink: Ink::CannotTell, from: 0.1, to: 0.9 }),
             None,
         ),
         rect(
@@ -117,13 +63,7 @@ pub(crate) fn sample() -> Scene {
             Some(Stroke::dashed(Ink::Lane(1), 1.4, 3.0, 2.5)),
         ),
         rule(250.0, 70.0, 250.0, 96.0, Stroke::solid(Ink::Met, 2.4)),
-        rule(
-            260.5,
-            70.0,
-            260.5,
-            96.0,
-            Stroke::dashed(Ink::State, 1.0, 2.0, 3.0),
-        ),
+        rule(260.5, 70.0, 260.5, 96.0, Stroke::dashed(Ink::State, 1.0, 2.0, 3.0)),
         Node::Shape(Shape::Circle {
             center: Point { x: 280.0, y: 83.0 },
             radius: 5.5,
@@ -138,12 +78,7 @@ pub(crate) fn sample() -> Scene {
             stroke: None,
         }),
         Node::Clip {
-            rect: Rect {
-                x: 330.0,
-                y: 76.0,
-                w: 60.0,
-                h: 14.0,
-            },
+            rect: Rect { x: 330.0, y: 76.0, w: 60.0, h: 14.0 },
             children: vec![line(
                 320.0,
                 88.0,
@@ -166,13 +101,7 @@ pub(crate) fn sample() -> Scene {
         let y = 124.0 + 24.0 * i as f32;
         let weight = [Weight::Regular, Weight::Medium, Weight::SemiBold][i % 3];
         let width = Measure::new().width(text, 13.0, weight);
-        nodes.push(rule(
-            16.0,
-            y + 0.5,
-            16.0 + width,
-            y + 0.5,
-            Stroke::solid(Ink::Hairline, 1.0),
-        ));
+        nodes.push(rule(16.0, y + 0.5, 16.0 + width, y + 0.5, Stroke::solid(Ink::Hairline, 1.0)));
         nodes.push(rule(
             16.0 + width,
             y - 12.0,
@@ -182,11 +111,7 @@ pub(crate) fn sample() -> Scene {
         ));
         nodes.push(line(16.0, y, text, 13.0, weight, Ink::Text));
     }
-    let group = Group {
-        tag: "event:E12/a".into(),
-        title: "All \"marks\"".into(),
-        children: nodes,
-    };
+    let group = Group { tag: "event:E12/a".into(), title: "All \"marks\"".into(), children: nodes };
     Scene {
         width: 560.0,
         height: 260.0,
@@ -202,12 +127,7 @@ pub(crate) fn drawing() -> String {
 }
 
 pub(crate) fn scene(nodes: Vec<Node>) -> Scene {
-    Scene {
-        width: 100.0,
-        height: 50.0,
-        nodes,
-        ..Scene::default()
-    }
+    Scene { width: 100.0, height: 50.0, nodes, ..Scene::default() }
 }
 
 fn pixels(svg: &str, width: u32, height: u32) -> Pixmap {
@@ -227,10 +147,7 @@ fn marks_lines_and_fades_show_where_they_should() {
     // Blending rounds by one more or less.
     let near = |a: Rgb, b: Rgb| a.contrast(b) < 1.02;
     assert_eq!(at(8.0, 100.0), ground);
-    assert!(near(
-        at(60.0, 57.0),
-        theme.over(Ink::Met, 0.92, Ink::Background)
-    ));
+    assert!(near(at(60.0, 57.0), theme.over(Ink::Met, 0.92, Ink::Background)));
     assert_eq!(at(280.0, 83.0), ink(Ink::Lane(0)));
     assert_eq!(at(303.0, 83.0), ink(Ink::Running));
     // A fade grows from left to right.
@@ -243,11 +160,7 @@ fn marks_lines_and_fades_show_where_they_should() {
     let dashes: Vec<Rgb> = (0..50).map(|n| at(260.5, 71.0 + n as f32 / 2.0)).collect();
     assert!(dashes.contains(&ground) && dashes.iter().any(|c| c.contrast(ground) > 3.0));
     // Words stand on their base line and do not hang below it, where they have no descenders.
-    let dark = |y: f32| {
-        (16..200)
-            .filter(|&x| at(x as f32, y).contrast(ground) > 6.0)
-            .count()
-    };
+    let dark = |y: f32| (16..200).filter(|&x| at(x as f32, y).contrast(ground) > 6.0).count();
     assert!(dark(118.0) > 20 && dark(126.5) == 0);
 }
 
@@ -260,37 +173,20 @@ fn clipped_words_are_cut_at_the_edge() {
 
 #[test]
 fn a_picture_fills_its_width_and_its_last_row() {
-    let svg = svg(
-        &scene(Vec::new()),
-        &Theme::light(),
-        Some((40.0, 20.0)),
-        SvgFonts::Named,
-    );
+    let svg = svg(&scene(Vec::new()), &Theme::light(), Some((40.0, 20.0)), SvgFonts::Named);
     assert!(svg.contains("width=\"40\" height=\"20\" viewBox=\"0 0 100 50\""));
     let picture = pixels(&svg, 333, 167);
     assert!(picture.pixels().iter().all(|p| p.alpha() == 255));
     // Room below the drawing stays open.
-    assert_eq!(
-        pixels(&svg, 100, 80).pixel(50, 70).map(|p| p.alpha()),
-        Some(0)
-    );
+    assert_eq!(pixels(&svg, 100, 80).pixel(50, 70).map(|p| p.alpha()), Some(0));
 }
 
 #[test]
 fn what_cannot_be_drawn_is_refused_with_the_reason() {
     let error = |w, h| png(&drawing(), w, h).unwrap_err().to_string();
     let limits = "each side may have 1 to 16384 pixels, and both together 200 million";
-    for (w, h) in [
-        (16_385, 10),
-        (10, 16_385),
-        (16_000, 16_000),
-        (0, 10),
-        (10, 0),
-    ] {
-        assert_eq!(
-            error(w, h),
-            format!("a picture of {w} × {h} pixels cannot be made: {limits}")
-        );
+    for (w, h) in [(16_385, 10), (10, 16_385), (16_000, 16_000), (0, 10), (10, 0)] {
+        assert_eq!(error(w, h), format!("a picture of {w} × {h} pixels cannot be made: {limits}"));
     }
     let error = png("<svg", 10, 10).unwrap_err().to_string();
     assert!(error.starts_with("the drawing cannot be read: "), "{error}");

@@ -40,17 +40,9 @@ impl Filter {
             return Self::default();
         };
         let hidden_lanes = opening.lanes.as_ref().map_or_else(BTreeSet::new, |shown| {
-            case.lanes
-                .iter()
-                .map(|l| l.id.clone())
-                .filter(|id| !shown.contains(id))
-                .collect()
+            case.lanes.iter().map(|l| l.id.clone()).filter(|id| !shown.contains(id)).collect()
         });
-        Self {
-            hidden_lanes,
-            importance: opening.importance,
-            ..Self::default()
-        }
+        Self { hidden_lanes, importance: opening.importance, ..Self::default() }
     }
 
     /// True where an event passes.
@@ -68,9 +60,7 @@ impl Filter {
     pub fn apply(&self, case: &Case, deadlines: &[Deadline]) -> Shown {
         let places = |n: usize, keep: &dyn Fn(usize) -> bool| (0..n).filter(|i| keep(*i)).collect();
         Shown {
-            lanes: places(case.lanes.len(), &|i| {
-                !self.hidden_lanes.contains(&case.lanes[i].id)
-            }),
+            lanes: places(case.lanes.len(), &|i| !self.hidden_lanes.contains(&case.lanes[i].id)),
             events: places(case.events.len(), &|i| self.passes(&case.events[i])),
             deadlines: places(deadlines.len(), &|i| {
                 deadlines[i].claim.is_none()

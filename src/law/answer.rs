@@ -70,10 +70,7 @@ impl Answer {
     /// The sentence as plain text.
     #[must_use]
     pub fn text(&self) -> String {
-        self.parts
-            .iter()
-            .flat_map(|p| [p.before, p.text.as_str()])
-            .collect()
+        self.parts.iter().flat_map(|p| [p.before, p.text.as_str()]).collect()
     }
 }
 
@@ -132,11 +129,8 @@ pub fn answer(states: &[StateSpan], deadlines: &[Deadline], disputed: usize) -> 
     };
     for state in states {
         let so_far = if state.lasting { " so far" } else { "" };
-        let what = if state.kind == "custody" {
-            "Held".to_owned()
-        } else {
-            format!("{}:", state.title)
-        };
+        let what =
+            if state.kind == "custody" { "Held".to_owned() } else { format!("{}:", state.title) };
         push(
             format!("{what} {}{so_far}", state.length_words()),
             Link::State(state.id.clone()),
@@ -145,10 +139,7 @@ pub fn answer(states: &[StateSpan], deadlines: &[Deadline], disputed: usize) -> 
     }
     let mut first = true;
     for verdict in Verdict::ALL {
-        let n = deadlines
-            .iter()
-            .filter(|d| d.is_counted() && d.verdict == verdict)
-            .count();
+        let n = deadlines.iter().filter(|d| d.is_counted() && d.verdict == verdict).count();
         let words = match verdict {
             Verdict::WordsOnly | Verdict::NeverTriggered => continue,
             Verdict::CannotTell => "cannot be told",
@@ -163,11 +154,7 @@ pub fn answer(states: &[StateSpan], deadlines: &[Deadline], disputed: usize) -> 
             (true, _) => " limits",
             _ => "",
         };
-        push(
-            format!("{n}{noun} {words}"),
-            Link::Limits(verdict),
-            if first { "; " } else { ", " },
-        );
+        push(format!("{n}{noun} {words}"), Link::Limits(verdict), if first { "; " } else { ", " });
         first = false;
     }
     if disputed > 0 {

@@ -60,13 +60,8 @@ pub fn calculate(
     let moments = trigger.moments(zone).ok_or(CountError::NoDate)?;
     let in_words = trigger.words(zone);
     let named = matches!(moments.lo, Moment::Instant(at) if !at.is_unbounded());
-    let suffix = if named {
-        format!(" ({zone})")
-    } else {
-        String::new()
-    };
-    row.trace
-        .push(Step::plain(format!("Trigger: {in_words}{suffix}")));
+    let suffix = if named { format!(" ({zone})") } else { String::new() };
+    row.trace.push(Step::plain(format!("Trigger: {in_words}{suffix}")));
     row.trigger = Some(FactUse {
         event: EventId::default(),
         title: "Trigger".to_owned(),
@@ -95,20 +90,13 @@ pub fn calculate(
     };
     let asked = reading.map(|name| profile.reading(name)).transpose()?;
     let default = target.and_then(|t| t.readings.first().copied());
-    let reading: Option<Reading> = asked
-        .or(default)
-        .or_else(|| profile.readings().first().copied());
+    let reading: Option<Reading> =
+        asked.or(default).or_else(|| profile.readings().first().copied());
     let term = match what {
         What::Rule(_) => target.and_then(|t| t.term),
         What::Profile(_, term) => *term,
     };
-    let ask = Ask {
-        from: moments,
-        term,
-        reading,
-        zone,
-        citation: &row.citation,
-    };
+    let ask = Ask { from: moments, term, reading, zone, citation: &row.citation };
     let counted = count(profile, &ask, &library.calendars)?;
     row.reading = reading;
     row.zone = counted.zone;
@@ -132,9 +120,7 @@ pub fn calculate(
 fn blank(library: &Library, what: &What) -> Result<Deadline, CalculatorError> {
     let (rule, provision, title, citation, confidence, own, target) = match what {
         What::Rule(id) => {
-            let found = library
-                .find(id)
-                .ok_or_else(|| CalculatorError::UnknownRule(id.clone()))?;
+            let found = library.find(id).ok_or_else(|| CalculatorError::UnknownRule(id.clone()))?;
             let (own, target) = (found.provision, found.target);
             if target.profile.is_none() && target.class != Class::Qualitative {
                 return Err(CalculatorError::NoTime(id.clone()));
@@ -153,15 +139,7 @@ fn blank(library: &Library, what: &What) -> Result<Deadline, CalculatorError> {
         What::Profile(profile, term) => {
             let words = term.map_or_else(String::new, |t| t.to_string());
             let title = format!("Count by {profile}");
-            (
-                RuleId::default(),
-                words,
-                title,
-                String::new(),
-                String::new(),
-                None,
-                None,
-            )
+            (RuleId::default(), words, title, String::new(), String::new(), None, None)
         }
     };
     let profile = match what {
@@ -169,9 +147,7 @@ fn blank(library: &Library, what: &What) -> Result<Deadline, CalculatorError> {
         What::Profile(profile, _) => Some(*profile),
     };
     let time_words = match what {
-        What::Rule(_) => target
-            .map(super::provision::Provision::time_words)
-            .unwrap_or_default(),
+        What::Rule(_) => target.map(super::provision::Provision::time_words).unwrap_or_default(),
         What::Profile(_, term) => term.map(|t| t.to_string()).unwrap_or_default(),
     };
     Ok(Deadline {
@@ -188,9 +164,7 @@ fn blank(library: &Library, what: &What) -> Result<Deadline, CalculatorError> {
         profile,
         reading: None,
         zone: Zone::UTC,
-        applies_if: own
-            .and_then(|o| o.applies_if.clone())
-            .or_else(|| target?.applies_if.clone()),
+        applies_if: own.and_then(|o| o.applies_if.clone()).or_else(|| target?.applies_if.clone()),
         trigger: None,
         expires: None,
         verdict: Verdict::CannotTell,

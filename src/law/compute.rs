@@ -28,9 +28,7 @@ pub struct Asked {
 /// The moment that an as-of date means: the end of its day in the zone of the case.
 #[must_use]
 pub fn as_of_moment(when: &When, zone: Zone) -> Option<Instant> {
-    when.moments(zone)
-        .map(|m| m.bounds(zone).latest)
-        .filter(|t| !t.is_unbounded())
+    when.moments(zone).map(|m| m.bounds(zone).latest).filter(|t| !t.is_unbounded())
 }
 
 /// The as-of date of the case, where it states one.
@@ -43,39 +41,23 @@ pub fn case_as_of(case: &Case) -> Option<Instant> {
 #[must_use]
 pub fn unknown_rules(case: &Case, library: &Library) -> Vec<RuleId> {
     let known = |id: &RuleId| {
-        library.find(id).is_some()
-            || case
-                .fixed_limits
-                .iter()
-                .any(|l| l.id.as_str() == id.as_str())
+        library.find(id).is_some() || case.fixed_limits.iter().any(|l| l.id.as_str() == id.as_str())
     };
-    case.listed_rules()
-        .into_iter()
-        .map(|(_, id)| id)
-        .filter(|id| !known(id))
-        .cloned()
-        .collect()
+    case.listed_rules().into_iter().map(|(_, id)| id).filter(|id| !known(id)).cloned().collect()
 }
 
 /// Every deadline of the case, in the order in which the case lists its rules; after each row come the
 /// rows in which one competing claim replaces one preferred date, the others kept.
 #[must_use]
 pub fn compute(case: &Case, library: &Library, asked: &Asked) -> Vec<Deadline> {
-    let as_of = asked
-        .as_of
-        .or_else(|| case_as_of(case))
-        .unwrap_or(Instant::END);
+    let as_of = asked.as_of.or_else(|| case_as_of(case)).unwrap_or(Instant::END);
     let index = Index::new(case);
     let facts = Facts::new(&index, as_of);
     wanted(case, library, asked)
         .into_iter()
         .flat_map(|(group, rule)| {
             let base = Limit::find(case, library, asked, group, &rule).map(|limit| {
-                let court = Court {
-                    case,
-                    library,
-                    facts,
-                };
+                let court = Court { case, library, facts };
                 limit.with_claims(&court)
             });
             base.unwrap_or_default()
@@ -92,10 +74,7 @@ fn wanted<'a>(case: &'a Case, library: &Library, asked: &Asked) -> Vec<(Option<&
     }
     let mut wanted: Vec<_> = listed.into_iter().map(|(g, r)| (g, r.clone())).collect();
     // A date that an order fixed is part of the case, listed or not.
-    let fixed = case
-        .fixed_limits
-        .iter()
-        .map(|l| RuleId::from(l.id.as_str()));
+    let fixed = case.fixed_limits.iter().map(|l| RuleId::from(l.id.as_str()));
     let loaded = library
         .provisions()
         .filter(|(_, p)| asked.all && p.role == Role::Limit)
@@ -110,15 +89,8 @@ fn wanted<'a>(case: &'a Case, library: &Library, asked: &Asked) -> Vec<(Option<&
 
 /// A limit to compute: a rule of an instrument, or one fixed by an order.
 enum Limit<'a> {
-    Rule {
-        found: Found<'a>,
-        group: Option<&'a str>,
-        reading: Option<Reading>,
-    },
-    Fixed {
-        limit: &'a FixedLimit,
-        group: Option<&'a str>,
-    },
+    Rule { found: Found<'a>, group: Option<&'a str>, reading: Option<Reading> },
+    Fixed { limit: &'a FixedLimit, group: Option<&'a str> },
 }
 
 impl<'a> Limit<'a> {
@@ -129,24 +101,12 @@ impl<'a> Limit<'a> {
         group: Option<&'a str>,
         id: &RuleId,
     ) -> Option<Self> {
-        if let Some(limit) = case
-            .fixed_limits
-            .iter()
-            .find(|l| l.id.as_str() == id.as_str())
-        {
+        if let Some(limit) = case.fixed_limits.iter().find(|l| l.id.as_str() == id.as_str()) {
             return Some(Self::Fixed { limit, group });
         }
         let found = library.find(id)?;
-        let reading = found
-            .target
-            .profile
-            .and_then(|p| asked.readings.get(&p))
-            .copied();
-        Some(Self::Rule {
-            found,
-            group,
-            reading,
-        })
+        let reading = found.target.profile.and_then(|p| asked.readings.get(&p)).copied();
+        Some(Self::Rule { found, group, reading })
     }
 
     /// The rows with preferred dates, each followed by its rows with one claim taken instead.
@@ -185,11 +145,7 @@ impl<'a> Limit<'a> {
     fn rows(&self, court: &Court<'a>) -> Vec<Deadline> {
         match self {
             Self::Fixed { limit, group } => vec![fixed(court, limit, *group)],
-            Self::Rule {
-                found,
-                group,
-                reading,
-            } => {
+            Self::Rule { found, group, reading } => {
                 let triggers = court.facts.all(&found.target.trigger);
                 if triggers.is_empty() {
                     let undated = court.facts.undated(&found.target.trigger, None);
@@ -224,23 +180,14 @@ fn competing<'a>(row: &Deadline, court: &Court<'a>) -> Vec<(&'a EventId, &'a Cla
 /// What a claim would make of the row, as a step of the row with preferred dates.
 fn alternative_step(row: &Deadline, event: &EventId, claim: &Claim, court: &Court<'_>) -> Step {
     let title = court.facts.event(event).map_or("", |e| e.title.as_str());
-    let when = claim
-        .when
-        .as_ref()
-        .map(|w| w.words(row.zone))
-        .unwrap_or_default();
-    let end = row
-        .expires
-        .map(|e| format!(", until {}", words::bounds(&e.bounds, row.zone)));
+    let when = claim.when.as_ref().map(|w| w.words(row.zone)).unwrap_or_default();
+    let end = row.expires.map(|e| format!(", until {}", words::bounds(&e.bounds, row.zone)));
     let elapsed = match (row.expires, row.elapsed) {
         (None, Some(e)) => format!(", {}", words::elapsed(e)),
         _ => String::new(),
     };
-    let note = claim
-        .note
-        .as_ref()
-        .map(|n| format!(". {}", n.trim_end_matches('.')))
-        .unwrap_or_default();
+    let note =
+        claim.note.as_ref().map(|n| format!(". {}", n.trim_end_matches('.'))).unwrap_or_default();
     Step::new(
         format!(
             "Alternative: if “{title}” was {when}: {}{}{elapsed}{note}",
@@ -265,10 +212,7 @@ fn fixed(court: &Court<'_>, limit: &FixedLimit, group: Option<&str>) -> Deadline
         }
     }
     let Some((order, until)) = versions.last().cloned() else {
-        let name = court
-            .facts
-            .event(&limit.fixed_by)
-            .map_or("", |e| e.title.as_str());
+        let name = court.facts.event(&limit.fixed_by).map_or("", |e| e.title.as_str());
         row.note = "not fixed at the as-of date".to_owned();
         row.trace.push(Step::new(
             format!("Fixed by “{name}”, which is not known to have happened by the as-of date"),
@@ -282,13 +226,7 @@ fn fixed(court: &Court<'_>, limit: &FixedLimit, group: Option<&str>) -> Deadline
     let zone = court.facts.zone();
     let counted_until = |until: &When, citation: &str| {
         let from = until.moments(zone)?;
-        let ask = Ask {
-            from,
-            term: None,
-            reading: None,
-            zone,
-            citation,
-        };
+        let ask = Ask { from, term: None, reading: None, zone, citation };
         count(Profile::Caldate, &ask, &court.library.calendars).ok()
     };
     for (n, (by, until)) in versions.iter().enumerate() {
@@ -341,13 +279,8 @@ fn pending_request(
     first: &FactUse,
     order: &FactUse,
 ) -> Option<FactUse> {
-    let request = court
-        .facts
-        .last(&[Fact::from("extension.requested")], thread, &first.bounds)?;
-    let answered_by = [
-        Fact::from("extension.granted"),
-        Fact::from("extension.refused"),
-    ];
+    let request = court.facts.last(&[Fact::from("extension.requested")], thread, &first.bounds)?;
+    let answered_by = [Fact::from("extension.granted"), Fact::from("extension.refused")];
     let answer = court.facts.last(&answered_by, thread, &request.bounds);
     // The order in force answers every request that may have come before it.
     let varied_since = order.event != first.event && order.bounds.latest >= request.bounds.earliest;

@@ -43,11 +43,8 @@ pub(super) struct Dated<'a> {
 
 impl<'a> Index<'a> {
     pub fn new(case: &'a Case) -> Self {
-        let mut index = Self {
-            by_name: BTreeMap::new(),
-            events: BTreeMap::new(),
-            zone: case.zone(),
-        };
+        let mut index =
+            Self { by_name: BTreeMap::new(), events: BTreeMap::new(), zone: case.zone() };
         for (place, event) in case.events.iter().enumerate() {
             index.events.entry(&event.id).or_insert(event);
             for stated in &event.facts {
@@ -87,19 +84,12 @@ fn use_of(
 impl<'a> Facts<'a> {
     /// The facts known by `as_of`: those whose earliest moment is not later.
     pub const fn new(index: &'a Index<'a>, as_of: Instant) -> Self {
-        Self {
-            index,
-            as_of,
-            varied: None,
-        }
+        Self { index, as_of, varied: None }
     }
 
     /// The same, with one claim in the place of the preferred date of its event.
     pub const fn varied(self, event: &'a EventId, claim: &'a Claim) -> Self {
-        Self {
-            varied: Some((event, claim)),
-            ..self
-        }
+        Self { varied: Some((event, claim)), ..self }
     }
 
     /// The event of that name.
@@ -118,9 +108,7 @@ impl<'a> Facts<'a> {
     }
 
     fn claim_on(&self, event: &Event) -> Option<&'a Claim> {
-        self.varied
-            .filter(|(id, _)| **id == event.id)
-            .map(|(_, claim)| claim)
+        self.varied.filter(|(id, _)| **id == event.id).map(|(_, claim)| claim)
     }
 
     /// The event as a claim dates it, where one is taken and it states one of the names.

@@ -70,22 +70,13 @@ fn by_act(act: &Bounds, expiry: &Bounds) -> Ruling {
     } else {
         Verdict::CannotTell
     };
-    Ruling {
-        verdict,
-        because: Because::Act,
-    }
+    Ruling { verdict, because: Because::Act }
 }
 
 fn by_overtaking(over: &Bounds, expiry: &Bounds) -> Ruling {
-    let verdict = if over.latest <= expiry.earliest {
-        Verdict::Overtaken
-    } else {
-        Verdict::CannotTell
-    };
-    Ruling {
-        verdict,
-        because: Because::Overtaking,
-    }
+    let verdict =
+        if over.latest <= expiry.earliest { Verdict::Overtaken } else { Verdict::CannotTell };
+    Ruling { verdict, because: Because::Overtaking }
 }
 
 fn by_date(k: &Known, expiry: &Bounds) -> Ruling {
@@ -93,10 +84,7 @@ fn by_date(k: &Known, expiry: &Bounds) -> Ruling {
     let verdict = if t <= expiry.earliest {
         Verdict::Running
     } else if k.pending {
-        return Ruling {
-            verdict: Verdict::CannotTell,
-            because: Because::Pending,
-        };
+        return Ruling { verdict: Verdict::CannotTell, because: Because::Pending };
     } else if t <= expiry.latest {
         Verdict::CannotTell
     } else if k.nature == Nature::Duty {
@@ -104,10 +92,7 @@ fn by_date(k: &Known, expiry: &Bounds) -> Ruling {
     } else {
         Verdict::NotUsed
     };
-    Ruling {
-        verdict,
-        because: Because::AsOf,
-    }
+    Ruling { verdict, because: Because::AsOf }
 }
 
 #[cfg(test)]
@@ -115,10 +100,7 @@ mod tests {
     use super::*;
 
     fn span(a: i64, b: i64) -> Bounds {
-        Bounds {
-            earliest: Instant::from_timestamp(a),
-            latest: Instant::from_timestamp(b),
-        }
+        Bounds { earliest: Instant::from_timestamp(a), latest: Instant::from_timestamp(b) }
     }
 
     fn known() -> Known {
@@ -139,120 +121,47 @@ mod tests {
 
     #[test]
     fn equality_keeps_the_limit() {
-        assert_eq!(
-            verdict(Known {
-                act: Some(span(90, 100)),
-                ..known()
-            }),
-            Verdict::Met
-        );
-        assert_eq!(
-            verdict(Known {
-                act: Some(span(90, 101)),
-                ..known()
-            }),
-            Verdict::CannotTell
-        );
-        assert_eq!(
-            verdict(Known {
-                act: Some(span(200, 300)),
-                ..known()
-            }),
-            Verdict::CannotTell
-        );
-        assert_eq!(
-            verdict(Known {
-                act: Some(span(201, 300)),
-                ..known()
-            }),
-            Verdict::Missed
-        );
+        assert_eq!(verdict(Known { act: Some(span(90, 100)), ..known() }), Verdict::Met);
+        assert_eq!(verdict(Known { act: Some(span(90, 101)), ..known() }), Verdict::CannotTell);
+        assert_eq!(verdict(Known { act: Some(span(200, 300)), ..known() }), Verdict::CannotTell);
+        assert_eq!(verdict(Known { act: Some(span(201, 300)), ..known() }), Verdict::Missed);
     }
 
     #[test]
     fn an_overtaking_fact_counts_only_before_the_end() {
         assert_eq!(
-            verdict(Known {
-                overtaking: Some(span(0, 100)),
-                ..known()
-            }),
+            verdict(Known { overtaking: Some(span(0, 100)), ..known() }),
             Verdict::Overtaken
         );
         assert_eq!(
-            verdict(Known {
-                overtaking: Some(span(0, 101)),
-                ..known()
-            }),
+            verdict(Known { overtaking: Some(span(0, 101)), ..known() }),
             Verdict::CannotTell
         );
-        assert_eq!(
-            verdict(Known {
-                overtaking: Some(span(201, 202)),
-                ..known()
-            }),
-            Verdict::Missed
-        );
+        assert_eq!(verdict(Known { overtaking: Some(span(201, 202)), ..known() }), Verdict::Missed);
     }
 
     #[test]
     fn what_is_certainly_first_counts() {
         let act = Some(span(10, 20));
+        assert_eq!(verdict(Known { act, overtaking: Some(span(20, 30)), ..known() }), Verdict::Met);
         assert_eq!(
-            verdict(Known {
-                act,
-                overtaking: Some(span(20, 30)),
-                ..known()
-            }),
-            Verdict::Met
-        );
-        assert_eq!(
-            verdict(Known {
-                act,
-                overtaking: Some(span(1, 9)),
-                ..known()
-            }),
+            verdict(Known { act, overtaking: Some(span(1, 9)), ..known() }),
             Verdict::Overtaken
         );
         assert_eq!(
-            verdict(Known {
-                act,
-                overtaking: Some(span(15, 30)),
-                ..known()
-            }),
+            verdict(Known { act, overtaking: Some(span(15, 30)), ..known() }),
             Verdict::CannotTell
         );
     }
 
     #[test]
     fn with_no_act_the_day_of_judging_decides() {
-        let at = |t| Known {
-            as_of: Instant::from_timestamp(t),
-            ..known()
-        };
+        let at = |t| Known { as_of: Instant::from_timestamp(t), ..known() };
         assert_eq!(verdict(at(100)), Verdict::Running);
         assert_eq!(verdict(at(150)), Verdict::CannotTell);
         assert_eq!(verdict(at(201)), Verdict::Missed);
-        assert_eq!(
-            verdict(Known {
-                nature: Nature::Right,
-                ..at(201)
-            }),
-            Verdict::NotUsed
-        );
-        assert_eq!(
-            judge(&Known {
-                pending: true,
-                ..at(201)
-            })
-            .because,
-            Because::Pending
-        );
-        assert_eq!(
-            verdict(Known {
-                pending: true,
-                ..at(50)
-            }),
-            Verdict::Running
-        );
+        assert_eq!(verdict(Known { nature: Nature::Right, ..at(201) }), Verdict::NotUsed);
+        assert_eq!(judge(&Known { pending: true, ..at(201) }).because, Because::Pending);
+        assert_eq!(verdict(Known { pending: true, ..at(50) }), Verdict::Running);
     }
 }

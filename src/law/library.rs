@@ -36,11 +36,7 @@ impl Library {
             Some(alias) => self.own(alias)?.1,
             None => provision,
         };
-        Some(Found {
-            instrument,
-            provision,
-            target,
-        })
+        Some(Found { instrument, provision, target })
     }
 
     fn own(&self, id: &RuleId) -> Option<(&Instrument, &Provision)> {
@@ -51,8 +47,6 @@ impl Library {
 
     /// All rules, in the order of their files.
     pub fn provisions(&self) -> impl Iterator<Item = (&Instrument, &Provision)> {
-        self.instruments
-            .iter()
-            .flat_map(|i| i.provisions.iter().map(move |p| (i, p)))
+        self.instruments.iter().flat_map(|i| i.provisions.iter().map(move |p| (i, p)))
     }
 }

@@ -38,20 +38,20 @@ pub(super) fn remark(
         None => {
             let names: Vec<&str> = r.satisfied_by.iter().map(Fact::as_str).collect();
             if !names.is_empty() {
-                row.trace.push(Step::plain(format!(
-                    "Act: none known ({})",
-                    names.join(" or ")
-                )));
+                row.trace.push(Step::plain(format!("Act: none known ({})", names.join(" or "))));
             }
         }
     }
     if let Some(over) = &row.overtaken_by {
-        row.trace
-            .push(fact_step("Overtaking fact", over, zone, court));
+        row.trace.push(fact_step("Overtaking fact", over, zone, court));
     }
     if let Some(over) = r.too_late {
         row.trace.push(Step::new(
-            format!("“{}”, {}, came after the end and is not counted", over.title, over.when.words(zone)),
+            format!(
+                "“{}”, {}, came after the end and is not counted",
+                over.title,
+                over.when.words(zone)
+            ),
             format!("event {}", over.event),
         ));
     }
@@ -60,10 +60,7 @@ pub(super) fn remark(
     if let Some(request) = r.extension
         && r.ruling.because == Because::Pending
     {
-        notes.push(format!(
-            "a request to extend, {}, is pending",
-            request.when.words(zone)
-        ));
+        notes.push(format!("a request to extend, {}, is pending", request.when.words(zone)));
     }
     if matches!(row.verdict, Verdict::Missed | Verdict::NotUsed) {
         notes.extend(row.consequence.clone());
@@ -76,23 +73,15 @@ pub(super) fn remark(
     }
     notes.extend(row.turns.clone());
     for opinion in &row.opinions {
-        let event = opinion
-            .event
-            .as_ref()
-            .map(|e| format!("event {e}"))
-            .unwrap_or_default();
-        row.trace.push(Step::new(
-            format!("According to {}: {}", opinion.by, opinion.words),
-            event,
-        ));
+        let event = opinion.event.as_ref().map(|e| format!("event {e}")).unwrap_or_default();
+        row.trace.push(Step::new(format!("According to {}: {}", opinion.by, opinion.words), event));
     }
 }
 
 /// What makes the dates themselves doubtful.
 fn doubts(row: &mut Deadline, notes: &mut Vec<String>, r: &Remarks<'_>, court: &Court<'_>) {
     let inferred = |used: Option<&FactUse>| {
-        used.and_then(|u| court.facts.event(&u.event))
-            .is_some_and(|e| e.inferred)
+        used.and_then(|u| court.facts.event(&u.event)).is_some_and(|e| e.inferred)
     };
     if inferred(row.trigger.as_ref()) {
         notes.push("trigger inferred".to_owned());
@@ -104,10 +93,7 @@ fn doubts(row: &mut Deadline, notes: &mut Vec<String>, r: &Remarks<'_>, court: &
     if row.act.is_none() {
         let undated = court.facts.undated(r.satisfied_by, thread);
         if !undated.is_empty() {
-            notes.push(format!(
-                "“{}” has no date and is not counted",
-                undated.join("”, “")
-            ));
+            notes.push(format!("“{}” has no date and is not counted", undated.join("”, “")));
         }
     }
     if let (Some(trigger), Some(act)) = (&row.trigger, r.act)
@@ -120,10 +106,8 @@ fn doubts(row: &mut Deadline, notes: &mut Vec<String>, r: &Remarks<'_>, court: &
     }
     if !row.confidence.starts_with("V-") && row.class != Class::CourtFixedDate {
         notes.push(row.confidence.clone());
-        row.trace.push(Step::new(
-            format!("Confidence in the rule: {}", row.confidence),
-            &row.citation,
-        ));
+        row.trace
+            .push(Step::new(format!("Confidence in the rule: {}", row.confidence), &row.citation));
     } else if row.confidence == "V-rep" {
         notes.push("rule known from reports, text not read".to_owned());
         row.trace.push(Step::new(
@@ -135,21 +119,13 @@ fn doubts(row: &mut Deadline, notes: &mut Vec<String>, r: &Remarks<'_>, court: &
 
 fn fact_step(what: &str, used: &FactUse, zone: Zone, court: &Court<'_>) -> Step {
     let inferred = court.facts.event(&used.event).is_some_and(|e| e.inferred);
-    let claim = used
-        .claim
-        .as_ref()
-        .map(|c| format!(", claim {c}"))
-        .unwrap_or_default();
+    let claim = used.claim.as_ref().map(|c| format!(", claim {c}")).unwrap_or_default();
     Step::new(
         format!(
             "{what}: {}, {}{}",
             used.title,
             used.when.words(zone),
-            if inferred {
-                "; inferred by the editors"
-            } else {
-                ""
-            }
+            if inferred { "; inferred by the editors" } else { "" }
         ),
         format!("event {}{claim}", used.event),
     )
@@ -159,17 +135,10 @@ fn fact_step(what: &str, used: &FactUse, zone: Zone, court: &Court<'_>) -> Step 
 fn verdict_step(row: &Deadline, r: &Remarks<'_>, court: &Court<'_>) -> Step {
     let zone = row.zone;
     let verdict = capitalised(row.verdict_words());
-    let end = row
-        .expires
-        .map(|e| words::bounds(&e.bounds, zone))
-        .unwrap_or_default();
+    let end = row.expires.map(|e| words::bounds(&e.bounds, zone)).unwrap_or_default();
     let elapsed = row.elapsed.map(words::elapsed).unwrap_or_default();
     let judged = words::as_of(court.facts.as_of(), zone);
-    let premise = row
-        .applies_if
-        .as_ref()
-        .map(|p| format!(", {p}"))
-        .unwrap_or_default();
+    let premise = row.applies_if.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
     let text = match (row.verdict, r.ruling.because) {
         (Verdict::WordsOnly, _) => {
             let word = if row.time_words.is_empty() {
@@ -197,9 +166,8 @@ fn verdict_step(row: &Deadline, r: &Remarks<'_>, court: &Court<'_>) -> Step {
         ),
         (Verdict::Missed, Because::Act) => {
             let over = row.expires.zip(row.act.as_ref());
-            let late = over
-                .map(|(e, a)| words::elapsed(e.bounds.elapsed(&a.bounds)))
-                .unwrap_or_default();
+            let late =
+                over.map(|(e, a)| words::elapsed(e.bounds.elapsed(&a.bounds))).unwrap_or_default();
             format!("{verdict}: the act came {late} after the end, {end}{premise}")
         }
         (Verdict::Missed, _) => {
@@ -221,10 +189,7 @@ fn verdict_step(row: &Deadline, r: &Remarks<'_>, court: &Court<'_>) -> Step {
 
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars
-        .next()
-        .map(|c| c.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// A rule that was not in force when its trigger happened: the dates stay for reference, the verdict goes.
@@ -249,11 +214,7 @@ pub(super) fn out_of_force(row: &mut Deadline, notes: &mut Vec<String>, provisio
     notes.clear();
     notes.push(text.clone());
     row.trace.truncate(
-        row.trace
-            .iter()
-            .position(|s| s.text.starts_with("Act:"))
-            .unwrap_or(row.trace.len()),
+        row.trace.iter().position(|s| s.text.starts_with("Act:")).unwrap_or(row.trace.len()),
     );
-    row.trace
-        .push(Step::new(capitalised(&text), row.citation.clone()));
+    row.trace.push(Step::new(capitalised(&text), row.citation.clone()));
 }

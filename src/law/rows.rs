@@ -40,10 +40,7 @@ pub(super) struct Pending<'a> {
 /// A row with nothing but what the rule says.
 pub(super) fn blank(found: &Found<'_>, court: &Court<'_>, group: Option<&str>) -> Deadline {
     let (own, target) = (found.provision, found.target);
-    let zone = target
-        .profile
-        .and_then(Profile::own_zone)
-        .unwrap_or(court.facts.zone());
+    let zone = target.profile.and_then(Profile::own_zone).unwrap_or(court.facts.zone());
     Deadline {
         key: own.id.to_string(),
         rule: own.id.clone(),
@@ -75,10 +72,7 @@ pub(super) fn blank(found: &Found<'_>, court: &Court<'_>, group: Option<&str>) -
         ticks: Vec::new(),
         opinions: opinions(court.case, &own.id, &court.facts),
         confidence: own.confidence.clone(),
-        consequence: own
-            .consequence
-            .clone()
-            .or_else(|| target.consequence.clone()),
+        consequence: own.consequence.clone().or_else(|| target.consequence.clone()),
         citation: own.citation.clone(),
     }
 }
@@ -88,11 +82,7 @@ pub(super) fn opinions(case: &Case, rule: &RuleId, facts: &Facts<'_>) -> Vec<Opi
     case.views
         .iter()
         .filter(|v| &v.rule == rule)
-        .filter(|v| {
-            v.event
-                .as_ref()
-                .is_none_or(|id| facts.use_of_id(id).is_some())
-        })
+        .filter(|v| v.event.as_ref().is_none_or(|id| facts.use_of_id(id).is_some()))
         .map(|v| Opinion {
             by: v.by.clone(),
             words: v.words.clone(),
@@ -105,10 +95,7 @@ pub(super) fn opinions(case: &Case, rule: &RuleId, facts: &Facts<'_>) -> Vec<Opi
 /// The row of a rule that nothing set off.
 pub(super) fn never(mut row: Deadline, provision: &Provision, undated: &[&str]) -> Deadline {
     row.note = if !undated.is_empty() {
-        format!(
-            "no date is known for “{}”, which would set it off",
-            undated.join("”, “")
-        )
+        format!("no date is known for “{}”, which would set it off", undated.join("”, “"))
     } else if provision.trigger.is_empty() {
         "the rule sets no time that facts of a case could set off".to_owned()
     } else {
@@ -117,10 +104,7 @@ pub(super) fn never(mut row: Deadline, provision: &Provision, undated: &[&str]) 
     let names: Vec<&str> = provision.trigger.iter().map(Fact::as_str).collect();
     if !names.is_empty() {
         row.trace.push(Step::new(
-            format!(
-                "Set off by {}: no such fact is known at the as-of date",
-                names.join(" or ")
-            ),
+            format!("Set off by {}: no such fact is known at the as-of date", names.join(" or ")),
             row.citation.clone(),
         ));
     }
@@ -144,10 +128,7 @@ pub(super) fn triggered(
     row.trace.push(trigger_step(trigger, row.zone, court));
     if let Some(alias) = &found.provision.alias_of {
         row.trace.push(Step::new(
-            format!(
-                "{} takes its time from {alias}, {}",
-                row.provision, target.provision
-            ),
+            format!("{} takes its time from {alias}, {}", row.provision, target.provision),
             row.citation.clone(),
         ));
     }
@@ -158,13 +139,7 @@ pub(super) fn triggered(
             return None;
         }
         let zone = court.facts.zone();
-        let ask = Ask {
-            from,
-            term: target.term,
-            reading,
-            zone,
-            citation: &target.citation,
-        };
+        let ask = Ask { from, term: target.term, reading, zone, citation: &target.citation };
         Some(count(profile, &ask, calendars))
     };
     let counted = match count_from(trigger.moments) {
@@ -199,18 +174,12 @@ pub(super) fn triggered(
 }
 
 const fn needs_term(profile: Profile) -> bool {
-    !matches!(
-        profile,
-        Profile::FirstOfMonthAfter60thDay | Profile::Caldate
-    )
+    !matches!(profile, Profile::FirstOfMonthAfter60thDay | Profile::Caldate)
 }
 
 /// The first step of every trace: from which event the count starts.
 pub(super) fn trigger_step(trigger: &FactUse, zone: Zone, court: &Court<'_>) -> Step {
-    let inferred = court
-        .facts
-        .event(&trigger.event)
-        .is_some_and(|e| e.inferred);
+    let inferred = court.facts.event(&trigger.event).is_some_and(|e| e.inferred);
     let when = trigger.when.words(zone);
     let with_zone = match trigger.moments.lo {
         Moment::Instant(at) if !at.is_unbounded() => format!(" ({zone})"),
@@ -220,11 +189,7 @@ pub(super) fn trigger_step(trigger: &FactUse, zone: Zone, court: &Court<'_>) -> 
         format!(
             "Trigger: {}, {when}{with_zone}{}",
             trigger.title,
-            if inferred {
-                "; inferred by the editors"
-            } else {
-                ""
-            }
+            if inferred { "; inferred by the editors" } else { "" }
         ),
         match &trigger.claim {
             Some(claim) => format!("event {}, claim {claim}", trigger.event),
@@ -260,18 +225,10 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
         pending: extension.is_some(),
     };
     let ruling = judge(&known);
-    let mut notes: Vec<String> = Some(std::mem::take(&mut row.note))
-        .into_iter()
-        .filter(|n| !n.is_empty())
-        .collect();
+    let mut notes: Vec<String> =
+        Some(std::mem::take(&mut row.note)).into_iter().filter(|n| !n.is_empty()).collect();
     row.verdict = ruling.verdict;
-    row.elapsed = elapsed(
-        &ruling,
-        &from,
-        act.as_ref(),
-        overtaking.as_ref(),
-        facts.as_of(),
-    );
+    row.elapsed = elapsed(&ruling, &from, act.as_ref(), overtaking.as_ref(), facts.as_of());
     if ruling.verdict == Verdict::CannotTell
         && let Some(expiry) = known.expiry
     {
@@ -287,12 +244,7 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
             fixed: row.class == Class::CourtFixedDate,
             end_of: &*end_of,
         };
-        if let Some(Turn {
-            event,
-            sentence,
-            at,
-        }) = turn(&open)
-        {
+        if let Some(Turn { event, sentence, at }) = turn(&open) {
             row.decided_by = Some(event);
             row.turns = Some(sentence);
             row.turns_at = at;
@@ -300,17 +252,13 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
     }
     drop(end_of);
     row.expires = counted.as_ref().map(|c| c.expiry);
-    let too_late = overtaking
-        .clone()
-        .filter(|_| ruling.because == Because::AsOf);
+    let too_late = overtaking.clone().filter(|_| ruling.because == Because::AsOf);
     row.overtaken_by = overtaking.filter(|_| match ruling.because {
         Because::Overtaking | Because::Order => true,
         Because::Words => act.is_none(),
         _ => false,
     });
-    row.act = act
-        .clone()
-        .filter(|_| ruling.because != Because::Overtaking);
+    row.act = act.clone().filter(|_| ruling.because != Because::Overtaking);
     row.thread = Some(thread);
     row.trigger = Some(trigger);
     let remarks = Remarks {
@@ -359,10 +307,7 @@ pub(super) fn blank_fixed(
     Deadline {
         key: limit.id.to_string(),
         group: group.map(str::to_owned),
-        provision: limit
-            .provision
-            .clone()
-            .unwrap_or_else(|| "Order".to_owned()),
+        provision: limit.provision.clone().unwrap_or_else(|| "Order".to_owned()),
         title: limit.title.clone(),
         class: Class::CourtFixedDate,
         nature: if right { Nature::Right } else { Nature::Duty },
@@ -400,8 +345,5 @@ pub(super) fn blank_fixed(
 
 /// An earlier end that an order moved.
 pub(super) fn tick(until: Expiry, by: crate::case::EventId) -> Tick {
-    Tick {
-        until: until.bounds,
-        by,
-    }
+    Tick { until: until.bounds, by }
 }

@@ -15,10 +15,7 @@ impl Step {
     /// A step that rests on a citation.
     #[must_use]
     pub fn new(text: impl Into<String>, citation: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            citation: citation.into(),
-        }
+        Self { text: text.into(), citation: citation.into() }
     }
 
     /// Plain arithmetic.

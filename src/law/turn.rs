@@ -51,11 +51,9 @@ pub(super) fn turn(open: &Open<'_>) -> Option<Turn> {
             Some(Turn {
                 event: open.trigger.event.clone(),
                 sentence: match at {
-                    Some(m) => format!(
-                        "running if “{}” was {}",
-                        open.trigger.title,
-                        since(m, open.zone)
-                    ),
+                    Some(m) => {
+                        format!("running if “{}” was {}", open.trigger.title, since(m, open.zone))
+                    }
                     None => format!("it turns on the date of “{}”", open.trigger.title),
                 },
                 at: at.map(|m| m.bounds(open.zone).earliest),
@@ -87,11 +85,7 @@ fn against_end(open: &Open<'_>, word: &str, fact: &FactUse) -> Option<Turn> {
                 open.trigger.title
             )
         };
-        return Some(Turn {
-            event: fact.event.clone(),
-            sentence,
-            at: Some(by),
-        });
+        return Some(Turn { event: fact.event.clone(), sentence, at: Some(by) });
     }
     if open.fixed {
         return Some(by_order(open, word, fact.bounds.latest));
@@ -100,11 +94,7 @@ fn against_end(open: &Open<'_>, word: &str, fact: &FactUse) -> Option<Turn> {
     Some(Turn {
         event: open.trigger.event.clone(),
         sentence: match at {
-            Some(m) => format!(
-                "{word} if “{}” was {}",
-                open.trigger.title,
-                since(m, open.zone)
-            ),
+            Some(m) => format!("{word} if “{}” was {}", open.trigger.title, since(m, open.zone)),
             None => format!("it turns on the date of “{}”", open.trigger.title),
         },
         at: at.map(|m| m.bounds(open.zone).earliest),
@@ -116,7 +106,10 @@ fn by_order(open: &Open<'_>, word: &str, needed: Instant) -> Turn {
     let end = words::instant(needed, open.zone);
     Turn {
         event: open.trigger.event.clone(),
-        sentence: format!("{word} if the end that “{}” fixed was at or after {end}", open.trigger.title),
+        sentence: format!(
+            "{word} if the end that “{}” fixed was at or after {end}",
+            open.trigger.title
+        ),
         at: Some(needed),
     }
 }
@@ -141,11 +134,7 @@ fn search(open: &Open<'_>, needed: Instant) -> Option<Moment> {
         }
         while low < high {
             let middle = low + (high - low) / 2;
-            if reaches(at(middle)) {
-                high = middle
-            } else {
-                low = middle + 1
-            }
+            if reaches(at(middle)) { high = middle } else { low = middle + 1 }
         }
         Some(at(low))
     };

@@ -38,12 +38,8 @@ pub(super) fn weekends(pen: &mut Pen<'_>, frame: &Frame<'_>) {
         let next = day.plus_days(1);
         if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
             let x = |at| frame.scale.inside(frame.scale.x_from_time(at));
-            let rect = Rect::from_edges(
-                x(start),
-                frame.axis,
-                x(next.start(frame.zone)),
-                frame.height,
-            );
+            let rect =
+                Rect::from_edges(x(start), frame.axis, x(next.start(frame.zone)), frame.height);
             pen.fill(rect, 0.0, Fill::Plain(Ink::Weekend, 0.7));
         }
         day = next;
@@ -52,30 +48,13 @@ pub(super) fn weekends(pen: &mut Pen<'_>, frame: &Frame<'_>) {
 
 /// Hairlines at the starts of the larger unit, through axis and lanes.
 pub(super) fn grid(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
-    for tick in axis
-        .upper
-        .iter()
-        .filter(|t| t.x >= frame.scale.x0 && t.x <= frame.scale.x1)
-    {
-        pen.line(
-            (tick.x, 12.0),
-            (tick.x, frame.height),
-            Stroke::solid(Ink::Hairline, 1.0),
-        );
+    for tick in axis.upper.iter().filter(|t| t.x >= frame.scale.x0 && t.x <= frame.scale.x1) {
+        pen.line((tick.x, 12.0), (tick.x, frame.height), Stroke::solid(Ink::Hairline, 1.0));
     }
     // Where the larger unit gives no line to hold on to, the labelled ticks do.
-    if axis
-        .upper
-        .iter()
-        .filter(|t| t.x > frame.scale.x0 + 1.0)
-        .count()
-        < 3
-    {
+    if axis.upper.iter().filter(|t| t.x > frame.scale.x0 + 1.0).count() < 3 {
         for tick in axis.lower.iter().filter(|t| t.label.is_some()) {
-            let stroke = Stroke {
-                alpha: 0.6,
-                ..Stroke::solid(Ink::Hairline, 1.0)
-            };
+            let stroke = Stroke { alpha: 0.6, ..Stroke::solid(Ink::Hairline, 1.0) };
             pen.line((tick.x, frame.axis), (tick.x, frame.height), stroke);
         }
     }
@@ -96,19 +75,9 @@ pub(super) fn strip(frame: &Frame<'_>, pen: &Pen<'_>) -> Strip {
     if let Some(x) = frame.as_of_x() {
         let text = format!("As of {}", words::day(frame.input.as_of.day(frame.zone)));
         let w = pen.width(&text, AS_OF);
-        let left = if x + 12.0 + w <= frame.scale.x1 - 4.0 {
-            x + 12.0
-        } else {
-            x - 12.0 - w
-        };
+        let left = if x + 12.0 + w <= frame.scale.x1 - 4.0 { x + 12.0 } else { x - 12.0 - w };
         if left >= frame.scale.x0 + 4.0 {
-            strip.take(
-                &mut rows,
-                (left, w),
-                (left.min(x), (left + w).max(x)),
-                text,
-                AS_OF,
-            );
+            strip.take(&mut rows, (left, w), (left.min(x), (left + w).max(x)), text, AS_OF);
         }
     }
     for span in frame.input.states.iter().filter(|s| is_seen(s, frame)) {
@@ -121,10 +90,7 @@ pub(super) fn strip(frame: &Frame<'_>, pen: &Pen<'_>) -> Strip {
             let places = if inside_to - inside_from >= w + 12.0 {
                 vec![middle]
             } else {
-                vec![
-                    frame.scale.inside(to.1) + 6.0,
-                    frame.scale.inside(from.0) - 6.0 - w,
-                ]
+                vec![frame.scale.inside(to.1) + 6.0, frame.scale.inside(from.0) - 6.0 - w]
             };
             let fits = |x: &f32| *x >= frame.scale.x0 + 4.0 && x + w <= frame.scale.x1 - 4.0;
             let done = places
@@ -138,11 +104,7 @@ pub(super) fn strip(frame: &Frame<'_>, pen: &Pen<'_>) -> Strip {
     }
     // A band without words still needs no strip, but the as-of line needs its flag.
     let lines = strip.labels.iter().map(|l| l.0 + 1).max().unwrap_or(0);
-    strip.height = if lines == 0 {
-        0.0
-    } else {
-        lines as f32 * STRIP_LINE + 4.0
-    };
+    strip.height = if lines == 0 { 0.0 } else { lines as f32 * STRIP_LINE + 4.0 };
     strip
 }
 
@@ -180,10 +142,7 @@ type Pair = (f32, f32);
 /// Beginning and end of a band, each earliest and latest.
 fn ends(span: &StateSpan, frame: &Frame<'_>) -> (Pair, Pair) {
     let pair = |b: &crate::date::Bounds| {
-        (
-            frame.scale.x_from_time(b.earliest),
-            frame.scale.x_from_time(b.latest),
-        )
+        (frame.scale.x_from_time(b.earliest), frame.scale.x_from_time(b.latest))
     };
     let (from, to) = (pair(&span.from), pair(&span.to));
     (from, (to.0.max(from.0), to.1.max(from.1)))
@@ -197,11 +156,7 @@ fn is_seen(span: &StateSpan, frame: &Frame<'_>) -> bool {
 /// Places of the dotted lines at the ends of the bands that are not known exactly.
 pub(super) fn dotted_ends(frame: &Frame<'_>) -> Vec<f32> {
     let uncertain = |p: Pair| {
-        if p.1 - p.0 > 1.0 {
-            vec![p.0, p.1]
-        } else {
-            Vec::new()
-        }
+        if p.1 - p.0 > 1.0 { vec![p.0, p.1] } else { Vec::new() }
     };
     frame
         .input
@@ -242,21 +197,11 @@ pub(super) fn states(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: 
         let rect = Rect::from_edges(
             frame.scale.inside(from.0),
             frame.axis,
-            frame
-                .scale
-                .inside(to.1)
-                .max(frame.scale.inside(from.0) + 4.0),
+            frame.scale.inside(to.1).max(frame.scale.inside(from.0) + 4.0),
             frame.axis + strip.max(12.0),
         );
-        targets.push_fixed(
-            Target {
-                tag,
-                kind: TargetKind::State,
-                rect,
-                label: words,
-            },
-            &frame.plot(),
-        );
+        targets
+            .push_fixed(Target { tag, kind: TargetKind::State, rect, label: words }, &frame.plot());
     }
 }
 
@@ -264,11 +209,7 @@ fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair, lasting: boo
     let (top, bottom) = (frame.axis, frame.height);
     let clip = |x: f32| x.clamp(frame.scale.x0 - 40.0, frame.scale.x1 + 40.0);
     let part = |a: f32, b: f32| Rect::from_edges(clip(a), top, clip(b), bottom);
-    let fade = |a, b| Fill::Fade {
-        ink: Ink::State,
-        from: a,
-        to: b,
-    };
+    let fade = |a, b| Fill::Fade { ink: Ink::State, from: a, to: b };
     pen.fill(part(from.0, from.1), 0.0, fade(0.0, STATE_TINT));
     pen.fill(part(from.1, to.0), 0.0, Fill::Plain(Ink::State, STATE_TINT));
     pen.fill(part(to.0.max(from.1), to.1), 0.0, fade(STATE_TINT, 0.0));
@@ -279,10 +220,7 @@ fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair, lasting: boo
                 pen.line(
                     (ends.0, top),
                     (ends.0, bottom),
-                    Stroke {
-                        alpha: 0.9,
-                        ..Stroke::solid(Ink::State, 1.2)
-                    },
+                    Stroke { alpha: 0.9, ..Stroke::solid(Ink::State, 1.2) },
                 );
             }
         } else {
@@ -290,10 +228,7 @@ fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair, lasting: boo
                 pen.line(
                     (x, top),
                     (x, bottom),
-                    Stroke {
-                        alpha: 0.9,
-                        ..Stroke::dashed(Ink::State, 1.0, 2.0, 3.0)
-                    },
+                    Stroke { alpha: 0.9, ..Stroke::dashed(Ink::State, 1.0, 2.0, 3.0) },
                 );
             }
         }
@@ -310,16 +245,8 @@ pub(super) fn as_of(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: &
     let words = describe::as_of(frame.input.as_of, frame.zone);
     pen.group(&Tag::AsOf, &words, |pen| {
         let top = frame.axis + 8.0;
-        pen.line(
-            (x, frame.axis),
-            (x, frame.height),
-            Stroke::solid(Ink::AsOf, 1.2),
-        );
-        let tip = if x + 20.0 <= frame.scale.x1 {
-            x + 8.0
-        } else {
-            x - 8.0
-        };
+        pen.line((x, frame.axis), (x, frame.height), Stroke::solid(Ink::AsOf, 1.2));
+        let tip = if x + 20.0 <= frame.scale.x1 { x + 8.0 } else { x - 8.0 };
         pen.polygon(
             &[(x, top), (tip, top + 4.5), (x, top + 9.0)],
             Some(Fill::Plain(Ink::AsOf, 1.0)),
@@ -328,12 +255,7 @@ pub(super) fn as_of(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: &
     });
     let rect = Rect::from_edges(x - 5.0, frame.axis, x + 5.0, frame.axis + strip.max(20.0));
     targets.push_fixed(
-        Target {
-            tag: Tag::AsOf,
-            kind: TargetKind::AsOf,
-            rect,
-            label: words,
-        },
+        Target { tag: Tag::AsOf, kind: TargetKind::AsOf, rect, label: words },
         &frame.plot(),
     );
 }

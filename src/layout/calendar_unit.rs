@@ -183,10 +183,7 @@ impl Unit {
             Self::Day | Self::Minutes(_) | Self::Hours(_) => {
                 let short = format!("{} {}", words::weekday_short(day), day.day());
                 if day.day() == 1 {
-                    vec![
-                        format!("{short} {}", words::month_short(day.month())),
-                        short,
-                    ]
+                    vec![format!("{short} {}", words::month_short(day.month())), short]
                 } else {
                     vec![short]
                 }
@@ -243,21 +240,14 @@ fn clock_starts(step: i64, from: Instant, until: Instant, zone: Zone, most: usiz
 fn change_after(mut low: i64, mut high: i64, here: i64, offset: &dyn Fn(i64) -> i64) -> i64 {
     while high - low > 1 {
         let middle = low + (high - low) / 2;
-        if offset(middle) == here {
-            low = middle
-        } else {
-            high = middle
-        }
+        if offset(middle) == here { low = middle } else { high = middle }
     }
     high
 }
 
 fn first_of(year: i64, otherwise: Day) -> Day {
     let year = year.clamp(-FARTHEST, FARTHEST);
-    i32::try_from(year)
-        .ok()
-        .and_then(|y| Day::new(y, 1, 1))
-        .unwrap_or(otherwise)
+    i32::try_from(year).ok().and_then(|y| Day::new(y, 1, 1)).unwrap_or(otherwise)
 }
 
 /// The first year of the step of `n` years that holds the astronomical `year`.
@@ -278,11 +268,7 @@ fn year_after(first: i64, n: i64) -> i64 {
         (first / n + 1) * n
     } else {
         let before_our_era = 1 - first - n;
-        if before_our_era <= 0 {
-            1
-        } else {
-            1 - before_our_era
-        }
+        if before_our_era <= 0 { 1 } else { 1 - before_our_era }
     }
 }
 
@@ -312,10 +298,8 @@ mod tests {
     #[test]
     fn hours_stay_on_the_clock_when_it_is_put_forward() {
         let starts = Unit::Hours(6).starts(start(2025, 3, 30), start(2025, 3, 31), rome(), 99);
-        let clocks: Vec<String> = starts
-            .iter()
-            .map(|at| Unit::Hours(6).short(*at, rome()))
-            .collect();
+        let clocks: Vec<String> =
+            starts.iter().map(|at| Unit::Hours(6).short(*at, rome())).collect();
         assert_eq!(clocks, ["00:00", "06:00", "12:00", "18:00", "00:00"]);
         assert_eq!(starts[0].seconds_until(starts[1]), 5 * 3600);
     }
@@ -342,10 +326,8 @@ mod tests {
         let from = Day::new(-250, 1, 1).unwrap().start(Zone::UTC);
         let until = Day::new(250, 1, 1).unwrap().start(Zone::UTC);
         let starts = Unit::Years(100).starts(from, until, Zone::UTC, 99);
-        let labels: Vec<String> = starts
-            .iter()
-            .map(|at| Unit::Years(100).short(*at, Zone::UTC))
-            .collect();
+        let labels: Vec<String> =
+            starts.iter().map(|at| Unit::Years(100).short(*at, Zone::UTC)).collect();
         assert_eq!(labels, ["300 BCE", "200 BCE", "100 BCE", "1", "100", "200"]);
         assert_eq!(Unit::Years(100).full(starts[0], Zone::UTC), ["300–201 BCE"]);
         assert_eq!(Unit::Years(10).full(start(2025, 5, 1), rome()), ["2020s"]);

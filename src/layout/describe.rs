@@ -25,11 +25,7 @@ fn date(when: &When, zone: Zone) -> String {
 
 fn instant(at: Instant, zone: Zone) -> String {
     let plain = words::instant(at, zone);
-    if shows_an_hour(&plain) {
-        format!("{plain} ({zone})")
-    } else {
-        plain
-    }
+    if shows_an_hour(&plain) { format!("{plain} ({zone})") } else { plain }
 }
 
 /// An event: what, when, who, how sure, how disputed.
@@ -44,9 +40,7 @@ pub fn event(event: &Event, lane: Option<&Lane>, zone: Zone, as_of: Instant) -> 
         }
         Some(when) => {
             parts.push(date(when, zone));
-            let later = when
-                .extent(zone)
-                .is_some_and(|e| e.bounds().earliest > as_of);
+            let later = when.extent(zone).is_some_and(|e| e.bounds().earliest > as_of);
             if later {
                 parts.push("after the as-of date".to_owned());
             }
@@ -77,19 +71,10 @@ const fn certainty(c: Certainty) -> &'static str {
 /// A competing claim: the other date of what.
 #[must_use]
 pub fn claim(event: &Event, claim: &Claim, zone: Zone) -> String {
-    let other = claim
-        .when
-        .as_ref()
-        .map_or_else(|| "no date".to_owned(), |w| date(w, event.zone(zone)));
-    let note = claim
-        .note
-        .as_deref()
-        .map(|n| format!("; {}", one_line(n)))
-        .unwrap_or_default();
-    format!(
-        "Competing date of {}: {other}{note}",
-        one_line(&event.title)
-    )
+    let other =
+        claim.when.as_ref().map_or_else(|| "no date".to_owned(), |w| date(w, event.zone(zone)));
+    let note = claim.note.as_deref().map(|n| format!("; {}", one_line(n))).unwrap_or_default();
+    format!("Competing date of {}: {other}{note}", one_line(&event.title))
 }
 
 /// A folded mark: how many, from when to when, and the first of their titles.
@@ -102,32 +87,17 @@ pub fn fold(case: &Case, places: &[usize], reach: &Bounds, zone: Zone) -> String
         .map(|e| one_line(&e.title))
         .collect();
     let more = places.len().saturating_sub(titles.len());
-    let more = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let (first, last) = (reach.earliest.day(zone), reach.latest.day(zone));
-    let days = Bounds {
-        earliest: first.start(zone),
-        latest: last.end(zone),
-    };
+    let days = Bounds { earliest: first.start(zone), latest: last.end(zone) };
     let when = words::bounds(&days, zone);
-    format!(
-        "{} events in little room, {when}: {}{more}",
-        places.len(),
-        titles.join("; ")
-    )
+    format!("{} events in little room, {when}: {}{more}", places.len(), titles.join("; "))
 }
 
 /// A band.
 #[must_use]
 pub fn state(span: &StateSpan, zone: Zone) -> String {
-    let until = if span.lasting {
-        "still so on".to_owned()
-    } else {
-        "until".to_owned()
-    };
+    let until = if span.lasting { "still so on".to_owned() } else { "until".to_owned() };
     let end = words::bounds(&span.to, zone);
     let start = words::bounds(&span.from, zone);
     format!(
@@ -149,18 +119,10 @@ pub fn limit(d: &Deadline) -> String {
     if !place.is_empty() {
         parts.push(place);
     }
-    let premise = d
-        .applies_if
-        .as_deref()
-        .map(|p| format!(", {}", one_line(p)))
-        .unwrap_or_default();
+    let premise = d.applies_if.as_deref().map(|p| format!(", {}", one_line(p))).unwrap_or_default();
     parts.push(format!("{}{premise}", d.verdict_words()));
     if let Some(t) = &d.trigger {
-        parts.push(format!(
-            "from {}, {}",
-            date(&t.when, d.zone),
-            quoted(&t.title)
-        ));
+        parts.push(format!("from {}, {}", date(&t.when, d.zone), quoted(&t.title)));
     }
     if let Some(e) = &d.expires {
         let b = &e.bounds;
@@ -175,20 +137,12 @@ pub fn limit(d: &Deadline) -> String {
         });
     }
     if let Some(a) = &d.act {
-        parts.push(format!(
-            "done: {}, {}",
-            quoted(&a.title),
-            date(&a.when, d.zone)
-        ));
+        parts.push(format!("done: {}, {}", quoted(&a.title), date(&a.when, d.zone)));
     } else if d.trigger.is_some() && d.verdict != Verdict::NeverTriggered {
         parts.push("no act known".to_owned());
     }
     if let Some(o) = &d.overtaken_by {
-        parts.push(format!(
-            "made moot by {}, {}",
-            quoted(&o.title),
-            date(&o.when, d.zone)
-        ));
+        parts.push(format!("made moot by {}, {}", quoted(&o.title), date(&o.when, d.zone)));
     }
     if let Some(turns) = &d.turns {
         parts.push(one_line(turns));
@@ -213,22 +167,14 @@ fn quoted(text: &str) -> String {
 pub fn lane(lane: Option<&Lane>, events: usize) -> String {
     let s = if events == 1 { "" } else { "s" };
     let title = lane.map_or_else(|| "Without a lane".to_owned(), |l| one_line(&l.title));
-    let subtitle = lane
-        .and_then(|l| l.subtitle.as_deref())
-        .map(|t| format!(", {}", one_line(t)));
-    format!(
-        "Lane {title}{}: {events} event{s} in view",
-        subtitle.unwrap_or_default()
-    )
+    let subtitle = lane.and_then(|l| l.subtitle.as_deref()).map(|t| format!(", {}", one_line(t)));
+    format!("Lane {title}{}: {events} event{s} in view", subtitle.unwrap_or_default())
 }
 
 /// The as-of line.
 #[must_use]
 pub fn as_of(at: Instant, zone: Zone) -> String {
-    format!(
-        "The case is judged as of {}; later events are drawn faint",
-        instant(at, zone)
-    )
+    format!("The case is judged as of {}; later events are drawn faint", instant(at, zone))
 }
 
 /// The picture in words: from when to when, the lanes, the events, the states, the limits.
@@ -254,19 +200,11 @@ pub fn picture(input: &super::Input<'_>, events: &[usize]) -> String {
             break;
         }
         if let Some(e) = input.case.events.get(*place) {
-            text.push_str(&format!(
-                " {}.",
-                event(e, input.case.lane(&e.lane), zone, input.as_of)
-            ));
+            text.push_str(&format!(" {}.", event(e, input.case.lane(&e.lane), zone, input.as_of)));
             listed += 1;
         }
     }
-    for d in input
-        .shown
-        .deadlines
-        .iter()
-        .filter_map(|i| input.deadlines.get(*i))
-    {
+    for d in input.shown.deadlines.iter().filter_map(|i| input.deadlines.get(*i)) {
         text.push_str(&format!(" {}.", limit(d)));
     }
     text

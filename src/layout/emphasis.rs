@@ -41,12 +41,7 @@ impl Emphasis {
             }
             Some(Tag::Lane(_) | Tag::AsOf) | None => {}
         }
-        for d in input
-            .shown
-            .deadlines
-            .iter()
-            .filter_map(|i| input.deadlines.get(*i))
-        {
+        for d in input.shown.deadlines.iter().filter_map(|i| input.deadlines.get(*i)) {
             let selected = found.limit.as_ref() == Some(&d.key);
             if selected || d.events().any(|e| found.events.contains(e)) {
                 found.related_limits.insert(d.key.clone());
@@ -77,11 +72,7 @@ impl Emphasis {
 
     /// Opacity of the bar of a limit.
     pub fn of_limit(&self, key: &str) -> f32 {
-        if !self.any() || self.related_limits.contains(key) {
-            1.0
-        } else {
-            DIMMED
-        }
+        if !self.any() || self.related_limits.contains(key) { 1.0 } else { DIMMED }
     }
 }
 

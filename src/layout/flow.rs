@@ -76,11 +76,7 @@ impl Flow {
                     let dot = pen.width(DOT, ENTRY);
                     pen.text(x - GAP - dot, y, DOT, ENTRY);
                 }
-                let style = if entry.selected {
-                    ENTRY.ink(Ink::Accent)
-                } else {
-                    ENTRY
-                };
+                let style = if entry.selected { ENTRY.ink(Ink::Accent) } else { ENTRY };
                 pen.group(&entry.tag, &entry.sentence, |pen| {
                     frame.part_lines(pen, (*x, x + width), y, ENTRY.size);
                     pen.text_measured(*x, y, text, *width, style);

@@ -14,10 +14,7 @@ pub(super) const NEAREST: f32 = 3.0;
 /// What comes back is ordered by where it begins.
 pub(super) fn fold(mut marks: Vec<Mark>, tolerance: f32) -> Vec<Mark> {
     marks.sort_by(|a, b| {
-        a.body
-            .middle()
-            .total_cmp(&b.body.middle())
-            .then_with(|| a.events.cmp(&b.events))
+        a.body.middle().total_cmp(&b.body.middle()).then_with(|| a.events.cmp(&b.events))
     });
     let mut folded: Vec<Mark> = Vec::with_capacity(marks.len().min(2_000));
     // The run of narrow marks that is being collected, and where it began.
@@ -59,11 +56,7 @@ fn together(mut run: Vec<Mark>) -> Mark {
         |f: fn(f32, f32) -> f32, start: f32| run.iter().map(|m| m.body.middle()).fold(start, f);
     let middle = f32::midpoint(xs(f32::min, f32::MAX), xs(f32::max, f32::MIN));
     let nothing = Bounds::exact(Instant::BEGINNING);
-    let reach = run
-        .iter()
-        .map(|m| m.reach)
-        .reduce(|a, b| a.union(&b))
-        .unwrap_or(nothing);
+    let reach = run.iter().map(|m| m.reach).reduce(|a, b| a.union(&b)).unwrap_or(nothing);
     let n = run.iter().map(|m| m.events.len()).sum();
     Mark {
         body: Body::Count { x: middle, n },
@@ -123,9 +116,7 @@ mod tests {
 
     #[test]
     fn five_thousand_events_cost_what_the_screen_shows() {
-        let marks: Vec<Mark> = (0u16..5000)
-            .map(|n| dot(n.into(), f32::from(n) / 10.0))
-            .collect();
+        let marks: Vec<Mark> = (0u16..5000).map(|n| dot(n.into(), f32::from(n) / 10.0)).collect();
         let folded = fold(marks, NEAREST);
         assert!(folded.len() <= 170, "{}", folded.len());
         assert_eq!(counts(&folded).iter().sum::<usize>(), 5000);
@@ -135,12 +126,7 @@ mod tests {
     fn wide_spans_are_not_folded() {
         let mut marks = vec![dot(0, 10.0), dot(1, 10.0)];
         for m in &mut marks {
-            m.body = Body::Pill {
-                from: 0.0,
-                to: 60.0,
-                within: false,
-                soft: false,
-            };
+            m.body = Body::Pill { from: 0.0, to: 60.0, within: false, soft: false };
         }
         assert_eq!(fold(marks, NEAREST).len(), 2);
     }

@@ -38,11 +38,7 @@ pub(super) fn footer(input: &PictureInput<'_>, room: f32, pen: &Pen<'_>, spare: 
     lines.extend(wrapped(pen, &last_line(input), SMALL, room, 2));
     // A footer has a handful of lines.
     let height = (lines.len() + spare) as f32 * LINE + 2.0 * AIR;
-    Footer {
-        lines,
-        missing: None,
-        height,
-    }
+    Footer { lines, missing: None, height }
 }
 
 impl Footer {
@@ -94,33 +90,20 @@ fn method(input: &PictureInput<'_>) -> String {
     let mut ways: Vec<String> = Vec::new();
     for d in &shown {
         let Some(profile) = d.profile else { continue };
-        let reading = d
-            .reading
-            .map(|r| format!(", {}", r.words()))
-            .unwrap_or_default();
+        let reading = d.reading.map(|r| format!(", {}", r.words())).unwrap_or_default();
         let way = format!("{}{reading}", profile_words(profile));
         if !ways.contains(&way) {
             ways.push(way);
         }
     }
-    let unloaded = shown
-        .iter()
-        .filter(|d| d.profile == Some(Profile::Reg33))
-        .any(|d| {
-            d.trace.iter().any(|s| {
-                s.text
-                    .to_lowercase()
-                    .contains("official holidays not loaded")
-            }) || d.note.contains("official holidays not loaded")
-        });
+    let unloaded = shown.iter().filter(|d| d.profile == Some(Profile::Reg33)).any(|d| {
+        d.trace.iter().any(|s| s.text.to_lowercase().contains("official holidays not loaded"))
+            || d.note.contains("official holidays not loaded")
+    });
     if unloaded {
         ways.push("official holidays not loaded".to_owned());
     }
-    if ways.is_empty() {
-        String::new()
-    } else {
-        format!("Counted: {}.", ways.join("; "))
-    }
+    if ways.is_empty() { String::new() } else { format!("Counted: {}.", ways.join("; ")) }
 }
 
 const fn profile_words(profile: Profile) -> &'static str {
@@ -140,11 +123,7 @@ fn sources(input: &PictureInput<'_>, room: f32, pen: &Pen<'_>) -> Vec<String> {
     let zone = input.case.zone();
     let mut seen = BTreeSet::new();
     let mut titles: Vec<String> = Vec::new();
-    let events = input
-        .shown
-        .events
-        .iter()
-        .filter_map(|i| input.case.events.get(*i));
+    let events = input.shown.events.iter().filter_map(|i| input.case.events.get(*i));
     for event in events {
         let extent = event.when.as_ref().and_then(|w| w.extent(event.zone(zone)));
         if !extent.is_some_and(|e| input.window.shows(&e.bounds())) {
@@ -160,20 +139,8 @@ fn sources(input: &PictureInput<'_>, room: f32, pen: &Pen<'_>) -> Vec<String> {
     }
     let line = |n: usize| {
         let more = titles.len() - n;
-        let tail = if more > 0 {
-            format!("; and {more} more")
-        } else {
-            String::new()
-        };
-        format!(
-            "Sources: {}{tail}.",
-            titles
-                .iter()
-                .take(n)
-                .cloned()
-                .collect::<Vec<_>>()
-                .join("; ")
-        )
+        let tail = if more > 0 { format!("; and {more} more") } else { String::new() };
+        format!("Sources: {}{tail}.", titles.iter().take(n).cloned().collect::<Vec<_>>().join("; "))
     };
     if titles.is_empty() {
         return Vec::new();
@@ -198,8 +165,5 @@ fn last_line(input: &PictureInput<'_>) -> String {
     } else {
         words::instant(input.as_of, zone)
     };
-    format!(
-        "As of {as_of} · times in {zone} · {NOTE} · adquem {}",
-        one_line(input.version)
-    )
+    format!("As of {as_of} · times in {zone} · {NOTE} · adquem {}", one_line(input.version))
 }

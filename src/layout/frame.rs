@@ -184,11 +184,7 @@ impl<'a> Frame<'a> {
     /// The measures for an input; `None` where there is no room to draw anything.
     pub fn new(input: &'a Input<'a>) -> Option<Self> {
         let sound = |n: f32| {
-            if n.is_finite() {
-                n.clamp(0.0, LARGEST)
-            } else {
-                0.0
-            }
+            if n.is_finite() { n.clamp(0.0, LARGEST) } else { 0.0 }
         };
         let (width, height) = (sound(input.size.0), sound(input.size.1));
         if width < SMALLEST.0 || height < SMALLEST.1 {

@@ -112,19 +112,12 @@ impl Label {
     /// Puts it down beside a mark whose middle is at `y`.
     pub fn draw(&self, pen: &mut Pen<'_>, frame: &Frame<'_>, y: f32, roomy: bool, faint: bool) {
         let baseline = y + self.baseline(roomy);
-        let style = if faint {
-            self.style.ink(Ink::Secondary)
-        } else {
-            self.style
-        };
+        let style = if faint { self.style.ink(Ink::Secondary) } else { self.style };
         frame.part_lines(pen, (self.x, self.x + self.title.1), baseline, TITLE.size);
         let end = pen.text_measured(self.x, baseline, &self.title.0, self.title.1, style);
         if let Some((text, width)) = &self.second {
-            let (x, y) = if self.inline {
-                (end + INLINE_GAP, baseline)
-            } else {
-                (self.x, baseline + 15.0)
-            };
+            let (x, y) =
+                if self.inline { (end + INLINE_GAP, baseline) } else { (self.x, baseline + 15.0) };
             frame.part_lines(pen, (x, x + width), y, SECOND.size);
             pen.text_measured(x, y, text, *width, SECOND);
         }
@@ -134,11 +127,8 @@ impl Label {
 /// The words of a mark.
 pub(super) fn words(mark: &Mark, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Words> {
     let case = frame.input.case;
-    let lead = mark
-        .events
-        .iter()
-        .filter_map(|i| case.events.get(*i))
-        .min_by_key(|e| e.importance)?;
+    let lead =
+        mark.events.iter().filter_map(|i| case.events.get(*i)).min_by_key(|e| e.importance)?;
     let style = if mark.selected { SELECTED } else { TITLE };
     let most = (frame.scale.width() * 0.6).max(SHORTENED);
     let title = match mark.events.len() {
@@ -148,11 +138,7 @@ pub(super) fn words(mark: &Mark, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Wor
     };
     let title = pen.fit(&title, style, most);
     let date = date_words(mark, frame);
-    let who = if mark.events.len() == 1 {
-        first_actor(lead)
-    } else {
-        None
-    };
+    let who = if mark.events.len() == 1 { first_actor(lead) } else { None };
     let second: Vec<String> = date.iter().cloned().chain(who).collect();
     let cut = |text: &str| {
         let fitted = pen.fit(text, SECOND, SECOND_MOST.max(title.1));
@@ -178,19 +164,14 @@ fn date_words(mark: &Mark, frame: &Frame<'_>) -> Option<String> {
     let reach = mark.reach;
     let year = near_words::names_years(window);
     let (first, last) = (reach.earliest.day(frame.zone), reach.latest.day(frame.zone));
-    let days = Bounds {
-        earliest: first.start(frame.zone),
-        latest: last.end(frame.zone),
-    };
+    let days = Bounds { earliest: first.start(frame.zone), latest: last.end(frame.zone) };
     Some(near_words::bounds(&days, frame.zone, year))
 }
 
 fn first_actor(event: &Event) -> Option<String> {
     let named = |text: &String| !text.trim().is_empty();
     let actor = event.actors.first().filter(|a| named(a));
-    actor
-        .or_else(|| event.place.as_ref().filter(|p| named(p)))
-        .map(|t| one_line(t))
+    actor.or_else(|| event.place.as_ref().filter(|p| named(p))).map(|t| one_line(t))
 }
 
 /// The ways in which a mark can stand in a row, the best first and the bare mark last.
@@ -213,11 +194,7 @@ pub(super) fn choices(
             inline: !metrics.two_lines,
             style: w.style,
         };
-        let second = if metrics.two_lines {
-            w.second.clone()
-        } else {
-            w.date.clone()
-        };
+        let second = if metrics.two_lines { w.second.clone() } else { w.date.clone() };
         let two_parts = second.is_some();
         let carries = ends.1 - ends.0 >= CARRIES && !matches!(mark.body, Body::Count { .. });
         let sides: &[Side] = match (carries, metrics.two_lines) {
@@ -229,11 +206,7 @@ pub(super) fn choices(
             for side in sides {
                 if let Some(placed) = place(label.clone(), *side, ends, mark.selected, (x0, x1)) {
                     let (a, b) = (placed.x, placed.x + placed.width());
-                    let choice = Choice {
-                        from: ends.0.min(a),
-                        to: ends.1.max(b),
-                        tier,
-                    };
+                    let choice = Choice { from: ends.0.min(a), to: ends.1.max(b), tier };
                     found.push((choice, Some(placed)));
                 }
             }
@@ -247,14 +220,7 @@ pub(super) fn choices(
             offer(label((w.title.0.clone(), SHORTENED), None), 2);
         }
     }
-    found.push((
-        Choice {
-            from: ends.0,
-            to: ends.1,
-            tier: 3,
-        },
-        None,
-    ));
+    found.push((Choice { from: ends.0, to: ends.1, tier: 3 }, None));
     found
 }
 

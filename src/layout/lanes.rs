@@ -78,13 +78,8 @@ pub(super) struct Gathered {
 /// Finds the marks inside the window.
 pub(super) fn gather(frame: &Frame<'_>) -> Gathered {
     let case = frame.input.case;
-    let by_id: BTreeMap<&str, usize> = case
-        .lanes
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(i, l)| (l.id.as_str(), i))
-        .collect();
+    let by_id: BTreeMap<&str, usize> =
+        case.lanes.iter().enumerate().rev().map(|(i, l)| (l.id.as_str(), i)).collect();
     let mut lanes: BTreeMap<usize, Vec<Mark>> = BTreeMap::new();
     let mut astray = Vec::new();
     let mut undated = Vec::new();
@@ -166,10 +161,8 @@ fn plan_lane(
         let folded = fold::fold(marks.to_vec(), tolerance);
         let last = tolerance >= TOLERANCES[TOLERANCES.len() - 1];
         // Crowds that are bound to need more rows need not be tried: packing them is what costs most.
-        let wide: f32 = folded
-            .iter()
-            .map(|m| m.body.ends().1 - m.body.ends().0 + CROWDED_AIR)
-            .sum();
+        let wide: f32 =
+            folded.iter().map(|m| m.body.ends().1 - m.body.ends().0 + CROWDED_AIR).sum();
         if !last && wide > frame.scale.width() * MOST_ROWS as f32 * CROWDED {
             continue;
         }
@@ -204,11 +197,8 @@ fn place(
         .iter()
         .enumerate()
         .map(|(i, mark)| {
-            let words: Option<Words> = if labelled.contains(&i) {
-                labels::words(mark, frame, pen)
-            } else {
-                None
-            };
+            let words: Option<Words> =
+                if labelled.contains(&i) { labels::words(mark, frame, pen) } else { None };
             labels::choices(mark, words.as_ref(), frame, metrics)
         })
         .collect();
@@ -217,11 +207,7 @@ fn place(
         .zip(&options)
         .map(|(mark, options)| Wanted {
             choices: options.iter().map(|o| o.0).collect(),
-            rank: if mark.selected {
-                0
-            } else {
-                u32::from(mark.importance)
-            },
+            rank: if mark.selected { 0 } else { u32::from(mark.importance) },
         })
         .collect();
     let (packed, mut taken) = rows::pack(&wanted, metrics.rows);
@@ -238,12 +224,7 @@ fn place(
                 None => None,
             };
             let ghosts = ghosts(&mark, frame, taken.get_mut(place.row));
-            Item {
-                mark,
-                label,
-                ghosts,
-                y: 0.0,
-            }
+            Item { mark, label, ghosts, y: 0.0 }
         })
         .collect();
     (items, rows, taken.len())
@@ -285,28 +266,16 @@ fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
         let body = marks::body(&extent, frame);
         let (a, b) = body.ends();
         if mark.selected {
-            found.push(Ghost {
-                claim,
-                body,
-                rise: GHOST_RISE,
-            });
+            found.push(Ghost { claim, body, rise: GHOST_RISE });
             continue;
         }
         // The stretch beside the mark, up to the far end of the ghost, has to be free.
-        let stretch = if b < from {
-            (a, from - 8.0)
-        } else {
-            (to + 8.0, b)
-        };
+        let stretch = if b < from { (a, from - 8.0) } else { (to + 8.0, b) };
         let beside = b < from || a > to;
         let inside = stretch.0 > frame.scale.x0 && stretch.1 < frame.scale.x1;
         if beside && inside && row.is_free(stretch.0, stretch.1) {
             row.take(stretch.0, stretch.1);
-            found.push(Ghost {
-                claim,
-                body,
-                rise: 0.0,
-            });
+            found.push(Ghost { claim, body, rise: 0.0 });
         }
     }
     found

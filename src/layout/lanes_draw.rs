@@ -41,11 +41,7 @@ pub(super) fn draw(
         }
     });
     let y = top + plan.height;
-    pen.line(
-        (0.0, y),
-        (frame.width, y),
-        Stroke::solid(Ink::Hairline, 1.0),
-    );
+    pen.line((0.0, y), (frame.width, y), Stroke::solid(Ink::Hairline, 1.0));
 }
 
 fn head(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, targets: &mut Targets) {
@@ -66,12 +62,7 @@ fn head(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, targets
     match tag {
         Some(tag) => {
             pen.group(&tag, &words, draw);
-            targets.push(Target {
-                tag,
-                kind: TargetKind::Lane,
-                rect,
-                label: words,
-            });
+            targets.push(Target { tag, kind: TargetKind::Lane, rect, label: words });
         }
         None => draw(pen),
     }
@@ -87,12 +78,8 @@ fn tag_of(mark: &Mark, frame: &Frame<'_>) -> (Tag, TargetKind, String) {
         let words = describe::event(event, lane, frame.zone, input.as_of);
         return (Tag::Event(event.id.clone()), TargetKind::Event, words);
     }
-    let ids: Vec<EventId> = mark
-        .events
-        .iter()
-        .filter_map(|i| events.get(*i))
-        .map(|e| e.id.clone())
-        .collect();
+    let ids: Vec<EventId> =
+        mark.events.iter().filter_map(|i| events.get(*i)).map(|e| e.id.clone()).collect();
     (
         Tag::Fold(ids),
         TargetKind::Fold,
@@ -101,11 +88,7 @@ fn tag_of(mark: &Mark, frame: &Frame<'_>) -> (Tag, TargetKind, String) {
 }
 
 fn look(mark: &Mark, plan: &LanePlan, frame: &Frame<'_>) -> Look {
-    let ids = mark
-        .events
-        .iter()
-        .filter_map(|i| frame.input.case.events.get(*i))
-        .map(|e| &e.id);
+    let ids = mark.events.iter().filter_map(|i| frame.input.case.events.get(*i)).map(|e| &e.id);
     let mut dimmed = 0.0f32;
     let mut related = false;
     let mut selected = mark.selected;
@@ -155,15 +138,7 @@ fn draw_item(
         let words = Rect::from_edges(label.x, up, label.x + label.width(), y + label.reach(roomy));
         rect = rect.union(&words);
     }
-    targets.push_clipped(
-        Target {
-            tag,
-            kind,
-            rect,
-            label: words,
-        },
-        (frame.head, frame.width),
-    );
+    targets.push_clipped(Target { tag, kind, rect, label: words }, (frame.head, frame.width));
     for ghost in ghosts {
         targets.push_clipped(ghost, (frame.head, frame.width));
     }
@@ -177,11 +152,7 @@ fn draw_ghost(
     look: &Look,
     frame: &Frame<'_>,
 ) -> Option<Target> {
-    let event = item
-        .mark
-        .events
-        .first()
-        .and_then(|i| frame.input.case.events.get(*i));
+    let event = item.mark.events.first().and_then(|i| frame.input.case.events.get(*i));
     let (event, claim) = event.and_then(|e| Some((e, e.claims.get(ghost.claim)?)))?;
     let tag = Tag::Claim(event.id.clone(), claim.id.clone());
     let words = describe::claim(event, claim, frame.zone);
@@ -190,20 +161,10 @@ fn draw_ghost(
     let (a, b) = item.mark.body.ends();
     // The line meets the preferred mark at its nearest point, on its upper edge where the ghost stands above.
     let middle = f32::midpoint(from, to);
-    let preferred = (
-        middle.clamp(a, b),
-        if ghost.rise > 0.0 { y - PILL / 2.0 } else { y },
-    );
+    let preferred = (middle.clamp(a, b), if ghost.rise > 0.0 { y - PILL / 2.0 } else { y });
     let selected = frame.emphasis.claim.as_ref() == Some(&(event.id.clone(), claim.id.clone()));
     let look = Look { selected, ..*look };
-    pen.group(&tag, &words, |pen| {
-        mark_shapes::ghost(pen, &ghost.body, at, preferred, &look)
-    });
+    pen.group(&tag, &words, |pen| mark_shapes::ghost(pen, &ghost.body, at, preferred, &look));
     let rect = Rect::from_edges(from, at - 5.0, to, at + 5.0);
-    Some(Target {
-        tag,
-        kind: TargetKind::Claim,
-        rect,
-        label: words,
-    })
+    Some(Target { tag, kind: TargetKind::Claim, rect, label: words })
 }

@@ -45,20 +45,14 @@ impl Places {
     pub fn new(d: &Deadline, frame: &Frame<'_>) -> Option<Self> {
         let pair = |b: &Bounds| {
             let from = frame.scale.x_from_time(b.earliest);
-            let last = if b.is_exact() {
-                b.latest
-            } else {
-                b.latest.plus_seconds(1)
-            };
+            let last = if b.is_exact() { b.latest } else { b.latest.plus_seconds(1) };
             (from, frame.scale.x_from_time(last).max(from))
         };
         // A limit that ends with a day is drawn to the start of the next.
         let end = |b: &Bounds| {
             let after = |at: crate::date::Instant| {
                 let whole = at == at.day(d.zone).end(d.zone);
-                frame
-                    .scale
-                    .x_from_time(if whole { at.plus_seconds(1) } else { at })
+                frame.scale.x_from_time(if whole { at.plus_seconds(1) } else { at })
             };
             (after(b.earliest), after(b.latest))
         };
@@ -92,21 +86,13 @@ impl Places {
 
     /// Where a duty in words stops being drawn: at the act, at what made it moot, at the as-of date.
     fn words_end(&self) -> f32 {
-        self.act
-            .or(self.overtaken)
-            .map_or(self.now, |p| p.1)
-            .max(self.trigger.1)
+        self.act.or(self.overtaken).map_or(self.now, |p| p.1).max(self.trigger.1)
     }
 }
 
 /// Draws the bar; its middle is at `y`.
 pub(super) fn draw(pen: &mut Pen<'_>, d: &Deadline, p: &Places, y: f32, height: f32, alpha: f32) {
-    let b = Bar {
-        y,
-        half: height / 2.0,
-        ink: ink(d.verdict),
-        alpha,
-    };
+    let b = Bar { y, half: height / 2.0, ink: ink(d.verdict), alpha };
     let (t1, t2) = p.trigger;
     let (e1, e2) = p.expiry.unwrap_or((t2, t2));
     match d.verdict {
@@ -154,21 +140,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, d: &Deadline, p: &Places, y: f32, height: 
         (t1, y),
         3.6,
         Some(Fill::Plain(Ink::Surface, 1.0)),
-        Some(Stroke {
-            alpha,
-            ..Stroke::solid(b.ink, 2.0)
-        }),
+        Some(Stroke { alpha, ..Stroke::solid(b.ink, 2.0) }),
     );
 }
 
 /// The act, a dark marker above the bar; drawn last, so that no plate covers it.
 pub(super) fn act(pen: &mut Pen<'_>, d: &Deadline, p: &Places, y: f32, height: f32, alpha: f32) {
-    let b = Bar {
-        y,
-        half: height / 2.0,
-        ink: ink(d.verdict),
-        alpha,
-    };
+    let b = Bar { y, half: height / 2.0, ink: ink(d.verdict), alpha };
     if let Some(act) = p.act.filter(|_| d.verdict != Verdict::WordsOnly) {
         act_marker(pen, &b, act);
     }
@@ -185,11 +163,7 @@ pub(super) fn earlier_ends(
     for tick in &d.ticks {
         let x = frame.scale.x_from_time(tick.until.latest.plus_seconds(1));
         let stroke = Stroke::solid(ink(d.verdict), 1.4);
-        pen.line(
-            (x, y - height / 2.0 - 3.0),
-            (x, y + height / 2.0 + 3.0),
-            stroke,
-        );
+        pen.line((x, y - height / 2.0 - 3.0), (x, y + height / 2.0 + 3.0), stroke);
     }
 }
 
@@ -211,24 +185,12 @@ fn running(pen: &mut Pen<'_>, b: &Bar, p: &Places, (e1, e2): Pair) {
     let now = p.now.clamp(p.trigger.1.min(e1), e1.max(p.trigger.1));
     b.solid(pen, p.trigger.1, now, SOLID);
     let rest = Rect::from_edges(now, b.y - b.half, e2, b.y + b.half);
-    let outline = Stroke {
-        alpha: b.alpha,
-        ..Stroke::dashed(b.ink, 1.0, 3.0, 2.5)
-    };
-    pen.rect(
-        rest,
-        0.0,
-        Some(Fill::Plain(b.ink, 0.08 * b.alpha)),
-        Some(outline),
-    );
+    let outline = Stroke { alpha: b.alpha, ..Stroke::dashed(b.ink, 1.0, 3.0, 2.5) };
+    pen.rect(rest, 0.0, Some(Fill::Plain(b.ink, 0.08 * b.alpha)), Some(outline));
     // An open end points on: time has not stopped there.
     let tip = b.half + 3.0;
     let fill = Some(Fill::Plain(b.ink, SOLID * b.alpha));
-    pen.polygon(
-        &[(now, b.y - tip), (now + tip, b.y), (now, b.y + tip)],
-        fill,
-        None,
-    );
+    pen.polygon(&[(now, b.y - tip), (now + tip, b.y), (now, b.y + tip)], fill, None);
 }
 
 fn act_marker(pen: &mut Pen<'_>, b: &Bar, (a1, a2): Pair) {
@@ -259,35 +221,19 @@ impl Bar {
     }
 
     fn solid(&self, pen: &mut Pen<'_>, from: f32, to: f32, alpha: f32) {
-        pen.fill(
-            self.part(from, to),
-            0.0,
-            Fill::Plain(self.ink, alpha * self.alpha),
-        );
+        pen.fill(self.part(from, to), 0.0, Fill::Plain(self.ink, alpha * self.alpha));
     }
 
     fn fade(&self, pen: &mut Pen<'_>, from: f32, to: f32, a: f32, z: f32) {
         if to - from > 0.5 {
-            let fill = Fill::Fade {
-                ink: self.ink,
-                from: a * self.alpha,
-                to: z * self.alpha,
-            };
+            let fill = Fill::Fade { ink: self.ink, from: a * self.alpha, to: z * self.alpha };
             pen.fill(self.part(from, to), 0.0, fill);
         }
     }
 
     fn hatch(&self, pen: &mut Pen<'_>, from: f32, to: f32, kind: (f32, f32, f32)) {
-        let outline = Stroke {
-            alpha: self.alpha,
-            ..Stroke::solid(self.ink, 1.0)
-        };
-        pen.rect(
-            self.part(from, to),
-            0.0,
-            Some(self.lines(kind)),
-            Some(outline),
-        );
+        let outline = Stroke { alpha: self.alpha, ..Stroke::solid(self.ink, 1.0) };
+        pen.rect(self.part(from, to), 0.0, Some(self.lines(kind)), Some(outline));
     }
 
     fn hatch_plain(&self, pen: &mut Pen<'_>, from: f32, to: f32, kind: (f32, f32, f32)) {
@@ -295,12 +241,7 @@ impl Bar {
     }
 
     fn lines(&self, (alpha, gap, line): (f32, f32, f32)) -> Fill {
-        Fill::Hatch {
-            ink: self.ink,
-            alpha: alpha * self.alpha,
-            gap,
-            line,
-        }
+        Fill::Hatch { ink: self.ink, alpha: alpha * self.alpha, gap, line }
     }
 
     /// Thick at the end; dashed at the earliest possible one where there are two.
@@ -308,19 +249,13 @@ impl Bar {
         let reach = self.half + CAP_RISE;
         let (top, bottom) = (self.y - reach, self.y + reach);
         if e2 - e1 > 1.0 {
-            let dashed = Stroke {
-                alpha: self.alpha,
-                ..Stroke::dashed(self.ink, 1.6, 3.0, 2.0)
-            };
+            let dashed = Stroke { alpha: self.alpha, ..Stroke::dashed(self.ink, 1.6, 3.0, 2.0) };
             pen.line((e1, top), (e1, bottom), dashed);
         }
         pen.line(
             (e2, top),
             (e2, bottom),
-            Stroke {
-                alpha: self.alpha,
-                ..Stroke::solid(self.ink, 2.4)
-            },
+            Stroke { alpha: self.alpha, ..Stroke::solid(self.ink, 2.4) },
         );
     }
 }

@@ -52,12 +52,7 @@ const fn style(d: &Deadline) -> Style {
 }
 
 fn width(pen: &Pen<'_>, p: &Phrase, d: &Deadline) -> f32 {
-    pen.width(&p.main, style(d))
-        + if p.grey.is_empty() {
-            0.0
-        } else {
-            pen.width(&p.grey, OPINION)
-        }
+    pen.width(&p.main, style(d)) + if p.grey.is_empty() { 0.0 } else { pen.width(&p.grey, OPINION) }
 }
 
 fn put(pen: &mut Pen<'_>, p: &Phrase, d: &Deadline, frame: &Frame<'_>, x: f32, baseline: f32) {
@@ -128,16 +123,7 @@ pub(super) fn outcome(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame
             left += w + 16.0;
         }
     }
-    words(
-        pen,
-        d,
-        p,
-        frame,
-        &Row {
-            edges: (left, right),
-            ..*at
-        },
-    );
+    words(pen, d, p, frame, &Row { edges: (left, right), ..*at });
 }
 
 /// The date at which a bar ends that runs off the right edge.
@@ -164,11 +150,7 @@ fn plate(pen: &mut Pen<'_>, x: f32, width: f32, y: f32) {
 /// The stretches beside and on the bar, the best first.
 fn slots(d: &Deadline, p: &Places, (left, right): (f32, f32)) -> Vec<Slot> {
     let (start, end) = p.ends(d.verdict);
-    let slot = |from: f32, to: f32, kind| Slot {
-        from: from.max(left),
-        to: to.min(right),
-        kind,
-    };
+    let slot = |from: f32, to: f32, kind| Slot { from: from.max(left), to: to.min(right), kind };
     let mut found = vec![slot(end + AIR, right, SlotKind::After)];
     if let (Verdict::Overtaken, Some(o)) = (d.verdict, p.overtaken) {
         // On the unused rest, so that the words never hide time that ran.
@@ -180,16 +162,9 @@ fn slots(d: &Deadline, p: &Places, (left, right): (f32, f32)) -> Vec<Slot> {
         found.push(slot(start.max(left) + KEPT, end - AIR, SlotKind::Unused));
     }
     // Words on a bar leave its beginning in view, and the end that was missed.
-    let cap = if d.verdict == Verdict::Missed {
-        p.expiry.map_or(start, |e| e.1 + 44.0)
-    } else {
-        start
-    };
-    found.push(slot(
-        cap.max(start.max(left) + KEPT),
-        end - AIR,
-        SlotKind::On,
-    ));
+    let cap =
+        if d.verdict == Verdict::Missed { p.expiry.map_or(start, |e| e.1 + 44.0) } else { start };
+    found.push(slot(cap.max(start.max(left) + KEPT), end - AIR, SlotKind::On));
     found
 }
 
@@ -219,14 +194,9 @@ fn with_premise_cut(
         // A short premise is kept whole, and words of the outcome give way.
         return None;
     }
-    let line = Phrase {
-        main: format!("{main}, {premise}"),
-        grey: String::new(),
-    };
+    let line = Phrase { main: format!("{main}, {premise}"), grey: String::new() };
     let needed = pen.width(main, style(d)) + PREMISE_LEAST;
-    let slot = slots
-        .iter()
-        .find(|s| beside(s) && s.to - s.from >= needed)?;
+    let slot = slots.iter().find(|s| beside(s) && s.to - s.from >= needed)?;
     let (main, w) = pen.fit(&line.main, style(d), slot.to - slot.from);
     Some((Phrase { main, ..line }, *slot, w))
 }
@@ -295,11 +265,7 @@ fn second_line(
     let (text, w) = pen.fit(text, BELOW, right - left);
     let (_, end) = p.ends(d.verdict);
     // Under a bar the words stay clear of its cap.
-    let most = if x < end && end - AIR - w >= left {
-        right.min(end - AIR)
-    } else {
-        right
-    };
+    let most = if x < end && end - AIR - w >= left { right.min(end - AIR) } else { right };
     let x = x.min(most - w).max(left);
     let baseline = at.y + at.bar / 2.0 + 11.5;
     frame.part_lines(pen, (x, x + w), baseline, BELOW.size);
@@ -308,9 +274,7 @@ fn second_line(
 
 /// Nothing fits whole: the verdict alone, shortened, in the widest stretch.
 fn shortened(pen: &mut Pen<'_>, slots: &[Slot], d: &Deadline, at: &Row) {
-    let widest = slots
-        .iter()
-        .max_by(|a, b| (a.to - a.from).total_cmp(&(b.to - b.from)));
+    let widest = slots.iter().max_by(|a, b| (a.to - a.from).total_cmp(&(b.to - b.from)));
     let Some(slot) = widest else { return };
     let (text, w) = pen.fit(d.verdict_words(), style(d), slot.to - slot.from);
     if w > 0.0 {

@@ -28,12 +28,7 @@ pub(super) const fn ink(verdict: Verdict) -> Ink {
 /// The premise on which a rule applies, cut at its first explanation: `if article 716 applied`.
 fn premise(d: &Deadline) -> Option<String> {
     let text = one_line(d.applies_if.as_deref()?);
-    let short = text
-        .split([':', ';'])
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_owned();
+    let short = text.split([':', ';']).next().unwrap_or_default().trim().to_owned();
     (!short.is_empty()).then_some(short)
 }
 
@@ -63,19 +58,13 @@ pub(super) fn outcome(d: &Deadline, frame: &Frame<'_>) -> Outcome {
 /// `“no consultation”, says the Court`.
 fn opinion(o: &Opinion) -> String {
     let by = one_line(&o.by);
-    let by = by
-        .strip_prefix("The ")
-        .map_or(by.clone(), |rest| format!("the {rest}"));
+    let by = by.strip_prefix("The ").map_or(by.clone(), |rest| format!("the {rest}"));
     format!("“{}”, says {by}", one_line(&o.words))
 }
 
 /// An hour on another clock than that of the axis names its zone.
 fn zoned(text: String, d: &Deadline, frame: &Frame<'_>) -> String {
-    if d.zone != frame.zone && text.contains(':') {
-        format!("{text} ({})", d.zone)
-    } else {
-        text
-    }
+    if d.zone != frame.zone && text.contains(':') { format!("{text} ({})", d.zone) } else { text }
 }
 
 /// True where the axis does not already say the year.
@@ -98,10 +87,7 @@ fn met(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
     if let Some(e) = &d.expires {
         let left = act.bounds.latest.seconds_until(e.bounds.earliest);
         if left >= 60 {
-            found.push(format!(
-                "{word} {joint} {when}, {} left",
-                words::length(left)
-            ));
+            found.push(format!("{word} {joint} {when}, {} left", words::length(left)));
         }
     }
     found.push(format!("{word} {joint} {when}"));
@@ -118,20 +104,14 @@ fn missed(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
             let over = e.bounds.elapsed(&act.bounds);
             let by = overrun(over, e.whole_day);
             vec![
-                format!(
-                    "{word} by {by}, done {}",
-                    near_bounds(&act.bounds, d, frame)
-                ),
+                format!("{word} by {by}, done {}", near_bounds(&act.bounds, d, frame)),
                 format!("{word} by {by}"),
             ]
         }
         None => {
             let (until, what) = match &d.came_too_late {
                 Some(fact) => (fact.bounds, format!("until “{}”", fact.title)),
-                None => (
-                    Bounds::exact(frame.input.as_of),
-                    "by the as-of date".to_owned(),
-                ),
+                None => (Bounds::exact(frame.input.as_of), "by the as-of date".to_owned()),
             };
             let over = overrun(e.bounds.elapsed(&until), e.whole_day);
             vec![
@@ -179,10 +159,7 @@ fn overtaken(d: &Deadline) -> Vec<String> {
             // The day of the trigger is day 0 where days are counted.
             Some(n) if first == last => format!("on day {first} of {n}"),
             Some(n) => format!("on day {} to {} of {n}", first.min(last), first.max(last)),
-            None => format!(
-                "after {}",
-                words::state_length(t.bounds.elapsed(&by.bounds))
-            ),
+            None => format!("after {}", words::state_length(t.bounds.elapsed(&by.bounds))),
         }
     });
     match of {
@@ -202,11 +179,7 @@ fn running(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
         return Vec::new();
     };
     let left = Bounds::exact(frame.input.as_of).elapsed(&e.bounds);
-    let left = if e.whole_day {
-        overrun(left, true)
-    } else {
-        words::elapsed(left)
-    };
+    let left = if e.whole_day { overrun(left, true) } else { words::elapsed(left) };
     let until = near_bounds(&e.bounds, d, frame);
     vec![
         format!("running until {until}, {left} left"),
@@ -239,10 +212,7 @@ fn cannot_tell(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
                 .filter(|f| Some(&f.event) == d.decided_by.as_ref())
                 .map(|f| one_line(&f.title))
         };
-        let parts = [
-            (decided(&d.trigger), CLOCK),
-            (decided(&d.act), "it was done"),
-        ];
+        let parts = [(decided(&d.trigger), CLOCK), (decided(&d.act), "it was done")];
         for (title, part) in parts {
             if let Some(title) = title {
                 let told = near.replace(&format!("“{title}” was"), part);
@@ -273,10 +243,7 @@ fn words_only(d: &Deadline) -> Vec<String> {
     if d.act.is_none() {
         return match &d.overtaken_by {
             Some(by) => vec![
-                format!(
-                    "no act known in {elapsed}, until “{}” · {word}",
-                    one_line(&by.title)
-                ),
+                format!("no act known in {elapsed}, until “{}” · {word}", one_line(&by.title)),
                 format!("no act known in {elapsed} · {word}"),
                 format!("no act known · {word}"),
             ],
@@ -286,15 +253,9 @@ fn words_only(d: &Deadline) -> Vec<String> {
             ],
         };
     }
-    let after = d
-        .trigger
-        .as_ref()
-        .map(|t| format!(" after “{}”", one_line(&t.title)))
-        .unwrap_or_default();
-    vec![
-        format!("{elapsed}{after} · {word}"),
-        format!("{elapsed} · {word}"),
-    ]
+    let after =
+        d.trigger.as_ref().map(|t| format!(" after “{}”", one_line(&t.title))).unwrap_or_default();
+    vec![format!("{elapsed}{after} · {word}"), format!("{elapsed} · {word}")]
 }
 
 fn not_used(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
@@ -309,27 +270,15 @@ fn not_used(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
 /// The head of a row: `Rule 188 · 60 days`.
 pub(super) fn place_words(d: &Deadline) -> String {
     let parts = [&d.provision, &d.time_words].map(|t| one_line(t));
-    parts
-        .iter()
-        .filter(|t| !t.trim().is_empty())
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" · ")
+    parts.iter().filter(|t| !t.trim().is_empty()).cloned().collect::<Vec<_>>().join(" · ")
 }
 
 /// An entry among those that nothing triggered: `Hand over to the Court, Art. 59(7)`.
 pub(super) fn never_entry(d: &Deadline) -> String {
     let title = one_line(&d.title);
-    let rule = if d.class == Class::CourtFixedDate {
-        String::new()
-    } else {
-        one_line(&d.provision)
-    };
-    if rule.trim().is_empty() {
-        title
-    } else {
-        format!("{title}, {rule}")
-    }
+    let rule =
+        if d.class == Class::CourtFixedDate { String::new() } else { one_line(&d.provision) };
+    if rule.trim().is_empty() { title } else { format!("{title}, {rule}") }
 }
 
 /// Shorter and shorter words for the head of a row: the provision with its time, its number alone, itself.
@@ -347,39 +296,19 @@ pub(super) fn place_variants(d: &Deadline) -> Vec<String> {
 /// A limit that lies outside the window, in one line: `← 20 Mar 2025 · overtaken on day 2 of 60`.
 pub(super) fn away(d: &Deadline, frame: &Frame<'_>, to_the_left: bool) -> Vec<Phrase> {
     let at = |b: &Bounds| {
-        near_words::date(
-            if to_the_left { b.latest } else { b.earliest },
-            d.zone,
-            true,
-        )
+        near_words::date(if to_the_left { b.latest } else { b.earliest }, d.zone, true)
     };
     let when = if to_the_left {
-        let end = [d.act.as_ref(), d.overtaken_by.as_ref()]
-            .into_iter()
-            .flatten()
-            .next();
-        d.expires
-            .as_ref()
-            .map(|e| at(&e.bounds))
-            .or_else(|| end.map(|f| at(&f.bounds)))
+        let end = [d.act.as_ref(), d.overtaken_by.as_ref()].into_iter().flatten().next();
+        d.expires.as_ref().map(|e| at(&e.bounds)).or_else(|| end.map(|f| at(&f.bounds)))
     } else {
         d.trigger.as_ref().map(|t| at(&t.bounds))
     };
     let said = outcome(d, frame);
     let dated = |p: Phrase| match &when {
-        Some(when) if to_the_left => Phrase {
-            main: format!("← {when} · {}", p.main),
-            ..p
-        },
-        Some(when) => Phrase {
-            main: format!("{} · {when} →", p.main),
-            ..p
-        },
+        Some(when) if to_the_left => Phrase { main: format!("← {when} · {}", p.main), ..p },
+        Some(when) => Phrase { main: format!("{} · {when} →", p.main), ..p },
         None => p,
     };
-    said.lines()
-        .into_iter()
-        .chain(said.bare())
-        .map(dated)
-        .collect()
+    said.lines().into_iter().chain(said.bare()).map(dated).collect()
 }

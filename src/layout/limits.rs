@@ -54,12 +54,7 @@ pub(super) fn plan(frame: &Frame<'_>, metrics: LimitMetrics, pen: &Pen<'_>) -> L
         .filter_map(|i| input.deadlines.get(*i).map(|d| (*i, d)))
         .collect();
     if shown.is_empty() {
-        return LimitsPlan {
-            rows: Vec::new(),
-            never: None,
-            metrics,
-            height: 0.0,
-        };
+        return LimitsPlan { rows: Vec::new(), never: None, metrics, height: 0.0 };
     }
     let mut rows = Vec::new();
     let mut y = metrics.header;
@@ -92,12 +87,7 @@ pub(super) fn plan(frame: &Frame<'_>, metrics: LimitMetrics, pen: &Pen<'_>) -> L
         y = top + flow.height().max(34.0) + 8.0;
         (flow, top)
     });
-    LimitsPlan {
-        rows,
-        never,
-        metrics,
-        height: y + 8.0,
-    }
+    LimitsPlan { rows, never, metrics, height: y + 8.0 }
 }
 
 /// Limits that nothing triggered: never folded away, but gathered where they take little room.
@@ -120,10 +110,7 @@ fn never(shown: &[(usize, &Deadline)], frame: &Frame<'_>, pen: &Pen<'_>) -> Opti
 impl LimitsPlan {
     /// How many rows with a bar there are.
     pub fn bars(&self) -> usize {
-        self.rows
-            .iter()
-            .filter(|r| matches!(r.0, Row::Bar(_)))
-            .count()
+        self.rows.iter().filter(|r| matches!(r.0, Row::Bar(_))).count()
     }
 
     /// Top of the row of a limit, from the top of the section, and the middle of its bar.
@@ -136,11 +123,7 @@ impl LimitsPlan {
 
     fn bar_middle(&self, height: f32) -> f32 {
         // Two lines of words hang below the middle of the bar, one line is centred on it.
-        if self.metrics.two_lines {
-            height / 2.0 - 5.0
-        } else {
-            height / 2.0
-        }
+        if self.metrics.two_lines { height / 2.0 - 5.0 } else { height / 2.0 }
     }
 
     /// Draws the section, whose top is at `top`.
@@ -178,13 +161,7 @@ impl LimitsPlan {
                 TITLE.ink(Ink::Secondary),
                 most,
             );
-            pen.text_fit(
-                head_x(frame),
-                baseline + 15.0,
-                &format!("by {date}"),
-                SECOND,
-                most,
-            );
+            pen.text_fit(head_x(frame), baseline + 15.0, &format!("by {date}"), SECOND, most);
             flow.draw(pen, frame, baseline, targets);
         }
     }
@@ -194,13 +171,7 @@ impl LimitsPlan {
         let baseline = top + self.metrics.header - 10.0;
         let end = pen.text_fit(x, baseline, "Time limits", HEADER, frame.width - x - 8.0);
         let note = "what the law required, from the event that started each";
-        pen.text_fit(
-            end + 14.0,
-            baseline,
-            note,
-            HEADER_NOTE,
-            frame.width - end - 26.0,
-        );
+        pen.text_fit(end + 14.0, baseline, note, HEADER_NOTE, frame.width - end - 26.0);
     }
 
     #[allow(
@@ -229,9 +200,8 @@ impl LimitsPlan {
             if selected {
                 pen.fill(rect, 0.0, Fill::Plain(Ink::Accent, 0.07));
             }
-            let start = Places::new(d, frame)
-                .filter(|_| away != Some(true))
-                .map(|p| p.ends(d.verdict).0);
+            let start =
+                Places::new(d, frame).filter(|_| away != Some(true)).map(|p| p.ends(d.verdict).0);
             // Before the bar there is room for a long head to run on into the plot.
             let spill = start.map_or(0.0, |x| (x - frame.head - 16.0).clamp(0.0, HEAD_SPILL));
             let head_end = self.row_head(pen, d, y, height, selected, spill, frame);
@@ -239,12 +209,7 @@ impl LimitsPlan {
             let left = (frame.scale.x0 + limit_row::EDGE).max(head_end + 12.0);
             let edges = (left, frame.scale.x1 - limit_row::EDGE);
             let (bar, two_lines) = (self.metrics.bar, self.metrics.two_lines);
-            let at = limit_row::Row {
-                y: middle,
-                bar,
-                two_lines,
-                edges,
-            };
+            let at = limit_row::Row { y: middle, bar, two_lines, edges };
             pen.clip(plot, |pen| match away {
                 Some(left) => limit_row::away(pen, d, frame, &at, left),
                 None => {
@@ -258,18 +223,10 @@ impl LimitsPlan {
                 }
             });
         });
-        targets.push(Target {
-            tag,
-            kind: TargetKind::Limit,
-            rect,
-            label: sentence,
-        });
+        targets.push(Target { tag, kind: TargetKind::Limit, rect, label: sentence });
     }
 
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "a row needs its place and its looks"
-    )]
+    #[allow(clippy::too_many_arguments, reason = "a row needs its place and its looks")]
     fn row_head(
         &self,
         pen: &mut Pen<'_>,
@@ -287,9 +244,8 @@ impl LimitsPlan {
         if self.metrics.two_lines {
             let baseline = middle - 0.5;
             pen.text_fit(x, baseline + 2.0, &d.title, TITLE.ink(ink), most);
-            let fits = limit_words::place_variants(d)
-                .into_iter()
-                .find(|t| pen.width(t, SECOND) <= most);
+            let fits =
+                limit_words::place_variants(d).into_iter().find(|t| pen.width(t, SECOND) <= most);
             pen.text_fit(x, baseline + 15.5, &fits.unwrap_or(place), SECOND, most);
             0.0
         } else {
@@ -299,15 +255,8 @@ impl LimitsPlan {
             let needed = pen.width(&provision, SECOND) + 7.0;
             let alike = |other: &Deadline| other.key != d.key && other.title == d.title;
             let shown = &frame.input.shown.deadlines;
-            let ambiguous = shown
-                .iter()
-                .filter_map(|i| frame.input.deadlines.get(*i))
-                .any(alike);
-            let room = if ambiguous && needed < most * 0.5 {
-                most - needed
-            } else {
-                most
-            };
+            let ambiguous = shown.iter().filter_map(|i| frame.input.deadlines.get(*i)).any(alike);
+            let room = if ambiguous && needed < most * 0.5 { most - needed } else { most };
             let end = pen.text_fit(x, middle + 4.3, &d.title, TITLE.ink(ink), room);
             // The provision only in full: half a number would be a wrong one.
             let fits = [place, provision]

@@ -43,10 +43,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, content: &Content, frame: &Frame<'_>, top:
                     if seen(&dotted) {
                         continue;
                     }
-                    let stroke = Stroke {
-                        alpha: 0.55,
-                        ..Stroke::dashed(Ink::Accent, 1.0, 1.5, 3.0)
-                    };
+                    let stroke =
+                        Stroke { alpha: 0.55, ..Stroke::dashed(Ink::Accent, 1.0, 1.5, 3.0) };
                     pen.line((x, y), (x, limits_top + middle), stroke);
                 }
             }

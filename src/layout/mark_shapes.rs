@@ -37,12 +37,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, body: &Body, y: f32, look: &Look) {
     }
     match *body {
         Body::Dot { x, soft } => dot(pen, (x, y), soft, look),
-        Body::Pill {
-            from,
-            to,
-            within,
-            soft,
-        } => pill(pen, (from, to), y, (within, soft), look),
+        Body::Pill { from, to, within, soft } => pill(pen, (from, to), y, (within, soft), look),
         Body::Bar { .. } => bar(pen, body, y, look),
         Body::Count { x, n } => count(pen, x, y, n, look),
     }
@@ -56,58 +51,33 @@ fn outline(pen: &mut Pen<'_>, body: &Body, y: f32, look: &Look) {
     match body {
         Body::Dot { x, soft: false } => pen.circle((*x, y), DOT + 4.0, None, Some(stroke)),
         _ => {
-            let rect = Rect::from_edges(
-                from - 4.0,
-                y - PILL / 2.0 - 4.0,
-                to + 4.0,
-                y + PILL / 2.0 + 4.0,
-            );
+            let rect =
+                Rect::from_edges(from - 4.0, y - PILL / 2.0 - 4.0, to + 4.0, y + PILL / 2.0 + 4.0);
             pen.rect(rect, 11.0, None, Some(stroke));
         }
     }
 }
 
 fn faded(ink: Ink, width: f32, alpha: f32) -> Stroke {
-    Stroke {
-        alpha,
-        ..Stroke::solid(ink, width)
-    }
+    Stroke { alpha, ..Stroke::solid(ink, width) }
 }
 
 fn dashed(look: &Look) -> Stroke {
-    Stroke {
-        alpha: look.alpha,
-        ..Stroke::dashed(look.ink, 1.4, 3.0, 2.5)
-    }
+    Stroke { alpha: look.alpha, ..Stroke::dashed(look.ink, 1.4, 3.0, 2.5) }
 }
 
 fn dot(pen: &mut Pen<'_>, (x, y): (f32, f32), soft: bool, look: &Look) {
     if soft {
         let half = DOT - 1.5;
-        let fade = |from, to| Fill::Fade {
-            ink: look.ink,
-            from,
-            to,
-        };
+        let fade = |from, to| Fill::Fade { ink: look.ink, from, to };
         let tint = 0.5 * look.alpha;
-        pen.fill(
-            Rect::from_edges(x - DOT - 8.0, y - half, x, y + half),
-            0.0,
-            fade(0.0, tint),
-        );
-        pen.fill(
-            Rect::from_edges(x, y - half, x + DOT + 8.0, y + half),
-            0.0,
-            fade(tint, 0.0),
-        );
+        pen.fill(Rect::from_edges(x - DOT - 8.0, y - half, x, y + half), 0.0, fade(0.0, tint));
+        pen.fill(Rect::from_edges(x, y - half, x + DOT + 8.0, y + half), 0.0, fade(tint, 0.0));
     }
     let (fill, stroke) = if look.uncertain {
         (Fill::Plain(Ink::Surface, 1.0), dashed(look))
     } else {
-        (
-            Fill::Plain(look.ink, look.alpha),
-            Stroke::solid(Ink::Surface, 1.5),
-        )
+        (Fill::Plain(look.ink, look.alpha), Stroke::solid(Ink::Surface, 1.5))
     };
     if look.second_shape {
         pen.polygon(&diamond(x, y, DOT + 1.0), Some(fill), Some(stroke));
@@ -129,11 +99,7 @@ fn pill(
 ) {
     let rect = Rect::from_edges(from, y - PILL / 2.0, to, y + PILL / 2.0);
     // A slim span with round ends would look like a dot, which a day never is.
-    let radius = if look.second_shape {
-        2.0
-    } else {
-        (rect.w / 3.5).clamp(2.0, PILL / 2.0)
-    };
+    let radius = if look.second_shape { 2.0 } else { (rect.w / 3.5).clamp(2.0, PILL / 2.0) };
     if soft {
         soft_ends(pen, rect, 0.45 * look.alpha, look.ink);
         return;
@@ -144,17 +110,9 @@ fn pill(
     let (tint, stroke) = if within {
         (tint * 0.75, dashed(look))
     } else {
-        (
-            tint,
-            faded(look.ink, 1.0, if slim { 0.9 } else { 0.38 } * look.alpha),
-        )
+        (tint, faded(look.ink, 1.0, if slim { 0.9 } else { 0.38 } * look.alpha))
     };
-    pen.rect(
-        rect,
-        radius,
-        Some(Fill::Plain(look.ink, tint)),
-        Some(stroke),
-    );
+    pen.rect(rect, radius, Some(Fill::Plain(look.ink, tint)), Some(stroke));
 }
 
 /// Full in the middle, and nothing at either end.
@@ -162,38 +120,13 @@ fn soft_ends(pen: &mut Pen<'_>, rect: Rect, full: f32, ink: Ink) {
     let third = (rect.w / 3.0).min(28.0);
     let (a, b) = (rect.x + third, rect.right() - third);
     let part = |l, r| Rect::from_edges(l, rect.y, r, rect.bottom());
-    pen.fill(
-        part(rect.x, a),
-        0.0,
-        Fill::Fade {
-            ink,
-            from: 0.0,
-            to: full,
-        },
-    );
+    pen.fill(part(rect.x, a), 0.0, Fill::Fade { ink, from: 0.0, to: full });
     pen.fill(part(a, b), 0.0, Fill::Plain(ink, full));
-    pen.fill(
-        part(b, rect.right()),
-        0.0,
-        Fill::Fade {
-            ink,
-            from: full,
-            to: 0.0,
-        },
-    );
+    pen.fill(part(b, rect.right()), 0.0, Fill::Fade { ink, from: full, to: 0.0 });
 }
 
 fn bar(pen: &mut Pen<'_>, body: &Body, y: f32, look: &Look) {
-    let Body::Bar {
-        from,
-        sure_from,
-        sure_to,
-        to,
-        open_end,
-        open_start,
-        soft,
-    } = *body
-    else {
+    let Body::Bar { from, sure_from, sure_to, to, open_end, open_start, soft } = *body else {
         return;
     };
     let part = |l: f32, r: f32| Rect::from_edges(l, y - BAR / 2.0, r, y + BAR / 2.0);
@@ -214,21 +147,13 @@ fn bar(pen: &mut Pen<'_>, body: &Body, y: f32, look: &Look) {
                 pen.rect(part(l, r), 0.0, Some(fill), Some(dashed(look)));
             }
         }
-        pen.fill(
-            part(sure_from, sure_to),
-            0.0,
-            Fill::Plain(look.ink, 0.45 * look.alpha),
-        );
+        pen.fill(part(sure_from, sure_to), 0.0, Fill::Plain(look.ink, 0.45 * look.alpha));
         // Square ends, where they are known.
-        for (x, known) in [
-            (from, !open_start && sure_from - from <= 0.5),
-            (to, !open_end && to - sure_to <= 0.5),
-        ] {
+        for (x, known) in
+            [(from, !open_start && sure_from - from <= 0.5), (to, !open_end && to - sure_to <= 0.5)]
+        {
             if known {
-                let stroke = Stroke {
-                    alpha: look.alpha,
-                    ..Stroke::solid(look.ink, 2.0)
-                };
+                let stroke = Stroke { alpha: look.alpha, ..Stroke::solid(look.ink, 2.0) };
                 pen.line((x, y - BAR / 2.0 - 2.0), (x, y + BAR / 2.0 + 2.0), stroke);
             }
         }
@@ -238,11 +163,7 @@ fn bar(pen: &mut Pen<'_>, body: &Body, y: f32, look: &Look) {
         pen.polygon(&[(to, y - 7.0), (to + 7.0, y), (to, y + 7.0)], fill, None);
     }
     if open_start {
-        pen.polygon(
-            &[(from, y - 7.0), (from, y + 7.0), (from - 7.0, y)],
-            fill,
-            None,
-        );
+        pen.polygon(&[(from, y - 7.0), (from, y + 7.0), (from - 7.0, y)], fill, None);
     }
 }
 
@@ -253,11 +174,7 @@ fn count(pen: &mut Pen<'_>, x: f32, y: f32, n: usize, look: &Look) {
     let stroke = Some(faded(look.ink, 1.6, look.alpha));
     pen.rect(rect, radius, Some(Fill::Plain(Ink::Surface, 1.0)), stroke);
     let style = Style::new(10.5, Weight::SemiBold, Ink::Text);
-    let text = if n < 10_000 {
-        n.to_string()
-    } else {
-        "9999+".to_owned()
-    };
+    let text = if n < 10_000 { n.to_string() } else { "9999+".to_owned() };
     let (text, width) = pen.fit(&text, style, 2.0 * half - 3.0);
     pen.text_measured(x - width / 2.0, y + 3.8, &text, width, style);
 }
@@ -273,25 +190,13 @@ pub(super) fn ghost(pen: &mut Pen<'_>, body: &Body, y: f32, preferred: (f32, f32
     }
     match *body {
         Body::Dot { x, .. } => {
-            pen.circle(
-                (x, y),
-                3.6,
-                Some(Fill::Plain(Ink::Surface, 1.0)),
-                Some(stroke),
-            );
+            pen.circle((x, y), 3.6, Some(Fill::Plain(Ink::Surface, 1.0)), Some(stroke));
         }
         _ => pen.rect(
             Rect::from_edges(from, y - 4.0, to, y + 4.0),
             4.0,
             Some(Fill::Plain(Ink::Surface, 0.85)),
-            Some(if look.selected {
-                stroke
-            } else {
-                Stroke {
-                    dash: Some((2.0, 2.0)),
-                    ..stroke
-                }
-            }),
+            Some(if look.selected { stroke } else { Stroke { dash: Some((2.0, 2.0)), ..stroke } }),
         ),
     }
 }

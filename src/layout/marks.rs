@@ -89,16 +89,9 @@ impl Body {
                 (x - half, x + half)
             }
             Self::Pill { from, to, .. } => (from, to),
-            Self::Bar {
-                from,
-                to,
-                open_end,
-                open_start,
-                ..
-            } => (
-                from - if open_start { 6.0 } else { 0.0 },
-                to + if open_end { 6.0 } else { 0.0 },
-            ),
+            Self::Bar { from, to, open_end, open_start, .. } => {
+                (from - if open_start { 6.0 } else { 0.0 }, to + if open_end { 6.0 } else { 0.0 })
+            }
             Self::Count { x, n } => {
                 let half = count_half_width(n);
                 (x - half, x + half)
@@ -138,10 +131,7 @@ pub(super) fn body(extent: &Extent, frame: &Frame<'_>) -> Body {
     let soft = extent.start_mark.approximate || extent.end_mark.approximate;
     let uncertain = extent.start_mark.uncertain || extent.end_mark.uncertain;
     match extent.kind {
-        ExtentKind::Instant => Body::Dot {
-            x: x(extent.start.earliest),
-            soft,
-        },
+        ExtentKind::Instant => Body::Dot { x: x(extent.start.earliest), soft },
         ExtentKind::Span => {
             let bar = Body::Bar {
                 from: x(extent.start.earliest),
@@ -181,40 +171,21 @@ fn pill(from: f32, to: f32, within: bool, soft: bool) -> Body {
     let half = ((to - from) / 2.0).max(NARROWEST / 2.0);
     // A hairline of air keeps two days that follow each other apart.
     let air = if to - from > 20.0 { 2.0 } else { 0.0 };
-    Body::Pill {
-        from: middle - half + air,
-        to: middle + half - air,
-        within,
-        soft,
-    }
+    Body::Pill { from: middle - half + air, to: middle + half - air, within, soft }
 }
 
 fn at_least_visible(bar: Body) -> Body {
     match bar {
-        Body::Bar {
-            from,
-            sure_from,
-            sure_to,
-            to,
-            open_end,
-            open_start,
-            soft,
-        } if to - from < NARROWEST => {
+        Body::Bar { from, sure_from, sure_to, to, open_end, open_start, soft }
+            if to - from < NARROWEST =>
+        {
             let middle = f32::midpoint(from, to);
             let half = NARROWEST / 2.0;
             let inside = |x: f32| x.clamp(middle - half, middle + half);
             Body::Bar {
                 from: middle - half,
-                sure_from: if sure_from <= from {
-                    middle - half
-                } else {
-                    inside(sure_from)
-                },
-                sure_to: if sure_to >= to {
-                    middle + half
-                } else {
-                    inside(sure_to)
-                },
+                sure_from: if sure_from <= from { middle - half } else { inside(sure_from) },
+                sure_to: if sure_to >= to { middle + half } else { inside(sure_to) },
                 to: middle + half,
                 open_end,
                 open_start,

@@ -23,11 +23,7 @@ pub(super) fn instant(at: Instant, zone: Zone, year: bool) -> String {
     } else {
         format!("{} {}", day.day(), words::month_short(day.month()))
     };
-    if at == day.end(zone) {
-        date
-    } else {
-        format!("{date} {}", words::clock(at.wall(zone)))
-    }
+    if at == day.end(zone) { date } else { format!("{date} {}", words::clock(at.wall(zone))) }
 }
 
 /// The date alone, without an hour.
@@ -69,17 +65,11 @@ pub(super) fn bounds(b: &Bounds, zone: Zone, year: bool) -> String {
                 date(b.latest, zone, year)
             )
         }
-        (false, true) => format!(
-            "{} to {}",
-            instant(b.earliest, zone, year),
-            words::clock(b.latest.wall(zone))
-        ),
+        (false, true) => {
+            format!("{} to {}", instant(b.earliest, zone, year), words::clock(b.latest.wall(zone)))
+        }
         (false, false) => {
-            format!(
-                "{} to {}",
-                instant(b.earliest, zone, year),
-                instant(b.latest, zone, year)
-            )
+            format!("{} to {}", instant(b.earliest, zone, year), instant(b.latest, zone, year))
         }
     }
 }
@@ -99,11 +89,7 @@ pub(super) fn of_event(
         return event.when.as_ref().map(|w| w.words(zone));
     }
     // A civil date is the same date everywhere; hours are those of the axis.
-    let zone = if matches!(extent.kind, ExtentKind::Civil(_)) {
-        event.zone(zone)
-    } else {
-        zone
-    };
+    let zone = if matches!(extent.kind, ExtentKind::Civil(_)) { event.zone(zone) } else { zone };
     let year = year || b.earliest.day(zone).year() != window.from().day(zone).year();
     let plain = match extent.kind {
         ExtentKind::Civil(Grain::Day) if day_shown => return None,
@@ -113,11 +99,7 @@ pub(super) fn of_event(
         _ => bounds(&b, zone, year),
     };
     let approximate = extent.start_mark.approximate || extent.end_mark.approximate;
-    Some(if approximate {
-        format!("about {plain}")
-    } else {
-        plain
-    })
+    Some(if approximate { format!("about {plain}") } else { plain })
 }
 
 #[cfg(test)]

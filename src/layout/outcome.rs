@@ -25,11 +25,7 @@ pub(super) struct Phrase {
 impl Outcome {
     /// The grey words that follow the outcome, with the first so many opinions.
     fn grey(&self, opinions: usize) -> String {
-        let said = self
-            .opinions
-            .iter()
-            .take(opinions)
-            .map(|o| format!(" · {o}"));
+        let said = self.opinions.iter().take(opinions).map(|o| format!(" · {o}"));
         said.collect()
     }
 
@@ -38,17 +34,11 @@ impl Outcome {
     pub fn lines(&self) -> Vec<Phrase> {
         let most = self.opinions.len();
         let mut found = Vec::new();
-        let premise = self
-            .premise
-            .as_deref()
-            .map(|p| format!(", {p}"))
-            .unwrap_or_default();
+        let premise = self.premise.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
         for n in (0..=most.min(2)).rev() {
             let grey = self.grey(n);
-            let with = |main: &String| Phrase {
-                main: format!("{main}{premise}"),
-                grey: grey.clone(),
-            };
+            let with =
+                |main: &String| Phrase { main: format!("{main}{premise}"), grey: grey.clone() };
             found.extend(self.mains.iter().map(with));
         }
         found
@@ -56,23 +46,13 @@ impl Outcome {
 
     /// The outcome alone, the fullest first, for where nothing else fits.
     pub fn bare(&self) -> Vec<Phrase> {
-        self.mains
-            .iter()
-            .map(|main| Phrase {
-                main: main.clone(),
-                grey: String::new(),
-            })
-            .collect()
+        self.mains.iter().map(|main| Phrase { main: main.clone(), grey: String::new() }).collect()
     }
 
     /// As [`Self::lines`], without those that say no more than the verdict.
     pub fn lines_in_detail(&self) -> Vec<Phrase> {
         let word = self.mains.last();
-        let premise = self
-            .premise
-            .as_deref()
-            .map(|p| format!(", {p}"))
-            .unwrap_or_default();
+        let premise = self.premise.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
         let alone = word.map(|w| format!("{w}{premise}"));
         self.lines()
             .into_iter()
@@ -90,11 +70,8 @@ impl Outcome {
     /// say it already; premise and opinions.
     pub fn below(&self, main: &str) -> String {
         let decides = self.turns.iter().filter(|_| !main.contains(" if "));
-        let parts: Vec<&str> = decides
-            .chain(&self.premise)
-            .chain(&self.opinions)
-            .map(String::as_str)
-            .collect();
+        let parts: Vec<&str> =
+            decides.chain(&self.premise).chain(&self.opinions).map(String::as_str).collect();
         parts.join(" · ")
     }
 }

@@ -21,12 +21,7 @@ pub(super) struct Style {
 impl Style {
     /// Opaque text.
     pub const fn new(size: f32, weight: Weight, ink: Ink) -> Self {
-        Self {
-            size,
-            weight,
-            ink,
-            alpha: 1.0,
-        }
+        Self { size, weight, ink, alpha: 1.0 }
     }
 
     /// The same in another ink.
@@ -63,10 +58,7 @@ pub(super) struct Pen<'a> {
 impl<'a> Pen<'a> {
     /// An empty sheet.
     pub fn new(measure: &'a Measure) -> Self {
-        Self {
-            measure,
-            nodes: Vec::new(),
-        }
+        Self { measure, nodes: Vec::new() }
     }
 
     fn push(&mut self, shape: Shape) {
@@ -82,28 +74,16 @@ impl<'a> Pen<'a> {
     pub fn rect(&mut self, rect: Rect, radius: f32, fill: Option<Fill>, stroke: Option<Stroke>) {
         if rect.w > 0.0 && rect.h > 0.0 {
             // Round corners below 6 points of width cost and do not show.
-            let radius = if rect.w < 6.0 {
-                0.0
-            } else {
-                radius.min(rect.w / 2.0).min(rect.h / 2.0)
-            };
-            self.push(Shape::Rect {
-                rect,
-                radius,
-                fill,
-                stroke,
-            });
+            let radius =
+                if rect.w < 6.0 { 0.0 } else { radius.min(rect.w / 2.0).min(rect.h / 2.0) };
+            self.push(Shape::Rect { rect, radius, fill, stroke });
         }
     }
 
     /// A straight line.
     pub fn line(&mut self, from: (f32, f32), to: (f32, f32), stroke: Stroke) {
         let point = |(x, y)| Point { x, y };
-        self.push(Shape::Line {
-            from: point(from),
-            to: point(to),
-            stroke,
-        });
+        self.push(Shape::Line { from: point(from), to: point(to), stroke });
     }
 
     /// A circle.
@@ -114,22 +94,13 @@ impl<'a> Pen<'a> {
         fill: Option<Fill>,
         stroke: Option<Stroke>,
     ) {
-        self.push(Shape::Circle {
-            center: Point { x: at.0, y: at.1 },
-            radius,
-            fill,
-            stroke,
-        });
+        self.push(Shape::Circle { center: Point { x: at.0, y: at.1 }, radius, fill, stroke });
     }
 
     /// A convex polygon.
     pub fn polygon(&mut self, points: &[(f32, f32)], fill: Option<Fill>, stroke: Option<Stroke>) {
         let points = points.iter().map(|&(x, y)| Point { x, y }).collect();
-        self.push(Shape::Polygon {
-            points,
-            fill,
-            stroke,
-        });
+        self.push(Shape::Polygon { points, fill, stroke });
     }
 
     /// Width of a line.
@@ -178,25 +149,15 @@ impl<'a> Pen<'a> {
             // Not even one letter and the dots would fit.
             return (String::new(), 0.0);
         }
-        let (shown, width) = self
-            .measure
-            .fit(&one_line(text), style.size, style.weight, most);
-        if width > most {
-            (String::new(), 0.0)
-        } else {
-            (shown, width)
-        }
+        let (shown, width) = self.measure.fit(&one_line(text), style.size, style.weight, most);
+        if width > most { (String::new(), 0.0) } else { (shown, width) }
     }
 
     /// Everything that `draw` puts down, as one mark.
     pub fn group(&mut self, tag: &Tag, title: &str, draw: impl FnOnce(&mut Self)) {
         let children = self.inner(draw);
         if !children.is_empty() {
-            let group = Group {
-                tag: tag.to_string(),
-                title: title.to_owned(),
-                children,
-            };
+            let group = Group { tag: tag.to_string(), title: title.to_owned(), children };
             self.nodes.push(Node::Group(group));
         }
     }
@@ -218,67 +179,29 @@ impl<'a> Pen<'a> {
 
 /// The nodes moved by some points, for a canvas inside a page.
 pub(super) fn shifted(nodes: Vec<Node>, dx: f32, dy: f32) -> Vec<Node> {
-    let point = |p: Point| Point {
-        x: p.x + dx,
-        y: p.y + dy,
-    };
-    let area = |r: Rect| Rect {
-        x: r.x + dx,
-        y: r.y + dy,
-        ..r
-    };
+    let point = |p: Point| Point { x: p.x + dx, y: p.y + dy };
+    let area = |r: Rect| Rect { x: r.x + dx, y: r.y + dy, ..r };
     nodes
         .into_iter()
         .map(|node| match node {
-            Node::Group(g) => Node::Group(Group {
-                children: shifted(g.children, dx, dy),
-                ..g
-            }),
-            Node::Clip { rect, children } => Node::Clip {
-                rect: area(rect),
-                children: shifted(children, dx, dy),
-            },
+            Node::Group(g) => Node::Group(Group { children: shifted(g.children, dx, dy), ..g }),
+            Node::Clip { rect, children } => {
+                Node::Clip { rect: area(rect), children: shifted(children, dx, dy) }
+            }
             Node::Shape(shape) => Node::Shape(match shape {
-                Shape::Rect {
-                    rect,
-                    radius,
-                    fill,
-                    stroke,
-                } => Shape::Rect {
-                    rect: area(rect),
-                    radius,
-                    fill,
-                    stroke,
-                },
-                Shape::Line { from, to, stroke } => Shape::Line {
-                    from: point(from),
-                    to: point(to),
-                    stroke,
-                },
-                Shape::Circle {
-                    center,
-                    radius,
-                    fill,
-                    stroke,
-                } => Shape::Circle {
-                    center: point(center),
-                    radius,
-                    fill,
-                    stroke,
-                },
-                Shape::Polygon {
-                    points,
-                    fill,
-                    stroke,
-                } => Shape::Polygon {
-                    points: points.into_iter().map(point).collect(),
-                    fill,
-                    stroke,
-                },
-                Shape::Text(text) => Shape::Text(Text {
-                    at: point(text.at),
-                    ..text
-                }),
+                Shape::Rect { rect, radius, fill, stroke } => {
+                    Shape::Rect { rect: area(rect), radius, fill, stroke }
+                }
+                Shape::Line { from, to, stroke } => {
+                    Shape::Line { from: point(from), to: point(to), stroke }
+                }
+                Shape::Circle { center, radius, fill, stroke } => {
+                    Shape::Circle { center: point(center), radius, fill, stroke }
+                }
+                Shape::Polygon { points, fill, stroke } => {
+                    Shape::Polygon { points: points.into_iter().map(point).collect(), fill, stroke }
+                }
+                Shape::Text(text) => Shape::Text(Text { at: point(text.at), ..text }),
             }),
         })
         .collect()
@@ -303,15 +226,6 @@ pub fn visible_texts(scene: &Scene) -> Vec<(Text, Rect)> {
         }
     }
     let mut found = Vec::new();
-    walk(
-        &scene.nodes,
-        Rect {
-            x: 0.0,
-            y: 0.0,
-            w: scene.width,
-            h: scene.height,
-        },
-        &mut found,
-    );
+    walk(&scene.nodes, Rect { x: 0.0, y: 0.0, w: scene.width, h: scene.height }, &mut found);
     found
 }

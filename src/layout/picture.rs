@@ -78,11 +78,7 @@ pub fn picture(input: &PictureInput<'_>) -> Sheet {
 /// The page on which a picture is laid out first.
 fn page((width, height): (f32, f32)) -> (f32, f32) {
     let sound = |n: f32| {
-        if n.is_finite() {
-            n.clamp(0.0, 20_000.0)
-        } else {
-            0.0
-        }
+        if n.is_finite() { n.clamp(0.0, 20_000.0) } else { 0.0 }
     };
     let (width, height) = (sound(width), sound(height));
     if width <= LARGE_WIDTH || height <= 0.0 {
@@ -109,13 +105,8 @@ fn lay_out(input: &PictureInput<'_>, width: f32, height: f32, last: bool) -> (Sh
         footer.missing = Some(missing(&sheet));
     }
     let bottom = (height - footer.height).max(top);
-    pen.nodes
-        .extend(shifted(std::mem::take(&mut sheet.scene.nodes), 0.0, top));
-    pen.line(
-        (0.0, bottom),
-        (width, bottom),
-        Stroke::solid(Ink::Hairline, 1.0),
-    );
+    pen.nodes.extend(shifted(std::mem::take(&mut sheet.scene.nodes), 0.0, top));
+    pen.line((0.0, bottom), (width, bottom), Stroke::solid(Ink::Hairline, 1.0));
     footer.draw(&mut pen, LEFT, bottom, room);
     (whole(input, sheet, pen.nodes, (width, height), top), fits)
 }
@@ -163,11 +154,7 @@ fn header(pen: &mut Pen<'_>, input: &PictureInput<'_>, room: f32) -> f32 {
 fn missing(sheet: &Sheet) -> String {
     let beyond = |wanted: &dyn Fn(&Tag) -> bool| {
         let below = |extent: &(f32, f32)| extent.1 > sheet.plot.h + 0.5;
-        sheet
-            .extents
-            .iter()
-            .filter(|(tag, extent)| wanted(tag) && below(extent))
-            .count()
+        sheet.extents.iter().filter(|(tag, extent)| wanted(tag) && below(extent)).count()
     };
     let lanes = beyond(&|t| matches!(t, Tag::Lane(_)));
     let limits = beyond(&|t| matches!(t, Tag::Limit(_)));
@@ -175,10 +162,7 @@ fn missing(sheet: &Sheet) -> String {
     match (lanes, limits) {
         (0, 0) => "Not everything is shown, for want of room".to_owned(),
         (n, 0) => format!("Not shown in full, for want of room: {}", count(n, "lane")),
-        (0, n) => format!(
-            "Not shown in full, for want of room: {}",
-            count(n, "time limit")
-        ),
+        (0, n) => format!("Not shown in full, for want of room: {}", count(n, "time limit")),
         (a, b) => format!(
             "Not shown in full, for want of room: {} and {}",
             count(a, "lane"),
@@ -197,11 +181,7 @@ fn whole(
 ) -> Sheet {
     let moved = |r: Rect| Rect { y: r.y + top, ..r };
     let answer = input.answer.text();
-    let sentence = if answer.is_empty() {
-        String::new()
-    } else {
-        format!("{answer}. ")
-    };
+    let sentence = if answer.is_empty() { String::new() } else { format!("{answer}. ") };
     Sheet {
         scene: Scene {
             width,
@@ -210,14 +190,7 @@ fn whole(
             description: format!("{sentence}{}", sheet.scene.description),
             nodes,
         },
-        targets: sheet
-            .targets
-            .into_iter()
-            .map(|t| Target {
-                rect: moved(t.rect),
-                ..t
-            })
-            .collect(),
+        targets: sheet.targets.into_iter().map(|t| Target { rect: moved(t.rect), ..t }).collect(),
         plot: moved(sheet.plot),
         ..sheet
     }

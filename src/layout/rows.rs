@@ -71,10 +71,7 @@ pub(super) fn pack(wanted: &[Wanted], rows: usize) -> (Vec<Packed>, Vec<Row>) {
         };
         *slot = first_fit(&w.choices, &taken).unwrap_or_else(|| {
             taken.push(Row::default());
-            Packed {
-                row: taken.len() - 1,
-                choice: w.choices.len().saturating_sub(1),
-            }
+            Packed { row: taken.len() - 1, choice: w.choices.len().saturating_sub(1) }
         });
         settle(w, *slot, &mut taken);
     }
@@ -93,10 +90,7 @@ fn pack_in_full(wanted: &[Wanted], rows: usize) -> Option<(Vec<Packed>, Vec<Row>
         let place = first_fit(best, &taken).or_else(|| {
             (taken.len() < rows && full > 0).then(|| {
                 taken.push(Row::default());
-                Packed {
-                    row: taken.len() - 1,
-                    choice: 0,
-                }
+                Packed { row: taken.len() - 1, choice: 0 }
             })
         })?;
         settle(w, place, &mut taken);
@@ -107,9 +101,7 @@ fn pack_in_full(wanted: &[Wanted], rows: usize) -> Option<(Vec<Packed>, Vec<Row>
 
 fn first_fit(choices: &[Choice], rows: &[Row]) -> Option<Packed> {
     choices.iter().enumerate().find_map(|(choice, c)| {
-        rows.iter()
-            .position(|r| r.is_free(c.from, c.to))
-            .map(|row| Packed { row, choice })
+        rows.iter().position(|r| r.is_free(c.from, c.to)).map(|row| Packed { row, choice })
     })
 }
 
@@ -126,22 +118,13 @@ mod tests {
 
     fn wanted(at: f32, label: f32, rank: u32) -> Wanted {
         let choice = |to: f32, tier| Choice { from: at, to, tier };
-        Wanted {
-            choices: vec![choice(at + 10.0 + label, 0), choice(at + 10.0, 3)],
-            rank,
-        }
+        Wanted { choices: vec![choice(at + 10.0 + label, 0), choice(at + 10.0, 3)], rank }
     }
 
     #[test]
     fn what_does_not_fit_beside_goes_below() {
-        let (packed, rows) = pack(
-            &[
-                wanted(0.0, 100.0, 1),
-                wanted(50.0, 100.0, 1),
-                wanted(130.0, 9.0, 1),
-            ],
-            4,
-        );
+        let (packed, rows) =
+            pack(&[wanted(0.0, 100.0, 1), wanted(50.0, 100.0, 1), wanted(130.0, 9.0, 1)], 4);
         assert_eq!(packed.iter().map(|p| p.row).collect::<Vec<_>>(), [0, 1, 0]);
         assert_eq!(rows.len(), 2);
     }

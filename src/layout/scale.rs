@@ -44,11 +44,7 @@ impl Scale {
     #[must_use]
     pub fn time_from_x(&self, x: f32) -> Instant {
         let width = f64::from(self.width());
-        let part = if width > 0.0 {
-            (f64::from(x) - f64::from(self.x0)) / width
-        } else {
-            0.0
-        };
+        let part = if width > 0.0 { (f64::from(x) - f64::from(self.x0)) / width } else { 0.0 };
         let seconds = self.window.from_seconds() + part * self.window.width();
         // `as` from a float saturates and turns what is not a number into 0.
         Instant::from_timestamp(seconds.round() as i64)
@@ -100,11 +96,7 @@ mod tests {
         let window = Window::new(Instant::from_timestamp(0), Instant::from_timestamp(60));
         assert_eq!(Scale::new(window, f32::NAN, f32::NAN).width(), 0.0);
         assert_eq!(Scale::new(window, 10.0, -5.0).width(), 0.0);
-        assert!(
-            Scale::new(window, 10.0, 10.0)
-                .x_from_time(Instant::END)
-                .is_finite()
-        );
+        assert!(Scale::new(window, 10.0, 10.0).x_from_time(Instant::END).is_finite());
     }
 
     proptest! {

@@ -20,23 +20,13 @@ pub(super) struct Targets {
 impl Targets {
     /// None yet; `origin` is where the scrolled content begins.
     pub fn new(view: Rect, origin: f32) -> Self {
-        Self {
-            seen: Vec::new(),
-            extents: BTreeMap::new(),
-            view,
-            origin,
-        }
+        Self { seen: Vec::new(), extents: BTreeMap::new(), view, origin }
     }
 
     /// Adds one, cut to what is in view.
     pub fn push(&mut self, target: Target) {
-        let (top, bottom) = (
-            target.rect.y - self.origin,
-            target.rect.bottom() - self.origin,
-        );
-        self.extents
-            .entry(target.tag.clone())
-            .or_insert((top, bottom));
+        let (top, bottom) = (target.rect.y - self.origin, target.rect.bottom() - self.origin);
+        self.extents.entry(target.tag.clone()).or_insert((top, bottom));
         let rect = target.rect.intersection(&self.view);
         if rect.w > 0.0 && rect.h > 0.0 {
             self.seen.push(Target { rect, ..target });

@@ -55,11 +55,7 @@ pub fn axis(scale: &Scale, zone: Zone, measure: &Measure) -> Axis {
     let (from, until) = (scale.window.from(), scale.window.to());
     let corner_of = |upper| corner(from, until, upper, zone);
     if scale.width() < 1.0 {
-        return Axis {
-            upper: Vec::new(),
-            lower: Vec::new(),
-            corner: corner_of(Unit::Day),
-        };
+        return Axis { upper: Vec::new(), lower: Vec::new(), corner: corner_of(Unit::Day) };
     }
     let step = label_step(scale, measure);
     let minor = LADDER
@@ -124,11 +120,7 @@ fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usi
         let left = x.max(scale.x0) + 8.0;
         let label = unit.full(*at, zone).into_iter().find_map(|text| {
             let width = measure.width(&text, UPPER_SIZE, Weight::SemiBold);
-            (left + width + 4.0 <= next).then_some(TickLabel {
-                x: left,
-                width,
-                text,
-            })
+            (left + width + 4.0 <= next).then_some(TickLabel { x: left, width, text })
         });
         if row.last().is_none_or(|last| last.x < x) {
             row.push(Tick { at: *at, x, label });
@@ -161,16 +153,8 @@ fn lower_row(
                 let text = step.short(at, zone);
                 let width = measure.width(&text, LOWER_SIZE, Weight::Regular);
                 // An hour is a moment and stands centred on it; a day or longer starts there.
-                let left = if on_the_clock {
-                    x - width / 2.0
-                } else {
-                    x + 4.0
-                };
-                TickLabel {
-                    x: left,
-                    width,
-                    text,
-                }
+                let left = if on_the_clock { x - width / 2.0 } else { x + 4.0 };
+                TickLabel { x: left, width, text }
             })
             .filter(|l| l.x >= free_from && l.x + l.width <= scale.x1 - 2.0);
         if let Some(l) = &label {
@@ -189,13 +173,7 @@ fn corner(from: Instant, until: Instant, upper: Unit, zone: Zone) -> String {
         let (a, z) = (words::year(a.year()), words::year(z.year()));
         if a == z { a } else { format!("{a} – {z}") }
     };
-    let month = |d: Day| {
-        format!(
-            "{} {}",
-            words::month_short(d.month()),
-            words::year(d.year())
-        )
-    };
+    let month = |d: Day| format!("{} {}", words::month_short(d.month()), words::year(d.year()));
     match upper {
         _ if a.year() == z.year() && a.month() == z.month() => words::month(a),
         Unit::Years(n) if n > 1 => years(a, z),

@@ -10,9 +10,7 @@ fn week() -> Axis {
 }
 
 fn labels(row: &[Tick]) -> Vec<String> {
-    row.iter()
-        .filter_map(|t| t.label.as_ref().map(|l| l.text.clone()))
-        .collect()
+    row.iter().filter_map(|t| t.label.as_ref().map(|l| l.text.clone())).collect()
 }
 
 #[test]
@@ -20,9 +18,7 @@ fn a_week_has_day_names_above_and_noon_below() {
     let axis = week();
     assert_eq!(
         labels(&axis.upper),
-        [
-            "Fri 17", "Sat 18", "Sun 19", "Mon 20", "Tue 21", "Wed 22", "Thu 23", "Fri 24"
-        ]
+        ["Fri 17", "Sat 18", "Sun 19", "Mon 20", "Tue 21", "Wed 22", "Thu 23", "Fri 24"]
     );
     assert!(labels(&axis.lower).iter().all(|l| l == "12:00"));
     assert_eq!(axis.corner, "January 2025");
@@ -30,16 +26,9 @@ fn a_week_has_day_names_above_and_noon_below() {
 
 #[test]
 fn a_label_sticks_to_the_left_edge_while_its_unit_is_in_view() {
-    let from = Day::new(2025, 1, 17)
-        .unwrap()
-        .start(Zone::UTC)
-        .plus_seconds(30_000);
+    let from = Day::new(2025, 1, 17).unwrap().start(Zone::UTC).plus_seconds(30_000);
     let window = Window::new(from, from.plus_seconds(200_000));
-    let axis = axis(
-        &Scale::new(window, 100.0, 900.0),
-        Zone::UTC,
-        &Measure::new(),
-    );
+    let axis = axis(&Scale::new(window, 100.0, 900.0), Zone::UTC, &Measure::new());
     let first = axis.upper[0].label.as_ref().unwrap();
     assert_eq!((first.text.as_str(), first.x), ("Fri 17", 108.0));
 }
@@ -48,11 +37,7 @@ fn a_label_sticks_to_the_left_edge_while_its_unit_is_in_view() {
 fn two_months_have_month_names_in_full() {
     let day = |m, d| Day::new(2025, m, d).unwrap().start(Zone::UTC);
     let window = Window::new(day(1, 10), day(3, 11));
-    let axis = axis(
-        &Scale::new(window, 196.0, 720.0),
-        Zone::UTC,
-        &Measure::new(),
-    );
+    let axis = axis(&Scale::new(window, 196.0, 720.0), Zone::UTC, &Measure::new());
     assert!(labels(&axis.upper).contains(&"February 2025".to_owned()));
     assert_eq!(axis.corner, "Jan – Mar 2025");
 }

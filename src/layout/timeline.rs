@@ -67,11 +67,7 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
     let content_height = strip.height + content.height();
     let plot = frame.plot();
     let furthest = (content_height - plot.h).max(0.0);
-    let scroll = if input.scroll.is_finite() {
-        input.scroll.clamp(0.0, furthest)
-    } else {
-        0.0
-    };
+    let scroll = if input.scroll.is_finite() { input.scroll.clamp(0.0, furthest) } else { 0.0 };
     let view = Rect::from_edges(0.0, frame.axis + strip.height, frame.width, frame.height);
     let top = view.y - scroll;
     // Places in the content are counted from the top of the plot, the strip included.
@@ -118,20 +114,10 @@ fn too_small(input: &Input<'_>) -> Sheet {
         extent.is_some_and(|e| input.window.shows(&e.bounds()))
     };
     Sheet {
-        scene: Scene {
-            width,
-            height,
-            title: one_line(&input.case.title),
-            ..Scene::default()
-        },
+        scene: Scene { width, height, title: one_line(&input.case.title), ..Scene::default() },
         targets: Vec::new(),
         extents: std::collections::BTreeMap::new(),
-        plot: Rect {
-            x: 0.0,
-            y: 0.0,
-            w: width,
-            h: height,
-        },
+        plot: Rect { x: 0.0, y: 0.0, w: width, h: height },
         content_height: 0.0,
         events_in_window: input.shown.events.iter().filter(inside).count(),
     }
@@ -139,11 +125,7 @@ fn too_small(input: &Input<'_>) -> Sheet {
 
 /// The roomiest density at which everything fits, else the most compact; room that is left over is shared out.
 fn roomiest(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> Content {
-    let empty = if gathered.in_window.is_empty() {
-        EMPTY_HEIGHT
-    } else {
-        0.0
-    };
+    let empty = if gathered.in_window.is_empty() { EMPTY_HEIGHT } else { 0.0 };
     let undated = undated(gathered, frame, pen);
     let at = |density: Density, lanes: Vec<LanePlan>, limits: LimitMetrics| Content {
         lanes,
@@ -234,13 +216,7 @@ fn draw_content(
     let mut y = top;
     if gathered.in_window.is_empty() {
         let x = frame.head + 16.0;
-        pen.text_fit(
-            x,
-            y + 28.0,
-            empty_words(frame),
-            QUIET,
-            frame.width - x - 8.0,
-        );
+        pen.text_fit(x, y + 28.0, empty_words(frame), QUIET, frame.width - x - 8.0);
         y += content.empty;
     }
     for lane in &content.lanes {
@@ -249,20 +225,10 @@ fn draw_content(
     }
     if let Some(flow) = &content.undated {
         let most = frame.head_text_width();
-        pen.text_fit(
-            head_x(frame),
-            y + 18.0,
-            "Undated",
-            UPPER.ink(Ink::Secondary),
-            most,
-        );
+        pen.text_fit(head_x(frame), y + 18.0, "Undated", UPPER.ink(Ink::Secondary), most);
         flow.draw(pen, frame, y + 18.0, targets);
         y += content.undated_height();
-        pen.line(
-            (0.0, y),
-            (frame.width, y),
-            Stroke::solid(Ink::Hairline, 1.0),
-        );
+        pen.line((0.0, y), (frame.width, y), Stroke::solid(Ink::Hairline, 1.0));
     }
     content.limits.draw(pen, y, frame, targets);
 }
@@ -290,10 +256,7 @@ fn draw_axis(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
         }
     }
     for tick in &axis.lower {
-        let stroke = Stroke {
-            alpha: 0.55,
-            ..Stroke::solid(Ink::Secondary, 1.0)
-        };
+        let stroke = Stroke { alpha: 0.55, ..Stroke::solid(Ink::Secondary, 1.0) };
         pen.line((tick.x, frame.axis - 6.0), (tick.x, frame.axis), stroke);
         if let Some(label) = &tick.label {
             pen.text_measured(label.x, lower, &label.text, label.width, LOWER);
@@ -302,9 +265,6 @@ fn draw_axis(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
     pen.line(
         (0.0, frame.axis),
         (frame.width, frame.axis),
-        Stroke {
-            alpha: 0.35,
-            ..Stroke::solid(Ink::Secondary, 1.0)
-        },
+        Stroke { alpha: 0.35, ..Stroke::solid(Ink::Secondary, 1.0) },
     );
 }

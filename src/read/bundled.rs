@@ -44,25 +44,17 @@ pub fn read_bundled() -> Read<Library> {
     for (name, text) in CALENDARS {
         let read = read_calendar(name, text);
         diagnostics.extend(read.diagnostics);
-        library
-            .calendars
-            .extend(read.value.map(|c| (c.id.clone(), c)));
+        library.calendars.extend(read.value.map(|c| (c.id.clone(), c)));
     }
     diagnostics.extend(check_library(&library));
-    Read {
-        value: library,
-        diagnostics,
-    }
+    Read { value: library, diagnostics }
 }
 
 /// Reads a calendar; `None` where anything in it is wrong, since a calendar with a hole counts wrongly.
 #[must_use]
 pub fn read_calendar(name: &str, text: &str) -> Read<Option<Calendar>> {
     match calendar::parse(text) {
-        Ok(calendar) => Read {
-            value: Some(calendar),
-            diagnostics: Vec::new(),
-        },
+        Ok(calendar) => Read { value: Some(calendar), diagnostics: Vec::new() },
         Err(e) => Read {
             value: None,
             diagnostics: vec![Diagnostic {
@@ -80,25 +72,17 @@ pub fn check_library(library: &Library) -> Vec<Diagnostic> {
     let mut seen = std::collections::BTreeMap::new();
     for (instrument, provision) in library.provisions() {
         if let Some(first) = seen.insert(&provision.id, &instrument.id) {
-            let message = format!(
-                "the id “{}” is given to a provision of “{first}” too",
-                provision.id
-            );
+            let message =
+                format!("the id “{}” is given to a provision of “{first}” too", provision.id);
             wrong.push(plain(&instrument.id, message));
         }
         let Some(target) = &provision.alias_of else {
             continue;
         };
         let message = match library.find(target) {
-            None => format!(
-                "“{}” refers to “{target}”, which is not loaded",
-                provision.id
-            ),
+            None => format!("“{}” refers to “{target}”, which is not loaded", provision.id),
             Some(found) if found.provision.alias_of.is_some() => {
-                format!(
-                    "“{}” refers to “{target}”, which is itself a reference",
-                    provision.id
-                )
+                format!("“{}” refers to “{target}”, which is itself a reference", provision.id)
             }
             Some(_) => continue,
         };
@@ -137,29 +121,18 @@ mod tests {
         assert!(
             read.value.calendars.contains_key("icc") && read.value.calendars.contains_key("italy")
         );
-        let alias = read
-            .value
-            .find(&"R-RS-92-3a".into())
-            .map(|f| f.target.id.to_string());
+        let alias = read.value.find(&"R-RS-92-3a".into()).map(|f| f.target.id.to_string());
         assert_eq!(alias.as_deref(), Some("R-RPE-188"));
         assert!(read.value.provisions().any(|(_, p)| p.role == Role::Limit));
     }
 
     #[test]
     fn every_file_in_the_folder_is_bundled() {
-        for (folder, list) in [
-            ("instruments", &INSTRUMENTS[..]),
-            ("calendars", &CALENDARS[..]),
-        ] {
-            let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("assets")
-                .join(folder);
+        for (folder, list) in [("instruments", &INSTRUMENTS[..]), ("calendars", &CALENDARS[..])] {
+            let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(folder);
             for entry in std::fs::read_dir(dir).unwrap() {
                 let name = format!("{folder}/{}", entry.unwrap().file_name().display());
-                assert!(
-                    list.iter().any(|(known, _)| *known == name),
-                    "{name} is not bundled"
-                );
+                assert!(list.iter().any(|(known, _)| *known == name), "{name} is not bundled");
             }
         }
     }

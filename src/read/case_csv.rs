@@ -43,15 +43,9 @@ pub fn read_csv(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
     let (text, found) = text::decode(bytes);
     let mut findings = Findings::new(name, &text);
     found.into_iter().for_each(|f| findings.push(f));
-    let title = Path::new(name)
-        .file_stem()
-        .and_then(|s| s.to_str())
-        .unwrap_or(name);
+    let title = Path::new(name).file_stem().and_then(|s| s.to_str()).unwrap_or(name);
     let mut table = Table {
-        case: Case {
-            title: title.to_owned(),
-            ..Case::default()
-        },
+        case: Case { title: title.to_owned(), ..Case::default() },
         options,
         ids: BTreeMap::new(),
         sources: BTreeMap::new(),
@@ -61,11 +55,7 @@ pub fn read_csv(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
             Finding::error(At::File, "the file is empty")
                 .expected("a first row with the names of the columns, such as id,title,when"),
         );
-    } else if each_row(&text, &mut findings, |row, findings| {
-        table.add(row, findings)
-    })
-    .is_none()
-    {
+    } else if each_row(&text, &mut findings, |row, findings| table.add(row, findings)).is_none() {
         findings.push(
             Finding::error(At::Cell(1, 0, 1), "the first row names no known column")
                 .found(text.lines().next().unwrap_or_default())
@@ -73,15 +63,9 @@ pub fn read_csv(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
                 .hint("put the names of the columns into the first row; title and when are enough"),
         );
     } else if table.case.events.is_empty() {
-        findings.push(Finding::warning(
-            At::File,
-            "the table has no rows below its headings",
-        ));
+        findings.push(Finding::warning(At::File, "the table has no rows below its headings"));
     }
-    Read {
-        value: table.finish(),
-        diagnostics: findings.into_diagnostics(&text),
-    }
+    Read { value: table.finish(), diagnostics: findings.into_diagnostics(&text) }
 }
 
 impl Table {
@@ -113,16 +97,12 @@ impl Table {
 
     /// The id in the row, or another where it is taken: a row is not dropped for its name.
     fn id(&mut self, row: &Row<'_>, findings: &mut Findings) -> EventId {
-        let wanted = row
-            .cell("id")
-            .map_or_else(|| format!("row-{}", row.number), str::to_owned);
+        let wanted = row.cell("id").map_or_else(|| format!("row-{}", row.number), str::to_owned);
         let Some(first) = self.ids.get(&wanted).copied() else {
             self.ids.insert(wanted.clone(), row.number);
             return wanted.into();
         };
-        let made = (2..)
-            .map(|n| format!("{wanted}-{n}"))
-            .find(|id| !self.ids.contains_key(id));
+        let made = (2..).map(|n| format!("{wanted}-{n}")).find(|id| !self.ids.contains_key(id));
         let made = made.unwrap_or_else(|| format!("row-{}", row.number));
         let (at, heading) = row.place("id");
         findings.push(
@@ -130,9 +110,7 @@ impl Table {
                 .path(heading)
                 .found(&wanted)
                 .expected("an id that no other row has")
-                .hint(format!(
-                    "the first is row {first}; this one is called “{made}” here"
-                )),
+                .hint(format!("the first is row {first}; this one is called “{made}” here")),
         );
         self.ids.insert(made.clone(), row.number);
         made.into()
@@ -142,10 +120,7 @@ impl Table {
     /// hundred rows from one report lists the report once.
     fn source(&mut self, row: &Row<'_>) -> Option<SourceId> {
         let (title, url) = (row.cell("source"), row.cell("url"));
-        let key = (
-            title.unwrap_or_default().to_owned(),
-            url.unwrap_or_default().to_owned(),
-        );
+        let key = (title.unwrap_or_default().to_owned(), url.unwrap_or_default().to_owned());
         if key.0.is_empty() && key.1.is_empty() {
             return None;
         }
@@ -165,19 +140,11 @@ impl Table {
 
     /// Lanes are those of the rows, in the order of their first use.
     fn lane(&mut self, event: &mut Event) {
-        let title = if event.lane.as_str().is_empty() {
-            "Events"
-        } else {
-            event.lane.as_str()
-        };
+        let title = if event.lane.as_str().is_empty() { "Events" } else { event.lane.as_str() };
         let id = LaneId::from(title);
         if self.case.lane(&id).is_none() {
             let title = title.to_owned();
-            self.case.lanes.push(Lane {
-                id: id.clone(),
-                title,
-                ..Lane::default()
-            });
+            self.case.lanes.push(Lane { id: id.clone(), title, ..Lane::default() });
         }
         event.lane = id;
     }
@@ -187,9 +154,7 @@ impl Table {
         let events = &mut self.case.events;
         let mut named = events.iter().filter_map(|e| e.zone.as_deref());
         let first = named.next().filter(|zone| Zone::parse(zone).is_some());
-        let agreed = first
-            .filter(|zone| named.all(|other| other == *zone))
-            .map(str::to_owned);
+        let agreed = first.filter(|zone| named.all(|other| other == *zone)).map(str::to_owned);
         self.case.zone = self.options.zone.map(|zone| zone.to_string()).or(agreed);
         for event in events {
             if event.zone == self.case.zone {

@@ -33,13 +33,8 @@ pub fn read_case(name: &str, bytes: &[u8]) -> Read<Case> {
     let mut findings = Findings::new(name, &text);
     found.into_iter().for_each(|f| findings.push(f));
     let root = json_tree::parse(&text, &mut findings).root;
-    let value = root
-        .map(|root| of_root(root, &mut findings))
-        .unwrap_or_default();
-    Read {
-        value,
-        diagnostics: findings.into_diagnostics(&text),
-    }
+    let value = root.map(|root| of_root(root, &mut findings)).unwrap_or_default();
+    Read { value, diagnostics: findings.into_diagnostics(&text) }
 }
 
 /// The case in a tree: an object, or just the list of its events.
@@ -49,11 +44,8 @@ pub(super) fn of_root(root: Node, findings: &mut Findings) -> Case {
         Kind::Object(_) => of_object(root, findings),
         Kind::List(_) => {
             findings.push(
-                Finding::note(
-                    at,
-                    "the file is a bare list; it is read as the events of a case",
-                )
-                .expected("an object with title, lanes and events"),
+                Finding::note(at, "the file is a bare list; it is read as the events of a case")
+                    .expected("an object with title, lanes and events"),
             );
             let span = root.span.clone();
             let mut object = Node::new(span.clone(), Kind::Object(Vec::new()));
@@ -95,21 +87,9 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
         head,
         rules: elements(rules, &Shape::new("rules", "", &[]), findings),
         lanes: elements(lanes, &Shape::new("lanes", "lane", names::LANE), findings),
-        sources: elements(
-            sources,
-            &Shape::new("sources", "source", names::SOURCE),
-            findings,
-        ),
-        events: elements(
-            events,
-            &Shape::new("events", "event", names::EVENT),
-            findings,
-        ),
-        states: elements(
-            states,
-            &Shape::new("states", "state", names::STATE),
-            findings,
-        ),
+        sources: elements(sources, &Shape::new("sources", "source", names::SOURCE), findings),
+        events: elements(events, &Shape::new("events", "event", names::EVENT), findings),
+        states: elements(states, &Shape::new("states", "state", names::STATE), findings),
         fixed_limits: elements(
             fixed_limits,
             &Shape::new("fixed_limits", "limit", names::FIXED_LIMIT),
@@ -236,16 +216,13 @@ fn name_it(element: &mut Node, one: &str, n: usize, path: &str, findings: &mut F
         return;
     }
     let id = made_id(one, n);
-    let (at, state) = element.get("id").map_or((element.at(), "has no id"), |id| {
-        (id.at(), "has an empty id")
-    });
+    let (at, state) =
+        element.get("id").map_or((element.at(), "has no id"), |id| (id.at(), "has an empty id"));
     findings.push(
         Finding::warning(at, format!("this {one} {state}"))
             .path(path)
             .expected("an id that no other has, such as a word or a number")
-            .hint(format!(
-                "it is called “{id}” here, after its place in the list"
-            )),
+            .hint(format!("it is called “{id}” here, after its place in the list")),
     );
     element.put("id", id);
 }
@@ -255,15 +232,12 @@ fn title_it(element: &mut Node, path: &str, findings: &mut Findings) {
     if says_something(element.get("title")) {
         return;
     }
-    let id = element.get("id").map(|id| {
-        id.text()
-            .map_or_else(|| id.to_value().to_string(), str::to_owned)
-    });
+    let id = element
+        .get("id")
+        .map(|id| id.text().map_or_else(|| id.to_value().to_string(), str::to_owned));
     let (at, state) = element
         .get("title")
-        .map_or((element.at(), "no title"), |title| {
-            (title.at(), "an empty title")
-        });
+        .map_or((element.at(), "no title"), |title| (title.at(), "an empty title"));
     let id = id.unwrap_or_default();
     findings.push(
         Finding::error(at, format!("“{id}” has {state}"))
@@ -291,19 +265,12 @@ fn name_claims(event: &mut Node, path: &str, findings: &mut Findings) {
 
 /// Slips in what an event holds; the event itself has been looked at.
 fn event_slips(event: &Placed<Event>, findings: &mut Findings) {
-    for (field, known) in [
-        ("claims", names::CLAIM),
-        ("sources", names::SOURCE_REF),
-        ("facts", names::FACT),
-    ] {
+    for (field, known) in
+        [("claims", names::CLAIM), ("sources", names::SOURCE_REF), ("facts", names::FACT)]
+    {
         if let Some(Kind::List(list)) = event.node.get(field).map(|n| &n.kind) {
             for (n, inner) in list.iter().enumerate() {
-                slips(
-                    inner,
-                    known,
-                    &format!("{}.{field}[{n}]", event.path),
-                    findings,
-                );
+                slips(inner, known, &format!("{}.{field}[{n}]", event.path), findings);
             }
         }
     }

@@ -26,17 +26,11 @@ pub fn write_case(case: &Case, original: Option<&str>) -> String {
     };
     let mut ignored = Findings::new("", text);
     let parsed = json_tree::parse(text, &mut ignored);
-    let Some(raw) = parsed
-        .root
-        .filter(|root| matches!(root.kind, Kind::Object(_)))
-    else {
+    let Some(raw) = parsed.root.filter(|root| matches!(root.kind, Kind::Object(_))) else {
         return Piece::Value(ours).to_text();
     };
     let base = value_of(&of_root(raw.clone(), &mut ignored));
-    let merge = Merge {
-        text,
-        to_the_letter: parsed.strict,
-    };
+    let merge = Merge { text, to_the_letter: parsed.strict };
     if base == ours && parsed.strict {
         let end = if text.ends_with('\n') { "" } else { "\n" };
         return format!("{text}{end}");
@@ -100,22 +94,14 @@ impl<'a> Merge<'a> {
             let renamed = member.key == "source"
                 && !base.contains_key("source")
                 && base.contains_key("sources");
-            let key = if renamed {
-                "sources"
-            } else {
-                member.key.as_str()
-            };
+            let key = if renamed { "sources" } else { member.key.as_str() };
             let piece = match (base.get(key), ours.get(key)) {
                 (Some(base), Some(ours)) => self.value(key, &member.value, base, ours),
                 (None, Some(ours)) => Piece::Value(ours.clone()),
                 (None, None) => self.kept(&member.value),
                 (Some(_), None) => continue,
             };
-            let name = if matches!(piece, Piece::Kept(_)) {
-                member.key.as_str()
-            } else {
-                key
-            };
+            let name = if matches!(piece, Piece::Kept(_)) { member.key.as_str() } else { key };
             fields.push((name.to_owned(), piece));
         }
         let written: Vec<String> = fields
@@ -143,10 +129,7 @@ impl<'a> Merge<'a> {
             if base.get(key) == Some(value) && !made_up {
                 continue;
             }
-            fields.insert(
-                after.min(fields.len()),
-                (key.clone(), Piece::Value(value.clone())),
-            );
+            fields.insert(after.min(fields.len()), (key.clone(), Piece::Value(value.clone())));
             after += 1;
         }
         Piece::Object(fields)
@@ -156,17 +139,11 @@ impl<'a> Merge<'a> {
     fn list(&self, field: &str, raw: &[Node], base: &[Value], ours: &[Value]) -> Piece<'a> {
         let mut raw_by_name: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
         for (n, node) in raw.iter().enumerate() {
-            raw_by_name
-                .entry(name_of_raw(field, n, node))
-                .or_default()
-                .push_back(n);
+            raw_by_name.entry(name_of_raw(field, n, node)).or_default().push_back(n);
         }
         let mut base_by_name: BTreeMap<String, VecDeque<&Value>> = BTreeMap::new();
         for value in base {
-            base_by_name
-                .entry(name_of(value))
-                .or_default()
-                .push_back(value);
+            base_by_name.entry(name_of(value)).or_default().push_back(value);
         }
         // Each piece with the seat it had in the file, if it had one.
         let mut pieces: Vec<(Option<usize>, Piece<'a>)> = Vec::new();
@@ -188,10 +165,8 @@ impl<'a> Merge<'a> {
         }
         left_out.sort_unstable();
         for seat in left_out {
-            let after = pieces
-                .iter()
-                .rposition(|(n, _)| n.is_some_and(|n| n < seat))
-                .map_or(0, |n| n + 1);
+            let after =
+                pieces.iter().rposition(|(n, _)| n.is_some_and(|n| n < seat)).map_or(0, |n| n + 1);
             if let Some(node) = raw.get(seat) {
                 pieces.insert(after, (Some(seat), self.kept(node)));
             }
@@ -220,17 +195,10 @@ fn nothing_made_up(raw: &Node, base: &Value) -> bool {
 
 /// What an element of a list is known by: its id, or what it refers to, or what it says.
 fn name_of(value: &Value) -> String {
-    let field = |key: &str| {
-        value
-            .get(key)
-            .map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned))
-    };
-    let known = ["id", "source", "fact", "group"]
-        .into_iter()
-        .find_map(field);
-    known
-        .or_else(|| value.as_str().map(str::to_owned))
-        .unwrap_or_else(|| value.to_string())
+    let field =
+        |key: &str| value.get(key).map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
+    let known = ["id", "source", "fact", "group"].into_iter().find_map(field);
+    known.or_else(|| value.as_str().map(str::to_owned)).unwrap_or_else(|| value.to_string())
 }
 
 /// The same for an element as the file has it, which may lack the id that the reader gave it.

@@ -21,17 +21,9 @@ pub(super) fn dates(draft: &Draft, findings: &mut Findings) {
         of_event(event, zone, findings);
     }
     for limit in &draft.fixed_limits {
-        date(
-            &limit.item.until,
-            zone,
-            limit.place(&["until".into()]),
-            findings,
-        );
-        if let Some(nature) = limit
-            .item
-            .nature
-            .as_deref()
-            .filter(|n| !matches!(*n, "duty" | "right"))
+        date(&limit.item.until, zone, limit.place(&["until".into()]), findings);
+        if let Some(nature) =
+            limit.item.nature.as_deref().filter(|n| !matches!(*n, "duty" | "right"))
         {
             let (at, path) = limit.place(&["nature".into()]);
             findings.push(
@@ -53,12 +45,7 @@ pub(super) fn dates(draft: &Draft, findings: &mut Findings) {
 /// Zone, as-of date and opening window; gives the zone of the case.
 fn head(case: &Placed<Case>, findings: &mut Findings) -> Zone {
     if let Some(written) = &case.item.zone {
-        zone_exists(
-            written,
-            "hours are read in UTC",
-            case.place(&["zone".into()]),
-            findings,
-        );
+        zone_exists(written, "hours are read in UTC", case.place(&["zone".into()]), findings);
     }
     let zone = case.item.zone();
     if let Some(as_of) = &case.item.as_of {
@@ -96,12 +83,7 @@ fn of_source(source: &Placed<Source>, zone: Zone, findings: &mut Findings) {
         }
     }
     if let Some(when) = collected {
-        date(
-            when,
-            zone,
-            source.place(&["collected".into(), "at".into()]),
-            findings,
-        );
+        date(when, zone, source.place(&["collected".into(), "at".into()]), findings);
     }
 }
 
@@ -135,14 +117,11 @@ fn of_event(event: &Placed<Event>, case_zone: Zone, findings: &mut Findings) {
 fn zone_exists(written: &str, otherwise: &str, place: (At, String), findings: &mut Findings) {
     if Zone::parse(written).is_none() {
         findings.push(
-            Finding::error(
-                place.0,
-                format!("there is no time zone “{}”", shorten(written)),
-            )
-            .path(place.1)
-            .found(written)
-            .expected("an IANA name such as Europe/Rome, or a distance such as UTC+1")
-            .hint(format!("correct the name; until then {otherwise}")),
+            Finding::error(place.0, format!("there is no time zone “{}”", shorten(written)))
+                .path(place.1)
+                .found(written)
+                .expected("an IANA name such as Europe/Rome, or a distance such as UTC+1")
+                .hint(format!("correct the name; until then {otherwise}")),
         );
     }
 }
@@ -190,11 +169,7 @@ pub(super) fn date(when: &When, zone: Zone, place: (At, String), findings: &mut 
 
 /// Dates of a few hundred characters are no dates; their error need not quote them in full.
 fn shorten_quote(message: String) -> String {
-    if message.chars().count() > 240 {
-        shorten(&message)
-    } else {
-        message
-    }
+    if message.chars().count() > 240 { shorten(&message) } else { message }
 }
 
 /// Clock readings without offset: only these depend on summer time.
@@ -204,23 +179,16 @@ fn walls(when: &When) -> impl Iterator<Item = chrono::NaiveDateTime> {
         Some(Form::Between(a, b)) => (Some(*a), Some(*b)),
         Some(Form::Span(a, b)) => {
             let of = |end: &End| {
-                if let End::At(p, _) = end {
-                    Some(*p)
-                } else {
-                    None
-                }
+                if let End::At(p, _) = end { Some(*p) } else { None }
             };
             (of(a), of(b))
         }
         _ => (None, None),
     };
-    [first, second]
-        .into_iter()
-        .flatten()
-        .filter_map(|point| match point {
-            Point::Local(wall) => Some(wall),
-            _ => None,
-        })
+    [first, second].into_iter().flatten().filter_map(|point| match point {
+        Point::Local(wall) => Some(wall),
+        _ => None,
+    })
 }
 
 /// A state must not end before it starts, whatever its dates can mean.
@@ -240,14 +208,11 @@ fn states(draft: &Draft, zone: Zone, findings: &mut Findings) {
         {
             let (at, path) = state.place(&[Step::from("to_event")]);
             findings.push(
-                Finding::error(
-                    at,
-                    format!("the state “{}” ends before it starts", state.item.id),
-                )
-                .path(path)
-                .found(format!("from “{}” to “{to}”", state.item.from_event))
-                .expected("an end that does not precede its start")
-                .hint("swap the two events, or correct a date"),
+                Finding::error(at, format!("the state “{}” ends before it starts", state.item.id))
+                    .path(path)
+                    .found(format!("from “{}” to “{to}”", state.item.from_event))
+                    .expected("an end that does not precede its start")
+                    .hint("swap the two events, or correct a date"),
             );
         }
     }

@@ -14,12 +14,7 @@ pub(super) fn doubles(draft: &mut Draft, findings: &mut Findings) {
     keep_first(&mut draft.sources, "source", |x| x.id.as_str(), findings);
     keep_first(&mut draft.events, "event", |x| x.id.as_str(), findings);
     keep_first(&mut draft.states, "state", |x| x.id.as_str(), findings);
-    keep_first(
-        &mut draft.fixed_limits,
-        "limit",
-        |x| x.id.as_str(),
-        findings,
-    );
+    keep_first(&mut draft.fixed_limits, "limit", |x| x.id.as_str(), findings);
     for event in &mut draft.events {
         claims(event, findings);
     }
@@ -27,11 +22,7 @@ pub(super) fn doubles(draft: &mut Draft, findings: &mut Findings) {
 
 /// Names both places, since either may be the one to change.
 fn twin(what: &str, id: &str, place: (At, String), first: At, findings: &Findings) -> Finding {
-    let line = if let At::Offset(offset) = first {
-        findings.line_of(offset)
-    } else {
-        0
-    };
+    let line = if let At::Offset(offset) = first { findings.line_of(offset) } else { 0 };
     Finding::error(place.0, format!("the id “{id}” is given to two {what}s"))
         .path(place.1)
         .found(id)
@@ -71,30 +62,14 @@ fn claims(event: &mut Placed<Event>, findings: &mut Findings) {
     let mut n = 0;
     while n < event.item.claims.len() {
         let steps = |n: usize| [Step::from("claims"), n.into(), "id".into()];
-        let id = event
-            .item
-            .claims
-            .get(n)
-            .map(|c| c.id.clone())
-            .unwrap_or_default();
-        let first = event
-            .item
-            .claims
-            .iter()
-            .position(|c| c.id == id)
-            .filter(|first| *first < n);
+        let id = event.item.claims.get(n).map(|c| c.id.clone()).unwrap_or_default();
+        let first = event.item.claims.iter().position(|c| c.id == id).filter(|first| *first < n);
         let Some(first) = first else {
             n += 1;
             continue;
         };
         let (first, _) = event.place(&steps(first));
-        let finding = twin(
-            "claim",
-            id.as_str(),
-            event.place(&steps(n)),
-            first,
-            findings,
-        );
+        let finding = twin("claim", id.as_str(), event.place(&steps(n)), first, findings);
         findings.push(finding);
         event.item.claims.remove(n);
         // Its seat stays, so that the places of the others stay right.
@@ -117,13 +92,8 @@ pub(super) fn lanes(draft: &mut Draft, given: bool, findings: &mut Findings) {
         } else if !known.contains(lane) {
             if given {
                 let known = known.iter().map(LaneId::as_str);
-                let finding = dangling(
-                    "lane",
-                    lane.as_str(),
-                    known,
-                    event.place(&["lane".into()]),
-                    findings,
-                );
+                let finding =
+                    dangling("lane", lane.as_str(), known, event.place(&["lane".into()]), findings);
                 findings.push(finding.hint("it is drawn in a lane of that name, which is added"));
             }
             if !added.contains(lane) {
@@ -140,11 +110,7 @@ pub(super) fn lanes(draft: &mut Draft, given: bool, findings: &mut Findings) {
             ..Lane::default()
         };
         let node = Node::new(0..0, Kind::Null);
-        draft.lanes.push(Placed {
-            item: unknown,
-            node,
-            path: "lanes".to_owned(),
-        });
+        draft.lanes.push(Placed { item: unknown, node, path: "lanes".to_owned() });
     }
     house(draft, &homeless, findings);
 }
@@ -156,17 +122,9 @@ fn house(draft: &mut Draft, homeless: &[usize], findings: &mut Findings) {
     };
     let (at, path) = (first.node.at(), first.path.clone());
     if draft.lanes.is_empty() {
-        let events = Lane {
-            id: "events".into(),
-            title: "Events".to_owned(),
-            ..Lane::default()
-        };
+        let events = Lane { id: "events".into(), title: "Events".to_owned(), ..Lane::default() };
         let node = Node::new(0..0, Kind::Null);
-        draft.lanes.push(Placed {
-            item: events,
-            node,
-            path: "lanes".to_owned(),
-        });
+        draft.lanes.push(Placed { item: events, node, path: "lanes".to_owned() });
     }
     let Some(home) = draft.lanes.first().map(|l| l.item.clone()) else {
         return;
@@ -198,11 +156,7 @@ fn dangling<'a>(
 ) -> Finding {
     let article = if what == "event" { "an" } else { "a" };
     // Comparing with every name is dear; it is done for what will be listed, and in cases of a size to edit by hand.
-    let meant = if findings.has_room() {
-        names::meant(id, known.take(5000))
-    } else {
-        None
-    };
+    let meant = if findings.has_room() { names::meant(id, known.take(5000)) } else { None };
     Finding::error(place.0, format!("there is no {what} “{id}”"))
         .path(place.1)
         .found(id)
@@ -260,21 +214,13 @@ pub(super) fn references(draft: &Draft, findings: &mut Findings) {
         of_event(event, &known, findings);
     }
     for state in &draft.states {
-        known.event(
-            &state.item.from_event,
-            || state.place(&["from_event".into()]),
-            findings,
-        );
+        known.event(&state.item.from_event, || state.place(&["from_event".into()]), findings);
         if let Some(to) = &state.item.to_event {
             known.event(to, || state.place(&["to_event".into()]), findings);
         }
     }
     for limit in &draft.fixed_limits {
-        known.event(
-            &limit.item.fixed_by,
-            || limit.place(&["fixed_by".into()]),
-            findings,
-        );
+        known.event(&limit.item.fixed_by, || limit.place(&["fixed_by".into()]), findings);
         for (n, version) in limit.item.versions.iter().enumerate() {
             let place = || limit.place(&["versions".into(), n.into(), "by".into()]);
             known.event(&version.by, place, findings);
@@ -301,12 +247,7 @@ fn opening(draft: &Draft, known: &Names<'_>, findings: &mut Findings) {
         draft.head.place(&all)
     };
     for (n, lane) in opening.lanes.iter().flatten().enumerate() {
-        known.check(
-            "lane",
-            lane.as_str(),
-            || place(&["lanes".into(), n.into()]),
-            findings,
-        );
+        known.check("lane", lane.as_str(), || place(&["lanes".into(), n.into()]), findings);
     }
     if let Some(selection) = &opening.selection {
         known.event(selection, || place(&["selection".into()]), findings);
@@ -317,11 +258,7 @@ fn opening(draft: &Draft, known: &Names<'_>, findings: &mut Findings) {
 fn of_event(event: &Placed<Event>, known: &Names<'_>, findings: &mut Findings) {
     let item = &event.item;
     for (n, reference) in item.sources.iter().enumerate() {
-        known.source(
-            &reference.source,
-            || event.place(&["sources".into(), n.into()]),
-            findings,
-        );
+        known.source(&reference.source, || event.place(&["sources".into(), n.into()]), findings);
     }
     for (n, claim) in item.claims.iter().enumerate() {
         for (m, reference) in claim.sources.iter().enumerate() {
@@ -330,11 +267,7 @@ fn of_event(event: &Placed<Event>, known: &Names<'_>, findings: &mut Findings) {
         }
     }
     for (n, related) in item.related.iter().enumerate() {
-        known.event(
-            related,
-            || event.place(&["related".into(), n.into()]),
-            findings,
-        );
+        known.event(related, || event.place(&["related".into(), n.into()]), findings);
     }
     let Some(after) = &item.after else { return };
     known.event(after, || event.place(&["after".into()]), findings);

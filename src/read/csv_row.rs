@@ -30,10 +30,7 @@ pub(super) fn event(
         title: title(row, findings),
         kind: text("kind").unwrap_or_default(),
         facts: several(row.cell("facts"))
-            .map(|fact| FactRef {
-                fact: fact.into(),
-                thread: thread.into(),
-            })
+            .map(|fact| FactRef { fact: fact.into(), thread: thread.into() })
             .collect(),
         lane: row.cell("lane").unwrap_or_default().into(),
         when: span(row, options, zone, findings),
@@ -52,10 +49,7 @@ pub(super) fn event(
         publication_date: date(row, "publication_date", options, zone, findings),
         related: Vec::new(),
         note: text("note"),
-        extra: row
-            .others()
-            .map(|(name, cell)| (name, Value::from(cell)))
-            .collect(),
+        extra: row.others().map(|(name, cell)| (name, Value::from(cell))).collect(),
     }
 }
 
@@ -73,9 +67,7 @@ fn title(row: &Row<'_>, findings: &mut Findings) -> String {
     if let Some(title) = row.cell("title") {
         return title.to_owned();
     }
-    let instead = ["description", "kind", "id"]
-        .into_iter()
-        .find_map(|column| row.cell(column));
+    let instead = ["description", "kind", "id"].into_iter().find_map(|column| row.cell(column));
     let (at, heading) = row.place("title");
     findings.push(
         Finding::error(at, "the row has no title")
@@ -94,13 +86,7 @@ fn certainty(row: &Row<'_>, findings: &mut Findings) -> Certainty {
         Some("low") => Certainty::Low,
         None | Some("medium") => Certainty::Medium,
         Some(_) => {
-            wrong(
-                row,
-                "certainty",
-                "high, medium or low",
-                "it is read as medium",
-                findings,
-            );
+            wrong(row, "certainty", "high, medium or low", "it is read as medium", findings);
             Certainty::default()
         }
     }
@@ -111,13 +97,10 @@ fn importance(row: &Row<'_>, findings: &mut Findings) -> Importance {
     let Some(cell) = row.cell("importance") else {
         return Importance::default();
     };
-    cell.parse()
-        .ok()
-        .and_then(Importance::new)
-        .unwrap_or_else(|| {
-            wrong(row, "importance", "1, 2 or 3", "it is read as 2", findings);
-            Importance::default()
-        })
+    cell.parse().ok().and_then(Importance::new).unwrap_or_else(|| {
+        wrong(row, "importance", "1, 2 or 3", "it is read as 2", findings);
+        Importance::default()
+    })
 }
 
 /// A cell that is none of a few words.
@@ -140,13 +123,9 @@ fn span(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &mut Findings)
     let start = row.cell("when").unwrap_or_default();
     let written = format!("{start}/{end}");
     let parts = [(start, "when"), (end, "end")].map(|(cell, column)| {
-        let text = if cell.is_empty() {
-            Ok(String::new())
-        } else {
-            plain(cell, options.date_order)
-        };
-        text.map_err(|problem| tell(row, column, cell, &problem, findings))
-            .ok()
+        let text =
+            if cell.is_empty() { Ok(String::new()) } else { plain(cell, options.date_order) };
+        text.map_err(|problem| tell(row, column, cell, &problem, findings)).ok()
     });
     let [Some(start), Some(end)] = parts else {
         return Some(When::keep(Value::String(written)));
@@ -167,8 +146,7 @@ fn date(
     zone: Zone,
     findings: &mut Findings,
 ) -> Option<When> {
-    row.cell(column)
-        .map(|cell| read(row, column, cell, options, zone, findings))
+    row.cell(column).map(|cell| read(row, column, cell, options, zone, findings))
 }
 
 /// Reads one date, and judges its hour by the clock of the zone.
@@ -223,11 +201,7 @@ fn plain(cell: &str, order: Option<DateOrder>) -> Result<String, DateError> {
     let day = match read_numeric(day, order) {
         Some(Numeric::Day(day)) => day.to_string(),
         Some(Numeric::Ambiguous(first, second)) => {
-            return Err(DateError::Ambiguous {
-                text: cell.to_owned(),
-                first,
-                second,
-            });
+            return Err(DateError::Ambiguous { text: cell.to_owned(), first, second });
         }
         Some(Numeric::Impossible) => return Err(DateError::Impossible(cell.to_owned())),
         None => day.to_owned(),
@@ -247,10 +221,9 @@ fn claims(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &mut Finding
         .enumerate()
         .map(|(n, text)| {
             let (written, note) = match text.split_once('(') {
-                Some((written, rest)) => (
-                    written.trim(),
-                    Some(rest.trim_end_matches(')').trim().to_owned()),
-                ),
+                Some((written, rest)) => {
+                    (written.trim(), Some(rest.trim_end_matches(')').trim().to_owned()))
+                }
                 None => (text, None),
             };
             let when = (!written.is_empty())

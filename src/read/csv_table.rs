@@ -53,28 +53,15 @@ pub(super) struct Row<'h> {
 impl Row<'_> {
     /// The cell of a known column, trimmed; `None` where there is no such column or nothing in it.
     pub(super) fn cell(&self, column: &str) -> Option<&str> {
-        let n = self
-            .header
-            .columns
-            .iter()
-            .position(|c| *c == Some(column))?;
-        self.cells
-            .get(n)
-            .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty())
+        let n = self.header.columns.iter().position(|c| *c == Some(column))?;
+        self.cells.get(n).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     }
 
     /// Place and heading of a known column; of the row where the table has no such column.
     pub(super) fn place(&self, column: &str) -> (At, String) {
         let n = self.header.columns.iter().position(|c| *c == Some(column));
-        let heading = n
-            .and_then(|n| self.header.headings.get(n))
-            .cloned()
-            .unwrap_or_default();
-        (
-            At::Cell(self.number, n.map_or(0, |n| n + 1), self.line),
-            heading,
-        )
+        let heading = n.and_then(|n| self.header.headings.get(n)).cloned().unwrap_or_default();
+        (At::Cell(self.number, n.map_or(0, |n| n + 1), self.line), heading)
     }
 
     /// What stands in columns that are not known, and beyond the last heading.
@@ -127,10 +114,7 @@ impl Header {
             }
             columns.push(known);
         }
-        Self {
-            headings: cells.into_iter().map(|h| h.trim().to_owned()).collect(),
-            columns,
-        }
+        Self { headings: cells.into_iter().map(|h| h.trim().to_owned()).collect(), columns }
     }
 
     fn has_any(&self) -> bool {
@@ -157,9 +141,8 @@ pub(super) fn each_row(
     // The text is UTF-8 and ragged rows are welcome, so that no record can fail.
     while reader.read_record(&mut record).unwrap_or(false) {
         number += 1;
-        let line = record
-            .position()
-            .map_or(number, |p| usize::try_from(p.line()).unwrap_or(number));
+        let line =
+            record.position().map_or(number, |p| usize::try_from(p.line()).unwrap_or(number));
         let line = line + lines_before;
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
         let Some(header) = &header else {
@@ -178,12 +161,7 @@ pub(super) fn each_row(
             );
             break;
         }
-        let row = Row {
-            header,
-            cells,
-            number,
-            line,
-        };
+        let row = Row { header, cells, number, line };
         if row.is_blank() {
             continue;
         }
@@ -206,11 +184,7 @@ pub(super) fn each_row(
 fn ragged(row: &Row<'_>, findings: &mut Findings) {
     let (has, wants) = (row.cells.len(), row.header.headings.len());
     // A trailing delimiter is no field.
-    let surplus = row
-        .cells
-        .iter()
-        .skip(wants)
-        .any(|cell| !cell.trim().is_empty());
+    let surplus = row.cells.iter().skip(wants).any(|cell| !cell.trim().is_empty());
     let finding = |column: usize, message: String| {
         Finding::error(At::Cell(row.number, column, row.line), message)
             .expected(format!("{wants} fields, as in the first row"))
@@ -237,22 +211,12 @@ fn delimiter(text: &str) -> (&str, usize, u8) {
     if let Some(&[sign]) = first.strip_prefix("sep=").map(str::as_bytes) {
         return (text.split_once('\n').map_or("", |(_, rest)| rest), 1, sign);
     }
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let known = |sign: char| {
-        let names = first
-            .split(sign)
-            .map(|h| h.trim().trim_matches('"').to_lowercase());
-        names
-            .filter(|name| COLUMNS.contains(&name.as_str()))
-            .count()
+        let names = first.split(sign).map(|h| h.trim().trim_matches('"').to_lowercase());
+        names.filter(|name| COLUMNS.contains(&name.as_str())).count()
     };
     // Of equals the last wins, so the most common sign stands last.
-    let best = ['|', '\t', ';', ',']
-        .into_iter()
-        .max_by_key(|sign| known(*sign))
-        .unwrap_or(',');
+    let best = ['|', '\t', ';', ','].into_iter().max_by_key(|sign| known(*sign)).unwrap_or(',');
     (text, 0, u8::try_from(best).unwrap_or(b','))
 }

@@ -65,17 +65,12 @@ impl<T> Read<T> {
     /// True where something was left out or cannot be used.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|d| d.severity == Severity::Error)
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
     }
 
     /// The same diagnostics with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Read<U> {
-        Read {
-            value: change(self.value),
-            diagnostics: self.diagnostics,
-        }
+        Read { value: change(self.value), diagnostics: self.diagnostics }
     }
 }
 
@@ -126,11 +121,7 @@ impl fmt::Display for Diagnostic {
             (None, None, _) => {}
         }
         write!(f, ": {}: {}", self.severity.word(), self.message)?;
-        let place = self
-            .path
-            .as_deref()
-            .filter(|_| self.row.is_none())
-            .unwrap_or_default();
+        let place = self.path.as_deref().filter(|_| self.row.is_none()).unwrap_or_default();
         let lines = [
             ("in", place),
             ("found", &self.found),

@@ -26,11 +26,7 @@ impl<T> Placed<T> {
             node = node.child(seat).unwrap_or(node);
         }
         // What a list refers to by a number may be given as one thing without a list.
-        let path = if seats.len() == steps.len() {
-            &seats
-        } else {
-            steps
-        };
+        let path = if seats.len() == steps.len() { &seats } else { steps };
         (node.at(), path_text(&self.path, path))
     }
 }
@@ -46,11 +42,7 @@ pub(super) fn read<T: DeserializeOwned>(
         let value = node.to_value();
         let error = match serde_path_to_error::deserialize(&value) {
             Ok(item) => {
-                return Some(Placed {
-                    item,
-                    node,
-                    path: path.to_owned(),
-                });
+                return Some(Placed { item, node, path: path.to_owned() });
             }
             Err(error) => error,
         };
@@ -99,14 +91,11 @@ fn give_way(
     if let Some((kind, say)) = mended(wrong, message) {
         wrong.kind = kind;
         findings.push(
-            Finding::warning(
-                at,
-                format!("{} should be {expected}", subject(&finding_path)),
-            )
-            .path(finding_path)
-            .found(found)
-            .expected(expected)
-            .hint(say),
+            Finding::warning(at, format!("{} should be {expected}", subject(&finding_path)))
+                .path(finding_path)
+                .found(found)
+                .expected(expected)
+                .hint(say),
         );
         return true;
     }
@@ -132,11 +121,7 @@ fn give_way(
 /// `events[3].importance` is spoken of as “importance”, `events[3]` as itself.
 fn subject(path: &str) -> String {
     let last = path.rsplit('.').next().unwrap_or(path);
-    if last.is_empty() {
-        "the case".to_owned()
-    } else {
-        format!("“{last}”")
-    }
+    if last.is_empty() { "the case".to_owned() } else { format!("“{last}”") }
 }
 
 /// The name in the one message of serde that speaks of what is not there.
@@ -149,26 +134,18 @@ fn mended(node: &Node, message: &str) -> Option<(Kind, &'static str)> {
     let expected = message.split_once("expected ")?.1;
     let wants = |what: &str| expected.starts_with(what);
     match &node.kind {
-        Kind::Number(n) if wants("a string") || wants("a date") => Some((
-            Kind::Text(n.to_string()),
-            "put it in quotes; it is read as text",
-        )),
-        Kind::Bool(b) if wants("a string") => Some((
-            Kind::Text(b.to_string()),
-            "put it in quotes; it is read as text",
-        )),
+        Kind::Number(n) if wants("a string") || wants("a date") => {
+            Some((Kind::Text(n.to_string()), "put it in quotes; it is read as text"))
+        }
+        Kind::Bool(b) if wants("a string") => {
+            Some((Kind::Text(b.to_string()), "put it in quotes; it is read as text"))
+        }
         Kind::Text(text) if wants("a boolean") && matches!(text.as_str(), "true" | "false") => {
-            Some((
-                Kind::Bool(text == "true"),
-                "write it without quotes; it is read all the same",
-            ))
+            Some((Kind::Bool(text == "true"), "write it without quotes; it is read all the same"))
         }
         Kind::Text(text) if wants("u32") || wants("u64") || wants("1, 2 or 3") => {
             let n: u32 = text.trim().parse().ok()?;
-            Some((
-                Kind::Number(n.into()),
-                "write it without quotes; it is read all the same",
-            ))
+            Some((Kind::Number(n.into()), "write it without quotes; it is read all the same"))
         }
         Kind::Text(_) | Kind::Object(_) if wants("a sequence") => Some((
             Kind::List(vec![node.clone()]),
@@ -205,11 +182,7 @@ fn brief(node: &Node) -> String {
             let names: Vec<&str> = members.iter().take(4).map(|m| m.key.as_str()).collect();
             format!(
                 "an object with {}",
-                if names.is_empty() {
-                    "nothing in it".to_owned()
-                } else {
-                    names.join(", ")
-                }
+                if names.is_empty() { "nothing in it".to_owned() } else { names.join(", ") }
             )
         }
         Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::Gone => node.to_value().to_string(),
@@ -230,9 +203,7 @@ pub(super) fn slips(node: &Node, known: &[&str], path: &str, findings: &mut Find
                     format!("the field “{}” is not known", member.key),
                 )
                 .path(path_text(path, &[Step::Key(member.key.clone())]))
-                .hint(format!(
-                    "perhaps “{meant}” was meant; as it stands it is kept and not used"
-                )),
+                .hint(format!("perhaps “{meant}” was meant; as it stands it is kept and not used")),
             );
         }
     }

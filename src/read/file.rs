@@ -48,10 +48,7 @@ pub fn read_path(path: &Path, options: CsvOptions) -> Result<Read<Case>, ReadErr
         io::ErrorKind::NotFound => ReadError::NotFound(path.to_owned()),
         io::ErrorKind::PermissionDenied => ReadError::Permission(path.to_owned()),
         io::ErrorKind::IsADirectory => ReadError::Directory(path.to_owned()),
-        _ => ReadError::Io {
-            path: path.to_owned(),
-            source,
-        },
+        _ => ReadError::Io { path: path.to_owned(), source },
     };
     // Asked first, because on some systems a folder cannot even be opened and says "no permission".
     if path.is_dir() {
@@ -59,13 +56,9 @@ pub fn read_path(path: &Path, options: CsvOptions) -> Result<Read<Case>, ReadErr
     }
     let mut bytes = Vec::new();
     // The length is not trusted: pipes have none, and a file may grow while it is read.
-    File::open(path)
-        .and_then(|f| f.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(failed)?;
+    File::open(path).and_then(|f| f.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(failed)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(ReadError::TooLarge {
-            path: path.to_owned(),
-        });
+        return Err(ReadError::TooLarge { path: path.to_owned() });
     }
     Ok(read_bytes(&path.display().to_string(), &bytes, options))
 }
@@ -86,10 +79,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
             expected: "a case file in JSON, or a table of events in CSV".to_owned(),
             hint: "save or export it as CSV first".to_owned(),
         };
-        return Read {
-            value: Case::default(),
-            diagnostics: vec![diagnostic],
-        };
+        return Read { value: Case::default(), diagnostics: vec![diagnostic] };
     }
     if looks_like_json(name, bytes) {
         read_case(name, bytes)
@@ -101,10 +91,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
 /// Files that people try first, by their first bytes.
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
     let known: [(&[u8], &str); 7] = [
-        (
-            b"PK\x03\x04",
-            "a spreadsheet, a text document or an archive",
-        ),
+        (b"PK\x03\x04", "a spreadsheet, a text document or an archive"),
         (b"\xD0\xCF\x11\xE0", "an old office document"),
         (b"%PDF", "a PDF"),
         (b"\x89PNG", "a picture"),
@@ -112,10 +99,7 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
         (b"\x1F\x8B", "a packed file"),
         (b"<?xml", "XML"),
     ];
-    known
-        .iter()
-        .find(|(start, _)| bytes.starts_with(start))
-        .map(|(_, kind)| *kind)
+    known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
 }
 
 /// By the first letter: names lie, and input from a pipe has none.
@@ -149,11 +133,7 @@ mod tests {
         assert!(matches!(error, ReadError::Directory(_)));
         let missing = folder.path().join("missing.json");
         let error = read_path(&missing, options).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .ends_with("does not exist; check the name and the folder")
-        );
+        assert!(error.to_string().ends_with("does not exist; check the name and the folder"));
     }
 
     #[cfg(unix)]
@@ -176,18 +156,8 @@ mod tests {
         let read =
             |name: &str, text: &str| read_bytes(name, text.as_bytes(), CsvOptions::default());
         assert_eq!(read("x.csv", "{\"title\":\"T\"}").value.title, "T");
-        assert_eq!(
-            read("x.json.txt", "id,title,when\na,A,2025\n")
-                .value
-                .events
-                .len(),
-            1
-        );
+        assert_eq!(read("x.json.txt", "id,title,when\na,A,2025\n").value.events.len(), 1);
         let spreadsheet = read_bytes("x.xlsx", b"PK\x03\x04 and so on", CsvOptions::default());
-        assert!(
-            spreadsheet.diagnostics[0]
-                .message
-                .starts_with("this is a spreadsheet")
-        );
+        assert!(spreadsheet.diagnostics[0].message.starts_with("this is a spreadsheet"));
     }
 }

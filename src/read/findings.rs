@@ -113,12 +113,7 @@ pub(super) struct Findings {
 
 impl Findings {
     pub(super) fn new(file: &str, text: &str) -> Self {
-        Self {
-            file: file.to_owned(),
-            lines: Lines::of(text),
-            list: Vec::new(),
-            uncounted: 0,
-        }
+        Self { file: file.to_owned(), lines: Lines::of(text), list: Vec::new(), uncounted: 0 }
     }
 
     /// Keeps a finding, or counts it where there are too many.
@@ -132,12 +127,7 @@ impl Findings {
 
     /// How many errors there are so far.
     pub(super) fn errors(&self) -> usize {
-        self.uncounted
-            + self
-                .list
-                .iter()
-                .filter(|f| f.severity == Severity::Error)
-                .count()
+        self.uncounted + self.list.iter().filter(|f| f.severity == Severity::Error).count()
     }
 
     /// The line of a place, for sentences such as "the first is in line 12".
@@ -157,17 +147,10 @@ impl Findings {
         self.list.sort_by_key(|f| (f.severity, f.at));
         self.list.truncate(MOST);
         self.list.sort_by_key(|f| f.at);
-        let mut columns = Columns {
-            text,
-            offset: 0,
-            line_start: 0,
-            column: 0,
-        };
+        let mut columns = Columns { text, offset: 0, line_start: 0, column: 0 };
         let list = std::mem::take(&mut self.list);
-        let mut all: Vec<Diagnostic> = list
-            .into_iter()
-            .map(|f| self.diagnostic(f, &mut columns))
-            .collect();
+        let mut all: Vec<Diagnostic> =
+            list.into_iter().map(|f| self.diagnostic(f, &mut columns)).collect();
         if more > 0 {
             let counted = Finding::note(At::File, format!("{more} more are not listed"))
                 .hint("correct these first and read the file again");
@@ -235,11 +218,8 @@ mod tests {
         for at in [9, 0, 3] {
             findings.push(Finding::error(At::Offset(at), "m"));
         }
-        let places: Vec<_> = findings
-            .into_diagnostics(text)
-            .iter()
-            .map(|d| (d.line, d.column))
-            .collect();
+        let places: Vec<_> =
+            findings.into_diagnostics(text).iter().map(|d| (d.line, d.column)).collect();
         let at = |line, column| (Some(line), Some(column));
         assert_eq!(places, [at(1, 1), at(1, 3), at(2, 3)]);
     }

@@ -108,10 +108,7 @@ pub fn read_instrument(name: &str, text: &str) -> Read<Option<Instrument>> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut findings = Findings::new(name, text);
     let value = instrument(text, &mut findings);
-    Read {
-        value,
-        diagnostics: findings.into_diagnostics(text),
-    }
+    Read { value, diagnostics: findings.into_diagnostics(text) }
 }
 
 /// Goes through the file: the head, then each provision on its own.
@@ -119,10 +116,7 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
     let (table, faults) = toml::de::DeTable::parse_recoverable(text);
     for fault in faults {
         let at = fault.span().map_or(At::File, |span| At::Offset(span.start));
-        let found = fault
-            .span()
-            .and_then(|span| text.get(span))
-            .unwrap_or_default();
+        let found = fault.span().and_then(|span| text.get(span)).unwrap_or_default();
         findings.push(
             Finding::error(at, format!("this is not TOML: {}", fault.message())).found(found),
         );
@@ -151,13 +145,8 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
     let mut places: BTreeMap<String, At> = BTreeMap::new();
     for (n, node) in list.into_iter().enumerate() {
         let path = format!("provision[{n}]");
-        let (at, id) = (
-            node.at(),
-            node.get("id")
-                .and_then(Node::text)
-                .unwrap_or("without id")
-                .to_owned(),
-        );
+        let (at, id) =
+            (node.at(), node.get("id").and_then(Node::text).unwrap_or("without id").to_owned());
         let before = findings.errors();
         unknown(&node, PROVISION, &path, findings);
         let provision = one(node, &path, &instrument.id, findings);
@@ -181,11 +170,7 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
 
 /// A rule is cited by its id; two with one id could not be told apart in any output.
 fn taken(id: &str, at: At, first: At, findings: &Findings) -> Finding {
-    let line = if let At::Offset(offset) = first {
-        findings.line_of(offset)
-    } else {
-        0
-    };
+    let line = if let At::Offset(offset) = first { findings.line_of(offset) } else { 0 };
     Finding::error(at, format!("the id “{id}” is given to two provisions"))
         .found(id)
         .hint(format!("the first is in line {line}"))
@@ -193,20 +178,14 @@ fn taken(id: &str, at: At, first: At, findings: &Findings) -> Finding {
 
 /// Fields that nobody reads. A slip would leave a rule of law without one of its parts.
 fn unknown(node: &Node, known: &[&str], path: &str, findings: &mut Findings) {
-    for member in node
-        .members()
-        .iter()
-        .filter(|m| !known.contains(&m.key.as_str()))
-    {
+    for member in node.members().iter().filter(|m| !known.contains(&m.key.as_str())) {
         let message = format!("the field “{}” is not known", member.key);
         let at = At::Offset(member.key_at);
         findings.push(match names::meant(&member.key, known.iter().copied()) {
-            Some(meant) => Finding::error(at, message)
-                .path(path)
-                .hint(format!("perhaps “{meant}” was meant")),
-            None => Finding::warning(at, message)
-                .path(path)
-                .hint("it is not used"),
+            Some(meant) => {
+                Finding::error(at, message).path(path).hint(format!("perhaps “{meant}” was meant"))
+            }
+            None => Finding::warning(at, message).path(path).hint("it is not used"),
         });
     }
 }
@@ -238,9 +217,7 @@ fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Opt
             "the profile needs a term"
         };
         findings.push(
-            Finding::error(placed.node.at(), message)
-                .path(path)
-                .expected("both, or neither"),
+            Finding::error(placed.node.at(), message).path(path).expected("both, or neither"),
         );
     }
     let w = placed.item;
@@ -278,10 +255,7 @@ fn known<T: Copy>(
     placed: &Placed<Written>,
     findings: &mut Findings,
 ) -> Option<T> {
-    let hit = all
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, value)| *value);
+    let hit = all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
     if hit.is_none() {
         let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
         let (at, path) = placed.place(&[field.into()]);
@@ -382,10 +356,6 @@ fn alone(placed: &Placed<Written>, findings: &mut Findings) {
     }
     if *target == w.id {
         let (at, path) = placed.place(&["alias_of".into()]);
-        findings.push(
-            Finding::error(at, "a rule cannot refer to itself")
-                .path(path)
-                .found(target),
-        );
+        findings.push(Finding::error(at, "a rule cannot refer to itself").path(path).found(target));
     }
 }

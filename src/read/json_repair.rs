@@ -23,13 +23,10 @@ pub(super) fn repair(
         && let Some(mended) = mend_escapes(work)
     {
         findings.push(
-            Finding::warning(
-                At::Offset(at),
-                "this backslash starts nothing that JSON knows",
-            )
-            .found(token(work, at))
-            .expected("\\\\ for a backslash, \\\" for a quote, \\n for a line break")
-            .hint("it is read as “/”, here and wherever it happens again"),
+            Finding::warning(At::Offset(at), "this backslash starts nothing that JSON knows")
+                .found(token(work, at))
+                .expected("\\\\ for a backslash, \\\" for a quote, \\n for a line break")
+                .hint("it is read as “/”, here and wherever it happens again"),
         );
         *work = Cow::Owned(mended);
         return;
@@ -39,18 +36,10 @@ pub(super) fn repair(
         Fault::UnterminatedObject | Fault::UnterminatedArray | Fault::ExpectedObjectValue
     ) || work.get(at..).is_none_or(|rest| rest.trim().is_empty());
     // The parser names the bracket that is never closed; what is wrong is at the end of the file.
-    let place = if breaks_off {
-        work.trim_end().len()
-    } else {
-        at
-    };
+    let place = if breaks_off { work.trim_end().len() } else { at };
     let cut = cut_before(work, place);
     let finding = syntax_finding(work, error.kind(), place, breaks_off, &cut, findings);
-    let resumed = if cut_off || breaks_off {
-        None
-    } else {
-        resume(work, place, &cut)
-    };
+    let resumed = if cut_off || breaks_off { None } else { resume(work, place, &cut) };
     let hint = match resumed {
         Some(at) => format!(
             "the rest of this element was passed over, and reading went on in line {}",
@@ -92,11 +81,9 @@ fn tolerate(options: &mut ParseOptions, fault: &Fault, at: usize) -> Option<Find
             "a comma stands before a closing bracket",
             "remove the comma",
         ),
-        Fault::ExpectedComma => (
-            &mut options.allow_missing_commas,
-            "a comma is missing",
-            "add a comma",
-        ),
+        Fault::ExpectedComma => {
+            (&mut options.allow_missing_commas, "a comma is missing", "add a comma")
+        }
         Fault::SingleQuotedStringsNotAllowed => (
             &mut options.allow_single_quoted_strings,
             "text stands in single quotes",
@@ -112,11 +99,9 @@ fn tolerate(options: &mut ParseOptions, fault: &Fault, at: usize) -> Option<Find
             "a number is hexadecimal",
             "write it in decimal",
         ),
-        Fault::UnaryPlusNumbersNotAllowed => (
-            &mut options.allow_unary_plus_numbers,
-            "a number has a plus sign",
-            "remove the sign",
-        ),
+        Fault::UnaryPlusNumbersNotAllowed => {
+            (&mut options.allow_unary_plus_numbers, "a number has a plus sign", "remove the sign")
+        }
         _ => return None,
     };
     // Each is told once: where it happens again it is read in the same way.
@@ -148,11 +133,8 @@ fn syntax_finding(
     if breaks_off {
         let finding = match cut.frames.last() {
             Some(frame) => {
-                let (what, closer) = if frame.bracket == b'{' {
-                    ("an object", "}")
-                } else {
-                    ("a list", "]")
-                };
+                let (what, closer) =
+                    if frame.bracket == b'{' { ("an object", "}") } else { ("a list", "]") };
                 let line = findings.line_of(frame.open);
                 Finding::error(
                     place,
@@ -170,18 +152,15 @@ fn syntax_finding(
         }
         Fault::UnterminatedCommentBlock => ("this comment is never closed", "*/"),
         Fault::ExpectedColonAfterObjectKey => ("a field has no value", "a colon and a value"),
-        Fault::MultipleRootJsonValues => (
-            "something follows behind the end of the case",
-            "the end of the file",
-        ),
-        Fault::UnexpectedCloseBrace => (
-            "a closing brace stands where a value is expected",
-            "a value",
-        ),
-        Fault::UnexpectedCloseBracket => (
-            "a closing bracket stands where a value is expected",
-            "a value",
-        ),
+        Fault::MultipleRootJsonValues => {
+            ("something follows behind the end of the case", "the end of the file")
+        }
+        Fault::UnexpectedCloseBrace => {
+            ("a closing brace stands where a value is expected", "a value")
+        }
+        Fault::UnexpectedCloseBracket => {
+            ("a closing bracket stands where a value is expected", "a value")
+        }
         Fault::UnexpectedComma => ("a comma stands where a value is expected", "a value"),
         Fault::UnexpectedColon => ("a colon stands where a value is expected", "a value"),
         Fault::UnexpectedTokenInObject => {
@@ -193,9 +172,7 @@ fn syntax_finding(
         ),
         _ => ("this is not JSON", "a value"),
     };
-    Finding::error(place, message)
-        .found(token(text, at))
-        .expected(expected)
+    Finding::error(place, message).found(token(text, at)).expected(expected)
 }
 
 /// The next element of the list in which the fault lies: in files with a line for each element or
@@ -224,8 +201,7 @@ fn resume(text: &str, fault: usize, cut: &Cut) -> Option<usize> {
 /// The blanks before a place, if nothing else stands before it in its line.
 fn indent_of(text: &str, at: usize) -> Option<&str> {
     let line = text.get(..at)?.rfind('\n')? + 1;
-    text.get(line..at)
-        .filter(|blanks| blanks.bytes().all(|b| b == b' ' || b == b'\t'))
+    text.get(line..at).filter(|blanks| blanks.bytes().all(|b| b == b' ' || b == b'\t'))
 }
 
 /// The text with a slash for each backslash that JSON does not know, and U+FFFD for each half of a
@@ -243,11 +219,7 @@ fn mend_escapes(text: &str) -> Option<String> {
                 break;
             };
             at += match rest {
-                [
-                    b'\\',
-                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't',
-                    ..,
-                ] => 2,
+                [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => 2,
                 [b'\\', b'u', code @ ..] => match (unit(code), code.get(4..).and_then(second_unit))
                 {
                     (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
@@ -277,9 +249,7 @@ fn mend_escapes(text: &str) -> Option<String> {
 
 /// Four hexadecimal digits: one unit of UTF-16.
 fn unit(code: &[u8]) -> Option<u32> {
-    let four = code
-        .get(..4)
-        .filter(|c| c.iter().all(u8::is_ascii_hexdigit))?;
+    let four = code.get(..4).filter(|c| c.iter().all(u8::is_ascii_hexdigit))?;
     u32::from_str_radix(std::str::from_utf8(four).ok()?, 16).ok()
 }
 

@@ -29,11 +29,7 @@ pub(super) struct Pieces<'a> {
 impl<'a> Pieces<'a> {
     /// All pieces of a text.
     pub(super) const fn of(text: &'a str) -> Self {
-        Self {
-            text,
-            bytes: text.as_bytes(),
-            at: 0,
-        }
+        Self { text, bytes: text.as_bytes(), at: 0 }
     }
 }
 
@@ -88,9 +84,8 @@ impl Pieces<'_> {
         self.at += 1;
         // Most texts hold no backslash and end at the next quote, which is found at the speed of memory.
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let to_quote = rest
-            .find(char::from(quote))
-            .map_or(rest, |n| rest.get(..n).unwrap_or_default());
+        let to_quote =
+            rest.find(char::from(quote)).map_or(rest, |n| rest.get(..n).unwrap_or_default());
         self.at += to_quote.find('\\').unwrap_or(to_quote.len());
         while let Some(b) = self.bytes.get(self.at) {
             self.at += match *b {
@@ -133,10 +128,7 @@ pub(super) fn survey(text: &str) -> Survey {
             Piece::Comma | Piece::Colon => {}
         }
         if matches!(piece, Piece::Quoted(_)) && seen.over_line.is_none() {
-            let broken = text
-                .as_bytes()
-                .get(start..end)
-                .is_some_and(|t| t.contains(&b'\n'));
+            let broken = text.as_bytes().get(start..end).is_some_and(|t| t.contains(&b'\n'));
             seen.over_line = broken.then_some(start);
         }
         if depth > DEEPEST {
@@ -177,9 +169,7 @@ impl Cut {
     /// The brackets that close what is open, but for the outermost `keep`.
     pub(super) fn closers(&self, keep: usize) -> String {
         let frames = self.frames.iter().skip(keep).rev();
-        frames
-            .map(|f| if f.bracket == b'{' { '}' } else { ']' })
-            .collect()
+        frames.map(|f| if f.bracket == b'{' { '}' } else { ']' }).collect()
     }
 }
 
@@ -233,10 +223,7 @@ pub(super) fn cut_before(text: &str, before: usize) -> Cut {
     while frames.len() > 1 && frames.last().is_some_and(|f| f.empty) {
         frames.pop();
     }
-    Cut {
-        at: frames.last().map_or(root_end, |f| f.complete),
-        frames,
-    }
+    Cut { at: frames.last().map_or(root_end, |f| f.complete), frames }
 }
 
 /// A value ends here; in an object only behind a colon, for before it stands a name.
@@ -261,10 +248,7 @@ mod tests {
 
     #[test]
     fn a_text_that_breaks_off_is_closed_behind_its_last_complete_value() {
-        assert_eq!(
-            salvage(r#"{"a":[{"id":"x","title":"half"#),
-            r#"{"a":[{"id":"x"}]}"#
-        );
+        assert_eq!(salvage(r#"{"a":[{"id":"x","title":"half"#), r#"{"a":[{"id":"x"}]}"#);
         assert_eq!(salvage(r#"{"a":1,"b":[{"#), r#"{"a":1}"#);
         assert_eq!(salvage(r#"{"a":[1, 2, 12"#), r#"{"a":[1, 2]}"#);
         assert_eq!(salvage(r#"{"a":"b","c"#), r#"{"a":"b"}"#);

@@ -27,10 +27,7 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Parsed {
                 .expected("a case: an object with title, lanes and events")
                 .hint("start from one of the samples"),
         );
-        return Parsed {
-            root: None,
-            strict: false,
-        };
+        return Parsed { root: None, strict: false };
     }
     let mut work = Cow::Borrowed(text);
     let mut over_line = limit(&mut work, findings);
@@ -44,10 +41,7 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Parsed {
                     findings.push(runs_over(text, at));
                 }
                 let root = tree.value.map(|value| Node::from_json(value, findings));
-                return Parsed {
-                    root,
-                    strict: round == 0 && matches!(work, Cow::Borrowed(_)),
-                };
+                return Parsed { root, strict: round == 0 && matches!(work, Cow::Borrowed(_)) };
             }
             Err(error) => {
                 // Behind a fault, quotes open where they should close; before it, they may be its cause.
@@ -64,20 +58,13 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Parsed {
             .expected("a case in JSON")
             .hint("correct the faults above and read it again"),
     );
-    Parsed {
-        root: None,
-        strict: false,
-    }
+    Parsed { root: None, strict: false }
 }
 
 /// JSON has no line breaks in texts; where there is one, mostly a closing quote is missing.
 fn runs_over(text: &str, at: usize) -> Finding {
     Finding::warning(At::Offset(at), "this text runs over the end of its line")
-        .found(
-            text.get(at..)
-                .and_then(|t| t.lines().next())
-                .unwrap_or_default(),
-        )
+        .found(text.get(at..).and_then(|t| t.lines().next()).unwrap_or_default())
         .expected("a closing quote on the same line")
         .hint("close it, or write \\n for a line break")
 }
@@ -87,16 +74,12 @@ fn runs_over(text: &str, at: usize) -> Finding {
 fn limit(work: &mut Cow<'_, str>, findings: &mut Findings) -> Option<usize> {
     let seen = survey(work);
     let (at, message, most) = match (seen.too_deep, seen.too_many) {
-        (Some(at), _) => (
-            at,
-            "objects and lists are nested too deep",
-            format!("at most {DEEPEST} levels"),
-        ),
-        (None, Some(at)) => (
-            at,
-            "the file holds too many values",
-            format!("at most {MOST_VALUES} values"),
-        ),
+        (Some(at), _) => {
+            (at, "objects and lists are nested too deep", format!("at most {DEEPEST} levels"))
+        }
+        (None, Some(at)) => {
+            (at, "the file holds too many values", format!("at most {MOST_VALUES} values"))
+        }
         (None, None) => return seen.over_line,
     };
     findings.push(

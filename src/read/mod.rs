@@ -1,7 +1,7 @@
 //! From files to the record, with a diagnostic for each thing that could not be read.
 //!
-//! A reader never fails whole. JSON and TOML become one tree of [`node::Node`]s, in which
-//! everything knows its place; [`fields`] reads a record out of it and gives up only what is wrong;
+//! A reader never fails whole. JSON and TOML become one tree of `Node`s, in which
+//! everything knows its place; `fields` reads a record out of it and gives up only what is wrong;
 //! the checks then look at what the record says. Tables of events have a path of their own.
 
 pub mod bundled;

@@ -91,10 +91,7 @@ impl Node {
 
     /// The field of that name, if this is an object that has it.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
-        self.members()
-            .iter()
-            .find(|m| m.key == key && !m.value.is_gone())
-            .map(|m| &m.value)
+        self.members().iter().find(|m| m.key == key && !m.value.is_gone()).map(|m| &m.value)
     }
 
     /// Takes the field of that name out.
@@ -112,30 +109,18 @@ impl Node {
         let at = self.span.start;
         if let Kind::Object(members) = &mut self.kind {
             let value = Self::new(at..at, Kind::Text(text));
-            members.push(Member {
-                key: key.to_owned(),
-                key_at: at,
-                value,
-            });
+            members.push(Member { key: key.to_owned(), key_at: at, value });
         }
     }
 
     /// The fields of an object; none where this is something else.
     pub(super) fn members(&self) -> &[Member] {
-        if let Kind::Object(members) = &self.kind {
-            members
-        } else {
-            &[]
-        }
+        if let Kind::Object(members) = &self.kind { members } else { &[] }
     }
 
     /// The text, if this is one.
     pub(super) fn text(&self) -> Option<&str> {
-        if let Kind::Text(text) = &self.kind {
-            Some(text)
-        } else {
-            None
-        }
+        if let Kind::Text(text) = &self.kind { Some(text) } else { None }
     }
 
     /// The same steps as the file counts: numbers in a record pass over what is gone. Ends at the
@@ -185,11 +170,7 @@ impl Node {
         let Kind::List(list) = &self.kind else {
             return n;
         };
-        list.iter()
-            .enumerate()
-            .filter(|(_, x)| !x.is_gone())
-            .nth(n)
-            .map_or(n, |(seat, _)| seat)
+        list.iter().enumerate().filter(|(_, x)| !x.is_gone()).nth(n).map_or(n, |(seat, _)| seat)
     }
 
     /// The same without places.
@@ -199,17 +180,11 @@ impl Node {
             Kind::Bool(b) => Value::Bool(*b),
             Kind::Number(n) => Value::Number(n.clone()),
             Kind::Text(text) => Value::String(text.clone()),
-            Kind::List(list) => list
-                .iter()
-                .filter(|n| !n.is_gone())
-                .map(Self::to_value)
-                .collect(),
+            Kind::List(list) => list.iter().filter(|n| !n.is_gone()).map(Self::to_value).collect(),
             Kind::Object(members) => {
                 let present = members.iter().filter(|m| !m.value.is_gone());
                 Value::Object(
-                    present
-                        .map(|m| (m.key.clone(), m.value.to_value()))
-                        .collect::<Map<_, _>>(),
+                    present.map(|m| (m.key.clone(), m.value.to_value())).collect::<Map<_, _>>(),
                 )
             }
         }
@@ -240,11 +215,7 @@ impl Node {
                 Self::new(span(x.range), kind)
             }
             ast::Value::Array(x) => {
-                let list = x
-                    .elements
-                    .into_iter()
-                    .map(|e| Self::from_json(e, findings))
-                    .collect();
+                let list = x.elements.into_iter().map(|e| Self::from_json(e, findings)).collect();
                 Self::new(span(x.range), Kind::List(list))
             }
             ast::Value::Object(x) => {
@@ -264,10 +235,8 @@ impl Node {
     fn from_toml(value: &toml::Spanned<DeValue<'_>>) -> Self {
         let kind = match value.get_ref() {
             DeValue::String(text) => Kind::Text(text.clone().into_owned()),
-            DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).map_or_else(
-                |_| Kind::Text(n.as_str().to_owned()),
-                |n| Kind::Number(n.into()),
-            ),
+            DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix())
+                .map_or_else(|_| Kind::Text(n.as_str().to_owned()), |n| Kind::Number(n.into())),
             DeValue::Float(x) => {
                 number(x.as_str()).map_or_else(|| Kind::Text(x.as_str().to_owned()), Kind::Number)
             }
@@ -298,16 +267,9 @@ impl Node {
 /// A JSON number; also with a plus sign or in hexadecimal, which the parser warns of before.
 fn number(text: &str) -> Option<Number> {
     let plain = text.strip_prefix('+').unwrap_or(text);
-    let (sign, digits) = plain
-        .strip_prefix('-')
-        .map_or((1, plain), |rest| (-1, rest));
-    match digits
-        .strip_prefix("0x")
-        .or_else(|| digits.strip_prefix("0X"))
-    {
-        Some(hex) => i64::from_str_radix(hex, 16)
-            .ok()
-            .map(|n| Number::from(sign * n)),
+    let (sign, digits) = plain.strip_prefix('-').map_or((1, plain), |rest| (-1, rest));
+    match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
+        Some(hex) => i64::from_str_radix(hex, 16).ok().map(|n| Number::from(sign * n)),
         None => plain.parse().ok(),
     }
 }
@@ -318,13 +280,10 @@ fn cut_long(mut text: String, at: usize, findings: &mut Findings) -> String {
         let whole = text.len();
         text.truncate(text.floor_char_boundary(LONGEST_TEXT));
         findings.push(
-            Finding::error(
-                At::Offset(at),
-                "this text is too long; the first 1 MiB of it was read",
-            )
-            .found(format!("{whole} bytes"))
-            .expected("at most 1 MiB of text in one field")
-            .hint("keep long documents beside the case file and refer to them as sources"),
+            Finding::error(At::Offset(at), "this text is too long; the first 1 MiB of it was read")
+                .found(format!("{whole} bytes"))
+                .expected("at most 1 MiB of text in one field")
+                .hint("keep long documents beside the case file and refer to them as sources"),
         );
     }
     text

@@ -26,9 +26,7 @@ impl<'a> Piece<'a> {
                 Piece::List(list.iter().cloned().map(Piece::Value).collect())
             }
             Self::Value(Value::Object(map)) => Piece::Object(
-                map.iter()
-                    .map(|(k, v)| (k.clone(), Piece::Value(v.clone())))
-                    .collect(),
+                map.iter().map(|(k, v)| (k.clone(), Piece::Value(v.clone()))).collect(),
             ),
             other => other.clone(),
         }

@@ -38,12 +38,7 @@ mod tests {
     fn the_lists_of_known_fields_are_those_of_the_schema() {
         let schema: Value = serde_json::from_str(&schema()).unwrap();
         let fields = |of: &Value| -> Vec<String> {
-            of["properties"]
-                .as_object()
-                .unwrap()
-                .keys()
-                .cloned()
-                .collect()
+            of["properties"].as_object().unwrap().keys().cloned().collect()
         };
         let sorted = |mut list: Vec<String>| {
             list.sort();

@@ -41,10 +41,7 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
     }
     if places > MOST_PLACES {
         let more = places - MOST_PLACES;
-        found.push(Finding::error(
-            At::File,
-            format!("{more} more places are not UTF-8"),
-        ));
+        found.push(Finding::error(At::File, format!("{more} more places are not UTF-8")));
     }
     (text, found)
 }
@@ -63,11 +60,7 @@ fn utf16(bytes: &[u8]) -> Option<(String, Vec<Finding>)> {
     // Without a mark: JSON and tables start with ASCII, so that every other byte is zero.
     let start = bytes.get(..8).unwrap_or(bytes);
     let zeros = |odd: usize| {
-        start.len() >= 4
-            && start
-                .iter()
-                .enumerate()
-                .all(|(i, b)| (*b == 0) == (i % 2 == odd))
+        start.len() >= 4 && start.iter().enumerate().all(|(i, b)| (*b == 0) == (i % 2 == odd))
     };
     let (rest, little_end_first) = match bytes {
         [0xFF, 0xFE, rest @ ..] => (rest, true),
@@ -78,16 +71,10 @@ fn utf16(bytes: &[u8]) -> Option<(String, Vec<Finding>)> {
     };
     let unit = |pair: &[u8]| {
         let pair = pair.try_into().ok()?;
-        Some(if little_end_first {
-            u16::from_le_bytes(pair)
-        } else {
-            u16::from_be_bytes(pair)
-        })
+        Some(if little_end_first { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
     };
     let units = rest.chunks_exact(2).filter_map(unit);
-    let text = char::decode_utf16(units)
-        .map(|c| c.unwrap_or('\u{FFFD}'))
-        .collect();
+    let text = char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).collect();
     let finding = Finding::warning(At::File, "the file is in UTF-16")
         .expected("text in UTF-8")
         .hint("save it as UTF-8; it is read all the same");
@@ -100,16 +87,10 @@ mod tests {
 
     #[test]
     fn utf16_is_read_with_a_warning() {
-        let bytes: Vec<u8> = "\u{FEFF}{\"é\"}"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let bytes: Vec<u8> = "\u{FEFF}{\"é\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let (text, found) = decode(&bytes);
         assert_eq!((text.as_str(), found.len()), ("{\"é\"}", 1));
-        let bare: Vec<u8> = "{\"abc\"}"
-            .encode_utf16()
-            .flat_map(u16::to_be_bytes)
-            .collect();
+        let bare: Vec<u8> = "{\"abc\"}".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode(&bare).0, "{\"abc\"}");
     }
 

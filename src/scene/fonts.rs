@@ -140,12 +140,7 @@ pub fn runs(text: &str) -> Vec<Run> {
             // No text where the part lies outside this stretch.
             let part: String = text.get(part)?.chars().filter(draws).collect();
             let galley = galley_text(&part, rtl);
-            (!part.is_empty()).then_some(Run {
-                text: part,
-                galley,
-                face: *face,
-                rtl,
-            })
+            (!part.is_empty()).then_some(Run { text: part, galley, face: *face, rtl })
         };
         if rtl {
             out.extend(faces.iter().rev().filter_map(inside));
@@ -216,10 +211,7 @@ fn covers(face: Face, cluster: &str) -> bool {
 
 /// The first face that draws `cluster`; [`Face::Other`] shows a box for what nobody has.
 fn face_for(cluster: &str) -> Face {
-    FACES
-        .into_iter()
-        .find(|&face| covers(face, cluster))
-        .unwrap_or(Face::Other)
+    FACES.into_iter().find(|&face| covers(face, cluster)).unwrap_or(Face::Other)
 }
 
 /// Cuts `text` where the face changes, in logical order.
@@ -245,9 +237,7 @@ fn faces(text: &str, levels: &[Level]) -> Vec<(Face, Range<usize>)> {
                 }
                 (a, b) => a.or(b),
             };
-            wanted
-                .filter(|&f| covers(f, cluster))
-                .unwrap_or_else(|| face_for(cluster))
+            wanted.filter(|&f| covers(f, cluster)).unwrap_or_else(|| face_for(cluster))
         });
         before = letters[i].or(before);
         let end = start + cluster.len();
@@ -273,11 +263,7 @@ fn galley_text(text: &str, rtl: bool) -> String {
     if (buffer.direction() == Direction::RightToLeft) == rtl {
         return text.to_owned();
     }
-    text.graphemes(true)
-        .rev()
-        .flat_map(str::chars)
-        .map(mirrored)
-        .collect()
+    text.graphemes(true).rev().flat_map(str::chars).map(mirrored).collect()
 }
 
 /// The character that looks like `c` in a mirror, among those that stand in labels (UAX #9, rule L4).

@@ -41,10 +41,7 @@ pub fn stripes(outline: &[Point], gap: f32, line: f32) -> Vec<Vec<Point>> {
         keep(&from_left, |p| middle + half - along(p))
     };
     // The cast saturates, and `visible` keeps sane scenes far below that.
-    (0..=count as u32)
-        .map(stripe)
-        .filter(|s| s.len() > 2)
-        .collect()
+    (0..=count as u32).map(stripe).filter(|s| s.len() > 2).collect()
 }
 
 /// The part of a convex `outline` that lies in `frame`.
@@ -71,16 +68,11 @@ pub fn rectangle(rect: Rect, radius: f32) -> Vec<Point> {
     let (near_x, near_y) = (left + radius, top + radius);
     let (far_x, far_y) = (right - radius, bottom - radius);
     // Clockwise on the page from the left edge, one corner for each quarter turn.
-    [
-        (near_x, near_y),
-        (far_x, near_y),
-        (far_x, far_y),
-        (near_x, far_y),
-    ]
-    .into_iter()
-    .zip(2_u8..)
-    .flat_map(|((x, y), turn)| arc(Point { x, y }, radius, turn))
-    .collect()
+    [(near_x, near_y), (far_x, near_y), (far_x, far_y), (near_x, far_y)]
+        .into_iter()
+        .zip(2_u8..)
+        .flat_map(|((x, y), turn)| arc(Point { x, y }, radius, turn))
+        .collect()
 }
 
 /// The outline of a circle of `radius` points.
@@ -93,10 +85,7 @@ pub fn circle(center: Point, radius: f32) -> Vec<Point> {
 fn arc(center: Point, radius: f32, turn: u8) -> impl Iterator<Item = Point> {
     (0..=QUARTER).map(move |n| {
         let angle = FRAC_PI_2 * (f32::from(turn) + f32::from(n) / f32::from(QUARTER));
-        Point {
-            x: center.x + radius * angle.cos(),
-            y: center.y + radius * angle.sin(),
-        }
+        Point { x: center.x + radius * angle.cos(), y: center.y + radius * angle.sin() }
     })
 }
 
@@ -111,10 +100,7 @@ fn keep(polygon: &[Point], side: impl Fn(&Point) -> f32) -> Vec<Point> {
         }
         if (at_a > 0.0 && at_b < 0.0) || (at_a < 0.0 && at_b > 0.0) {
             let share = at_a / (at_a - at_b);
-            kept.push(Point {
-                x: a.x + (b.x - a.x) * share,
-                y: a.y + (b.y - a.y) * share,
-            });
+            kept.push(Point { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share });
         }
     }
     kept
@@ -124,21 +110,12 @@ fn keep(polygon: &[Point], side: impl Fn(&Point) -> f32) -> Vec<Point> {
 mod tests {
     use super::*;
 
-    const BAR: Rect = Rect {
-        x: 100.0,
-        y: 50.0,
-        w: 140.0,
-        h: 14.0,
-    };
+    const BAR: Rect = Rect { x: 100.0, y: 50.0, w: 140.0, h: 14.0 };
 
     /// Area of a polygon (the shoelace formula).
     fn area(polygon: &[Point]) -> f32 {
         let next = polygon.iter().cycle().skip(1);
-        let twice: f32 = polygon
-            .iter()
-            .zip(next)
-            .map(|(a, b)| a.x * b.y - b.x * a.y)
-            .sum();
+        let twice: f32 = polygon.iter().zip(next).map(|(a, b)| a.x * b.y - b.x * a.y).sum();
         twice.abs() / 2.0
     }
 
@@ -147,32 +124,16 @@ mod tests {
         let stripes = stripes(&rectangle(BAR, 0.0), 7.0, 2.1);
         let covered: f32 = stripes.iter().map(|s| area(s)).sum();
         assert!((covered / (BAR.w * BAR.h) - 0.3).abs() < 0.01, "{covered}");
-        assert!(
-            stripes
-                .iter()
-                .flatten()
-                .all(|p| BAR.grown(0.001).contains(*p))
-        );
+        assert!(stripes.iter().flatten().all(|p| BAR.grown(0.001).contains(*p)));
         // 154 points from corner to corner across the stripes, at 45 degrees: 108.9 / 7.
         assert!((15..=17).contains(&stripes.len()), "{}", stripes.len());
     }
 
     #[test]
     fn stripes_of_neighbours_join() {
-        let (left, right) = (
-            Rect { w: 70.0, ..BAR },
-            Rect {
-                x: 170.0,
-                w: 70.0,
-                ..BAR
-            },
-        );
-        let share = |r: Rect| {
-            stripes(&rectangle(r, 0.0), 5.0, 2.0)
-                .iter()
-                .map(|s| area(s))
-                .sum::<f32>()
-        };
+        let (left, right) = (Rect { w: 70.0, ..BAR }, Rect { x: 170.0, w: 70.0, ..BAR });
+        let share =
+            |r: Rect| stripes(&rectangle(r, 0.0), 5.0, 2.0).iter().map(|s| area(s)).sum::<f32>();
         assert!((share(left) + share(right) - share(BAR)).abs() < 0.01);
     }
 
@@ -193,17 +154,8 @@ mod tests {
 
     #[test]
     fn what_lies_beyond_the_page_costs_nothing() {
-        let page = Rect {
-            x: 0.0,
-            y: 0.0,
-            w: 200.0,
-            h: 200.0,
-        };
-        let far = Rect {
-            x: -1e7,
-            w: 2e7,
-            ..BAR
-        };
+        let page = Rect { x: 0.0, y: 0.0, w: 200.0, h: 200.0 };
+        let far = Rect { x: -1e7, w: 2e7, ..BAR };
         let seen = visible(&rectangle(far, 0.0), page);
         assert!((area(&seen) - 200.0 * 14.0).abs() < 1.0);
         assert!(stripes(&seen, 7.0, 2.0).len() < 30);

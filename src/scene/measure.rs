@@ -93,11 +93,7 @@ impl Measure {
             let width = run_em_width(&run, weight) * size;
             let left = x;
             x += width;
-            Placed {
-                run,
-                x: left,
-                width,
-            }
+            Placed { run, x: left, width }
         };
         fonts::runs(text).into_iter().map(at).collect()
     }
@@ -114,11 +110,7 @@ impl Measure {
         }
         let ends = cluster_ends(text);
         let shortened = |clusters: usize| {
-            let end = clusters
-                .checked_sub(1)
-                .and_then(|i| ends.get(i))
-                .copied()
-                .unwrap_or(0);
+            let end = clusters.checked_sub(1).and_then(|i| ends.get(i)).copied().unwrap_or(0);
             let short = with_ellipsis(&text[..end]);
             let width = em_width(&short, weight) * size;
             (short, width)
@@ -129,11 +121,7 @@ impl Measure {
             let (short, width) = shortened(fits);
             if width <= max_width {
                 let at_word = shortened(word_cut(text, &ends, fits));
-                return if at_word.1 <= max_width {
-                    at_word
-                } else {
-                    (short, width)
-                };
+                return if at_word.1 <= max_width { at_word } else { (short, width) };
             }
             match fits.checked_sub(1) {
                 Some(fewer) => fits = fewer,
@@ -154,11 +142,8 @@ impl Measure {
         for paragraph in text.lines() {
             let mut line = String::new();
             for word in paragraph.split(is_breaking_space).filter(|w| !w.is_empty()) {
-                let longer = if line.is_empty() {
-                    word.to_owned()
-                } else {
-                    format!("{line} {word}")
-                };
+                let longer =
+                    if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
                 if fits(&longer) {
                     line = longer;
                     continue;
@@ -201,10 +186,7 @@ fn is_size(size: f32) -> bool {
 
 /// Width of `text` at size 1.
 fn em_width(text: &str, weight: Weight) -> f32 {
-    fonts::runs(text)
-        .iter()
-        .map(|run| run_em_width(run, weight))
-        .sum()
+    fonts::runs(text).iter().map(|run| run_em_width(run, weight)).sum()
 }
 
 /// Width of one run at size 1.
@@ -217,11 +199,7 @@ fn run_em_width(run: &Run, weight: Weight) -> f32 {
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(&run.text);
     // The direction comes from the whole line, which the shaper cannot see; the script from the run.
-    buffer.set_direction(if run.rtl {
-        Direction::RightToLeft
-    } else {
-        Direction::LeftToRight
-    });
+    buffer.set_direction(if run.rtl { Direction::RightToLeft } else { Direction::LeftToRight });
     buffer.guess_segment_properties();
     let shaped = shaper.shape(buffer, ShapeOptions::new());
     let units: i32 = shaped.glyph_positions().iter().map(|p| p.x_advance).sum();
@@ -230,9 +208,7 @@ fn run_em_width(run: &Run, weight: Weight) -> f32 {
 
 /// Byte offsets at which a reader's letters end.
 fn cluster_ends(text: &str) -> Vec<usize> {
-    text.grapheme_indices(true)
-        .map(|(start, cluster)| start + cluster.len())
-        .collect()
+    text.grapheme_indices(true).map(|(start, cluster)| start + cluster.len()).collect()
 }
 
 /// The largest `n` in `low..=high` for which `holds`, where it holds up to a point and not beyond; else `low`.
@@ -250,12 +226,7 @@ fn partition(mut low: usize, mut high: usize, holds: impl Fn(usize) -> bool) -> 
 
 /// How many letters to keep so that the cut falls between words, where that keeps two thirds of `fits` or more.
 fn word_cut(text: &str, ends: &[usize], fits: usize) -> usize {
-    let end_of = |n: usize| {
-        n.checked_sub(1)
-            .and_then(|i| ends.get(i))
-            .copied()
-            .unwrap_or(0)
-    };
+    let end_of = |n: usize| n.checked_sub(1).and_then(|i| ends.get(i)).copied().unwrap_or(0);
     // Nothing to mend where a word ends here already.
     if text[end_of(fits)..].starts_with(char::is_whitespace) {
         return fits;
@@ -269,14 +240,11 @@ fn word_cut(text: &str, ends: &[usize], fits: usize) -> usize {
 fn with_ellipsis(kept: &str) -> String {
     let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || ",;:·–—-([".contains(c));
     let mut short = format!("{kept}{ELLIPSIS}");
-    let strong = kept
-        .chars()
-        .rev()
-        .find_map(|c| match unicode_bidi::bidi_class(c) {
-            unicode_bidi::BidiClass::L => Some(false),
-            unicode_bidi::BidiClass::R | unicode_bidi::BidiClass::AL => Some(true),
-            _ => None,
-        });
+    let strong = kept.chars().rev().find_map(|c| match unicode_bidi::bidi_class(c) {
+        unicode_bidi::BidiClass::L => Some(false),
+        unicode_bidi::BidiClass::R | unicode_bidi::BidiClass::AL => Some(true),
+        _ => None,
+    });
     // Without a mark the ellipsis would stand where the Arabic begins, not where it breaks off.
     if strong == Some(true) {
         short.push('\u{200f}');
@@ -294,9 +262,8 @@ fn split_word(word: &str, fits: &impl Fn(&str) -> bool, lines: &mut Vec<String>)
     let mut rest = word;
     while !fits(rest) {
         let ends = cluster_ends(rest);
-        let kept = partition(1, ends.len(), |n| {
-            ends.get(n - 1).is_some_and(|&end| fits(&rest[..end]))
-        });
+        let kept =
+            partition(1, ends.len(), |n| ends.get(n - 1).is_some_and(|&end| fits(&rest[..end])));
         let Some(&end) = ends.get(kept - 1).filter(|&&end| end < rest.len()) else {
             break;
         };

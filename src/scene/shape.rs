@@ -28,12 +28,7 @@ impl Rect {
     /// A rectangle from its left, top, right and bottom edges; edges in the wrong order give an empty one.
     #[must_use]
     pub fn from_edges(left: f32, top: f32, right: f32, bottom: f32) -> Self {
-        Self {
-            x: left,
-            y: top,
-            w: (right - left).max(0.0),
-            h: (bottom - top).max(0.0),
-        }
+        Self { x: left, y: top, w: (right - left).max(0.0), h: (bottom - top).max(0.0) }
     }
 
     /// The right edge.
@@ -51,10 +46,7 @@ impl Rect {
     /// The middle.
     #[must_use]
     pub fn center(&self) -> Point {
-        Point {
-            x: self.x + self.w / 2.0,
-            y: self.y + self.h / 2.0,
-        }
+        Point { x: self.x + self.w / 2.0, y: self.y + self.h / 2.0 }
     }
 
     /// True where the two share some area.
@@ -75,12 +67,7 @@ impl Rect {
     /// Grown by `by` points on every side.
     #[must_use]
     pub fn grown(&self, by: f32) -> Self {
-        Self::from_edges(
-            self.x - by,
-            self.y - by,
-            self.right() + by,
-            self.bottom() + by,
-        )
+        Self::from_edges(self.x - by, self.y - by, self.right() + by, self.bottom() + by)
     }
 
     /// The smallest rectangle that holds both.
@@ -150,23 +137,13 @@ impl Stroke {
     /// A solid, opaque stroke.
     #[must_use]
     pub const fn solid(ink: Ink, width: f32) -> Self {
-        Self {
-            ink,
-            alpha: 1.0,
-            width,
-            dash: None,
-        }
+        Self { ink, alpha: 1.0, width, dash: None }
     }
 
     /// An opaque dashed stroke.
     #[must_use]
     pub const fn dashed(ink: Ink, width: f32, dash: f32, gap: f32) -> Self {
-        Self {
-            ink,
-            alpha: 1.0,
-            width,
-            dash: Some((dash, gap)),
-        }
+        Self { ink, alpha: 1.0, width, dash: Some((dash, gap)) }
     }
 }
 
@@ -207,12 +184,7 @@ impl Text {
     /// These two numbers hold the ascenders and descenders of all bundled fonts.
     #[must_use]
     pub fn bounds(&self) -> Rect {
-        Rect {
-            x: self.at.x,
-            y: self.at.y - self.size * 0.95,
-            w: self.width,
-            h: self.size * 1.22,
-        }
+        Rect { x: self.at.x, y: self.at.y - self.size * 0.95, w: self.width, h: self.size * 1.22 }
     }
 }
 

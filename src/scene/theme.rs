@@ -38,21 +38,13 @@ impl Rgb {
     /// This colour at opacity `alpha` (0 to 1) over `below`, mixed in sRGB as SVG and egui mix.
     #[must_use]
     pub fn over(self, alpha: f32, below: Self) -> Self {
-        let alpha = if alpha.is_nan() {
-            0.0
-        } else {
-            alpha.clamp(0.0, 1.0)
-        };
+        let alpha = if alpha.is_nan() { 0.0 } else { alpha.clamp(0.0, 1.0) };
         let mix = |a: u8, b: u8| {
             let mixed = f32::from(a) * alpha + f32::from(b) * (1.0 - alpha);
             // In 0..=255 by construction, so the cast only rounds.
             mixed.round() as u8
         };
-        Self(
-            mix(self.0, below.0),
-            mix(self.1, below.1),
-            mix(self.2, below.2),
-        )
+        Self(mix(self.0, below.0), mix(self.1, below.1), mix(self.2, below.2))
     }
 
     /// Contrast to `other`, from 1 (the same) to 21 (black on white): WCAG 2.2, "contrast ratio".
@@ -66,11 +58,7 @@ impl Rgb {
     fn luminance(self) -> f32 {
         let linear = |c: u8| {
             let c = f32::from(c) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
@@ -140,10 +128,7 @@ const FILES: [(&str, &str); 4] = [
     ("light", include_str!("../../assets/themes/light.toml")),
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("print", include_str!("../../assets/themes/print.toml")),
-    (
-        "high-contrast",
-        include_str!("../../assets/themes/high-contrast.toml"),
-    ),
+    ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
 ];
 
 /// The built-in themes, read once.
@@ -211,17 +196,13 @@ impl Theme {
         let mut found = file.inks;
         let mut colors = BTreeMap::new();
         for (ink, key) in KEYS {
-            let hex = found
-                .remove(key)
-                .ok_or_else(|| ThemeError::Missing(key.to_owned()))?;
+            let hex = found.remove(key).ok_or_else(|| ThemeError::Missing(key.to_owned()))?;
             colors.insert(ink, parse_color(key, &hex)?);
         }
         for n in 0..LANE_INKS {
             let key = format!("lane {}", n + 1);
-            let hex = file
-                .lanes
-                .get(usize::from(n))
-                .ok_or_else(|| ThemeError::Missing(key.clone()))?;
+            let hex =
+                file.lanes.get(usize::from(n)).ok_or_else(|| ThemeError::Missing(key.clone()))?;
             colors.insert(Ink::Lane(n), parse_color(&key, hex)?);
         }
         if let Some((key, _)) = found.pop_first() {
@@ -230,20 +211,8 @@ impl Theme {
         if file.lanes.len() > usize::from(LANE_INKS) {
             return Err(ThemeError::Unknown(format!("lane {}", file.lanes.len())));
         }
-        let File {
-            name,
-            title,
-            dark,
-            prints_hatches,
-            ..
-        } = file;
-        Ok(Self {
-            name,
-            title,
-            dark,
-            prints_hatches,
-            colors,
-        })
+        let File { name, title, dark, prints_hatches, .. } = file;
+        Ok(Self { name, title, dark, prints_hatches, colors })
     }
 
     /// The colour of `ink`; lanes start again after [`LANE_INKS`].
@@ -279,10 +248,7 @@ impl Theme {
 
 /// The colour in `hex`, or an error that names `ink`.
 fn parse_color(ink: &str, hex: &str) -> Result<Rgb, ThemeError> {
-    let error = || ThemeError::Color {
-        ink: ink.to_owned(),
-        found: hex.to_owned(),
-    };
+    let error = || ThemeError::Color { ink: ink.to_owned(), found: hex.to_owned() };
     Rgb::from_hex(hex).ok_or_else(error)
 }
 

@@ -27,9 +27,7 @@ impl Document {
         if !self.case.title.trim().is_empty() {
             return self.case.title.clone();
         }
-        self.path
-            .as_deref()
-            .map_or_else(|| "Untitled case".to_owned(), file_name)
+        self.path.as_deref().map_or_else(|| "Untitled case".to_owned(), file_name)
     }
 
     /// The name that an exported picture is offered under, without its ending.
@@ -39,16 +37,13 @@ impl Document {
             Some(path) => path.file_stem().map(|s| s.to_string_lossy().into_owned()),
             None => None,
         };
-        name.filter(|n| !n.is_empty())
-            .unwrap_or_else(|| "timeline".to_owned())
+        name.filter(|n| !n.is_empty()).unwrap_or_else(|| "timeline".to_owned())
     }
 }
 
 /// The last part of a path, for menus.
 #[must_use]
 pub fn file_name(path: &std::path::Path) -> String {
-    path.file_name().map_or_else(
-        || path.display().to_string(),
-        |n| n.to_string_lossy().into_owned(),
-    )
+    path.file_name()
+        .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
 }

@@ -68,10 +68,7 @@ mod tests {
     use crate::date::Instant;
 
     fn window(n: i64) -> Option<Window> {
-        Some(Window::new(
-            Instant::from_timestamp(n),
-            Instant::from_timestamp(n + 1000),
-        ))
+        Some(Window::new(Instant::from_timestamp(n), Instant::from_timestamp(n + 1000)))
     }
 
     #[test]

@@ -67,25 +67,15 @@ fn dated<'a>(case: &'a Case, shown: &Shown) -> Vec<(&'a Event, Bounds)> {
 /// The next or previous event in time.
 fn along(place: &Place<'_>, events: &[(&Event, Bounds)], way: Way) -> Option<Tag> {
     let at = |i: usize| events.get(i).map(|(e, _)| Tag::Event(e.id.clone()));
-    let selected = place
-        .selection
-        .and_then(|tag| event_of(tag, place.deadlines));
+    let selected = place.selection.and_then(|tag| event_of(tag, place.deadlines));
     if let Some(i) = selected.and_then(|id| events.iter().position(|(e, _)| &e.id == id)) {
-        return at(if way == Way::Later {
-            i + 1
-        } else {
-            i.checked_sub(1)?
-        });
+        return at(if way == Way::Later { i + 1 } else { i.checked_sub(1)? });
     }
     // Nothing to start from: the first event that is in view, or the last.
     let inside = |(_, b): &(&Event, Bounds)| place.window.shows(b);
     match way {
         Way::Later => events.iter().position(inside).or(Some(0)).and_then(at),
-        _ => events
-            .iter()
-            .rposition(inside)
-            .or(events.len().checked_sub(1))
-            .and_then(at),
+        _ => events.iter().rposition(inside).or(events.len().checked_sub(1)).and_then(at),
     }
 }
 
@@ -97,32 +87,23 @@ fn across(place: &Place<'_>, events: &[(&Event, Bounds)], way: Way) -> Option<Ta
     };
     if let Some(Tag::Limit(key)) = place.selection {
         let rows = &place.shown.deadlines;
-        let i = rows
-            .iter()
-            .position(|r| place.deadlines.get(*r).is_some_and(|d| &d.key == key))?;
+        let i = rows.iter().position(|r| place.deadlines.get(*r).is_some_and(|d| &d.key == key))?;
         return match (way, i) {
             (Way::Down, _) => limit(i + 1),
             (_, 0) => {
-                let trigger = place
-                    .selection
-                    .and_then(|tag| event_of(tag, place.deadlines));
+                let trigger = place.selection.and_then(|tag| event_of(tag, place.deadlines));
                 let at = trigger.and_then(|id| start_of(events, id));
                 nearest_in_lanes(place, events, place.shown.lanes.iter().rev(), at)
             }
             _ => limit(i - 1),
         };
     }
-    let Some(id) = place
-        .selection
-        .and_then(|tag| event_of(tag, place.deadlines))
-    else {
+    let Some(id) = place.selection.and_then(|tag| event_of(tag, place.deadlines)) else {
         return along(place, events, Way::Later);
     };
     let lane = &place.case.event(id)?.lane;
     let lanes = &place.shown.lanes;
-    let here = lanes
-        .iter()
-        .position(|i| &place.case.lanes[*i].id == lane)?;
+    let here = lanes.iter().position(|i| &place.case.lanes[*i].id == lane)?;
     let at = start_of(events, id);
     if way == Way::Up {
         return nearest_in_lanes(place, events, lanes[..here].iter().rev(), at);
@@ -152,10 +133,7 @@ fn nearest_in_lanes<'a>(
 }
 
 fn start_of(events: &[(&Event, Bounds)], id: &crate::case::EventId) -> Option<Instant> {
-    events
-        .iter()
-        .find(|(e, _)| &e.id == id)
-        .map(|(_, b)| b.earliest)
+    events.iter().find(|(e, _)| &e.id == id).map(|(_, b)| b.earliest)
 }
 
 /// The event that a mark stands for or starts from.
@@ -196,13 +174,8 @@ mod tests {
         let shown = Filter::default().apply(&case, &[]);
         let tag = selection.map(|id| Tag::Event(id.into()));
         let window = Window::fit(&case.reach().unwrap());
-        let place = Place {
-            case: &case,
-            shown: &shown,
-            deadlines: &[],
-            selection: tag.as_ref(),
-            window,
-        };
+        let place =
+            Place { case: &case, shown: &shown, deadlines: &[], selection: tag.as_ref(), window };
         neighbour(&place, way).map(|t| t.to_string())
     }
 

@@ -52,56 +52,32 @@ impl Shortcut {
     /// A key alone.
     #[must_use]
     pub const fn plain(key: Key) -> Self {
-        Self {
-            ctrl: false,
-            alt: false,
-            shift: false,
-            key,
-        }
+        Self { ctrl: false, alt: false, shift: false, key }
     }
 
     /// With Ctrl.
     #[must_use]
     pub const fn ctrl(letter: char) -> Self {
-        Self {
-            ctrl: true,
-            alt: false,
-            shift: false,
-            key: Key::Letter(letter),
-        }
+        Self { ctrl: true, alt: false, shift: false, key: Key::Letter(letter) }
     }
 
     /// With Ctrl and Shift.
     #[must_use]
     pub const fn ctrl_shift(letter: char) -> Self {
-        Self {
-            ctrl: true,
-            alt: false,
-            shift: true,
-            key: Key::Letter(letter),
-        }
+        Self { ctrl: true, alt: false, shift: true, key: Key::Letter(letter) }
     }
 
     /// With Alt.
     #[must_use]
     pub const fn alt(key: Key) -> Self {
-        Self {
-            ctrl: false,
-            alt: true,
-            shift: false,
-            key,
-        }
+        Self { ctrl: false, alt: true, shift: false, key }
     }
 }
 
 impl fmt::Display for Shortcut {
     /// `Ctrl+O`, `Alt+←`, `+`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (held, name) in [
-            (self.ctrl, "Ctrl+"),
-            (self.alt, "Alt+"),
-            (self.shift, "Shift+"),
-        ] {
+        for (held, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")] {
             if held {
                 f.write_str(name)?;
             }

@@ -83,18 +83,8 @@ impl ViewState {
     /// The view with which a case opens; what outlives the program is taken over.
     #[must_use]
     pub fn opening(case: &Case, kept: Remembered) -> Self {
-        let selection = case
-            .opening
-            .as_ref()
-            .and_then(|o| o.selection.clone())
-            .map(Tag::Event);
-        Self {
-            kept,
-            filter: Filter::opening(case),
-            selection,
-            reveal: false,
-            ..Self::default()
-        }
+        let selection = case.opening.as_ref().and_then(|o| o.selection.clone()).map(Tag::Event);
+        Self { kept, filter: Filter::opening(case), selection, reveal: false, ..Self::default() }
     }
 
     /// The stretch of time shown.
@@ -117,9 +107,7 @@ impl ViewState {
 /// The last moment that an as-of date means; a day means its end in the zone of the case.
 #[must_use]
 pub fn as_of_instant(when: &When, case: &Case) -> Option<Instant> {
-    when.extent(case.zone())
-        .map(|e| e.bounds().latest)
-        .filter(|t| !t.is_unbounded())
+    when.extent(case.zone()).map(|e| e.bounds().latest).filter(|t| !t.is_unbounded())
 }
 
 #[cfg(test)]
@@ -132,34 +120,21 @@ mod tests {
             "id": "E1", "title": "Arrest", "lane": "police", "when": "2025-01-19T09:30+01:00"
         }))
         .unwrap();
-        Case {
-            zone: Some("Europe/Rome".into()),
-            events: vec![event],
-            ..Case::default()
-        }
+        Case { zone: Some("Europe/Rome".into()), events: vec![event], ..Case::default() }
     }
 
     #[test]
     fn a_case_opens_on_its_opening_window() {
         let mut case = case();
         case.opening = Some(Opening {
-            window: Some((
-                When::parse("2025-01-17").unwrap(),
-                When::parse("2025-01-25").unwrap(),
-            )),
+            window: Some((When::parse("2025-01-17").unwrap(), When::parse("2025-01-25").unwrap())),
             lanes: Some(vec![LaneId::from("police")]),
             ..Opening::default()
         });
         let view = ViewState::opening(&case, Remembered::default());
         let zone = case.zone();
-        assert_eq!(
-            view.window(&case).from().rfc3339(zone),
-            "2025-01-17T00:00:00+01:00"
-        );
-        assert_eq!(
-            view.window(&case).to().rfc3339(zone),
-            "2025-01-25T23:59:59+01:00"
-        );
+        assert_eq!(view.window(&case).from().rfc3339(zone), "2025-01-17T00:00:00+01:00");
+        assert_eq!(view.window(&case).to().rfc3339(zone), "2025-01-25T23:59:59+01:00");
     }
 
     #[test]
@@ -176,15 +151,9 @@ mod tests {
         let mut view = ViewState::default();
         assert_eq!(view.as_of(&case, today), today);
         case.as_of = Some(When::parse("2025-01-25").unwrap());
-        assert_eq!(
-            view.as_of(&case, today).rfc3339(case.zone()),
-            "2025-01-25T23:59:59+01:00"
-        );
+        assert_eq!(view.as_of(&case, today).rfc3339(case.zone()), "2025-01-25T23:59:59+01:00");
         view.as_of = Some(When::parse("2025-01-20T12:00+01:00").unwrap());
-        assert_eq!(
-            view.as_of(&case, today).rfc3339(case.zone()),
-            "2025-01-20T12:00:00+01:00"
-        );
+        assert_eq!(view.as_of(&case, today).rfc3339(case.zone()), "2025-01-20T12:00:00+01:00");
     }
 
     #[test]

@@ -19,11 +19,7 @@ const SECOND: f32 = 18.0;
 /// Height that the bar needs at a width, in points.
 #[must_use]
 pub fn height(look: &Look<'_>, width: f32) -> f32 {
-    if note_fits(look, width - 40.0) {
-        LINE
-    } else {
-        LINE + SECOND
-    }
+    if note_fits(look, width - 40.0) { LINE } else { LINE + SECOND }
 }
 
 /// True where sentence and note stand side by side.
@@ -49,20 +45,12 @@ pub fn answer_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let (at, words) = if beside {
         let left = rect.right() - width;
         let at = Rect::from_min_max(pos2(left, rect.top()), rect.max);
-        (
-            at,
-            Rect::from_min_max(rect.min, pos2(left - 12.0, rect.bottom())),
-        )
+        (at, Rect::from_min_max(rect.min, pos2(left - 12.0, rect.bottom())))
     } else {
         let split = rect.bottom() - SECOND - 4.0;
-        let at = Rect::from_min_max(
-            pos2(rect.left(), split),
-            pos2(rect.right(), rect.bottom() - 6.0),
-        );
-        (
-            at,
-            Rect::from_min_max(rect.min, pos2(rect.right(), split + 2.0)),
-        )
+        let at =
+            Rect::from_min_max(pos2(rect.left(), split), pos2(rect.right(), rect.bottom() - 6.0));
+        (at, Rect::from_min_max(rect.min, pos2(rect.right(), split + 2.0)))
     };
     let response = ui.interact(at, Id::unique("answer-note"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, NOTE));
@@ -70,20 +58,13 @@ pub fn answer_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     response.on_hover_text(NOTE);
 
     let mut inside = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(words)
-            .layout(Layout::left_to_right(Align::Center)),
+        egui::UiBuilder::new().max_rect(words).layout(Layout::left_to_right(Align::Center)),
     );
     inside.shrink_clip_rect(words.expand(2.0));
     inside.spacing_mut().item_spacing.x = 0.0;
     let mut actions = Vec::new();
     if look.answer.parts.is_empty() {
-        text::line_ui(
-            &mut inside,
-            look,
-            "No limits and no states to tell of",
-            Type::BODY,
-        );
+        text::line_ui(&mut inside, look, "No limits and no states to tell of", Type::BODY);
     }
     for (n, part) in look.answer.parts.iter().enumerate() {
         if !part.before.is_empty() {
@@ -106,11 +87,7 @@ fn separator_ui(ui: &mut Ui, look: &Look<'_>, words: &str) {
 /// One part; true where it was clicked.
 fn part_ui(ui: &mut Ui, look: &Look<'_>, n: usize, words: &str, link: &Link) -> bool {
     let first = n == 0;
-    let ty = Type::STRONG.weight(if first {
-        Weight::SemiBold
-    } else {
-        Weight::Medium
-    });
+    let ty = Type::STRONG.weight(if first { Weight::SemiBold } else { Weight::Medium });
     let width = look.measure.width(words, ty.size, ty.weight);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::click());
     let on = is_on(look, link);
@@ -127,26 +104,21 @@ fn part_ui(ui: &mut Ui, look: &Look<'_>, n: usize, words: &str, link: &Link) -> 
     // A thin line under each part says that it can be clicked before the pointer finds it.
     let alpha = if lit { 1.0 } else { 0.3 };
     let line = Stroke::new(1.0, theme::tint(look.theme, ink, alpha));
-    ui.painter()
-        .hline(rect.left()..=rect.right(), base.y + 3.5, line);
+    ui.painter().hline(rect.left()..=rect.right(), base.y + 3.5, line);
     let hint = match link {
         Link::State(_) => "Show it on the time axis",
         Link::Limits(_) => "Show these limits, one after another",
         Link::Disputed => "Show only events whose dates are disputed, or all again",
     };
-    response
-        .on_hover_cursor(CursorIcon::PointingHand)
-        .on_hover_text(hint)
-        .clicked()
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint).clicked()
 }
 
 fn is_on(look: &Look<'_>, link: &Link) -> bool {
     match (link, &look.view.selection) {
         (Link::State(id), Some(Tag::State(selected))) => id == selected,
-        (Link::Limits(verdict), Some(Tag::Limit(key))) => look
-            .deadlines
-            .iter()
-            .any(|d| &d.key == key && d.verdict == *verdict && d.is_counted()),
+        (Link::Limits(verdict), Some(Tag::Limit(key))) => {
+            look.deadlines.iter().any(|d| &d.key == key && d.verdict == *verdict && d.is_counted())
+        }
         (Link::Disputed, _) => look.view.filter.only_disputed,
         _ => false,
     }
@@ -163,11 +135,8 @@ fn follow(look: &Look<'_>, link: &Link) -> Option<Action> {
 
 /// The counted limit with that verdict after the selected one, or the first.
 fn next_limit(look: &Look<'_>, verdict: Verdict) -> Option<Tag> {
-    let rows: Vec<&Deadline> = look
-        .deadlines
-        .iter()
-        .filter(|d| d.is_counted() && d.verdict == verdict)
-        .collect();
+    let rows: Vec<&Deadline> =
+        look.deadlines.iter().filter(|d| d.is_counted() && d.verdict == verdict).collect();
     let selected = rows
         .iter()
         .position(|d| matches!(&look.view.selection, Some(Tag::Limit(key)) if key == &d.key));

@@ -35,13 +35,7 @@ pub fn canvas_ui(ui: &mut Ui, look: &Look<'_>, sheets: &mut Sheets<'_>) -> Vec<A
     painter.rect_filled(rect, 0, theme::color(look.theme, Ink::Background));
     paint::scene(&painter, &sheet.scene, look.theme, rect.min);
 
-    let mut hand = Hand {
-        look,
-        rect,
-        window,
-        sheet: &sheet,
-        actions: Vec::new(),
-    };
+    let mut hand = Hand { look, rect, window, sheet: &sheet, actions: Vec::new() };
     hand.move_window(ui, &back);
     hand.marks(ui);
     hand.scroll_bar(ui);
@@ -89,13 +83,8 @@ impl Hand<'_> {
         let mut to = self.window;
         let mut scroll = self.look.view.scroll.min(self.most_scroll());
         if ui.rect_contains_pointer(self.rect) {
-            let (wheel, zoom, at) = ui.input(|i| {
-                (
-                    i.smooth_scroll_delta(),
-                    i.zoom_delta(),
-                    i.pointer.hover_pos(),
-                )
-            });
+            let (wheel, zoom, at) =
+                ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta(), i.pointer.hover_pos()));
             let at = at.unwrap_or(plot.center());
             if at.x < plot.left() {
                 // Over the lane heads there is no time to zoom, so the wheel does what it does in a list.
@@ -146,11 +135,7 @@ impl Hand<'_> {
             response.widget_info(|| {
                 WidgetInfo::selected(role(target.kind), true, selected, &target.label)
             });
-            let ring = if response.has_focus() {
-                Some(2.0)
-            } else {
-                None
-            };
+            let ring = if response.has_focus() { Some(2.0) } else { None };
             if let Some(width) = ring {
                 self.keep_arrows(ui, response.id);
                 let line = Stroke::new(width, theme::color(self.look.theme, Ink::Accent));
@@ -205,13 +190,7 @@ impl Hand<'_> {
         };
         ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
         // The keyboard follows the selection, so that a screen reader says what was stepped to.
-        if let Some(tag) = self
-            .look
-            .view
-            .selection
-            .as_ref()
-            .filter(|_| self.look.view.reveal)
-        {
+        if let Some(tag) = self.look.view.selection.as_ref().filter(|_| self.look.view.reveal) {
             ui.memory_mut(|m| m.request_focus(mark_id(tag)));
         }
     }
@@ -232,14 +211,9 @@ impl Hand<'_> {
         let response = ui.interact(track, Id::unique("canvas-scroll"), Sense::drag());
         response
             .widget_info(|| WidgetInfo::slider(true, f64::from(scroll / most), "Scroll the lanes"));
-        let alpha = if response.hovered() || response.dragged() {
-            0.5
-        } else {
-            0.25
-        };
+        let alpha = if response.hovered() || response.dragged() { 0.5 } else { 0.25 };
         let color: Color32 = theme::tint(self.look.theme, Ink::Secondary, alpha);
-        ui.painter_at(self.rect)
-            .rect_filled(thumb, CornerRadius::same(3), color);
+        ui.painter_at(self.rect).rect_filled(thumb, CornerRadius::same(3), color);
         if response.dragged() {
             let by: Vec2 = response.drag_delta();
             self.scroll_to(scroll + by.y * most / room);
@@ -255,12 +229,9 @@ impl Hand<'_> {
         let extents = &self.sheet.extents;
         let selection = self.look.view.selection.as_ref();
         let place = selection.and_then(|tag| {
-            extents.get(tag).or_else(|| {
-                extents
-                    .iter()
-                    .find(|(t, _)| stands_for(t, tag))
-                    .map(|(_, e)| e)
-            })
+            extents
+                .get(tag)
+                .or_else(|| extents.iter().find(|(t, _)| stands_for(t, tag)).map(|(_, e)| e))
         });
         if let Some((top, bottom)) = place.copied() {
             const AIR: f32 = 12.0;

@@ -21,12 +21,7 @@ pub fn facets_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec
     let mut actions = Vec::new();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         egui::Frame::new()
-            .inner_margin(egui::Margin {
-                left: 20,
-                right: 20,
-                top: 20,
-                bottom: 20,
-            })
+            .inner_margin(egui::Margin { left: 20, right: 20, top: 20, bottom: 20 })
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 facets.lanes_ui(ui, look, &mut actions);
@@ -63,27 +58,18 @@ impl<'a> Facets<'a> {
             .filter(|(_, b)| b.as_ref().is_some_and(|b| window.shows(b)))
             .map(|(e, _)| e)
             .collect();
-        Self {
-            inside,
-            filter: &look.view.filter,
-        }
+        Self { inside, filter: &look.view.filter }
     }
 
     /// Events in view that pass `filter` and `of`. A group is counted with its own filter taken off,
     /// so that a hidden row still says what a click would bring back.
     fn count(&self, filter: &Filter, of: impl Fn(&Event) -> bool) -> usize {
-        self.inside
-            .iter()
-            .filter(|e| of(e) && filter.passes(e))
-            .count()
+        self.inside.iter().filter(|e| of(e) && filter.passes(e)).count()
     }
 
     fn lanes_ui(&self, ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         heading(ui, look, "Lanes", true);
-        let open = Filter {
-            hidden_lanes: Default::default(),
-            ..self.filter.clone()
-        };
+        let open = Filter { hidden_lanes: Default::default(), ..self.filter.clone() };
         for lane in &look.case().lanes {
             let count = self.count(&open, |e| e.lane == lane.id);
             let on = !self.filter.hidden_lanes.contains(&lane.id);
@@ -109,10 +95,7 @@ impl<'a> Facets<'a> {
             return;
         }
         heading(ui, look, "Kind", false);
-        let open = Filter {
-            hidden_kinds: Default::default(),
-            ..self.filter.clone()
-        };
+        let open = Filter { hidden_kinds: Default::default(), ..self.filter.clone() };
         let mut rows: Vec<(&str, usize, usize)> = all
             .into_iter()
             .map(|(kind, whole)| (kind, whole, self.count(&open, |e| e.kind == kind)))
@@ -132,24 +115,15 @@ impl<'a> Facets<'a> {
             let on = !self.filter.hidden_kinds.contains(kind);
             let words = sentence_case(kind);
             let bar = Some(count as f32 / most as f32);
-            let row = Counted {
-                words: &words,
-                swatch: Swatch::None,
-                count,
-                bar,
-                on,
-            };
+            let row = Counted { words: &words, swatch: Swatch::None, count, bar, on };
             if row.ui(ui, look, "event") {
                 actions.push(Change::Kind(kind.to_owned()).into());
             }
         }
         if all > FEW_KINDS + 1 {
             ui.add_space(4.0);
-            let words = if open_list {
-                "Fewer kinds".to_owned()
-            } else {
-                format!("All {all} kinds")
-            };
+            let words =
+                if open_list { "Fewer kinds".to_owned() } else { format!("All {all} kinds") };
             if text::link_ui(ui, look, &words, Type::SMALL.ink(Ink::Accent)).clicked() {
                 ui.data_mut(|d| d.insert_temp(id, !open_list));
             }
@@ -158,45 +132,21 @@ impl<'a> Facets<'a> {
 
     fn certainty_ui(&self, ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         heading(ui, look, "Certainty", false);
-        let open = Filter {
-            hidden_certainty: Default::default(),
-            ..self.filter.clone()
-        };
-        for (certainty, words) in [
-            (Certainty::High, "High"),
-            (Certainty::Medium, "Medium"),
-            (Certainty::Low, "Low"),
-        ] {
+        let open = Filter { hidden_certainty: Default::default(), ..self.filter.clone() };
+        for (certainty, words) in
+            [(Certainty::High, "High"), (Certainty::Medium, "Medium"), (Certainty::Low, "Low")]
+        {
             let count = self.count(&open, |e| e.certainty == certainty);
             let on = !self.filter.hidden_certainty.contains(&certainty);
-            let row = Counted {
-                words,
-                swatch: Swatch::None,
-                count,
-                bar: None,
-                on,
-            };
+            let row = Counted { words, swatch: Swatch::None, count, bar: None, on };
             if row.ui(ui, look, "event") {
                 actions.push(Change::Certainty(certainty).into());
             }
         }
-        let open = Filter {
-            only_disputed: false,
-            ..self.filter.clone()
-        };
+        let open = Filter { only_disputed: false, ..self.filter.clone() };
         let count = self.count(&open, Event::is_disputed);
-        let words = if self.filter.only_disputed {
-            "Only disputed"
-        } else {
-            "Disputed"
-        };
-        let row = Counted {
-            words,
-            swatch: Swatch::None,
-            count,
-            bar: None,
-            on: true,
-        };
+        let words = if self.filter.only_disputed { "Only disputed" } else { "Disputed" };
+        let row = Counted { words, swatch: Swatch::None, count, bar: None, on: true };
         if row.ui(ui, look, "event") {
             actions.push(Change::Disputed.into());
         }
@@ -213,10 +163,7 @@ impl<'a> Facets<'a> {
             return;
         }
         heading(ui, look, "Importance", false);
-        let open = Filter {
-            importance: None,
-            ..self.filter.clone()
-        };
+        let open = Filter { importance: None, ..self.filter.clone() };
         let most = self.filter.importance;
         for (level, words) in [
             (Importance::MAIN, "Main events"),
@@ -225,13 +172,7 @@ impl<'a> Facets<'a> {
         ] {
             let count = self.count(&open, |e| e.importance == level);
             let on = most.is_none_or(|m| level <= m);
-            let row = Counted {
-                words,
-                swatch: Swatch::None,
-                count,
-                bar: None,
-                on,
-            };
+            let row = Counted { words, swatch: Swatch::None, count, bar: None, on };
             if row.ui(ui, look, "event") {
                 // Levels build on one another: showing one shows those before it, hiding one hides those after it.
                 let to = match (on, level.get()) {
@@ -251,24 +192,15 @@ fn limits_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
     }
     heading(ui, look, "Time limits", false);
     for verdict in Verdict::ALL {
-        let count = look
-            .deadlines
-            .iter()
-            .filter(|d| d.claim.is_none() && d.verdict == verdict)
-            .count();
+        let count =
+            look.deadlines.iter().filter(|d| d.claim.is_none() && d.verdict == verdict).count();
         let on = !look.view.filter.hidden_verdicts.contains(&verdict);
         let words = sentence_case(match verdict {
             Verdict::NotUsed => "not used",
             other => other.words(Class::Hard),
         });
         let swatch = Swatch::Dot(theme::verdict_ink(verdict));
-        let row = Counted {
-            words: &words,
-            swatch,
-            count,
-            bar: None,
-            on,
-        };
+        let row = Counted { words: &words, swatch, count, bar: None, on };
         if row.ui(ui, look, "limit") {
             actions.push(Change::Verdict(verdict).into());
         }
@@ -290,21 +222,8 @@ impl Counted<'_> {
         let s = if self.count == 1 { "" } else { "s" };
         let state = if self.on { "shown" } else { "hidden" };
         let spoken = format!("{}, {} {of}{s}, {state}", self.words, self.count);
-        let Self {
-            words,
-            swatch,
-            count,
-            bar,
-            on,
-        } = *self;
-        let row = Row {
-            text: words,
-            spoken: &spoken,
-            swatch,
-            count,
-            bar,
-            on,
-        };
+        let Self { words, swatch, count, bar, on } = *self;
+        let row = Row { text: words, spoken: &spoken, swatch, count, bar, on };
         widgets::row_ui(ui, look, &row).clicked()
     }
 }
@@ -320,9 +239,7 @@ fn heading(ui: &mut Ui, look: &Look<'_>, words: &str, first: bool) {
 pub fn sentence_case(words: &str) -> String {
     let words = words.replace(['_', '-'], " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The ink of a certainty, for chips.

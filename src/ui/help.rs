@@ -37,21 +37,13 @@ pub fn help_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for command in Command::all() {
-                    let keys: Vec<String> = command
-                        .shortcuts()
-                        .iter()
-                        .map(ToString::to_string)
-                        .collect();
+                    let keys: Vec<String> =
+                        command.shortcuts().iter().map(ToString::to_string).collect();
                     if !keys.is_empty() {
                         row(ui, look, &keys.join("  "), command.hint());
                     }
                 }
-                row(
-                    ui,
-                    look,
-                    "Ctrl++  Ctrl+−",
-                    "Make everything larger or smaller",
-                );
+                row(ui, look, "Ctrl++  Ctrl+−", "Make everything larger or smaller");
                 ui.add_space(8.0);
                 widgets::rule_ui(ui, look);
                 ui.add_space(8.0);
@@ -60,11 +52,7 @@ pub fn help_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
                 }
             });
         });
-    if open {
-        Vec::new()
-    } else {
-        vec![Change::Keys.into()]
-    }
+    if open { Vec::new() } else { vec![Change::Keys.into()] }
 }
 
 /// One row in two columns of fixed width, so that no row is cut to another one's measure.

@@ -18,45 +18,33 @@ use egui::{Margin, ScrollArea, Ui};
 /// Draws the panel.
 pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
-    let id = look
-        .view
-        .selection
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let id = look.view.selection.as_ref().map(ToString::to_string).unwrap_or_default();
     // Another mark starts at its top, and coming back finds the place where one was.
-    ScrollArea::vertical()
-        .id_salt(("inspector", id))
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            egui::Frame::new()
-                .inner_margin(Margin {
-                    left: 24,
-                    right: 24,
-                    top: 20,
-                    bottom: 24,
-                })
-                .show(ui, |ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    ui.set_width(ui.available_width());
-                    match &look.view.selection {
-                        None => case_ui(ui, look, &mut actions),
-                        Some(Tag::Event(id)) => event::event_ui(ui, look, id, None, &mut actions),
-                        Some(Tag::Claim(id, claim)) => {
-                            event::event_ui(ui, look, id, Some(claim), &mut actions)
-                        }
-                        Some(Tag::Limit(key)) => limit::limit_ui(ui, look, key, &mut actions),
-                        Some(Tag::State(id)) => state_ui(ui, look, id, &mut actions),
-                        Some(Tag::Lane(id)) => lane_ui(ui, look, id, &mut actions),
-                        Some(Tag::Fold(ids)) => {
-                            text::para_ui(ui, look, &format!("{} events", ids.len()), Type::TITLE);
-                            ui.add_space(8.0);
-                            parts::events_ui(ui, look, ids.iter(), &mut actions);
-                        }
-                        Some(Tag::AsOf) => as_of_ui(ui, look),
+    ScrollArea::vertical().id_salt(("inspector", id)).auto_shrink(false).show(ui, |ui| {
+        egui::Frame::new().inner_margin(Margin { left: 24, right: 24, top: 20, bottom: 24 }).show(
+            ui,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.set_width(ui.available_width());
+                match &look.view.selection {
+                    None => case_ui(ui, look, &mut actions),
+                    Some(Tag::Event(id)) => event::event_ui(ui, look, id, None, &mut actions),
+                    Some(Tag::Claim(id, claim)) => {
+                        event::event_ui(ui, look, id, Some(claim), &mut actions)
                     }
-                });
-        });
+                    Some(Tag::Limit(key)) => limit::limit_ui(ui, look, key, &mut actions),
+                    Some(Tag::State(id)) => state_ui(ui, look, id, &mut actions),
+                    Some(Tag::Lane(id)) => lane_ui(ui, look, id, &mut actions),
+                    Some(Tag::Fold(ids)) => {
+                        text::para_ui(ui, look, &format!("{} events", ids.len()), Type::TITLE);
+                        ui.add_space(8.0);
+                        parts::events_ui(ui, look, ids.iter(), &mut actions);
+                    }
+                    Some(Tag::AsOf) => as_of_ui(ui, look),
+                }
+            },
+        );
+    });
     actions
 }
 
@@ -77,23 +65,13 @@ fn case_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         "Select a mark to see its sources, its claims and its effect on time limits",
         Type::SMALL,
     );
-    let undated: Vec<_> = look
-        .case()
-        .events
-        .iter()
-        .filter(|e| e.when.is_none())
-        .map(|e| &e.id)
-        .collect();
+    let undated: Vec<_> =
+        look.case().events.iter().filter(|e| e.when.is_none()).map(|e| &e.id).collect();
     if !undated.is_empty() {
         parts::heading_ui(ui, look, "Undated events");
         parts::events_ui(ui, look, undated.into_iter(), actions);
     }
-    let rows: Vec<_> = look
-        .shown
-        .deadlines
-        .iter()
-        .filter_map(|i| look.deadlines.get(*i))
-        .collect();
+    let rows: Vec<_> = look.shown.deadlines.iter().filter_map(|i| look.deadlines.get(*i)).collect();
     if !rows.is_empty() {
         parts::heading_ui(ui, look, "Time limits");
         for row in rows {
@@ -110,30 +88,12 @@ fn state_ui(ui: &mut Ui, look: &Look<'_>, id: &StateId, actions: &mut Vec<Action
     parts::kicker_ui(ui, look, Ink::State, "State over time");
     text::para_ui(ui, look, &state.title, Type::TITLE);
     let so_far = if state.lasting { " so far" } else { "" };
-    text::para_ui(
-        ui,
-        look,
-        &format!("{}{so_far}", state.length_words()),
-        Type::STRONG,
-    );
+    text::para_ui(ui, look, &format!("{}{so_far}", state.length_words()), Type::STRONG);
     ui.add_space(8.0);
-    text::para_ui(
-        ui,
-        look,
-        &format!("From {}", words::bounds(&state.from, zone)),
-        Type::BODY,
-    );
-    let end = if state.lasting {
-        "It lasts at the as-of date, ".to_owned()
-    } else {
-        "To ".to_owned()
-    };
-    text::para_ui(
-        ui,
-        look,
-        &format!("{end}{}", words::bounds(&state.to, zone)),
-        Type::BODY,
-    );
+    text::para_ui(ui, look, &format!("From {}", words::bounds(&state.from, zone)), Type::BODY);
+    let end =
+        if state.lasting { "It lasts at the as-of date, ".to_owned() } else { "To ".to_owned() };
+    text::para_ui(ui, look, &format!("{end}{}", words::bounds(&state.to, zone)), Type::BODY);
     text::para_ui(
         ui,
         look,
@@ -141,12 +101,7 @@ fn state_ui(ui: &mut Ui, look: &Look<'_>, id: &StateId, actions: &mut Vec<Action
         Type::SMALL,
     );
     parts::heading_ui(ui, look, "Begun and ended by");
-    parts::events_ui(
-        ui,
-        look,
-        std::iter::once(&state.from_event).chain(&state.to_event),
-        actions,
-    );
+    parts::events_ui(ui, look, std::iter::once(&state.from_event).chain(&state.to_event), actions);
 }
 
 fn lane_ui(ui: &mut Ui, look: &Look<'_>, id: &LaneId, actions: &mut Vec<Action>) {
@@ -163,17 +118,8 @@ fn lane_ui(ui: &mut Ui, look: &Look<'_>, id: &LaneId, actions: &mut Vec<Action>)
         actions.push(Change::Lane(id.clone()).into());
     }
     parts::heading_ui(ui, look, "Its events");
-    let events = look
-        .shown
-        .events
-        .iter()
-        .filter_map(|i| look.case().events.get(*i));
-    parts::events_ui(
-        ui,
-        look,
-        events.filter(|e| &e.lane == id).map(|e| &e.id),
-        actions,
-    );
+    let events = look.shown.events.iter().filter_map(|i| look.case().events.get(*i));
+    parts::events_ui(ui, look, events.filter(|e| &e.lane == id).map(|e| &e.id), actions);
 }
 
 fn as_of_ui(ui: &mut Ui, look: &Look<'_>) {

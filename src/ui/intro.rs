@@ -30,15 +30,9 @@ pub fn intro_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let rect = all.shrink2(vec2(20.0, 0.0));
     let mut actions = Vec::new();
     let mut right = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(rect)
-            .layout(Layout::right_to_left(Align::Center)),
+        egui::UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)),
     );
-    if right
-        .add(widgets::button("Close"))
-        .on_hover_text("Do not show this again")
-        .clicked()
-    {
+    if right.add(widgets::button("Close")).on_hover_text("Do not show this again").clicked() {
         actions.push(Change::DismissIntro.into());
     }
     if right
@@ -48,15 +42,10 @@ pub fn intro_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     {
         actions.push(Action::AskOpen);
     }
-    let words = Rect::from_min_max(
-        rect.min,
-        pos2(right.min_rect().left() - 16.0, rect.bottom()),
-    );
+    let words = Rect::from_min_max(rect.min, pos2(right.min_rect().left() - 16.0, rect.bottom()));
     let rect_width = words.width();
     let mut left = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(words)
-            .layout(Layout::left_to_right(Align::Center)),
+        egui::UiBuilder::new().max_rect(words).layout(Layout::left_to_right(Align::Center)),
     );
     let ty = Type::SMALL.ink(Ink::Text);
     // The longest that fits says the most; none is ever cut.

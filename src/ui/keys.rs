@@ -53,10 +53,7 @@ fn pressed(context: &Context, shortcut: Shortcut) -> bool {
 fn key(key: Key) -> Vec<(egui::Key, bool)> {
     use egui::Key as E;
     match key {
-        Key::Letter(c) => E::from_name(&c.to_string())
-            .map(|k| (k, false))
-            .into_iter()
-            .collect(),
+        Key::Letter(c) => E::from_name(&c.to_string()).map(|k| (k, false)).into_iter().collect(),
         Key::Zero => vec![(E::Num0, false)],
         // On some keyboards + is the shifted =, and both are taken for it.
         Key::Plus => vec![(E::Plus, true), (E::Equals, true)],
@@ -70,9 +67,6 @@ fn key(key: Key) -> Vec<(egui::Key, bool)> {
         Key::End => vec![(E::End, false)],
         Key::Enter => vec![(E::Enter, false)],
         Key::Escape => vec![(E::Escape, false)],
-        Key::F(n) => E::from_name(&format!("F{n}"))
-            .map(|k| (k, false))
-            .into_iter()
-            .collect(),
+        Key::F(n) => E::from_name(&format!("F{n}")).map(|k| (k, false)).into_iter().collect(),
     }
 }

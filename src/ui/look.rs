@@ -71,12 +71,7 @@ impl<'a> Look<'a> {
     /// The ink of a lane, by its place in the case file.
     #[must_use]
     pub fn lane_ink(&self, id: &crate::case::LaneId) -> Ink {
-        let place = self
-            .case()
-            .lanes
-            .iter()
-            .position(|l| &l.id == id)
-            .unwrap_or(0);
+        let place = self.case().lanes.iter().position(|l| &l.id == id).unwrap_or(0);
         // Only the remainder counts, so a case with more lanes than a byte holds starts again.
         Ink::Lane((place % usize::from(crate::scene::ink::LANE_INKS)) as u8)
     }

@@ -16,11 +16,8 @@ struct Motion {
 
 impl Motion {
     fn at(&self, now: f64) -> Window {
-        let part = if self.takes > 0.0 {
-            ((now - self.began) / self.takes).clamp(0.0, 1.0)
-        } else {
-            1.0
-        };
+        let part =
+            if self.takes > 0.0 { ((now - self.began) / self.takes).clamp(0.0, 1.0) } else { 1.0 };
         if part >= 1.0 {
             return self.to;
         }
@@ -34,27 +31,11 @@ impl Motion {
 pub fn shown(context: &Context, target: Window, eased: bool) -> Window {
     let id = Id::unique("window-motion");
     let now = context.input(|i| i.time);
-    let takes = if eased {
-        f64::from(context.global_style().animation_time)
-    } else {
-        0.0
-    };
-    let resting = Motion {
-        from: target,
-        to: target,
-        began: now,
-        takes: 0.0,
-    };
-    let mut motion = context
-        .data(|d| d.get_temp::<Motion>(id))
-        .unwrap_or(resting);
+    let takes = if eased { f64::from(context.global_style().animation_time) } else { 0.0 };
+    let resting = Motion { from: target, to: target, began: now, takes: 0.0 };
+    let mut motion = context.data(|d| d.get_temp::<Motion>(id)).unwrap_or(resting);
     if motion.to != target {
-        motion = Motion {
-            from: motion.at(now),
-            to: target,
-            began: now,
-            takes,
-        };
+        motion = Motion { from: motion.at(now), to: target, began: now, takes };
     }
     context.data_mut(|d| d.insert_temp(id, motion));
     let window = motion.at(now);
@@ -75,12 +56,7 @@ mod tests {
 
     #[test]
     fn a_movement_ends_exactly_where_it_should() {
-        let m = Motion {
-            from: window(0, 1000),
-            to: window(500, 900),
-            began: 2.0,
-            takes: 0.16,
-        };
+        let m = Motion { from: window(0, 1000), to: window(500, 900), began: 2.0, takes: 0.16 };
         assert_eq!(m.at(2.0), window(0, 1000));
         assert_eq!(m.at(2.16), window(500, 900));
         let half = m.at(2.08);
@@ -89,12 +65,7 @@ mod tests {
 
     #[test]
     fn without_easing_it_is_there_at_once() {
-        let m = Motion {
-            from: window(0, 1000),
-            to: window(500, 900),
-            began: 2.0,
-            takes: 0.0,
-        };
+        let m = Motion { from: window(0, 1000), to: window(500, 900), began: 2.0, takes: 0.0 };
         assert_eq!(m.at(2.0), window(500, 900));
     }
 }

@@ -49,12 +49,8 @@ pub fn overview_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> V
         pos2(rect.left() + 20.0, rect.top() + 8.0),
         pos2(rect.left() + HEAD - 8.0, rect.bottom()),
     );
-    let shown: Vec<Bounds> = look
-        .shown
-        .events
-        .iter()
-        .filter_map(|i| bounds.get(*i).copied().flatten())
-        .collect();
+    let shown: Vec<Bounds> =
+        look.shown.events.iter().filter_map(|i| bounds.get(*i).copied().flatten()).collect();
     let Some(whole) = whole(bounds, look.zone()) else {
         return Vec::new();
     };
@@ -66,20 +62,8 @@ pub fn overview_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> V
         "Whole case",
         Type::SMALL.weight(Weight::SemiBold).ink(Ink::Text),
     );
-    text::line_in(
-        ui,
-        look,
-        name.translate(vec2(0.0, 18.0)),
-        &whole.words,
-        Type::TINY,
-    );
-    text::line_in(
-        ui,
-        look,
-        name.translate(vec2(0.0, 34.0)),
-        &whole.later,
-        Type::TINY,
-    );
+    text::line_in(ui, look, name.translate(vec2(0.0, 18.0)), &whole.words, Type::TINY);
+    text::line_in(ui, look, name.translate(vec2(0.0, 34.0)), &whole.later, Type::TINY);
 
     let plot = Rect::from_min_max(
         pos2(rect.left() + HEAD, rect.top() + 6.0),
@@ -172,11 +156,7 @@ fn limits<'a>(look: &Look<'_>, whole: &Whole) -> Vec<Line<'a>> {
         .filter_map(|d| {
             let from = d.trigger.as_ref()?.bounds.earliest.timestamp() as f64;
             let to = d.expires?.bounds.latest;
-            let to = if to.is_unbounded() {
-                whole.to
-            } else {
-                to.timestamp() as f64
-            };
+            let to = if to.is_unbounded() { whole.to } else { to.timestamp() as f64 };
             let (from, to) = (from.max(whole.from), to.min(whole.to));
             let color = theme::tint(look.theme, theme::verdict_ink(d.verdict), 0.8);
             (from < to).then(|| {
@@ -256,14 +236,12 @@ fn hand(
     let moved = |t: Instant| Instant::from_timestamp((t.timestamp() as f64 + by).round() as i64);
     let to = match ui.data(|d| d.get_temp(id)).unwrap_or(Grip::Middle) {
         Grip::Middle => window.pan(by / window.width()),
-        Grip::From => Window::new(
-            moved(window.from()).min(window.to().plus_seconds(-60)),
-            window.to(),
-        ),
-        Grip::To => Window::new(
-            window.from(),
-            moved(window.to()).max(window.from().plus_seconds(60)),
-        ),
+        Grip::From => {
+            Window::new(moved(window.from()).min(window.to().plus_seconds(-60)), window.to())
+        }
+        Grip::To => {
+            Window::new(window.from(), moved(window.to()).max(window.from().plus_seconds(60)))
+        }
     };
     vec![Change::Window(to, Step::Gesture).into()]
 }
@@ -278,24 +256,13 @@ fn whole(bounds: &[Option<Bounds>], zone: Zone) -> Option<Whole> {
     let mut starts: Vec<Instant> = bounds
         .iter()
         .flatten()
-        .map(|b| {
-            if known(b.earliest) {
-                b.earliest
-            } else {
-                b.latest
-            }
-        })
+        .map(|b| if known(b.earliest) { b.earliest } else { b.latest })
         .filter(|t| known(*t))
         .collect();
     starts.sort_unstable();
     let (first, last_start) = (*starts.first()?, *starts.last()?);
-    let last = bounds
-        .iter()
-        .flatten()
-        .map(|b| b.latest)
-        .filter(|t| known(*t))
-        .max()
-        .unwrap_or(last_start);
+    let last =
+        bounds.iter().flatten().map(|b| b.latest).filter(|t| known(*t)).max().unwrap_or(last_start);
     let early = starts.len() / 10;
     let from = starts
         .windows(2)
@@ -312,11 +279,7 @@ fn whole(bounds: &[Option<Bounds>], zone: Zone) -> Option<Whole> {
         String::new()
     } else {
         let day = from.day(zone);
-        format!(
-            "strip from {} {}",
-            words::month_short(day.month()),
-            words::year(day.year())
-        )
+        format!("strip from {} {}", words::month_short(day.month()), words::year(day.year()))
     };
     let air = (from.seconds_until(last) as f64 / 60.0).max(43_200.0);
     Some(Whole {

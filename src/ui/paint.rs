@@ -17,10 +17,7 @@ struct Canvas<'a> {
 
 /// Paints a scene with its top left corner at `origin`. The background is left to the caller.
 pub fn scene(painter: &Painter, scene: &Scene, theme: &Theme, origin: Pos2) {
-    let canvas = Canvas {
-        theme,
-        offset: origin.to_vec2(),
-    };
+    let canvas = Canvas { theme, offset: origin.to_vec2() };
     canvas.nodes(painter, &scene.nodes);
 }
 
@@ -71,30 +68,16 @@ impl Canvas<'_> {
 
     fn shape(&self, painter: &Painter, shape: &Shape) {
         match shape {
-            Shape::Rect {
-                rect,
-                radius,
-                fill,
-                stroke,
-            } => {
+            Shape::Rect { rect, radius, fill, stroke } => {
                 self.rectangle(painter, self.rect(*rect), *radius, *fill, *stroke);
             }
             Shape::Line { from, to, stroke } => {
                 self.path(painter, vec![self.point(*from), self.point(*to)], *stroke);
             }
-            Shape::Circle {
-                center,
-                radius,
-                fill,
-                stroke,
-            } => {
+            Shape::Circle { center, radius, fill, stroke } => {
                 self.circle(painter, self.point(*center), *radius, *fill, *stroke);
             }
-            Shape::Polygon {
-                points,
-                fill,
-                stroke,
-            } => {
+            Shape::Polygon { points, fill, stroke } => {
                 let mut points: Vec<Pos2> = points.iter().map(|p| self.point(*p)).collect();
                 if let Some(Fill::Plain(ink, alpha)) = fill {
                     let color = theme::tint(self.theme, *ink, *alpha);
@@ -124,37 +107,19 @@ impl Canvas<'_> {
         if !painter.clip_rect().intersects(rect.expand(4.0)) {
             return;
         }
-        let radius = radius
-            .min(rect.width() / 2.0)
-            .min(rect.height() / 2.0)
-            .max(0.0);
+        let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0).max(0.0);
         // egui keeps radii in whole points; a pill of 7 is a pill of 7.
         let corners = CornerRadius::same(radius.round().min(255.0) as u8);
         match fill {
             Some(Fill::Plain(ink, alpha)) => {
                 painter.rect_filled(rect, corners, theme::tint(self.theme, ink, alpha));
             }
-            Some(Fill::Hatch {
-                ink,
-                alpha,
-                gap,
-                line,
-            }) => {
+            Some(Fill::Hatch { ink, alpha, gap, line }) => {
                 let color = theme::tint(self.theme, ink, alpha);
                 let pixel = 1.0 / painter.pixels_per_point();
-                let hatch = area::Hatch {
-                    origin: self.offset.to_pos2(),
-                    gap,
-                    line,
-                    pixel,
-                };
+                let hatch = area::Hatch { origin: self.offset.to_pos2(), gap, line, pixel };
                 let clip = painter.clip_rect();
-                painter.add(area::hatched(
-                    &area::outline(rect, radius),
-                    clip,
-                    hatch,
-                    color,
-                ));
+                painter.add(area::hatched(&area::outline(rect, radius), clip, hatch, color));
             }
             Some(Fill::Fade { ink, from, to }) => {
                 let ends = [from, to].map(|a| theme::tint(self.theme, ink, a));
@@ -206,12 +171,7 @@ impl Canvas<'_> {
             Some((dash, gap)) if dash > 0.0 && gap > 0.0 => {
                 // A line far beyond the view is cut first: dashes are made one by one.
                 let points = area::cut(points, painter.clip_rect().expand(64.0));
-                painter.extend(egui::Shape::dashed_line(
-                    &points,
-                    self.line(stroke),
-                    dash,
-                    gap,
-                ));
+                painter.extend(egui::Shape::dashed_line(&points, self.line(stroke), dash, gap));
             }
             _ => {
                 painter.line(points, self.line(stroke));
@@ -223,22 +183,12 @@ impl Canvas<'_> {
         let color = theme::tint(self.theme, text.ink, text.alpha);
         let bounds = self.rect(text.bounds());
         if painter.clip_rect().intersects(bounds) {
-            runs(
-                painter,
-                self.point(text.at),
-                &text.text,
-                text.size,
-                text.weight,
-                color,
-            );
+            runs(painter, self.point(text.at), &text.text, text.size, text.weight, color);
         }
     }
 
     fn line(&self, stroke: Stroke) -> egui::Stroke {
-        egui::Stroke::new(
-            stroke.width,
-            theme::tint(self.theme, stroke.ink, stroke.alpha),
-        )
+        egui::Stroke::new(stroke.width, theme::tint(self.theme, stroke.ink, stroke.alpha))
     }
 
     fn point(&self, p: Point) -> Pos2 {

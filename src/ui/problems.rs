@@ -11,11 +11,7 @@ pub fn problems_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     let diagnostics = &look.document.diagnostics;
     ui.horizontal(|ui| {
-        let file = look
-            .document
-            .path
-            .as_deref()
-            .map(crate::state::document::file_name);
+        let file = look.document.path.as_deref().map(crate::state::document::file_name);
         let words = format!(
             "{} problem{} in {}",
             diagnostics.len(),

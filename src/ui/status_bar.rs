@@ -20,20 +20,14 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize) -> Vec<Action> {
     let width = look.measure.width(KEYS, keys.size, keys.weight) + 1.0;
     // What was just done matters more than the keys, which come back.
     let wide = rect.width() > width + 380.0 && look.notice.is_none();
-    let right = if wide {
-        rect.right() - width
-    } else {
-        rect.right()
-    };
+    let right = if wide { rect.right() - width } else { rect.right() };
     if wide {
         let at = Rect::from_min_max(pos2(right, rect.top()), rect.max);
         text::line_in(ui, look, at, KEYS, keys);
     }
     let left = Rect::from_min_max(rect.min, pos2(right - 12.0, rect.bottom()));
     let mut inside = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(left)
-            .layout(Layout::left_to_right(Align::Center)),
+        egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)),
     );
     inside.spacing_mut().item_spacing.x = 12.0;
     text::line_ui(&mut inside, look, &counts(look, in_view), Type::TINY);
@@ -60,11 +54,7 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize) -> Vec<Action> {
 /// `13 of 53 events · 6 time limits · 2 dates disputed`.
 fn counts(look: &Look<'_>, in_view: usize) -> String {
     let plural = |n: usize, one: &str| {
-        if n == 1 {
-            format!("{n} {one}")
-        } else {
-            format!("{n} {one}s")
-        }
+        if n == 1 { format!("{n} {one}") } else { format!("{n} {one}s") }
     };
     let case = look.case();
     let mut words = format!("{in_view} of {}", plural(case.events.len(), "event"));
@@ -72,16 +62,8 @@ fn counts(look: &Look<'_>, in_view: usize) -> String {
     if undated > 0 {
         words.push_str(&format!(" · {undated} undated"));
     }
-    words.push_str(&format!(
-        " · {}",
-        plural(look.shown.deadlines.len(), "time limit")
-    ));
-    let disputed = look
-        .shown
-        .events
-        .iter()
-        .filter(|i| case.events[**i].is_disputed())
-        .count();
+    words.push_str(&format!(" · {}", plural(look.shown.deadlines.len(), "time limit")));
+    let disputed = look.shown.events.iter().filter(|i| case.events[**i].is_disputed()).count();
     if disputed > 0 {
         words.push_str(&format!(" · {} disputed", plural(disputed, "date")));
     }

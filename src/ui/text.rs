@@ -75,22 +75,13 @@ impl Type {
 pub fn line_in(ui: &Ui, look: &Look<'_>, rect: Rect, text: &str, ty: Type) -> f32 {
     let (text, width) = look.measure.fit(text, ty.size, ty.weight, rect.width());
     let base = rect.center().y + ty.size * 0.727 / 2.0;
-    paint::line(
-        ui.painter(),
-        pos2(rect.left(), base),
-        &text,
-        ty,
-        theme::color(look.theme, ty.ink),
-    );
+    paint::line(ui.painter(), pos2(rect.left(), base), &text, ty, theme::color(look.theme, ty.ink));
     width
 }
 
 /// As [`line_in`], at the right edge.
 pub fn line_in_right(ui: &Ui, look: &Look<'_>, rect: Rect, text: &str, ty: Type) -> f32 {
-    let width = look
-        .measure
-        .width(text, ty.size, ty.weight)
-        .min(rect.width());
+    let width = look.measure.width(text, ty.size, ty.weight).min(rect.width());
     let part = Rect::from_min_max(pos2(rect.right() - width, rect.top()), rect.right_bottom());
     // Half a point more, so that rounding never cuts what was just measured.
     line_in(ui, look, part.expand2(vec2(0.25, 0.0)), text, ty)
@@ -104,11 +95,7 @@ pub fn line_ui(ui: &mut Ui, look: &Look<'_>, text: &str, ty: Type) -> Response {
         ui.allocate_exact_size(vec2(width.ceil(), ty.line_height()), Sense::hover());
     line_in(ui, look, rect, text, ty);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    if full > width + 0.5 {
-        response.on_hover_text(text)
-    } else {
-        response
-    }
+    if full > width + 0.5 { response.on_hover_text(text) } else { response }
 }
 
 /// A paragraph in as many lines as the width asks for.
@@ -122,9 +109,7 @@ pub fn link_ui(ui: &mut Ui, look: &Look<'_>, text: &str, ty: Type) -> Response {
 }
 
 fn para(ui: &mut Ui, look: &Look<'_>, text: &str, ty: Type, sense: Sense, role: Role) -> Response {
-    let lines = look
-        .measure
-        .wrap(text, ty.size, ty.weight, ui.available_width());
+    let lines = look.measure.wrap(text, ty.size, ty.weight, ui.available_width());
     let step = ty.line_height();
     let width = lines
         .iter()
@@ -145,18 +130,10 @@ fn para(ui: &mut Ui, look: &Look<'_>, text: &str, ty: Type, sense: Sense, role: 
         paint::line(ui.painter(), base, line, ty, color);
         if lit {
             let end = rect.left() + look.measure.width(line, ty.size, ty.weight);
-            ui.painter().hline(
-                rect.left()..=end,
-                base.y + 2.0,
-                egui::Stroke::new(1.0, color),
-            );
+            ui.painter().hline(rect.left()..=end, base.y + 2.0, egui::Stroke::new(1.0, color));
         }
     }
-    if sense.senses_click() {
-        response.on_hover_cursor(CursorIcon::PointingHand)
-    } else {
-        response
-    }
+    if sense.senses_click() { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
 }
 
 /// A caption above a part of a panel: small capitals in the second ink.

@@ -82,14 +82,10 @@ pub fn definitions() -> FontDefinitions {
     let mut all = FontDefinitions::empty();
     let fallback = fonts::font(Face::Other, Weight::Regular).name;
     for font in &fonts::FONTS {
-        all.font_data.insert(
-            font.name.to_owned(),
-            Arc::new(FontData::from_static(font.bytes)),
-        );
+        all.font_data.insert(font.name.to_owned(), Arc::new(FontData::from_static(font.bytes)));
         // Runs are cut so that each needs one file; the second is for what no run was cut for.
         let names = vec![font.name.to_owned(), fallback.to_owned()];
-        all.families
-            .insert(FontFamily::Name(font.name.into()), names);
+        all.families.insert(FontFamily::Name(font.name.into()), names);
     }
     let plain: Vec<String> = [Face::Latin, Face::Arabic, Face::Other]
         .map(|face| fonts::font(face, Weight::Regular).name.to_owned())
@@ -107,11 +103,7 @@ pub fn install_fonts(context: &Context) {
 /// Gives a context the looks of a theme. `still` turns every easing off.
 pub fn install(context: &Context, theme: &Theme, still: bool) {
     let style = Arc::new(style(theme, still));
-    let which = if theme.dark {
-        egui::Theme::Dark
-    } else {
-        egui::Theme::Light
-    };
+    let which = if theme.dark { egui::Theme::Dark } else { egui::Theme::Light };
     context.set_style_of(which, style);
     context.set_theme(which);
 }
@@ -119,10 +111,7 @@ pub fn install(context: &Context, theme: &Theme, still: bool) {
 /// egui's own style, made of a theme.
 #[must_use]
 pub fn style(theme: &Theme, still: bool) -> Style {
-    let mut style = Style {
-        visuals: visuals(theme),
-        ..Style::default()
-    };
+    let mut style = Style { visuals: visuals(theme), ..Style::default() };
     style.text_styles = [
         (TextStyle::Heading, font(size::HEAD, Weight::SemiBold)),
         (TextStyle::Body, font(size::BODY, Weight::Regular)),
@@ -132,20 +121,14 @@ pub fn style(theme: &Theme, still: bool) -> Style {
     ]
     .into();
     style.animation_time = if still { 0.0 } else { EASING };
-    style.scroll_animation = if still {
-        egui::style::ScrollAnimation::none()
-    } else {
-        style.scroll_animation
-    };
+    style.scroll_animation =
+        if still { egui::style::ScrollAnimation::none() } else { style.scroll_animation };
     style.spacing.item_spacing = vec2(8.0, 4.0);
     style.spacing.button_padding = vec2(12.0, 4.0);
     style.spacing.interact_size = vec2(28.0, 28.0);
     style.spacing.menu_margin = Margin::same(8);
     style.spacing.window_margin = Margin::same(16);
-    style.spacing.scroll = ScrollStyle {
-        bar_width: 8.0,
-        ..ScrollStyle::thin()
-    };
+    style.spacing.scroll = ScrollStyle { bar_width: 8.0, ..ScrollStyle::thin() };
     style.spacing.tooltip_width = 320.0;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.25;
@@ -154,11 +137,7 @@ pub fn style(theme: &Theme, still: bool) -> Style {
 
 fn visuals(theme: &Theme) -> Visuals {
     let ink = |i| color(theme, i);
-    let mut v = if theme.dark {
-        Visuals::dark()
-    } else {
-        Visuals::light()
-    };
+    let mut v = if theme.dark { Visuals::dark() } else { Visuals::light() };
     v.override_text_color = None;
     v.panel_fill = ink(Ink::Background);
     v.window_fill = ink(Ink::Surface);
@@ -166,18 +145,8 @@ fn visuals(theme: &Theme) -> Visuals {
     v.window_corner_radius = CornerRadius::same(10);
     v.menu_corner_radius = CornerRadius::same(8);
     let shade = Color32::from_black_alpha(if theme.dark { 96 } else { 28 });
-    v.window_shadow = Shadow {
-        offset: [0, 8],
-        blur: 28,
-        spread: 0,
-        color: shade,
-    };
-    v.popup_shadow = Shadow {
-        offset: [0, 4],
-        blur: 14,
-        spread: 0,
-        color: shade,
-    };
+    v.window_shadow = Shadow { offset: [0, 8], blur: 28, spread: 0, color: shade };
+    v.popup_shadow = Shadow { offset: [0, 4], blur: 14, spread: 0, color: shade };
     v.faint_bg_color = ink(Ink::Panel);
     v.extreme_bg_color = ink(Ink::Surface);
     v.text_edit_bg_color = Some(ink(Ink::Surface));

@@ -16,19 +16,13 @@ pub fn toolbar_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let rect = ui.available_rect_before_wrap().shrink2(vec2(20.0, 0.0));
     let mut actions = Vec::new();
     let mut right = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(rect)
-            .layout(Layout::right_to_left(Align::Center)),
+        egui::UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)),
     );
     right.spacing_mut().item_spacing.x = 8.0;
     export_ui(&mut right, look, &mut actions);
     command_button(&mut right, look, Command::Keys, "?", &mut actions);
     let dark = look.theme.dark;
-    let (theme, words) = if dark {
-        (Command::Light, "Light")
-    } else {
-        (Command::Dark, "Dark")
-    };
+    let (theme, words) = if dark { (Command::Light, "Light") } else { (Command::Dark, "Dark") };
     command_button(&mut right, look, theme, words, &mut actions);
     as_of::as_of_ui(&mut right, look, &mut actions);
     view_menu(&mut right, look, &mut actions);
@@ -45,23 +39,13 @@ fn title_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect) {
     let title = look.document.title();
     let response = ui.interact(rect, egui::Id::unique("case-title"), Sense::hover());
     let subtitle = look.case().subtitle.clone().unwrap_or_default();
-    let spoken = if subtitle.is_empty() {
-        title.clone()
-    } else {
-        format!("{title}, {subtitle}")
-    };
+    let spoken = if subtitle.is_empty() { title.clone() } else { format!("{title}, {subtitle}") };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &spoken));
     let ty = Type::HEAD;
     let width = text::line_in(ui, look, rect, &title, ty);
     let rest = Rect::from_min_max(pos2(rect.left() + width + 20.0, rect.top() + 1.0), rect.max);
     if rest.width() > 60.0 && !subtitle.is_empty() {
-        text::line_in(
-            ui,
-            look,
-            rest,
-            &subtitle,
-            Type::SMALL.weight(Weight::Regular),
-        );
+        text::line_in(ui, look, rest, &subtitle, Type::SMALL.weight(Weight::Regular));
     }
     if let Some(path) = &look.document.path {
         response.on_hover_text(path.display().to_string());
@@ -78,11 +62,7 @@ fn command_button(
 ) {
     let action = command.resolve(&look.context());
     let response = ui.add_enabled(action.is_some(), widgets::button(words));
-    let name = if words.chars().count() < 2 {
-        command.text()
-    } else {
-        words
-    };
+    let name = if words.chars().count() < 2 { command.text() } else { words };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, action.is_some(), name));
     if response.on_hover_text(hint(command)).clicked() {
         actions.extend(action);
@@ -111,9 +91,7 @@ fn item(
     if let Some(key) = command.shortcuts().first() {
         button = button.shortcut_text(key.to_string());
     }
-    let response = ui
-        .add_enabled(action.is_some() || on, button)
-        .on_hover_text(command.hint());
+    let response = ui.add_enabled(action.is_some() || on, button).on_hover_text(command.hint());
     if response.clicked() {
         actions.extend(action);
         ui.close();
@@ -159,13 +137,7 @@ fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         item(ui, look, Command::Still, Some(kept.still), actions);
         item(ui, look, Command::FullScreen, None, actions);
         ui.separator();
-        item(
-            ui,
-            look,
-            Command::Problems,
-            Some(look.view.problems_open),
-            actions,
-        );
+        item(ui, look, Command::Problems, Some(look.view.problems_open), actions);
         item(ui, look, Command::Keys, None, actions);
         item(ui, look, Command::Quit, None, actions);
     });

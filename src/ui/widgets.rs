@@ -58,24 +58,12 @@ pub fn row_ui(ui: &mut Ui, look: &Look<'_>, row: &Row<'_>) -> Response {
         Swatch::None => {}
         Swatch::Square(ink) => {
             let square = Rect::from_center_size(pos2(left + 5.0, middle), vec2(10.0, 10.0));
-            swatch(
-                ui,
-                square,
-                CornerRadius::same(3),
-                theme::color(look.theme, ink),
-                row.on,
-            );
+            swatch(ui, square, CornerRadius::same(3), theme::color(look.theme, ink), row.on);
             left += 18.0;
         }
         Swatch::Dot(ink) => {
             let square = Rect::from_center_size(pos2(left + 5.0, middle), vec2(10.0, 10.0));
-            swatch(
-                ui,
-                square,
-                CornerRadius::same(5),
-                theme::color(look.theme, ink),
-                row.on,
-            );
+            swatch(ui, square, CornerRadius::same(5), theme::color(look.theme, ink), row.on);
             left += 18.0;
         }
     }
@@ -83,11 +71,7 @@ pub fn row_ui(ui: &mut Ui, look: &Look<'_>, row: &Row<'_>) -> Response {
     let ink = if faint { Ink::Secondary } else { Ink::Text };
     let count = Rect::from_min_max(pos2(rect.right() - 28.0, rect.top()), rect.max);
     text::line_in_right(ui, look, count, &row.count.to_string(), Type::SMALL);
-    let words_end = if row.bar.is_some() {
-        rect.left() + 92.0
-    } else {
-        rect.right() - 30.0
-    };
+    let words_end = if row.bar.is_some() { rect.left() + 92.0 } else { rect.right() - 30.0 };
     let words = Rect::from_min_max(pos2(left, rect.top()), pos2(words_end, rect.bottom()));
     let width = text::line_in(ui, look, words, row.text, Type::BODY.ink(ink));
     if !row.on {
@@ -111,8 +95,7 @@ fn swatch(ui: &Ui, rect: Rect, corners: CornerRadius, color: Color32, on: bool) 
         ui.painter().rect_filled(rect, corners, color);
     } else {
         let line = Stroke::new(1.5, color);
-        ui.painter()
-            .rect_stroke(rect.shrink(0.75), corners, line, StrokeKind::Middle);
+        ui.painter().rect_stroke(rect.shrink(0.75), corners, line, StrokeKind::Middle);
     }
 }
 
@@ -120,15 +103,13 @@ fn swatch(ui: &Ui, rect: Rect, corners: CornerRadius, color: Color32, on: bool) 
 pub fn focus_ring(ui: &Ui, look: &Look<'_>, response: &Response, rect: Rect) {
     if response.has_focus() {
         let line = Stroke::new(2.0, theme::color(look.theme, Ink::Accent));
-        ui.painter()
-            .rect_stroke(rect, CornerRadius::same(4), line, StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, CornerRadius::same(4), line, StrokeKind::Inside);
     }
 }
 
 /// A dot in the middle of a line.
 pub fn dot(ui: &Ui, look: &Look<'_>, center: Pos2, radius: f32, ink: Ink) {
-    ui.painter()
-        .circle_filled(center, radius, theme::color(look.theme, ink));
+    ui.painter().circle_filled(center, radius, theme::color(look.theme, ink));
 }
 
 /// A word in a rounded field.
@@ -139,15 +120,8 @@ pub fn chip_ui(ui: &mut Ui, look: &Look<'_>, words: &str, ink: Ink, hint: &str) 
         ui.allocate_exact_size(vec2((width + 20.0).ceil(), 22.0), Sense::hover());
     // Tinted where the ink keeps its contrast on the tint.
     let field = theme::over(look.theme, ink, 0.08, Ink::Surface);
-    ui.painter()
-        .rect_filled(rect, CornerRadius::same(11), field);
-    text::line_in(
-        ui,
-        look,
-        rect.shrink2(vec2(10.0, 0.0)).expand2(vec2(0.5, 0.0)),
-        words,
-        ty,
-    );
+    ui.painter().rect_filled(rect, CornerRadius::same(11), field);
+    text::line_in(ui, look, rect.shrink2(vec2(10.0, 0.0)).expand2(vec2(0.5, 0.0)), words, ty);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     response.on_hover_text(hint)
 }

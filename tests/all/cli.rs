@@ -11,7 +11,11 @@ fn adquem(args: &[&str]) -> Output {
 
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_adquem"));
-    command.args(args).current_dir(project(".")).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command
+        .args(args)
+        .current_dir(project("."))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY");
     command
 }
 
@@ -35,9 +39,26 @@ const CASE: &str = "sample_data/almasri.json";
 fn limits_as_json_have_exactly_the_published_fields() {
     let rows = json(&["limits", CASE, "--format", "json"]);
     let fields = [
-        "rule", "provision", "title", "class", "nature", "thread", "bound", "profile", "reading",
-        "applies_if", "trigger", "expires", "verdict", "decided_by", "act", "overtaken_by",
-        "elapsed", "claim", "note", "trace",
+        "rule",
+        "provision",
+        "title",
+        "class",
+        "nature",
+        "thread",
+        "bound",
+        "profile",
+        "reading",
+        "applies_if",
+        "trigger",
+        "expires",
+        "verdict",
+        "decided_by",
+        "act",
+        "overtaken_by",
+        "elapsed",
+        "claim",
+        "note",
+        "trace",
     ];
     for row in rows.as_array().unwrap() {
         let names: Vec<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
@@ -57,9 +78,30 @@ fn a_count_gives_the_expiry_with_its_trace() {
     let row = json(&["count", "R-RPE-155", "2025-10-17", "--format", "json"]);
     assert_eq!(row["expires"]["latest"], "2025-10-27T16:00:00+01:00");
     assert_eq!(row["reading"], "A");
-    let rows = json(&["count", "R-RPE-155", "2025-10-17", "--reading", "A", "--reading", "B", "--format", "json"]);
+    let rows = json(&[
+        "count",
+        "R-RPE-155",
+        "2025-10-17",
+        "--reading",
+        "A",
+        "--reading",
+        "B",
+        "--format",
+        "json",
+    ]);
     assert_eq!(rows.as_array().unwrap().len(), 2);
-    let row = json(&["count", "--profile", "HOURS", "--term", "PT48H", "2025-01-19T09:30+01:00", "--zone", "Europe/Rome", "--format", "json"]);
+    let row = json(&[
+        "count",
+        "--profile",
+        "HOURS",
+        "--term",
+        "PT48H",
+        "2025-01-19T09:30+01:00",
+        "--zone",
+        "Europe/Rome",
+        "--format",
+        "json",
+    ]);
     assert_eq!(row["expires"]["latest"], "2025-01-21T09:30:00+01:00");
     let text = out(&adquem(&["count", "R-RPE-188", "2025-01-19"]));
     assert!(text.contains("Thu 20 Mar 2025"), "{text}");
@@ -128,8 +170,16 @@ fn two_runs_of_export_give_the_same_bytes() {
         let [a, b] = ["a", "b"].map(|n| folder.path().join(format!("{n}-{name}")));
         for path in [&a, &b] {
             let output = adquem(&[
-                "export", CASE, "-o", path.to_str().unwrap(), "--from", "2025-01-17", "--to", "2025-01-25",
-                "--size", "1280x800",
+                "export",
+                CASE,
+                "-o",
+                path.to_str().unwrap(),
+                "--from",
+                "2025-01-17",
+                "--to",
+                "2025-01-25",
+                "--size",
+                "1280x800",
             ]);
             assert!(output.status.success(), "{}", err(&output));
         }

@@ -5,8 +5,10 @@ use proptest::prelude::*;
 
 fn bounds(text: &str, zone: &str) -> (String, String) {
     let zone = Zone::parse(zone).unwrap();
-    let b = When::parse(text).unwrap_or_else(|e| panic!("{text}: {e}")).extent(zone).unwrap().bounds();
-    let say = |t: adquem::date::Instant| if t.is_unbounded() { "open".into() } else { t.rfc3339(zone) };
+    let b =
+        When::parse(text).unwrap_or_else(|e| panic!("{text}: {e}")).extent(zone).unwrap().bounds();
+    let say =
+        |t: adquem::date::Instant| if t.is_unbounded() { "open".into() } else { t.rfc3339(zone) };
     (say(b.earliest), say(b.latest))
 }
 
@@ -70,7 +72,10 @@ fn an_hour_that_never_came_is_noticed() {
 #[test]
 fn a_day_in_another_zone_is_another_stretch_of_time() {
     let (from, to) = bounds("2024-07-01", "Asia/Shanghai");
-    assert_eq!((from.as_str(), to.as_str()), ("2024-07-01T00:00:00+08:00", "2024-07-01T23:59:59+08:00"));
+    assert_eq!(
+        (from.as_str(), to.as_str()),
+        ("2024-07-01T00:00:00+08:00", "2024-07-01T23:59:59+08:00")
+    );
     let (from, _) = bounds("2024-07-01", "America/New_York");
     assert_eq!(from, "2024-07-01T00:00:00-04:00");
     let (from, _) = bounds("2024-07-01", "UTC-5");
@@ -105,8 +110,13 @@ fn what_is_no_date_says_what_is_wrong() {
 
 #[test]
 fn what_is_written_is_kept_to_the_letter() {
-    for text in ["2025-01-19T09:30+01:00", "\"garbage\"", "{\"between\":[\"2025-01-20\",\"2025-01-22\"],\"x\":1}"] {
-        let json = if text.starts_with(['{', '"']) { text.to_owned() } else { format!("\"{text}\"") };
+    for text in [
+        "2025-01-19T09:30+01:00",
+        "\"garbage\"",
+        "{\"between\":[\"2025-01-20\",\"2025-01-22\"],\"x\":1}",
+    ] {
+        let json =
+            if text.starts_with(['{', '"']) { text.to_owned() } else { format!("\"{text}\"") };
         let when: When = serde_json::from_str(&json).unwrap();
         assert_eq!(serde_json::to_string(&when).unwrap(), json);
     }

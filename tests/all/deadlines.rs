@@ -1,7 +1,7 @@
 //! The worked results, and laws that hold for every count.
 
 use crate::support::{almasri, library};
-use adquem::case::{Case, RuleId};
+use adquem::case::Case;
 use adquem::date::{Day, Moment, MomentRange, Term, When, Zone, words};
 use adquem::law::{Ask, Asked, Deadline, Profile, Reading, Verdict, as_of_moment, compute, count};
 use proptest::prelude::*;
@@ -104,7 +104,10 @@ fn o08_the_decision_cannot_be_told_and_says_what_decides() {
     let d = row(EARLY, "R-IT-716-3", None);
     assert_eq!(d.verdict, Verdict::CannotTell);
     let (from, to) = expires(&d);
-    assert_eq!((from.as_str(), to.as_str()), ("2025-01-21T09:30:00+01:00", "2025-01-22T12:40:00+01:00"));
+    assert_eq!(
+        (from.as_str(), to.as_str()),
+        ("2025-01-21T09:30:00+01:00", "2025-01-22T12:40:00+01:00")
+    );
     assert_eq!(d.decided_by.as_ref().unwrap().as_str(), "disposal");
     assert_eq!(d.turns_at.unwrap().rfc3339(d.zone), "2025-01-19T20:08:00+01:00");
 }
@@ -199,13 +202,20 @@ fn what_was_not_yet_known_is_not_used() {
 fn the_word_that_the_program_never_says_is_in_no_row() {
     for as_of in [EARLY, LATE] {
         for d in rows(&almasri(), as_of) {
-            let said: String = d.trace.iter().map(|s| s.text.as_str()).chain([d.note.as_str()]).collect();
+            let said: String =
+                d.trace.iter().map(|s| s.text.as_str()).chain([d.note.as_str()]).collect();
             assert!(!said.to_lowercase().contains("breach"), "{}", d.key);
         }
     }
 }
 
-fn counted(profile: Profile, term: Option<&str>, reading: Option<Reading>, from: &str, zone: &str) -> String {
+fn counted(
+    profile: Profile,
+    term: Option<&str>,
+    reading: Option<Reading>,
+    from: &str,
+    zone: &str,
+) -> String {
     let zone = Zone::parse(zone).unwrap();
     let zone = profile.own_zone().unwrap_or(zone);
     let from = When::parse(from).unwrap().moments(zone).unwrap();
@@ -236,7 +246,13 @@ fn italian_days_move_off_sundays_and_holidays_and_saturday_counts() {
     assert_eq!(count("P10D", "2025-04-11"), "2025-04-22T23:59:59+02:00");
     // 5 days from 20 Dec 2025 end on Christmas; 26 is a holiday, 27 a Saturday.
     assert_eq!(count("P5D", "2025-12-20"), "2025-12-27T23:59:59+01:00");
-    let next = counted(Profile::It172, Some("PT48H"), Some(Reading::NextHour), "2025-01-19T09:30+01:00", "UTC");
+    let next = counted(
+        Profile::It172,
+        Some("PT48H"),
+        Some(Reading::NextHour),
+        "2025-01-19T09:30+01:00",
+        "UTC",
+    );
     assert_eq!(next, "2025-01-21T10:00:00+01:00");
 }
 
@@ -264,7 +280,7 @@ fn a_case_judged_as_a_whole_lists_every_rule_that_it_names() {
     for (_, rule) in case.listed_rules() {
         assert!(rows.iter().any(|d| &d.rule == rule), "{rule}");
     }
-    assert!(!rows.iter().any(|d| d.rule == RuleId::from("R-RS-89-3e")));
+    assert!(!rows.iter().any(|d| d.rule == *"R-RS-89-3e"));
 }
 
 fn any_ask() -> impl Strategy<Value = (Profile, Option<Term>, Option<Reading>)> {
@@ -275,7 +291,11 @@ fn any_ask() -> impl Strategy<Value = (Profile, Option<Term>, Option<Reading>)> 
             .prop_map(|(t, r)| (Profile::CaldaysExclFirst, t, Some(r))),
         (term(Term::Days, 60), prop_oneof![Just(Reading::A), Just(Reading::B)])
             .prop_map(|(t, r)| (Profile::Reg33, t, Some(r))),
-        (term(Term::Days, 60), Just(Reading::Exact)).prop_map(|(t, r)| (Profile::It172, t, Some(r))),
+        (term(Term::Days, 60), Just(Reading::Exact)).prop_map(|(t, r)| (
+            Profile::It172,
+            t,
+            Some(r)
+        )),
         (term(Term::Hours, 200), prop_oneof![Just(Reading::Exact), Just(Reading::NextHour)])
             .prop_map(|(t, r)| (Profile::It172, t, Some(r))),
         term(Term::Months, 36).prop_map(|t| (Profile::MonthsYears, t, None)),

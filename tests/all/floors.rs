@@ -56,7 +56,8 @@ fn named(line: &str) -> Vec<String> {
             |inner| inner.split(',').map(|s| s.trim().to_owned()).collect(),
         );
         for name in list {
-            let word: String = name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let word: String =
+                name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             if floor(&word).is_some() {
                 rooms.push(word);
             }
@@ -118,9 +119,8 @@ fn crates_stay_in_their_rooms() {
 
 /// True where the crate is named as a word of its own: `egui::` is not in `my_egui::`.
 fn names_crate(code: &str, name: &str) -> bool {
-    code.match_indices(name).any(|(at, _)| {
-        !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
-    })
+    code.match_indices(name)
+        .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 #[test]

@@ -17,15 +17,7 @@ fn window_of(size: egui::Vec2, file: Option<PathBuf>) -> Harness<'static, App> {
         .with_max_steps(60)
         .with_step_dt(0.05)
         .renderer(Soft::default())
-        .build_eframe(move |cc| {
-            App::new(
-                Start {
-                    file,
-                    ..Start::default()
-                },
-                cc,
-            )
-        });
+        .build_eframe(move |cc| App::new(Start { file, ..Start::default() }, cc));
     harness.run();
     harness
 }
@@ -40,13 +32,7 @@ fn shown(harness: &Harness<'_, App>) -> adquem::date::Window {
 }
 
 fn selected(harness: &Harness<'_, App>) -> String {
-    harness
-        .state()
-        .view()
-        .selection
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_default()
+    harness.state().view().selection.as_ref().map(ToString::to_string).unwrap_or_default()
 }
 
 fn press(harness: &mut Harness<'_, App>, key: Key) {
@@ -71,51 +57,28 @@ fn it_opens_on_the_bundled_case_and_its_opening_week() {
     let harness = window();
     let app = harness.state();
     assert!(app.document().bundled);
-    assert!(
-        app.document().diagnostics.is_empty(),
-        "{:?}",
-        app.document().diagnostics
-    );
+    assert!(app.document().diagnostics.is_empty(), "{:?}", app.document().diagnostics);
     assert_eq!(shown(&harness), app.document().case.opening_window());
-    assert!(
-        harness
-            .query_by_label_contains("Release of Osama Elmasry Njeem")
-            .is_some()
-    );
-    assert!(
-        harness
-            .query_all_by_label(adquem::law::answer::NOTE)
-            .next()
-            .is_some()
-    );
+    assert!(harness.query_by_label_contains("Release of Osama Elmasry Njeem").is_some());
+    assert!(harness.query_all_by_label(adquem::law::answer::NOTE).next().is_some());
 }
 
 #[test]
 fn every_visible_event_and_limit_has_a_node() {
     let mut harness = window();
     let case = harness.state().document().case.clone();
-    for title in [
-        "Detained in Turin",
-        "Released",
-        "Arrives at Mitiga",
-        "Public version of the warrant",
-    ] {
-        assert!(
-            case.events.iter().any(|e| e.title == title),
-            "{title} is in the case"
-        );
-        let node = harness.query_all_by_role(Role::ListItem).find(|n| {
-            n.accesskit_node()
-                .label()
-                .is_some_and(|l| l.starts_with(title))
-        });
+    for title in
+        ["Detained in Turin", "Released", "Arrives at Mitiga", "Public version of the warrant"]
+    {
+        assert!(case.events.iter().any(|e| e.title == title), "{title} is in the case");
+        let node = harness
+            .query_all_by_role(Role::ListItem)
+            .find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with(title)));
         assert!(node.is_some(), "{title} has a node");
     }
     let rows = harness.state_mut().deadlines();
-    let row = rows
-        .iter()
-        .find(|d| d.verdict == Verdict::Met && d.claim.is_none())
-        .expect("a met limit");
+    let row =
+        rows.iter().find(|d| d.verdict == Verdict::Met && d.claim.is_none()).expect("a met limit");
     let met = row.title.clone();
     let node = harness
         .query_all_by_role(Role::ListItem)
@@ -126,11 +89,7 @@ fn every_visible_event_and_limit_has_a_node() {
 fn click_item(harness: &mut Harness<'_, App>, start: &str) {
     harness
         .query_all_by_role(Role::ListItem)
-        .find(|n| {
-            n.accesskit_node()
-                .label()
-                .is_some_and(|l| l.starts_with(start))
-        })
+        .find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with(start)))
         .unwrap_or_else(|| panic!("no mark that starts with {start}"))
         .click();
     harness.run();
@@ -141,36 +100,20 @@ fn a_click_on_an_event_selects_it_and_the_inspector_tells_of_it() {
     let mut harness = window();
     click_item(&mut harness, "Detained in Turin");
     assert_eq!(selected(&harness), "event:E12");
-    assert!(
-        harness
-            .query_all_by_label("Effect on time limits")
-            .next()
-            .is_some()
-    );
-    assert!(
-        harness
-            .query_all_by_label_contains("was reached")
-            .next()
-            .is_some()
-    );
+    assert!(harness.query_all_by_label("Effect on time limits").next().is_some());
+    assert!(harness.query_all_by_label_contains("was reached").next().is_some());
 }
 
 #[test]
 fn a_click_on_an_effect_leads_to_the_limit() {
     let mut harness = window();
     click_item(&mut harness, "Detained in Turin");
-    let link = harness.query_all_by_role(Role::Link).find(|n| {
-        n.accesskit_node()
-            .label()
-            .is_some_and(|l| l.contains("Rule 188"))
-    });
+    let link = harness
+        .query_all_by_role(Role::Link)
+        .find(|n| n.accesskit_node().label().is_some_and(|l| l.contains("Rule 188")));
     link.expect("the effect on rule 188").click();
     harness.run();
-    assert!(
-        selected(&harness).starts_with("limit:R-RPE-188:E12"),
-        "{}",
-        selected(&harness)
-    );
+    assert!(selected(&harness).starts_with("limit:R-RPE-188:E12"), "{}", selected(&harness));
     assert!(harness.query_all_by_label("The rule").next().is_some());
 }
 
@@ -179,15 +122,8 @@ fn a_part_of_the_sentence_selects_what_it_counts() {
     let mut harness = window();
     harness.get_by_label("1 limit met").click();
     harness.run();
-    let Some(Tag::Limit(key)) = harness.state().view().selection.clone() else {
-        panic!("a limit")
-    };
-    let row = harness
-        .state_mut()
-        .deadlines()
-        .into_iter()
-        .find(|d| d.key == key)
-        .expect("its row");
+    let Some(Tag::Limit(key)) = harness.state().view().selection.clone() else { panic!("a limit") };
+    let row = harness.state_mut().deadlines().into_iter().find(|d| d.key == key).expect("its row");
     assert_eq!(row.verdict, Verdict::Met);
 }
 
@@ -197,22 +133,14 @@ fn hiding_a_lane_takes_its_events_out_and_back() {
     let before = harness.query_all_by_role(Role::ListItem).count();
     let row = |h: &Harness<'_, App>| {
         h.query_all_by_role(Role::CheckBox)
-            .find(|n| {
-                n.accesskit_node()
-                    .label()
-                    .is_some_and(|l| l.starts_with("The Court,"))
-            })
+            .find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with("The Court,")))
             .expect("the row of the lane")
             .click();
     };
     row(&harness);
     harness.run();
     assert!(harness.query_all_by_role(Role::ListItem).count() < before);
-    assert!(
-        harness
-            .query_by_label_contains("The Court, 4 events, hidden")
-            .is_some()
-    );
+    assert!(harness.query_by_label_contains("The Court, 4 events, hidden").is_some());
     row(&harness);
     harness.run();
     assert_eq!(harness.query_all_by_role(Role::ListItem).count(), before);
@@ -227,16 +155,10 @@ fn plus_minus_and_nought_zoom_time() {
     press(&mut harness, Key::Minus);
     assert!((first.width() - shown(&harness).width()).abs() < 1.0);
     press(&mut harness, Key::Num0);
-    assert_eq!(
-        shown(&harness),
-        harness.state().document().case.whole_window()
-    );
+    assert_eq!(shown(&harness), harness.state().document().case.whole_window());
     harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
     harness.run();
-    assert!(
-        (first.width() - shown(&harness).width()).abs() < 1.0,
-        "Alt+← goes back"
-    );
+    assert!((first.width() - shown(&harness).width()).abs() < 1.0, "Alt+← goes back");
 }
 
 #[test]
@@ -312,9 +234,7 @@ fn another_as_of_date_gives_another_verdict() {
     let mut harness = window();
     let verdict = |h: &mut Harness<'_, App>| {
         let rows = h.state_mut().deadlines();
-        rows.iter()
-            .find(|d| d.key == "R-RPE-188:E12")
-            .map(|d| d.verdict)
+        rows.iter().find(|d| d.key == "R-RPE-188:E12").map(|d| d.verdict)
     };
     assert_eq!(verdict(&mut harness), Some(Verdict::Overtaken));
     harness.get_by_label("As of 25 Jan 2025").click();
@@ -322,9 +242,7 @@ fn another_as_of_date_gives_another_verdict() {
     let field = || (Role::TextInput, "Judge the case as of");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
-    harness
-        .get_by_role_and_label(field().0, field().1)
-        .type_text("2025-01-20");
+    harness.get_by_role_and_label(field().0, field().1).type_text("2025-01-20");
     harness.run();
     press(&mut harness, Key::Enter);
     assert_eq!(verdict(&mut harness), Some(Verdict::Running));
@@ -342,18 +260,11 @@ fn a_date_that_is_none_is_refused_in_words() {
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
-    harness
-        .get_by_role_and_label(Role::TextInput, "Judge the case as of")
-        .type_text("2025-02-31");
+    harness.get_by_role_and_label(Role::TextInput, "Judge the case as of").type_text("2025-02-31");
     harness.run();
     press(&mut harness, Key::Enter);
     assert!(harness.state().view().as_of.is_none());
-    assert!(
-        harness
-            .query_all_by_label_contains("2025-02-31")
-            .next()
-            .is_some()
-    );
+    assert!(harness.query_all_by_label_contains("2025-02-31").next().is_some());
 }
 
 #[test]
@@ -362,12 +273,7 @@ fn the_list_of_keys_opens_and_closes() {
     harness.key_press_modifiers(Modifiers::SHIFT, Key::Questionmark);
     harness.run();
     assert!(harness.state().view().keys_open);
-    assert!(
-        harness
-            .query_all_by_label_contains("Show the whole case")
-            .next()
-            .is_some()
-    );
+    assert!(harness.query_all_by_label_contains("Show the whole case").next().is_some());
     press(&mut harness, Key::Escape);
     assert!(!harness.state().view().keys_open);
 }
@@ -385,20 +291,14 @@ fn the_first_start_strip_is_closed_for_good() {
 #[test]
 fn another_file_opens_and_the_broken_one_lists_its_problems() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut harness = window_of(
-        vec2(1280.0, 800.0),
-        Some(root.join("sample_data/broken.json")),
-    );
+    let mut harness = window_of(vec2(1280.0, 800.0), Some(root.join("sample_data/broken.json")));
     wait_for(&mut harness, "the file", |app| {
         app.document().path.is_some() || app.notice().is_some()
     });
     harness.run();
     if harness.state().document().path.is_some() {
         assert!(!harness.state().document().diagnostics.is_empty());
-        harness
-            .query_by_label_contains("in the file")
-            .expect("a link to the problems")
-            .click();
+        harness.query_by_label_contains("in the file").expect("a link to the problems").click();
         harness.run();
         assert!(harness.state().view().problems_open);
     }
@@ -406,10 +306,7 @@ fn another_file_opens_and_the_broken_one_lists_its_problems() {
 
 #[test]
 fn a_file_that_is_not_there_is_said_and_the_case_stays() {
-    let mut harness = window_of(
-        vec2(1280.0, 800.0),
-        Some(PathBuf::from("/nowhere/at/all.json")),
-    );
+    let mut harness = window_of(vec2(1280.0, 800.0), Some(PathBuf::from("/nowhere/at/all.json")));
     wait_for(&mut harness, "the message", |app| app.notice().is_some());
     assert!(harness.state().document().bundled);
 }
@@ -444,16 +341,9 @@ fn a_dropped_file_opens() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_data/bashir-jordan.json");
     harness.input_mut().dropped_files = vec![std::sync::Arc::new(Dropped(path))];
     harness.run();
-    wait_for(&mut harness, "the dropped file", |app| {
-        !app.document().bundled
-    });
+    wait_for(&mut harness, "the dropped file", |app| !app.document().bundled);
     harness.run();
-    assert!(
-        harness
-            .state()
-            .notice()
-            .is_some_and(|n| n.starts_with("Opened bashir-jordan.json"))
-    );
+    assert!(harness.state().notice().is_some_and(|n| n.starts_with("Opened bashir-jordan.json")));
     assert!(
         harness.query_by_label("Open your own…").is_none(),
         "the strip is for the bundled case"
@@ -467,11 +357,9 @@ fn a_limit_below_the_view_is_scrolled_to() {
     harness.get_by_label("1 cannot be told").click();
     harness.run();
     assert!(harness.state().view().scroll > 0.0);
-    let node = harness.query_all_by_role(Role::ListItem).find(|n| {
-        n.accesskit_node()
-            .label()
-            .is_some_and(|l| l.contains("Decide on the arrest"))
-    });
+    let node = harness
+        .query_all_by_role(Role::ListItem)
+        .find(|n| n.accesskit_node().label().is_some_and(|l| l.contains("Decide on the arrest")));
     assert!(node.is_some(), "its mark is in view");
 }
 
@@ -481,11 +369,7 @@ fn a_double_click_zooms_to_a_mark_and_its_neighbours() {
     let first = shown(&harness);
     let at = harness
         .query_all_by_role(Role::ListItem)
-        .find(|n| {
-            n.accesskit_node()
-                .label()
-                .is_some_and(|l| l.starts_with("Detained in Turin"))
-        })
+        .find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with("Detained in Turin")))
         .expect("the mark")
         .rect()
         .center();
@@ -531,8 +415,5 @@ fn reduced_motion_is_there_at_once() {
     assert!(harness.state().view().kept.still);
     harness.key_press(Key::Num0);
     harness.run();
-    assert_eq!(
-        shown(&harness),
-        harness.state().document().case.whole_window()
-    );
+    assert_eq!(shown(&harness), harness.state().document().case.whole_window());
 }

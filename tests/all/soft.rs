@@ -57,9 +57,7 @@ impl Soft {
                     uv: [uv.x, uv.y],
                 }
             };
-            let plain = three
-                .iter()
-                .all(|i| mesh.vertices[*i as usize].uv == WHITE_UV);
+            let plain = three.iter().all(|i| mesh.vertices[*i as usize].uv == WHITE_UV);
             let corners = [corner(three[0]), corner(three[1]), corner(three[2])];
             target.triangle(corners, texture.filter(|_| !plain), clip);
         }
@@ -135,9 +133,7 @@ fn texel(image: &ColorImage, u: f32, v: f32) -> [f32; 4] {
     let at = |x: f32, y: f32| {
         let x = (x.max(0.0) as usize).min(image.size[0] - 1);
         let y = (y.max(0.0) as usize).min(image.size[1] - 1);
-        image.pixels[y * image.size[0] + x]
-            .to_array()
-            .map(f32::from)
+        image.pixels[y * image.size[0] + x].to_array().map(f32::from)
     };
     let (left, top) = (u.floor(), v.floor());
     let (right, down) = (u - left, v - top);
@@ -169,15 +165,9 @@ impl egui_kittest::TestRenderer for Soft {
         let size = context.content_rect().size() * scale;
         let (width, height) = (size.x.round() as usize, size.y.round() as usize);
         let black = Color32::BLACK.to_array().map(f32::from);
-        let mut target = Target {
-            width,
-            height,
-            pixels: vec![black; width * height],
-        };
-        for ClippedPrimitive {
-            clip_rect,
-            primitive,
-        } in context.tessellate(output.shapes.clone(), scale)
+        let mut target = Target { width, height, pixels: vec![black; width * height] };
+        for ClippedPrimitive { clip_rect, primitive } in
+            context.tessellate(output.shapes.clone(), scale)
         {
             let Primitive::Mesh(mesh) = &primitive else {
                 continue;
@@ -191,12 +181,8 @@ impl egui_kittest::TestRenderer for Soft {
             ];
             self.mesh(&mut target, mesh, clip, scale);
         }
-        let bytes = target
-            .pixels
-            .iter()
-            .flatten()
-            .map(|v| v.round().clamp(0.0, 255.0) as u8)
-            .collect();
+        let bytes =
+            target.pixels.iter().flatten().map(|v| v.round().clamp(0.0, 255.0) as u8).collect();
         image::RgbaImage::from_raw(width as u32, height as u32, bytes)
             .ok_or_else(|| "wrong size".to_owned())
     }

@@ -18,7 +18,9 @@ pub fn project(path: &str) -> PathBuf {
 
 /// A sample case, read as the program reads it; it must have no errors.
 pub fn sample(name: &str) -> Case {
-    let read = adquem::read::read_path(&project(&format!("sample_data/{name}")), Default::default()).unwrap();
+    let read =
+        adquem::read::read_path(&project(&format!("sample_data/{name}")), Default::default())
+            .unwrap();
     assert!(!read.has_errors(), "{:#?}", read.diagnostics);
     read.value
 }

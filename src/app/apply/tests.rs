@@ -19,11 +19,8 @@ fn case() -> Case {
 fn run(changes: Vec<Change>) -> (Case, ViewState) {
     let case = case();
     let zone = case.zone();
-    let bounds: Vec<Option<Bounds>> = case
-        .events
-        .iter()
-        .map(|e| Some(e.when.as_ref()?.extent(zone)?.bounds()))
-        .collect();
+    let bounds: Vec<Option<Bounds>> =
+        case.events.iter().map(|e| Some(e.when.as_ref()?.extent(zone)?.bounds())).collect();
     let shown = Filter::default().apply(&case, &[]);
     let mut view = ViewState::opening(&case, Remembered::default());
     for (n, c) in changes.into_iter().enumerate() {
@@ -57,17 +54,10 @@ fn fitting_shows_every_event_and_back_returns() {
 fn an_event_out_of_view_is_brought_into_it() {
     let (case, view) = run(vec![Change::Reveal(Tag::Event("E3".into()))]);
     let event = case.event(&"E3".into()).unwrap().when.as_ref().unwrap();
-    assert!(
-        view.window(&case)
-            .shows(&event.extent(case.zone()).unwrap().bounds())
-    );
+    assert!(view.window(&case).shows(&event.extent(case.zone()).unwrap().bounds()));
     assert!(view.reveal);
     let (case, view) = run(vec![Change::Reveal(Tag::Event("E1".into()))]);
-    assert_eq!(
-        view.window(&case),
-        case.opening_window(),
-        "what is in view stays where it is"
-    );
+    assert_eq!(view.window(&case), case.opening_window(), "what is in view stays where it is");
 }
 
 #[test]
@@ -86,12 +76,7 @@ fn esc_closes_one_thing_at_a_time() {
     let select = Change::Select(Some(Tag::Event("E1".into())));
     let (_, view) = run(vec![select.clone(), Change::Keys, Change::StepBack]);
     assert!(!view.keys_open && view.selection.is_some());
-    let (_, view) = run(vec![
-        select,
-        Change::Keys,
-        Change::StepBack,
-        Change::StepBack,
-    ]);
+    let (_, view) = run(vec![select, Change::Keys, Change::StepBack, Change::StepBack]);
     assert!(view.selection.is_none());
 }
 
@@ -101,10 +86,6 @@ fn a_filter_goes_on_and_off() {
     assert!(view.filter.hidden_lanes.contains("a"));
     let (_, view) = run(vec![Change::Lane("a".into()), Change::Lane("a".into())]);
     assert_eq!(view.filter, Filter::default());
-    let (_, view) = run(vec![
-        Change::Kind("x".into()),
-        Change::Disputed,
-        Change::ShowAll,
-    ]);
+    let (_, view) = run(vec![Change::Kind("x".into()), Change::Disputed, Change::ShowAll]);
     assert_eq!(view.filter, Filter::default());
 }

@@ -74,12 +74,8 @@ impl App {
             }
             return;
         }
-        let (screen, native) = context.input(|i| {
-            (
-                i.viewport().monitor_size,
-                i.viewport().native_pixels_per_point,
-            )
-        });
+        let (screen, native) =
+            context.input(|i| (i.viewport().monitor_size, i.viewport().native_pixels_per_point));
         let Some(screen) = screen.filter(|s| s.x > 0.0) else {
             return;
         };
@@ -104,9 +100,7 @@ impl App {
     fn draw(&mut self, ui: &mut Ui) -> Vec<Action> {
         let as_of = self.as_of();
         let law = self.derived.law(&self.document, &self.library, as_of);
-        let filtered = self
-            .derived
-            .filtered(&self.document, as_of, &law, &self.view.filter);
+        let filtered = self.derived.filtered(&self.document, as_of, &law, &self.view.filter);
         let bounds = self.derived.bounds(&self.document);
         let look = Look {
             document: &self.document,
@@ -160,25 +154,16 @@ impl App {
 fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>]) -> Vec<Action> {
     let mut actions = Vec::new();
     let fill = |ink| Frame::new().fill(theme::color(look.theme, ink));
-    Panel::top("toolbar")
-        .exact_size(toolbar::HEIGHT)
-        .frame(fill(Ink::Surface))
-        .show(ui, |ui| {
-            actions.extend(toolbar::toolbar_ui(ui, look));
-        });
+    Panel::top("toolbar").exact_size(toolbar::HEIGHT).frame(fill(Ink::Surface)).show(ui, |ui| {
+        actions.extend(toolbar::toolbar_ui(ui, look));
+    });
     let kept = &look.view.kept;
     // On a small screen the picture needs the room more than the panels do.
     let small = ui.available_width() < 1400.0;
     let dragging = ui.input(|i| i.pointer.any_down());
     if kept.facets {
-        let width = if small {
-            kept.facets_width.min(200.0)
-        } else {
-            kept.facets_width
-        };
-        let panel = Panel::left("facets")
-            .default_size(width)
-            .size_range(180.0..=360.0);
+        let width = if small { kept.facets_width.min(200.0) } else { kept.facets_width };
+        let panel = Panel::left("facets").default_size(width).size_range(180.0..=360.0);
         let shown = panel.frame(fill(Ink::Panel)).show(ui, |ui| {
             actions.extend(facets::facets_ui(ui, look, bounds));
         });
@@ -188,14 +173,8 @@ fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>
         }
     }
     if kept.inspector {
-        let width = if small {
-            kept.inspector_width.min(308.0)
-        } else {
-            kept.inspector_width
-        };
-        let panel = Panel::right("inspector")
-            .default_size(width)
-            .size_range(280.0..=560.0);
+        let width = if small { kept.inspector_width.min(308.0) } else { kept.inspector_width };
+        let panel = Panel::right("inspector").default_size(width).size_range(280.0..=560.0);
         let shown = panel.frame(fill(Ink::Surface)).show(ui, |ui| {
             actions.extend(inspector::inspector_ui(ui, look));
         });
@@ -220,42 +199,26 @@ fn below_ui(
         Frame::new().fill(color)
     };
     if intro::is_wanted(look) {
-        Panel::top("intro")
-            .exact_size(intro::HEIGHT)
-            .frame(fill(Ink::Surface))
-            .show(ui, |ui| {
-                actions.extend(intro::intro_ui(ui, look));
-            });
+        Panel::top("intro").exact_size(intro::HEIGHT).frame(fill(Ink::Surface)).show(ui, |ui| {
+            actions.extend(intro::intro_ui(ui, look));
+        });
     }
     let height = answer_bar::height(look, ui.available_width());
-    Panel::top("answer")
-        .exact_size(height)
-        .frame(fill(Ink::Surface))
-        .show(ui, |ui| {
-            actions.extend(answer_bar::answer_ui(ui, look));
-        });
-    Panel::bottom("status")
-        .exact_size(status_bar::HEIGHT)
-        .frame(fill(Ink::Panel))
-        .show(ui, |ui| {
-            actions.extend(status_bar::status_ui(ui, look, in_view));
-        });
+    Panel::top("answer").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
+        actions.extend(answer_bar::answer_ui(ui, look));
+    });
+    Panel::bottom("status").exact_size(status_bar::HEIGHT).frame(fill(Ink::Panel)).show(ui, |ui| {
+        actions.extend(status_bar::status_ui(ui, look, in_view));
+    });
     if look.view.problems_open && !look.document.diagnostics.is_empty() {
         let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 10));
-        Panel::bottom("problems")
-            .resizable(true)
-            .default_size(180.0)
-            .frame(frame)
-            .show(ui, |ui| {
-                actions.extend(problems::problems_ui(ui, look));
-            });
+        Panel::bottom("problems").resizable(true).default_size(180.0).frame(frame).show(ui, |ui| {
+            actions.extend(problems::problems_ui(ui, look));
+        });
     }
     let height = overview::height(ui.ctx().content_rect().height());
-    Panel::bottom("overview")
-        .exact_size(height)
-        .frame(fill(Ink::Surface))
-        .show(ui, |ui| {
-            actions.extend(overview::overview_ui(ui, look, bounds));
-        });
+    Panel::bottom("overview").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
+        actions.extend(overview::overview_ui(ui, look, bounds));
+    });
     actions
 }

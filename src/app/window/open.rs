@@ -52,9 +52,7 @@ impl App {
     fn change(&mut self, change: Change, now: f64) {
         let as_of = self.as_of();
         let law = self.derived.law(&self.document, &self.library, as_of);
-        let filtered = self
-            .derived
-            .filtered(&self.document, as_of, &law, &self.view.filter);
+        let filtered = self.derived.filtered(&self.document, as_of, &law, &self.view.filter);
         let bounds = self.derived.bounds(&self.document);
         let around = Around {
             case: &self.document.case,
@@ -101,17 +99,12 @@ impl App {
         let name = document::file_name(path);
         let empty = read.value.events.is_empty() && !read.diagnostics.is_empty();
         if empty {
-            let first = read
-                .diagnostics
-                .first()
-                .map(ToString::to_string)
-                .unwrap_or_default();
+            let first = read.diagnostics.first().map(ToString::to_string).unwrap_or_default();
             let line = first.lines().next().unwrap_or_default().to_owned();
             self.tell(format!("{name} was not opened: {line}"), now);
             return;
         }
-        self.kept
-            .opened(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+        self.kept.opened(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
         let problems = read.diagnostics.len();
         self.show(Document {
             case: Arc::new(read.value),
@@ -121,11 +114,7 @@ impl App {
             bundled: false,
         });
         let events = self.document.case.events.len();
-        let tail = if problems == 0 {
-            String::new()
-        } else {
-            format!(", {problems} problems")
-        };
+        let tail = if problems == 0 { String::new() } else { format!(", {problems} problems") };
         self.tell(format!("Opened {name}: {events} events{tail}"), now);
     }
 
@@ -138,9 +127,7 @@ impl App {
     fn export(&mut self, picture: Picture, path: PathBuf, context: &Context) {
         let as_of = self.as_of();
         let law = self.derived.law(&self.document, &self.library, as_of);
-        let filtered = self
-            .derived
-            .filtered(&self.document, as_of, &law, &self.view.filter);
+        let filtered = self.derived.filtered(&self.document, as_of, &law, &self.view.filter);
         // Title, sentence and small print take their room beside what the window shows.
         let size = (self.canvas.0.max(LEAST_WIDTH), self.canvas.1 + SMALL_PRINT);
         let sheet = layout::picture(&PictureInput {

@@ -21,29 +21,19 @@ impl Pen<'_> {
         fill: Option<Fill>,
         outline: impl FnOnce() -> Vec<Point>,
     ) -> Option<Fill> {
-        let Some(Fill::Hatch {
-            ink,
-            alpha,
-            gap,
-            line,
-        }) = fill
-        else {
+        let Some(Fill::Hatch { ink, alpha, gap, line }) = fill else {
             return fill;
         };
         let opacity = opacity("fill-opacity", alpha)?;
         let mut path = String::new();
         for stripe in hatch::stripes(&hatch::visible(&outline(), self.page), gap, line) {
-            let corners: Vec<String> = stripe
-                .iter()
-                .map(|p| format!("{} {}", Num(p.x), Num(p.y)))
-                .collect();
+            let corners: Vec<String> =
+                stripe.iter().map(|p| format!("{} {}", Num(p.x), Num(p.y))).collect();
             path += &format!("M{}z", corners.join(" "));
         }
         if !path.is_empty() {
             let color = self.theme.color(ink).hex();
-            self.put(format_args!(
-                "<path d=\"{path}\" fill=\"{color}\"{opacity}/>\n"
-            ));
+            self.put(format_args!("<path d=\"{path}\" fill=\"{color}\"{opacity}/>\n"));
         }
         None
     }
@@ -53,10 +43,7 @@ impl Pen<'_> {
         let id = match fill {
             Fill::Plain(ink, alpha) => {
                 let opacity = opacity("fill-opacity", alpha)?;
-                return Some(format!(
-                    " fill=\"{}\"{opacity}",
-                    self.theme.color(ink).hex()
-                ));
+                return Some(format!(" fill=\"{}\"{opacity}", self.theme.color(ink).hex()));
             }
             // Drawn on its own, before the outline.
             Fill::Hatch { .. } => return None,
@@ -81,13 +68,7 @@ impl Pen<'_> {
 
     /// Attributes of an outline, empty where none would show.
     pub(super) fn stroke(&self, stroke: Option<Stroke>) -> String {
-        let Some(Stroke {
-            ink,
-            alpha,
-            width,
-            dash,
-        }) = stroke
-        else {
+        let Some(Stroke { ink, alpha, width, dash }) = stroke else {
             return String::new();
         };
         let Some(opacity) =
@@ -102,10 +83,7 @@ impl Pen<'_> {
             _ => String::new(),
         };
         let color = self.theme.color(ink).hex();
-        format!(
-            " stroke=\"{color}\" stroke-width=\"{}\"{opacity}{dash}",
-            Num(width)
-        )
+        format!(" stroke=\"{color}\" stroke-width=\"{}\"{opacity}{dash}", Num(width))
     }
 
     /// The id of a definition, which is written when it is new.
@@ -123,11 +101,7 @@ impl Pen<'_> {
     /// An id that no other element has, made of the letters, digits, dots and dashes of `tag`.
     pub(super) fn unique(&mut self, tag: &str) -> String {
         let plain = |c: char| {
-            if c.is_ascii_alphanumeric() || "._-".contains(c) {
-                c
-            } else {
-                '-'
-            }
+            if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' }
         };
         let mut stem: String = tag.chars().map(plain).collect();
         // An id must not start with a digit where CSS is to find it.
@@ -147,9 +121,5 @@ pub(super) fn opacity(name: &str, alpha: f32) -> Option<String> {
     if alpha.is_nan() || alpha <= 0.0 {
         return None;
     }
-    Some(if alpha < 1.0 {
-        format!(" {name}=\"{}\"", Num(alpha))
-    } else {
-        String::new()
-    })
+    Some(if alpha < 1.0 { format!(" {name}=\"{}\"", Num(alpha)) } else { String::new() })
 }

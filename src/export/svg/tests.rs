@@ -29,10 +29,7 @@ fn texts<'a>(group: &'a usvg::Group) -> Vec<&'a usvg::Text> {
 #[test]
 fn the_same_scene_gives_the_same_bytes_in_svg_and_png() {
     assert_eq!(drawing(), drawing());
-    assert_eq!(
-        png(&drawing(), 280, 130).unwrap(),
-        png(&drawing(), 280, 130).unwrap()
-    );
+    assert_eq!(png(&drawing(), 280, 130).unwrap(), png(&drawing(), 280, 130).unwrap());
 }
 
 #[test]
@@ -41,16 +38,12 @@ fn every_line_of_text_is_as_wide_in_the_drawing_as_measured() {
     let tree = parse(&svg);
     let found = texts(tree.root());
     assert_eq!(found.len(), 8);
-    let Node::Group(group) = &sample().nodes[0] else {
-        panic!("the sample is one group")
-    };
+    let Node::Group(group) = &sample().nodes[0] else { panic!("the sample is one group") };
     let whole = |node: &Node| matches!(node, Node::Shape(Shape::Text(_)));
     let lines: Vec<&Node> = group.children.iter().filter(|n| whole(n)).collect();
     // All but the clipped one, which starts further right.
-    let theirs: Vec<&usvg::Text> = found
-        .into_iter()
-        .filter(|t| t.abs_bounding_box().x() == 16.0)
-        .collect();
+    let theirs: Vec<&usvg::Text> =
+        found.into_iter().filter(|t| t.abs_bounding_box().x() == 16.0).collect();
     assert_eq!((lines.len(), theirs.len()), (7, 7));
     for (ours, theirs) in lines.into_iter().zip(theirs) {
         let Node::Shape(Shape::Text(ours)) = ours else {
@@ -59,11 +52,7 @@ fn every_line_of_text_is_as_wide_in_the_drawing_as_measured() {
         let width = theirs.abs_bounding_box().width();
         // The renderer counts a point for a mark without width at the right end.
         let off = width - ours.width;
-        assert!(
-            off.abs() < 0.05 || (off - 1.0).abs() < 0.05,
-            "{}: {width}",
-            ours.text
-        );
+        assert!(off.abs() < 0.05 || (off - 1.0).abs() < 0.05, "{}: {width}", ours.text);
     }
 }
 
@@ -107,37 +96,14 @@ fn titles_tags_and_ids_hold_for_screen_readers_and_links() {
         "<g id=\"event-E12-a\" data-tag=\"event:E12/a\">\n<title>All &quot;marks&quot;</title>"
     ));
     let group = |tag: &str| {
-        Node::Group(Group {
-            tag: tag.into(),
-            title: String::new(),
-            children: Vec::new(),
-        })
+        Node::Group(Group { tag: tag.into(), title: String::new(), children: Vec::new() })
     };
-    let clip = Node::Clip {
-        rect: Rect {
-            x: 0.0,
-            y: 0.0,
-            w: 9.0,
-            h: 9.0,
-        },
-        children: Vec::new(),
-    };
-    let tags = ["a b", "a-b", "a:b", "clip-1", "7", "", "تقرير"]
-        .map(group)
-        .into_iter();
+    let clip = Node::Clip { rect: Rect { x: 0.0, y: 0.0, w: 9.0, h: 9.0 }, children: Vec::new() };
+    let tags = ["a b", "a-b", "a:b", "clip-1", "7", "", "تقرير"].map(group).into_iter();
     let nodes = tags.chain([clip.clone(), clip]).collect();
     let svg = self::svg(&scene(nodes), &Theme::print(), None, SvgFonts::Named);
-    let ids: Vec<&str> = svg
-        .split(" id=\"")
-        .skip(1)
-        .filter_map(|s| s.split('"').next())
-        .collect();
-    assert_eq!(
-        ids,
-        [
-            "clip-1-2", "a-b", "a-b-2", "a-b-3", "clip-1", "m-7", "m-", "m------"
-        ]
-    );
+    let ids: Vec<&str> = svg.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+    assert_eq!(ids, ["clip-1-2", "a-b", "a-b-2", "a-b-3", "clip-1", "m-7", "m-", "m------"]);
     assert_eq!(svg.matches("url(#clip-1-2)").count(), 2);
     parse(&svg);
 }
@@ -164,11 +130,7 @@ fn hostile_words_and_numbers_leave_a_whole_drawing() {
             0.0,
             5.0,
             5.0,
-            Some(Fill::Fade {
-                ink: Ink::Met,
-                from: n,
-                to: 1.0,
-            }),
+            Some(Fill::Fade { ink: Ink::Met, from: n, to: 1.0 }),
             None,
         ));
         nodes.push(rect(
@@ -176,70 +138,27 @@ fn hostile_words_and_numbers_leave_a_whole_drawing() {
             0.0,
             5.0,
             5.0,
-            Some(Fill::Hatch {
-                ink: Ink::Met,
-                alpha: 1.0,
-                gap: n,
-                line: 1.0,
-            }),
+            Some(Fill::Hatch { ink: Ink::Met, alpha: 1.0, gap: n, line: 1.0 }),
             None,
         ));
-        nodes.push(rule(
-            0.0,
-            n,
-            5.0,
-            5.0,
-            Stroke::dashed(Ink::Met, 1.0, n, -1.0),
-        ));
-        nodes.push(rule(
-            -0.001,
-            1.0,
-            5.0,
-            5.0,
-            Stroke::dashed(Ink::Met, 1.0, n, -1.0),
-        ));
+        nodes.push(rule(0.0, n, 5.0, 5.0, Stroke::dashed(Ink::Met, 1.0, n, -1.0)));
+        nodes.push(rule(-0.001, 1.0, 5.0, 5.0, Stroke::dashed(Ink::Met, 1.0, n, -1.0)));
         nodes.push(line(n, 20.0, "x", 12.0, Weight::Regular, Ink::Text));
         nodes.push(line(1.0, 20.0, "x", n, Weight::Regular, Ink::Text));
         let center = Point { x: 1.0, y: 1.0 };
         let points = vec![center, Point { x: n, y: 1.0 }, center];
-        nodes.push(Node::Shape(Shape::Circle {
-            center,
-            radius: n,
-            fill,
-            stroke: None,
-        }));
-        nodes.push(Node::Shape(Shape::Polygon {
-            points,
-            fill,
-            stroke: None,
-        }));
-        let rect = Rect {
-            x: n,
-            y: 0.0,
-            w: 1.0,
-            h: 1.0,
-        };
+        nodes.push(Node::Shape(Shape::Circle { center, radius: n, fill, stroke: None }));
+        nodes.push(Node::Shape(Shape::Polygon { points, fill, stroke: None }));
+        let rect = Rect { x: n, y: 0.0, w: 1.0, h: 1.0 };
         nodes.push(Node::Clip {
             rect,
             children: vec![line(1.0, 1.0, "gone", 9.0, Weight::Regular, Ink::Text)],
         });
     }
-    let group = Group {
-        tag: nasty.into(),
-        title: nasty.into(),
-        children: nodes,
-    };
-    let scene = Scene {
-        title: nasty.into(),
-        description: nasty.into(),
-        ..scene(vec![Node::Group(group)])
-    };
-    let svg = svg(
-        &scene,
-        &Theme::dark(),
-        Some((f32::NAN, -4.0)),
-        SvgFonts::Named,
-    );
+    let group = Group { tag: nasty.into(), title: nasty.into(), children: nodes };
+    let scene =
+        Scene { title: nasty.into(), description: nasty.into(), ..scene(vec![Node::Group(group)]) };
+    let svg = svg(&scene, &Theme::dark(), Some((f32::NAN, -4.0)), SvgFonts::Named);
     for wrong in ["NaN", "inf", "\"-0", "<script", "gone", "\u{0}", "\u{fffe}"] {
         assert!(!svg.contains(wrong), "{wrong:?} in {svg}");
     }
@@ -252,21 +171,11 @@ fn embedded_fonts_are_those_in_use_and_do_not_change_the_picture() {
     let named = drawing();
     let embedded = svg(&sample(), &Theme::light(), None, SvgFonts::Embedded);
     assert_eq!(embedded.matches("@font-face").count(), 6);
-    let one = scene(vec![line(
-        5.0,
-        20.0,
-        "abc",
-        12.0,
-        Weight::Medium,
-        Ink::Text,
-    )]);
+    let one = scene(vec![line(5.0, 20.0, "abc", 12.0, Weight::Medium, Ink::Text)]);
     let one = svg(&one, &Theme::light(), None, SvgFonts::Embedded);
     assert!(
         one.contains("font-family:\"Inter\";font-weight:500;src:url(data:font/otf;base64,T1RUT")
     );
     assert_eq!(one.matches("@font-face").count(), 1);
-    assert_eq!(
-        png(&named, 280, 130).unwrap(),
-        png(&embedded, 280, 130).unwrap()
-    );
+    assert_eq!(png(&named, 280, 130).unwrap(), png(&embedded, 280, 130).unwrap());
 }

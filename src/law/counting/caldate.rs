@@ -15,14 +15,9 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     let bounds = each_end(c.from, |moment| moment.bounds(zone).latest);
     let whole_day = matches!(c.from.hi, Moment::Day(_));
     let mut notes = Vec::new();
-    let mut trace = vec![Step::new(
-        "The date is fixed; nothing is counted",
-        c.citation,
-    )];
+    let mut trace = vec![Step::new("The date is fixed; nothing is counted", c.citation)];
     if whole_day {
-        trace.push(Step::plain(
-            "No hour is stated, so it ends with the civil day",
-        ));
+        trace.push(Step::plain("No hour is stated, so it ends with the civil day"));
         let note = "no hour is stated; if filing hours apply, it ends at 16:00 The Hague before the Court (inferred)";
         notes.push(note.to_owned());
         trace.push(Step::new(
@@ -31,10 +26,5 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
         ));
     }
     trace.push(hours::last_step(&bounds, zone));
-    Ok(Counted {
-        expiry: Expiry { bounds, whole_day },
-        trace,
-        notes,
-        zone,
-    })
+    Ok(Counted { expiry: Expiry { bounds, whole_day }, trace, notes, zone })
 }

@@ -19,25 +19,13 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     let day = words::day_with_weekday;
     if from == to {
         let first = from.plus_days(i64::from(!included));
-        let counted = if included {
-            "is counted"
-        } else {
-            "is not counted"
-        };
+        let counted = if included { "is counted" } else { "is not counted" };
         trace.push(Step::new(
-            format!(
-                "{}, the day of the trigger, {counted}; day 1 is {}",
-                day(from),
-                day(first)
-            ),
+            format!("{}, the day of the trigger, {counted}; day 1 is {}", day(from), day(first)),
             c.citation,
         ));
         trace.push(Step::plain(format!("Day {n} is {}", day(last(from)))));
-        let (other, which) = if included {
-            (n, "not counted")
-        } else {
-            (n - 1, "counted")
-        };
+        let (other, which) = if included { (n, "not counted") } else { (n - 1, "counted") };
         trace.push(Step::plain(format!(
             "On the other reading, with the first day {which}, day {n} is {}",
             day(from.plus_days(other))
@@ -57,26 +45,14 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     }
     let bounds = day_ends(c.from, zone, last);
     trace.push(last_step(&bounds, zone));
-    Ok(Counted {
-        expiry: Expiry {
-            bounds,
-            whole_day: true,
-        },
-        trace,
-        notes: Vec::new(),
-        zone,
-    })
+    Ok(Counted { expiry: Expiry { bounds, whole_day: true }, trace, notes: Vec::new(), zone })
 }
 
 /// The number of days, where the term is in days.
 pub(super) fn days_of(c: &Count<'_>, profile: Profile) -> Result<i64, CountError> {
     match c.term {
         Some(Term::Days(n)) => Ok(i64::from(n)),
-        Some(term) => Err(CountError::WrongTerm {
-            profile,
-            term,
-            counts: "days, such as P60D",
-        }),
+        Some(term) => Err(CountError::WrongTerm { profile, term, counts: "days, such as P60D" }),
         None => Err(CountError::NoTerm(profile, "P60D")),
     }
 }
@@ -92,25 +68,15 @@ pub(super) fn each_end(from: MomentRange, count: impl Fn(Moment) -> Instant) -> 
         Moment::Instant(at) if at.is_unbounded() => at,
         known => count(known),
     };
-    Bounds {
-        earliest: end(from.lo),
-        latest: end(from.hi),
-    }
+    Bounds { earliest: end(from.lo), latest: end(from.hi) }
 }
 
 /// The last step of every count that ends with a civil day.
 pub(super) fn last_step(bounds: &Bounds, zone: Zone) -> Step {
     let at = |t: Instant| words::instant_in_full(t, zone);
     Step::plain(if bounds.is_exact() {
-        format!(
-            "The limit ends with that civil day, at the {}",
-            at(bounds.earliest)
-        )
+        format!("The limit ends with that civil day, at the {}", at(bounds.earliest))
     } else {
-        format!(
-            "The limit ends between the {} and the {}",
-            at(bounds.earliest),
-            at(bounds.latest)
-        )
+        format!("The limit ends between the {} and the {}", at(bounds.earliest), at(bounds.latest))
     })
 }

@@ -41,22 +41,12 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     }
     let bounds = day_ends(c.from, zone, first_after);
     trace.push(last_step(&bounds, zone));
-    Ok(Counted {
-        expiry: Expiry {
-            bounds,
-            whole_day: true,
-        },
-        trace,
-        notes: Vec::new(),
-        zone,
-    })
+    Ok(Counted { expiry: Expiry { bounds, whole_day: true }, trace, notes: Vec::new(), zone })
 }
 
 fn first_after(deposit: Day) -> Day {
     let sixtieth = deposit.plus_days(DAYS);
-    sixtieth
-        .plus_days(1 - i64::from(sixtieth.day()))
-        .plus_months(1)
+    sixtieth.plus_days(1 - i64::from(sixtieth.day())).plus_months(1)
 }
 
 #[cfg(test)]

@@ -22,10 +22,7 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     };
     let from = c.from.bounds(c.zone);
     let mut trace = vec![Step::new(
-        format!(
-            "{} of elapsed time, counted from the exact moment",
-            Term::Hours(hours)
-        ),
+        format!("{} of elapsed time, counted from the exact moment", Term::Hours(hours)),
         c.citation,
     )];
     let bounds = add(&from, hours);
@@ -40,10 +37,7 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     }
     trace.push(last_step(&bounds, c.zone));
     Ok(Counted {
-        expiry: Expiry {
-            bounds,
-            whole_day: false,
-        },
+        expiry: Expiry { bounds, whole_day: false },
         trace,
         notes: Vec::new(),
         zone: c.zone,
@@ -76,10 +70,6 @@ pub(super) fn last_step(bounds: &Bounds, zone: Zone) -> Step {
     Step::plain(if bounds.is_exact() {
         format!("The limit ends {}", at(bounds.earliest))
     } else {
-        format!(
-            "The limit ends between {} and {}",
-            at(bounds.earliest),
-            at(bounds.latest)
-        )
+        format!("The limit ends between {} and {}", at(bounds.earliest), at(bounds.latest))
     })
 }

@@ -24,9 +24,7 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     if touches_august(c, &counted.expiry.bounds) {
         let note = "the suspension of time in August is not modelled";
         counted.notes.push(note.to_owned());
-        counted
-            .trace
-            .push(Step::plain(format!("The time touches August: {note}")));
+        counted.trace.push(Step::plain(format!("The time touches August: {note}")));
     }
     Ok(counted)
 }
@@ -34,10 +32,7 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
 fn in_hours(c: &Count<'_>, n: u32) -> Counted {
     let from = c.from.bounds(c.zone);
     let next = each_end(c.from, |m| next_full_hour(m, c, false));
-    let next = Bounds {
-        latest: each_end(c.from, |m| next_full_hour(m, c, true)).latest,
-        ..next
-    };
+    let next = Bounds { latest: each_end(c.from, |m| next_full_hour(m, c, true)).latest, ..next };
     let by_hour = c.reading == Some(Reading::NextHour);
     let start = if by_hour { next } else { from };
     let bounds = hours::add(&start, n);
@@ -48,10 +43,7 @@ fn in_hours(c: &Count<'_>, n: u32) -> Counted {
             CITATION,
         )
     } else {
-        Step::new(
-            format!("{term} of elapsed time, counted from the exact moment"),
-            CITATION,
-        )
+        Step::new(format!("{term} of elapsed time, counted from the exact moment"), CITATION)
     }];
     if by_hour && next.is_exact() {
         trace.push(Step::plain(format!(
@@ -72,28 +64,13 @@ fn in_hours(c: &Count<'_>, n: u32) -> Counted {
     trace.push(Step::new(
         format!(
             "On the other reading, {}, it ends {}",
-            if by_hour {
-                Reading::Exact.words()
-            } else {
-                Reading::NextHour.words()
-            },
+            if by_hour { Reading::Exact.words() } else { Reading::NextHour.words() },
             words::bounds(&other, c.zone)
         ),
         CITATION,
     ));
-    trace.push(Step::new(
-        "A limit in hours is not moved by a Sunday or holiday",
-        CITATION,
-    ));
-    Counted {
-        expiry: Expiry {
-            bounds,
-            whole_day: false,
-        },
-        trace,
-        notes: Vec::new(),
-        zone: c.zone,
-    }
+    trace.push(Step::new("A limit in hours is not moved by a Sunday or holiday", CITATION));
+    Counted { expiry: Expiry { bounds, whole_day: false }, trace, notes: Vec::new(), zone: c.zone }
 }
 
 /// The full hour after the one in which the moment lies; 09:00 sharp starts the hour of 9.
@@ -107,10 +84,7 @@ fn next_full_hour(moment: Moment, c: &Count<'_>, last: bool) -> Instant {
 
 fn in_days(c: &Count<'_>, n: u32) -> Result<Counted, CountError> {
     let profile = Profile::It172;
-    let calendar = c.calendar.ok_or(CountError::NoCalendar {
-        profile,
-        calendar: "italy",
-    })?;
+    let calendar = c.calendar.ok_or(CountError::NoCalendar { profile, calendar: "italy" })?;
     let zone = c.zone;
     let unmoved = |day: Day| day.plus_days(i64::from(n));
     let moved = |day: Day| calendar.working_from(unmoved(day));
@@ -119,11 +93,7 @@ fn in_days(c: &Count<'_>, n: u32) -> Result<Counted, CountError> {
     let mut trace = Vec::new();
     for (which, start) in ends(from, to) {
         trace.push(Step::new(
-            format!(
-                "{which}{} is not counted; day 1 is {}",
-                day(start),
-                day(start.plus_days(1))
-            ),
+            format!("{which}{} is not counted; day 1 is {}", day(start), day(start.plus_days(1))),
             CITATION,
         ));
         let last = unmoved(start);
@@ -141,15 +111,7 @@ fn in_days(c: &Count<'_>, n: u32) -> Result<Counted, CountError> {
     }
     let bounds = day_ends(c.from, zone, moved);
     trace.push(calendar_days::last_step(&bounds, zone));
-    Ok(Counted {
-        expiry: Expiry {
-            bounds,
-            whole_day: true,
-        },
-        trace,
-        notes: Vec::new(),
-        zone,
-    })
+    Ok(Counted { expiry: Expiry { bounds, whole_day: true }, trace, notes: Vec::new(), zone })
 }
 
 fn in_months(c: &Count<'_>, n: u32) -> Counted {
@@ -165,15 +127,7 @@ fn in_months(c: &Count<'_>, n: u32) -> Counted {
         ),
         calendar_days::last_step(&bounds, zone),
     ];
-    Counted {
-        expiry: Expiry {
-            bounds,
-            whole_day: true,
-        },
-        trace,
-        notes: Vec::new(),
-        zone,
-    }
+    Counted { expiry: Expiry { bounds, whole_day: true }, trace, notes: Vec::new(), zone }
 }
 
 /// One start, or the earliest and the latest.
@@ -181,10 +135,7 @@ pub(super) fn ends(from: Day, to: Day) -> Vec<(&'static str, Day)> {
     if from == to {
         vec![("", from)]
     } else {
-        vec![
-            ("With the earliest trigger, ", from),
-            ("With the latest trigger, ", to),
-        ]
+        vec![("With the earliest trigger, ", from), ("With the latest trigger, ", to)]
     }
 }
 

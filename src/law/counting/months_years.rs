@@ -14,11 +14,7 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
         Some(Term::Months(n)) => n,
         Some(term) => {
             let counts = "months and years, such as P1M or P1Y";
-            return Err(CountError::WrongTerm {
-                profile: Profile::MonthsYears,
-                term,
-                counts,
-            });
+            return Err(CountError::WrongTerm { profile: Profile::MonthsYears, term, counts });
         }
         None => return Err(CountError::NoTerm(Profile::MonthsYears, "P1M or P1Y")),
     };
@@ -43,13 +39,5 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     }
     let bounds = day_ends(c.from, zone, |day| day.plus_months(months));
     trace.push(last_step(&bounds, zone));
-    Ok(Counted {
-        expiry: Expiry {
-            bounds,
-            whole_day: true,
-        },
-        trace,
-        notes: Vec::new(),
-        zone,
-    })
+    Ok(Counted { expiry: Expiry { bounds, whole_day: true }, trace, notes: Vec::new(), zone })
 }

@@ -196,22 +196,16 @@ impl Profile {
     /// # Errors
     /// Where the profile has no such reading.
     pub fn reading(self, name: &str) -> Result<Reading, CountError> {
-        self.readings()
-            .iter()
-            .copied()
-            .find(|r| r.id().eq_ignore_ascii_case(name))
-            .ok_or_else(|| {
+        self.readings().iter().copied().find(|r| r.id().eq_ignore_ascii_case(name)).ok_or_else(
+            || {
                 let names: Vec<&str> = self.readings().iter().map(|r| r.id()).collect();
                 CountError::WrongReading {
                     profile: self,
                     reading: name.to_owned(),
-                    has: if names.is_empty() {
-                        "none".to_owned()
-                    } else {
-                        names.join(" and ")
-                    },
+                    has: if names.is_empty() { "none".to_owned() } else { names.join(" and ") },
                 }
-            })
+            },
+        )
     }
 }
 
@@ -225,16 +219,10 @@ impl FromStr for Profile {
     type Err = String;
 
     fn from_str(s: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|p| p.id().eq_ignore_ascii_case(s))
-            .ok_or_else(|| {
-                let names: Vec<&str> = Self::ALL.iter().map(|p| p.id()).collect();
-                format!(
-                    "“{s}” is not a counting profile; expected one of {}",
-                    names.join(", ")
-                )
-            })
+        Self::ALL.into_iter().find(|p| p.id().eq_ignore_ascii_case(s)).ok_or_else(|| {
+            let names: Vec<&str> = Self::ALL.iter().map(|p| p.id()).collect();
+            format!("“{s}” is not a counting profile; expected one of {}", names.join(", "))
+        })
     }
 }
 

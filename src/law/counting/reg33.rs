@@ -29,10 +29,7 @@ struct Course {
 pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     let profile = Profile::Reg33;
     let n = days_of(c, profile)?;
-    let calendar = c.calendar.ok_or(CountError::NoCalendar {
-        profile,
-        calendar: "icc",
-    })?;
+    let calendar = c.calendar.ok_or(CountError::NoCalendar { profile, calendar: "icc" })?;
     let reading = c.reading.unwrap_or(Reading::A);
     let close = closing_hour(calendar);
     let course = |moment: Moment| follow(moment, n, reading, calendar, close);
@@ -60,23 +57,12 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
         ));
     }
     trace.push(hours::last_step(&bounds, zone));
-    Ok(Counted {
-        expiry: Expiry {
-            bounds,
-            whole_day: false,
-        },
-        trace,
-        notes,
-        zone,
-    })
+    Ok(Counted { expiry: Expiry { bounds, whole_day: false }, trace, notes, zone })
 }
 
 /// 16:00 by regulation 33(2), unless the calendar gives another hour.
 fn closing_hour(calendar: &Calendar) -> NaiveTime {
-    calendar
-        .filing_until
-        .or_else(|| NaiveTime::from_hms_opt(16, 0, 0))
-        .unwrap_or_default()
+    calendar.filing_until.or_else(|| NaiveTime::from_hms_opt(16, 0, 0)).unwrap_or_default()
 }
 
 fn follow(
@@ -92,15 +78,9 @@ fn follow(
         Moment::Instant(at) => at.wall(calendar.zone).time() > close,
     };
     let (notified, shifted) = if late {
-        (
-            calendar.working_after(received),
-            Some("received after the filing hours"),
-        )
+        (calendar.working_after(received), Some("received after the filing hours"))
     } else if !calendar.is_working(received) {
-        (
-            calendar.working_from(received),
-            Some("received on a day that is not worked (inferred)"),
-        )
+        (calendar.working_from(received), Some("received on a day that is not worked (inferred)"))
     } else {
         (received, None)
     };
@@ -117,14 +97,7 @@ fn follow(
         (None, _) => notified.plus_days(1),
     };
     let last = first.plus_days(n - 1);
-    Course {
-        notified,
-        shifted,
-        put_off,
-        first,
-        last,
-        filing: calendar.working_after(last),
-    }
+    Course { notified, shifted, put_off, first, last, filing: calendar.working_after(last) }
 }
 
 fn steps(
@@ -145,10 +118,7 @@ fn steps(
     }];
     steps.push(match course.put_off {
         None => Step::new(
-            format!(
-                "The day of notification is not counted; day 1 is {}",
-                day(course.first)
-            ),
+            format!("The day of notification is not counted; day 1 is {}", day(course.first)),
             reg("33(1)(a) and (b)"),
         ),
         Some(why) => {
@@ -167,10 +137,7 @@ fn steps(
         }
     });
     steps.push(Step::new(
-        format!(
-            "Day {n} is {}, calendar days being counted",
-            day(course.last)
-        ),
+        format!("Day {n} is {}, calendar days being counted", day(course.last)),
         reg("33(1)(a)"),
     ));
     steps.push(Step::new(
@@ -188,10 +155,7 @@ fn steps(
 #[cfg(test)]
 fn filing(moment: Moment, n: i64, reading: Reading, calendar: &Calendar) -> crate::date::Instant {
     let close = closing_hour(calendar);
-    follow(moment, n, reading, calendar, close)
-        .filing
-        .at(close, calendar.zone)
-        .latest
+    follow(moment, n, reading, calendar, close).filing.at(close, calendar.zone).latest
 }
 
 #[cfg(test)]
@@ -207,52 +171,25 @@ mod tests {
     }
 
     fn due(y: i32, m: u32, d: u32, reading: Reading, calendar: &Calendar) -> String {
-        filing(
-            Moment::Day(Day::new(y, m, d).unwrap()),
-            5,
-            reading,
-            calendar,
-        )
-        .rfc3339(calendar.zone)
+        filing(Moment::Day(Day::new(y, m, d).unwrap()), 5, reading, calendar).rfc3339(calendar.zone)
     }
 
     #[test]
     fn real_filings_confirm_the_count() {
         let icc = icc("");
-        assert_eq!(
-            due(2009, 2, 5, Reading::A, &icc),
-            "2009-02-11T16:00:00+01:00"
-        );
-        assert_eq!(
-            due(2017, 12, 11, Reading::A, &icc),
-            "2017-12-18T16:00:00+01:00"
-        );
-        assert_eq!(
-            due(2025, 10, 17, Reading::A, &icc),
-            "2025-10-27T16:00:00+01:00"
-        );
-        assert_eq!(
-            due(2025, 10, 17, Reading::B, &icc),
-            "2025-10-27T16:00:00+01:00"
-        );
+        assert_eq!(due(2009, 2, 5, Reading::A, &icc), "2009-02-11T16:00:00+01:00");
+        assert_eq!(due(2017, 12, 11, Reading::A, &icc), "2017-12-18T16:00:00+01:00");
+        assert_eq!(due(2025, 10, 17, Reading::A, &icc), "2025-10-27T16:00:00+01:00");
+        assert_eq!(due(2025, 10, 17, Reading::B, &icc), "2025-10-27T16:00:00+01:00");
     }
 
     #[test]
     fn the_eve_of_a_holiday_puts_off_the_beginning() {
         let plain = icc("");
-        assert_eq!(
-            due(2015, 7, 16, Reading::A, &plain),
-            "2015-07-22T16:00:00+02:00"
-        );
+        assert_eq!(due(2015, 7, 16, Reading::A, &plain), "2015-07-22T16:00:00+02:00");
         let eid = icc("[[holiday]]\ntitle='Eid'\nday='2015-07-17'\n");
-        assert_eq!(
-            due(2015, 7, 16, Reading::A, &eid),
-            "2015-07-27T16:00:00+02:00"
-        );
-        assert_eq!(
-            due(2015, 7, 16, Reading::B, &eid),
-            "2015-07-27T16:00:00+02:00"
-        );
+        assert_eq!(due(2015, 7, 16, Reading::A, &eid), "2015-07-27T16:00:00+02:00");
+        assert_eq!(due(2015, 7, 16, Reading::B, &eid), "2015-07-27T16:00:00+02:00");
     }
 
     #[test]
@@ -260,13 +197,7 @@ mod tests {
         let icc = icc("");
         let at = |text: &str| {
             let t = chrono::DateTime::parse_from_rfc3339(text).unwrap();
-            filing(
-                Moment::Instant(Instant::from_offset(t)),
-                5,
-                Reading::A,
-                &icc,
-            )
-            .rfc3339(icc.zone)
+            filing(Moment::Instant(Instant::from_offset(t)), 5, Reading::A, &icc).rfc3339(icc.zone)
         };
         // Thursday 16:00 sharp is still Thursday; a second later it is Friday, and 33(1)(c) applies.
         assert_eq!(at("2025-10-16T16:00:00+02:00"), "2025-10-22T16:00:00+02:00");

@@ -3,12 +3,7 @@ use super::overlap::{covered, overlap, said};
 use crate::layout::{Tag, TargetKind, timeline, visible_texts};
 use crate::scene::{Group, Node, Shape};
 
-const SIZES: [(f32, f32); 4] = [
-    (720.0, 560.0),
-    (1030.0, 740.0),
-    (1600.0, 1000.0),
-    (360.0, 300.0),
-];
+const SIZES: [(f32, f32); 4] = [(720.0, 560.0), (1030.0, 740.0), (1600.0, 1000.0), (360.0, 300.0)];
 
 #[test]
 fn no_two_lines_of_text_lie_over_each_other() {
@@ -53,33 +48,20 @@ fn every_event_lane_limit_and_state_in_view_is_a_target_with_a_sentence() {
     ] {
         assert!(tags.iter().any(|t| t == tag), "{tag} in {tags:?}");
     }
-    assert!(
-        sheet
-            .targets
-            .iter()
-            .all(|t| t.label.len() > 8 && t.rect.w > 0.0 && t.rect.h > 0.0)
-    );
+    assert!(sheet.targets.iter().all(|t| t.label.len() > 8 && t.rect.w > 0.0 && t.rect.h > 0.0));
 }
 
 #[test]
 fn the_length_of_a_state_is_written_under_the_axis() {
     let words = said(&opening().sheet(week(), SIZES[1]).scene);
-    assert!(
-        words.contains(&"In custody, 2 d 2 h to 2 d 11 h".to_owned()),
-        "{words:?}"
-    );
+    assert!(words.contains(&"In custody, 2 d 2 h to 2 d 11 h".to_owned()), "{words:?}");
 }
 
 #[test]
 fn events_in_the_window_are_counted_once_and_undated_ones_never() {
     let given = opening();
     assert_eq!(given.sheet(week(), SIZES[1]).events_in_window, 5);
-    assert_eq!(
-        given
-            .sheet(window("2025-01-22", "2025-01-23"), SIZES[1])
-            .events_in_window,
-        1
-    );
+    assert_eq!(given.sheet(window("2025-01-22", "2025-01-23"), SIZES[1]).events_in_window, 1);
     assert_eq!(given.sheet(week(), (0.0, 0.0)).events_in_window, 5);
 }
 
@@ -99,16 +81,8 @@ fn the_selected_event_shows_its_competing_dates() {
 
 #[test]
 fn an_empty_window_says_what_to_do() {
-    let words = said(
-        &opening()
-            .sheet(window("1999-01-01", "1999-02-01"), SIZES[1])
-            .scene,
-    );
-    assert!(
-        words
-            .iter()
-            .any(|w| w == "Nothing in this window; 0 shows everything")
-    );
+    let words = said(&opening().sheet(window("1999-01-01", "1999-02-01"), SIZES[1]).scene);
+    assert!(words.iter().any(|w| w == "Nothing in this window; 0 shows everything"));
 }
 
 #[test]
@@ -129,10 +103,7 @@ fn what_is_too_high_scrolls_and_the_axis_stays() {
 fn a_lane_beyond_the_sixth_has_its_ink_in_a_second_shape() {
     let mut case = case();
     case.lanes = (0..7)
-        .map(|n| crate::case::Lane {
-            id: format!("l{n}").into(),
-            ..Default::default()
-        })
+        .map(|n| crate::case::Lane { id: format!("l{n}").into(), ..Default::default() })
         .collect();
     case.events = vec![event("E1", "l6", "Seventh", "2025-01-19T09:30+01:00")];
     let sheet = Given::new(case, Vec::new()).sheet(week(), SIZES[1]);
@@ -157,26 +128,15 @@ fn the_description_tells_the_picture_in_words() {
         "Released",
         "Receive surrender papers",
     ] {
-        assert!(
-            sheet.scene.description.contains(part),
-            "{part}: {}",
-            sheet.scene.description
-        );
+        assert!(sheet.scene.description.contains(part), "{part}: {}", sheet.scene.description);
     }
 }
 
 #[test]
 fn sentences_name_the_zone_where_they_show_an_hour() {
     let sheet = opening().sheet(week(), (1030.0, 1200.0));
-    let label = |tag: &str| {
-        sheet
-            .targets
-            .iter()
-            .find(|t| t.tag.to_string() == tag)
-            .unwrap()
-            .label
-            .clone()
-    };
+    let label =
+        |tag: &str| sheet.targets.iter().find(|t| t.tag.to_string() == tag).unwrap().label.clone();
     assert_eq!(
         label("event:release"),
         "Released; 21 Jan 2025, between 12:00 and 20:08 (Europe/Rome); Police, judiciary; certainty medium; disputed by 1 claim"
@@ -198,18 +158,9 @@ fn the_checks_of_this_file_can_fail() {
 
     let label = Node::Shape(Shape::Text(visible_texts(&scene)[0].0.clone()));
     let spot = visible_texts(&scene)[0].1;
-    let mark = Node::Shape(Shape::Rect {
-        rect: spot,
-        radius: 0.0,
-        fill: None,
-        stroke: None,
-    });
+    let mark = Node::Shape(Shape::Rect { rect: spot, radius: 0.0, fill: None, stroke: None });
     let group = |tag: &str, child: Node| {
-        Node::Group(Group {
-            tag: tag.to_owned(),
-            title: String::new(),
-            children: vec![child],
-        })
+        Node::Group(Group { tag: tag.to_owned(), title: String::new(), children: vec![child] })
     };
     scene.nodes = vec![group("event:a", mark), group("event:b", label)];
     assert!(covered(&scene).is_some());

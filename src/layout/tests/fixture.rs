@@ -66,30 +66,12 @@ pub fn case() -> Case {
         title: "Release of Osama Elmasry Njeem".into(),
         subtitle: Some("Italy · January 2025".into()),
         zone: Some("Europe/Rome".into()),
-        lanes: vec![
-            lane("court", "The Court"),
-            lane("police", "Police, judiciary"),
-        ],
+        lanes: vec![lane("court", "The Court"), lane("police", "Police, judiciary")],
         events: vec![
             event("E08", "court", "Warrant issued", "2025-01-18"),
-            event(
-                "E25",
-                "court",
-                "Court states it was not notified",
-                "2025-01-22",
-            ),
-            event(
-                "E12",
-                "police",
-                "Detained in Turin",
-                "2025-01-19T09:30+01:00",
-            ),
-            event(
-                "E15",
-                "police",
-                "Papers reach the Ministry",
-                "2025-01-20T12:40+01:00",
-            ),
+            event("E25", "court", "Court states it was not notified", "2025-01-22"),
+            event("E12", "police", "Detained in Turin", "2025-01-19T09:30+01:00"),
+            event("E15", "police", "Papers reach the Ministry", "2025-01-20T12:40+01:00"),
             event("release", "police", "Released", RELEASE),
             event("X6", "police", "Ten months held", ""),
         ],
@@ -163,11 +145,7 @@ pub fn expires(text: &str) -> Option<Expiry> {
     let bounds = bounds(text);
     let whole_day = !text.contains('T');
     // A civil day ends with its last second.
-    let bounds = if whole_day {
-        Bounds::exact(bounds.latest)
-    } else {
-        bounds
-    };
+    let bounds = if whole_day { Bounds::exact(bounds.latest) } else { bounds };
     Some(Expiry { bounds, whole_day })
 }
 
@@ -181,10 +159,7 @@ pub fn deadlines() -> Vec<Deadline> {
             class: Class::Qualitative,
             trigger: Some(fact("E08", "Arrest requested", "2025-01-18")),
             act: Some(fact("E12", "Detained in Turin", "2025-01-19T09:30+01:00")),
-            elapsed: Some(Elapsed {
-                least: 34_200,
-                most: Some(120_600),
-            }),
+            elapsed: Some(Elapsed { least: 34_200, most: Some(120_600) }),
             ..d("R-RS-59-1:E08", "Arrest the person", Verdict::WordsOnly)
         },
         Deadline {
@@ -210,29 +185,18 @@ pub fn deadlines() -> Vec<Deadline> {
             decided_by: Some("disposal".into()),
             turns: Some("met if “Placed” was at or after 19 Jan 2025, 20:08".into()),
             turns_at: Some(at("2025-01-19T20:08+01:00")),
-            ..d(
-                "R-IT-716-3:disposal",
-                "Decide on the arrest",
-                Verdict::CannotTell,
-            )
+            ..d("R-IT-716-3:disposal", "Decide on the arrest", Verdict::CannotTell)
         },
         Deadline {
             applies_if: Some("if the arrest was provisional under article 92".into()),
             expires: expires("2025-03-20"),
             overtaken_by: released.clone(),
-            ..d(
-                "R-RPE-188:E12",
-                "Receive surrender papers",
-                Verdict::Overtaken,
-            )
+            ..d("R-RPE-188:E12", "Receive surrender papers", Verdict::Overtaken)
         },
         Deadline {
             class: Class::Qualitative,
             time_words: "without delay".into(),
-            elapsed: Some(Elapsed {
-                least: 0,
-                most: Some(245_280),
-            }),
+            elapsed: Some(Elapsed { least: 0, most: Some(245_280) }),
             overtaken_by: released,
             opinions: vec![Opinion {
                 by: "The Court".into(),
@@ -257,20 +221,12 @@ pub fn deadlines() -> Vec<Deadline> {
             nature: Nature::Right,
             trigger: Some(fact("E45", "Finding", "2025-10-17")),
             expires: expires("2025-10-27"),
-            ..d(
-                "R-RPE-155:E45",
-                "Apply for leave to appeal",
-                Verdict::NotUsed,
-            )
+            ..d("R-RPE-155:E45", "Apply for leave to appeal", Verdict::NotUsed)
         },
         Deadline {
             trigger: None,
             thread: None,
-            ..d(
-                "R-RS-59-7",
-                "Hand over to the Court",
-                Verdict::NeverTriggered,
-            )
+            ..d("R-RS-59-7", "Hand over to the Court", Verdict::NeverTriggered)
         },
     ]
 }

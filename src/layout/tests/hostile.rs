@@ -9,15 +9,7 @@ use proptest::prelude::*;
 #[test]
 fn sizes_that_are_no_sizes_give_an_empty_sheet() {
     let given = opening();
-    let bad = [
-        0.0,
-        -5.0,
-        f32::NAN,
-        f32::INFINITY,
-        f32::NEG_INFINITY,
-        1e-9,
-        59.0,
-    ];
+    let bad = [0.0, -5.0, f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 1e-9, 59.0];
     for w in bad {
         for h in bad {
             let sheet = given.sheet(week(), (w, h));
@@ -33,10 +25,7 @@ fn sizes_that_are_no_sizes_give_an_empty_sheet() {
 fn an_empty_case_has_an_axis_and_a_sentence() {
     let given = Given::new(Case::default(), Vec::new());
     let words = said(&given.sheet(week(), (800.0, 600.0)).scene);
-    assert!(
-        words.iter().any(|w| w.starts_with("No events yet")),
-        "{words:?}"
-    );
+    assert!(words.iter().any(|w| w.starts_with("No events yet")), "{words:?}");
 }
 
 #[test]
@@ -63,14 +52,8 @@ fn the_ends_of_time_can_be_shown() {
     for window in [
         Window::new(Instant::BEGINNING, Instant::END),
         Window::new(Instant::from_timestamp(0), Instant::from_timestamp(1)),
-        Window::fit(&Bounds {
-            earliest: Instant::BEGINNING,
-            latest: Instant::BEGINNING,
-        }),
-        Window::fit(&Bounds {
-            earliest: Instant::END,
-            latest: Instant::END,
-        }),
+        Window::fit(&Bounds { earliest: Instant::BEGINNING, latest: Instant::BEGINNING }),
+        Window::fit(&Bounds { earliest: Instant::END, latest: Instant::END }),
     ] {
         let sheet = given.sheet(window, (1030.0, 740.0));
         assert_eq!(overlap(&sheet.scene), None);

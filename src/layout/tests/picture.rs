@@ -26,16 +26,8 @@ fn with_sources(n: usize) -> Given {
     for i in 0..n {
         let id = format!("S{i}");
         let title = format!("Statement number {i} of the Minister of Justice to Parliament");
-        case.sources.push(Source {
-            id: id.as_str().into(),
-            title,
-            ..Source::default()
-        });
-        let reference = SourceRef {
-            source: id.as_str().into(),
-            pinpoint: None,
-            note: None,
-        };
+        case.sources.push(Source { id: id.as_str().into(), title, ..Source::default() });
+        let reference = SourceRef { source: id.as_str().into(), pinpoint: None, note: None };
         case.events[0].sources.push(reference);
     }
     Given::new(case, deadlines())
@@ -65,12 +57,7 @@ fn too_many_sources_end_with_their_number() {
 
 #[test]
 fn a_picture_keeps_its_proportions() {
-    for size in [
-        (1600.0, 1000.0),
-        (1280.0, 800.0),
-        (3840.0, 2160.0),
-        (640.0, 360.0),
-    ] {
+    for size in [(1600.0, 1000.0), (1280.0, 800.0), (3840.0, 2160.0), (640.0, 360.0)] {
         let sheet = drawn(&opening(), size);
         let (asked, given) = (size.0 / size.1, sheet.scene.width / sheet.scene.height);
         assert!((asked - given).abs() < 0.01, "{size:?}");
@@ -88,10 +75,7 @@ fn text_grows_with_a_large_picture() {
 #[test]
 fn what_no_scale_can_fit_is_counted_in_the_picture() {
     let words = said(&drawn(&opening(), (640.0, 220.0)).scene).join("\n");
-    assert!(
-        words.contains("Not shown in full, for want of room"),
-        "{words}"
-    );
+    assert!(words.contains("Not shown in full, for want of room"), "{words}");
 }
 
 #[test]

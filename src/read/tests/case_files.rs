@@ -8,11 +8,7 @@ fn json(bytes: &[u8]) -> String {
 
 fn deep() -> String {
     json(
-        format!(
-            "{{ \"title\": \"T\", \"events\": [], \"x\": {}",
-            "[".repeat(1_000_000)
-        )
-        .as_bytes(),
+        format!("{{ \"title\": \"T\", \"events\": [], \"x\": {}", "[".repeat(1_000_000)).as_bytes(),
     )
 }
 

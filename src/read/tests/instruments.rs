@@ -6,9 +6,7 @@ const COMMON: &str = "provision = 'Art. 1'\ntitle = 'Act'\nnature = 'duty'\nboun
 
 fn read(provisions: &[&str]) -> (String, Vec<String>) {
     let head = "id = 'treaty'\ntitle = 'Treaty'\nversion = '1'\n".to_owned();
-    let bodies = provisions
-        .iter()
-        .map(|p| format!("[[provision]]\n{COMMON}{p}"));
+    let bodies = provisions.iter().map(|p| format!("[[provision]]\n{COMMON}{p}"));
     let text = head + &bodies.collect::<String>();
     let read = read_instrument("treaty.toml", &text);
     let said = super::said(&read);
@@ -80,10 +78,7 @@ fn a_provision_with_a_fault_is_left_out_and_the_others_are_kept() {
 fn a_rule_by_reference_is_read() {
     let (said, kept) = read(&["id = 'R-1'\nclass = 'hard'\nalias_of = 'R-2'\ncolour = 'red'\n"]);
     assert_eq!(kept, ["R-1"]);
-    assert!(
-        said.contains("warning: the field “colour” is not known"),
-        "{said}"
-    );
+    assert!(said.contains("warning: the field “colour” is not known"), "{said}");
 }
 
 #[test]
@@ -95,10 +90,6 @@ fn broken_toml_is_told_with_its_place() {
 
 #[test]
 fn keys_nested_without_end_do_no_harm() {
-    let text = format!(
-        "id = 'x'\n{}a = 1\n[{}a]\n",
-        "a.".repeat(100_000),
-        "b.".repeat(100_000)
-    );
+    let text = format!("id = 'x'\n{}a = 1\n[{}a]\n", "a.".repeat(100_000), "b.".repeat(100_000));
     let _ = read_instrument("x.toml", &text);
 }

@@ -108,22 +108,10 @@ fn a_quote_that_is_never_closed_is_told() {
 
 #[test]
 fn the_order_of_the_dates_settles_them() {
-    let options = CsvOptions {
-        date_order: Some(DateOrder::MonthFirst),
-        zone: None,
-    };
-    let read = read_csv(
-        "t.csv",
-        b"title,when\nA,03/04/2025\nB,04/25/2025 9:30\n",
-        options,
-    );
-    let dates: Vec<String> = read
-        .value
-        .events
-        .iter()
-        .filter_map(|e| e.when.as_ref())
-        .map(When::text)
-        .collect();
+    let options = CsvOptions { date_order: Some(DateOrder::MonthFirst), zone: None };
+    let read = read_csv("t.csv", b"title,when\nA,03/04/2025\nB,04/25/2025 9:30\n", options);
+    let dates: Vec<String> =
+        read.value.events.iter().filter_map(|e| e.when.as_ref()).map(When::text).collect();
     assert_eq!(dates, ["2025-03-04", "2025-04-25T09:30"]);
     assert_eq!(super::said(&read), "");
 }
@@ -136,14 +124,8 @@ fn every_documented_column_finds_its_place() {
     let read = read_csv("folder/my case.csv", text.as_bytes(), CsvOptions::default());
     assert_eq!(read.diagnostics.len(), 1, "{}", super::said(&read));
     let case = read.value;
-    assert_eq!(
-        (case.title.as_str(), case.zone.as_deref()),
-        ("my case", Some("Europe/Rome"))
-    );
-    assert_eq!(
-        (case.lanes.len(), case.sources.len(), case.events.len()),
-        (2, 1, 2)
-    );
+    assert_eq!((case.title.as_str(), case.zone.as_deref()), ("my case", Some("Europe/Rome")));
+    assert_eq!((case.lanes.len(), case.sources.len(), case.events.len()), (2, 1, 2));
     let written = serde_json::to_value(&case.events[0]).unwrap();
     let expected = serde_json::json!({
         "id": "e1", "title": "Arrest", "kind": "arrest",
@@ -172,20 +154,10 @@ fn a_row_whose_date_cannot_be_read_is_kept_with_its_text() {
         b"title,when,end\nA,soon,\nB,2025-01-05,2025-01-01\n",
         CsvOptions::default(),
     );
-    let texts: Vec<String> = read
-        .value
-        .events
-        .iter()
-        .filter_map(|e| e.when.as_ref())
-        .map(When::text)
-        .collect();
+    let texts: Vec<String> =
+        read.value.events.iter().filter_map(|e| e.when.as_ref()).map(When::text).collect();
     assert_eq!(texts, ["soon", "2025-01-05/2025-01-01"]);
-    assert!(
-        read.value
-            .events
-            .iter()
-            .all(|e| e.when.as_ref().is_some_and(|w| w.form().is_none()))
-    );
+    assert!(read.value.events.iter().all(|e| e.when.as_ref().is_some_and(|w| w.form().is_none())));
 }
 
 #[test]

@@ -7,10 +7,7 @@ use proptest::prelude::*;
 
 /// Reads the bytes in every way, and what can be written back is written.
 fn in_every_way(bytes: &[u8]) {
-    let options = CsvOptions {
-        date_order: Some(DateOrder::DayFirst),
-        zone: None,
-    };
+    let options = CsvOptions { date_order: Some(DateOrder::DayFirst), zone: None };
     let _ = read_bytes("x", bytes, options);
     let _ = read_csv("x.csv", bytes, options);
     let read = read_case("x.json", bytes);
@@ -145,11 +142,7 @@ fn a_lost_byte_rarely_costs_more_than_its_event() {
         bytes.remove(*at);
         lost += events - read_case("x", &bytes).value.events.len();
     }
-    assert!(
-        lost < places.len() / 4,
-        "{lost} events lost by {} lost bytes",
-        places.len()
-    );
+    assert!(lost < places.len() / 4, "{lost} events lost by {} lost bytes", places.len());
 }
 
 #[test]
@@ -161,16 +154,11 @@ fn a_line_of_200_megabytes_ends_in_a_diagnostic() {
     bytes.extend_from_slice(b"\", \"events\": [{ \"id\": \"a\", \"title\": \"A\" }] }");
     let read = read_case("x", &bytes);
     assert!(
-        read.diagnostics
-            .iter()
-            .any(|d| d.message.contains("too long")),
+        read.diagnostics.iter().any(|d| d.message.contains("too long")),
         "{}",
         super::said(&read)
     );
-    assert_eq!(
-        (read.value.events.len(), read.value.title.len()),
-        (1, 1 << 20)
-    );
+    assert_eq!((read.value.events.len(), read.value.title.len()), (1, 1 << 20));
 }
 
 #[test]
@@ -187,9 +175,6 @@ fn thousands_of_faults_are_counted_and_not_all_listed() {
         events.join(",")
     );
     let read = read_case("x", text.as_bytes());
-    assert_eq!(
-        (read.value.events.len(), read.diagnostics.len()),
-        (30_000, 201)
-    );
+    assert_eq!((read.value.events.len(), read.diagnostics.len()), (30_000, 201));
     assert_eq!(read.diagnostics[200].message, "59800 more are not listed");
 }

@@ -4,17 +4,11 @@ use crate::case::{Case, Event, Lane};
 use crate::read::{read_case, write_case};
 use proptest::prelude::*;
 
-const SAMPLES: [&str; 4] = [
-    "almasri.json",
-    "bashir-jordan.json",
-    "netanyahu-hungary.json",
-    "broken.json",
-];
+const SAMPLES: [&str; 4] =
+    ["almasri.json", "bashir-jordan.json", "netanyahu-hungary.json", "broken.json"];
 
 pub(super) fn sample(name: &str) -> String {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("sample_data")
-        .join(name);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data").join(name);
     std::fs::read_to_string(path).unwrap()
 }
 
@@ -36,11 +30,7 @@ fn the_samples_but_for_the_broken_one_are_read_without_a_word() {
         let said = super::said(&read_case(name, sample(name).as_bytes()));
         assert_eq!(said, "");
     }
-    assert!(
-        !read_case("broken", sample("broken.json").as_bytes())
-            .diagnostics
-            .is_empty()
-    );
+    assert!(!read_case("broken", sample("broken.json").as_bytes()).diagnostics.is_empty());
 }
 
 #[test]
@@ -63,10 +53,7 @@ fn a_change_touches_its_own_lines_only() {
     case.events[2].place = Some("Another place".to_owned());
     let written = write_case(&case, Some(&text));
     let before: Vec<&str> = text.lines().collect();
-    let changed = written
-        .lines()
-        .filter(|line| !before.contains(line))
-        .count();
+    let changed = written.lines().filter(|line| !before.contains(line)).count();
     assert!(changed <= 2, "{changed} lines changed");
     assert_eq!(read(&written), case);
 }
@@ -125,10 +112,7 @@ fn nearly_json_becomes_json_when_it_is_saved() {
     let mut case = read(text);
     case.title = "U".to_owned();
     let written = write_case(&case, Some(text));
-    assert!(
-        serde_json::from_str::<serde_json::Value>(&written).is_ok(),
-        "{written}"
-    );
+    assert!(serde_json::from_str::<serde_json::Value>(&written).is_ok(), "{written}");
     assert_eq!(read(&written), case);
 }
 

@@ -5,19 +5,13 @@ use super::*;
 /// Each run as `face text`, with `<` before the face where it reads from right to left.
 fn cut(text: &str) -> Vec<String> {
     let mark = |r: &Run| if r.rtl { "<" } else { "" };
-    runs(text)
-        .iter()
-        .map(|r| format!("{}{:?} {}", mark(r), r.face, r.text))
-        .collect()
+    runs(text).iter().map(|r| format!("{}{:?} {}", mark(r), r.face, r.text)).collect()
 }
 
 #[test]
 fn plain_latin_greek_and_cyrillic_are_one_run() {
-    for text in [
-        "Release ordered, 2 d 2 h (approx.)",
-        "Žižkov — naïve",
-        "Судья · Αθήνα → ✓",
-    ] {
+    for text in ["Release ordered, 2 d 2 h (approx.)", "Žižkov — naïve", "Судья · Αθήνα → ✓"]
+    {
         assert_eq!(cut(text), [format!("Latin {text}")]);
     }
     assert!(runs("").is_empty());
@@ -27,12 +21,7 @@ fn plain_latin_greek_and_cyrillic_are_one_run() {
 fn arabic_in_a_latin_line_stands_in_its_place_with_its_own_spaces() {
     assert_eq!(
         cut("Memo من وزارة العدل, 1 of"),
-        [
-            "Latin Memo ",
-            "Arabic 1",
-            "<Arabic من وزارة العدل, ",
-            "Latin  of"
-        ]
+        ["Latin Memo ", "Arabic 1", "<Arabic من وزارة العدل, ", "Latin  of"]
     );
 }
 
@@ -48,19 +37,13 @@ fn digits_after_arabic_stand_left_of_it_in_reading_order() {
 #[test]
 fn hebrew_armenian_and_georgian_go_to_the_font_that_has_them() {
     assert_eq!(cut("בית המשפט"), ["<Other בית המשפט"]);
-    assert_eq!(
-        cut("Tbilisi თბილისი, 5"),
-        ["Latin Tbilisi ", "Other თბილისი, 5"]
-    );
+    assert_eq!(cut("Tbilisi თბილისი, 5"), ["Latin Tbilisi ", "Other თბილისი, 5"]);
 }
 
 #[test]
 fn two_right_to_left_fonts_in_one_stretch_are_emitted_from_the_left() {
     let faces: Vec<Face> = runs("قرار שלום").iter().map(|r| r.face).collect();
-    assert_eq!(
-        (faces.first(), faces.last()),
-        (Some(&Face::Other), Some(&Face::Arabic))
-    );
+    assert_eq!((faces.first(), faces.last()), (Some(&Face::Other), Some(&Face::Arabic)));
 }
 
 #[test]
@@ -86,14 +69,8 @@ fn marks_and_joiners_stay_with_their_letter() {
 #[test]
 fn control_characters_and_overrides_do_no_harm() {
     assert_eq!(cut("a\r\nb\tc\u{0}\u{7}\u{feff}\u{ad}d"), ["Latin a b cd"]);
-    assert_eq!(
-        cut("\u{202e}2025\u{202c} abc").concat(),
-        cut("\u{202b}2025\u{202c} abc").concat()
-    );
-    assert_eq!(
-        cut("a\u{200f}b\u{2067}c\u{2069}").join(""),
-        "Latin aLatin bLatin c"
-    );
+    assert_eq!(cut("\u{202e}2025\u{202c} abc").concat(), cut("\u{202b}2025\u{202c} abc").concat());
+    assert_eq!(cut("a\u{200f}b\u{2067}c\u{2069}").join(""), "Latin aLatin bLatin c");
     assert!(runs("\u{0}\u{200f}").is_empty());
 }
 
@@ -101,10 +78,7 @@ fn control_characters_and_overrides_do_no_harm() {
 fn every_weight_of_a_face_draws_the_same_characters() {
     let chars = |f: &Font| {
         let file = FontRef::new(f.bytes).expect("a bundled font parses");
-        file.charmap()
-            .mappings()
-            .map(|(c, _)| c)
-            .collect::<std::collections::BTreeSet<_>>()
+        file.charmap().mappings().map(|(c, _)| c).collect::<std::collections::BTreeSet<_>>()
     };
     for face in FACES {
         let regular = chars(font(face, Weight::Regular));

@@ -98,10 +98,7 @@ fn widths_agree_with_the_svg_renderer_in_every_script_and_weight() {
                 })
                 .sum();
             let ours = measure.width(text, size, weight);
-            assert!(
-                (ours - theirs).abs() < 0.01,
-                "{text} {weight:?} {size}: {ours} and {theirs}"
-            );
+            assert!((ours - theirs).abs() < 0.01, "{text} {weight:?} {size}: {ours} and {theirs}");
         }
     }
 }
@@ -115,10 +112,7 @@ fn each_weight_is_another_file_and_the_svg_renderer_finds_it_by_number() {
             weight: usvg::fontdb::Weight(file.weight),
             ..Default::default()
         };
-        let found = options
-            .fontdb
-            .query(&query)
-            .and_then(|id| options.fontdb.face(id));
+        let found = options.fontdb.query(&query).and_then(|id| options.fontdb.face(id));
         assert_eq!(found.map(|f| f.post_script_name.as_str()), Some(file.name));
     }
     let width = |w| Measure::new().width("Release ordered", 13.0, w);
@@ -174,10 +168,7 @@ fn what_fits_is_left_alone_and_what_does_not_ends_at_a_word() {
     let measure = Measure::new();
     let fit = |text: &str, width: f32| measure.fit(text, 12.0, Weight::Regular, width);
     assert_eq!(fit("Release ordered", 200.0).0, "Release ordered");
-    assert_eq!(
-        fit("Release ordered by the court", 110.0).0,
-        "Release ordered…"
-    );
+    assert_eq!(fit("Release ordered by the court", 110.0).0, "Release ordered…");
     assert_eq!(fit("Embassy, forwards the request", 66.0).0, "Embassy…");
     // No word ends near enough: letters go.
     assert_eq!(fit("Staatsanwaltschaft", 60.0).0, "Staatsan…");
@@ -201,10 +192,7 @@ fn whatever_is_cut_is_as_wide_as_said_and_fits() {
 fn an_ellipsis_stands_where_arabic_breaks_off() {
     let (short, _) = Measure::new().fit("محكمة الاستئناف في روما", 12.0, Weight::Regular, 80.0);
     let runs = fonts::runs(&short);
-    assert!(
-        short.contains('…') && runs.len() == 1 && runs[0].rtl,
-        "{runs:?}"
-    );
+    assert!(short.contains('…') && runs.len() == 1 && runs[0].rtl, "{runs:?}");
 }
 
 #[test]
@@ -218,10 +206,7 @@ fn lines_wrap_between_words_and_long_words_inside() {
     assert_eq!(wrap("ab", 0.0), ["a", "b"]);
     assert!(wrap("", 45.0).is_empty());
     for line in wrap(SAMPLES[7], 60.0) {
-        assert!(
-            measure.width(&line, 12.0, Weight::Regular) <= 60.0,
-            "{line}"
-        );
+        assert!(measure.width(&line, 12.0, Weight::Regular) <= 60.0, "{line}");
     }
 }
 
@@ -230,9 +215,7 @@ fn a_measure_can_be_shared_between_threads() {
     let measure = Measure::new();
     let widths: Vec<f32> = std::thread::scope(|scope| {
         let ask = || scope.spawn(|| measure.width("Release ordered", 13.0, Weight::Regular));
-        [ask(), ask(), ask()]
-            .map(|t| t.join().expect("a thread ends"))
-            .to_vec()
+        [ask(), ask(), ask()].map(|t| t.join().expect("a thread ends")).to_vec()
     });
     assert!(widths.iter().all(|w| *w == widths[0]));
 }

@@ -27,10 +27,7 @@ fn too_faint(theme: &Theme, inks: &[Ink], least: f32) -> Vec<String> {
         for ground in GROUNDS {
             let contrast = theme.color(ink).contrast(theme.color(ground));
             if contrast < least {
-                faint.push(format!(
-                    "{}: {ink:?} on {ground:?} {contrast:.2}",
-                    theme.name
-                ));
+                faint.push(format!("{}: {ink:?} on {ground:?} {contrast:.2}", theme.name));
             }
         }
     }
@@ -42,10 +39,7 @@ fn every_built_in_theme_parses_and_names_every_ink() {
     for (name, toml) in FILES {
         let theme = Theme::from_toml(toml).map_err(|e| format!("{name}: {e}"));
         assert_eq!(theme.as_ref().map(|t| t.name.as_str()), Ok(name));
-        assert_eq!(
-            theme.map(|t| t.colors.len()),
-            Ok(KEYS.len() + usize::from(LANE_INKS))
-        );
+        assert_eq!(theme.map(|t| t.colors.len()), Ok(KEYS.len() + usize::from(LANE_INKS)));
         assert_eq!(Theme::named(name).map(|t| t.name).as_deref(), Some(name));
     }
     assert_eq!(Theme::named("mauve"), None);
@@ -60,19 +54,13 @@ fn words_and_marks_stand_out_from_every_ground_in_every_theme() {
         assert_eq!(too_faint(&theme, &WORDS, words), [""; 0]);
         assert_eq!(too_faint(&theme, &lanes, 3.0), [""; 0]);
     }
-    assert_eq!(
-        too_faint(&Theme::high_contrast(), &[Ink::Hairline], 3.0),
-        [""; 0]
-    );
+    assert_eq!(too_faint(&Theme::high_contrast(), &[Ink::Hairline], 3.0), [""; 0]);
 }
 
 #[test]
 fn verdicts_and_lanes_differ_from_each_other_on_screens() {
     for theme in [Theme::light(), Theme::dark(), Theme::high_contrast()] {
-        let inks: Vec<Ink> = WORDS
-            .into_iter()
-            .chain((0..LANE_INKS).map(Ink::Lane))
-            .collect();
+        let inks: Vec<Ink> = WORDS.into_iter().chain((0..LANE_INKS).map(Ink::Lane)).collect();
         let distinct: std::collections::BTreeSet<Rgb> =
             inks.iter().map(|&i| theme.color(i)).collect();
         // As-of may share the ink of text.
@@ -103,10 +91,7 @@ fn a_broken_theme_says_what_is_wrong() {
     let error = |from: &str, to: &str| {
         Theme::from_toml(&light.replace(from, to)).map_err(|e| e.to_string())
     };
-    assert_eq!(
-        error("met =", "mett =").unwrap_err(),
-        "the theme names no colour for `met`"
-    );
+    assert_eq!(error("met =", "mett =").unwrap_err(), "the theme names no colour for `met`");
     assert_eq!(
         error("\"#0A7D5C\"", "\"green\"").unwrap_err(),
         "`met` is `green`; expected a colour such as #2952CC"

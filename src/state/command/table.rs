@@ -55,20 +55,8 @@ pub(super) static ENTRIES: [Entry; 30] = [
         "Save the view as it is shown, in vectors",
         &[Shortcut::ctrl_shift('E')],
     ),
-    entry(
-        Command::Quit,
-        "quit",
-        "Quit",
-        "Close the window",
-        &[Shortcut::ctrl('Q')],
-    ),
-    entry(
-        Command::ZoomIn,
-        "zoom-in",
-        "Zoom in",
-        "Show less time",
-        &[Shortcut::plain(Key::Plus)],
-    ),
+    entry(Command::Quit, "quit", "Quit", "Close the window", &[Shortcut::ctrl('Q')]),
+    entry(Command::ZoomIn, "zoom-in", "Zoom in", "Show less time", &[Shortcut::plain(Key::Plus)]),
     entry(
         Command::ZoomOut,
         "zoom-out",
@@ -83,13 +71,7 @@ pub(super) static ENTRIES: [Entry; 30] = [
         "Show the whole case",
         &[Shortcut::plain(Key::Zero)],
     ),
-    entry(
-        Command::OpeningView,
-        "opening",
-        "Opening view",
-        "Show what the case opens with",
-        &[],
-    ),
+    entry(Command::OpeningView, "opening", "Opening view", "Show what the case opens with", &[]),
     entry(
         Command::Back,
         "back",
@@ -160,13 +142,7 @@ pub(super) static ENTRIES: [Entry; 30] = [
         "Close what is open, or let go of the selection",
         &[Shortcut::plain(Key::Escape)],
     ),
-    entry(
-        Command::ShowAll,
-        "show-all",
-        "Show everything hidden",
-        "Take all filters off",
-        &[],
-    ),
+    entry(Command::ShowAll, "show-all", "Show everything hidden", "Take all filters off", &[]),
     entry(
         Command::Facets,
         "facets",
@@ -181,20 +157,8 @@ pub(super) static ENTRIES: [Entry; 30] = [
         "Hide or show the panel at the right",
         &[Shortcut::ctrl('I')],
     ),
-    entry(
-        Command::Light,
-        "theme-light",
-        "Light theme",
-        "Dark ink on light ground",
-        &[],
-    ),
-    entry(
-        Command::Dark,
-        "theme-dark",
-        "Dark theme",
-        "For dim rooms",
-        &[],
-    ),
+    entry(Command::Light, "theme-light", "Light theme", "Dark ink on light ground", &[]),
+    entry(Command::Dark, "theme-dark", "Dark theme", "For dim rooms", &[]),
     entry(
         Command::HighContrast,
         "theme-high-contrast",
@@ -202,13 +166,7 @@ pub(super) static ENTRIES: [Entry; 30] = [
         "All text at 7:1 or more",
         &[],
     ),
-    entry(
-        Command::Still,
-        "still",
-        "Reduce motion",
-        "Move at once, without easing",
-        &[],
-    ),
+    entry(Command::Still, "still", "Reduce motion", "Move at once, without easing", &[]),
     entry(
         Command::FullScreen,
         "full-screen",
@@ -216,13 +174,7 @@ pub(super) static ENTRIES: [Entry; 30] = [
         "Fill the screen",
         &[Shortcut::plain(Key::F(11))],
     ),
-    entry(
-        Command::Problems,
-        "problems",
-        "Problems",
-        "List what could not be read",
-        &[],
-    ),
+    entry(Command::Problems, "problems", "Problems", "List what could not be read", &[]),
     entry(
         Command::Keys,
         "keys",
@@ -239,11 +191,5 @@ const fn entry(
     hint: &'static str,
     keys: &'static [Shortcut],
 ) -> Entry {
-    Entry {
-        command,
-        id,
-        text,
-        hint,
-        keys,
-    }
+    Entry { command, id, text, hint, keys }
 }

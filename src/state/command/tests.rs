@@ -18,13 +18,7 @@ fn every_command_is_listed() {
     let listing: String = Command::all()
         .map(|c| {
             let keys: Vec<String> = c.shortcuts().iter().map(ToString::to_string).collect();
-            format!(
-                "{:<20} {:<14} {:<24} {}\n",
-                c.id(),
-                keys.join(", "),
-                c.text(),
-                c.hint()
-            )
+            format!("{:<20} {:<14} {:<24} {}\n", c.id(), keys.join(", "), c.text(), c.hint())
         })
         .collect();
     insta::assert_snapshot!(listing);
@@ -54,10 +48,8 @@ fn what_cannot_be_done_is_grey() {
         deadlines: &[],
         has_recent: false,
     };
-    let grey: Vec<&str> = Command::all()
-        .filter(|c| c.resolve(&context).is_none())
-        .map(|c| c.id())
-        .collect();
+    let grey: Vec<&str> =
+        Command::all().filter(|c| c.resolve(&context).is_none()).map(|c| c.id()).collect();
     assert_eq!(
         grey,
         [

@@ -18,17 +18,8 @@ pub(super) fn tip_ui(response: &Response, look: &Look<'_>, target: &Target) {
                 if let Some(c) =
                     event(look, id).and_then(|e| e.claims.iter().find(|c| &c.id == claim))
                 {
-                    let when = c
-                        .when
-                        .as_ref()
-                        .map(|w| w.words(look.zone()))
-                        .unwrap_or_default();
-                    text::para_ui(
-                        ui,
-                        look,
-                        &format!("Another source says: {when}"),
-                        Type::SMALL,
-                    );
+                    let when = c.when.as_ref().map(|w| w.words(look.zone())).unwrap_or_default();
+                    text::para_ui(ui, look, &format!("Another source says: {when}"), Type::SMALL);
                 }
             }
             Tag::Fold(ids) => fold_ui(ui, look, ids),
@@ -51,21 +42,10 @@ fn event<'a>(look: &Look<'a>, id: &EventId) -> Option<&'a Event> {
 fn event_ui(ui: &mut Ui, look: &Look<'_>, id: &EventId) {
     let Some(event) = event(look, id) else { return };
     let zone = event.zone(look.zone());
-    text::para_ui(
-        ui,
-        look,
-        &event.title,
-        Type::STRONG.weight(Weight::SemiBold),
-    );
-    let date = event
-        .when
-        .as_ref()
-        .map_or_else(|| "no date known".to_owned(), |w| w.words(zone));
+    text::para_ui(ui, look, &event.title, Type::STRONG.weight(Weight::SemiBold));
+    let date = event.when.as_ref().map_or_else(|| "no date known".to_owned(), |w| w.words(zone));
     text::para_ui(ui, look, &format!("{date} · {zone}"), Type::SMALL);
-    let source = event
-        .sources
-        .first()
-        .and_then(|s| look.case().source(&s.source));
+    let source = event.sources.first().and_then(|s| look.case().source(&s.source));
     let first = source.map_or("No source recorded", |s| s.title.as_str());
     text::para_ui(ui, look, first, Type::TINY);
 }
@@ -83,11 +63,6 @@ fn fold_ui(ui: &mut Ui, look: &Look<'_>, ids: &[EventId]) {
         text::para_ui(ui, look, &event.title, Type::SMALL);
     }
     if ids.len() > SHOWN {
-        text::para_ui(
-            ui,
-            look,
-            &format!("and {} more", ids.len() - SHOWN),
-            Type::TINY,
-        );
+        text::para_ui(ui, look, &format!("and {} more", ids.len() - SHOWN), Type::TINY);
     }
 }

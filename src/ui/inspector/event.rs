@@ -24,15 +24,9 @@ pub(super) fn event_ui(
         return;
     };
     let zone = event.zone(look.zone());
-    let lane = look
-        .case()
-        .lane(&event.lane)
-        .map_or("", |l| l.title.as_str());
+    let lane = look.case().lane(&event.lane).map_or("", |l| l.title.as_str());
     let kind = sentence_case(&event.kind);
-    let kicker: Vec<&str> = [lane, &kind]
-        .into_iter()
-        .filter(|w| !w.is_empty())
-        .collect();
+    let kicker: Vec<&str> = [lane, &kind].into_iter().filter(|w| !w.is_empty()).collect();
     parts::kicker_ui(ui, look, look.lane_ink(&event.lane), &kicker.join(" · "));
     text::para_ui(ui, look, &event.title, Type::TITLE);
     ui.add_space(4.0);
@@ -102,11 +96,7 @@ fn since(look: &Look<'_>, event: &Event, zone: Zone) -> Option<String> {
             && (s.to_event.as_ref() == Some(&event.id) || at.latest <= s.to.latest)
     })?;
     let began = look.case().event(&state.from_event)?;
-    Some(format!(
-        "{} after “{}”",
-        words::state_length(state.from.elapsed(&at)),
-        began.title
-    ))
+    Some(format!("{} after “{}”", words::state_length(state.from.elapsed(&at)), began.title))
 }
 
 fn chips_ui(ui: &mut Ui, look: &Look<'_>, event: &Event, zone: Zone) {
@@ -141,10 +131,9 @@ fn doubt(when: &When, zone: Zone) -> Option<(&'static str, &'static str)> {
     match extent.kind {
         _ if mark.uncertain => Some(("Date uncertain", "The source itself may be wrong")),
         _ if mark.approximate => Some(("Date approximate", "Near that date")),
-        ExtentKind::Between if one_day => Some((
-            "Hour uncertain",
-            "The day is known, the hour only within bounds",
-        )),
+        ExtentKind::Between if one_day => {
+            Some(("Hour uncertain", "The day is known, the hour only within bounds"))
+        }
         ExtentKind::Between => Some(("Day uncertain", "Known only within bounds")),
         ExtentKind::Civil(Grain::Day) => {
             Some(("Hour unknown", "The source gives a day and no hour"))
@@ -160,18 +149,8 @@ fn facts_ui(ui: &mut Ui, look: &Look<'_>, event: &Event, zone: Zone) {
     if !event.actors.is_empty() {
         pairs.push(("Who acted", event.actors.join(", ")));
     }
-    pairs.extend(
-        event
-            .document_date
-            .as_ref()
-            .map(|w| ("Dated", w.words(zone))),
-    );
-    pairs.extend(
-        event
-            .publication_date
-            .as_ref()
-            .map(|w| ("Published", w.words(zone))),
-    );
+    pairs.extend(event.document_date.as_ref().map(|w| ("Dated", w.words(zone))));
+    pairs.extend(event.publication_date.as_ref().map(|w| ("Published", w.words(zone))));
     pairs.extend(event.note.clone().map(|n| ("Note", n)));
     if !pairs.is_empty() {
         ui.add_space(12.0);
@@ -214,11 +193,7 @@ fn claim_ui(
         text::para_ui(ui, look, worth, Type::TINY);
         ui.add_space(6.0);
         sources::sources_ui(ui, look, &claim.sources, actions);
-        for row in look
-            .deadlines
-            .iter()
-            .filter(|d| d.claim.as_ref() == Some(&claim.id))
-        {
+        for row in look.deadlines.iter().filter(|d| d.claim.as_ref() == Some(&claim.id)) {
             if row.events().any(|e| e == &event.id) {
                 parts::limit_row_ui(ui, look, row, actions);
             }
@@ -244,10 +219,7 @@ fn effects_ui(ui: &mut Ui, look: &Look<'_>, id: &EventId, actions: &mut Vec<Acti
     // The working of one is shown here; the others are one click away.
     let starts = |d: &&&Deadline| d.trigger.as_ref().is_some_and(|t| &t.event == id);
     let dated = |d: &&&Deadline| d.expires.is_some() && d.class != Class::Qualitative;
-    let first = rows
-        .iter()
-        .find(|d| dated(d) && starts(d))
-        .or_else(|| rows.iter().find(dated));
+    let first = rows.iter().find(|d| dated(d) && starts(d)).or_else(|| rows.iter().find(dated));
     if let Some(row) = first {
         parts::trace_ui(ui, look, row);
     }

@@ -14,12 +14,7 @@ use egui::Ui;
 /// Draws the page.
 pub(super) fn limit_ui(ui: &mut Ui, look: &Look<'_>, key: &str, actions: &mut Vec<Action>) {
     let Some(row) = look.deadlines.iter().find(|d| d.key == key) else {
-        text::para_ui(
-            ui,
-            look,
-            "This limit is not counted as of this date",
-            Type::BODY,
-        );
+        text::para_ui(ui, look, "This limit is not counted as of this date", Type::BODY);
         return;
     };
     let ink = theme::verdict_ink(row.verdict);
@@ -49,17 +44,8 @@ pub(super) fn limit_ui(ui: &mut Ui, look: &Look<'_>, key: &str, actions: &mut Ve
                 &format!("“{}”", opinion.words),
                 Type::BODY.ink(Ink::Secondary),
             );
-            text::para_ui(
-                ui,
-                look,
-                &format!("according to {}", opinion.by),
-                Type::TINY,
-            );
-            if let Some(source) = opinion
-                .source
-                .as_ref()
-                .and_then(|id| look.case().source(id))
-            {
+            text::para_ui(ui, look, &format!("according to {}", opinion.by), Type::TINY);
+            if let Some(source) = opinion.source.as_ref().and_then(|id| look.case().source(id)) {
                 text::para_ui(ui, look, &source.title, Type::TINY);
             }
             ui.add_space(6.0);
@@ -90,11 +76,7 @@ fn dates_ui(ui: &mut Ui, look: &Look<'_>, row: &Deadline, actions: &mut Vec<Acti
     }
     if let Some(expiry) = row.expires {
         let ends = words::bounds(&expiry.bounds, zone);
-        let whole = if expiry.whole_day && !ends.starts_with("end of") {
-            "end of "
-        } else {
-            ""
-        };
+        let whole = if expiry.whole_day && !ends.starts_with("end of") { "end of " } else { "" };
         parts::pair_ui(ui, look, "Ends", &format!("{whole}{ends} ({zone})"));
     }
     for tick in &row.ticks {
@@ -128,17 +110,8 @@ fn fact_ui(
             if text::link_ui(ui, look, &fact.title, Type::LINK).clicked() {
                 actions.push(Change::Reveal(Tag::Event(fact.event.clone())).into());
             }
-            let claim = if fact.claim.is_some() {
-                ", as another source has it"
-            } else {
-                ""
-            };
-            text::para_ui(
-                ui,
-                look,
-                &format!("{}{claim}", fact.when.words(row.zone)),
-                Type::TINY,
-            );
+            let claim = if fact.claim.is_some() { ", as another source has it" } else { "" };
+            text::para_ui(ui, look, &format!("{}{claim}", fact.when.words(row.zone)), Type::TINY);
         });
     });
     ui.add_space(2.0);
@@ -213,7 +186,5 @@ fn rule_ui(ui: &mut Ui, look: &Look<'_>, row: &Deadline) {
 /// With a capital at the start.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

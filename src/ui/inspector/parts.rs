@@ -53,10 +53,10 @@ pub(super) fn events_ui<'a>(
         if text::link_ui(ui, look, &event.title, Type::LINK).clicked() {
             actions.push(Change::Reveal(Tag::Event(event.id.clone())).into());
         }
-        let date = event.when.as_ref().map_or_else(
-            || "no date known".to_owned(),
-            |w| w.words(event.zone(look.zone())),
-        );
+        let date = event
+            .when
+            .as_ref()
+            .map_or_else(|| "no date known".to_owned(), |w| w.words(event.zone(look.zone())));
         text::para_ui(ui, look, &date, Type::TINY);
         ui.add_space(4.0);
     }
@@ -91,27 +91,16 @@ pub(super) fn limit_row_as(
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {
-        WidgetInfo::labeled(
-            Role::Link,
-            true,
-            format!("{}, {}: {words}", row.title, row.provision),
-        )
+        WidgetInfo::labeled(Role::Link, true, format!("{}, {}: {words}", row.title, row.provision))
     });
     let around = rect.expand2(vec2(6.0, 0.0));
     if response.hovered() || response.has_focus() {
         let field = theme::tint(look.theme, Ink::Text, 0.05);
-        ui.painter()
-            .rect_filled(around, CornerRadius::same(4), field);
+        ui.painter().rect_filled(around, CornerRadius::same(4), field);
     }
     widgets::focus_ring(ui, look, &response, around);
     let first = Rect::from_min_size(rect.min, vec2(rect.width(), 27.0));
-    widgets::dot(
-        ui,
-        look,
-        pos2(rect.left() + 5.0, first.center().y),
-        5.0,
-        ink,
-    );
+    widgets::dot(ui, look, pos2(rect.left() + 5.0, first.center().y), 5.0, ink);
     let line = Rect::from_min_max(pos2(rect.left() + 20.0, first.top()), first.max);
     text::line_in(ui, look, line, label, title);
     if one_line {
@@ -160,12 +149,7 @@ pub(super) fn trace_ui(ui: &mut Ui, look: &Look<'_>, row: &Deadline) {
     card(look).show(ui, |ui| {
         ui.set_width(ui.available_width());
         text::para_ui(ui, look, &title, Type::STRONG.weight(Weight::SemiBold));
-        text::para_ui(
-            ui,
-            look,
-            &format!("{} · {}", row.title, row.provision),
-            Type::TINY,
-        );
+        text::para_ui(ui, look, &format!("{} · {}", row.title, row.provision), Type::TINY);
         ui.add_space(4.0);
         for (n, step) in row.trace.iter().enumerate() {
             step_ui(ui, look, n + 1, step);

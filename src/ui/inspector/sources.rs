@@ -44,12 +44,7 @@ fn source_ui(
     facts.extend(source.publisher.clone());
     facts.extend(source.reference.clone());
     facts.extend(source.date.as_ref().map(|d| d.words(zone)));
-    facts.extend(
-        source
-            .published
-            .as_ref()
-            .map(|d| format!("published {}", d.words(zone))),
-    );
+    facts.extend(source.published.as_ref().map(|d| format!("published {}", d.words(zone))));
     facts.extend(source.language.as_ref().map(|l| format!("language: {l}")));
     facts.extend(reference.pinpoint.clone());
     if facts.is_empty() {
@@ -68,12 +63,7 @@ fn source_ui(
         address_ui(ui, look, "archived: ", archive, actions);
     }
     if let Some(h) = &source.hash {
-        text::para_ui(
-            ui,
-            look,
-            &format!("{} {}", h.algorithm, h.value),
-            Type::TINY,
-        );
+        text::para_ui(ui, look, &format!("{} {}", h.algorithm, h.value), Type::TINY);
     }
     let missing: Vec<&str> = [
         (url.is_none(), "address"),
@@ -91,12 +81,7 @@ fn source_ui(
         let at = collected.at.as_ref().map(|w| w.words(zone));
         let by = collected.by.as_ref().map(|b| format!("by {b}"));
         let words: Vec<String> = at.into_iter().chain(by).collect();
-        text::para_ui(
-            ui,
-            look,
-            &format!("collected {}", words.join(" ")),
-            Type::TINY,
-        );
+        text::para_ui(ui, look, &format!("collected {}", words.join(" ")), Type::TINY);
     }
 }
 
@@ -122,14 +107,9 @@ fn address_ui(
     address: &str,
     actions: &mut Vec<Action>,
 ) {
-    let ty = Type {
-        size: Type::TINY.size,
-        ..Type::LINK.weight(Weight::Regular)
-    };
+    let ty = Type { size: Type::TINY.size, ..Type::LINK.weight(Weight::Regular) };
     let response = text::link_ui(ui, look, &format!("{before}{address}"), ty);
-    if response
-        .on_hover_text("Click to copy the address; this program opens no web page")
-        .clicked()
+    if response.on_hover_text("Click to copy the address; this program opens no web page").clicked()
     {
         actions.push(Action::Copy(address.to_owned(), "Address copied"));
     }

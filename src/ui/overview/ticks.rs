@@ -26,11 +26,8 @@ pub(super) fn ticks_ui(ui: &Ui, look: &Look<'_>, (from, to): (f64, f64), plot: R
             continue;
         }
         ui.painter().vline(at, base..=plot.bottom() + 4.0, hairline);
-        let ty = if strong {
-            Type::TINY.weight(Weight::SemiBold).ink(Ink::Text)
-        } else {
-            Type::TINY
-        };
+        let ty =
+            if strong { Type::TINY.weight(Weight::SemiBold).ink(Ink::Text) } else { Type::TINY };
         let width = look.measure.width(&label, ty.size, ty.weight);
         if at + 4.0 + width > plot.right() + 12.0 {
             continue;
@@ -49,10 +46,7 @@ fn marks(from: f64, to: f64, least: f64, zone: crate::date::Zone) -> Vec<(Day, S
     let last = Instant::from_timestamp(to as i64).day(zone);
     let mut out = Vec::new();
     if least < MONTH / 2.0 {
-        let step = [1, 2, 7, 14]
-            .into_iter()
-            .find(|n| f64::from(*n) * DAY >= least)
-            .unwrap_or(14);
+        let step = [1, 2, 7, 14].into_iter().find(|n| f64::from(*n) * DAY >= least).unwrap_or(14);
         let mut day = first;
         while day <= last && out.len() < 400 {
             let label = format!("{} {}", day.day(), words::month_short(day.month()));
@@ -61,16 +55,10 @@ fn marks(from: f64, to: f64, least: f64, zone: crate::date::Zone) -> Vec<(Day, S
         }
         return out;
     }
-    let step = STEPS
-        .into_iter()
-        .find(|n| f64::from(*n) * MONTH >= least)
-        .unwrap_or(12_000);
+    let step = STEPS.into_iter().find(|n| f64::from(*n) * MONTH >= least).unwrap_or(12_000);
     let years = step / 12;
-    let year = if years > 1 {
-        first.year().div_euclid(years as i32) * years as i32
-    } else {
-        first.year()
-    };
+    let year =
+        if years > 1 { first.year().div_euclid(years as i32) * years as i32 } else { first.year() };
     let Some(mut day) = Day::new(year, 1, 1) else {
         return out;
     };

@@ -19,12 +19,7 @@ pub(super) struct Hatch {
 /// Corners of a rounded rectangle, clockwise from the top left.
 pub(super) fn outline(rect: Rect, radius: f32) -> Vec<Pos2> {
     if radius < 0.5 {
-        return vec![
-            rect.left_top(),
-            rect.right_top(),
-            rect.right_bottom(),
-            rect.left_bottom(),
-        ];
+        return vec![rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
     }
     // Every 15 degrees: at a radius of 11 points the outline is nowhere a tenth of a point off.
     const STEPS: u8 = 6;
@@ -109,11 +104,7 @@ pub(super) fn cut(points: Vec<Pos2>, rect: Rect) -> Vec<Pos2> {
             t1 = t1.min(q / p);
         }
     }
-    if t0 > t1 {
-        Vec::new()
-    } else {
-        vec![from + d * t0, from + d * t1]
-    }
+    if t0 > t1 { Vec::new() } else { vec![from + d * t0, from + d * t1] }
 }
 
 /// The part of a convex polygon where `side` is not negative (Sutherland and Hodgman).
@@ -126,10 +117,7 @@ fn keep(polygon: &[Pos2], side: impl Fn(Pos2) -> f32) -> Vec<Pos2> {
         let (a, b) = (side(before), side(p));
         if (a < 0.0) != (b < 0.0) {
             let t = a / (a - b);
-            kept.push(pos2(
-                before.x + (p.x - before.x) * t,
-                before.y + (p.y - before.y) * t,
-            ));
+            kept.push(pos2(before.x + (p.x - before.x) * t, before.y + (p.y - before.y) * t));
         }
         if b >= 0.0 {
             kept.push(p);
@@ -148,11 +136,7 @@ fn fan(mesh: &mut Mesh, polygon: &[Pos2], color: impl Fn(Pos2) -> Color32) {
         return;
     };
     for p in polygon {
-        mesh.vertices.push(egui::epaint::Vertex {
-            pos: *p,
-            uv: WHITE_UV,
-            color: color(*p),
-        });
+        mesh.vertices.push(egui::epaint::Vertex { pos: *p, uv: WHITE_UV, color: color(*p) });
     }
     let corners = u32::try_from(polygon.len()).unwrap_or(0);
     for i in 1..corners.saturating_sub(1) {
@@ -170,12 +154,7 @@ mod tests {
 
     #[test]
     fn hatching_stays_inside_its_outline() {
-        let hatch = Hatch {
-            origin: Pos2::ZERO,
-            gap: 7.0,
-            line: 2.0,
-            pixel: 1.0,
-        };
+        let hatch = Hatch { origin: Pos2::ZERO, gap: 7.0, line: 2.0, pixel: 1.0 };
         let outline = outline(square(), 6.0);
         let Shape::Mesh(mesh) = hatched(&outline, Rect::EVERYTHING, hatch, Color32::RED) else {
             panic!("a mesh")
@@ -189,10 +168,7 @@ mod tests {
     #[test]
     fn half_a_polygon_is_kept() {
         let half = keep(&outline(square(), 0.0), |p| p.x - 20.0);
-        assert_eq!(
-            Rect::from_points(&half),
-            Rect::from_min_max(pos2(20.0, 0.0), pos2(40.0, 20.0))
-        );
+        assert_eq!(Rect::from_points(&half), Rect::from_min_max(pos2(20.0, 0.0), pos2(40.0, 20.0)));
         assert!(keep(&outline(square(), 0.0), |p| p.x - 50.0).is_empty());
     }
 
