@@ -117,7 +117,7 @@ impl Derived {
         self.filtered.get(((document.revision, as_of), filter.clone()), || {
             let case = &document.case;
             let shown = filter.apply(case, &law.deadlines);
-            let disputed = shown.events.iter().filter(|i| case.events[**i].is_disputed()).count();
+            let disputed = answer::disputed(case, &law.deadlines).len();
             let answer = answer::answer(&law.states, &law.deadlines, disputed);
             Filtered { shown, answer }
         })

@@ -92,7 +92,8 @@ fn options() -> eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("adquem")
             .with_app_id("adquem")
-            .with_inner_size([1400.0, 900.0])
+            .with_inner_size([1600.0, 1000.0])
+            .with_clamp_size_to_monitor_size(true)
             .with_min_inner_size([880.0, 560.0])
             .with_drag_and_drop(true),
         persist_window: true,

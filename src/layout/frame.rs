@@ -48,6 +48,8 @@ pub(super) enum Density {
     Medium,
     /// One line each.
     Compact,
+    /// One line each with no air between: a small screen.
+    Dense,
 }
 
 /// Measures of the lanes.
@@ -111,12 +113,13 @@ impl LimitMetrics {
 
 impl Density {
     /// From roomy to compact, lanes first: the facts lose their second lines before the limits do.
-    pub const STEPS: [(Self, Self); 5] = [
+    pub const STEPS: [(Self, Self); 6] = [
         (Self::Roomy, Self::Roomy),
         (Self::Medium, Self::Roomy),
         (Self::Medium, Self::Medium),
         (Self::Compact, Self::Medium),
         (Self::Compact, Self::Compact),
+        (Self::Dense, Self::Dense),
     ];
 
     /// Measures of the lanes.
@@ -136,6 +139,14 @@ impl Density {
                 top: 18.0,
                 bottom: 9.0,
                 least: 46.0,
+                rows: 5,
+            },
+            Self::Dense => LaneMetrics {
+                two_lines: false,
+                gap: 0.0,
+                top: 12.0,
+                bottom: 3.0,
+                least: 40.0,
                 rows: 5,
             },
             Self::Compact => LaneMetrics {
@@ -167,6 +178,14 @@ impl Density {
                 bar: 12.0,
                 header: 34.0,
                 group: 21.0,
+            },
+            Self::Dense => LimitMetrics {
+                two_lines: false,
+                row: 19.0,
+                away: 18.0,
+                bar: 9.0,
+                header: 24.0,
+                group: 17.0,
             },
             Self::Compact => LimitMetrics {
                 two_lines: false,

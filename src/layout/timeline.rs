@@ -154,7 +154,7 @@ fn roomiest(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) ->
         before = Some((of_lanes, content.lanes.clone()));
         last = Some(content);
     }
-    last.unwrap_or_else(|| at(Density::Compact, Vec::new(), Density::Compact.limits()))
+    last.unwrap_or_else(|| at(Density::Dense, Vec::new(), Density::Dense.limits()))
 }
 
 /// The same with the room that is left over shared among rows, as far as it helps reading.

@@ -4,11 +4,12 @@ use super::Look;
 use super::text::{self, Type};
 use super::{paint, theme};
 use crate::law::answer::{Link, NOTE};
-use crate::law::{Deadline, Verdict};
+use crate::law::{Deadline, Verdict, answer};
 use crate::layout::Tag;
 use crate::scene::{Ink, Weight};
 use crate::state::{Action, Change};
 use egui::{Align, CursorIcon, Id, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use std::ops::Range;
 
 /// Height of one line of the bar in points.
 const LINE: f32 = 34.0;
@@ -16,10 +17,35 @@ const LINE: f32 = 34.0;
 /// Height of the second line, where the note does not fit beside the sentence.
 const SECOND: f32 = 18.0;
 
+/// Height of each line that the sentence itself needs beyond the first.
+const MORE: f32 = 22.0;
+
 /// Height that the bar needs at a width, in points.
 #[must_use]
 pub fn height(look: &Look<'_>, width: f32) -> f32 {
-    if note_fits(look, width - 40.0) { LINE } else { LINE + SECOND }
+    if note_fits(look, width - 40.0) {
+        return LINE;
+    }
+    let more = lines(look, width - 40.0).len().saturating_sub(1);
+    LINE + SECOND + MORE * more as f32
+}
+
+/// Which parts stand on which line, as the first part of each.
+fn lines(look: &Look<'_>, width: f32) -> Vec<usize> {
+    let ty = Type::STRONG;
+    let mut starts = vec![0];
+    let mut x = 0.0;
+    for (n, part) in look.answer.parts.iter().enumerate() {
+        let before = look.measure.width(part.before, ty.size, ty.weight);
+        let own = look.measure.width(&part.text, ty.size, Weight::SemiBold);
+        if n > 0 && x + before + own > width {
+            starts.push(n);
+            x = own;
+        } else {
+            x += before + own;
+        }
+    }
+    starts
 }
 
 /// True where sentence and note stand side by side.
@@ -57,17 +83,32 @@ pub fn answer_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     text::line_in(ui, look, at, NOTE, note);
     response.on_hover_text(NOTE);
 
+    let mut actions = Vec::new();
+    let starts = if beside { vec![0] } else { lines(look, rect.width()) };
+    for (row, from) in starts.iter().enumerate() {
+        let to = starts.get(row + 1).copied().unwrap_or(look.answer.parts.len());
+        let top = words.top() + MORE * row as f32;
+        let height = words.height() - MORE * (starts.len() - 1) as f32;
+        let line = Rect::from_min_size(pos2(words.left(), top), vec2(words.width(), height));
+        actions.extend(line_ui(ui, look, line, *from..to));
+    }
+    actions
+}
+
+/// One line of the sentence.
+fn line_ui(ui: &mut Ui, look: &Look<'_>, line: Rect, parts: Range<usize>) -> Vec<Action> {
     let mut inside = ui.new_child(
-        egui::UiBuilder::new().max_rect(words).layout(Layout::left_to_right(Align::Center)),
+        egui::UiBuilder::new().max_rect(line).layout(Layout::left_to_right(Align::Center)),
     );
-    inside.shrink_clip_rect(words.expand(2.0));
+    inside.shrink_clip_rect(line.expand(2.0));
     inside.spacing_mut().item_spacing.x = 0.0;
     let mut actions = Vec::new();
     if look.answer.parts.is_empty() {
         text::line_ui(&mut inside, look, "No limits and no states to tell of", Type::BODY);
     }
-    for (n, part) in look.answer.parts.iter().enumerate() {
-        if !part.before.is_empty() {
+    let first = parts.start;
+    for (n, part) in look.answer.parts.iter().enumerate().take(parts.end).skip(first) {
+        if !part.before.is_empty() && n > first {
             separator_ui(&mut inside, look, part.before);
         }
         if part_ui(&mut inside, look, n, &part.text, &part.link) {
@@ -108,7 +149,7 @@ fn part_ui(ui: &mut Ui, look: &Look<'_>, n: usize, words: &str, link: &Link) -> 
     let hint = match link {
         Link::State(_) => "Show it on the time axis",
         Link::Limits(_) => "Show these limits, one after another",
-        Link::Disputed => "Show only events whose dates are disputed, or all again",
+        Link::Disputed => "Show these events, one after another",
     };
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint).clicked()
 }
@@ -119,7 +160,9 @@ fn is_on(look: &Look<'_>, link: &Link) -> bool {
         (Link::Limits(verdict), Some(Tag::Limit(key))) => {
             look.deadlines.iter().any(|d| &d.key == key && d.verdict == *verdict && d.is_counted())
         }
-        (Link::Disputed, _) => look.view.filter.only_disputed,
+        (Link::Disputed, Some(Tag::Event(selected))) => {
+            answer::disputed(look.case(), look.deadlines).contains(selected)
+        }
         _ => false,
     }
 }
@@ -129,7 +172,7 @@ fn follow(look: &Look<'_>, link: &Link) -> Option<Action> {
     Some(match link {
         Link::State(id) => Change::Reveal(Tag::State(id.clone())).into(),
         Link::Limits(verdict) => Change::Reveal(next_limit(look, *verdict)?).into(),
-        Link::Disputed => Change::Disputed.into(),
+        Link::Disputed => Change::Reveal(next_disputed(look)?).into(),
     })
 }
 
@@ -142,4 +185,13 @@ fn next_limit(look: &Look<'_>, verdict: Verdict) -> Option<Tag> {
         .position(|d| matches!(&look.view.selection, Some(Tag::Limit(key)) if key == &d.key));
     let next = selected.map_or(0, |i| (i + 1) % rows.len().max(1));
     rows.get(next).map(|d| Tag::Limit(d.key.clone()))
+}
+
+/// The event after the selected one on whose disputed date a limit rests, or the first.
+fn next_disputed(look: &Look<'_>) -> Option<Tag> {
+    let events = answer::disputed(look.case(), look.deadlines);
+    let selected =
+        events.iter().position(|id| matches!(&look.view.selection, Some(Tag::Event(e)) if e == id));
+    let next = selected.map_or(0, |i| (i + 1) % events.len().max(1));
+    events.get(next).cloned().map(Tag::Event)
 }

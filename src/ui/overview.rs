@@ -14,7 +14,7 @@ use std::ops::RangeInclusive;
 /// Height of the strip in points, in a window of some height: on a small screen the picture above needs it more.
 #[must_use]
 pub fn height(window: f32) -> f32 {
-    if window < 860.0 { 76.0 } else { 92.0 }
+    if window < 860.0 { 68.0 } else { 92.0 }
 }
 
 /// Points at the left for its name, as wide as the lane heads.

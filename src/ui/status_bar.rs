@@ -2,6 +2,7 @@
 
 use super::Look;
 use super::text::{self, Type};
+use crate::law::answer;
 use crate::scene::{Ink, Weight};
 use crate::state::{Action, Change};
 use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -63,7 +64,7 @@ fn counts(look: &Look<'_>, in_view: usize) -> String {
         words.push_str(&format!(" · {undated} undated"));
     }
     words.push_str(&format!(" · {}", plural(look.shown.deadlines.len(), "time limit")));
-    let disputed = look.shown.events.iter().filter(|i| case.events[**i].is_disputed()).count();
+    let disputed = answer::disputed(case, look.deadlines).len();
     if disputed > 0 {
         words.push_str(&format!(" · {} disputed", plural(disputed, "date")));
     }

@@ -91,9 +91,13 @@ impl App {
             context.set_zoom_factor(zoom);
         }
         self.zoom = Some(zoom);
-        if width < 1400.0 {
+        let first_time = self.kept.zoom.is_none();
+        if width < 1400.0 || (width >= 2880.0 && first_time) {
+            // The size is for systems that know no maximising; it is read in points of this frame.
+            context.send_viewport_cmd(ViewportCommand::InnerSize(screen));
             context.send_viewport_cmd(ViewportCommand::Maximized(true));
         }
+        self.kept.zoom = Some(zoom);
     }
 
     /// Draws everything, and returns what the user asked for.
