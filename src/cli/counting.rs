@@ -82,7 +82,10 @@ fn readings(
 }
 
 fn in_words(d: &Deadline) -> String {
-    let mut out = format!("{} ({})", d.title, d.provision);
+    let mut out = d.title.clone();
+    if !d.provision.is_empty() {
+        out.push_str(&format!(" ({})", d.provision));
+    }
     if let Some(reading) = d.reading {
         out.push_str(&format!(", {}", reading.words()));
     }

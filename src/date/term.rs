@@ -34,7 +34,7 @@ impl FromStr for Term {
             if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
                 return Err(wrong());
             }
-            digits.parse::<u32>().ok().filter(|n| *n <= MOST).ok_or_else(wrong)
+            digits.parse::<u32>().ok().filter(|n| (1..=MOST).contains(n)).ok_or_else(wrong)
         };
         if let Some(hours) = upper.strip_prefix("PT").and_then(|r| r.strip_suffix('H')) {
             return Ok(Self::Hours(number(hours)?));
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn terms_are_read_and_written_the_same() {
-        for iso in ["PT48H", "P60D", "P1M", "P1Y", "P1Y6M", "P0D"] {
+        for iso in ["PT48H", "P60D", "P1M", "P1Y", "P1Y6M", "P1D"] {
             assert_eq!(iso.parse::<Term>().unwrap().iso(), iso);
         }
         assert_eq!("P2W".parse::<Term>().unwrap(), Term::Days(14));
@@ -102,8 +102,20 @@ mod tests {
 
     #[test]
     fn what_is_no_single_length_is_refused() {
-        for bad in ["", "P", "60", "PT48", "P-1D", "P1.5D", "P1DT2H", "PT", "P99999999999D", "P+5D"]
-        {
+        for bad in [
+            "",
+            "P",
+            "60",
+            "PT48",
+            "P-1D",
+            "P1.5D",
+            "P1DT2H",
+            "PT",
+            "P99999999999D",
+            "P+5D",
+            "P0D",
+            "PT0H",
+        ] {
             assert!(bad.parse::<Term>().is_err(), "{bad}");
         }
     }

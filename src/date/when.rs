@@ -72,6 +72,22 @@ impl When {
         Ok(Self { written: Value::Object(object), form, mark })
     }
 
+    /// A date that nobody knows, for an event without one.
+    #[must_use]
+    pub const fn unknown() -> Self {
+        Self {
+            written: Value::Null,
+            form: Form::Span(End::Unknown, End::Unknown),
+            mark: Mark { approximate: false, uncertain: false },
+        }
+    }
+
+    /// True where no date was written at all.
+    #[must_use]
+    pub const fn is_unknown(&self) -> bool {
+        matches!(self.written, Value::Null)
+    }
+
     /// A known civil day.
     #[must_use]
     pub fn of_day(day: Day) -> Self {
@@ -233,7 +249,14 @@ impl When {
     /// In words, for people: `19 Jan 2025, 09:30`, `21 Jan 2025, between 12:00 and 20:08`, `about January 2025`.
     #[must_use]
     pub fn words(&self, zone: Zone) -> String {
-        words::of_when(self, zone)
+        words::of_when(self, zone, zone)
+    }
+
+    /// As [`Self::words`], with hours that have no offset read in the zone `own` and shown on the clock of
+    /// `shown`, which is named where it is another.
+    #[must_use]
+    pub fn words_in(&self, own: Zone, shown: Zone) -> String {
+        words::of_when(self, own, shown)
     }
 }
 

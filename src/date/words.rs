@@ -80,7 +80,7 @@ pub fn clock(wall: NaiveDateTime) -> String {
     }
 }
 
-/// `19 Jan 2025, 09:30`, or `end of 20 Mar 2025` for the last second of a day.
+/// `19 Jan 2025, 09:30`, or `the end of 20 Mar 2025` for the last second of a day.
 #[must_use]
 pub fn instant(at: Instant, zone: Zone) -> String {
     if at.is_unbounded() {
@@ -88,7 +88,7 @@ pub fn instant(at: Instant, zone: Zone) -> String {
     }
     let d = at.day(zone);
     if at == d.end(zone) {
-        return format!("end of {}", day(d));
+        return format!("the end of {}", day(d));
     }
     format!("{}, {}", day(d), clock(at.wall(zone)))
 }
@@ -108,7 +108,7 @@ pub fn instant_in_full(at: Instant, zone: Zone) -> String {
     }
     let d = at.day(zone);
     if at == d.end(zone) {
-        return format!("end of {} ({zone})", day_with_weekday(d));
+        return format!("the end of {} ({zone})", day_with_weekday(d));
     }
     format!("{}, {} ({zone})", day_with_weekday(d), clock(at.wall(zone)))
 }
@@ -225,12 +225,12 @@ pub fn iso_duration(seconds: i64) -> String {
 }
 
 /// A written date in words.
-pub(super) fn of_when(when: &When, zone: Zone) -> String {
+pub(super) fn of_when(when: &When, own: Zone, zone: Zone) -> String {
     let plain = match when.form() {
         None | Some(Form::Unreadable(_)) => return when.text(),
-        Some(Form::Point(p)) => point(*p, zone),
-        Some(Form::Between(a, b)) => between(*a, *b, zone),
-        Some(Form::Span(a, b)) => stretch(a, b, zone),
+        Some(Form::Point(p)) => point(*p, own, zone),
+        Some(Form::Between(a, b)) => between(*a, *b, own, zone),
+        Some(Form::Span(a, b)) => stretch(a, b, own, zone),
     };
     qualified(plain, when.mark())
 }
@@ -257,7 +257,7 @@ fn qualified(plain: String, mark: Mark) -> String {
     if mark.uncertain { format!("{about} (uncertain)") } else { about }
 }
 
-fn point(p: Point, zone: Zone) -> String {
+fn point(p: Point, own: Zone, zone: Zone) -> String {
     match p {
         Point::Civil { first, last, grain } => match grain {
             Grain::Day => day(first),
@@ -274,7 +274,13 @@ fn point(p: Point, zone: Zone) -> String {
             // An hour that a source gave on another clock is shown on ours; the offset tells which.
             if at.in_zone(zone).offset() == &offset { here } else { format!("{here} ({zone})") }
         }
-        Point::Local(wall) => format!("{}, {}", day(Day::from_naive(wall.date())), clock(wall)),
+        Point::Local(wall) if own == zone => {
+            format!("{}, {}", day(Day::from_naive(wall.date())), clock(wall))
+        }
+        Point::Local(wall) => {
+            let at = Instant::from_wall(wall, own).earliest;
+            format!("{} ({zone})", instant_plain(at, zone))
+        }
     }
 }
 
@@ -286,23 +292,24 @@ fn instant_plain(at: Instant, zone: Zone) -> String {
     format!("{}, {}", day(at.day(zone)), clock(at.wall(zone)))
 }
 
-fn between(a: Point, b: Point, zone: Zone) -> String {
+fn between(a: Point, b: Point, own: Zone, zone: Zone) -> String {
     let wall = |p: Point| match p {
         Point::Instant(at, _) => Some(at.wall(zone)),
-        Point::Local(wall) => Some(wall),
+        Point::Local(wall) if own == zone => Some(wall),
+        Point::Local(wall) => Some(Instant::from_wall(wall, own).earliest.wall(zone)),
         Point::Civil { .. } => None,
     };
     match (wall(a), wall(b)) {
         (Some(x), Some(y)) if x.date() == y.date() => {
             format!("{}, between {} and {}", day(Day::from_naive(x.date())), clock(x), clock(y))
         }
-        _ => format!("between {} and {}", point(a, zone), point(b, zone)),
+        _ => format!("between {} and {}", point(a, own, zone), point(b, own, zone)),
     }
 }
 
-fn stretch(a: &End, b: &End, zone: Zone) -> String {
+fn stretch(a: &End, b: &End, own: Zone, zone: Zone) -> String {
     let side = |end: &End| match end {
-        End::At(p, mark) => Some(qualified(point(*p, zone), *mark)),
+        End::At(p, mark) => Some(qualified(point(*p, own, zone), *mark)),
         End::Open | End::Unknown => None,
     };
     match (side(a), side(b), b) {
@@ -310,7 +317,7 @@ fn stretch(a: &End, b: &End, zone: Zone) -> String {
         (Some(a), None, End::Open) => format!("from {a} on"),
         (Some(a), None, _) => format!("from {a}, end not known"),
         (None, Some(b), _) => format!("until {b}"),
-        (None, None, _) => "at no known time".to_owned(),
+        (None, None, _) => "no known date".to_owned(),
     }
 }
 

@@ -32,7 +32,7 @@ pub struct LimitRow<'a> {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct EventRow<'a> {
     event: Option<&'a str>,
-    date: String,
+    date: Option<String>,
     earliest: Option<String>,
     latest: Option<String>,
 }
@@ -62,13 +62,12 @@ fn event<'a>(used: &'a FactUse, zone: Zone) -> EventRow<'a> {
     let BoundsRow { earliest, latest } = bounds(&used.bounds, zone);
     // A bare count has a date and no event.
     let event = Some(used.event.as_str()).filter(|id| !id.is_empty());
-    EventRow { event, date: used.when.text(), earliest, latest }
+    EventRow { event, date: (!used.when.is_unknown()).then(|| used.when.text()), earliest, latest }
 }
 
 /// Rounded outwards to minutes, as on screen: a civil day ends a second before the next begins.
 fn elapsed(e: Elapsed) -> ElapsedRow {
-    let known = e.most == Some(e.least);
-    let r = if known { e } else { e.rounded_outwards(60) };
+    let r = e.rounded_outwards(60);
     ElapsedRow { least: words::iso_duration(r.least), most: r.most.map(words::iso_duration) }
 }
 
@@ -161,7 +160,7 @@ pub fn csv(deadlines: &[Deadline]) -> Result<String, csv::Error> {
         let of = |e: &Option<EventRow<'_>>| match e {
             Some(e) => [
                 text(e.event),
-                e.date.clone(),
+                e.date.clone().unwrap_or_default(),
                 e.earliest.clone().unwrap_or_default(),
                 e.latest.clone().unwrap_or_default(),
             ],
@@ -262,11 +261,7 @@ pub fn text(deadlines: &[Deadline], with_trace: bool) -> String {
         }
         out.push_str(&format!("\n  {} ({}) [{}]\n", d.title, provision(d), d.rule));
         if let Some(trigger) = &d.trigger {
-            out.push_str(&format!(
-                "    from   {}, {}\n",
-                trigger.title,
-                trigger.when.words(d.zone)
-            ));
+            out.push_str(&format!("    from   {}, {}\n", trigger.title, trigger.words(d.zone)));
         }
         out.push_str(&format!("    {}\n", outcome(d)));
         if with_trace {
@@ -286,7 +281,7 @@ pub fn markdown(deadlines: &[Deadline]) -> String {
         "| Limit | Provision | From | Until | Verdict | Note |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     for d in deadlines.iter().filter(|d| d.claim.is_none()) {
-        let from = d.trigger.as_ref().map(|t| format!("{}, {}", t.title, t.when.words(d.zone)));
+        let from = d.trigger.as_ref().map(|t| format!("{}, {}", t.title, t.words(d.zone)));
         let until = d.expires.map(|e| format!("{} ({})", words::bounds(&e.bounds, d.zone), d.zone));
         let mut note: Vec<String> = d.applies_if.clone().into_iter().collect();
         note.extend(Some(d.note.clone()).filter(|n| !n.is_empty()));

@@ -4,6 +4,7 @@ use super::counting::{Ask, CountError, Profile, Reading, count};
 use super::deadline::{Deadline, FactUse};
 use super::library::Library;
 use super::provision::{Class, Nature};
+use super::remarks::confidence_words;
 use super::trace::Step;
 use super::verdict::Verdict;
 use crate::case::{EventId, RuleId};
@@ -27,6 +28,11 @@ pub enum CalculatorError {
     /// The rule sets no time.
     #[error("{0} sets no time that could be counted")]
     NoTime(RuleId),
+    /// The clock was put forward over the hour of the trigger.
+    #[error(
+        "{0} never came in {1}: the clock was put forward over it; give the hour with its offset"
+    )]
+    Skipped(String, Zone),
     /// The count itself was refused.
     #[error(transparent)]
     Count(#[from] CountError),
@@ -57,10 +63,14 @@ pub fn calculate(
         .or_else(|| trigger.offset())
         .unwrap_or(Zone::UTC);
     row.zone = zone;
+    if let Some(wall) = trigger.skipped_hour(zone) {
+        return Err(CalculatorError::Skipped(wall.to_string(), zone));
+    }
     let moments = trigger.moments(zone).ok_or(CountError::NoDate)?;
     let in_words = trigger.words(zone);
     let named = matches!(moments.lo, Moment::Instant(at) if !at.is_unbounded());
     let suffix = if named { format!(" ({zone})") } else { String::new() };
+    let suffix = if in_words.ends_with(&suffix) { String::new() } else { suffix };
     row.trace.push(Step::plain(format!("Trigger: {in_words}{suffix}")));
     row.trigger = Some(FactUse {
         event: EventId::default(),
@@ -68,6 +78,7 @@ pub fn calculate(
         when: trigger.clone(),
         moments,
         bounds: moments.bounds(zone),
+        zone,
         claim: None,
     });
     let Some(profile) = profile.filter(|_| row.class != Class::Qualitative) else {
@@ -96,9 +107,13 @@ pub fn calculate(
         What::Rule(_) => target.and_then(|t| t.term),
         What::Profile(_, term) => *term,
     };
-    let ask = Ask { from: moments, term, reading, zone, citation: &row.citation };
+    let bounds = moments.bounds(zone);
+    let tell_other = target.is_none_or(|t| t.readings.len() > 1);
+    let citation = row.citation.as_str();
+    let ask = Ask { from: moments, bounds, tell_other, term, reading, zone, citation };
     let counted = count(profile, &ask, &library.calendars)?;
-    row.reading = reading;
+    row.reading =
+        reading.filter(|_| profile != Profile::It172 || matches!(term, Some(Term::Hours(_))));
     row.zone = counted.zone;
     row.expires = Some(counted.expiry);
     row.trace.extend(counted.trace);
@@ -109,8 +124,11 @@ pub fn calculate(
         if !rule.in_force_on(day) {
             notes.push(format!("not in force on {}", crate::date::words::day(day)));
         }
-        if !rule.confidence.starts_with("V-") {
-            notes.push(rule.confidence.clone());
+        let confidence = confidence_words(&row.confidence);
+        let text = format!("Confidence in the rule: {confidence}");
+        row.trace.push(Step::new(text, row.citation.clone()));
+        if row.confidence != "V-text" {
+            notes.push(format!("rule: {confidence}"));
         }
     }
     row.note = notes.join("; ");
@@ -158,6 +176,7 @@ fn blank(library: &Library, what: &What) -> Result<Deadline, CalculatorError> {
         title,
         class: target.map_or(Class::Hard, |t| t.class),
         nature: target.map_or(Nature::Duty, |t| t.nature),
+        by_itself: false,
         time_words,
         thread: None,
         bound: own.map(|o| o.bound.clone()).unwrap_or_default(),

@@ -1,15 +1,17 @@
 //! From a case and the loaded rules to its deadlines.
 
-use super::counting::{Ask, Profile, Reading, count};
+use super::blank;
+use super::counting::{Profile, Reading};
 use super::deadline::{Deadline, FactUse};
 use super::facts::{Facts, Index};
+use super::fixed;
 use super::library::{Found, Library};
 use super::provision::Role;
-use super::rows::{self, Court, Pending};
+use super::rows::{self, Court};
 use super::trace::Step;
-use crate::case::{Case, Claim, EventId, Fact, FixedLimit, RuleId, ThreadId};
-use crate::date::{Instant, Moment, When, Zone, words};
-use std::collections::BTreeMap;
+use crate::case::{Case, Claim, Event, EventId, FixedLimit, RuleId};
+use crate::date::{Instant, When, Zone, words};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of the law.
 #[derive(Debug, Clone, Default)]
@@ -109,31 +111,39 @@ impl<'a> Limit<'a> {
         Some(Self::Rule { found, group, reading })
     }
 
-    /// The rows with preferred dates, each followed by its rows with one claim taken instead.
+    /// The rows with preferred dates, each followed by its rows with one claim taken instead; then rows
+    /// that only a claim would set off.
     fn with_claims(&self, court: &Court<'a>) -> Vec<Deadline> {
         let mut rows = Vec::new();
         for base in self.rows(court) {
-            let claims = competing(&base, court);
+            let (direct, others) = self.competing(&base, court);
             let at = rows.len();
             rows.push(base);
-            for (event, claim) in claims {
+            let too_many = others.len() > MOST_INDIRECT;
+            let tried = others.into_iter().filter(|_| !too_many).map(|c| (c, false));
+            for ((event, claim), always) in direct.into_iter().map(|c| (c, true)).chain(tried) {
                 let varied = Court { facts: court.facts.varied(event, claim), ..*court };
-                if let Some(mut row) = self.again(&varied, &rows[at]) {
-                    row.key = format!("{}:{event}/{}", rows[at].key, claim.id);
-                    row.claim = Some(claim.id.clone());
+                let Some(row) = self.again(&varied, &rows[at]) else { continue };
+                if always || differs(&row, &rows[at]) {
+                    let row = claimed(row, &rows[at].key.clone(), event, claim);
                     let alternative = alternative_step(&row, event, claim, court);
                     rows[at].trace.push(alternative);
                     rows.push(row);
                 }
             }
+            if too_many {
+                let text = "Claims on events that this row does not rest on were not tried: there are too many";
+                rows[at].trace.push(Step::plain(text));
+            }
         }
+        rows.extend(self.set_off_by_claims(court, &rows));
         rows
     }
 
     /// The same row with other facts; `None` where they no longer set it off.
     fn again(&self, court: &Court<'a>, base: &Deadline) -> Option<Deadline> {
         match self {
-            Self::Fixed { limit, group } => Some(fixed(court, limit, *group)),
+            Self::Fixed { limit, group } => Some(fixed::row(court, limit, *group)),
             Self::Rule { found, group, reading } => {
                 let trigger = court.facts.use_of_id(&base.trigger.as_ref()?.event)?;
                 let thread = base.thread.as_ref()?;
@@ -144,13 +154,12 @@ impl<'a> Limit<'a> {
 
     fn rows(&self, court: &Court<'a>) -> Vec<Deadline> {
         match self {
-            Self::Fixed { limit, group } => vec![fixed(court, limit, *group)],
+            Self::Fixed { limit, group } => vec![fixed::row(court, limit, *group)],
             Self::Rule { found, group, reading } => {
                 let triggers = court.facts.all(&found.target.trigger);
                 if triggers.is_empty() {
-                    let undated = court.facts.undated(&found.target.trigger, None);
-                    let blank = rows::blank(found, court, *group);
-                    return vec![rows::never(blank, found.target, &undated)];
+                    let blank = blank::blank(found, court, *group);
+                    return vec![blank::never(blank, found.target)];
                 }
                 triggers
                     .iter()
@@ -159,28 +168,97 @@ impl<'a> Limit<'a> {
             }
         }
     }
+
+    /// Claims with a date: on the events that a row rests on, and on others of the thread that could
+    /// satisfy the limit, make it moot or vary it.
+    fn competing(&self, row: &Deadline, court: &Court<'a>) -> (Vec<Rival<'a>>, Vec<Rival<'a>>) {
+        let mut direct: Vec<&'a Event> = Vec::new();
+        for event in row.events().filter_map(|id| court.facts.event(id)) {
+            if !direct.iter().any(|e| e.id == event.id) {
+                direct.push(event);
+            }
+        }
+        let mut others: Vec<&'a Event> = Vec::new();
+        if let Some(thread) = &row.thread {
+            let (acts, moots) = match self {
+                Self::Rule { found, .. } => {
+                    (found.target.satisfied_by.as_slice(), found.target.overtaken_by.as_slice())
+                }
+                Self::Fixed { limit, .. } => {
+                    (limit.satisfied_by.as_slice(), limit.overtaken_by.as_slice())
+                }
+            };
+            others.extend(court.facts.claimed(acts, thread));
+            others.extend(court.facts.claimed(moots, thread));
+            others.extend(court.facts.claimed(&rows::extensions(), thread));
+        }
+        if let Self::Fixed { limit, .. } = self {
+            let orders = limit.versions.iter().map(|v| &v.by).chain([&limit.fixed_by]);
+            others.extend(orders.filter_map(|id| court.facts.event(id)));
+        }
+        let mut seen: BTreeSet<&EventId> = direct.iter().map(|e| &e.id).collect();
+        others.retain(|e| seen.insert(&e.id));
+        (rivals(&direct), rivals(&others))
+    }
+
+    /// Rows that no preferred date sets off, and a claim would.
+    fn set_off_by_claims(&self, court: &Court<'a>, known: &[Deadline]) -> Vec<Deadline> {
+        let Self::Rule { found, group, reading } = self else { return Vec::new() };
+        let mut rows = Vec::new();
+        let known: BTreeSet<&EventId> =
+            known.iter().filter_map(|d| d.trigger.as_ref()).map(|t| &t.event).collect();
+        for event in court.facts.claimed_anywhere(&found.target.trigger) {
+            if known.contains(&event.id) {
+                continue;
+            }
+            for (id, claim) in rivals(&[event]) {
+                let varied = Court { facts: court.facts.varied(id, claim), ..*court };
+                let triggers = varied.facts.all(&found.target.trigger);
+                for t in triggers.iter().filter(|t| t.used.event == *id) {
+                    let row = rows::triggered(&varied, found, *group, t.thread, &t.used, *reading);
+                    let key = row.key.clone();
+                    rows.push(claimed(row, &key, id, claim));
+                }
+            }
+        }
+        rows
+    }
 }
 
-/// Claims with a date about the events that a row starts from, ends with or is made moot by.
-fn competing<'a>(row: &Deadline, court: &Court<'a>) -> Vec<(&'a EventId, &'a Claim)> {
-    let mut events: Vec<&EventId> = Vec::new();
-    for id in row.events() {
-        if !events.contains(&id) {
-            events.push(id);
-        }
-    }
+/// A claim and the event that it is about.
+type Rival<'a> = (&'a EventId, &'a Claim);
+
+/// More claims on other events than this are not tried for one row: trying each costs a count.
+const MOST_INDIRECT: usize = 200;
+
+fn rivals<'a>(events: &[&'a Event]) -> Vec<Rival<'a>> {
     events
-        .into_iter()
-        .filter_map(|id| court.facts.event(id))
+        .iter()
         .flat_map(|event| event.claims.iter().map(move |claim| (&event.id, claim)))
         .filter(|(_, claim)| claim.when.as_ref().is_some_and(|w| w.form().is_some()))
         .collect()
 }
 
+/// True where a claim makes something else of a row.
+fn differs(a: &Deadline, b: &Deadline) -> bool {
+    let dates = |d: &Deadline| {
+        let of = |f: &Option<FactUse>| f.as_ref().map(|f| (f.event.clone(), f.bounds));
+        (of(&d.act), of(&d.overtaken_by), of(&d.came_too_late))
+    };
+    a.verdict != b.verdict || a.expires != b.expires || dates(a) != dates(b)
+}
+
+fn claimed(mut row: Deadline, key: &str, event: &EventId, claim: &Claim) -> Deadline {
+    row.key = format!("{key}:{event}/{}", claim.id);
+    row.claim = Some(claim.id.clone());
+    row
+}
+
 /// What a claim would make of the row, as a step of the row with preferred dates.
 fn alternative_step(row: &Deadline, event: &EventId, claim: &Claim, court: &Court<'_>) -> Step {
     let title = court.facts.event(event).map_or("", |e| e.title.as_str());
-    let when = claim.when.as_ref().map(|w| w.words(row.zone)).unwrap_or_default();
+    let own = court.facts.event(event).map_or(row.zone, |e| e.zone(court.facts.zone()));
+    let when = claim.when.as_ref().map(|w| w.words_in(own, row.zone)).unwrap_or_default();
     let end = row.expires.map(|e| format!(", until {}", words::bounds(&e.bounds, row.zone)));
     let elapsed = match (row.expires, row.elapsed) {
         (None, Some(e)) => format!(", {}", words::elapsed(e)),
@@ -196,93 +274,4 @@ fn alternative_step(row: &Deadline, event: &EventId, claim: &Claim, court: &Cour
         ),
         format!("event {event}, claim {}", claim.id),
     )
-}
-
-/// The row of a limit fixed by an order: the version in force at the as-of date, earlier ends as ticks.
-fn fixed(court: &Court<'_>, limit: &FixedLimit, group: Option<&str>) -> Deadline {
-    let mut row = rows::blank_fixed(court, limit, group);
-    let mut versions: Vec<(FactUse, &When)> = Vec::new();
-    let orders = std::iter::once((&limit.fixed_by, &limit.until))
-        .chain(limit.versions.iter().map(|v| (&v.by, &v.until)));
-    for (by, until) in orders {
-        // The first order may be listed again among the versions.
-        let again = versions.iter().any(|(b, u)| &b.event == by && *u == until);
-        if let Some(used) = court.facts.use_of_id(by).filter(|_| !again) {
-            versions.push((used, until));
-        }
-    }
-    let Some((order, until)) = versions.last().cloned() else {
-        let name = court.facts.event(&limit.fixed_by).map_or("", |e| e.title.as_str());
-        row.note = "not fixed at the as-of date".to_owned();
-        row.trace.push(Step::new(
-            format!("Fixed by “{name}”, which is not known to have happened by the as-of date"),
-            format!("event {}", limit.fixed_by),
-        ));
-        return row;
-    };
-    let (first, _) = versions[0].clone();
-    row.key = format!("{}:{}", row.rule, first.event);
-    row.trace.push(rows::trigger_step(&first, row.zone, court));
-    let zone = court.facts.zone();
-    let counted_until = |until: &When, citation: &str| {
-        let from = until.moments(zone)?;
-        let ask = Ask { from, term: None, reading: None, zone, citation };
-        count(Profile::Caldate, &ask, &court.library.calendars).ok()
-    };
-    for (n, (by, until)) in versions.iter().enumerate() {
-        let what = if n == 0 { "Fixed" } else { "Varied" };
-        row.trace.push(Step::new(
-            format!(
-                "{what} by “{}”, {}: until {}",
-                by.title,
-                by.when.words(zone),
-                until.words(zone)
-            ),
-            format!("event {}", by.event),
-        ));
-        if n + 1 < versions.len()
-            && let Some(earlier) = counted_until(until, &row.citation)
-        {
-            row.ticks.push(rows::tick(earlier.expiry, by.event.clone()));
-        }
-    }
-    let counted = counted_until(until, &row.citation);
-    match &counted {
-        Some(counted) => row.trace.extend(counted.trace.iter().cloned()),
-        None => row.note = "the date that was fixed could not be read".to_owned(),
-    }
-    row.note = [row.note, limit.note.clone().unwrap_or_default()]
-        .into_iter()
-        .map(|n| n.trim().trim_end_matches('.').to_owned())
-        .filter(|n| !n.is_empty())
-        .collect::<Vec<_>>()
-        .join("; ");
-    let end = counted.as_ref().map(|c| c.expiry.bounds.latest);
-    let pending = Pending {
-        decider: order.clone(),
-        extension: pending_request(court, &limit.thread, &first, &order),
-        row,
-        thread: limit.thread.clone(),
-        trigger: first,
-        counted,
-        satisfied_by: limit.satisfied_by.as_slice(),
-        overtaken_by: limit.overtaken_by.as_slice(),
-        end_of: Box::new(move |_: Moment| end),
-    };
-    rows::finish(court, pending, None)
-}
-
-/// A request to extend that was made since the limit was fixed and that no later order has answered.
-fn pending_request(
-    court: &Court<'_>,
-    thread: &ThreadId,
-    first: &FactUse,
-    order: &FactUse,
-) -> Option<FactUse> {
-    let request = court.facts.last(&[Fact::from("extension.requested")], thread, &first.bounds)?;
-    let answered_by = [Fact::from("extension.granted"), Fact::from("extension.refused")];
-    let answer = court.facts.last(&answered_by, thread, &request.bounds);
-    // The order in force answers every request that may have come before it.
-    let varied_since = order.event != first.event && order.bounds.latest >= request.bounds.earliest;
-    (answer.is_none() && !varied_since).then_some(request)
 }

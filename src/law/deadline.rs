@@ -20,8 +20,24 @@ pub struct FactUse {
     pub moments: MomentRange,
     /// Its date as bounds.
     pub bounds: Bounds,
+    /// The zone of its hours, where they have no offset.
+    pub zone: Zone,
     /// The claim that replaced the preferred date.
     pub claim: Option<ClaimId>,
+}
+
+impl FactUse {
+    /// Its date in words, on the clock of a zone.
+    #[must_use]
+    pub fn words(&self, shown: Zone) -> String {
+        self.when.words_in(self.zone, shown)
+    }
+
+    /// True where no date is known at all.
+    #[must_use]
+    pub const fn is_undated(&self) -> bool {
+        self.bounds.earliest.is_unbounded() && self.bounds.latest.is_unbounded()
+    }
 }
 
 /// An attributed opinion on a limit.
@@ -63,6 +79,8 @@ pub struct Deadline {
     pub class: Class,
     /// Duty or right.
     pub nature: Nature,
+    /// True where the time itself brings the thing about: nobody has to act.
+    pub by_itself: bool,
     /// `60 days`, `immediately`, or empty.
     pub time_words: String,
     /// The thread; `None` where nothing triggered it.
@@ -121,7 +139,10 @@ impl Deadline {
     /// Words of the verdict on screen.
     #[must_use]
     pub fn verdict_words(&self) -> &'static str {
-        self.verdict.words(self.class)
+        match self.verdict {
+            Verdict::Met if self.by_itself => "took effect",
+            verdict => verdict.words(self.class),
+        }
     }
 
     /// The event that the row starts from, ends with and hangs on: for linking marks.

@@ -2,7 +2,7 @@
 
 use super::deadline::FactUse;
 use crate::case::{Case, Claim, Event, EventId, Fact, ThreadId};
-use crate::date::{Bounds, Instant, When, Zone};
+use crate::date::{Bounds, Instant, Moment, MomentRange, When, Zone};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,13 +14,13 @@ pub(super) struct Index<'a> {
     zone: Zone,
 }
 
-/// A fact, as an event states it; `used` is `None` where the event has no date that can be read.
+/// A fact, as an event states it.
 #[derive(Debug)]
 struct Stated<'a> {
     event: &'a Event,
     /// Place of the event in the file.
     place: usize,
-    used: Option<FactUse>,
+    used: FactUse,
 }
 
 /// A dated fact and its place in the file.
@@ -57,28 +57,34 @@ impl<'a> Index<'a> {
     }
 }
 
+/// The first fact of its kind after a trigger.
+pub(super) struct First {
+    pub used: FactUse,
+    /// True where its dates do not exclude that it came before the trigger.
+    pub may_precede: bool,
+}
+
 /// The order of time; the order of the file where two have the same date.
 fn in_order((used, place): &FactRefUse<'_>) -> (Instant, Instant, usize) {
     (used.bounds.earliest, used.bounds.latest, *place)
 }
 
-fn use_of(
-    event: &Event,
-    when: Option<&When>,
-    claim: Option<&Claim>,
-    zone: Zone,
-) -> Option<FactUse> {
+/// How an event enters the count. One without a date that can be read may have been at any time.
+fn use_of(event: &Event, when: Option<&When>, claim: Option<&Claim>, zone: Zone) -> FactUse {
     let zone = event.zone(zone);
-    let when = when?;
-    let moments = when.moments(zone)?;
-    Some(FactUse {
+    let when = when.cloned().unwrap_or(When::unknown());
+    let any =
+        MomentRange { lo: Moment::Instant(Instant::BEGINNING), hi: Moment::Instant(Instant::END) };
+    let moments = when.moments(zone).unwrap_or(any);
+    FactUse {
         event: event.id.clone(),
         title: event.title.clone(),
-        when: when.clone(),
+        when,
         moments,
         bounds: moments.bounds(zone),
+        zone,
         claim: claim.map(|c| c.id.clone()),
-    })
+    }
 }
 
 impl<'a> Facts<'a> {
@@ -97,32 +103,29 @@ impl<'a> Facts<'a> {
         self.index.events.get(id).copied()
     }
 
-    /// How the event of that name enters the count, if it had happened by the as-of date.
+    /// How the event of that name enters the count, if it may have happened by the as-of date.
     pub fn use_of_id(&self, id: &EventId) -> Option<FactUse> {
         let event = self.event(id)?;
         let used = match self.claim_on(event) {
             Some(claim) => use_of(event, claim.when.as_ref(), Some(claim), self.index.zone),
             None => use_of(event, event.when.as_ref(), None, self.index.zone),
         };
-        used.filter(|u| u.bounds.earliest <= self.as_of)
+        (used.bounds.earliest <= self.as_of).then_some(used)
     }
 
     fn claim_on(&self, event: &Event) -> Option<&'a Claim> {
         self.varied.filter(|(id, _)| **id == event.id).map(|(_, claim)| claim)
     }
 
-    /// The event as a claim dates it, where one is taken and it states one of the names.
-    fn varied_use(&self, names: &[Fact]) -> Option<(&'a Event, FactUse)> {
-        let (id, claim) = self.varied?;
-        let event = self.event(id)?;
-        let states = names.iter().any(|n| event.states(n).next().is_some());
-        let used = use_of(event, claim.when.as_ref(), Some(claim), self.index.zone)?;
-        (states && used.bounds.earliest <= self.as_of).then_some((event, used))
-    }
-
-    fn known(&self, stated: &'a Stated<'a>) -> Option<&'a FactUse> {
-        let preferred = self.varied.is_none_or(|(id, _)| *id != stated.event.id);
-        stated.used.as_ref().filter(|u| preferred && u.bounds.earliest <= self.as_of)
+    /// How a stated fact enters the count, if it may have happened by the as-of date.
+    fn known(&self, stated: &'a Stated<'a>) -> Option<Cow<'a, FactUse>> {
+        let used = match self.claim_on(stated.event) {
+            Some(claim) => {
+                Cow::Owned(use_of(stated.event, claim.when.as_ref(), Some(claim), self.index.zone))
+            }
+            None => Cow::Borrowed(&stated.used),
+        };
+        (used.bounds.earliest <= self.as_of).then_some(used)
     }
 
     fn stated(&self, names: &'a [Fact]) -> impl Iterator<Item = (&'a ThreadId, &'a Stated<'a>)> {
@@ -142,58 +145,75 @@ impl<'a> Facts<'a> {
             .stated(names)
             .filter_map(|(thread, s)| Some((thread, s, self.known(s)?)))
             .filter(|(thread, s, _)| seen.insert((*thread, &s.event.id)))
-            .map(|(thread, s, used)| (s.place, Dated { thread, used: Cow::Borrowed(used) }))
+            .map(|(thread, s, used)| (s.place, Dated { thread, used }))
             .collect();
         found.sort_by_key(|(place, d)| (d.used.bounds.earliest, d.used.bounds.latest, *place));
         found.into_iter().map(|(_, dated)| dated).collect()
     }
 
-    /// The facts of these names in one thread, whose latest moment is not before `from`.
-    fn in_thread(
-        &self,
-        names: &[Fact],
-        thread: &ThreadId,
-        from: &Bounds,
-    ) -> impl Iterator<Item = FactRefUse<'a>> {
-        let mut found: Vec<FactRefUse<'a>> = names
+    /// The facts of these names in one thread that had, or may have, happened.
+    fn in_thread(&self, names: &[Fact], thread: &ThreadId) -> impl Iterator<Item = FactRefUse<'a>> {
+        names
             .iter()
             .filter_map(|name| self.index.by_name.get(name)?.get(thread))
             .flat_map(|list| list.iter())
             .filter_map(|s| Some((self.known(s)?, s.place)))
-            .filter(|(used, _)| used.bounds.latest >= from.earliest)
-            .map(|(used, place)| (Cow::Borrowed(used), place))
-            .collect();
-        if let Some((event, used)) = self.varied_use(names)
-            && used.bounds.latest >= from.earliest
-            && names.iter().any(|n| event.states(n).any(|t| t == thread))
-        {
-            found.push((Cow::Owned(used), usize::MAX));
-        }
-        found.into_iter()
     }
 
     /// The first of these facts in the thread that does not lie before `from`.
     ///
-    /// A fact that may lie before or after counts as not before: no source says that it came first.
-    /// Its bounds are cut at `from`, since it is taken to be the answer to it.
-    pub fn first(&self, names: &[Fact], thread: &ThreadId, from: &Bounds) -> Option<FactUse> {
-        self.in_thread(names, thread, from).min_by_key(in_order).map(|(used, _)| {
-            let mut used = used.into_owned();
-            used.bounds.earliest = used.bounds.earliest.max(from.earliest);
-            used
-        })
+    /// A fact that may lie before or after counts as not before: no source says that it came first, and
+    /// the row says so in a note. Its bounds are cut at `from`, since it is taken to be the answer to it.
+    /// Of several uncertain facts the first lies between the earliest and the soonest latest that any of
+    /// them allows; the one that certainly came soonest gives its name.
+    pub fn first(&self, names: &[Fact], thread: &ThreadId, from: &Bounds) -> Option<First> {
+        let mut found: Vec<FactRefUse<'a>> = self
+            .in_thread(names, thread)
+            .filter(|(used, _)| used.bounds.latest >= from.earliest)
+            .collect();
+        let earliest = found.iter().map(|(used, _)| used.bounds.earliest).min()?;
+        let by_end = |n: &usize| (found[*n].0.bounds.latest, in_order(&found[*n]));
+        let at = (0..found.len()).min_by_key(by_end)?;
+        let mut used = found.swap_remove(at).0.into_owned();
+        // Two things known to the same day, or an act known from the very trigger on, are in order.
+        let may_precede = used.bounds.earliest < from.earliest;
+        used.bounds.earliest = earliest.max(from.earliest);
+        Some(First { used, may_precede })
     }
 
     /// The last of these facts in the thread, at or after `from`.
     pub fn last(&self, names: &[Fact], thread: &ThreadId, from: &Bounds) -> Option<FactUse> {
-        self.in_thread(names, thread, from).max_by_key(in_order).map(|(used, _)| used.into_owned())
+        self.in_thread(names, thread)
+            .filter(|(used, _)| used.bounds.latest >= from.earliest)
+            .max_by_key(in_order)
+            .map(|(used, _)| used.into_owned())
     }
 
-    /// Titles of undated events that state one of these facts in the thread, or in any.
-    pub fn undated(&self, names: &'a [Fact], thread: Option<&ThreadId>) -> Vec<&'a str> {
+    /// The last of these facts in the thread that certainly lies before `from`.
+    pub fn before(&self, names: &[Fact], thread: &ThreadId, from: &Bounds) -> Option<FactUse> {
+        self.in_thread(names, thread)
+            .filter(|(used, _)| used.bounds.latest < from.earliest)
+            .max_by_key(in_order)
+            .map(|(used, _)| used.into_owned())
+    }
+
+    /// Events with claims that state one of these facts in the thread.
+    pub fn claimed(&self, names: &[Fact], thread: &ThreadId) -> Vec<&'a Event> {
+        names
+            .iter()
+            .filter_map(|name| self.index.by_name.get(name)?.get(thread))
+            .flatten()
+            .map(|s| s.event)
+            .filter(|e| e.is_disputed())
+            .collect()
+    }
+
+    /// Events with claims that state one of these facts in any thread.
+    pub fn claimed_anywhere(&self, names: &'a [Fact]) -> Vec<&'a Event> {
+        let mut seen = BTreeSet::new();
         self.stated(names)
-            .filter(|(t, s)| s.used.is_none() && thread.is_none_or(|thread| thread == *t))
-            .map(|(_, s)| s.event.title.as_str())
+            .map(|(_, s)| s.event)
+            .filter(|e| e.is_disputed() && seen.insert(&e.id))
             .collect()
     }
 

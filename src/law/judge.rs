@@ -12,6 +12,8 @@ use crate::date::{Bounds, Instant};
 pub(super) struct Known {
     pub class: Class,
     pub nature: Nature,
+    /// True where the time itself brings the thing about.
+    pub by_itself: bool,
     /// `None` for words only.
     pub expiry: Option<Bounds>,
     pub act: Option<Bounds>,
@@ -81,6 +83,10 @@ fn by_overtaking(over: &Bounds, expiry: &Bounds) -> Ruling {
 
 fn by_date(k: &Known, expiry: &Bounds) -> Ruling {
     let t = k.as_of;
+    // What comes of itself is there on the day itself, not only after it.
+    if k.by_itself && t >= expiry.latest {
+        return Ruling { verdict: Verdict::Met, because: Because::AsOf };
+    }
     let verdict = if t <= expiry.earliest {
         Verdict::Running
     } else if k.pending {
@@ -107,6 +113,7 @@ mod tests {
         Known {
             class: Class::Hard,
             nature: Nature::Duty,
+            by_itself: false,
             expiry: Some(span(100, 200)),
             act: None,
             overtaking: None,

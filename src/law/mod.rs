@@ -5,11 +5,13 @@
 //! verdict says so instead of guessing. Every computed date has a trace.
 
 pub mod answer;
+mod blank;
 pub mod calculator;
 pub mod compute;
 pub mod counting;
 pub mod deadline;
 mod facts;
+mod fixed;
 pub mod instrument;
 mod judge;
 pub mod library;

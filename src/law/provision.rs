@@ -92,6 +92,8 @@ pub struct Provision {
     pub nature: Nature,
     /// Whom it binds or entitles.
     pub bound: String,
+    /// True where the time itself brings the thing about, such as a withdrawal that takes effect.
+    pub by_itself: bool,
     /// Facts that set it off.
     pub trigger: Vec<Fact>,
     /// Facts that satisfy it.

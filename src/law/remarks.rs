@@ -7,7 +7,7 @@ use super::provision::{Class, Provision};
 use super::rows::Court;
 use super::trace::Step;
 use super::verdict::Verdict;
-use crate::case::{Fact, ThreadId};
+use crate::case::Fact;
 use crate::date::{Zone, words};
 
 /// What a row is remarked with.
@@ -20,6 +20,8 @@ pub(super) struct Remarks<'a> {
     pub act: Option<&'a FactUse>,
     /// A fact that would have made the limit moot, had it not come after the end.
     pub too_late: Option<&'a FactUse>,
+    /// Titles of facts that may lie before the trigger.
+    pub precede: &'a [String],
 }
 
 /// Adds act, overtaking fact, verdict and caveats to the trace, and collects the notes.
@@ -33,15 +35,7 @@ pub(super) fn remark(
     if let Some(counted) = r.counted {
         notes.extend(counted.notes.iter().cloned());
     }
-    match &row.act {
-        Some(act) => row.trace.push(fact_step("Act", act, zone, court)),
-        None => {
-            let names: Vec<&str> = r.satisfied_by.iter().map(Fact::as_str).collect();
-            if !names.is_empty() {
-                row.trace.push(Step::plain(format!("Act: none known ({})", names.join(" or "))));
-            }
-        }
-    }
+    act_steps(row, r, court);
     if let Some(over) = &row.overtaken_by {
         row.trace.push(fact_step("Overtaking fact", over, zone, court));
     }
@@ -50,7 +44,7 @@ pub(super) fn remark(
             format!(
                 "“{}”, {}, came after the end and is not counted",
                 over.title,
-                over.when.words(zone)
+                over.words(zone)
             ),
             format!("event {}", over.event),
         ));
@@ -60,21 +54,44 @@ pub(super) fn remark(
     if let Some(request) = r.extension
         && r.ruling.because == Because::Pending
     {
-        notes.push(format!("a request to extend, {}, is pending", request.when.words(zone)));
+        notes.push(format!("a request to extend, {}, is pending", request.words(zone)));
     }
     if matches!(row.verdict, Verdict::Missed | Verdict::NotUsed) {
-        notes.extend(row.consequence.clone());
+        notes.extend(row.consequence.as_ref().map(|c| format!("consequence: {c}")));
     }
     if row.verdict == Verdict::WordsOnly && row.act.is_none() {
         notes.push("no act known".to_owned());
-    }
-    if row.verdict == Verdict::NotUsed {
-        notes.push("as far as known".to_owned());
     }
     notes.extend(row.turns.clone());
     for opinion in &row.opinions {
         let event = opinion.event.as_ref().map(|e| format!("event {e}")).unwrap_or_default();
         row.trace.push(Step::new(format!("According to {}: {}", opinion.by, opinion.words), event));
+    }
+}
+
+/// The act, or why none is counted.
+fn act_steps(row: &mut Deadline, r: &Remarks<'_>, court: &Court<'_>) {
+    let zone = row.zone;
+    let told = |used: &FactUse, why: &str| {
+        let text = format!("“{}”, {}, {why} and is not counted", used.title, used.words(zone));
+        Step::new(text, format!("event {}", used.event))
+    };
+    match (&row.act, r.act) {
+        (Some(act), _) => row.trace.push(fact_step("Act", act, zone, court)),
+        (None, Some(act)) => row.trace.push(told(act, "came after what made the limit moot")),
+        (None, None) => {
+            let names: Vec<&str> = r.satisfied_by.iter().map(Fact::as_str).collect();
+            let earlier = row
+                .thread
+                .as_ref()
+                .zip(row.trigger.as_ref())
+                .and_then(|(thread, t)| court.facts.before(r.satisfied_by, thread, &t.bounds));
+            if let Some(earlier) = earlier {
+                row.trace.push(told(&earlier, "came before the trigger"));
+            } else if !names.is_empty() {
+                row.trace.push(Step::plain(format!("Act: none known ({})", names.join(" or "))));
+            }
+        }
     }
 }
 
@@ -89,31 +106,29 @@ fn doubts(row: &mut Deadline, notes: &mut Vec<String>, r: &Remarks<'_>, court: &
     if inferred(row.act.as_ref()) {
         notes.push("act inferred".to_owned());
     }
-    let thread: Option<&ThreadId> = row.thread.as_ref();
-    if row.act.is_none() {
-        let undated = court.facts.undated(r.satisfied_by, thread);
-        if !undated.is_empty() {
-            notes.push(format!("“{}” has no date and is not counted", undated.join("”, “")));
+    let undated = [row.trigger.as_ref(), r.act, row.overtaken_by.as_ref(), r.too_late];
+    for used in undated.into_iter().flatten().filter(|u| u.is_undated() || u.when.is_unknown()) {
+        notes.push(format!("no date is known for “{}”", used.title));
+    }
+    for title in r.precede {
+        notes.push(format!("“{title}” may lie before the trigger; it is taken as after it"));
+    }
+    let confidence = confidence_words(&row.confidence);
+    if row.class != Class::CourtFixedDate {
+        let text = format!("Confidence in the rule: {confidence}");
+        row.trace.push(Step::new(text, row.citation.clone()));
+        if row.confidence != "V-text" {
+            notes.push(format!("rule: {confidence}"));
         }
     }
-    if let (Some(trigger), Some(act)) = (&row.trigger, r.act)
-        && act.bounds.earliest < trigger.bounds.latest
-        && act.event != trigger.event
-        && !trigger.bounds.is_exact()
-    {
-        notes
-            .push("the dates of trigger and act overlap; the act is taken as the later".to_owned());
-    }
-    if !row.confidence.starts_with("V-") && row.class != Class::CourtFixedDate {
-        notes.push(row.confidence.clone());
-        row.trace
-            .push(Step::new(format!("Confidence in the rule: {}", row.confidence), &row.citation));
-    } else if row.confidence == "V-rep" {
-        notes.push("rule known from reports, text not read".to_owned());
-        row.trace.push(Step::new(
-            "Confidence in the rule: known from reports, text not read",
-            &row.citation,
-        ));
+}
+
+/// What a mark of confidence means.
+pub(super) fn confidence_words(mark: &str) -> &str {
+    match mark {
+        "V-text" => "text of the provision read",
+        "V-rep" => "known from reports, text not read",
+        other => other,
     }
 }
 
@@ -124,7 +139,7 @@ fn fact_step(what: &str, used: &FactUse, zone: Zone, court: &Court<'_>) -> Step 
         format!(
             "{what}: {}, {}{}",
             used.title,
-            used.when.words(zone),
+            used.words(zone),
             if inferred { "; inferred by the editors" } else { "" }
         ),
         format!("event {}{claim}", used.event),
@@ -137,7 +152,7 @@ fn verdict_step(row: &Deadline, r: &Remarks<'_>, court: &Court<'_>) -> Step {
     let verdict = capitalised(row.verdict_words());
     let end = row.expires.map(|e| words::bounds(&e.bounds, zone)).unwrap_or_default();
     let elapsed = row.elapsed.map(words::elapsed).unwrap_or_default();
-    let judged = words::as_of(court.facts.as_of(), zone);
+    let judged = words::as_of(court.facts.as_of(), court.facts.zone());
     let premise = row.applies_if.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
     let text = match (row.verdict, r.ruling.because) {
         (Verdict::WordsOnly, _) => {
@@ -161,26 +176,33 @@ fn verdict_step(row: &Deadline, r: &Remarks<'_>, court: &Court<'_>) -> Step {
                 row.turns.as_deref().unwrap_or("the dates do not settle it")
             )
         }
+        (Verdict::Met, Because::AsOf) => {
+            format!("{verdict}: the time ended at {end}, and nobody had to act{premise}")
+        }
         (Verdict::Met, _) => format!(
-            "{verdict}: the act came by the end, {end}, {elapsed} after the trigger{premise}"
+            "{verdict}: the act came in time, {elapsed} after the trigger; the limit ended at {end}{premise}"
         ),
         (Verdict::Missed, Because::Act) => {
             let over = row.expires.zip(row.act.as_ref());
             let late =
                 over.map(|(e, a)| words::elapsed(e.bounds.elapsed(&a.bounds))).unwrap_or_default();
-            format!("{verdict}: the act came {late} after the end, {end}{premise}")
+            format!("{verdict}: the act came {late} after the limit ended at {end}{premise}")
         }
         (Verdict::Missed, _) => {
-            format!("{verdict}: no act is known by the end, {end}; judged as of {judged}{premise}")
+            format!(
+                "{verdict}: no act is known; the limit ended at {end}; judged as of {judged}{premise}"
+            )
         }
         (Verdict::Overtaken, _) => {
-            format!("{verdict}: {elapsed} after the trigger, before the end, {end}{premise}")
+            format!(
+                "{verdict}: {elapsed} after the trigger, before the limit ended at {end}{premise}"
+            )
         }
         (Verdict::Running, _) => {
-            format!("{verdict}: the end, {end}, lies after the as-of date, {judged}{premise}")
+            format!("{verdict}: the limit ends at {end}, after the as-of date, {judged}{premise}")
         }
         (Verdict::NotUsed, _) => {
-            format!("{verdict}: the time ended {end}; judged as of {judged}{premise}")
+            format!("{verdict}: the limit ended at {end}; judged as of {judged}{premise}")
         }
         (Verdict::NeverTriggered, _) => verdict,
     };
@@ -217,4 +239,23 @@ pub(super) fn out_of_force(row: &mut Deadline, notes: &mut Vec<String>, provisio
         row.trace.iter().position(|s| s.text.starts_with("Act:")).unwrap_or(row.trace.len()),
     );
     row.trace.push(Step::new(capitalised(&text), row.citation.clone()));
+}
+
+/// A rule that was in force on some of the days that its trigger can have been: nothing can be told.
+pub(super) fn perhaps_in_force(row: &mut Deadline, notes: &mut Vec<String>, provision: &Provision) {
+    let since = provision.in_force.0.map(words::day);
+    let until = provision.in_force.1.map(words::day);
+    let Some(trigger) = &row.trigger else { return };
+    let period = match (since, until) {
+        (Some(from), _) => format!("on or after {from}, since when the rule is in force"),
+        (None, Some(to)) => format!("by {to}, until when the rule was in force"),
+        (None, None) => return,
+    };
+    let sentence = format!("it turns on whether “{}” was {period}", trigger.title);
+    row.trace.push(Step::new(capitalised(&sentence), row.citation.clone()));
+    notes.push(sentence.clone());
+    row.verdict = Verdict::CannotTell;
+    row.decided_by = Some(trigger.event.clone());
+    row.turns = Some(sentence);
+    row.turns_at = None;
 }

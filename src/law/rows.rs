@@ -1,17 +1,19 @@
 //! One row: a rule or a fixed limit, one trigger, the outcome.
 
+use super::blank;
 use super::counting::{Ask, CountError, Counted, Expiry, Profile, Reading, count};
-use super::deadline::{Deadline, FactUse, Opinion, Tick};
+use super::deadline::{Deadline, FactUse, Tick};
 use super::facts::Facts;
 use super::judge::{Because, Known, Ruling, judge};
 use super::library::{Found, Library};
-use super::provision::{Class, Nature, Provision};
-use super::remarks::{Remarks, out_of_force, remark};
+use super::provision::{Class, Provision};
+use super::remarks::{Remarks, out_of_force, perhaps_in_force, remark};
 use super::trace::Step;
 use super::turn::{Open, Turn, turn};
 use super::verdict::Verdict;
-use crate::case::{Case, Fact, RuleId, ThreadId};
-use crate::date::{Bounds, Elapsed, Instant, Moment, MomentRange, Zone};
+use crate::case::{Case, Fact, ThreadId};
+use crate::date::when::Form;
+use crate::date::{Bounds, Elapsed, Instant, Moment, MomentRange, Term, Zone};
 
 /// What all rows of one computation share.
 #[derive(Clone, Copy)]
@@ -33,82 +35,10 @@ pub(super) struct Pending<'a> {
     pub decider: FactUse,
     /// The request to extend that waits for its answer, if one does.
     pub extension: Option<FactUse>,
+    /// True where the term is in hours, so that the verdict turns at an instant, not at a day.
+    pub by_instant: bool,
     /// The end that follows from one moment of the trigger.
     pub end_of: Box<dyn Fn(Moment) -> Option<Instant> + 'a>,
-}
-
-/// A row with nothing but what the rule says.
-pub(super) fn blank(found: &Found<'_>, court: &Court<'_>, group: Option<&str>) -> Deadline {
-    let (own, target) = (found.provision, found.target);
-    let zone = target.profile.and_then(Profile::own_zone).unwrap_or(court.facts.zone());
-    Deadline {
-        key: own.id.to_string(),
-        rule: own.id.clone(),
-        group: group.map(str::to_owned),
-        provision: own.provision.clone(),
-        title: own.title.clone(),
-        class: target.class,
-        nature: target.nature,
-        time_words: target.time_words(),
-        thread: None,
-        bound: own.bound.clone(),
-        profile: target.profile,
-        reading: None,
-        zone,
-        applies_if: own.applies_if.clone().or_else(|| target.applies_if.clone()),
-        trigger: None,
-        expires: None,
-        verdict: Verdict::NeverTriggered,
-        decided_by: None,
-        turns: None,
-        turns_at: None,
-        act: None,
-        overtaken_by: None,
-        came_too_late: None,
-        elapsed: None,
-        claim: None,
-        note: String::new(),
-        trace: Vec::new(),
-        ticks: Vec::new(),
-        opinions: opinions(court.case, &own.id, &court.facts),
-        confidence: own.confidence.clone(),
-        consequence: own.consequence.clone().or_else(|| target.consequence.clone()),
-        citation: own.citation.clone(),
-    }
-}
-
-/// Opinions on a rule that had been voiced by the as-of date.
-pub(super) fn opinions(case: &Case, rule: &RuleId, facts: &Facts<'_>) -> Vec<Opinion> {
-    case.views
-        .iter()
-        .filter(|v| &v.rule == rule)
-        .filter(|v| v.event.as_ref().is_none_or(|id| facts.use_of_id(id).is_some()))
-        .map(|v| Opinion {
-            by: v.by.clone(),
-            words: v.words.clone(),
-            event: v.event.clone(),
-            source: v.source.clone(),
-        })
-        .collect()
-}
-
-/// The row of a rule that nothing set off.
-pub(super) fn never(mut row: Deadline, provision: &Provision, undated: &[&str]) -> Deadline {
-    row.note = if !undated.is_empty() {
-        format!("no date is known for “{}”, which would set it off", undated.join("”, “"))
-    } else if provision.trigger.is_empty() {
-        "the rule sets no time that facts of a case could set off".to_owned()
-    } else {
-        "nothing that sets it off is known at the as-of date".to_owned()
-    };
-    let names: Vec<&str> = provision.trigger.iter().map(Fact::as_str).collect();
-    if !names.is_empty() {
-        row.trace.push(Step::new(
-            format!("Set off by {}: no such fact is known at the as-of date", names.join(" or ")),
-            row.citation.clone(),
-        ));
-    }
-    row
 }
 
 /// Counts and judges a rule from one trigger.
@@ -121,7 +51,7 @@ pub(super) fn triggered(
     reading: Option<Reading>,
 ) -> Deadline {
     let target = found.target;
-    let mut row = blank(found, court, group);
+    let mut row = blank::blank(found, court, group);
     row.key = format!("{}:{}", row.rule, trigger.event);
     let reading = reading.or_else(|| target.readings.first().copied());
     let reading = reading.or_else(|| target.profile?.readings().first().copied());
@@ -133,19 +63,22 @@ pub(super) fn triggered(
         ));
     }
     let calendars = &court.library.calendars;
-    let count_from = move |from: MomentRange| -> Option<Result<Counted, CountError>> {
-        let profile = target.profile?;
-        if target.class == Class::Qualitative || target.term.is_none() && needs_term(profile) {
-            return None;
-        }
-        let zone = court.facts.zone();
-        let ask = Ask { from, term: target.term, reading, zone, citation: &target.citation };
-        Some(count(profile, &ask, calendars))
-    };
-    let counted = match count_from(trigger.moments) {
+    let event_zone = trigger.zone;
+    let tell_other = target.readings.len() > 1;
+    let count_from =
+        move |from: MomentRange, bounds: Bounds| -> Option<Result<Counted, CountError>> {
+            let profile = target.profile?;
+            if target.class == Class::Qualitative || target.term.is_none() && needs_term(profile) {
+                return None;
+            }
+            let zone = court.facts.zone();
+            let (term, citation) = (target.term, target.citation.as_str());
+            let ask = Ask { from, bounds, tell_other, term, reading, zone, citation };
+            Some(count(profile, &ask, calendars))
+        };
+    let counted = match count_from(trigger.moments, trigger.bounds) {
         Some(Ok(counted)) => {
-            row.reading =
-                reading.filter(|r| target.profile.is_some_and(|p| p.readings().contains(r)));
+            row.reading = reading.filter(|r| reads(target, *r));
             row.trace.extend(counted.trace.iter().cloned());
             Some(counted)
         }
@@ -163,14 +96,59 @@ pub(super) fn triggered(
         satisfied_by: &target.satisfied_by,
         overtaken_by: &target.overtaken_by,
         decider: trigger.clone(),
-        extension: None,
+        extension: pending_request(court.facts, thread, &trigger.bounds),
+        by_instant: matches!(target.term, Some(Term::Hours(_))),
         end_of: Box::new(move |m| {
-            let counted = count_from(MomentRange::exact(m))?.ok()?;
+            let bounds = m.bounds(event_zone);
+            let counted = count_from(MomentRange::exact(m), bounds)?.ok()?;
             Some(counted.expiry.bounds.latest)
         }),
     };
-    let in_force = target.in_force_on(trigger.moments.hi.day(court.facts.zone()));
-    finish(court, pending, (!in_force).then_some(target))
+    finish(court, pending, force(target, trigger))
+}
+
+/// True where the reading makes a difference: article 172 reads days in one way only.
+pub(super) fn reads(target: &Provision, reading: Reading) -> bool {
+    let Some(profile) = target.profile else { return false };
+    let days = profile == Profile::It172 && !matches!(target.term, Some(Term::Hours(_)));
+    profile.readings().contains(&reading) && !days
+}
+
+/// Whether a rule was in force when its trigger happened.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Force<'a> {
+    /// It was, on every day that the trigger can have been.
+    Was,
+    /// It was not, on any.
+    WasNot(&'a Provision),
+    /// It was on some of them.
+    Perhaps(&'a Provision),
+}
+
+fn force<'a>(target: &'a Provision, trigger: &FactUse) -> Force<'a> {
+    let on = |m: Moment| target.in_force_on(m.day(trigger.zone));
+    match (trigger.is_undated(), on(trigger.moments.lo), on(trigger.moments.hi)) {
+        (true, ..) if target.in_force != (None, None) => Force::Perhaps(target),
+        (true, ..) | (_, true, true) => Force::Was,
+        (_, false, false) => Force::WasNot(target),
+        _ => Force::Perhaps(target),
+    }
+}
+
+/// A request to extend, made since `from`, that no answer in the thread follows.
+pub(super) fn pending_request(
+    facts: Facts<'_>,
+    thread: &ThreadId,
+    from: &Bounds,
+) -> Option<FactUse> {
+    let [asked, answers @ ..] = extensions();
+    let request = facts.last(&[asked], thread, from)?;
+    facts.last(&answers, thread, &request.bounds).is_none().then_some(request)
+}
+
+/// Facts about extensions: the request first, then its answers.
+pub(super) fn extensions() -> [Fact; 3] {
+    ["extension.requested", "extension.granted", "extension.refused"].map(Fact::from)
 }
 
 const fn needs_term(profile: Profile) -> bool {
@@ -180,16 +158,19 @@ const fn needs_term(profile: Profile) -> bool {
 /// The first step of every trace: from which event the count starts.
 pub(super) fn trigger_step(trigger: &FactUse, zone: Zone, court: &Court<'_>) -> Step {
     let inferred = court.facts.event(&trigger.event).is_some_and(|e| e.inferred);
-    let when = trigger.when.words(zone);
+    let when = trigger.words(zone);
+    let suffix = format!(" ({zone})");
     let with_zone = match trigger.moments.lo {
-        Moment::Instant(at) if !at.is_unbounded() => format!(" ({zone})"),
+        Moment::Instant(at) if !at.is_unbounded() && !when.ends_with(&suffix) => suffix,
         _ => String::new(),
     };
+    let lasted = matches!(trigger.when.form(), Some(Form::Span(..))) && !trigger.is_undated();
     Step::new(
         format!(
-            "Trigger: {}, {when}{with_zone}{}",
+            "Trigger: {}, {when}{with_zone}{}{}",
             trigger.title,
-            if inferred { "; inferred by the editors" } else { "" }
+            if inferred { "; inferred by the editors" } else { "" },
+            if lasted { "; it lasted, and any moment of it may count" } else { "" }
         ),
         match &trigger.claim {
             Some(claim) => format!("event {}, claim {claim}", trigger.event),
@@ -199,7 +180,7 @@ pub(super) fn trigger_step(trigger: &FactUse, zone: Zone, court: &Court<'_>) -> 
 }
 
 /// Finds act and overtaking fact, judges, and writes down why.
-pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provision>) -> Deadline {
+pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, force: Force<'_>) -> Deadline {
     let Pending {
         mut row,
         thread,
@@ -209,15 +190,25 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
         overtaken_by,
         decider,
         extension,
+        by_instant,
         end_of,
     } = p;
     let facts = &court.facts;
     let from = trigger.bounds;
-    let act = facts.first(satisfied_by, &thread, &from);
-    let overtaking = facts.first(overtaken_by, &thread, &from);
+    let first_act = facts.first(satisfied_by, &thread, &from);
+    let first_over = facts.first(overtaken_by, &thread, &from);
+    let precede: Vec<String> = [&first_act, &first_over]
+        .into_iter()
+        .flatten()
+        .filter(|f| f.may_precede && !f.used.when.is_unknown())
+        .map(|f| f.used.title.clone())
+        .collect();
+    let act = first_act.map(|f| f.used);
+    let overtaking = first_over.map(|f| f.used);
     let known = Known {
         class: row.class,
         nature: row.nature,
+        by_itself: row.by_itself,
         expiry: counted.as_ref().map(|c| c.expiry.bounds),
         act: act.as_ref().map(|f| f.bounds),
         overtaking: overtaking.as_ref().map(|f| f.bounds),
@@ -241,7 +232,9 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
             expiry,
             as_of: facts.as_of(),
             zone: row.zone,
+            case_zone: facts.zone(),
             fixed: row.class == Class::CourtFixedDate,
+            by_instant,
             end_of: &*end_of,
         };
         if let Some(Turn { event, sentence, at }) = turn(&open) {
@@ -268,11 +261,14 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, lapsed: Option<&Provisio
         satisfied_by,
         act: act.as_ref(),
         too_late: too_late.as_ref(),
+        precede: &precede,
     };
     remark(&mut row, &mut notes, &remarks, court);
     row.came_too_late = too_late;
-    if let Some(provision) = lapsed {
-        out_of_force(&mut row, &mut notes, provision);
+    match force {
+        Force::Was => {}
+        Force::WasNot(provision) => out_of_force(&mut row, &mut notes, provision),
+        Force::Perhaps(provision) => perhaps_in_force(&mut row, &mut notes, provision),
     }
     row.note = notes.join("; ");
     row
@@ -294,53 +290,6 @@ fn elapsed(
         _ => Bounds::exact(as_of),
     };
     Some(from.elapsed(&until))
-}
-
-/// A blank row for a limit fixed by an order.
-pub(super) fn blank_fixed(
-    court: &Court<'_>,
-    limit: &crate::case::FixedLimit,
-    group: Option<&str>,
-) -> Deadline {
-    let rule = RuleId::from(limit.id.as_str());
-    let right = limit.nature.as_deref() == Some("right");
-    Deadline {
-        key: limit.id.to_string(),
-        group: group.map(str::to_owned),
-        provision: limit.provision.clone().unwrap_or_else(|| "Order".to_owned()),
-        title: limit.title.clone(),
-        class: Class::CourtFixedDate,
-        nature: if right { Nature::Right } else { Nature::Duty },
-        time_words: String::new(),
-        thread: None,
-        bound: limit.bound.clone().unwrap_or_default(),
-        profile: Some(Profile::Caldate),
-        reading: None,
-        zone: court.facts.zone(),
-        applies_if: None,
-        trigger: None,
-        expires: None,
-        verdict: Verdict::NeverTriggered,
-        decided_by: None,
-        turns: None,
-        turns_at: None,
-        act: None,
-        overtaken_by: None,
-        came_too_late: None,
-        elapsed: None,
-        claim: None,
-        note: String::new(),
-        trace: Vec::new(),
-        ticks: Vec::new(),
-        opinions: opinions(court.case, &rule, &court.facts),
-        confidence: "date fixed by an order".to_owned(),
-        consequence: None,
-        citation: limit
-            .provision
-            .clone()
-            .unwrap_or_else(|| format!("order, event {}", limit.fixed_by)),
-        rule,
-    }
 }
 
 /// An earlier end that an order moved.

@@ -23,6 +23,10 @@ pub(super) struct Open<'a> {
     pub zone: Zone,
     /// True where an order fixed the end: then its own date moves nothing, the end that it named does.
     pub fixed: bool,
+    /// The zone of the case; where the row has another, the sentence names it.
+    pub case_zone: Zone,
+    /// True where the term is in hours.
+    pub by_instant: bool,
     /// The end that follows from a moment of the trigger.
     pub end_of: &'a dyn Fn(Moment) -> Option<Instant>,
 }
@@ -52,7 +56,7 @@ pub(super) fn turn(open: &Open<'_>) -> Option<Turn> {
                 event: open.trigger.event.clone(),
                 sentence: match at {
                     Some(m) => {
-                        format!("running if “{}” was {}", open.trigger.title, since(m, open.zone))
+                        format!("running if “{}” was {}", open.trigger.title, since(open, m))
                     }
                     None => format!("it turns on the date of “{}”", open.trigger.title),
                 },
@@ -76,7 +80,7 @@ fn against_end(open: &Open<'_>, word: &str, fact: &FactUse) -> Option<Turn> {
     if open.expiry.is_exact() || fact.bounds.latest > open.expiry.latest {
         // No date of the trigger makes it certain, so the fact itself must be dated better.
         let by = open.expiry.earliest;
-        let (title, end) = (&fact.title, words::instant(by, open.zone));
+        let (title, end) = (&fact.title, at_words(open, by));
         let sentence = if open.expiry.is_exact() {
             format!("{word} if “{title}” was by {end}")
         } else {
@@ -94,7 +98,7 @@ fn against_end(open: &Open<'_>, word: &str, fact: &FactUse) -> Option<Turn> {
     Some(Turn {
         event: open.trigger.event.clone(),
         sentence: match at {
-            Some(m) => format!("{word} if “{}” was {}", open.trigger.title, since(m, open.zone)),
+            Some(m) => format!("{word} if “{}” was {}", open.trigger.title, since(open, m)),
             None => format!("it turns on the date of “{}”", open.trigger.title),
         },
         at: at.map(|m| m.bounds(open.zone).earliest),
@@ -103,7 +107,7 @@ fn against_end(open: &Open<'_>, word: &str, fact: &FactUse) -> Option<Turn> {
 
 /// An end that an order named no more closely.
 fn by_order(open: &Open<'_>, word: &str, needed: Instant) -> Turn {
-    let end = words::instant(needed, open.zone);
+    let end = at_words(open, needed);
     Turn {
         event: open.trigger.event.clone(),
         sentence: format!(
@@ -115,11 +119,17 @@ fn by_order(open: &Open<'_>, word: &str, needed: Instant) -> Turn {
 }
 
 /// `at or after 19 Jan 2025, 20:08`, `on or after 20 Jan 2025`.
-fn since(moment: Moment, zone: Zone) -> String {
+fn since(open: &Open<'_>, moment: Moment) -> String {
     match moment {
         Moment::Day(day) => format!("on or after {}", words::day(day)),
-        Moment::Instant(at) => format!("at or after {}", words::instant(at, zone)),
+        Moment::Instant(at) => format!("at or after {}", at_words(open, at)),
     }
+}
+
+/// An instant on the clock of the row, which is named where it is not that of the case.
+fn at_words(open: &Open<'_>, at: Instant) -> String {
+    let plain = words::instant(at, open.zone);
+    if open.zone == open.case_zone { plain } else { format!("{plain} ({})", open.zone) }
 }
 
 /// The earliest moment of the trigger from which the end is not before `needed`.
@@ -139,7 +149,7 @@ fn search(open: &Open<'_>, needed: Instant) -> Option<Moment> {
         Some(at(low))
     };
     match (lo, hi) {
-        (Moment::Day(from), Moment::Day(to)) if from != to => {
+        (Moment::Day(from), Moment::Day(to)) if from != to && !open.by_instant => {
             halve(0, from.days_until(to), &|n| Moment::Day(from.plus_days(n)))
         }
         _ => {

@@ -35,6 +35,9 @@ struct Written {
     role: Option<String>,
     nature: String,
     bound: String,
+    /// True for a date of effect that comes of itself.
+    #[serde(default)]
+    by_itself: bool,
     #[serde(default)]
     trigger: Vec<String>,
     #[serde(default)]
@@ -70,6 +73,7 @@ const PROVISION: &[&str] = &[
     "role",
     "nature",
     "bound",
+    "by_itself",
     "trigger",
     "satisfied_by",
     "overtaken_by",
@@ -230,6 +234,7 @@ fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Opt
         role,
         nature,
         bound: w.bound,
+        by_itself: w.by_itself,
         trigger: w.trigger.into_iter().map(Into::into).collect(),
         satisfied_by: w.satisfied_by.into_iter().map(Into::into).collect(),
         overtaken_by: w.overtaken_by.into_iter().map(Into::into).collect(),

@@ -220,7 +220,15 @@ fn counted(
     let zone = profile.own_zone().unwrap_or(zone);
     let from = When::parse(from).unwrap().moments(zone).unwrap();
     let term = term.map(|t| t.parse::<Term>().unwrap());
-    let ask = Ask { from, term, reading, zone, citation: "" };
+    let ask = Ask {
+        from,
+        bounds: from.bounds(zone),
+        tell_other: true,
+        term,
+        reading,
+        zone,
+        citation: "",
+    };
     let c = count(profile, &ask, &library().calendars).unwrap();
     assert_eq!(c.expiry.bounds.earliest, c.expiry.bounds.latest);
     c.expiry.bounds.latest.rfc3339(c.zone)
@@ -284,7 +292,7 @@ fn a_case_judged_as_a_whole_lists_every_rule_that_it_names() {
 }
 
 fn any_ask() -> impl Strategy<Value = (Profile, Option<Term>, Option<Reading>)> {
-    let term = |make: fn(u32) -> Term, most: u32| (0..=most).prop_map(move |n| Some(make(n)));
+    let term = |make: fn(u32) -> Term, most: u32| (1..=most).prop_map(move |n| Some(make(n)));
     prop_oneof![
         term(Term::Hours, 500).prop_map(|t| (Profile::Hours, t, None)),
         (term(Term::Days, 400), prop_oneof![Just(Reading::Excl), Just(Reading::Incl)])
@@ -307,7 +315,16 @@ fn any_ask() -> impl Strategy<Value = (Profile, Option<Term>, Option<Reading>)> 
 fn end_of(ask: (Profile, Option<Term>, Option<Reading>), m: Moment) -> adquem::date::Bounds {
     let (profile, term, reading) = ask;
     let zone = profile.own_zone().unwrap_or(Zone::parse("America/New_York").unwrap());
-    let ask = Ask { from: MomentRange::exact(m), term, reading, zone, citation: "" };
+    let from = MomentRange::exact(m);
+    let ask = Ask {
+        from,
+        bounds: from.bounds(zone),
+        tell_other: true,
+        term,
+        reading,
+        zone,
+        citation: "",
+    };
     count(profile, &ask, &library().calendars).unwrap().expiry.bounds
 }
 
@@ -332,10 +349,122 @@ proptest! {
         let zone = profile.own_zone().unwrap_or(Zone::UTC);
         let at = |t| Moment::Instant(adquem::date::Instant::from_timestamp(t));
         let from = MomentRange { lo: at(a), hi: at(a + width) };
-        let wide = count(profile, &Ask { from, term, reading, zone, citation: "" }, &library().calendars).unwrap();
+        let wide = count(profile, &Ask { from, bounds: from.bounds(zone), tell_other: true, term, reading, zone, citation: "" }, &library().calendars).unwrap();
         let inside = MomentRange::exact(at(a + (width as f64 * part) as i64));
-        let one = count(profile, &Ask { from: inside, term, reading, zone, citation: "" }, &library().calendars).unwrap();
+        let one = count(profile, &Ask { from: inside, bounds: inside.bounds(zone), tell_other: true, term, reading, zone, citation: "" }, &library().calendars).unwrap();
         prop_assert!(wide.expiry.bounds.earliest <= one.expiry.bounds.earliest);
         prop_assert!(one.expiry.bounds.latest <= wide.expiry.bounds.latest);
     }
+}
+
+/// A small case in one thread: arrest, then whatever else; judged as of 1 June 2025.
+fn judged(zone: &str, rule: &str, events: &[(&str, &str, Option<&str>)]) -> Deadline {
+    let events: Vec<serde_json::Value> = events
+        .iter()
+        .map(|(id, fact, when)| {
+            let mut event = serde_json::json!({
+                "id": id, "title": id, "lane": "l", "facts": [{ "fact": fact, "thread": "t" }]
+            });
+            if let Some(when) = when {
+                let between =
+                    when.split_once(" to ").map(|(a, b)| serde_json::json!({ "between": [a, b] }));
+                event["when"] = between.unwrap_or_else(|| serde_json::json!(when));
+            }
+            event
+        })
+        .collect();
+    let case: Case = serde_json::from_value(serde_json::json!({
+        "title": "t", "zone": zone, "lanes": [{ "id": "l", "title": "l" }], "events": events, "rules": [rule]
+    }))
+    .unwrap();
+    rows(&case, "2025-06-01").remove(0)
+}
+
+#[test]
+fn a_civil_day_is_a_day_on_the_clock_of_its_event_whatever_the_rule_counts_in() {
+    let d = judged(
+        "Asia/Tokyo",
+        "R-IT-716-2b",
+        &[
+            ("arr", "arrest.made", Some("2025-01-24")),
+            ("act", "disposal.placed", Some("2025-01-26T07:30")),
+        ],
+    );
+    assert_eq!(
+        expires(&d),
+        ("2025-01-25T16:00:00+01:00".into(), "2025-01-26T15:59:59+01:00".into())
+    );
+    assert_eq!(d.verdict, Verdict::CannotTell);
+}
+
+#[test]
+fn an_act_without_a_date_is_not_taken_for_no_act() {
+    let d = judged(
+        "Europe/Rome",
+        "R-IT-716-2b",
+        &[("arr", "arrest.made", Some("2025-01-19T09:30")), ("act", "disposal.placed", None)],
+    );
+    assert_eq!(d.verdict, Verdict::CannotTell);
+    assert_eq!(d.decided_by.as_ref().unwrap().as_str(), "act");
+    assert!(d.note.contains("no date is known"), "{}", d.note);
+}
+
+#[test]
+fn the_first_of_two_uncertain_acts_lies_before_the_sooner_end_of_both() {
+    let d = judged(
+        "Europe/Rome",
+        "R-IT-716-2b",
+        &[
+            ("arr", "arrest.made", Some("2025-01-19T12:00")),
+            ("a", "disposal.placed", Some("2025-01-19T12:00 to 2025-01-25T12:00")),
+            ("b", "disposal.placed", Some("2025-01-20T14:00")),
+        ],
+    );
+    assert_eq!(d.verdict, Verdict::Met);
+}
+
+#[test]
+fn hours_from_an_uncertain_day_turn_at_an_hour() {
+    let d = judged(
+        "Europe/Rome",
+        "R-ICCPR-9-3",
+        &[
+            ("arr", "arrest.made", Some("2025-01-12 to 2025-01-13")),
+            ("act", "court.appearance", Some("2025-01-14T18:00")),
+        ],
+    );
+    assert_eq!(d.verdict, Verdict::CannotTell);
+    assert_eq!(d.turns_at.unwrap().rfc3339(d.zone), "2025-01-12T18:00:00+01:00");
+}
+
+#[test]
+fn a_pending_request_to_extend_holds_up_any_limit() {
+    let d = judged(
+        "Europe/Rome",
+        "R-RPE-155",
+        &[
+            ("dec", "decision.notified", Some("2025-01-07")),
+            ("req", "extension.requested", Some("2025-01-08")),
+        ],
+    );
+    assert_eq!(d.verdict, Verdict::CannotTell);
+    assert!(d.note.contains("pending"), "{}", d.note);
+}
+
+#[test]
+fn what_takes_effect_by_itself_is_never_said_to_be_unused() {
+    let events = [("n", "withdrawal.notified", Some("2024-03-01"))];
+    let d = judged("Europe/Budapest", "R-RS-127", &events);
+    assert_eq!((d.verdict, d.verdict_words()), (Verdict::Met, "took effect"));
+}
+
+#[test]
+fn a_claim_on_a_fact_that_came_too_late_is_computed_too() {
+    let all = rows(&almasri(), EARLY);
+    let claims: Vec<&str> = all
+        .iter()
+        .filter(|d| d.rule == *"R-ICCPR-9-3")
+        .filter_map(|d| d.claim.as_ref().map(|c| c.as_str()))
+        .collect();
+    assert!(claims.contains(&"C4-b"), "{claims:?}");
 }

@@ -6,11 +6,19 @@
 
 use super::calendar_days::each_end;
 use super::hours;
-use super::profile::{Count, CountError, Counted, Expiry};
+use super::profile::{Count, CountError, Counted, Expiry, Profile};
 use crate::date::Moment;
 use crate::law::trace::Step;
 
 pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
+    if let Some(term) = c.term {
+        let profile = Profile::Caldate;
+        return Err(CountError::WrongTerm {
+            profile,
+            term,
+            counts: "nothing: the date itself is the end",
+        });
+    }
     let zone = c.zone;
     let bounds = each_end(c.from, |moment| moment.bounds(zone).latest);
     let whole_day = matches!(c.from.hi, Moment::Day(_));

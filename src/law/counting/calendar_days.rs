@@ -20,16 +20,20 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     if from == to {
         let first = from.plus_days(i64::from(!included));
         let counted = if included { "is counted" } else { "is not counted" };
-        trace.push(Step::new(
-            format!("{}, the day of the trigger, {counted}; day 1 is {}", day(from), day(first)),
-            c.citation,
-        ));
-        trace.push(Step::plain(format!("Day {n} is {}", day(last(from)))));
-        let (other, which) = if included { (n, "not counted") } else { (n - 1, "counted") };
+        let usual = if included { "" } else { ", as is usual where a text does not say" };
         trace.push(Step::plain(format!(
-            "On the other reading, with the first day {which}, day {n} is {}",
-            day(from.plus_days(other))
+            "{}, the day of the trigger, {counted}{usual}; day 1 is {}",
+            day(from),
+            day(first)
         )));
+        trace.push(Step::new(format!("Day {n} is {}", day(last(from))), c.citation));
+        if c.tell_other {
+            let (other, which) = if included { (n, "not counted") } else { (n - 1, "counted") };
+            trace.push(Step::plain(format!(
+                "On the other reading, with the first day {which}, day {n} is {}",
+                day(from.plus_days(other))
+            )));
+        }
     } else {
         trace.push(Step::new(
             format!(
@@ -75,8 +79,8 @@ pub(super) fn each_end(from: MomentRange, count: impl Fn(Moment) -> Instant) -> 
 pub(super) fn last_step(bounds: &Bounds, zone: Zone) -> Step {
     let at = |t: Instant| words::instant_in_full(t, zone);
     Step::plain(if bounds.is_exact() {
-        format!("The limit ends with that civil day, at the {}", at(bounds.earliest))
+        format!("The limit ends with that civil day, at {}", at(bounds.earliest))
     } else {
-        format!("The limit ends between the {} and the {}", at(bounds.earliest), at(bounds.latest))
+        format!("The limit ends between {} and {}", at(bounds.earliest), at(bounds.latest))
     })
 }

@@ -20,7 +20,7 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
         }
         None => return Err(CountError::NoTerm(Profile::Hours, "PT48H")),
     };
-    let from = c.from.bounds(c.zone);
+    let from = c.bounds;
     let mut trace = vec![Step::new(
         format!("{} of elapsed time, counted from the exact moment", Term::Hours(hours)),
         c.citation,
@@ -67,8 +67,9 @@ pub(super) fn clock_change(to: &Bounds, from: &Bounds, zone: Zone) -> Option<Ste
 /// The last step of every count that ends at an hour.
 pub(super) fn last_step(bounds: &Bounds, zone: Zone) -> Step {
     let at = |t| words::instant_in_full(t, zone);
+    let whole = bounds.earliest == bounds.earliest.day(zone).end(zone);
     Step::plain(if bounds.is_exact() {
-        format!("The limit ends {}", at(bounds.earliest))
+        format!("The limit ends {}{}", if whole { "at " } else { "" }, at(bounds.earliest))
     } else {
         format!("The limit ends between {} and {}", at(bounds.earliest), at(bounds.latest))
     })

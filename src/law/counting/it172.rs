@@ -6,10 +6,10 @@
 //! Sunday or national holiday moves to the next day that is neither; a limit in
 //! hours does not move. The suspension of time in August is not modelled.
 
-use super::calendar_days::{self, day_ends, each_end};
+use super::calendar_days::{self, day_ends};
 use super::hours;
 use super::profile::{Count, CountError, Counted, Expiry, Profile, Reading};
-use crate::date::{Bounds, Calendar, Day, Instant, Moment, Term, words};
+use crate::date::{Bounds, Calendar, Day, Instant, Term, words};
 use crate::law::trace::Step;
 
 const CITATION: &str = "Italian code of criminal procedure, art. 172";
@@ -30,9 +30,11 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
 }
 
 fn in_hours(c: &Count<'_>, n: u32) -> Counted {
-    let from = c.from.bounds(c.zone);
-    let next = each_end(c.from, |m| next_full_hour(m, c, false));
-    let next = Bounds { latest: each_end(c.from, |m| next_full_hour(m, c, true)).latest, ..next };
+    let from = c.bounds;
+    let next = Bounds {
+        earliest: next_full_hour(from.earliest, c),
+        latest: next_full_hour(from.latest, c),
+    };
     let by_hour = c.reading == Some(Reading::NextHour);
     let start = if by_hour { next } else { from };
     let bounds = hours::add(&start, n);
@@ -74,9 +76,7 @@ fn in_hours(c: &Count<'_>, n: u32) -> Counted {
 }
 
 /// The full hour after the one in which the moment lies; 09:00 sharp starts the hour of 9.
-fn next_full_hour(moment: Moment, c: &Count<'_>, last: bool) -> Instant {
-    let b = moment.bounds(c.zone);
-    let at = if last { b.latest } else { b.earliest };
+fn next_full_hour(at: Instant, c: &Count<'_>) -> Instant {
     // Offsets of half an hour exist, so the hour is that of the wall clock.
     let local = at.timestamp() + i64::from(c.zone.offset_at(at.timestamp()).local_minus_utc());
     at.plus_seconds(3600 - local.rem_euclid(3600))

@@ -1,7 +1,7 @@
 //! The profiles, their readings, and the one door to all of them.
 
 use super::{caldate, calendar_days, first_of_month, hours, it172, months_years, reg33};
-use crate::date::{Bounds, Calendar, MomentRange, Term, Zone};
+use crate::date::{Bounds, Calendar, Instant, Moment, MomentRange, Term, Zone};
 use crate::law::trace::Step;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -119,9 +119,14 @@ pub enum CountError {
 }
 
 /// What every profile is given.
+#[derive(Clone, Copy)]
 pub(super) struct Count<'a> {
     /// The trigger.
     pub from: MomentRange,
+    /// The same as instants, in the zone of the event.
+    pub bounds: Bounds,
+    /// True where the other reading is to be told beside the one taken.
+    pub tell_other: bool,
     /// The term, where the profile has one.
     pub term: Option<Term>,
     /// The reading.
@@ -265,6 +270,10 @@ impl fmt::Display for Reading {
 pub struct Ask<'a> {
     /// When the trigger was.
     pub from: MomentRange,
+    /// The same as instants: a civil day in the zone of the event, which need not be that of the count.
+    pub bounds: Bounds,
+    /// True where the other reading is to be told beside the one taken.
+    pub tell_other: bool,
     /// How long the limit is; `None` for profiles that need no term.
     pub term: Option<Term>,
     /// In which reading; `None` for the default one.
@@ -291,19 +300,75 @@ pub fn count(
     }
     let c = Count {
         from: ask.from,
+        bounds: ask.bounds,
+        tell_other: ask.tell_other,
         term: ask.term,
         reading: ask.reading.or_else(|| profile.readings().first().copied()),
         zone: profile.own_zone().unwrap_or(ask.zone),
         calendar: profile.calendar_id().and_then(|id| calendars.get(id)),
         citation: ask.citation,
     };
-    match profile {
-        Profile::Hours => hours::count(&c),
-        Profile::CaldaysExclFirst => calendar_days::count(&c),
-        Profile::Reg33 => reg33::count(&c),
-        Profile::It172 => it172::count(&c),
-        Profile::MonthsYears => months_years::count(&c),
-        Profile::FirstOfMonthAfter60thDay => first_of_month::count(&c),
-        Profile::Caldate => caldate::count(&c),
+    match known_end(&c) {
+        None => count_known(profile, &c),
+        Some(known) => half_known(profile, &c, known),
     }
+}
+
+fn count_known(profile: Profile, c: &Count<'_>) -> Result<Counted, CountError> {
+    match profile {
+        Profile::Hours => hours::count(c),
+        Profile::CaldaysExclFirst => calendar_days::count(c),
+        Profile::Reg33 => reg33::count(c),
+        Profile::It172 => it172::count(c),
+        Profile::MonthsYears => months_years::count(c),
+        Profile::FirstOfMonthAfter60thDay => first_of_month::count(c),
+        Profile::Caldate => caldate::count(c),
+    }
+}
+
+/// Where a side of the trigger is not known: the other side, or `Some(None)` where neither is.
+fn known_end(c: &Count<'_>) -> Option<Option<Moment>> {
+    let open = |m: Moment| matches!(m, Moment::Instant(at) if at.is_unbounded());
+    match (open(c.from.lo), open(c.from.hi)) {
+        (false, false) => None,
+        (true, false) => Some(Some(c.from.hi)),
+        (false, true) => Some(Some(c.from.lo)),
+        (true, true) => Some(None),
+    }
+}
+
+/// Counts from the side that is known and leaves the other end of the limit open.
+fn half_known(
+    profile: Profile,
+    c: &Count<'_>,
+    known: Option<Moment>,
+) -> Result<Counted, CountError> {
+    let Some(moment) = known else {
+        let bounds = Bounds { earliest: Instant::BEGINNING, latest: Instant::END };
+        let step = Step::plain("The trigger has no known date, so the limit has no known end");
+        let expiry = Expiry { bounds, whole_day: false };
+        return Ok(Counted { expiry, trace: vec![step], notes: Vec::new(), zone: c.zone });
+    };
+    let late = matches!(c.from.hi, Moment::Instant(at) if at.is_unbounded());
+    let at = if late { c.bounds.earliest } else { c.bounds.latest };
+    // A civil day keeps both its ends; only the open side is replaced.
+    let bounds = match moment {
+        Moment::Day(_) if late => Bounds { earliest: at, latest: at.plus_seconds(86_399) },
+        Moment::Day(_) => Bounds { earliest: at.plus_seconds(-86_399), latest: at },
+        Moment::Instant(_) => Bounds::exact(at),
+    };
+    let half = Count { from: MomentRange::exact(moment), bounds, ..*c };
+    let mut counted = count_known(profile, &half)?;
+    let (side, end) = if late { ("latest", "end") } else { ("earliest", "beginning") };
+    counted.trace.insert(
+        0,
+        Step::plain(format!(
+            "The trigger has no known {side} date; what follows is counted from its other {end}"
+        )),
+    );
+    let open =
+        if late { &mut counted.expiry.bounds.latest } else { &mut counted.expiry.bounds.earliest };
+    *open = if late { Instant::END } else { Instant::BEGINNING };
+    counted.trace.push(Step::plain(format!("The {side} end of the limit is not known")));
+    Ok(counted)
 }

@@ -99,6 +99,7 @@ pub fn fact(event: &str, title: &str, date: &str) -> FactUse {
         moments: when.moments(rome()).unwrap(),
         bounds: when.extent(rome()).unwrap().bounds(),
         when,
+        zone: rome(),
         claim: None,
     }
 }
@@ -113,6 +114,7 @@ pub fn deadline(key: &str, title: &str, verdict: Verdict) -> Deadline {
         title: title.into(),
         class: Class::Hard,
         nature: Nature::Duty,
+        by_itself: false,
         time_words: "60 days".into(),
         thread: Some("arrest".into()),
         bound: "Italy".into(),
@@ -155,6 +157,7 @@ pub fn deadlines() -> Vec<Deadline> {
     let released = Some(fact("release", "Released", RELEASE));
     vec![
         Deadline {
+            by_itself: false,
             time_words: "immediately".into(),
             class: Class::Qualitative,
             trigger: Some(fact("E08", "Arrest requested", "2025-01-18")),
@@ -163,6 +166,7 @@ pub fn deadlines() -> Vec<Deadline> {
             ..d("R-RS-59-1:E08", "Arrest the person", Verdict::WordsOnly)
         },
         Deadline {
+            by_itself: false,
             time_words: "48 hours".into(),
             applies_if: Some("if article 716 applied".into()),
             expires: expires("2025-01-21T09:30+01:00"),
@@ -174,6 +178,7 @@ pub fn deadlines() -> Vec<Deadline> {
             ..d("R-IT-716-2b:E12", "Place at court’s disposal", Verdict::Met)
         },
         Deadline {
+            by_itself: false,
             time_words: "next 48 hours".into(),
             trigger: Some(fact(
                 "disposal",
@@ -195,6 +200,7 @@ pub fn deadlines() -> Vec<Deadline> {
         },
         Deadline {
             class: Class::Qualitative,
+            by_itself: false,
             time_words: "without delay".into(),
             elapsed: Some(Elapsed { least: 0, most: Some(245_280) }),
             overtaken_by: released,
