@@ -25,6 +25,12 @@ pub(super) fn limits(
         )?;
     }
     let deadlines = compute(&case, &library, &asked);
+    if deadlines.is_empty() {
+        writeln!(
+            streams.err,
+            "adquem: the case lists no rules and no order fixes a date; --all computes every rule that is loaded"
+        )?;
+    }
     let text = match args.format {
         TableFormat::Json => table::json(&deadlines).map_err(|e| CliError::Table(e.to_string()))?,
         TableFormat::Csv => table::csv(&deadlines).map_err(|e| CliError::Table(e.to_string()))?,
