@@ -131,6 +131,7 @@ pub fn bounds(b: &Bounds, zone: Zone) -> String {
     let (a, z) = (b.earliest.day(zone), b.latest.day(zone));
     let whole_days = b.earliest == a.start(zone) && b.latest == z.end(zone);
     match (whole_days, a == z) {
+        _ if b.latest.is_unbounded() && b.earliest.is_unbounded() => "no known date".to_owned(),
         _ if b.latest.is_unbounded() => format!("{} or later", instant(b.earliest, zone)),
         _ if b.earliest.is_unbounded() => format!("{} or earlier", instant(b.latest, zone)),
         (true, true) => day(a),
@@ -203,6 +204,7 @@ fn span(e: Elapsed, unit: i64, words: fn(i64) -> String) -> String {
     match r.most {
         // A known length that is no whole unit is cut, not turned into a range.
         _ if known => words(e.least),
+        None if r.least == 0 => "an unknown time".to_owned(),
         None => format!("{} or more", words(r.least)),
         Some(most) if most == r.least => words(most),
         Some(most) if r.least == 0 => format!("at most {}", words(most)),

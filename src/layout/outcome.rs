@@ -69,7 +69,8 @@ impl Outcome {
     /// What stands below the outcome where a row has two lines: what decides, if the outcome above does not
     /// say it already; premise and opinions.
     pub fn below(&self, main: &str) -> String {
-        let decides = self.turns.iter().filter(|_| !main.contains(" if "));
+        let decides =
+            self.turns.iter().filter(|t| !main.contains(" if ") && !main.contains(t.as_str()));
         let parts: Vec<&str> =
             decides.chain(&self.premise).chain(&self.opinions).map(String::as_str).collect();
         parts.join(" · ")
