@@ -7,7 +7,6 @@ use super::library::Found;
 use super::provision::{Class, Nature, Provision};
 use super::rows::Court;
 use super::trace::Step;
-use super::verdict::Verdict;
 use crate::case::{Case, Fact, FixedLimit, RuleId};
 
 /// A row with nothing but what the rule says.
@@ -15,8 +14,6 @@ pub(super) fn blank(found: &Found<'_>, court: &Court<'_>, group: Option<&str>) -
     let (own, target) = (found.provision, found.target);
     let zone = target.profile.and_then(Profile::own_zone).unwrap_or(court.facts.zone());
     Deadline {
-        key: own.id.to_string(),
-        rule: own.id.clone(),
         group: group.map(str::to_owned),
         provision: own.provision.clone(),
         title: own.title.clone(),
@@ -24,30 +21,14 @@ pub(super) fn blank(found: &Found<'_>, court: &Court<'_>, group: Option<&str>) -
         nature: target.nature,
         by_itself: target.by_itself,
         time_words: target.time_words(),
-        thread: None,
         bound: own.bound.clone(),
         profile: target.profile,
-        reading: None,
-        zone,
         applies_if: own.applies_if.clone().or_else(|| target.applies_if.clone()),
-        trigger: None,
-        expires: None,
-        verdict: Verdict::NeverTriggered,
-        decided_by: None,
-        turns: None,
-        turns_at: None,
-        act: None,
-        overtaken_by: None,
-        came_too_late: None,
-        elapsed: None,
-        claim: None,
-        note: String::new(),
-        trace: Vec::new(),
-        ticks: Vec::new(),
         opinions: opinions(court.case, &own.id, &court.facts),
         confidence: own.confidence.clone(),
         consequence: own.consequence.clone().or_else(|| target.consequence.clone()),
         citation: own.citation.clone(),
+        ..Deadline::new(own.id.clone(), zone)
     }
 }
 
@@ -56,42 +37,20 @@ pub(super) fn blank_fixed(court: &Court<'_>, limit: &FixedLimit, group: Option<&
     let rule = RuleId::from(limit.id.as_str());
     let right = limit.nature.as_deref() == Some("right");
     Deadline {
-        key: limit.id.to_string(),
         group: group.map(str::to_owned),
         provision: limit.provision.clone().unwrap_or_else(|| "Order".to_owned()),
         title: limit.title.clone(),
         class: Class::CourtFixedDate,
         nature: if right { Nature::Right } else { Nature::Duty },
-        by_itself: false,
-        time_words: String::new(),
-        thread: None,
         bound: limit.bound.clone().unwrap_or_default(),
         profile: Some(Profile::Caldate),
-        reading: None,
-        zone: court.facts.zone(),
-        applies_if: None,
-        trigger: None,
-        expires: None,
-        verdict: Verdict::NeverTriggered,
-        decided_by: None,
-        turns: None,
-        turns_at: None,
-        act: None,
-        overtaken_by: None,
-        came_too_late: None,
-        elapsed: None,
-        claim: None,
-        note: String::new(),
-        trace: Vec::new(),
-        ticks: Vec::new(),
         opinions: opinions(court.case, &rule, &court.facts),
         confidence: "date fixed by an order".to_owned(),
-        consequence: None,
         citation: limit
             .provision
             .clone()
             .unwrap_or_else(|| format!("order, event {}", limit.fixed_by)),
-        rule,
+        ..Deadline::new(rule.clone(), court.facts.zone())
     }
 }
 

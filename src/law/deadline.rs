@@ -136,6 +136,46 @@ pub struct Deadline {
 }
 
 impl Deadline {
+    /// A row of a rule in a zone, with nothing in it yet: never triggered.
+    #[must_use]
+    pub fn new(rule: RuleId, zone: Zone) -> Self {
+        Self {
+            key: rule.to_string(),
+            rule,
+            zone,
+            class: Class::Hard,
+            nature: Nature::Duty,
+            verdict: Verdict::NeverTriggered,
+            by_itself: false,
+            group: None,
+            provision: String::new(),
+            title: String::new(),
+            time_words: String::new(),
+            thread: None,
+            bound: String::new(),
+            profile: None,
+            reading: None,
+            applies_if: None,
+            trigger: None,
+            expires: None,
+            decided_by: None,
+            turns: None,
+            turns_at: None,
+            act: None,
+            overtaken_by: None,
+            came_too_late: None,
+            elapsed: None,
+            claim: None,
+            note: String::new(),
+            trace: Vec::new(),
+            ticks: Vec::new(),
+            opinions: Vec::new(),
+            confidence: String::new(),
+            consequence: None,
+            citation: String::new(),
+        }
+    }
+
     /// Words of the verdict on screen.
     #[must_use]
     pub fn verdict_words(&self) -> &'static str {
