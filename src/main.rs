@@ -33,10 +33,11 @@ fn window(args: &Args, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
     };
     let file = args.file.as_ref().map_or_else(|| "FILE".to_owned(), |p| p.display().to_string());
     // Nothing more can be done where even the messages cannot be written.
-    let _ = writeln!(
-        streams.err,
-        "{reason}\nadquem export {file} -o picture.png draws the picture without one"
-    );
+    let _ = writeln!(streams.err, "{reason}");
+    if read.is_ok() {
+        let advice = format!("adquem export {file} -o picture.png draws the picture without one");
+        let _ = writeln!(streams.err, "{advice}");
+    }
     match read {
         Ok(read) => {
             for diagnostic in &read.diagnostics {

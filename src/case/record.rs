@@ -229,7 +229,8 @@ impl Case {
         let stated =
             self.opening.as_ref().and_then(|o| o.window.as_ref()).and_then(|(from, to)| {
                 let from = from.moments(zone)?.bounds(zone).earliest;
-                let to = to.moments(zone)?.bounds(zone).latest;
+                // The last second of a day is drawn to the start of the next.
+                let to = to.moments(zone)?.bounds(zone).latest.plus_seconds(1);
                 (!from.is_unbounded() && !to.is_unbounded() && from < to)
                     .then(|| Window::new(from, to))
             });
@@ -239,7 +240,19 @@ impl Case {
     /// Everything that has a date.
     #[must_use]
     pub fn whole_window(&self) -> Window {
+        let ends = self.fixed_limits.iter().filter_map(|l| {
+            let ends = l.versions.iter().map(|v| &v.until).chain([&l.until]);
+            let known = ends.filter_map(|u| Some(u.moments(self.zone())?.bounds(self.zone())));
+            known
+                .filter(|b| !b.latest.is_unbounded() && !b.earliest.is_unbounded())
+                .reduce(|a, b| a.union(&b))
+        });
+        // With nothing dated at all, the days around the date on which the case is judged.
+        let judged =
+            self.as_of.as_ref().and_then(|w| Some(w.moments(self.zone())?.bounds(self.zone())));
+        let around = judged.filter(|b| !b.latest.is_unbounded() && !b.earliest.is_unbounded());
         let nothing = Bounds::exact(Instant::from_timestamp(0));
-        Window::fit(&self.reach().unwrap_or(nothing))
+        let all = self.reach().or_else(|| ends.reduce(|a, b| a.union(&b))).or(around);
+        Window::fit(&all.unwrap_or(nothing))
     }
 }

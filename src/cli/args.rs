@@ -66,10 +66,10 @@ pub struct ExportArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// First date shown (EDTF), from the start of its day. Default: the opening view of the case, else everything.
-    #[arg(long, value_name = "DATE", value_parser = when)]
+    #[arg(long, value_name = "DATE", value_parser = when, allow_hyphen_values = true)]
     pub from: Option<crate::date::When>,
     /// Last date shown (EDTF), to the end of its day.
-    #[arg(long, value_name = "DATE", value_parser = when)]
+    #[arg(long, value_name = "DATE", value_parser = when, allow_hyphen_values = true)]
     pub to: Option<crate::date::When>,
     /// Size in points, which are the pixels of a PNG at scale 1.
     #[arg(long, value_name = "WxH", default_value = "1600x1000", value_parser = size)]
@@ -81,7 +81,7 @@ pub struct ExportArgs {
     #[arg(long, default_value = "light", value_parser = clap::builder::PossibleValuesParser::new(crate::scene::Theme::names()))]
     pub theme: String,
     /// Date on which the case is judged (EDTF). Default: that of the case, else today.
-    #[arg(long, value_name = "DATE", value_parser = when)]
+    #[arg(long, value_name = "DATE", value_parser = when, allow_hyphen_values = true)]
     pub as_of: Option<crate::date::When>,
     /// How tables are read.
     #[command(flatten)]
@@ -94,7 +94,7 @@ pub struct LimitsArgs {
     /// Case file, or `-` for standard input.
     pub file: PathBuf,
     /// Date on which the case is judged (EDTF); a day means its end in the zone of the case.
-    #[arg(long, value_name = "DATE", value_parser = when)]
+    #[arg(long, value_name = "DATE", value_parser = when, allow_hyphen_values = true)]
     pub as_of: Option<crate::date::When>,
     /// How to print.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]

@@ -44,6 +44,9 @@ pub(super) fn read_and_tell(
     for diagnostic in &read.diagnostics {
         writeln!(streams.err, "{diagnostic}")?;
     }
+    if read.has_errors() && read.value.events.is_empty() {
+        return Err(CliError::Nothing(path.display().to_string()));
+    }
     if read.has_errors() {
         writeln!(
             streams.err,

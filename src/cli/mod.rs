@@ -24,6 +24,9 @@ pub enum CliError {
     /// The file could not be read at all.
     #[error(transparent)]
     Read(#[from] crate::read::ReadError),
+    /// Not one event could be read; the diagnostics have said why.
+    #[error("nothing could be read from {0}")]
+    Nothing(String),
     /// The picture could not be made or written.
     #[error(transparent)]
     Export(#[from] crate::export::ExportError),

@@ -109,6 +109,8 @@ fn window(case: &Case, args: &ExportArgs) -> Result<Window, CliError> {
             .map(|m| m.bounds(zone))
             .map(|b| if start { b.earliest } else { b.latest })
             .filter(|t| !t.is_unbounded())
+            // The last second of a day is drawn to the start of the next.
+            .map(|t| if start { t } else { t.plus_seconds(1) })
             .map(Some)
             .ok_or_else(|| {
                 CliError::Usage(format!("{name} {}: expected a date with both ends", when.text()))

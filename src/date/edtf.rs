@@ -22,7 +22,7 @@ pub enum DateError {
     #[error("“{0}” is not a date in EDTF notation")]
     Notation(String),
     /// The notation is right, but the calendar has no such day or the clock no such hour.
-    #[error("“{0}” does not exist in the calendar")]
+    #[error("“{0}” does not exist in the calendar or on the clock")]
     Impossible(String),
     /// Day and month can be read either way.
     #[error("“{text}” can mean {first} or {second}")]
@@ -57,7 +57,7 @@ impl DateError {
         match self {
             Self::EndBeforeStart(_) => "an end that does not precede its start",
             Self::OutOfRange(_) => "a year from −250000 to 250000",
-            Self::Impossible(_) => "a day that exists",
+            Self::Impossible(_) => "a day and an hour that exist",
             _ => {
                 "a date such as 2025-01-19, 2025-01, 2025-01-19T09:30+01:00 or [2025-01-18..2025-01-20]"
             }

@@ -214,12 +214,17 @@ fn steps(trace: &[Step]) -> Vec<String> {
         .map(|(n, step)| {
             let number = n + 1;
             if step.citation.is_empty() {
-                format!("{number}. {}", step.text)
+                format!("{number}. {}", one_line(&step.text))
             } else {
-                format!("{number}. {} [{}]", step.text, step.citation)
+                format!("{number}. {} [{}]", one_line(&step.text), one_line(&step.citation))
             }
         })
         .collect()
+}
+
+/// A text of several lines as one.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `Rule 188, 60 days`.
@@ -259,7 +264,7 @@ pub fn text(deadlines: &[Deadline], with_trace: bool) -> String {
                 out.push_str(&format!("\n{title}\n"));
             }
         }
-        out.push_str(&format!("\n  {} ({}) [{}]\n", d.title, provision(d), d.rule));
+        out.push_str(&format!("\n  {} ({}) [{}]\n", one_line(&d.title), provision(d), d.rule));
         if let Some(trigger) = &d.trigger {
             out.push_str(&format!("    from   {}, {}\n", trigger.title, trigger.words(d.zone)));
         }
@@ -296,7 +301,7 @@ pub fn markdown(deadlines: &[Deadline]) -> String {
         ));
     }
     for d in deadlines.iter().filter(|d| d.claim.is_none()) {
-        out.push_str(&format!("\n## {} ({})\n\n", d.title, provision(d)));
+        out.push_str(&format!("\n## {} ({})\n\n", one_line(&d.title), one_line(&provision(d))));
         for line in steps(&d.trace) {
             out.push_str(&format!("{line}\n"));
         }

@@ -25,6 +25,8 @@ pub struct StateSpan {
     pub to: Bounds,
     /// True while it lasts.
     pub lasting: bool,
+    /// False where the file names an event that ended it, and no date of that event can be read.
+    pub end_known: bool,
     /// How long it lasted, from least to most.
     pub length: Elapsed,
 }
@@ -33,6 +35,9 @@ impl StateSpan {
     /// `2 d 2 h to 2 d 11 h`, rounded outwards.
     #[must_use]
     pub fn length_words(&self) -> String {
+        if !self.end_known {
+            return "end not known".to_owned();
+        }
         words::state_length(self.length)
     }
 }
@@ -81,17 +86,21 @@ pub const NOTE: &str = "A computed aid, not legal advice; check the working";
 #[must_use]
 pub fn states(case: &Case, as_of: Instant) -> Vec<StateSpan> {
     let zone = case.zone();
-    let bounds = |id: &EventId| {
+    let dated = |id: &EventId| {
         let event = case.event(id)?;
-        let b = event.when.as_ref()?.extent(event.zone(zone))?.bounds();
-        (b.earliest <= as_of).then_some(b)
+        Some(event.when.as_ref()?.extent(event.zone(zone))?.bounds())
     };
     case.states
         .iter()
         .filter_map(|s| {
-            let from = bounds(&s.from_event)?;
-            let ended = s.to_event.as_ref().and_then(bounds);
-            let to = ended.unwrap_or(Bounds::exact(as_of));
+            let from = dated(&s.from_event).filter(|b| b.earliest <= as_of)?;
+            let end = s.to_event.as_ref().map(dated);
+            // An end that is named and has no date lies somewhere between the beginning and now.
+            let end_known = !matches!(end, Some(None));
+            let ended = end.flatten().filter(|b| b.earliest <= as_of);
+            let somewhere = Bounds { earliest: from.earliest, latest: as_of.max(from.latest) };
+            let now = if end_known { Bounds::exact(as_of) } else { somewhere };
+            let to = ended.unwrap_or(now);
             Some(StateSpan {
                 id: s.id.clone(),
                 kind: s.kind.clone(),
@@ -100,7 +109,8 @@ pub fn states(case: &Case, as_of: Instant) -> Vec<StateSpan> {
                 to_event: ended.and(s.to_event.clone()),
                 from,
                 to,
-                lasting: ended.is_none(),
+                lasting: ended.is_none() && end_known,
+                end_known,
                 length: from.elapsed(&to),
             })
         })
@@ -114,7 +124,8 @@ pub fn disputed(case: &Case, deadlines: &[Deadline]) -> Vec<EventId> {
         deadlines.iter().filter(|d| d.is_counted()).flat_map(Deadline::events).collect();
     case.events
         .iter()
-        .filter(|e| e.is_disputed() && used.contains(&e.id))
+        .filter(|e| used.contains(&e.id))
+        .filter(|e| e.claims.iter().any(|c| c.when.as_ref().is_some_and(|w| w.form().is_some())))
         .map(|e| e.id.clone())
         .collect()
 }

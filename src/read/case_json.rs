@@ -1,6 +1,7 @@
 //! The native case file.
 
 use super::check;
+use super::check_letters;
 use super::check_refs;
 use super::diagnostic::Read;
 use super::fields::{Placed, read, slips};
@@ -111,6 +112,7 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
     check_refs::lanes(&mut draft, has_lanes, findings);
     check_refs::references(&draft, findings);
     check::dates(&draft, findings);
+    check_letters::letters(&draft, findings);
     draft.into_case()
 }
 

@@ -2,6 +2,7 @@
 
 use super::findings::{At, Finding, Findings};
 use super::names;
+use std::borrow::Cow;
 
 /// Columns that are understood. Others are kept with the event.
 pub(super) const COLUMNS: [&str; 21] = [
@@ -27,6 +28,13 @@ pub(super) const COLUMNS: [&str; 21] = [
     "document_date",
     "publication_date",
 ];
+
+/// Longest line that is read, in bytes. A row of a table of events is a few hundred; what is longer is
+/// another kind of file, and looking at all of it would take for ever.
+const LONGEST_LINE: usize = 4 << 20;
+
+/// Most fields of a row that are looked at.
+const MOST_CELLS: usize = 512;
 
 /// More events than this belong into a layer, not into a case that is edited by hand.
 const MOST_ROWS: usize = 500_000;
@@ -129,6 +137,7 @@ pub(super) fn each_row(
     findings: &mut Findings,
     mut take: impl FnMut(&Row<'_>, &mut Findings),
 ) -> Option<()> {
+    let text = &*without_long_lines(text, findings);
     let (text, lines_before, delimiter) = delimiter(text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -144,7 +153,7 @@ pub(super) fn each_row(
         let line =
             record.position().map_or(number, |p| usize::try_from(p.line()).unwrap_or(number));
         let line = line + lines_before;
-        let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+        let cells: Vec<String> = record.iter().take(MOST_CELLS).map(str::to_owned).collect();
         let Some(header) = &header else {
             let made = Header::of(cells, line, findings);
             if !made.has_any() {
@@ -177,6 +186,30 @@ pub(super) fn each_row(
         );
     }
     header.map(|_| ())
+}
+
+/// Empties lines that are too long to be rows, each with a diagnostic; the others keep their numbers.
+fn without_long_lines<'a>(text: &'a str, findings: &mut Findings) -> Cow<'a, str> {
+    // Most files are shorter as a whole.
+    if text.len() <= LONGEST_LINE || text.split('\n').all(|line| line.len() <= LONGEST_LINE) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.split('\n').enumerate().map(|(n, line)| {
+        if line.len() <= LONGEST_LINE {
+            return line;
+        }
+        findings.push(
+            Finding::error(
+                At::Cell(n + 1, 0, n + 1),
+                format!("the line is {} MiB long", line.len() >> 20),
+            )
+            .found(line.get(..80).unwrap_or_default())
+            .expected(format!("a row of at most {} MiB", LONGEST_LINE >> 20))
+            .hint("the line is left out; check that the file is a table of events"),
+        );
+        ""
+    });
+    Cow::Owned(kept.collect::<Vec<_>>().join("\n"))
 }
 
 /// Tells rows that are longer or shorter than the headings. Mostly a comma stands in a field without

@@ -95,6 +95,10 @@ const MOST_SLIPS: usize = 2;
 /// The known name that was probably meant; `None` where the name is known or like none.
 pub(super) fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best = None;
+    // No known name is longer, and comparing a long text letter by letter takes its time.
+    if name.len() > 64 {
+        return None;
+    }
     for candidate in known {
         if candidate == name {
             return None;

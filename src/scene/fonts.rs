@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use harfrust::{Direction, UnicodeBuffer};
 use skrifa::charmap::Charmap;
 use skrifa::{FontRef, MetadataProvider};
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Weight;
@@ -106,9 +106,10 @@ pub struct Run {
 
 /// Cuts a line into runs, in the order in which they stand from left to right.
 ///
-/// The base direction is from left to right, as in the rest of the window; line
-/// breaks and tabs become spaces, and control characters vanish. Order follows
-/// the Unicode Bidirectional Algorithm (UAX #9). An empty line has no runs.
+/// The base direction is that of the first letter that has one, so that a Hebrew
+/// or Arabic title reads as its author wrote it; line breaks and tabs become
+/// spaces, and control characters vanish. Order follows the Unicode Bidirectional
+/// Algorithm (UAX #9). An empty line has no runs.
 #[must_use]
 pub fn runs(text: &str) -> Vec<Run> {
     if text.is_empty() {
@@ -124,7 +125,7 @@ pub fn runs(text: &str) -> Vec<Run> {
         }];
     }
     let text = tidy(text);
-    let info = BidiInfo::new(&text, Some(Level::ltr()));
+    let info = BidiInfo::new(&text, None);
     // `tidy` leaves no paragraph separators, so there is one paragraph, or none in an empty text.
     let Some(paragraph) = info.paragraphs.first() else {
         return Vec::new();
@@ -149,6 +150,27 @@ pub fn runs(text: &str) -> Vec<Run> {
         }
     }
     out
+}
+
+/// A text of somebody else's as a part of a sentence of ours: where it has letters that run from right to
+/// left it is isolated (UAX #9, FSI and PDI), so that our numbers stay in their order.
+#[must_use]
+pub fn isolate(text: &str) -> Cow<'_, str> {
+    let rtl = |c: char| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
+    if text.chars().any(rtl) {
+        Cow::Owned(format!("\u{2068}{text}\u{2069}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The first letter of a text that no bundled font can draw; it would be shown as a box.
+#[must_use]
+pub fn undrawable(text: &str) -> Option<char> {
+    let mut bytes = [0; 4];
+    text.chars()
+        .filter_map(kept)
+        .find(|c| !FACES.into_iter().any(|face| covers(face, c.encode_utf8(&mut bytes))))
 }
 
 /// Replaces what would break a line, and drops what has no place in a label.

@@ -243,10 +243,10 @@ fn dates_that_cannot_be_are_told_and_kept() {
       found: 2025-02 to 2025-01
       expected: an end that does not precede its start
       hint: swap the two dates; until then everything is shown at first
-    case.json:8:53: error: “2025-02-30” does not exist in the calendar
+    case.json:8:53: error: “2025-02-30” does not exist in the calendar or on the clock
       in: events[0].when
       found: 2025-02-30
-      expected: a day that exists
+      expected: a day and an hour that exist
       hint: check the day of the month and the hour in the source
     case.json:9:53: error: “2025-02-03/2025-02-01” ends before it starts
       in: events[1].when

@@ -29,9 +29,28 @@ fn arabic_in_a_latin_line_stands_in_its_place_with_its_own_spaces() {
 fn digits_after_arabic_stand_left_of_it_in_reading_order() {
     assert_eq!(cut("قرار 11/2025"), ["Arabic 11/2025", "<Arabic قرار "]);
     // A bracket after a number after Arabic belongs to the Arabic (UAX #9, rule N0).
-    let parts = ["<Arabic )", "Arabic 1", "<Arabic عدل (", "Latin x"];
+    let parts = ["Latin x", "<Arabic )", "Arabic 1", "<Arabic عدل ("];
     assert_eq!(cut("عدل (1)x"), parts);
     assert_eq!(cut("١٧٨٩ سنة"), ["<Arabic  سنة", "Arabic ١٧٨٩"]);
+}
+
+#[test]
+fn a_line_reads_in_the_direction_of_its_first_letter() {
+    assert_eq!(cut("توقيف في Torino"), ["Latin Torino", "<Arabic توقيف في "]);
+    assert_eq!(cut("Torino توقيف"), ["Latin Torino ", "<Arabic توقيف"]);
+}
+
+#[test]
+fn an_isolated_title_leaves_our_numbers_in_their_order() {
+    let line = format!("{}, 2 d 8 h", isolate("قيد الاحتجاز"));
+    assert_eq!(cut(&line), ["<Arabic قيد الاحتجاز", "Latin , 2 d 8 h"]);
+    assert_eq!(isolate("In custody"), "In custody");
+}
+
+#[test]
+fn letters_that_no_font_has_are_known_before_they_are_drawn() {
+    assert_eq!(undrawable("Fakes — “quoted”, 12 °, Ё, ψ, שלום, عدل"), None);
+    assert_eq!(undrawable("in 上海"), Some('上'));
 }
 
 #[test]
