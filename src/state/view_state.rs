@@ -151,7 +151,7 @@ mod tests {
         let mut view = ViewState::default();
         assert_eq!(view.as_of(&case, today), today);
         case.as_of = Some(When::parse("2025-01-25").unwrap());
-        assert_eq!(view.as_of(&case, today).rfc3339(case.zone()), "2025-01-26T00:00:00+01:00");
+        assert_eq!(view.as_of(&case, today).rfc3339(case.zone()), "2025-01-25T23:59:59+01:00");
         view.as_of = Some(When::parse("2025-01-20T12:00+01:00").unwrap());
         assert_eq!(view.as_of(&case, today).rfc3339(case.zone()), "2025-01-20T12:00:00+01:00");
     }
