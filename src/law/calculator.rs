@@ -112,8 +112,7 @@ pub fn calculate(
     let citation = row.citation.as_str();
     let ask = Ask { from: moments, bounds, tell_other, term, reading, zone, citation };
     let counted = count(profile, &ask, &library.calendars)?;
-    row.reading =
-        reading.filter(|_| profile != Profile::It172 || matches!(term, Some(Term::Hours(_))));
+    row.reading = reading;
     row.zone = counted.zone;
     row.expires = Some(counted.expiry);
     row.trace.extend(counted.trace);

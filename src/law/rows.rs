@@ -107,11 +107,9 @@ pub(super) fn triggered(
     finish(court, pending, force(target, trigger))
 }
 
-/// True where the reading makes a difference: article 172 reads days in one way only.
+/// True where the reading is one of the profile of the rule.
 pub(super) fn reads(target: &Provision, reading: Reading) -> bool {
-    let Some(profile) = target.profile else { return false };
-    let days = profile == Profile::It172 && !matches!(target.term, Some(Term::Hours(_)));
-    profile.readings().contains(&reading) && !days
+    target.profile.is_some_and(|profile| profile.readings().contains(&reading))
 }
 
 /// Whether a rule was in force when its trigger happened.
