@@ -7,5 +7,6 @@ mod dates;
 mod deadlines;
 mod floors;
 mod gui;
+mod layout;
 mod soft;
 mod support;
