@@ -127,8 +127,11 @@ impl Label {
 /// The words of a mark.
 pub(super) fn words(mark: &Mark, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Words> {
     let case = frame.input.case;
-    let lead =
-        mark.events.iter().filter_map(|i| case.events.get(*i)).min_by_key(|e| e.importance)?;
+    let lead = mark
+        .events
+        .iter()
+        .filter_map(|i| case.events.get(*i))
+        .min_by_key(|e| (!frame.pivotal.contains(&e.id), e.importance))?;
     let style = if mark.selected { SELECTED } else { TITLE };
     let most = (frame.scale.width() * 0.6).max(SHORTENED);
     let title = match mark.events.len() {

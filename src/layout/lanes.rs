@@ -1,6 +1,6 @@
 //! Lanes: which marks stand in which rows, and how high each lane becomes.
 
-use super::fold;
+use super::fold::{self, Tolerance};
 use super::frame::{Density, Frame, HEAD_TEXT, LaneMetrics};
 use super::labels::{self, Label, Words};
 use super::marks::{self, Body, Mark};
@@ -11,8 +11,25 @@ use std::collections::BTreeMap;
 
 /// Rows beyond which a lane folds marks that stand further apart, rather than grow.
 const MOST_ROWS: usize = 7;
-/// Distances at which marks fold, one after the other, until a lane has few enough rows.
-const TOLERANCES: [f32; 5] = [fold::NEAREST, 8.0, 16.0, 32.0, 64.0];
+/// Distances at which marks fold, one after the other, until a lane has few enough rows; those on which a limit or
+/// state turns are the last.
+const TOLERANCES: [Tolerance; 9] = {
+    const fn at(any: f32, pivotal: f32) -> Tolerance {
+        Tolerance { any, pivotal }
+    }
+    const WIDEST: f32 = 64.0;
+    [
+        Tolerance::LEAST,
+        at(8.0, 0.0),
+        at(16.0, 0.0),
+        at(32.0, 0.0),
+        at(WIDEST, 0.0),
+        at(WIDEST, fold::NEAREST),
+        at(WIDEST, 8.0),
+        at(WIDEST, 24.0),
+        at(WIDEST, WIDEST),
+    ]
+};
 /// Part of the rows that bare marks may fill before a lane counts as crowded.
 const CROWDED: f32 = 0.6;
 /// Air that a mark takes on both sides together.
@@ -122,7 +139,7 @@ pub(super) fn gather(frame: &Frame<'_>) -> Gathered {
     }
     for (_, marks) in &mut found {
         // What follows costs as much as the screen shows, not as much as the case holds.
-        *marks = fold::fold(std::mem::take(marks), fold::NEAREST);
+        *marks = fold::fold(std::mem::take(marks), Tolerance::LEAST);
     }
     Gathered {
         lanes: found,
@@ -159,7 +176,7 @@ fn plan_lane(
     let mut best = None;
     for tolerance in TOLERANCES {
         let folded = fold::fold(marks.to_vec(), tolerance);
-        let last = tolerance >= TOLERANCES[TOLERANCES.len() - 1];
+        let last = tolerance.pivotal >= tolerance.any;
         // Crowds that are bound to need more rows need not be tried: packing them is what costs most.
         let wide: f32 =
             folded.iter().map(|m| m.body.ends().1 - m.body.ends().0 + CROWDED_AIR).sum();
