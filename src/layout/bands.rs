@@ -46,17 +46,25 @@ pub(super) fn weekends(pen: &mut Pen<'_>, frame: &Frame<'_>) {
     }
 }
 
-/// Hairlines at the starts of the larger unit, through axis and lanes.
-pub(super) fn grid(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
-    for tick in axis.upper.iter().filter(|t| t.x >= frame.scale.x0 && t.x <= frame.scale.x1) {
-        pen.line((tick.x, 12.0), (tick.x, frame.height), Stroke::solid(Ink::Hairline, 1.0));
-    }
-    // Where the larger unit gives no line to hold on to, the labelled ticks do.
+/// Places of the hairlines at the starts of the larger unit, each with its opacity; where that gives no line to hold
+/// on to, also those of the labelled ticks.
+pub(super) fn grid_lines(axis: &Axis, frame: &Frame<'_>) -> Vec<(f32, f32)> {
+    let inside = |x: f32| x >= frame.scale.x0 && x <= frame.scale.x1;
+    let mut found: Vec<(f32, f32)> =
+        axis.upper.iter().filter(|t| inside(t.x)).map(|t| (t.x, 1.0)).collect();
     if axis.upper.iter().filter(|t| t.x > frame.scale.x0 + 1.0).count() < 3 {
-        for tick in axis.lower.iter().filter(|t| t.label.is_some()) {
-            let stroke = Stroke { alpha: 0.6, ..Stroke::solid(Ink::Hairline, 1.0) };
-            pen.line((tick.x, frame.axis), (tick.x, frame.height), stroke);
-        }
+        found.extend(axis.lower.iter().filter(|t| t.label.is_some()).map(|t| (t.x, 0.6)));
+    }
+    found
+}
+
+/// Hairlines through axis and lanes.
+pub(super) fn grid(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
+    for (x, alpha) in grid_lines(axis, frame) {
+        // Those of the larger unit part its words as well.
+        let top = if alpha < 1.0 { frame.axis } else { 12.0 };
+        let stroke = Stroke { alpha, ..Stroke::solid(Ink::Hairline, 1.0) };
+        pen.line((x, top), (x, frame.height), stroke);
     }
 }
 

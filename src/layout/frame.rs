@@ -39,7 +39,7 @@ pub(super) struct Frame<'a> {
     pub emphasis: Emphasis,
     /// Events on which a shown limit or state turns: what starts it, ends it or overtakes it.
     pub pivotal: BTreeSet<EventId>,
-    /// Where vertical lines of bands and the as-of line stand.
+    /// Where vertical lines of bands, of the as-of date and of the grid stand.
     pub verticals: Vec<f32>,
 }
 
@@ -249,7 +249,7 @@ impl<'a> Frame<'a> {
         Rect::from_edges(self.head, self.axis, self.width, self.height)
     }
 
-    /// Interrupts the vertical lines of bands behind a line of text, so that no letter is crossed out.
+    /// Interrupts the vertical lines behind a line of text, so that no letter is crossed out.
     pub fn part_lines(&self, pen: &mut Pen<'_>, (from, to): (f32, f32), baseline: f32, size: f32) {
         for x in &self.verticals {
             if *x > from - 2.0 && *x < to + 2.0 {
