@@ -38,7 +38,7 @@ const CROWDED_AIR: f32 = 14.0;
 const MOST_LABELS: usize = 120;
 /// Half the height of a row of marks.
 const HALF: f32 = 9.0;
-/// Room above a row for the competing dates of the selected event.
+/// Room above a row for competing dates that do not fit beside their mark.
 const GHOST_RISE: f32 = 18.0;
 
 /// A competing date of an event.
@@ -224,7 +224,7 @@ fn place(
         .zip(&options)
         .map(|(mark, options)| Wanted {
             choices: options.iter().map(|o| o.0).collect(),
-            rank: if mark.selected { 0 } else { u32::from(mark.importance) },
+            rank: u32::from(mark.importance),
         })
         .collect();
     let (packed, mut taken) = rows::pack(&wanted, metrics.rows);
@@ -236,7 +236,7 @@ fn place(
         .map(|((mark, mut options), place)| {
             let chosen = (place.choice < options.len()).then(|| options.swap_remove(place.choice));
             let label = match chosen {
-                Some((choice, Some(label))) if choice.tier == 2 => Some(label.cut(pen)),
+                Some((choice, Some(label))) if choice.tier == 2 => label.cut(pen),
                 Some((_, label)) => label,
                 None => None,
             };
@@ -261,8 +261,8 @@ fn labelled(marks: &[Mark]) -> std::collections::BTreeSet<usize> {
     order.into_iter().collect()
 }
 
-/// Competing dates: those of the selected event always, above its row; others only where the row is free
-/// between them and the mark.
+/// Competing dates: beside the mark where the row is free up to them, else above the row. What is selected plays no
+/// part, so that selecting moves nothing.
 fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
     let ([place], Some(row)) = (mark.events.as_slice(), row) else {
         return Vec::new();
@@ -282,18 +282,17 @@ fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
         }
         let body = marks::body(&extent, frame);
         let (a, b) = body.ends();
-        if mark.selected {
-            found.push(Ghost { claim, body, rise: GHOST_RISE });
-            continue;
-        }
         // The stretch beside the mark, up to the far end of the ghost, has to be free.
         let stretch = if b < from { (a, from - 8.0) } else { (to + 8.0, b) };
         let beside = b < from || a > to;
         let inside = stretch.0 > frame.scale.x0 && stretch.1 < frame.scale.x1;
-        if beside && inside && row.is_free(stretch.0, stretch.1) {
+        let rise = if beside && inside && row.is_free(stretch.0, stretch.1) {
             row.take(stretch.0, stretch.1);
-            found.push(Ghost { claim, body, rise: 0.0 });
-        }
+            0.0
+        } else {
+            GHOST_RISE
+        };
+        found.push(Ghost { claim, body, rise });
     }
     found
 }

@@ -17,6 +17,8 @@ const OPINION: Style = Style::new(11.5, Weight::Regular, Ink::Secondary);
 const AIR: f32 = 10.0;
 /// Words keep this far from the edges of the plot.
 pub(super) const EDGE: f32 = 8.0;
+/// On the right a scrollbar may lie over the canvas.
+pub(super) const EDGE_RIGHT: f32 = 12.0;
 /// Half the height of the plate behind words that stand on a bar.
 const PLATE: f32 = 7.5;
 
@@ -239,7 +241,7 @@ fn said(pen: &Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) ->
 
 /// True where a row that has one line needs another below it.
 pub(super) fn needs_second(pen: &Pen<'_>, d: &Deadline, frame: &Frame<'_>, left: f32) -> bool {
-    let edges = (left, frame.scale.x1 - EDGE);
+    let edges = (left, frame.scale.x1 - EDGE_RIGHT);
     let at = Row { y: 0.0, bar: 0.0, two_lines: false, edges };
     Places::new(d, frame).is_some_and(|p| {
         let edges = with_dates(pen, d, &p, frame, &at).edges;
@@ -258,7 +260,7 @@ fn words(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Ro
             let before = at.edges.0 > all.0 && x - at.edges.0 < REST / 2.0;
             let after = slot.to >= at.edges.1 && slot.to - x - w < REST / 2.0;
             let from = if before { at.edges.0 - 16.0 } else { x - 6.0 };
-            plate(pen, (from, if after { slot.to + 10.0 } else { x + w + 6.0 }), at.y);
+            plate(pen, (from, if after { slot.to + 16.0 } else { x + w + 6.0 }), at.y);
         }
         put(pen, phrase, d, frame, x, at.y + 4.2);
     }

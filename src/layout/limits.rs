@@ -271,7 +271,7 @@ impl LimitsPlan {
             let head_end = self.row_head(pen, d, away, middle, selected, frame);
             let plot = Rect::from_edges(frame.head, y, frame.width, y + height);
             let left = (frame.scale.x0 + limit_row::EDGE).max(head_end + 12.0);
-            let edges = (left, frame.scale.x1 - limit_row::EDGE);
+            let edges = (left, frame.scale.x1 - limit_row::EDGE_RIGHT);
             let (bar, two_lines) = (self.metrics.bar, self.metrics.two_lines);
             let at = limit_row::Row { y: middle, bar, two_lines, edges };
             pen.clip(plot, |pen| match away {
