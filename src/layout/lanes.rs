@@ -282,6 +282,10 @@ fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
         }
         let body = marks::body(&extent, frame);
         let (a, b) = body.ends();
+        if (a - from).abs() < fold::NEAREST && (b - to).abs() < fold::NEAREST {
+            // The two cannot be told apart at this zoom.
+            continue;
+        }
         // The stretch beside the mark, up to the far end of the ghost, has to be free.
         let stretch = if b < from { (a, from - 8.0) } else { (to + 8.0, b) };
         let beside = b < from || a > to;

@@ -225,8 +225,7 @@ fn said(pen: &Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) ->
     if whole.is_some() {
         return Said { first: whole, below: Vec::new() };
     }
-    let first = fitting(&outcome.bare_in_detail(), &|_| true, REST)
-        .or_else(|| fitting(&outcome.bare(), &|_| true, 0.0));
+    let first = fitting(&outcome.bare_in_detail(), &|_| true, REST);
     let below = match &first {
         // Under a single line only what the outcome hangs on is worth another.
         Some(_) if !at.two_lines && outcome.premise.is_none() => Vec::new(),
