@@ -244,7 +244,9 @@ impl LimitsPlan {
         let baseline = top + self.metrics.header - 10.0;
         let end = pen.text_fit(x, baseline, "Time limits", HEADER, frame.width - x - 8.0);
         let note = "what the law required, from the event that started each";
-        pen.text_fit(end + 14.0, baseline, note, HEADER_NOTE, frame.width - end - 26.0);
+        let (note, w) = pen.fit(note, HEADER_NOTE, frame.width - end - 26.0);
+        frame.part_lines(pen, (end + 14.0, end + 14.0 + w), baseline, HEADER_NOTE.size);
+        pen.text_measured(end + 14.0, baseline, &note, w, HEADER_NOTE);
     }
 
     fn limit(
@@ -315,6 +317,7 @@ impl LimitsPlan {
         let end = pen.text_measured(x, baseline, &head.title.0, head.title.1, TITLE.ink(ink));
         if let Some(text) = &head.second {
             let (x, y) = if head.below { (x, baseline + 14.0) } else { (end + HEAD_GAP, baseline) };
+            frame.part_lines(pen, (x, x + pen.width(text, SECOND)), y, SECOND.size);
             pen.text(x, y, text, SECOND);
         }
         head.end
