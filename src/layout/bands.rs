@@ -17,10 +17,12 @@ const TINTED_DAY: f32 = 14.0;
 const STATE_TINT: f32 = 0.07;
 const STATE: Style = Style::new(12.0, Weight::SemiBold, Ink::State);
 const AS_OF: Style = Style::new(11.0, Weight::SemiBold, Ink::AsOf);
+/// Length of the line between a band and words at its side, with the air around it.
+const LEADER: f32 = 13.0;
 /// Height of a line of the strip under the axis.
 const STRIP_LINE: f32 = 20.0;
 /// Lines that the strip has at most; words beyond them are left to the tooltip.
-const STRIP_LINES: usize = 3;
+const STRIP_LINES: usize = 5;
 
 /// Faint columns behind Saturdays and Sundays.
 pub(super) fn weekends(pen: &mut Pen<'_>, frame: &Frame<'_>) {
@@ -46,17 +48,25 @@ pub(super) fn weekends(pen: &mut Pen<'_>, frame: &Frame<'_>) {
     }
 }
 
-/// Hairlines at the starts of the larger unit, through axis and lanes.
-pub(super) fn grid(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
-    for tick in axis.upper.iter().filter(|t| t.x >= frame.scale.x0 && t.x <= frame.scale.x1) {
-        pen.line((tick.x, 12.0), (tick.x, frame.height), Stroke::solid(Ink::Hairline, 1.0));
-    }
-    // Where the larger unit gives no line to hold on to, the labelled ticks do.
+/// Places of the hairlines at the starts of the larger unit, each with its opacity; where that gives no line to hold
+/// on to, also those of the labelled ticks.
+pub(super) fn grid_lines(axis: &Axis, frame: &Frame<'_>) -> Vec<(f32, f32)> {
+    let inside = |x: f32| x >= frame.scale.x0 && x <= frame.scale.x1;
+    let mut found: Vec<(f32, f32)> =
+        axis.upper.iter().filter(|t| inside(t.x)).map(|t| (t.x, 1.0)).collect();
     if axis.upper.iter().filter(|t| t.x > frame.scale.x0 + 1.0).count() < 3 {
-        for tick in axis.lower.iter().filter(|t| t.label.is_some()) {
-            let stroke = Stroke { alpha: 0.6, ..Stroke::solid(Ink::Hairline, 1.0) };
-            pen.line((tick.x, frame.axis), (tick.x, frame.height), stroke);
-        }
+        found.extend(axis.lower.iter().filter(|t| t.label.is_some()).map(|t| (t.x, 0.6)));
+    }
+    found
+}
+
+/// Hairlines through axis and lanes.
+pub(super) fn grid(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
+    for (x, alpha) in grid_lines(axis, frame) {
+        // Those of the larger unit part its words as well.
+        let top = if alpha < 1.0 { frame.axis } else { 12.0 };
+        let stroke = Stroke { alpha, ..Stroke::solid(Ink::Hairline, 1.0) };
+        pen.line((x, top), (x, frame.height), stroke);
     }
 }
 
@@ -64,6 +74,7 @@ pub(super) fn grid(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
 #[derive(Debug, Default)]
 pub(super) struct Strip {
     labels: Vec<(usize, f32, String, f32, Style)>,
+    leaders: Vec<(usize, Pair)>,
     /// Height in points; 0 where it says nothing.
     pub height: f32,
 }
@@ -82,22 +93,18 @@ pub(super) fn strip(frame: &Frame<'_>, pen: &Pen<'_>) -> Strip {
     }
     for span in frame.input.states.iter().filter(|s| is_seen(s, frame)) {
         let (from, to) = ends(span, frame);
-        let text = format!("{}, {}", one_line(&span.title), span.length_words());
-        for text in [text, span.length_words()] {
-            let (text, w) = pen.fit(&text, STATE, frame.scale.width() * 0.7);
-            let (inside_from, inside_to) = (frame.scale.inside(from.0), frame.scale.inside(to.0));
-            let middle = f32::midpoint(inside_from, inside_to) - w / 2.0;
-            let places = if inside_to - inside_from >= w + 12.0 {
-                vec![middle]
-            } else {
-                vec![frame.scale.inside(to.1) + 6.0, frame.scale.inside(from.0) - 6.0 - w]
-            };
-            let fits = |x: &f32| *x >= frame.scale.x0 + 4.0 && x + w <= frame.scale.x1 - 4.0;
-            let done = places
-                .into_iter()
-                .filter(fits)
-                .any(|x| w > 0.0 && strip.take(&mut rows, (x, w), (x, x + w), text.clone(), STATE));
-            if done {
+        let so_far = if span.lasting { " so far" } else { "" };
+        let length = format!("{}{so_far}", span.length_words());
+        let texts = [format!("{}, {length}", one_line(&span.title)), length]
+            .map(|text| pen.fit(&text, STATE, frame.scale.width() * 0.7));
+        let ends = (frame.scale.inside(from.0), frame.scale.inside(to.0));
+        let places = length_places(&texts, ends, frame.scale.inside(to.1), frame);
+        for (n, x, leader) in places {
+            let Some((text, w)) = texts.get(n).filter(|t| t.1 > 0.0) else { continue };
+            let (a, z) = leader.unwrap_or((x, x));
+            if strip.take(&mut rows, (x, *w), (x.min(a), (x + w).max(z)), text.clone(), STATE) {
+                let line = strip.labels.last().map_or(0, |l| l.0);
+                strip.leaders.extend(leader.map(|ends| (line, ends)));
                 break;
             }
         }
@@ -106,6 +113,31 @@ pub(super) fn strip(frame: &Frame<'_>, pen: &Pen<'_>) -> Strip {
     let lines = strip.labels.iter().map(|l| l.0 + 1).max().unwrap_or(0);
     strip.height = if lines == 0 { 0.0 } else { lines as f32 * STRIP_LINE + 4.0 };
     strip
+}
+
+/// Where the length of a state may stand, the best first: on the band, whole or the length alone; else at its side with
+/// a leader; else anywhere along it, for it is never left out. The number is that of the text.
+fn length_places(
+    texts: &[(String, f32)],
+    (from, to): Pair,
+    latest: f32,
+    frame: &Frame<'_>,
+) -> Vec<(usize, f32, Option<Pair>)> {
+    let (first, last) = (frame.scale.x0 + 4.0, frame.scale.x1 - 12.0);
+    let numbered = || texts.iter().map(|t| t.1).enumerate();
+    let on = numbered()
+        .filter(|(_, w)| to - from >= w + 12.0)
+        .map(|(n, w)| (n, (f32::midpoint(from, to) - w / 2.0).min(last - w), None));
+    let beside = numbered().flat_map(|(n, w)| {
+        let right = latest + LEADER;
+        let left = from - LEADER - w;
+        [(n, right, Some((latest, right - 3.0))), (n, left, Some((left + w + 3.0, from)))]
+    });
+    let fits = |(n, x, _): &(usize, f32, Option<Pair>)| {
+        *x >= first && texts.get(*n).is_some_and(|t| x + t.1 <= last)
+    };
+    let along = numbered().map(|(n, w)| (n, from.min(last - w).max(first), None));
+    on.chain(beside).filter(fits).chain(along).collect()
 }
 
 impl Strip {
@@ -130,8 +162,14 @@ impl Strip {
 
     /// Puts the words down.
     pub fn draw(&self, pen: &mut Pen<'_>, frame: &Frame<'_>) {
+        let baseline_of = |line: usize| frame.axis + 18.0 + line as f32 * STRIP_LINE;
+        for (line, (from, to)) in &self.leaders {
+            let y = baseline_of(*line) - 4.0;
+            pen.line((*from, y), (*to, y), Stroke::solid(Ink::State, 1.0));
+        }
         for (line, x, text, w, style) in &self.labels {
-            let baseline = frame.axis + 18.0 + *line as f32 * STRIP_LINE;
+            let baseline = baseline_of(*line);
+            frame.part_lines(pen, (*x, x + w), baseline, style.size);
             pen.text_measured(*x, baseline, text, *w, *style);
         }
     }

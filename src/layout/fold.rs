@@ -9,10 +9,46 @@ use crate::date::{Bounds, Instant};
 /// Marks nearer than this, in points, cannot be told apart.
 pub(super) const NEAREST: f32 = 3.0;
 
-/// Folds narrow marks whose middles lie within `tolerance` of the first of them; the selected one stays alone.
+/// How near marks have to be to fold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Tolerance {
+    /// Any marks.
+    pub any: f32,
+    /// Those on which a shown limit or state turns; 0 keeps each of them alone.
+    pub pivotal: f32,
+}
+
+impl Tolerance {
+    /// Only what cannot be told apart, and never what a limit or state turns on.
+    pub const LEAST: Self = Self { any: NEAREST, pivotal: 0.0 };
+}
+
+/// Folds narrow marks whose middles lie within `tolerance` of the first of them; the selected one stays alone, and
+/// so do those on which a limit turns for as long as their own tolerance says.
 ///
 /// What comes back is ordered by where it begins.
-pub(super) fn fold(mut marks: Vec<Mark>, tolerance: f32) -> Vec<Mark> {
+pub(super) fn fold(marks: Vec<Mark>, tolerance: Tolerance) -> Vec<Mark> {
+    let mut folded = if tolerance.pivotal >= tolerance.any {
+        runs(marks, tolerance.any)
+    } else {
+        let (pivotal, others) = marks.into_iter().partition(|m| m.pivotal);
+        let mut folded = runs(others, tolerance.any);
+        folded.extend(runs(pivotal, tolerance.pivotal));
+        folded
+    };
+    folded.sort_by(|a, b| {
+        (a.body.ends().0, a.events.first())
+            .partial_cmp(&(b.body.ends().0, b.events.first()))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    folded
+}
+
+/// Runs of near marks, each as one.
+fn runs(mut marks: Vec<Mark>, tolerance: f32) -> Vec<Mark> {
+    if tolerance <= 0.0 {
+        return marks;
+    }
     marks.sort_by(|a, b| {
         a.body.middle().total_cmp(&b.body.middle()).then_with(|| a.events.cmp(&b.events))
     });
@@ -37,11 +73,6 @@ pub(super) fn fold(mut marks: Vec<Mark>, tolerance: f32) -> Vec<Mark> {
     if !run.is_empty() {
         folded.push(together(run));
     }
-    folded.sort_by(|a, b| {
-        (a.body.ends().0, a.events.first())
-            .partial_cmp(&(b.body.ends().0, b.events.first()))
-            .unwrap_or(std::cmp::Ordering::Equal)
-    });
     folded
 }
 
@@ -64,6 +95,7 @@ fn together(mut run: Vec<Mark>) -> Mark {
         faint: run.iter().all(|m| m.faint),
         uncertain: false,
         selected: false,
+        pivotal: run.iter().any(|m| m.pivotal),
         extent: None,
         reach,
         events: run.into_iter().flat_map(|m| m.events).collect(),
@@ -82,6 +114,7 @@ mod tests {
             faint: false,
             uncertain: false,
             selected: false,
+            pivotal: false,
             extent: None,
             reach: Bounds::exact(Instant::from_timestamp(0)),
         }
@@ -94,13 +127,13 @@ mod tests {
     #[test]
     fn marks_nearer_than_three_points_fold() {
         let marks = vec![dot(0, 10.0), dot(1, 12.0), dot(2, 20.0)];
-        assert_eq!(counts(&fold(marks, NEAREST)), [2, 1]);
+        assert_eq!(counts(&fold(marks, Tolerance::LEAST)), [2, 1]);
     }
 
     #[test]
     fn a_chain_of_near_marks_does_not_swallow_the_axis() {
         let marks: Vec<Mark> = (0u16..300).map(|n| dot(n.into(), f32::from(n))).collect();
-        let folded = fold(marks, NEAREST);
+        let folded = fold(marks, Tolerance::LEAST);
         assert!(folded.len() >= 90);
         assert_eq!(counts(&folded).iter().sum::<usize>(), 300);
     }
@@ -109,7 +142,7 @@ mod tests {
     fn the_selected_mark_stays_alone() {
         let mut marks = vec![dot(0, 10.0), dot(1, 10.0), dot(2, 10.0)];
         marks[1].selected = true;
-        let folded = fold(marks, NEAREST);
+        let folded = fold(marks, Tolerance::LEAST);
         assert_eq!(folded.iter().filter(|m| m.events == [1]).count(), 1);
         assert_eq!(folded.len(), 2);
     }
@@ -117,17 +150,27 @@ mod tests {
     #[test]
     fn five_thousand_events_cost_what_the_screen_shows() {
         let marks: Vec<Mark> = (0u16..5000).map(|n| dot(n.into(), f32::from(n) / 10.0)).collect();
-        let folded = fold(marks, NEAREST);
+        let folded = fold(marks, Tolerance::LEAST);
         assert!(folded.len() <= 170, "{}", folded.len());
         assert_eq!(counts(&folded).iter().sum::<usize>(), 5000);
+    }
+
+    #[test]
+    fn what_a_limit_turns_on_folds_last() {
+        let mut marks = vec![dot(0, 10.0), dot(1, 10.0), dot(2, 10.0)];
+        marks[1].pivotal = true;
+        let folded = fold(marks.clone(), Tolerance { any: 64.0, pivotal: 0.0 });
+        assert_eq!(folded.iter().filter(|m| m.events == [1]).count(), 1);
+        assert_eq!(folded.len(), 2);
+        assert_eq!(counts(&fold(marks, Tolerance { any: 64.0, pivotal: 64.0 })), [3]);
     }
 
     #[test]
     fn wide_spans_are_not_folded() {
         let mut marks = vec![dot(0, 10.0), dot(1, 10.0)];
         for m in &mut marks {
-            m.body = Body::Pill { from: 0.0, to: 60.0, within: false, soft: false };
+            m.body = Body::Pill { from: 0.0, to: 20.0, within: false, soft: false };
         }
-        assert_eq!(fold(marks, NEAREST).len(), 2);
+        assert_eq!(fold(marks, Tolerance::LEAST).len(), 2);
     }
 }

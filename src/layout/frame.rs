@@ -4,8 +4,10 @@ use super::emphasis::Emphasis;
 use super::pen::Pen;
 use super::scale::Scale;
 use super::sheet::Input;
+use crate::case::EventId;
 use crate::date::{Bounds, Zone};
 use crate::scene::{Fill, Ink, Rect};
+use std::collections::BTreeSet;
 
 /// Left edge of text in the lane heads, as in the design.
 pub(super) const HEAD_TEXT: f32 = 20.0;
@@ -35,7 +37,9 @@ pub(super) struct Frame<'a> {
     pub zone: Zone,
     /// What the selection brings forward.
     pub emphasis: Emphasis,
-    /// Where vertical lines of bands and the as-of line stand.
+    /// Events on which a shown limit or state turns: what starts it, ends it or overtakes it.
+    pub pivotal: BTreeSet<EventId>,
+    /// Where vertical lines of bands, of the as-of date and of the grid stand.
     pub verticals: Vec<f32>,
 }
 
@@ -227,6 +231,7 @@ impl<'a> Frame<'a> {
             scale: Scale::new(input.window, head, width - RIGHT_AIR),
             zone: input.case.zone(),
             emphasis: Emphasis::new(input),
+            pivotal: pivotal(input),
             verticals: Vec::new(),
         };
         frame.verticals = super::bands::verticals(&frame);
@@ -244,7 +249,7 @@ impl<'a> Frame<'a> {
         Rect::from_edges(self.head, self.axis, self.width, self.height)
     }
 
-    /// Interrupts the vertical lines of bands behind a line of text, so that no letter is crossed out.
+    /// Interrupts the vertical lines behind a line of text, so that no letter is crossed out.
     pub fn part_lines(&self, pen: &mut Pen<'_>, (from, to): (f32, f32), baseline: f32, size: f32) {
         for x in &self.verticals {
             if *x > from - 2.0 && *x < to + 2.0 {
@@ -269,4 +274,19 @@ impl<'a> Frame<'a> {
         let x = self.scale.x_from_time(self.input.as_of.plus_seconds(1));
         (x >= self.scale.x0 && x <= self.scale.x1).then_some(x)
     }
+}
+
+/// Events on which a shown limit or state turns.
+fn pivotal(input: &Input<'_>) -> BTreeSet<EventId> {
+    let limits = input.shown.deadlines.iter().filter_map(|i| input.deadlines.get(*i));
+    let mut found: BTreeSet<EventId> = limits
+        .flat_map(|d| [&d.trigger, &d.act, &d.overtaken_by, &d.came_too_late])
+        .flatten()
+        .map(|fact| fact.event.clone())
+        .collect();
+    for state in input.states {
+        found.insert(state.from_event.clone());
+        found.extend(state.to_event.clone());
+    }
+    found
 }

@@ -15,10 +15,8 @@ pub(super) const TITLE: Style = Style::new(12.0, Weight::Medium, Ink::Text);
 const SELECTED: Style = Style::new(12.0, Weight::SemiBold, Ink::Accent);
 /// Second line of a label.
 pub(super) const SECOND: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
-/// Air between a mark and its label.
-const GAP: f32 = 7.0;
-/// The ring around a selected mark needs more.
-const GAP_SELECTED: f32 = 11.0;
+/// Air between a mark and its label: room for the ring of a selected mark, so that selecting moves nothing.
+const GAP: f32 = 9.0;
 /// Air between the two parts of a label on one line.
 const INLINE_GAP: f32 = 7.0;
 /// Second lines are cut here unless the title is longer.
@@ -29,6 +27,10 @@ const SHORTENED: f32 = 96.0;
 const CARRIES: f32 = 44.0;
 /// Labels keep this far from the edges of the plot.
 const EDGE: f32 = 4.0;
+/// On the right a scrollbar may lie over the canvas.
+const EDGE_RIGHT: f32 = 12.0;
+/// The least part of a title that still says something, and the least number of its letters.
+const LEAST: (f32, usize) = (0.6, 10);
 
 /// The side of the mark on which the label stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,14 +81,16 @@ impl Label {
         }
     }
 
-    /// The same with its title cut to the room that was reserved for it.
-    pub fn cut(mut self, pen: &Pen<'_>) -> Self {
+    /// The same with its title cut to the room that was reserved for it; nothing where too little would be left.
+    pub fn cut(mut self, pen: &Pen<'_>) -> Option<Self> {
         let room = self.title.1;
-        self.title = pen.fit(&self.title.0, self.style, room);
+        let letters = self.title.0.chars().count();
+        self.title = pen.fit(&self.title.0, SELECTED, room);
         if self.side == Side::Left {
             self.x += room - self.title.1;
         }
-        self
+        let left = self.title.0.chars().count().saturating_sub(1);
+        (left >= LEAST.1 && left as f32 >= letters as f32 * LEAST.0).then_some(self)
     }
 
     /// True where it takes two lines.
@@ -127,8 +131,11 @@ impl Label {
 /// The words of a mark.
 pub(super) fn words(mark: &Mark, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Words> {
     let case = frame.input.case;
-    let lead =
-        mark.events.iter().filter_map(|i| case.events.get(*i)).min_by_key(|e| e.importance)?;
+    let lead = mark
+        .events
+        .iter()
+        .filter_map(|i| case.events.get(*i))
+        .min_by_key(|e| (!frame.pivotal.contains(&e.id), e.importance))?;
     let style = if mark.selected { SELECTED } else { TITLE };
     let most = (frame.scale.width() * 0.6).max(SHORTENED);
     let title = match mark.events.len() {
@@ -136,7 +143,8 @@ pub(super) fn words(mark: &Mark, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Wor
         1 => one_line(&lead.title),
         n => format!("{} + {} more", one_line(&lead.title), n - 1),
     };
-    let title = pen.fit(&title, style, most);
+    // Measured as when it is selected, so that selecting moves nothing.
+    let title = pen.fit(&title, SELECTED, most);
     let date = date_words(mark, frame);
     let who = if mark.events.len() == 1 { first_actor(lead) } else { None };
     let second: Vec<String> = date.iter().cloned().chain(who).collect();
@@ -204,7 +212,7 @@ pub(super) fn choices(
         };
         let mut offer = |label: Label, tier: u8| {
             for side in sides {
-                if let Some(placed) = place(label.clone(), *side, ends, mark.selected, (x0, x1)) {
+                if let Some(placed) = place(label.clone(), *side, ends, (x0, x1)) {
                     let (a, b) = (placed.x, placed.x + placed.width());
                     let choice = Choice { from: ends.0.min(a), to: ends.1.max(b), tier };
                     found.push((choice, Some(placed)));
@@ -215,9 +223,10 @@ pub(super) fn choices(
         if two_parts {
             offer(label(w.title.clone(), None), 1);
         }
-        if w.title.1 > SHORTENED * 1.2 {
+        let shortened = SHORTENED.max(w.title.1 * (LEAST.0 + 0.15));
+        if w.title.1 > shortened * 1.2 {
             // Cutting a line costs many measurements, so only room is reserved here; see `Label::cut`.
-            offer(label((w.title.0.clone(), SHORTENED), None), 2);
+            offer(label((w.title.0.clone(), shortened), None), 2);
         }
     }
     found.push((Choice { from: ends.0, to: ends.1, tier: 3 }, None));
@@ -225,22 +234,15 @@ pub(super) fn choices(
 }
 
 /// The label on one side of the mark, where it stays inside the plot there.
-fn place(
-    label: Label,
-    side: Side,
-    ends: (f32, f32),
-    selected: bool,
-    plot: (f32, f32),
-) -> Option<Label> {
+fn place(label: Label, side: Side, ends: (f32, f32), plot: (f32, f32)) -> Option<Label> {
     let width = label.width();
     if width <= 0.0 {
         return None;
     }
-    let gap = if selected { GAP_SELECTED } else { GAP };
-    let (first, last) = (plot.0 + EDGE, plot.1 - EDGE - width);
+    let (first, last) = (plot.0 + EDGE, plot.1 - EDGE_RIGHT - width);
     let x = match side {
-        Side::Right => ends.1 + gap,
-        Side::Left => ends.0 - gap - width,
+        Side::Right => ends.1 + GAP,
+        Side::Left => ends.0 - GAP - width,
         // It starts with the span, sticks to the left edge while the span is in view, and stays inside.
         Side::Below => (ends.0 + 1.0).max(first).min(last),
     };

@@ -1,6 +1,6 @@
 //! Lanes: which marks stand in which rows, and how high each lane becomes.
 
-use super::fold;
+use super::fold::{self, Tolerance};
 use super::frame::{Density, Frame, HEAD_TEXT, LaneMetrics};
 use super::labels::{self, Label, Words};
 use super::marks::{self, Body, Mark};
@@ -11,8 +11,25 @@ use std::collections::BTreeMap;
 
 /// Rows beyond which a lane folds marks that stand further apart, rather than grow.
 const MOST_ROWS: usize = 7;
-/// Distances at which marks fold, one after the other, until a lane has few enough rows.
-const TOLERANCES: [f32; 5] = [fold::NEAREST, 8.0, 16.0, 32.0, 64.0];
+/// Distances at which marks fold, one after the other, until a lane has few enough rows; those on which a limit or
+/// state turns are the last.
+const TOLERANCES: [Tolerance; 9] = {
+    const fn at(any: f32, pivotal: f32) -> Tolerance {
+        Tolerance { any, pivotal }
+    }
+    const WIDEST: f32 = 64.0;
+    [
+        Tolerance::LEAST,
+        at(8.0, 0.0),
+        at(16.0, 0.0),
+        at(32.0, 0.0),
+        at(WIDEST, 0.0),
+        at(WIDEST, fold::NEAREST),
+        at(WIDEST, 8.0),
+        at(WIDEST, 24.0),
+        at(WIDEST, WIDEST),
+    ]
+};
 /// Part of the rows that bare marks may fill before a lane counts as crowded.
 const CROWDED: f32 = 0.6;
 /// Air that a mark takes on both sides together.
@@ -21,7 +38,7 @@ const CROWDED_AIR: f32 = 14.0;
 const MOST_LABELS: usize = 120;
 /// Half the height of a row of marks.
 const HALF: f32 = 9.0;
-/// Room above a row for the competing dates of the selected event.
+/// Room above a row for competing dates that do not fit beside their mark.
 const GHOST_RISE: f32 = 18.0;
 
 /// A competing date of an event.
@@ -122,7 +139,7 @@ pub(super) fn gather(frame: &Frame<'_>) -> Gathered {
     }
     for (_, marks) in &mut found {
         // What follows costs as much as the screen shows, not as much as the case holds.
-        *marks = fold::fold(std::mem::take(marks), fold::NEAREST);
+        *marks = fold::fold(std::mem::take(marks), Tolerance::LEAST);
     }
     Gathered {
         lanes: found,
@@ -159,7 +176,7 @@ fn plan_lane(
     let mut best = None;
     for tolerance in TOLERANCES {
         let folded = fold::fold(marks.to_vec(), tolerance);
-        let last = tolerance >= TOLERANCES[TOLERANCES.len() - 1];
+        let last = tolerance.pivotal >= tolerance.any;
         // Crowds that are bound to need more rows need not be tried: packing them is what costs most.
         let wide: f32 =
             folded.iter().map(|m| m.body.ends().1 - m.body.ends().0 + CROWDED_AIR).sum();
@@ -207,7 +224,7 @@ fn place(
         .zip(&options)
         .map(|(mark, options)| Wanted {
             choices: options.iter().map(|o| o.0).collect(),
-            rank: if mark.selected { 0 } else { u32::from(mark.importance) },
+            rank: u32::from(mark.importance),
         })
         .collect();
     let (packed, mut taken) = rows::pack(&wanted, metrics.rows);
@@ -219,7 +236,7 @@ fn place(
         .map(|((mark, mut options), place)| {
             let chosen = (place.choice < options.len()).then(|| options.swap_remove(place.choice));
             let label = match chosen {
-                Some((choice, Some(label))) if choice.tier == 2 => Some(label.cut(pen)),
+                Some((choice, Some(label))) if choice.tier == 2 => label.cut(pen),
                 Some((_, label)) => label,
                 None => None,
             };
@@ -244,8 +261,8 @@ fn labelled(marks: &[Mark]) -> std::collections::BTreeSet<usize> {
     order.into_iter().collect()
 }
 
-/// Competing dates: those of the selected event always, above its row; others only where the row is free
-/// between them and the mark.
+/// Competing dates: beside the mark where the row is free up to them, else above the row. What is selected plays no
+/// part, so that selecting moves nothing.
 fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
     let ([place], Some(row)) = (mark.events.as_slice(), row) else {
         return Vec::new();
@@ -265,18 +282,21 @@ fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
         }
         let body = marks::body(&extent, frame);
         let (a, b) = body.ends();
-        if mark.selected {
-            found.push(Ghost { claim, body, rise: GHOST_RISE });
+        if (a - from).abs() < fold::NEAREST && (b - to).abs() < fold::NEAREST {
+            // The two cannot be told apart at this zoom.
             continue;
         }
         // The stretch beside the mark, up to the far end of the ghost, has to be free.
         let stretch = if b < from { (a, from - 8.0) } else { (to + 8.0, b) };
         let beside = b < from || a > to;
         let inside = stretch.0 > frame.scale.x0 && stretch.1 < frame.scale.x1;
-        if beside && inside && row.is_free(stretch.0, stretch.1) {
+        let rise = if beside && inside && row.is_free(stretch.0, stretch.1) {
             row.take(stretch.0, stretch.1);
-            found.push(Ghost { claim, body, rise: 0.0 });
-        }
+            0.0
+        } else {
+            GHOST_RISE
+        };
+        found.push(Ghost { claim, body, rise });
     }
     found
 }

@@ -1,10 +1,10 @@
 //! The words of a limit at its bar: after it, on it, before it, wherever the fullest of them fit.
 
 use super::frame::Frame;
-use super::limit_bars::Places;
+use super::limit_bars::{Pair, Places};
 use super::limit_words::{self, ink};
 use super::near_words;
-use super::outcome::{Outcome, Phrase};
+use super::outcome::Phrase;
 use super::pen::{Pen, Style};
 use crate::law::{Deadline, Verdict};
 use crate::scene::{Fill, Ink, Rect, Weight};
@@ -17,15 +17,17 @@ const OPINION: Style = Style::new(11.5, Weight::Regular, Ink::Secondary);
 const AIR: f32 = 10.0;
 /// Words keep this far from the edges of the plot.
 pub(super) const EDGE: f32 = 8.0;
+/// On the right a scrollbar may lie over the canvas.
+pub(super) const EDGE_RIGHT: f32 = 12.0;
 /// Half the height of the plate behind words that stand on a bar.
 const PLATE: f32 = 7.5;
 
 /// How much of a bar stays in view beside words that stand on it.
 const KEPT: f32 = 90.0;
-/// The least of a premise that is worth showing.
-const PREMISE_LEAST: f32 = 70.0;
-/// Premises shorter than this are never cut.
-const PREMISE_LONG: f32 = 170.0;
+/// How much of the rest of a bar that was not used stays in view beside words that stand on it.
+const REST: f32 = 48.0;
+/// How much of a bar stays in view beside a date at the edge.
+const BESIDE: f32 = 24.0;
 
 /// A stretch in which words may stand.
 #[derive(Debug, Clone, Copy)]
@@ -43,8 +45,6 @@ enum SlotKind {
     Unused,
     /// Before the bar.
     Before,
-    /// On the bar, near its end.
-    On,
 }
 
 const fn style(d: &Deadline) -> Style {
@@ -93,37 +93,61 @@ pub(super) struct Row {
     pub edges: (f32, f32),
 }
 
-/// The outcome at the bar, and the dates of the ends that lie outside the window.
-pub(super) fn outcome(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) {
-    let y = at.y;
-    let baseline = y + 4.2;
+/// Dates of the ends that lie outside the window, and the room that they leave.
+struct Dates {
+    start: Option<(String, f32)>,
+    end: Option<(String, f32)>,
+    edges: Pair,
+}
+
+fn with_dates(pen: &Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) -> Dates {
     let (start, end) = p.ends(d.verdict);
     let (mut left, mut right) = at.edges;
-    let edge = Style::new(11.0, Weight::SemiBold, ink(d.verdict));
-    if end > frame.scale.x1 + 1.0
-        && let Some(text) = end_date(d, frame)
-    {
-        let w = pen.width(&text, edge);
-        if w < (right - left) * 0.4 {
-            plate(pen, right - w, w, y);
-            pen.text_measured(right - w, baseline, &text, w, edge);
-            right -= w + 16.0;
-        }
+    let most = (right - left) * 0.4;
+    let measured = |text: String| {
+        let w = pen.width(&text, edge_style(d));
+        (text, w)
+    };
+    let mut found = Dates { start: None, end: None, edges: at.edges };
+    if end > frame.scale.x1 + 1.0 {
+        found.end = end_date(d, frame)
+            .map(measured)
+            .filter(|(_, w)| *w < most && right - w - BESIDE > start);
+        right -= found.end.as_ref().map_or(0.0, |(_, w)| w + 16.0);
     }
     if start < frame.scale.x0 - 1.0
         && let Some(t) = &d.trigger
     {
         let at = t.bounds.earliest;
         let year = at.day(d.zone).year() != frame.input.window.from().day(d.zone).year();
-        let text = format!("← {}", near_words::date(at, d.zone, year));
-        let w = pen.width(&text, edge);
-        if w < (right - left) * 0.4 {
-            plate(pen, left, w, y);
-            pen.text_measured(left, baseline, &text, w, edge);
-            left += w + 16.0;
-        }
+        let text = format!("← from {}", near_words::date(at, d.zone, year));
+        found.start =
+            Some(measured(text)).filter(|(_, w)| *w < most && left + w + BESIDE < end.min(right));
+        left += found.start.as_ref().map_or(0.0, |(_, w)| w + 16.0);
     }
-    words(pen, d, p, frame, &Row { edges: (left, right), ..*at });
+    found.edges = (left, right);
+    found
+}
+
+const fn edge_style(d: &Deadline) -> Style {
+    Style::new(11.0, Weight::SemiBold, ink(d.verdict))
+}
+
+/// The outcome at the bar, and the dates of the ends that lie outside the window.
+pub(super) fn outcome(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) {
+    let baseline = at.y + 4.2;
+    let (left, right) = at.edges;
+    let dates = with_dates(pen, d, p, frame, at);
+    // The plates reach to the edges of the plot, so that no scrap of a bar is left there.
+    if let Some((text, w)) = &dates.end {
+        plate(pen, (right - w - 6.0, frame.scale.x1 + 1.0), at.y);
+        pen.text_measured(right - w, baseline, text, *w, edge_style(d));
+    }
+    if let Some((text, w)) = &dates.start {
+        plate(pen, (frame.scale.x0, left + w + 6.0), at.y);
+        pen.text_measured(left, baseline, text, *w, edge_style(d));
+    }
+    words(pen, d, p, frame, &Row { edges: dates.edges, ..*at }, at.edges);
 }
 
 /// The date at which a bar ends that runs off the right edge.
@@ -139,11 +163,11 @@ fn end_date(d: &Deadline, frame: &Frame<'_>) -> Option<String> {
         (Verdict::WordsOnly, _) => act.or(d.overtaken_by.as_ref().map(|o| o.bounds.latest)),
         _ => act.max(end),
     }?;
-    Some(format!("{} →", near_words::date(at, d.zone, true)))
+    Some(format!("to {} →", near_words::date(at, d.zone, true)))
 }
 
-fn plate(pen: &mut Pen<'_>, x: f32, width: f32, y: f32) {
-    let rect = Rect::from_edges(x - 6.0, y - PLATE, x + width + 6.0, y + PLATE);
+fn plate(pen: &mut Pen<'_>, (from, to): Pair, y: f32) {
+    let rect = Rect::from_edges(from, y - PLATE, to, y + PLATE);
     pen.fill(rect, 3.0, Fill::Plain(Ink::Background, 1.0));
 }
 
@@ -161,10 +185,6 @@ fn slots(d: &Deadline, p: &Places, (left, right): (f32, f32)) -> Vec<Slot> {
         // A hatch that stands for no number loses nothing where words stand on it.
         found.push(slot(start.max(left) + KEPT, end - AIR, SlotKind::Unused));
     }
-    // Words on a bar leave its beginning in view, and the end that was missed.
-    let cap =
-        if d.verdict == Verdict::Missed { p.expiry.map_or(start, |e| e.1 + 44.0) } else { start };
-    found.push(slot(cap.max(start.max(left) + KEPT), end - AIR, SlotKind::On));
     found
 }
 
@@ -172,116 +192,99 @@ fn slots(d: &Deadline, p: &Places, (left, right): (f32, f32)) -> Vec<Slot> {
 fn start_in(slot: &Slot, width: f32) -> f32 {
     match slot.kind {
         SlotKind::After | SlotKind::Unused => slot.from,
-        SlotKind::Before | SlotKind::On => slot.to - width,
+        SlotKind::Before => slot.to - width,
     }
 }
 
-fn beside(slot: &Slot) -> bool {
-    slot.kind != SlotKind::On
+/// What a row says, and where.
+struct Said {
+    /// At the bar: the words, where, and how wide they are.
+    first: Option<(Phrase, Slot, f32)>,
+    /// In grey under them, the fullest first; in the ink of the verdict where nothing stands at the bar.
+    below: Vec<String>,
 }
 
-/// The outcome in some detail with as much of a long premise as there is room for: that it is conditional
-/// must be seen, and the tooltip has the rest.
-fn with_premise_cut(
-    pen: &Pen<'_>,
-    said: &Outcome,
-    slots: &[Slot],
-    d: &Deadline,
-) -> Option<(Phrase, Slot, f32)> {
-    let main = said.mains.iter().rev().nth(1)?;
-    let premise = said.premise.as_deref()?;
-    if pen.width(premise, style(d)) < PREMISE_LONG {
-        // A short premise is kept whole, and words of the outcome give way.
-        return None;
-    }
-    let line = Phrase { main: format!("{main}, {premise}"), grey: String::new() };
-    let needed = pen.width(main, style(d)) + PREMISE_LEAST;
-    let slot = slots.iter().find(|s| beside(s) && s.to - s.from >= needed)?;
-    let (main, w) = pen.fit(&line.main, style(d), slot.to - slot.from);
-    Some((Phrase { main, ..line }, *slot, w))
-}
-
-fn on_bar(slot: &Slot) -> bool {
-    matches!(slot.kind, SlotKind::Unused | SlotKind::On)
-}
-
-fn words(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) {
-    let said = limit_words::outcome(d, frame);
+/// Finds the fullest words that hide no time that ran; what has no room beside the bar goes below it.
+fn said(pen: &Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) -> Said {
+    let outcome = limit_words::outcome(d, frame);
     let slots = slots(d, p, at.edges);
-    let fitting = |pen: &Pen<'_>, phrases: &[Phrase], kinds: &dyn Fn(&Slot) -> bool| {
+    let fitting = |phrases: &[Phrase], kinds: &dyn Fn(&Slot) -> bool, air: f32| {
         phrases.iter().find_map(|phrase| {
             let w = width(pen, phrase, d);
-            let slot = slots.iter().find(|s| kinds(s) && s.to - s.from >= w)?;
+            let needed = |s: &Slot| if s.kind == SlotKind::Unused { w + air } else { w };
+            let slot = slots.iter().find(|s| kinds(s) && s.to - s.from >= needed(s))?;
             Some((phrase.clone(), *slot, w))
         })
     };
-    let mut two = false;
-    let chosen = if at.two_lines {
-        let whole: Vec<Phrase> = said.lines().into_iter().take(1).collect();
-        fitting(pen, &whole, &|s| s.kind == SlotKind::After).or_else(|| {
-            two = true;
-            // Beside the bar first; on it only where that hides no time that ran, or nothing else is left.
-            let on = |s: &Slot| beside(s) || d.verdict != Verdict::Overtaken;
-            fitting(pen, &said.bare_in_detail(), &beside)
-                .or_else(|| fitting(pen, &said.bare(), &on))
-                .or_else(|| fitting(pen, &said.bare(), &|_| true))
-        })
+    let whole = if at.two_lines {
+        let whole: Vec<Phrase> = outcome.lines().into_iter().take(1).collect();
+        fitting(&whole, &|s| s.kind == SlotKind::After, 0.0)
     } else {
-        fitting(pen, &said.lines_in_detail(), &beside)
-            .or_else(|| with_premise_cut(pen, &said, &slots, d))
-            .or_else(|| fitting(pen, &said.lines(), &|s| beside(s)))
-            .or_else(|| fitting(pen, &said.lines(), &|_| true))
-            .or_else(|| fitting(pen, &said.bare(), &|_| true))
+        fitting(&outcome.lines_in_detail(), &|_| true, REST)
     };
-    match chosen {
-        Some((phrase, slot, w)) => {
-            let x = start_in(&slot, w);
-            if on_bar(&slot) {
-                plate(pen, x, w, at.y);
-            }
-            put(pen, &phrase, d, frame, x, at.y + 4.2);
-            if two {
-                second_line(pen, &said.below(&phrase.main), d, p, frame, at, x);
-            }
-        }
-        None => shortened(pen, &slots, d, at),
+    if whole.is_some() {
+        return Said { first: whole, below: Vec::new() };
     }
+    let first = fitting(&outcome.bare_in_detail(), &|_| true, REST);
+    let below = match &first {
+        // Under a single line only what the outcome hangs on is worth another.
+        Some(_) if !at.two_lines && outcome.premise.is_none() => Vec::new(),
+        Some((phrase, ..)) => outcome.below(&phrase.main),
+        None => {
+            let plain = |p: Phrase| format!("{}{}", p.main, p.grey);
+            outcome.lines().into_iter().chain(outcome.bare()).map(plain).collect()
+        }
+    };
+    Said { first, below }
 }
 
-/// Premise and opinions under the outcome.
+/// True where a row that has one line needs another below it.
+pub(super) fn needs_second(pen: &Pen<'_>, d: &Deadline, frame: &Frame<'_>, left: f32) -> bool {
+    let edges = (left, frame.scale.x1 - EDGE_RIGHT);
+    let at = Row { y: 0.0, bar: 0.0, two_lines: false, edges };
+    Places::new(d, frame).is_some_and(|p| {
+        let edges = with_dates(pen, d, &p, frame, &at).edges;
+        !said(pen, d, &p, frame, &Row { edges, ..at }).below.is_empty()
+    })
+}
+
+fn words(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row, all: Pair) {
+    let said = said(pen, d, p, frame, at);
+    let mut x = p.ends(d.verdict).0.max(at.edges.0);
+    let style = if said.first.is_some() { BELOW } else { style(d) };
+    if let Some((phrase, slot, w)) = &said.first {
+        x = start_in(slot, *w);
+        if slot.kind == SlotKind::Unused {
+            // No scrap of a bar between the words and what stands at the edge.
+            let before = at.edges.0 > all.0 && x - at.edges.0 < REST / 2.0;
+            let after = slot.to >= at.edges.1 && slot.to - x - w < REST / 2.0;
+            let from = if before { at.edges.0 - 16.0 } else { x - 6.0 };
+            plate(pen, (from, if after { slot.to + 16.0 } else { x + w + 6.0 }), at.y);
+        }
+        put(pen, phrase, d, frame, x, at.y + 4.2);
+    }
+    second_line(pen, &said.below, d, p, frame, &Row { edges: all, ..*at }, (x, style));
+}
+
+/// Premise and opinions under the outcome, or the outcome itself.
 fn second_line(
     pen: &mut Pen<'_>,
-    text: &str,
+    texts: &[String],
     d: &Deadline,
     p: &Places,
     frame: &Frame<'_>,
     at: &Row,
-    x: f32,
+    (x, style): (f32, Style),
 ) {
-    if text.is_empty() {
-        return;
-    }
     let (left, right) = at.edges;
-    let (text, w) = pen.fit(text, BELOW, right - left);
+    let whole = texts.iter().find(|t| pen.width(t, style) <= right - left);
+    let Some(text) = whole.or(texts.last()) else { return };
+    let (text, w) = pen.fit(text, style, right - left);
     let (_, end) = p.ends(d.verdict);
     // Under a bar the words stay clear of its cap.
     let most = if x < end && end - AIR - w >= left { right.min(end - AIR) } else { right };
     let x = x.min(most - w).max(left);
-    let baseline = at.y + at.bar / 2.0 + 11.5;
-    frame.part_lines(pen, (x, x + w), baseline, BELOW.size);
-    pen.text_measured(x, baseline, &text, w, BELOW);
-}
-
-/// Nothing fits whole: the verdict alone, shortened, in the widest stretch.
-fn shortened(pen: &mut Pen<'_>, slots: &[Slot], d: &Deadline, at: &Row) {
-    let widest = slots.iter().max_by(|a, b| (a.to - a.from).total_cmp(&(b.to - b.from)));
-    let Some(slot) = widest else { return };
-    let (text, w) = pen.fit(d.verdict_words(), style(d), slot.to - slot.from);
-    if w > 0.0 {
-        let x = start_in(slot, w);
-        if on_bar(slot) {
-            plate(pen, x, w, at.y);
-        }
-        pen.text_measured(x, at.y + 4.2, &text, w, style(d));
-    }
+    let baseline = at.y + (at.bar / 2.0 + 11.5).max(18.2);
+    frame.part_lines(pen, (x, x + w), baseline, style.size);
+    pen.text_measured(x, baseline, &text, w, style);
 }

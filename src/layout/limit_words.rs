@@ -52,6 +52,7 @@ pub(super) fn outcome(d: &Deadline, frame: &Frame<'_>) -> Outcome {
         turns: d.turns.as_ref().map(|t| near_turns(d, t, frame)),
         premise: premise(d),
         opinions: d.opinions.iter().map(opinion).collect(),
+        opinions_first: d.verdict == Verdict::WordsOnly,
     }
 }
 
@@ -293,16 +294,21 @@ pub(super) fn place_variants(d: &Deadline) -> Vec<String> {
     found
 }
 
-/// A limit that lies outside the window, in one line: `← 20 Mar 2025 · overtaken on day 2 of 60`.
+/// A limit that lies outside the window, in one line: `← ended 20 Mar 2025 · overtaken on day 2 of 60`.
 pub(super) fn away(d: &Deadline, frame: &Frame<'_>, to_the_left: bool) -> Vec<Phrase> {
     let at = |b: &Bounds| {
         near_words::date(if to_the_left { b.latest } else { b.earliest }, d.zone, true)
     };
     let when = if to_the_left {
-        let end = [d.act.as_ref(), d.overtaken_by.as_ref()].into_iter().flatten().next();
-        d.expires.as_ref().map(|e| at(&e.bounds)).or_else(|| end.map(|f| at(&f.bounds)))
+        let fact = [d.act.as_ref(), d.overtaken_by.as_ref()].into_iter().flatten().next();
+        let ended = |b: &Bounds| {
+            let word = if b.latest > frame.input.as_of { "ends" } else { "ended" };
+            format!("{word} {}", at(b))
+        };
+        let end = d.expires.as_ref().map(|e| ended(&e.bounds));
+        end.or_else(|| fact.map(|f| format!("until {}", at(&f.bounds))))
     } else {
-        d.trigger.as_ref().map(|t| at(&t.bounds))
+        d.trigger.as_ref().map(|t| format!("from {}", at(&t.bounds)))
     };
     let said = outcome(d, frame);
     let dated = |p: Phrase| match &when {

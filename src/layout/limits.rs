@@ -21,7 +21,13 @@ const TITLE: Style = Style::new(12.0, Weight::SemiBold, Ink::Text);
 const SECOND: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
 
 /// How far a head on one line may run on into the plot, where its bar starts later.
-const HEAD_SPILL: f32 = 72.0;
+const HEAD_SPILL: f32 = 120.0;
+/// How much higher a row of one line is with a second one.
+const SECOND_LINE: f32 = 12.5;
+/// Rows as low as this are those of a small screen, which have no room for what the tooltip says.
+const DENSE_ROW: f32 = 20.0;
+/// Air between title and provision on one line.
+const HEAD_GAP: f32 = 7.0;
 
 /// What a row of the section is.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,10 +40,20 @@ enum Row {
     Away(usize, bool),
 }
 
-/// The section as it will be drawn.
+/// The words of a head: title, provision, and where they end in the plot.
+struct Head {
+    title: (String, f32),
+    second: Option<String>,
+    /// True where the provision stands on a line of its own.
+    below: bool,
+    end: f32,
+}
+
+/// The section as it will be drawn; each row with its top, its height, and whether it has a second line though the
+/// others have one.
 #[derive(Debug)]
 pub(super) struct LimitsPlan {
-    rows: Vec<(Row, f32, f32)>,
+    rows: Vec<(Row, f32, f32, bool)>,
     never: Option<(Flow, f32)>,
     metrics: LimitMetrics,
     /// Height of the whole section; 0 where no limit is shown.
@@ -67,7 +83,7 @@ pub(super) fn plan(frame: &Frame<'_>, metrics: LimitMetrics, pen: &Pen<'_>) -> L
         if d.group.as_deref() != group {
             group = d.group.as_deref();
             if let Some(title) = group {
-                rows.push((Row::Group(one_line(title)), y, metrics.group));
+                rows.push((Row::Group(one_line(title)), y, metrics.group, false));
                 y += metrics.group;
             }
         }
@@ -79,7 +95,17 @@ pub(super) fn plan(frame: &Frame<'_>, metrics: LimitMetrics, pen: &Pen<'_>) -> L
         } else {
             (Row::Bar(*place), metrics.row)
         };
-        rows.push((row, y, height));
+        let tall = !metrics.two_lines && {
+            let away = match row {
+                Row::Away(_, left) => Some(left),
+                _ => None,
+            };
+            let head = one_line_head(d, away, metrics, frame, pen);
+            head.below
+                || away.is_none() && limit_row::needs_second(pen, d, frame, plot_left(&head, frame))
+        };
+        let height = height + if tall { SECOND_LINE } else { 0.0 };
+        rows.push((row, y, height, tall));
         y += height;
     }
     let never = never(&shown, frame, pen).map(|flow| {
@@ -107,6 +133,45 @@ fn never(shown: &[(usize, &Deadline)], frame: &Frame<'_>, pen: &Pen<'_>) -> Opti
     (!entries.is_empty()).then(|| flow::flow(entries, left, frame.width - 12.0, pen))
 }
 
+/// Where the plot has room beside a head.
+fn plot_left(head: &Head, frame: &Frame<'_>) -> f32 {
+    (frame.scale.x0 + limit_row::EDGE).max(head.end + 12.0)
+}
+
+/// Title and provision on one line, running on into the plot where the bar starts later; else one below the other.
+fn one_line_head(
+    d: &Deadline,
+    away: Option<bool>,
+    metrics: LimitMetrics,
+    frame: &Frame<'_>,
+    pen: &Pen<'_>,
+) -> Head {
+    let start = Places::new(d, frame).filter(|_| away.is_none()).map(|p| p.ends(d.verdict).0);
+    let spill = start.map_or(HEAD_SPILL, |x| (x - frame.head - 16.0).clamp(0.0, HEAD_SPILL));
+    let spill = spill.min(frame.scale.width() * 0.25);
+    let x = head_x(frame);
+    let most = frame.head_text_width() + spill;
+    let title = pen.fit(&d.title, TITLE, most);
+    let end = x + title.1;
+    // The provision only in full: half a number would be a wrong one.
+    let (place, provision) = (limit_words::place_words(d), one_line(&d.provision));
+    let fits = |from: f32, most: f32| {
+        let whole = |t: &String| from + pen.width(t, SECOND) <= most;
+        [place.clone(), provision.clone()].into_iter().find(whole)
+    };
+    if let Some(text) = fits(end + HEAD_GAP, x + most) {
+        let end = end + HEAD_GAP + pen.width(&text, SECOND);
+        return Head { title, second: Some(text), below: false, end };
+    }
+    // Two rows of the same title are told apart by their provisions.
+    let alike = |other: &Deadline| other.key != d.key && other.title == d.title;
+    let shown = &frame.input.shown.deadlines;
+    let ambiguous = shown.iter().filter_map(|i| frame.input.deadlines.get(*i)).any(alike);
+    let second = fits(x, x + most).filter(|_| ambiguous || metrics.row > DENSE_ROW);
+    let end = second.as_ref().map_or(end, |t| end.max(x + pen.width(t, SECOND)));
+    Head { title, below: second.is_some(), second, end }
+}
+
 impl LimitsPlan {
     /// How many rows with a bar there are.
     pub fn bars(&self) -> usize {
@@ -115,15 +180,21 @@ impl LimitsPlan {
 
     /// Top of the row of a limit, from the top of the section, and the middle of its bar.
     pub fn middle(&self, place: usize) -> Option<f32> {
-        self.rows.iter().find_map(|(row, y, height)| match row {
-            Row::Bar(i) | Row::Away(i, _) if *i == place => Some(y + self.bar_middle(*height)),
+        self.rows.iter().find_map(|(row, y, height, tall)| match row {
+            Row::Bar(i) | Row::Away(i, _) if *i == place => {
+                Some(y + self.bar_middle(*height, *tall))
+            }
             _ => None,
         })
     }
 
-    fn bar_middle(&self, height: f32) -> f32 {
+    fn bar_middle(&self, height: f32, tall: bool) -> f32 {
         // Two lines of words hang below the middle of the bar, one line is centred on it.
-        if self.metrics.two_lines { height / 2.0 - 5.0 } else { height / 2.0 }
+        match (self.metrics.two_lines, tall) {
+            (true, _) => height / 2.0 - 5.0,
+            (false, true) => (height - SECOND_LINE) / 2.0,
+            (false, false) => height / 2.0,
+        }
     }
 
     /// Draws the section, whose top is at `top`.
@@ -132,16 +203,18 @@ impl LimitsPlan {
             return;
         }
         self.header(pen, top, frame);
-        for (row, y, height) in &self.rows {
+        for (row, y, height, tall) in &self.rows {
             let y = top + y;
             match row {
                 Row::Group(title) => {
                     let most = frame.width - head_x(frame) - 12.0;
                     pen.text_fit(head_x(frame), y + height - 3.0, title, GROUP, most);
                 }
-                Row::Bar(place) => self.limit(pen, *place, None, y, *height, frame, targets),
+                Row::Bar(place) => {
+                    self.limit(pen, *place, None, (y, *height, *tall), frame, targets)
+                }
                 Row::Away(place, left) => {
-                    self.limit(pen, *place, Some(*left), y, *height, frame, targets)
+                    self.limit(pen, *place, Some(*left), (y, *height, *tall), frame, targets)
                 }
             }
         }
@@ -171,20 +244,17 @@ impl LimitsPlan {
         let baseline = top + self.metrics.header - 10.0;
         let end = pen.text_fit(x, baseline, "Time limits", HEADER, frame.width - x - 8.0);
         let note = "what the law required, from the event that started each";
-        pen.text_fit(end + 14.0, baseline, note, HEADER_NOTE, frame.width - end - 26.0);
+        let (note, w) = pen.fit(note, HEADER_NOTE, frame.width - end - 26.0);
+        frame.part_lines(pen, (end + 14.0, end + 14.0 + w), baseline, HEADER_NOTE.size);
+        pen.text_measured(end + 14.0, baseline, &note, w, HEADER_NOTE);
     }
 
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "a row needs its place, its box and where to report it"
-    )]
     fn limit(
         &self,
         pen: &mut Pen<'_>,
         place: usize,
         away: Option<bool>,
-        y: f32,
-        height: f32,
+        (y, height, tall): (f32, f32, bool),
         frame: &Frame<'_>,
         targets: &mut Targets,
     ) {
@@ -195,19 +265,15 @@ impl LimitsPlan {
         let sentence = describe::limit(d);
         let selected = frame.emphasis.limit.as_ref() == Some(&d.key);
         let rect = Rect::from_edges(0.0, y, frame.width, y + height);
-        let middle = y + self.bar_middle(height);
+        let middle = y + self.bar_middle(height, tall);
         pen.group(&tag, &sentence, |pen| {
             if selected {
                 pen.fill(rect, 0.0, Fill::Plain(Ink::Accent, 0.07));
             }
-            let start =
-                Places::new(d, frame).filter(|_| away != Some(true)).map(|p| p.ends(d.verdict).0);
-            // Before the bar there is room for a long head to run on into the plot.
-            let spill = start.map_or(0.0, |x| (x - frame.head - 16.0).clamp(0.0, HEAD_SPILL));
-            let head_end = self.row_head(pen, d, y, height, selected, spill, frame);
+            let head_end = self.row_head(pen, d, away, middle, selected, frame);
             let plot = Rect::from_edges(frame.head, y, frame.width, y + height);
             let left = (frame.scale.x0 + limit_row::EDGE).max(head_end + 12.0);
-            let edges = (left, frame.scale.x1 - limit_row::EDGE);
+            let edges = (left, frame.scale.x1 - limit_row::EDGE_RIGHT);
             let (bar, two_lines) = (self.metrics.bar, self.metrics.two_lines);
             let at = limit_row::Row { y: middle, bar, two_lines, edges };
             pen.clip(plot, |pen| match away {
@@ -226,46 +292,34 @@ impl LimitsPlan {
         targets.push(Target { tag, kind: TargetKind::Limit, rect, label: sentence });
     }
 
-    #[allow(clippy::too_many_arguments, reason = "a row needs its place and its looks")]
     fn row_head(
         &self,
         pen: &mut Pen<'_>,
         d: &Deadline,
-        y: f32,
-        height: f32,
+        away: Option<bool>,
+        middle: f32,
         selected: bool,
-        spill: f32,
         frame: &Frame<'_>,
     ) -> f32 {
         let (x, most) = (head_x(frame), frame.head_text_width());
-        let middle = y + self.bar_middle(height);
         let ink = if selected { Ink::Accent } else { Ink::Text };
-        let place = limit_words::place_words(d);
         if self.metrics.two_lines {
             let baseline = middle - 0.5;
             pen.text_fit(x, baseline + 2.0, &d.title, TITLE.ink(ink), most);
             let fits =
                 limit_words::place_variants(d).into_iter().find(|t| pen.width(t, SECOND) <= most);
-            pen.text_fit(x, baseline + 15.5, &fits.unwrap_or(place), SECOND, most);
-            0.0
-        } else {
-            let most = most + spill;
-            // Two rows of the same title are told apart by their provisions, so there the title gives way.
-            let provision = one_line(&d.provision);
-            let needed = pen.width(&provision, SECOND) + 7.0;
-            let alike = |other: &Deadline| other.key != d.key && other.title == d.title;
-            let shown = &frame.input.shown.deadlines;
-            let ambiguous = shown.iter().filter_map(|i| frame.input.deadlines.get(*i)).any(alike);
-            let room = if ambiguous && needed < most * 0.5 { most - needed } else { most };
-            let end = pen.text_fit(x, middle + 4.3, &d.title, TITLE.ink(ink), room);
-            // The provision only in full: half a number would be a wrong one.
-            let fits = [place, provision]
-                .into_iter()
-                .find(|t| end + 7.0 + pen.width(t, SECOND) <= x + most);
-            match fits {
-                Some(text) => pen.text(end + 7.0, middle + 4.3, &text, SECOND),
-                None => end,
-            }
+            let place = fits.unwrap_or_else(|| limit_words::place_words(d));
+            pen.text_fit(x, baseline + 15.5, &place, SECOND, most);
+            return 0.0;
         }
+        let head = one_line_head(d, away, self.metrics, frame, pen);
+        let baseline = middle + 4.3;
+        let end = pen.text_measured(x, baseline, &head.title.0, head.title.1, TITLE.ink(ink));
+        if let Some(text) = &head.second {
+            let (x, y) = if head.below { (x, baseline + 14.0) } else { (end + HEAD_GAP, baseline) };
+            frame.part_lines(pen, (x, x + pen.width(text, SECOND)), y, SECOND.size);
+            pen.text(x, y, text, SECOND);
+        }
+        head.end
     }
 }

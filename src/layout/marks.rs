@@ -9,8 +9,8 @@ use crate::date::{Bounds, Grain, Zone};
 pub(super) const DOT: f32 = 5.5;
 /// The narrowest that a span is drawn.
 const NARROWEST: f32 = 7.0;
-/// Spans wider than this are read as spans and are not folded.
-const WIDE: f32 = 24.0;
+/// Spans wider than this are read as spans and are not folded while there is room.
+const WIDE: f32 = 7.5;
 
 /// What a mark is drawn as; all numbers are points.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,6 +74,8 @@ pub(super) struct Mark {
     pub uncertain: bool,
     /// True where it is selected, and so never folded.
     pub selected: bool,
+    /// True where a shown limit or state turns on it, so that it is the last to fold.
+    pub pivotal: bool,
     /// Where the date lies on the axis, when one event.
     pub extent: Option<Extent>,
     /// From the earliest to the latest of all its events.
@@ -108,7 +110,7 @@ impl Body {
     /// True where it is so narrow that its neighbours may fold with it.
     pub fn is_narrow(&self, tolerance: f32) -> bool {
         let (a, b) = self.ends();
-        matches!(self, Self::Count { .. }) || b - a < WIDE.max(tolerance)
+        matches!(self, Self::Count { .. } | Self::Dot { .. }) || b - a < WIDE.max(tolerance)
     }
 }
 
@@ -210,6 +212,7 @@ pub(super) fn of_event(place: usize, event: &Event, zone: Zone, frame: &Frame<'_
         faint: bounds.earliest > frame.input.as_of,
         uncertain: extent.start_mark.uncertain || extent.end_mark.uncertain,
         selected: frame.emphasis.is_selected(&event.id),
+        pivotal: frame.pivotal.contains(&event.id),
         extent: Some(extent),
         reach: bounds,
     })

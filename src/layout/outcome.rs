@@ -11,6 +11,8 @@ pub(super) struct Outcome {
     pub premise: Option<String>,
     /// Opinions on it, each in quotation marks with who holds it.
     pub opinions: Vec<String>,
+    /// True where no verdict is given, so that what others hold says more than the fullest words.
+    pub opinions_first: bool,
 }
 
 /// Words that stand on one line: the outcome in the ink of the verdict, the rest in grey.
@@ -29,17 +31,22 @@ impl Outcome {
         said.collect()
     }
 
-    /// On one line, the fullest first: words of the outcome are given up before the premise, and opinions
-    /// before either.
+    /// On one line, the fullest first: opinions are given up before words of the outcome, and the premise never.
     pub fn lines(&self) -> Vec<Phrase> {
         let most = self.opinions.len();
         let mut found = Vec::new();
         let premise = self.premise.as_deref().map(|p| format!(", {p}")).unwrap_or_default();
-        for n in (0..=most.min(2)).rev() {
-            let grey = self.grey(n);
-            let with =
-                |main: &String| Phrase { main: format!("{main}{premise}"), grey: grey.clone() };
-            found.extend(self.mains.iter().map(with));
+        let with =
+            |main: &String, n| Phrase { main: format!("{main}{premise}"), grey: self.grey(n) };
+        let numbers = || (0..=most.min(2)).rev();
+        if self.opinions_first {
+            for n in numbers() {
+                found.extend(self.mains.iter().map(|main| with(main, n)));
+            }
+        } else {
+            for main in &self.mains {
+                found.extend(numbers().map(|n| with(main, n)));
+            }
         }
         found
     }
@@ -67,12 +74,19 @@ impl Outcome {
     }
 
     /// What stands below the outcome where a row has two lines: what decides, if the outcome above does not
-    /// say it already; premise and opinions.
-    pub fn below(&self, main: &str) -> String {
+    /// say it already; premise and opinions. The fullest first: opinions go before the premise.
+    pub fn below(&self, main: &str) -> Vec<String> {
         let decides =
             self.turns.iter().filter(|t| !main.contains(" if ") && !main.contains(t.as_str()));
-        let parts: Vec<&str> =
+        let all: Vec<&str> =
             decides.chain(&self.premise).chain(&self.opinions).map(String::as_str).collect();
-        parts.join(" · ")
+        let least = (all.len() - self.opinions.len()).max(1);
+        let mut found: Vec<String> = (least..=all.len())
+            .rev()
+            .map(|n| all.iter().take(n).copied().collect::<Vec<_>>().join(" · "))
+            .collect();
+        found.extend(self.premise.clone());
+        found.retain(|t| !t.is_empty());
+        found
     }
 }

@@ -71,7 +71,8 @@ pub(super) fn pack(wanted: &[Wanted], rows: usize) -> (Vec<Packed>, Vec<Row>) {
         };
         *slot = first_fit(&w.choices, &taken).unwrap_or_else(|| {
             taken.push(Row::default());
-            Packed { row: taken.len() - 1, choice: w.choices.len().saturating_sub(1) }
+            // The row is empty, so there is room for the fullest label.
+            Packed { row: taken.len() - 1, choice: 0 }
         });
         settle(w, *slot, &mut taken);
     }

@@ -13,8 +13,10 @@ pub const LOWER_SIZE: f32 = 10.5;
 const AIR: f32 = 10.0;
 /// Ticks nearer than this are noise.
 const NEAREST: f32 = 12.0;
-/// A day name in the upper row needs this much room.
-const DAY_NAME: f32 = 54.0;
+/// Air around a label of the upper row: before it and, at the least, after it.
+const UPPER_AIR: (f32, f32) = (8.0, 0.5);
+/// What the hour that is left out when summer time begins takes from a day that just has room for its name.
+const LOST_HOUR: f32 = 2.5;
 
 /// Words at a place.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,17 +74,27 @@ pub fn axis(scale: &Scale, zone: Zone, measure: &Measure) -> Axis {
     }
 }
 
+/// True where every day is wide enough for its name in the upper row. Hours are written below only then: without
+/// a day above them they would say nothing.
+fn names_days(scale: &Scale, measure: &Measure) -> bool {
+    let widest = ["Mon 30", "Tue 30", "Wed 30", "Thu 30", "Fri 30", "Sat 30", "Sun 30"]
+        .into_iter()
+        .map(|name| measure.width(name, UPPER_SIZE, Weight::SemiBold))
+        .fold(0.0, f32::max);
+    scale.day_width() >= widest + UPPER_AIR.0 + UPPER_AIR.1 + LOST_HOUR
+}
+
 /// The finest unit whose labels stand side by side.
 fn label_step(scale: &Scale, measure: &Measure) -> Unit {
+    let days = names_days(scale, measure);
     LADDER
         .into_iter()
         .find(|unit| {
             let label = measure.width(unit.widest(), LOWER_SIZE, Weight::Regular) + AIR;
-            let day = scale.day_width();
             match unit {
                 // Noon is the only label of the day then, so it has the whole day for itself.
-                Unit::Hours(12) => day >= DAY_NAME,
-                Unit::Minutes(_) | Unit::Hours(_) => unit.points(scale) >= label && day >= DAY_NAME,
+                Unit::Hours(12) => days,
+                Unit::Minutes(_) | Unit::Hours(_) => unit.points(scale) >= label && days,
                 _ => unit.points(scale) >= label,
             }
         })
@@ -94,7 +106,13 @@ fn upper_unit(step: Unit, scale: &Scale, measure: &Measure) -> Unit {
     let mut unit = step.above();
     for _ in 0..8 {
         let shortest = match unit {
-            Unit::Day | Unit::Minutes(_) | Unit::Hours(_) => "Wed 30",
+            Unit::Day | Unit::Minutes(_) | Unit::Hours(_) => {
+                if names_days(scale, measure) {
+                    break;
+                }
+                unit = unit.above();
+                continue;
+            }
             Unit::Week | Unit::Months(_) => "Sep 2000",
             Unit::Years(1) => "2000",
             Unit::Years(10) => "2000s",
@@ -117,10 +135,10 @@ fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usi
         let x = place(at);
         let next = starts.get(n + 1).map_or(scale.x1, place).min(scale.x1);
         // The label stands at the start of its unit and sticks to the left edge while the unit is in view.
-        let left = x.max(scale.x0) + 8.0;
+        let left = x.max(scale.x0) + UPPER_AIR.0;
         let label = unit.full(*at, zone).into_iter().find_map(|text| {
             let width = measure.width(&text, UPPER_SIZE, Weight::SemiBold);
-            (left + width + 4.0 <= next).then_some(TickLabel { x: left, width, text })
+            (left + width + UPPER_AIR.1 <= next).then_some(TickLabel { x: left, width, text })
         });
         if row.last().is_none_or(|last| last.x < x) {
             row.push(Tick { at: *at, x, label });

@@ -74,3 +74,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn where_hours_stand_below_days_stand_above() {
+    let rome = Zone::parse("Europe/Rome").unwrap();
+    let measure = Measure::new();
+    // Over the change to summer time, where one day is an hour shorter.
+    for days in [1, 2, 3, 5, 8, 13, 21, 30] {
+        let from = Day::new(2025, 3, 24).unwrap();
+        let window = Window::new(from.start(rome), from.plus_days(days).start(rome));
+        for width in (60..2400).step_by(7) {
+            let scale = Scale::new(window, 196.0, 196.0 + width as f32);
+            let axis = axis(&scale, rome, &measure);
+            if labels(&axis.lower).iter().any(|l| l.contains(':')) {
+                let named = labels(&axis.upper).len() as i64;
+                assert_eq!(named, days, "{width} points: {:?}", labels(&axis.upper));
+            }
+        }
+    }
+}

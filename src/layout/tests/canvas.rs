@@ -1,7 +1,7 @@
 use super::fixture::*;
 use super::overlap::{covered, overlap, said};
-use crate::layout::{Tag, TargetKind, timeline, visible_texts};
-use crate::scene::{Group, Node, Shape};
+use crate::layout::{Sheet, Tag, TargetKind, timeline, visible_texts};
+use crate::scene::{Group, Node, Rect, Shape};
 
 const SIZES: [(f32, f32); 4] = [(720.0, 560.0), (1030.0, 740.0), (1600.0, 1000.0), (360.0, 300.0)];
 
@@ -77,6 +77,22 @@ fn the_selected_event_shows_its_competing_dates() {
     let tag = Tag::Event("release".into());
     let sheet = timeline(&given.input(week(), SIZES[1], Some(&tag)));
     assert!(sheet.targets.iter().any(|t| t.kind == TargetKind::Claim));
+}
+
+#[test]
+fn selecting_moves_nothing() {
+    let given = opening();
+    for size in SIZES {
+        let still = timeline(&given.input(week(), size, None));
+        for event in &given.case.events {
+            let tag = Tag::Event(event.id.clone());
+            let selected = timeline(&given.input(week(), size, Some(&tag)));
+            let places = |sheet: &Sheet| -> Vec<(String, Rect)> {
+                sheet.targets.iter().map(|t| (t.tag.to_string(), t.rect)).collect()
+            };
+            assert_eq!(places(&still), places(&selected), "{} {size:?}", event.id);
+        }
+    }
 }
 
 #[test]

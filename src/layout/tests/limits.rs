@@ -24,7 +24,7 @@ fn each_verdict_has_its_words() {
         "cannot tell: met if “Placed” was at or after 19 Jan 2025, 20:08",
     );
     assert_says("R-RPE-188:E12", "overtaken on day 2 of 60");
-    assert_says("R-RPE-188:E12", "20 Mar 2025 →");
+    assert_says("R-RPE-188:E12", "to 20 Mar 2025 →");
     assert_says("R-RPE-188:E12", "if the arrest was provisional under article 92");
     assert_says("R-RS-97:problem", "“no consultation”, says the Court");
     assert_says("R-ICCPR-9-3:E12", "beyond the benchmark by 2 d");
@@ -34,13 +34,13 @@ fn each_verdict_has_its_words() {
 
 #[test]
 fn a_limit_outside_the_window_keeps_a_row_with_an_arrow() {
-    assert_says("R-RPE-155:E45", "17 Oct 2025 →");
+    assert_says("R-RPE-155:E45", "from 17 Oct 2025 →");
     let mut early = only("R-IT-716-2b:E12");
     early.trigger = Some(fact("E0", "Earlier", "2024-11-01T09:00+01:00"));
     early.act = Some(fact("E0", "Earlier", "2024-11-02T09:00+01:00"));
     early.expires = expires("2024-11-03T09:00+01:00");
     let words = words_of(early);
-    assert!(words.iter().any(|w| w.starts_with("← 3 Nov 2024 · met")), "{words:?}");
+    assert!(words.iter().any(|w| w.starts_with("← ended 3 Nov 2024 · met")), "{words:?}");
 }
 
 #[test]
