@@ -7,5 +7,6 @@ mod dates;
 mod deadlines;
 mod floors;
 mod gui;
+mod gui_trouble;
 mod soft;
 mod support;

@@ -9,6 +9,7 @@ use crate::ui::{
     status_bar, theme, toolbar,
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
+use std::path::{Path, PathBuf};
 
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
@@ -19,7 +20,7 @@ impl eframe::App for App {
         if let Some((_, until)) = &self.notice {
             if *until <= now {
                 self.notice = None;
-            } else {
+            } else if until.is_finite() {
                 context.request_repaint_after(std::time::Duration::from_secs_f64(until - now));
             }
         }
@@ -118,7 +119,7 @@ impl App {
             theme: &self.theme,
             measure: &self.measure,
             recent: &self.kept.recent,
-            notice: self.notice.as_ref().map(|(words, _)| words.as_str()),
+            notice: self.notice.as_ref().map(|(notice, _)| notice),
         };
         let mut actions = keys::commands(ui.ctx(), &look);
         actions.extend(around_ui(ui, &look, &bounds));
@@ -144,13 +145,26 @@ impl App {
             actions.extend(canvas::canvas_ui(ui, &look, &mut sheets));
         });
         actions.extend(help::help_ui(ui.ctx(), &look));
-        actions.extend(path_field::path_ui(ui.ctx(), &look, &|path| path.exists()));
+        actions.extend(path_field::path_ui(ui.ctx(), &look, &Disk));
         if seen != in_view {
             // The line below was drawn before the canvas could count.
             ui.ctx().request_repaint();
         }
         (self.canvas, self.in_view) = (size, seen);
         actions
+    }
+}
+
+/// What the question for a path asks of the disk.
+struct Disk;
+
+impl path_field::Files for Disk {
+    fn exists(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
+    fn home(&self) -> Option<PathBuf> {
+        std::env::home_dir().filter(|p| !p.as_os_str().is_empty())
     }
 }
 
