@@ -16,8 +16,9 @@ pub const HEIGHT: f32 = 26.0;
 /// The keys worth knowing first.
 const KEYS: &str = "←  → step    +  − zoom    0 fit    Ctrl+E export    ? keys";
 
-/// Draws the line; `in_view` is the number of shown events inside the window.
-pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize) -> Vec<Action> {
+/// Draws the line; `in_view` is the number of shown events inside the window, `hidden` of those that
+/// a filter takes out of it.
+pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) -> Vec<Action> {
     let rect = ui.available_rect_before_wrap().shrink2(vec2(20.0, 0.0));
     let mut actions = Vec::new();
     let keys = Type::TINY;
@@ -34,7 +35,7 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize) -> Vec<Action> {
         egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)),
     );
     inside.spacing_mut().item_spacing.x = 12.0;
-    text::line_ui(&mut inside, look, &counts(look, in_view), Type::TINY);
+    text::line_ui(&mut inside, look, &counts(look, in_view, hidden), Type::TINY);
     let problems = look.document.diagnostics.len();
     if problems > 0 {
         let s = if problems == 1 { "" } else { "s" };
@@ -90,13 +91,16 @@ fn failure_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, words: &str, actions: &m
     }
 }
 
-/// `13 of 53 events · 6 time limits · 2 dates disputed`.
-fn counts(look: &Look<'_>, in_view: usize) -> String {
+/// `13 of 53 events · 4 hidden · 6 time limits · 2 dates disputed`.
+fn counts(look: &Look<'_>, in_view: usize, hidden: usize) -> String {
     let plural = |n: usize, one: &str| {
         if n == 1 { format!("{n} {one}") } else { format!("{n} {one}s") }
     };
     let case = look.case();
     let mut words = format!("{in_view} of {}", plural(case.events.len(), "event"));
+    if hidden > 0 {
+        words.push_str(&format!(" · {hidden} hidden"));
+    }
     let undated = case.events.iter().filter(|e| e.when.is_none()).count();
     if undated > 0 {
         words.push_str(&format!(" · {undated} undated"));

@@ -204,6 +204,16 @@ fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>
     actions
 }
 
+/// Events inside the window that a filter takes out of it.
+fn hidden(look: &Look<'_>, bounds: &[Option<crate::date::Bounds>]) -> usize {
+    let window = look.window();
+    let events = look.case().events.iter().zip(bounds);
+    events
+        .filter(|(_, b)| b.as_ref().is_some_and(|b| window.shows(b)))
+        .filter(|(e, _)| !look.view.filter.passes(e))
+        .count()
+}
+
 /// Above and below the canvas: the sentence, the strip of the whole case, the status line.
 fn below_ui(
     ui: &mut Ui,
@@ -226,7 +236,7 @@ fn below_ui(
         actions.extend(answer_bar::answer_ui(ui, look));
     });
     Panel::bottom("status").exact_size(status_bar::HEIGHT).frame(fill(Ink::Panel)).show(ui, |ui| {
-        actions.extend(status_bar::status_ui(ui, look, in_view));
+        actions.extend(status_bar::status_ui(ui, look, in_view, hidden(look, bounds)));
     });
     if look.view.problems_open && !look.document.diagnostics.is_empty() {
         let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 10));
