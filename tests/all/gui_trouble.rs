@@ -98,3 +98,20 @@ fn a_file_with_errors_lists_them_and_a_click_goes_to_the_event() {
     assert_eq!(selected(&harness), format!("event:{}", case.events[4].id));
     assert!(entry("Line 14, events[3].id", &harness).is_none(), "what was left out is nowhere");
 }
+
+#[test]
+fn a_step_names_the_event_it_rests_on_and_leads_to_it() {
+    let mut harness = window();
+    crate::gui::click_item(&mut harness, "Detained in Turin");
+    let link = |start: &str, h: &Harness<'_, App>| {
+        h.query_all_by_role(Role::Link)
+            .find(|n| n.accesskit_node().label().is_some_and(|l| l.contains(start)))
+            .map(|n| n.click_accesskit())
+    };
+    assert!(!says(&harness, "event E12"));
+    assert!(link("competing date", &harness).is_some());
+    harness.run();
+    assert!(link("as another source has it", &harness).is_some());
+    harness.run();
+    assert!(selected(&harness).starts_with("claim:E12:"), "{}", selected(&harness));
+}
