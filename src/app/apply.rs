@@ -47,7 +47,10 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
             filter(&mut view.filter, change);
         }
         Change::Scroll(to) => view.scroll = to.max(0.0),
-        Change::Select(tag) => view.selection = tag,
+        Change::Select(tag) => {
+            view.touched |= tag.is_some();
+            view.selection = tag;
+        }
         Change::Reveal(tag) => reveal(view, around, tag),
         Change::Revealed => view.reveal = false,
         Change::AsOf(when) => view.as_of = when,
@@ -57,7 +60,7 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
             }
         }
         Change::Facets => view.kept.facets = !view.kept.facets,
-        Change::Inspector => view.kept.inspector = !view.kept.inspector,
+        Change::Inspector => view.flip_inspector(),
         Change::FacetsWidth(width) => view.kept.facets_width = width,
         Change::InspectorWidth(width) => view.kept.inspector_width = width,
         Change::Still => view.kept.still = !view.kept.still,
@@ -131,6 +134,7 @@ fn reveal(view: &mut ViewState, around: &Around<'_>, tag: Tag) {
         time(view, around, Change::Window(to, Step::Jump));
     }
     view.selection = Some(tag);
+    view.touched = true;
     view.reveal = true;
 }
 

@@ -153,7 +153,7 @@ fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         }
         ui.separator();
         tick_item(ui, look, Command::Facets, Some(kept.facets), actions);
-        tick_item(ui, look, Command::Inspector, Some(kept.inspector), actions);
+        tick_item(ui, look, Command::Inspector, Some(look.view.inspector_open()), actions);
         tick_item(ui, look, Command::ShowAll, None, actions);
         ui.separator();
         for (command, name) in [

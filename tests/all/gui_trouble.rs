@@ -115,3 +115,28 @@ fn a_step_names_the_event_it_rests_on_and_leads_to_it() {
     harness.run();
     assert!(selected(&harness).starts_with("claim:E12:"), "{}", selected(&harness));
 }
+
+#[test]
+fn a_narrow_window_shows_the_inspector_when_something_is_clicked() {
+    let mut harness = window_of(vec2(1024.0, 768.0), None);
+    let open = |h: &Harness<'_, App>| h.state().view().inspector_open();
+    assert!(!open(&harness));
+    press(&mut harness, Key::ArrowRight);
+    assert!(open(&harness));
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::I);
+    harness.run();
+    assert!(!open(&harness));
+    press(&mut harness, Key::ArrowRight);
+    assert!(!open(&harness), "what was closed by hand stays closed");
+    assert!(harness.state().view().kept.inspector, "a wide window keeps its own choice");
+}
+
+#[test]
+fn what_a_filter_hides_is_counted_and_comes_back_with_one_click() {
+    let mut harness = window();
+    assert!(says(&harness, " hidden · "), "the case opens with a hidden lane");
+    harness.get_by_label("Show everything hidden").click();
+    harness.run();
+    assert!(!says(&harness, " hidden · "));
+    assert!(harness.query_by_label("Show everything hidden").is_none());
+}

@@ -11,6 +11,9 @@ use crate::ui::{
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
 
+/// Points below which the panel at the right would leave the picture less than 55 % of the width.
+const NARROW: f32 = 1100.0;
+
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.finish(context);
@@ -32,6 +35,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
+        self.view.narrow = ui.available_width() < NARROW;
         let actions = self.draw(ui);
         if !actions.is_empty() {
             // What was asked for is drawn at once, not when the pointer next moves.
@@ -190,7 +194,7 @@ fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>
             actions.push(Change::FacetsWidth(width).into());
         }
     }
-    if kept.inspector {
+    if look.view.inspector_open() {
         let width = if small { kept.inspector_width.min(308.0) } else { kept.inspector_width };
         let panel = Panel::right("inspector").default_size(width).size_range(280.0..=560.0);
         let shown = panel.frame(fill(Ink::Surface)).show(ui, |ui| {
