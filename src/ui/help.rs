@@ -37,7 +37,7 @@ pub fn help_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
         .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
         .show(context, |ui| {
             let height = context.content_rect().height() - 120.0;
-            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for command in Command::all() {
                     let keys: Vec<String> =

@@ -10,6 +10,10 @@ use egui::{Response, Ui};
 
 /// Shows the tooltip of a mark while the pointer rests on it.
 pub(super) fn tip_ui(response: &Response, look: &Look<'_>, target: &Target) {
+    // A window over the picture is not talked over.
+    if look.view.keys_open || look.view.asks.is_some() {
+        return;
+    }
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(300.0);
         match &target.tag {
