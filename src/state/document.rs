@@ -33,12 +33,12 @@ impl Document {
     /// The name that an exported picture is offered under, without its ending.
     #[must_use]
     pub fn export_name(&self) -> String {
-        let name = match &self.path {
-            Some(path) => path.file_stem().map(|s| s.to_string_lossy().into_owned()),
-            None => None,
-        };
-        let title = || Some(slug(&self.case.title)).filter(|s| !s.is_empty());
-        name.filter(|n| !n.is_empty()).or_else(title).unwrap_or_else(|| "timeline".to_owned())
+        let title = slug(&self.case.title);
+        if !title.is_empty() {
+            return title;
+        }
+        let stem = self.path.as_deref().and_then(std::path::Path::file_stem);
+        stem.map_or_else(|| "timeline".to_owned(), |s| s.to_string_lossy().into_owned())
     }
 }
 

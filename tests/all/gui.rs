@@ -386,22 +386,6 @@ fn a_double_click_zooms_to_a_mark_and_its_neighbours() {
 }
 
 #[test]
-fn what_is_asked_for_without_a_dialog_is_a_path() {
-    let mut harness = window();
-    // No answer from a dialog is waited for: the question is what the window does without one.
-    let ask = adquem::state::Ask::Open;
-    harness.state_mut().ask_for_path(ask);
-    harness.run();
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_data/netanyahu-hungary.json");
-    harness
-        .get_by_role_and_label(Role::TextInput, "Path of the file")
-        .type_text(&path.display().to_string());
-    harness.run();
-    press(&mut harness, Key::Enter);
-    wait_for(&mut harness, "the file", |app| !app.document().bundled);
-}
-
-#[test]
 fn reduced_motion_is_there_at_once() {
     let mut harness = window();
     harness.get_by_role_and_label(Role::Button, "View").click();

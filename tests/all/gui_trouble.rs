@@ -140,3 +140,19 @@ fn what_a_filter_hides_is_counted_and_comes_back_with_one_click() {
     assert!(!says(&harness, " hidden · "));
     assert!(harness.query_by_label("Show everything hidden").is_none());
 }
+
+#[test]
+fn what_is_asked_for_without_a_dialog_is_a_path() {
+    let mut harness = window();
+    // No answer from a dialog is waited for: the question is what the window does without one.
+    let ask = Ask::Open;
+    harness.state_mut().ask_for_path(ask);
+    harness.run();
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_data/netanyahu-hungary.json");
+    harness
+        .get_by_role_and_label(Role::TextInput, "Path of the file")
+        .type_text(&path.display().to_string());
+    harness.run();
+    press(&mut harness, Key::Enter);
+    wait_for(&mut harness, "the file", |app| !app.document().bundled);
+}
