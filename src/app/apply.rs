@@ -47,7 +47,10 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
             filter(&mut view.filter, change);
         }
         Change::Scroll(to) => view.scroll = to.max(0.0),
-        Change::Select(tag) => view.selection = tag,
+        Change::Select(tag) => {
+            view.touched |= tag.is_some();
+            view.selection = tag;
+        }
         Change::Reveal(tag) => reveal(view, around, tag),
         Change::Revealed => view.reveal = false,
         Change::AsOf(when) => view.as_of = when,
@@ -57,7 +60,7 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
             }
         }
         Change::Facets => view.kept.facets = !view.kept.facets,
-        Change::Inspector => view.kept.inspector = !view.kept.inspector,
+        Change::Inspector => view.flip_inspector(),
         Change::FacetsWidth(width) => view.kept.facets_width = width,
         Change::InspectorWidth(width) => view.kept.inspector_width = width,
         Change::Still => view.kept.still = !view.kept.still,
@@ -89,11 +92,12 @@ fn time(view: &mut ViewState, around: &Around<'_>, change: Change) {
         Change::Window(to, step) => (Some(to), step),
         Change::FitAll => (Some(around.case.whole_window()), Step::Jump),
         Change::Opening => (None, Step::Jump),
-        Change::ZoomTo(tag) => match zoomed(around, &tag) {
+        Change::ZoomTo(tag) => match zoomed(around, &tag, view.window(around.case)) {
             Some(to) => {
                 // The first click of two selects the event, and its claims appear under the pointer.
                 let own = matches!((&tag, &view.selection), (Tag::Claim(a, _), Some(Tag::Event(b))) if a == b);
-                if !own {
+                let fold = matches!(tag, Tag::Fold(_));
+                if !own && !fold {
                     view.selection = Some(tag);
                 }
                 (Some(to), Step::Jump)
@@ -130,6 +134,7 @@ fn reveal(view: &mut ViewState, around: &Around<'_>, tag: Tag) {
         time(view, around, Change::Window(to, Step::Jump));
     }
     view.selection = Some(tag);
+    view.touched = true;
     view.reveal = true;
 }
 
@@ -171,8 +176,11 @@ fn bounded(b: Bounds) -> Option<Bounds> {
 }
 
 /// The window in which a mark and the event before and after it fill the view.
-fn zoomed(around: &Around<'_>, tag: &Tag) -> Option<Window> {
-    let mut whole = extent(around, tag)?;
+///
+/// It never shows more time than `here`: whoever points at one mark wants to see it nearer.
+fn zoomed(around: &Around<'_>, tag: &Tag, here: Window) -> Option<Window> {
+    let own = extent(around, tag)?;
+    let mut whole = own;
     if matches!(tag, Tag::Event(_) | Tag::Claim(..)) {
         let others: Vec<Bounds> = around
             .shown
@@ -187,8 +195,18 @@ fn zoomed(around: &Around<'_>, tag: &Tag) -> Option<Window> {
         whole =
             Bounds { earliest: near(before, whole.earliest), latest: near(after, whole.latest) };
     }
-    Some(Window::fit(&whole))
+    let to = Window::fit(&whole);
+    if to.width() <= here.width() {
+        return Some(to);
+    }
+    let middle = own.earliest.plus_seconds(own.earliest.seconds_until(own.latest) / 2);
+    let there = here.centred_on(middle);
+    // Members of a fold part only where there is less time between the edges.
+    Some(if matches!(tag, Tag::Fold(_)) { there.zoom_at(0.5, PART) } else { there })
 }
+
+/// How much nearer a fold is brought whose members reach over all that is shown.
+const PART: f64 = 4.0;
 
 /// Changes of what is left out.
 fn filter(filter: &mut Filter, change: Change) {

@@ -6,6 +6,7 @@
 
 pub mod apply;
 pub mod derived;
+mod failure;
 pub mod jobs;
 pub mod start;
 pub mod storage;

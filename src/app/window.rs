@@ -12,7 +12,7 @@ use crate::date::Instant;
 use crate::law::Library;
 use crate::read::{self, CsvOptions, Read};
 use crate::scene::{Measure, Theme};
-use crate::state::{Ask, Document, ViewState};
+use crate::state::{Ask, Document, Notice, ViewState};
 use crate::ui;
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub struct App {
     kept: Kept,
     jobs: Jobs,
     /// What was just done, and until when it is told, in seconds of the frame time.
-    notice: Option<(String, f64)>,
+    notice: Option<(Notice, f64)>,
     /// The looks that egui has now.
     styled: Option<(String, bool)>,
     /// The zoom that was set for this screen; another one was chosen by hand.
@@ -98,11 +98,12 @@ impl App {
     /// What was just done.
     #[must_use]
     pub fn notice(&self) -> Option<&str> {
-        self.notice.as_ref().map(|(words, _)| words.as_str())
+        self.notice.as_ref().map(|(notice, _)| notice.words.as_str())
     }
 
     /// Asks for a path by hand, as where the system has no dialog.
-    pub const fn ask_for_path(&mut self, ask: Ask) {
+    pub fn ask_for_path(&mut self, ask: Ask) {
+        self.notice = None;
         self.view.asks = Some(ask);
     }
 
@@ -120,7 +121,12 @@ impl App {
     }
 
     fn tell(&mut self, words: impl Into<String>, now: f64) {
-        self.notice = Some((words.into(), now + NOTICE));
+        self.notice = Some((Notice { words: words.into(), failed: false }, now + NOTICE));
+    }
+
+    /// Tells what could not be done, for as long as it takes to be read.
+    fn tell_failure(&mut self, words: impl Into<String>) {
+        self.notice = Some((Notice { words: words.into(), failed: true }, f64::INFINITY));
     }
 
     /// What outlives the program.

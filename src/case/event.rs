@@ -284,6 +284,12 @@ impl Event {
         !self.claims.is_empty()
     }
 
+    /// True where a source gives another date that can be counted: a claim without one competes over nothing.
+    #[must_use]
+    pub fn has_rival_date(&self) -> bool {
+        self.claims.iter().any(|c| c.when.as_ref().is_some_and(|w| w.problem().is_none()))
+    }
+
     /// True where it states the fact, in whatever thread.
     pub fn states<'a>(&'a self, fact: &'a Fact) -> impl Iterator<Item = &'a ThreadId> {
         self.facts.iter().filter(move |f| &f.fact == fact).map(|f| &f.thread)

@@ -10,6 +10,7 @@ pub mod edtf;
 pub mod form;
 pub mod moment;
 pub mod numeric;
+pub mod spoken;
 pub mod term;
 pub mod when;
 pub mod window;

@@ -17,7 +17,7 @@ pub struct Filter {
     pub importance: Option<Importance>,
     /// Verdicts whose limits are hidden.
     pub hidden_verdicts: BTreeSet<Verdict>,
-    /// True to show only events over whose date sources compete.
+    /// True to show only events for which a source gives another date.
     pub only_disputed: bool,
 }
 
@@ -52,7 +52,7 @@ impl Filter {
             && !self.hidden_kinds.contains(&event.kind)
             && !self.hidden_certainty.contains(&event.certainty)
             && self.importance.is_none_or(|most| event.importance <= most)
-            && (!self.only_disputed || event.is_disputed())
+            && (!self.only_disputed || event.has_rival_date())
     }
 
     /// What of the case passes.

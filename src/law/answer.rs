@@ -125,7 +125,7 @@ pub fn disputed(case: &Case, deadlines: &[Deadline]) -> Vec<EventId> {
     case.events
         .iter()
         .filter(|e| used.contains(&e.id))
-        .filter(|e| e.claims.iter().any(|c| c.when.as_ref().is_some_and(|w| w.form().is_some())))
+        .filter(|e| e.has_rival_date())
         .map(|e| e.id.clone())
         .collect()
 }

@@ -69,6 +69,8 @@ pub(super) struct LaneMetrics {
     pub bottom: f32,
     /// Height of a lane with nothing in it.
     pub least: f32,
+    /// How far a competing date stands above its mark, where the row itself is taken.
+    pub rise: f32,
     /// Rows that a lane gives its labels before they say less.
     pub rows: usize,
 }
@@ -135,6 +137,7 @@ impl Density {
                 top: 22.0,
                 bottom: 14.0,
                 least: 56.0,
+                rise: 18.0,
                 rows: 5,
             },
             Self::Medium => LaneMetrics {
@@ -143,6 +146,7 @@ impl Density {
                 top: 18.0,
                 bottom: 9.0,
                 least: 46.0,
+                rise: 18.0,
                 rows: 5,
             },
             Self::Dense => LaneMetrics {
@@ -151,6 +155,7 @@ impl Density {
                 top: 12.0,
                 bottom: 3.0,
                 least: 40.0,
+                rise: 11.0,
                 rows: 5,
             },
             Self::Compact => LaneMetrics {
@@ -159,6 +164,7 @@ impl Density {
                 top: 14.0,
                 bottom: 5.0,
                 least: 42.0,
+                rise: 12.0,
                 rows: 5,
             },
         }

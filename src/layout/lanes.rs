@@ -38,8 +38,8 @@ const CROWDED_AIR: f32 = 14.0;
 const MOST_LABELS: usize = 120;
 /// Half the height of a row of marks.
 const HALF: f32 = 9.0;
-/// Room above a row for competing dates that do not fit beside their mark.
-const GHOST_RISE: f32 = 18.0;
+/// A competing date nearer than this at both ends cannot be told from its mark at a glance.
+const APART: f32 = 6.0;
 
 /// A competing date of an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,7 +240,7 @@ fn place(
                 Some((_, label)) => label,
                 None => None,
             };
-            let ghosts = ghosts(&mark, frame, taken.get_mut(place.row));
+            let ghosts = ghosts(&mark, frame, taken.get_mut(place.row), metrics.rise);
             Item { mark, label, ghosts, y: 0.0 }
         })
         .collect();
@@ -263,7 +263,7 @@ fn labelled(marks: &[Mark]) -> std::collections::BTreeSet<usize> {
 
 /// Competing dates: beside the mark where the row is free up to them, else above the row. What is selected plays no
 /// part, so that selecting moves nothing.
-fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
+fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>, rise: f32) -> Vec<Ghost> {
     let ([place], Some(row)) = (mark.events.as_slice(), row) else {
         return Vec::new();
     };
@@ -282,7 +282,7 @@ fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
         }
         let body = marks::body(&extent, frame);
         let (a, b) = body.ends();
-        if (a - from).abs() < fold::NEAREST && (b - to).abs() < fold::NEAREST {
+        if (a - from).abs() < APART && (b - to).abs() < APART {
             // The two cannot be told apart at this zoom.
             continue;
         }
@@ -294,7 +294,7 @@ fn ghosts(mark: &Mark, frame: &Frame<'_>, row: Option<&mut Row>) -> Vec<Ghost> {
             row.take(stretch.0, stretch.1);
             0.0
         } else {
-            GHOST_RISE
+            rise
         };
         found.push(Ghost { claim, body, rise });
     }
@@ -316,7 +316,7 @@ fn set_heights(
             continue;
         };
         if item.ghosts.iter().any(|g| g.rise > 0.0) {
-            r.0 = HALF + GHOST_RISE - 4.0;
+            r.0 = HALF + metrics.rise - 4.0;
         }
         if let Some(label) = &item.label {
             r.1 = r.1.max(label.reach(roomy));

@@ -25,6 +25,8 @@ pub enum Action {
     Copy(String, &'static str),
     /// A change of what is shown, which touches no case.
     View(Change),
+    /// Stop telling what was done, or what could not be done.
+    DismissNotice,
     /// Fill the screen, or stop doing so.
     FullScreen,
     /// Close the window.

@@ -156,9 +156,8 @@ impl Command {
             Self::LaneDown => context.step(Way::Down),
             Self::FirstEvent => context.step(Way::First),
             Self::LastEvent => context.step(Way::Last),
-            Self::Inspect => {
-                (view.selection.is_some() && !view.kept.inspector).then(|| Change::Inspector.into())
-            }
+            Self::Inspect => (view.selection.is_some() && !view.inspector_open())
+                .then(|| Change::Inspector.into()),
             Self::StepBack => {
                 let open = view.keys_open || view.problems_open || view.asks.is_some();
                 let something = open || view.selection.is_some();

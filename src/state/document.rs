@@ -33,12 +33,21 @@ impl Document {
     /// The name that an exported picture is offered under, without its ending.
     #[must_use]
     pub fn export_name(&self) -> String {
-        let name = match &self.path {
-            Some(path) => path.file_stem().map(|s| s.to_string_lossy().into_owned()),
-            None => None,
-        };
-        name.filter(|n| !n.is_empty()).unwrap_or_else(|| "timeline".to_owned())
+        let title = slug(&self.case.title);
+        if !title.is_empty() {
+            return title;
+        }
+        let stem = self.path.as_deref().and_then(std::path::Path::file_stem);
+        stem.map_or_else(|| "timeline".to_owned(), |s| s.to_string_lossy().into_owned())
     }
+}
+
+/// `release-of-osama-elmasry-njeem`: letters and digits of any script, for the name of a file.
+fn slug(title: &str) -> String {
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    // File systems hold 255 bytes; a name should also fit into a dialog.
+    words.collect::<Vec<_>>().join("-").chars().take(60).collect()
 }
 
 /// The last part of a path, for menus.
@@ -46,4 +55,15 @@ impl Document {
 pub fn file_name(path: &std::path::Path) -> String {
     path.file_name()
         .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn a_title_becomes_the_name_of_a_file() {
+        assert_eq!(slug("Release of Osama: “2025”"), "release-of-osama-2025");
+        assert_eq!(slug("…"), "");
+    }
 }

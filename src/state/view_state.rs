@@ -19,6 +19,9 @@ pub struct Remembered {
     pub facets_width: f32,
     /// True while the panel at the right is open.
     pub inspector: bool,
+    /// The same in a narrow window, where the picture needs the room; `None` until it was chosen: then it
+    /// opens when something is clicked.
+    pub inspector_in_narrow: Option<bool>,
     /// Its width in points.
     pub inspector_width: f32,
     /// True where nothing is eased.
@@ -38,6 +41,10 @@ pub struct ViewState {
     pub history: History,
     /// True while the last change of the window wants easing.
     pub eased: bool,
+    /// True while the window is narrow.
+    pub narrow: bool,
+    /// True once a mark was clicked or stepped to.
+    pub touched: bool,
     /// What is left out.
     pub filter: Filter,
     /// The selected mark.
@@ -72,6 +79,7 @@ impl Default for Remembered {
             facets: true,
             facets_width: 220.0,
             inspector: true,
+            inspector_in_narrow: None,
             inspector_width: 348.0,
             still: false,
             intro_closed: false,
@@ -85,6 +93,26 @@ impl ViewState {
     pub fn opening(case: &Case, kept: Remembered) -> Self {
         let selection = case.opening.as_ref().and_then(|o| o.selection.clone()).map(Tag::Event);
         Self { kept, filter: Filter::opening(case), selection, reveal: false, ..Self::default() }
+    }
+
+    /// True while the panel at the right is open.
+    #[must_use]
+    pub fn inspector_open(&self) -> bool {
+        if self.narrow {
+            self.kept.inspector_in_narrow.unwrap_or(self.touched)
+        } else {
+            self.kept.inspector
+        }
+    }
+
+    /// Opens or closes the panel at the right, for windows as wide as this one.
+    pub fn flip_inspector(&mut self) {
+        let open = !self.inspector_open();
+        if self.narrow {
+            self.kept.inspector_in_narrow = Some(open);
+        } else {
+            self.kept.inspector = open;
+        }
     }
 
     /// The stretch of time shown.

@@ -24,17 +24,18 @@ pub fn facets_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec
             .inner_margin(egui::Margin { left: 20, right: 20, top: 20, bottom: 20 })
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
+                // At the top, so that nobody misses what is missing.
+                if look.view.filter != Filter::default() {
+                    if text::link_ui(ui, look, "Show everything hidden", Type::LINK).clicked() {
+                        actions.push(Change::ShowAll.into());
+                    }
+                    ui.add_space(12.0);
+                }
                 facets.lanes_ui(ui, look, &mut actions);
                 facets.kinds_ui(ui, look, &mut actions);
                 facets.certainty_ui(ui, look, &mut actions);
                 limits_ui(ui, look, &mut actions);
                 facets.importance_ui(ui, look, &mut actions);
-                if look.view.filter != Filter::default() {
-                    ui.add_space(16.0);
-                    if text::link_ui(ui, look, "Show everything hidden", Type::LINK).clicked() {
-                        actions.push(Change::ShowAll.into());
-                    }
-                }
             });
     });
     actions
@@ -144,8 +145,9 @@ impl<'a> Facets<'a> {
             }
         }
         let open = Filter { only_disputed: false, ..self.filter.clone() };
-        let count = self.count(&open, Event::is_disputed);
-        let words = if self.filter.only_disputed { "Only disputed" } else { "Disputed" };
+        let count = self.count(&open, Event::has_rival_date);
+        let words =
+            if self.filter.only_disputed { "Only competing dates" } else { "Competing dates" };
         let row = Counted { words, swatch: Swatch::None, count, bar: None, on: true };
         if row.ui(ui, look, "event") {
             actions.push(Change::Disputed.into());
@@ -191,6 +193,9 @@ fn limits_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         return;
     }
     heading(ui, look, "Time limits", false);
+    let note = "Comparators and words are counted here, not in the sentence above";
+    text::para_ui(ui, look, note, Type::TINY);
+    ui.add_space(4.0);
     for verdict in Verdict::ALL {
         let count =
             look.deadlines.iter().filter(|d| d.claim.is_none() && d.verdict == verdict).count();

@@ -10,6 +10,9 @@ use egui::{Align2, Context, Role, ScrollArea, Sense, WidgetInfo, Window, vec2};
 const KEYS: f32 = 160.0;
 const DOES: f32 = 440.0;
 
+/// Height of a row: at 800 points all of them stand in the window without scrolling.
+const ROW: f32 = 20.0;
+
 /// What no shortcut says.
 const HANDS: [(&str, &str); 7] = [
     ("Wheel, pinch", "Zoom at the pointer"),
@@ -33,8 +36,8 @@ pub fn help_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
         .show(context, |ui| {
-            let height = context.content_rect().height() - 160.0;
-            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            let height = context.content_rect().height() - 120.0;
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for command in Command::all() {
                     let keys: Vec<String> =
@@ -57,7 +60,7 @@ pub fn help_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
 
 /// One row in two columns of fixed width, so that no row is cut to another one's measure.
 fn row(ui: &mut egui::Ui, look: &Look<'_>, keys: &str, does: &str) {
-    let (rect, response) = ui.allocate_exact_size(vec2(KEYS + DOES, 24.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(KEYS + DOES, ROW), Sense::hover());
     let (left, right) = rect.split_left_right_at_x(rect.left() + KEYS);
     text::line_in(ui, look, left, keys, Type::STRONG);
     text::line_in(ui, look, right, does, Type::BODY.ink(Ink::Secondary));

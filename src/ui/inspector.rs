@@ -4,6 +4,7 @@ mod event;
 mod limit;
 mod parts;
 mod sources;
+mod trace;
 
 use super::Look;
 use super::text::{self, Type};
@@ -26,6 +27,9 @@ pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
             |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.set_width(ui.available_width());
+                if !matches!(look.view.selection, Some(Tag::Claim(..))) {
+                    ui.data_mut(|d| d.remove_temp::<String>(egui::Id::unique("claim-in-view")));
+                }
                 match &look.view.selection {
                     None => case_ui(ui, look, &mut actions),
                     Some(Tag::Event(id)) => event::event_ui(ui, look, id, None, &mut actions),

@@ -14,7 +14,7 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
     }
     let typing = context.text_edit_focused();
     let mut actions = Vec::new();
-    for command in Command::all() {
+    for command in Command::all().filter(|c| is_heard(*c, look)) {
         for shortcut in command.shortcuts() {
             let bare = !shortcut.ctrl && !shortcut.alt && !matches!(shortcut.key, Key::F(_));
             if typing && bare {
@@ -26,6 +26,16 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
         }
     }
     actions
+}
+
+/// While a window lies over the picture, the picture hears nothing: only what closes it does.
+fn is_heard(command: Command, look: &Look<'_>) -> bool {
+    let open = look.view.keys_open;
+    match command {
+        Command::StepBack | Command::Quit | Command::FullScreen => true,
+        Command::Keys => look.view.asks.is_none(),
+        _ => !open && look.view.asks.is_none(),
+    }
 }
 
 /// True where a shortcut was pressed; then nothing else hears it.

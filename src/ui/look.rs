@@ -5,7 +5,7 @@ use crate::date::{Instant, Window, Zone};
 use crate::filter::Shown;
 use crate::law::{Answer, Deadline, StateSpan};
 use crate::scene::{Ink, Measure, Theme};
-use crate::state::{Context, Document, ViewState};
+use crate::state::{Context, Document, Notice, ViewState};
 use std::path::PathBuf;
 
 /// The program as it stands in this frame.
@@ -34,7 +34,7 @@ pub struct Look<'a> {
     /// Files that were open before, the last one first.
     pub recent: &'a [PathBuf],
     /// What was just done, for the status bar.
-    pub notice: Option<&'a str>,
+    pub notice: Option<&'a Notice>,
 }
 
 impl<'a> Look<'a> {

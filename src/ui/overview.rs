@@ -30,7 +30,7 @@ struct Whole {
     to: f64,
     /// `2011 to 2026`.
     words: String,
-    /// `strip from Oct 2024`, where it starts later than the case.
+    /// `from Oct 2024`, where it starts later than the case.
     later: String,
 }
 
@@ -63,7 +63,15 @@ pub fn overview_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> V
         Type::SMALL.weight(Weight::SemiBold).ink(Ink::Text),
     );
     text::line_in(ui, look, name.translate(vec2(0.0, 18.0)), &whole.words, Type::TINY);
-    text::line_in(ui, look, name.translate(vec2(0.0, 34.0)), &whole.later, Type::TINY);
+    if !whole.later.is_empty() {
+        let line = name.translate(vec2(0.0, 34.0));
+        text::line_in(ui, look, line, &whole.later, Type::TINY);
+        let response = ui.interact(line, Id::unique("overview-later"), Sense::hover());
+        let hint = "Older events are few and left out of the strip";
+        let spoken = format!("{}; {hint}", whole.later);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+        response.on_hover_text(hint);
+    }
 
     let plot = Rect::from_min_max(
         pos2(rect.left() + HEAD, rect.top() + 6.0),
@@ -73,6 +81,7 @@ pub fn overview_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> V
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(plot));
     let transform = density_ui(&mut inside, look, &shown, &whole, plot);
     ticks::ticks_ui(ui, look, (whole.from, whole.to), plot);
+    arrows(ui, look, &whole, plot);
     hand(ui, look, &transform, plot, window)
 }
 
@@ -111,7 +120,9 @@ fn density_ui(
         .collect();
     let window = look.window();
     let accent = theme::color(look.theme, Ink::Accent);
-    let range = window.from_seconds().max(whole.from)..=window.to_seconds().min(whole.to);
+    // A window that lies beyond the strip stands at its edge, where an arrow points to it.
+    let inside = |t: f64| t.clamp(whole.from, whole.to);
+    let range = inside(window.from_seconds())..=inside(window.to_seconds());
     let range = at_least(range, step);
     let span = Span::new("", range)
         .fill(theme::tint(look.theme, Ink::Accent, 0.12))
@@ -176,6 +187,24 @@ fn at_least(range: RangeInclusive<f64>, least: f64) -> RangeInclusive<f64> {
     }
     let middle = f64::midpoint(a, b);
     middle - least / 2.0..=middle + least / 2.0
+}
+
+/// An arrow at each side on which the window goes on beyond the strip.
+fn arrows(ui: &Ui, look: &Look<'_>, whole: &Whole, plot: Rect) {
+    let window = look.window();
+    // A window that fits everything ends a little beyond the strip, and there is nothing to point at.
+    let air = (whole.to - whole.from) / 50.0;
+    let sides = [
+        (window.from_seconds() < whole.from - air, plot.left() + 2.0, -1.0),
+        (window.to_seconds() > whole.to + air, plot.right() - 2.0, 1.0),
+    ];
+    for (_, x, way) in sides.into_iter().filter(|side| side.0) {
+        let (tip, y) = (x + 7.0 * way, plot.center().y);
+        let corners = vec![pos2(tip, y), pos2(x, y - 6.0), pos2(x, y + 6.0)];
+        let color = theme::color(look.theme, Ink::Accent);
+        let shape = egui::Shape::convex_polygon(corners, color, egui::Stroke::NONE);
+        ui.painter().add(shape);
+    }
 }
 
 /// Dragging the span moves the window, dragging an edge widens it, a click centres it.
@@ -279,7 +308,7 @@ fn whole(bounds: &[Option<Bounds>], zone: Zone) -> Option<Whole> {
         String::new()
     } else {
         let day = from.day(zone);
-        format!("strip from {} {}", words::month_short(day.month()), words::year(day.year()))
+        format!("from {} {}", words::month_short(day.month()), words::year(day.year()))
     };
     let air = (from.seconds_until(last) as f64 / 60.0).max(43_200.0);
     Some(Whole {

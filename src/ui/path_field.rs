@@ -2,25 +2,32 @@
 
 use super::text::{self, Type};
 use super::{Look, widgets};
+use crate::scene::Ink;
 use crate::state::{Action, Ask, Change};
-use egui::{Align2, Context, Id, TextEdit, Window, vec2};
-use std::path::PathBuf;
+use egui::text::{CCursor, CCursorRange};
+use egui::{Align2, Context, Id, Response, TextEdit, Ui, Window, vec2};
+use std::path::{Path, PathBuf};
+
+/// What the question asks of the disk.
+pub trait Files {
+    /// True where a file of that name would be replaced.
+    fn exists(&self, path: &Path) -> bool;
+    /// The folder that `~` stands for.
+    fn home(&self) -> Option<PathBuf>;
+}
 
 /// What stands in the field.
 #[derive(Debug, Clone, Default)]
 struct Draft {
     text: String,
-    opened: bool,
+    /// What it is asked for, once the field was there.
+    opened: Option<Ask>,
     /// A file of that name exists, and the user was told.
     warned: Option<PathBuf>,
 }
 
-/// Draws the question while it is asked. `exists` tells whether a file would be replaced.
-pub fn path_ui(
-    context: &Context,
-    look: &Look<'_>,
-    exists: &dyn Fn(&PathBuf) -> bool,
-) -> Vec<Action> {
+/// Draws the question while it is asked.
+pub fn path_ui(context: &Context, look: &Look<'_>, files: &dyn Files) -> Vec<Action> {
     let id = Id::unique("path-draft");
     let Some(ask) = look.view.asks else {
         context.data_mut(|d| d.remove_temp::<Draft>(id));
@@ -37,56 +44,152 @@ pub fn path_ui(
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
         .fixed_size(vec2(460.0, 140.0))
-        .show(context, |ui| {
-            let why = "This system has no file dialog (no desktop portal and no zenity). Type the path here, or drop a file on the window.";
-            text::para_ui(ui, look, why, Type::SMALL);
-            ui.add_space(8.0);
-            let name = text::line_ui(ui, look, "Path of the file", Type::STRONG);
-            let field = TextEdit::singleline(&mut draft.text)
-                .margin(egui::Margin::symmetric(8, 6))
-                .desired_width(f32::INFINITY);
-            let response = ui.add(field).labelled_by(name.id);
-            if !draft.opened {
-                draft.opened = true;
-                response.request_focus();
-            }
-            let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-            if let Some(path) = &draft.warned {
-                let words = format!("{} exists; press again to replace it", path.display());
-                text::para_ui(ui, look, &words, Type::SMALL.ink(crate::scene::Ink::Missed));
-            }
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                let word = if ask == Ask::Open { "Open" } else { "Export" };
-                let ready = !draft.text.trim().is_empty();
-                if (ui.add_enabled(ready, widgets::button(word)).clicked() || enter) && ready {
-                    actions.extend(answer(ask, &mut draft, exists));
-                }
-                if ui.add(widgets::button("Cancel")).clicked() {
-                    actions.push(Change::StopAsking.into());
-                }
-            });
-        });
+        .show(context, |ui| question_ui(ui, look, ask, &mut draft, files, &mut actions));
     context.data_mut(|d| d.insert_temp(id, draft));
     actions
 }
 
-/// What the path is good for; `None` while the user has yet to agree to replace a file.
-fn answer(ask: Ask, draft: &mut Draft, exists: &dyn Fn(&PathBuf) -> bool) -> Vec<Action> {
-    let path = PathBuf::from(draft.text.trim());
-    match ask {
-        Ask::Open => vec![Change::StopAsking.into(), Action::Open(path)],
-        Ask::Export(picture) => {
-            let path = if path.extension().is_some() {
-                path
-            } else {
-                path.with_extension(picture.ending())
-            };
-            if exists(&path) && draft.warned.as_ref() != Some(&path) {
-                draft.warned = Some(path);
-                return Vec::new();
-            }
-            vec![Change::StopAsking.into(), Action::Export(picture, path)]
+fn question_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    ask: Ask,
+    draft: &mut Draft,
+    files: &dyn Files,
+    actions: &mut Vec<Action>,
+) {
+    let (why, word) = match ask {
+        Ask::Open => (
+            "This system has no file dialog (no desktop portal and no zenity). Type the path here, or drop a file on the window.",
+            "Open",
+        ),
+        Ask::Export(_) => (
+            "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
+            "Export",
+        ),
+    };
+    text::para_ui(ui, look, why, Type::SMALL);
+    ui.add_space(8.0);
+    let name = text::line_ui(ui, look, "Path of the file", Type::STRONG);
+    let first = draft.opened != Some(ask);
+    if first {
+        *draft = Draft { text: proposed(look, ask, files), opened: Some(ask), warned: None };
+    }
+    let field = TextEdit::singleline(&mut draft.text)
+        .margin(egui::Margin::symmetric(8, 6))
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field).labelled_by(name.id);
+    if first {
+        response.request_focus();
+        select_name(ui, &response, &draft.text);
+    }
+    let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+    if response.changed() {
+        draft.warned = None;
+    }
+    if let Some(path) = &draft.warned {
+        let name = crate::state::document::file_name(path);
+        let words = format!("{name} exists. Press Enter again to replace it");
+        text::para_ui(ui, look, &words, Type::SMALL.ink(Ink::Missed));
+    } else if let Some(notice) = look.notice.filter(|n| n.failed) {
+        text::para_ui(ui, look, &notice.words, Type::SMALL.ink(Ink::Missed));
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let ready = !draft.text.trim().is_empty();
+        let word = if draft.warned.is_some() { "Replace" } else { word };
+        if (ui.add_enabled(ready, widgets::button(word)).clicked() || enter) && ready {
+            actions.extend(answer(ask, draft, files));
+            // The question stays until its answer was good for something, and so does the keyboard.
+            response.request_focus();
         }
+        if ui.add(widgets::button("Cancel")).clicked() {
+            actions.push(Change::StopAsking.into());
+        }
+    });
+}
+
+/// Where a picture is offered to be saved: beside the case, or at home.
+fn proposed(look: &Look<'_>, ask: Ask, files: &dyn Files) -> String {
+    let Ask::Export(picture) = ask else {
+        return String::new();
+    };
+    let name = format!("{}.{}", look.document.export_name(), picture.ending());
+    let beside = look.document.path.as_deref().and_then(Path::parent);
+    let folder = beside.filter(|p| !p.as_os_str().is_empty()).map(Path::to_owned);
+    match folder.or_else(|| files.home()) {
+        Some(folder) => folder.join(name).display().to_string(),
+        None => name,
+    }
+}
+
+/// Selects the name in a path, without folder and ending, so that typing replaces it.
+fn select_name(ui: &Ui, response: &Response, text: &str) {
+    let folder = text.rfind(std::path::MAIN_SEPARATOR).map_or(0, |at| at + 1);
+    let ending = text.rfind('.').filter(|at| *at > folder).unwrap_or(text.len());
+    let letters = |bytes: usize| CCursor::new(text[..bytes].chars().count());
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id) {
+        let range = CCursorRange::two(letters(folder), letters(ending));
+        state.cursor.set_char_range(Some(range));
+        state.store(ui.ctx(), response.id);
+    }
+}
+
+/// The path that was typed, with the home folder for `~`.
+fn typed(text: &str, files: &dyn Files) -> PathBuf {
+    let text = text.trim();
+    let rest = text.strip_prefix("~/").or_else(|| (text == "~").then_some(""));
+    match (rest, files.home()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
+/// What the path is good for; `None` while the user has yet to agree to replace a file.
+fn answer(ask: Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
+    let path = typed(&draft.text, files);
+    let Ask::Export(picture) = ask else {
+        return Some(Action::Open(path));
+    };
+    let path =
+        if path.extension().is_some() { path } else { path.with_extension(picture.ending()) };
+    if files.exists(&path) && draft.warned.as_ref() != Some(&path) {
+        draft.warned = Some(path);
+        return None;
+    }
+    draft.warned = None;
+    Some(Action::Export(picture, path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::Picture;
+
+    struct One;
+
+    impl Files for One {
+        fn exists(&self, path: &Path) -> bool {
+            path == Path::new("/home/x/a.png")
+        }
+
+        fn home(&self) -> Option<PathBuf> {
+            Some(PathBuf::from("/home/x"))
+        }
+    }
+
+    #[test]
+    fn a_file_is_replaced_only_when_that_was_asked_twice() {
+        let mut draft = Draft { text: "~/a".to_owned(), ..Draft::default() };
+        let ask = Ask::Export(Picture::Png);
+        assert_eq!(answer(ask, &mut draft, &One), None);
+        let path = PathBuf::from("/home/x/a.png");
+        assert_eq!(draft.warned.as_ref(), Some(&path));
+        assert_eq!(answer(ask, &mut draft, &One), Some(Action::Export(Picture::Png, path)));
+    }
+
+    #[test]
+    fn the_sign_for_home_is_understood() {
+        assert_eq!(typed(" ~/b.json ", &One), Path::new("/home/x/b.json"));
+        assert_eq!(typed("/c~/d", &One), Path::new("/c~/d"));
     }
 }

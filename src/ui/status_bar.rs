@@ -1,11 +1,14 @@
 //! The line at the bottom: what is in view, what was just done, which keys there are.
 
-use super::Look;
 use super::text::{self, Type};
+use super::{Look, widgets};
 use crate::law::answer;
 use crate::scene::{Ink, Weight};
 use crate::state::{Action, Change};
-use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, CursorIcon, Id, Layout, Popup, PopupCloseBehavior, Rect, Role, Sense, Ui, WidgetInfo,
+    pos2, vec2,
+};
 
 /// Height of the line in points.
 pub const HEIGHT: f32 = 26.0;
@@ -13,8 +16,9 @@ pub const HEIGHT: f32 = 26.0;
 /// The keys worth knowing first.
 const KEYS: &str = "←  → step    +  − zoom    0 fit    Ctrl+E export    ? keys";
 
-/// Draws the line; `in_view` is the number of shown events inside the window.
-pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize) -> Vec<Action> {
+/// Draws the line; `in_view` is the number of shown events inside the window, `hidden` of those that
+/// a filter takes out of it.
+pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) -> Vec<Action> {
     let rect = ui.available_rect_before_wrap().shrink2(vec2(20.0, 0.0));
     let mut actions = Vec::new();
     let keys = Type::TINY;
@@ -31,7 +35,7 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize) -> Vec<Action> {
         egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)),
     );
     inside.spacing_mut().item_spacing.x = 12.0;
-    text::line_ui(&mut inside, look, &counts(look, in_view), Type::TINY);
+    text::line_ui(&mut inside, look, &counts(look, in_view, hidden), Type::TINY);
     let problems = look.document.diagnostics.len();
     if problems > 0 {
         let s = if problems == 1 { "" } else { "s" };
@@ -43,22 +47,60 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize) -> Vec<Action> {
     }
     if let Some(notice) = look.notice {
         let room = inside.available_rect_before_wrap();
-        let response = ui.interact(room, Id::unique("notice"), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Status, true, notice));
-        let ty = Type::TINY.weight(Weight::Medium).ink(Ink::Accent);
-        text::line_in(ui, look, room, notice, ty);
-        response.on_hover_text(notice);
+        if notice.failed {
+            failure_ui(&mut inside, look, room, &notice.words, &mut actions);
+        } else {
+            let response = ui.interact(room, Id::unique("notice"), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &notice.words));
+            let ty = Type::TINY.weight(Weight::Medium).ink(Ink::Accent);
+            text::line_in(ui, look, room, &notice.words, ty);
+            response.on_hover_text(&notice.words);
+        }
     }
     actions
 }
 
-/// `13 of 53 events · 6 time limits · 2 dates disputed`.
-fn counts(look: &Look<'_>, in_view: usize) -> String {
+/// What could not be done: a sign, the words, and all of them in a field that a click opens.
+fn failure_ui(ui: &mut Ui, look: &Look<'_>, room: Rect, words: &str, actions: &mut Vec<Action>) {
+    let response = ui.interact(room, Id::unique("failure"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, words));
+    let center = pos2(room.left() + 7.0, room.center().y);
+    widgets::dot(ui, look, center, 7.0, Ink::Missed);
+    let sign = Type::TINY.weight(Weight::SemiBold).ink(Ink::Surface);
+    let width = look.measure.width("!", sign.size, sign.weight);
+    let at = Rect::from_center_size(center, vec2(width + 0.5, 14.0));
+    text::line_in(ui, look, at, "!", sign);
+    let line = Rect::from_min_max(pos2(room.left() + 20.0, room.top()), room.max);
+    let ty = Type::TINY.weight(Weight::SemiBold).ink(Ink::Missed);
+    text::line_in(ui, look, line, words, ty);
+    widgets::focus_ring(ui, look, &response, room);
+    let frame = egui::Frame::popup(ui.style()).inner_margin(12);
+    let popup = Popup::from_toggle_button_response(&response)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let open = popup.frame(frame).show(|ui| {
+        ui.set_width(420.0);
+        text::para_ui(ui, look, words, Type::BODY.ink(Ink::Missed));
+        ui.add_space(8.0);
+        if ui.add(widgets::button("Dismiss")).clicked() {
+            actions.push(Action::DismissNotice);
+            ui.close();
+        }
+    });
+    if open.is_none() {
+        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(words);
+    }
+}
+
+/// `13 of 53 events · 4 hidden · 6 time limits · 2 dates disputed`.
+fn counts(look: &Look<'_>, in_view: usize, hidden: usize) -> String {
     let plural = |n: usize, one: &str| {
         if n == 1 { format!("{n} {one}") } else { format!("{n} {one}s") }
     };
     let case = look.case();
     let mut words = format!("{in_view} of {}", plural(case.events.len(), "event"));
+    if hidden > 0 {
+        words.push_str(&format!(" · {hidden} hidden"));
+    }
     let undated = case.events.iter().filter(|e| e.when.is_none()).count();
     if undated > 0 {
         words.push_str(&format!(" · {undated} undated"));

@@ -3,10 +3,10 @@
 mod as_of;
 
 use super::text::{self, Type};
-use super::{Look, widgets};
-use crate::scene::Weight;
+use super::{Look, theme, widgets};
+use crate::scene::{Ink, Weight};
 use crate::state::{Action, Command};
-use egui::{Align, Button, Layout, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align, Button, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of the bar in points.
 pub const HEIGHT: f32 = 52.0;
@@ -22,8 +22,8 @@ pub fn toolbar_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     export_ui(&mut right, look, &mut actions);
     command_button(&mut right, look, Command::Keys, "?", &mut actions);
     let dark = look.theme.dark;
-    let (theme, words) = if dark { (Command::Light, "Light") } else { (Command::Dark, "Dark") };
-    command_button(&mut right, look, theme, words, &mut actions);
+    let (other, words) = if dark { (Command::Light, "Light") } else { (Command::Dark, "Dark") };
+    command_button(&mut right, look, other, words, &mut actions);
     as_of::as_of_ui(&mut right, look, &mut actions);
     view_menu(&mut right, look, &mut actions);
     recent_menu(&mut right, look, &mut actions);
@@ -40,7 +40,7 @@ fn title_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect) {
     let response = ui.interact(rect, egui::Id::unique("case-title"), Sense::hover());
     let subtitle = look.case().subtitle.clone().unwrap_or_default();
     let spoken = if subtitle.is_empty() { title.clone() } else { format!("{title}, {subtitle}") };
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &spoken));
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &spoken));
     let ty = Type::HEAD;
     let width = text::line_in(ui, look, rect, &title, ty);
     let rest = Rect::from_min_max(pos2(rect.left() + width + 20.0, rect.top() + 1.0), rect.max);
@@ -63,7 +63,7 @@ fn command_button(
     let action = command.resolve(&look.context());
     let response = ui.add_enabled(action.is_some(), widgets::button(words));
     let name = if words.chars().count() < 2 { command.text() } else { words };
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, action.is_some(), name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, action.is_some(), name));
     if response.on_hover_text(hint(command)).clicked() {
         actions.extend(action);
     }
@@ -78,21 +78,51 @@ fn hint(command: Command) -> String {
 }
 
 /// A row of a menu.
-fn item(
+fn item(ui: &mut Ui, look: &Look<'_>, command: Command, actions: &mut Vec<Action>) {
+    entry(ui, look, (command, command.text()), None, actions);
+}
+
+/// A row of a menu in which some can be on: all leave room for the tick.
+fn tick_item(
     ui: &mut Ui,
     look: &Look<'_>,
     command: Command,
     checked: Option<bool>,
     actions: &mut Vec<Action>,
 ) {
+    let words = format!("{TICK_ROOM}{}", command.text());
+    entry(ui, look, (command, &words), checked, actions);
+}
+
+/// Spaces as wide as a tick and its air.
+const TICK_ROOM: &str = "      ";
+
+fn entry(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    (command, words): (Command, &str),
+    checked: Option<bool>,
+    actions: &mut Vec<Action>,
+) {
     let action = command.resolve(&look.context());
     let on = checked == Some(true);
-    let mut button = Button::selectable(on, command.text()).frame_when_inactive(on);
+    let mut button = Button::selectable(on, words).frame_when_inactive(on);
     if let Some(key) = command.shortcuts().first() {
         button = button.shortcut_text(key.to_string());
     }
-    let response = ui.add_enabled(action.is_some() || on, button).on_hover_text(command.hint());
-    if response.clicked() {
+    let enabled = action.is_some() || on;
+    let response = ui.add_enabled(enabled, button);
+    response.widget_info(|| match checked {
+        Some(on) => WidgetInfo::selected(Role::CheckBox, enabled, on, command.text()),
+        None => WidgetInfo::labeled(Role::Button, enabled, command.text()),
+    });
+    if on {
+        let middle = pos2(response.rect.left() + 12.0, response.rect.center().y);
+        let corners = [vec2(-4.0, 0.0), vec2(-1.0, 3.5), vec2(5.0, -4.0)].map(|v| middle + v);
+        let line = Stroke::new(1.75, theme::color(look.theme, Ink::Text));
+        ui.painter().line(corners.to_vec(), line);
+    }
+    if response.on_hover_text(command.hint()).clicked() {
         actions.extend(action);
         ui.close();
     }
@@ -101,8 +131,8 @@ fn item(
 fn export_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
     let button = widgets::main_button(look, "Export");
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        item(ui, look, Command::ExportPng, None, actions);
-        item(ui, look, Command::ExportSvg, None, actions);
+        item(ui, look, Command::ExportPng, actions);
+        item(ui, look, Command::ExportSvg, actions);
     });
     response.on_hover_text("Save the view as it is shown");
 }
@@ -119,27 +149,27 @@ fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
             Command::Back,
             Command::Forward,
         ] {
-            item(ui, look, command, None, actions);
+            tick_item(ui, look, command, None, actions);
         }
         ui.separator();
-        item(ui, look, Command::Facets, Some(kept.facets), actions);
-        item(ui, look, Command::Inspector, Some(kept.inspector), actions);
-        item(ui, look, Command::ShowAll, None, actions);
+        tick_item(ui, look, Command::Facets, Some(kept.facets), actions);
+        tick_item(ui, look, Command::Inspector, Some(look.view.inspector_open()), actions);
+        tick_item(ui, look, Command::ShowAll, None, actions);
         ui.separator();
         for (command, name) in [
             (Command::Light, "light"),
             (Command::Dark, "dark"),
             (Command::HighContrast, "high-contrast"),
         ] {
-            item(ui, look, command, Some(kept.theme == name), actions);
+            tick_item(ui, look, command, Some(kept.theme == name), actions);
         }
         ui.separator();
-        item(ui, look, Command::Still, Some(kept.still), actions);
-        item(ui, look, Command::FullScreen, None, actions);
+        tick_item(ui, look, Command::Still, Some(kept.still), actions);
+        tick_item(ui, look, Command::FullScreen, None, actions);
         ui.separator();
-        item(ui, look, Command::Problems, Some(look.view.problems_open), actions);
-        item(ui, look, Command::Keys, None, actions);
-        item(ui, look, Command::Quit, None, actions);
+        tick_item(ui, look, Command::Problems, Some(look.view.problems_open), actions);
+        tick_item(ui, look, Command::Keys, None, actions);
+        tick_item(ui, look, Command::Quit, None, actions);
     });
 }
 
@@ -158,7 +188,7 @@ fn recent_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
             ui.weak("No files yet");
         }
         ui.separator();
-        item(ui, look, Command::OpenBundled, None, actions);
-        item(ui, look, Command::ForgetRecent, None, actions);
+        item(ui, look, Command::OpenBundled, actions);
+        item(ui, look, Command::ForgetRecent, actions);
     });
 }

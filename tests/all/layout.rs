@@ -53,7 +53,8 @@ fn told(sheet: &Sheet) -> String {
 
 #[test]
 fn the_opening_week_of_the_bundled_case_stands_where_it_stood() {
-    let sheet = canvas(&sample("almasri.json"), ("2025-01-17", "2025-01-25"), None, (1030.0, 740.0));
+    let sheet =
+        canvas(&sample("almasri.json"), ("2025-01-17", "2025-01-25"), None, (1030.0, 740.0));
     insta::assert_snapshot!("almasri_week", told(&sheet));
 }
 

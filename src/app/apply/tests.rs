@@ -62,13 +62,26 @@ fn an_event_out_of_view_is_brought_into_it() {
 
 #[test]
 fn zooming_to_an_event_reaches_from_the_one_before_to_the_one_after() {
-    let (case, view) = run(vec![Change::ZoomTo(Tag::Event("E2".into()))]);
+    let (case, view) = run(vec![Change::FitAll, Change::ZoomTo(Tag::Event("E2".into()))]);
     let window = view.window(&case);
     let at = |id: &str| {
         let when: &When = case.event(&id.into()).unwrap().when.as_ref().unwrap();
         when.extent(case.zone()).unwrap().bounds().earliest
     };
     assert!(window.from() < at("E1") && window.to() > at("E3"));
+}
+
+#[test]
+fn zooming_to_a_mark_never_shows_more_time() {
+    let near =
+        Window::new(Instant::from_timestamp(1_737_275_400), Instant::from_timestamp(1_737_279_000));
+    let to = |tag| run(vec![Change::Window(near, Step::Jump), Change::ZoomTo(tag)]);
+    let (case, view) = to(Tag::Event("E3".into()));
+    assert!(view.window(&case).width() <= near.width());
+    let fold = Tag::Fold(vec!["E1".into(), "E2".into()]);
+    let (case, view) = to(fold);
+    assert!(view.window(&case).width() < near.width());
+    assert_eq!(view.selection, None, "a fold is looked into, not selected");
 }
 
 #[test]

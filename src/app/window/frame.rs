@@ -9,6 +9,10 @@ use crate::ui::{
     status_bar, theme, toolbar,
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
+use std::path::{Path, PathBuf};
+
+/// Points below which the panel at the right would leave the picture less than 55 % of the width.
+const NARROW: f32 = 1100.0;
 
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
@@ -19,7 +23,7 @@ impl eframe::App for App {
         if let Some((_, until)) = &self.notice {
             if *until <= now {
                 self.notice = None;
-            } else {
+            } else if until.is_finite() {
                 context.request_repaint_after(std::time::Duration::from_secs_f64(until - now));
             }
         }
@@ -31,6 +35,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
+        self.view.narrow = ui.available_width() < NARROW;
         let actions = self.draw(ui);
         if !actions.is_empty() {
             // What was asked for is drawn at once, not when the pointer next moves.
@@ -118,7 +123,7 @@ impl App {
             theme: &self.theme,
             measure: &self.measure,
             recent: &self.kept.recent,
-            notice: self.notice.as_ref().map(|(words, _)| words.as_str()),
+            notice: self.notice.as_ref().map(|(notice, _)| notice),
         };
         let mut actions = keys::commands(ui.ctx(), &look);
         actions.extend(around_ui(ui, &look, &bounds));
@@ -144,13 +149,26 @@ impl App {
             actions.extend(canvas::canvas_ui(ui, &look, &mut sheets));
         });
         actions.extend(help::help_ui(ui.ctx(), &look));
-        actions.extend(path_field::path_ui(ui.ctx(), &look, &|path| path.exists()));
+        actions.extend(path_field::path_ui(ui.ctx(), &look, &Disk));
         if seen != in_view {
             // The line below was drawn before the canvas could count.
             ui.ctx().request_repaint();
         }
         (self.canvas, self.in_view) = (size, seen);
         actions
+    }
+}
+
+/// What the question for a path asks of the disk.
+struct Disk;
+
+impl path_field::Files for Disk {
+    fn exists(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
+    fn home(&self) -> Option<PathBuf> {
+        std::env::home_dir().filter(|p| !p.as_os_str().is_empty())
     }
 }
 
@@ -176,7 +194,7 @@ fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>
             actions.push(Change::FacetsWidth(width).into());
         }
     }
-    if kept.inspector {
+    if look.view.inspector_open() {
         let width = if small { kept.inspector_width.min(308.0) } else { kept.inspector_width };
         let panel = Panel::right("inspector").default_size(width).size_range(280.0..=560.0);
         let shown = panel.frame(fill(Ink::Surface)).show(ui, |ui| {
@@ -188,6 +206,16 @@ fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>
         }
     }
     actions
+}
+
+/// Events inside the window that a filter takes out of it.
+fn hidden(look: &Look<'_>, bounds: &[Option<crate::date::Bounds>]) -> usize {
+    let window = look.window();
+    let events = look.case().events.iter().zip(bounds);
+    events
+        .filter(|(_, b)| b.as_ref().is_some_and(|b| window.shows(b)))
+        .filter(|(e, _)| !look.view.filter.passes(e))
+        .count()
 }
 
 /// Above and below the canvas: the sentence, the strip of the whole case, the status line.
@@ -212,7 +240,7 @@ fn below_ui(
         actions.extend(answer_bar::answer_ui(ui, look));
     });
     Panel::bottom("status").exact_size(status_bar::HEIGHT).frame(fill(Ink::Panel)).show(ui, |ui| {
-        actions.extend(status_bar::status_ui(ui, look, in_view));
+        actions.extend(status_bar::status_ui(ui, look, in_view, hidden(look, bounds)));
     });
     if look.view.problems_open && !look.document.diagnostics.is_empty() {
         let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 10));

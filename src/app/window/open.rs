@@ -2,6 +2,7 @@
 
 use super::{App, bundled};
 use crate::app::apply::{self, Around};
+use crate::app::failure;
 use crate::app::jobs::{Done, Export, Picked};
 use crate::case::Case;
 use crate::layout::{self, PictureInput};
@@ -21,7 +22,13 @@ impl App {
     /// Does one thing.
     pub(super) fn apply(&mut self, action: Action, context: &Context) {
         let now = context.input(|i| i.time);
+        let asks = matches!(action, Action::View(Change::StopAsking));
+        if asks || !matches!(action, Action::View(_)) {
+            // What could not be done is told until the next thing is done.
+            self.notice.take_if(|(notice, _)| notice.failed);
+        }
         match action {
+            Action::DismissNotice => self.notice = None,
             Action::AskOpen => self.jobs.ask_open(),
             Action::Open(path) => {
                 self.tell(format!("Reading {}…", document::file_name(&path)), now);
@@ -86,10 +93,15 @@ impl App {
                 Done::PickedOpen(Picked::Nothing) | Done::PickedSave(_, Picked::Nothing) => {}
                 Done::Read(path, result) => match *result {
                     Ok(read) => self.opened(&path, read, now),
-                    Err(error) => self.tell(error.to_string(), now),
+                    Err(error) => self.tell_failure(failure::opening(&error)),
                 },
-                Done::Written(path, Ok(())) => self.tell(format!("Saved {}", path.display()), now),
-                Done::Written(_, Err(error)) => self.tell(error.to_string(), now),
+                Done::Written(path, Ok(())) => {
+                    self.view.asks = None;
+                    self.tell(format!("Saved {}", path.display()), now);
+                }
+                Done::Written(path, Err(error)) => {
+                    self.tell_failure(failure::writing(&path, &error));
+                }
             }
         }
     }
@@ -99,13 +111,13 @@ impl App {
         let name = document::file_name(path);
         let empty = read.value.events.is_empty() && !read.diagnostics.is_empty();
         if empty {
-            let first = read.diagnostics.first().map(ToString::to_string).unwrap_or_default();
-            let line = first.lines().next().unwrap_or_default().to_owned();
-            self.tell(format!("{name} was not opened: {line}"), now);
+            let why = read.diagnostics.first().map(failure::finding).unwrap_or_default();
+            self.tell_failure(format!("Could not open {name}: {why}"));
             return;
         }
         self.kept.opened(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
         let problems = read.diagnostics.len();
+        let has_errors = read.has_errors();
         self.show(Document {
             case: Arc::new(read.value),
             path: Some(path.to_owned()),
@@ -113,8 +125,13 @@ impl App {
             revision: self.document.revision + 1,
             bundled: false,
         });
+        self.view.problems_open = has_errors;
         let events = self.document.case.events.len();
-        let tail = if problems == 0 { String::new() } else { format!(", {problems} problems") };
+        let tail = match problems {
+            0 => String::new(),
+            1 => ", 1 problem".to_owned(),
+            n => format!(", {n} problems"),
+        };
         self.tell(format!("Opened {name}: {events} events{tail}"), now);
     }
 

@@ -58,6 +58,20 @@ fn words_and_marks_stand_out_from_every_ground_in_every_theme() {
 }
 
 #[test]
+fn a_state_can_be_read_on_its_own_band_and_over_a_weekend() {
+    for name in Theme::names() {
+        let theme = Theme::named(name).expect("a listed theme exists");
+        // As the canvas tints them: a band with 7 %, a weekend with 70 %.
+        let weekend = theme.over(Ink::Weekend, 0.7, Ink::Background);
+        for ground in [theme.color(Ink::Background), weekend] {
+            let band = theme.color(Ink::State).over(0.07, ground);
+            let contrast = theme.color(Ink::State).contrast(band);
+            assert!(contrast >= 4.5, "{name}: {contrast:.2}");
+        }
+    }
+}
+
+#[test]
 fn verdicts_and_lanes_differ_from_each_other_on_screens() {
     for theme in [Theme::light(), Theme::dark(), Theme::high_contrast()] {
         let inks: Vec<Ink> = WORDS.into_iter().chain((0..LANE_INKS).map(Ink::Lane)).collect();

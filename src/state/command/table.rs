@@ -76,14 +76,14 @@ pub(super) static ENTRIES: [Entry; 30] = [
         Command::Back,
         "back",
         "Back",
-        "Show the stretch of time before this one",
+        "Back to the stretch of time shown before",
         &[Shortcut::alt(Key::Left)],
     ),
     entry(
         Command::Forward,
         "forward",
         "Forward",
-        "Show the stretch of time that you came back from",
+        "Forward to the stretch of time that you came back from",
         &[Shortcut::alt(Key::Right)],
     ),
     entry(

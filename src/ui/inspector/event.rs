@@ -1,6 +1,6 @@
 //! The page of an event.
 
-use super::{parts, sources};
+use super::{parts, sources, trace};
 use crate::case::{Certainty, Claim, ClaimId, Event, EventId, Weight as Worth};
 use crate::date::when::{ExtentKind, Grain};
 use crate::date::{When, Zone, words};
@@ -40,7 +40,10 @@ pub(super) fn event_ui(
     facts_ui(ui, look, event, zone);
     effects_ui(ui, look, id, actions);
     if !event.claims.is_empty() {
-        parts::heading_ui(ui, look, "Sources disagree on the date");
+        let rivals = event.has_rival_date();
+        let words =
+            if rivals { "Sources disagree on the date" } else { "What other sources say of it" };
+        parts::heading_ui(ui, look, words);
         for c in &event.claims {
             claim_ui(ui, look, event, c, claim == Some(&c.id), actions);
         }
@@ -111,7 +114,7 @@ fn chips_ui(ui: &mut Ui, look: &Look<'_>, event: &Event, zone: Zone) {
         if let Some((words, hint)) = event.when.as_ref().and_then(|w| doubt(w, zone)) {
             widgets::chip_ui(ui, look, words, Ink::Overtaken, hint);
         }
-        if event.is_disputed() {
+        if event.has_rival_date() {
             let hint = "Sources compete over the date; each version is listed with its source";
             widgets::chip_ui(ui, look, "Date disputed", Ink::State, hint);
         }
@@ -173,21 +176,21 @@ fn claim_ui(
     if clicked {
         card = card.stroke(Stroke::new(1.5, theme::color(look.theme, Ink::Accent)));
     }
-    card.corner_radius(CornerRadius::same(8)).show(ui, |ui| {
+    let shown = card.corner_radius(CornerRadius::same(8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let zone = event.zone(look.zone());
         let date = claim
             .when
             .as_ref()
-            .map_or_else(|| "no countable date".to_owned(), |w| with_weekday(w, zone));
+            .map_or_else(|| "no date that can be counted".to_owned(), |w| with_weekday(w, zone));
         text::para_ui(ui, look, &date, Type::STRONG.weight(Weight::SemiBold));
         if let Some(note) = &claim.note {
             text::para_ui(ui, look, note, Type::SMALL);
         }
         let worth = match claim.weight {
-            Some(Worth::High) => "worth as much as the preferred date",
-            Some(Worth::Medium) => "worth less than the preferred date",
-            Some(Worth::Low) => "weak, or plainly wrong",
+            Some(Worth::High) => "as well supported as the preferred date",
+            Some(Worth::Medium) => "less well supported than the preferred date",
+            Some(Worth::Low) => "less well supported",
             None => "weight not recorded",
         };
         text::para_ui(ui, look, worth, Type::TINY);
@@ -199,6 +202,15 @@ fn claim_ui(
             }
         }
     });
+    if clicked {
+        // Once for each click, so that the page can then be scrolled by hand.
+        let id = egui::Id::unique("claim-in-view");
+        let this = format!("{}:{}", event.id, claim.id);
+        if ui.data(|d| d.get_temp::<String>(id)).as_ref() != Some(&this) {
+            shown.response.scroll_to_me(Some(egui::Align::Center));
+            ui.data_mut(|d| d.insert_temp(id, this));
+        }
+    }
     ui.add_space(8.0);
 }
 
@@ -221,6 +233,6 @@ fn effects_ui(ui: &mut Ui, look: &Look<'_>, id: &EventId, actions: &mut Vec<Acti
     let dated = |d: &&&Deadline| d.expires.is_some() && d.class != Class::Qualitative;
     let first = rows.iter().find(|d| dated(d) && starts(d)).or_else(|| rows.iter().find(dated));
     if let Some(row) = first {
-        parts::trace_ui(ui, look, row);
+        trace::trace_ui(ui, look, row, actions);
     }
 }

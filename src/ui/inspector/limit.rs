@@ -1,6 +1,6 @@
 //! The page of a time limit.
 
-use super::parts;
+use super::{parts, trace};
 use crate::date::words;
 use crate::law::{Class, Deadline, FactUse, Nature};
 use crate::layout::Tag;
@@ -33,7 +33,7 @@ pub(super) fn limit_ui(ui: &mut Ui, look: &Look<'_>, key: &str, actions: &mut Ve
         text::para_ui(ui, look, &row.note, Type::SMALL);
     }
     dates_ui(ui, look, row, actions);
-    parts::trace_ui(ui, look, row);
+    trace::trace_ui(ui, look, row, actions);
     claims_ui(ui, look, row, actions);
     if !row.opinions.is_empty() {
         parts::heading_ui(ui, look, "Opinions, each as somebody’s");
@@ -179,7 +179,12 @@ fn rule_ui(ui: &mut Ui, look: &Look<'_>, row: &Deadline) {
     if let Some(reading) = row.reading {
         parts::pair_ui(ui, look, "Reading", reading.words());
     }
-    parts::pair_ui(ui, look, "Text", &row.confidence);
+    let text = match row.confidence.as_str() {
+        "V-text" => "of the rule read",
+        "V-rep" => "known from reports, not read",
+        other => other,
+    };
+    parts::pair_ui(ui, look, "Text", text);
     parts::pair_ui(ui, look, "Id", row.rule.as_str());
 }
 

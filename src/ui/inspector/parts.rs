@@ -1,8 +1,7 @@
 //! Pieces that several pages of the inspector are made of.
 
 use crate::case::EventId;
-use crate::date::words;
-use crate::law::{Class, Deadline, Step, Verdict};
+use crate::law::{Deadline, Verdict};
 use crate::layout::Tag;
 use crate::scene::{Ink, Weight};
 use crate::state::{Action, Change};
@@ -69,7 +68,13 @@ pub(super) fn limit_row_ui(
     row: &Deadline,
     actions: &mut Vec<Action>,
 ) {
-    limit_row_as(ui, look, row, &row.title, actions);
+    if row.provision.is_empty() {
+        limit_row_as(ui, look, row, &row.title, actions);
+    } else {
+        // Two limits of one title are told apart by where they stand.
+        let label = format!("{} · {}", row.title, row.provision);
+        limit_row_as(ui, look, row, &label, actions);
+    }
 }
 
 /// As [`limit_row_ui`], with other words in place of the title.
@@ -127,50 +132,6 @@ pub(super) fn verdict_words(row: &Deadline) -> String {
         (Verdict::Overtaken, Some(n)) => format!("{plain}, day {n}"),
         _ => plain.to_owned(),
     }
-}
-
-/// The card that shows how a date was reached, step by step, each with what it rests on.
-pub(super) fn trace_ui(ui: &mut Ui, look: &Look<'_>, row: &Deadline) {
-    if row.trace.is_empty() {
-        return;
-    }
-    let title = match row.expires {
-        Some(e) if row.class != Class::Qualitative => {
-            let day = e.bounds.latest.day(row.zone);
-            if e.bounds.latest.is_unbounded() {
-                "How this was reached".to_owned()
-            } else {
-                format!("How {} {} was reached", day.day(), words::month(day))
-            }
-        }
-        _ => "How this was reached".to_owned(),
-    };
-    ui.add_space(12.0);
-    card(look).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        text::para_ui(ui, look, &title, Type::STRONG.weight(Weight::SemiBold));
-        text::para_ui(ui, look, &format!("{} · {}", row.title, row.provision), Type::TINY);
-        ui.add_space(4.0);
-        for (n, step) in row.trace.iter().enumerate() {
-            step_ui(ui, look, n + 1, step);
-        }
-    });
-}
-
-fn step_ui(ui: &mut Ui, look: &Look<'_>, n: usize, step: &Step) {
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 16.0), Sense::hover());
-        let number = Type::TINY.weight(Weight::SemiBold);
-        text::line_in(ui, look, rect, &n.to_string(), number);
-        ui.vertical(|ui| {
-            text::para_ui(ui, look, &step.text, Type::SMALL.ink(Ink::Text));
-            if !step.citation.is_empty() {
-                text::para_ui(ui, look, &step.citation, Type::TINY);
-            }
-        });
-    });
-    ui.add_space(6.0);
 }
 
 /// A rounded field for what belongs together.

@@ -1,6 +1,6 @@
 //! The date on which the case is judged: shown, changed, put back.
 
-use crate::date::{When, words};
+use crate::date::{DateError, When, spoken, words};
 use crate::scene::Ink;
 use crate::state::view_state::as_of_instant;
 use crate::state::{Action, Change};
@@ -66,12 +66,13 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, actions: &mut Vec<A
     ui.add_space(4.0);
     let name = text::line_ui(ui, look, "Judge the case as of", Type::STRONG);
     let field = TextEdit::singleline(&mut draft.text)
-        .hint_text("2025-01-25, or today")
+        .hint_text("20 Jan 2025, or today")
         .margin(egui::Margin::symmetric(8, 6))
         .desired_width(f32::INFINITY);
     let response = ui.add(field).labelled_by(name.id);
-    response
-        .widget_info(|| egui::WidgetInfo::text_edit(true, "", &draft.text, "2025-01-25, or today"));
+    response.widget_info(|| {
+        egui::WidgetInfo::text_edit(true, "", &draft.text, "20 Jan 2025, or today")
+    });
     if first {
         response.request_focus();
     }
@@ -79,15 +80,15 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, actions: &mut Vec<A
         draft.problem = None;
     }
     let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-    let help = "A day means its end; an hour as 2025-01-20T12:40+01:00";
+    let help = format!("A day means its end; an hour as 20 Jan 2025, 12:00 ({})", look.zone());
     match &draft.problem {
         Some(problem) => text::para_ui(ui, look, problem, Type::TINY.ink(Ink::Missed)),
-        None => text::para_ui(ui, look, help, Type::TINY),
+        None => text::para_ui(ui, look, &help, Type::TINY),
     };
     ui.add_space(4.0);
     let mut done = false;
     ui.horizontal(|ui| {
-        if ui.add(widgets::button("Judge")).clicked() || enter {
+        if ui.add(widgets::button("Apply")).clicked() || enter {
             match read(&draft.text, look) {
                 Ok(when) => {
                     actions.push(Change::AsOf(Some(when)).into());
@@ -119,9 +120,29 @@ fn read(text: &str, look: &Look<'_>) -> Result<When, String> {
     if text.eq_ignore_ascii_case("today") {
         return Ok(When::of_day(look.today.day(look.zone())));
     }
-    let when = When::parse(text).map_err(|e| format!("{e}. {}", e.hint()))?;
+    let when = match When::parse(&spoken::to_edtf(text).unwrap_or_else(|| text.to_owned())) {
+        // It can only be one day, and here no other reader of a file has to know which.
+        Err(DateError::Numeric { day, .. }) => When::of_day(day),
+        other => other.map_err(|e| refusal(&e))?,
+    };
     match as_of_instant(&when, look.case()) {
         Some(_) => Ok(when),
-        None => Err("That date has no known end".to_owned()),
+        None => Err(format!("That date has no known end. {EXAMPLE}")),
+    }
+}
+
+/// Two ways to write a date that are always understood.
+const EXAMPLE: &str = "Write a date such as 2025-01-20 or 20 Jan 2025";
+
+/// Why the field takes no such date, without the notation of case files.
+fn refusal(error: &DateError) -> String {
+    match error {
+        DateError::Impossible(text) => format!("The calendar has no {text}. {EXAMPLE}"),
+        DateError::Ambiguous { text, first, second } => {
+            format!("{text} can mean {} or {}. {EXAMPLE}", words::day(*first), words::day(*second))
+        }
+        DateError::EndBeforeStart(_) => format!("The end precedes the start. {EXAMPLE}"),
+        DateError::OutOfRange(_) => format!("That year is too far off. {EXAMPLE}"),
+        DateError::Empty | DateError::Notation(_) | DateError::Numeric { .. } => EXAMPLE.to_owned(),
     }
 }

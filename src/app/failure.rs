@@ -1,0 +1,99 @@
+//! What could not be done, in words for the window.
+
+use crate::export::ExportError;
+use crate::read::{Diagnostic, ReadError};
+use crate::state::document::file_name;
+use std::io;
+use std::path::Path;
+
+/// Why a file was not opened.
+pub(super) fn opening(error: &ReadError) -> String {
+    match error {
+        ReadError::NotFound(path) => {
+            let name = file_name(path);
+            format!("Could not open {name}: there is no such file{}", in_folder(path))
+        }
+        ReadError::Directory(path) => format!(
+            "Could not open {}: it is a folder; name a case file or a table in it",
+            path.display()
+        ),
+        ReadError::Permission(path) => {
+            format!("Could not open {}: it may not be read by you", path.display())
+        }
+        ReadError::TooLarge { path } => {
+            format!(
+                "Could not open {}: it is too large; split it into several cases",
+                path.display()
+            )
+        }
+        ReadError::Io { path, source } => {
+            format!("Could not open {}: {}", path.display(), system_words(source))
+        }
+    }
+}
+
+/// Why a picture was not written.
+pub(super) fn writing(path: &Path, error: &ExportError) -> String {
+    let ExportError::Write { source, .. } = error else {
+        return format!("Could not save {}: {error}", file_name(path));
+    };
+    let why = match source.kind() {
+        io::ErrorKind::NotFound => format!("there is no folder{}", in_folder(path)),
+        io::ErrorKind::PermissionDenied => {
+            format!("you may not write there{}; choose another folder", in_folder(path))
+        }
+        io::ErrorKind::IsADirectory => "that is the name of a folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            format!("nothing can be written{}", in_folder(path))
+        }
+        _ => system_words(source),
+    };
+    format!("Could not save {}: {why}", file_name(path))
+}
+
+/// What is wrong in a file that holds nothing else.
+pub(super) fn finding(diagnostic: &Diagnostic) -> String {
+    let hint =
+        if diagnostic.hint.is_empty() { String::new() } else { format!("; {}", diagnostic.hint) };
+    format!("{}{hint}", diagnostic.message)
+}
+
+/// ` in /home/x`, where the path names a folder.
+fn in_folder(path: &Path) -> String {
+    match path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        Some(folder) => format!(" in {}", folder.display()),
+        None => String::new(),
+    }
+}
+
+/// What the system says, without the number of its error.
+fn system_words(error: &io::Error) -> String {
+    let words = error.to_string();
+    let plain = words.split(" (os error").next().unwrap_or_default();
+    let mut letters = plain.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_says_what_could_not_be_done_and_no_number_of_the_system() {
+        let missing = ReadError::NotFound("/nowhere/at/all.json".into());
+        assert_eq!(
+            opening(&missing),
+            "Could not open all.json: there is no such file in /nowhere/at"
+        );
+        let path = Path::new("/nowhere/a.png");
+        for number in [2, 13, 20, 21, 28, 30, 5] {
+            let source = io::Error::from_raw_os_error(number);
+            let error = ExportError::Write { path: path.to_owned(), source };
+            let words = writing(path, &error);
+            assert!(words.starts_with("Could not save a.png: "), "{words}");
+            assert!(!words.contains("os error"), "{words}");
+        }
+    }
+}
