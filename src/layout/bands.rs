@@ -9,6 +9,7 @@ use super::targets::Targets;
 use super::ticks::Axis;
 use crate::date::words;
 use crate::law::StateSpan;
+use crate::scene::fonts::isolate;
 use crate::scene::{Fill, Ink, Rect, Stroke, Weight};
 use chrono::Weekday;
 
@@ -95,7 +96,7 @@ pub(super) fn strip(frame: &Frame<'_>, pen: &Pen<'_>) -> Strip {
         let (from, to) = ends(span, frame);
         let so_far = if span.lasting { " so far" } else { "" };
         let length = format!("{}{so_far}", span.length_words());
-        let texts = [format!("{}, {length}", one_line(&span.title)), length]
+        let texts = [format!("{}, {length}", isolate(&one_line(&span.title))), length]
             .map(|text| pen.fit(&text, STATE, frame.scale.width() * 0.7));
         let ends = (frame.scale.inside(from.0), frame.scale.inside(to.0));
         let places = length_places(&texts, ends, frame.scale.inside(to.1), frame);

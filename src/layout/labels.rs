@@ -7,6 +7,7 @@ use super::pen::{Pen, Style, one_line};
 use super::rows::Choice;
 use crate::case::Event;
 use crate::date::Bounds;
+use crate::scene::fonts::isolate;
 use crate::scene::{Ink, Weight};
 
 /// First line of a label.
@@ -139,15 +140,16 @@ pub(super) fn words(mark: &Mark, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Wor
     let style = if mark.selected { SELECTED } else { TITLE };
     let most = (frame.scale.width() * 0.6).max(SHORTENED);
     let title = match mark.events.len() {
-        1 if mark.uncertain => format!("{} ?", one_line(&lead.title)),
+        1 if mark.uncertain => format!("{} ?", isolate(&one_line(&lead.title))),
         1 => one_line(&lead.title),
-        n => format!("{} + {} more", one_line(&lead.title), n - 1),
+        n => format!("{} + {} more", isolate(&one_line(&lead.title)), n - 1),
     };
     // Measured as when it is selected, so that selecting moves nothing.
     let title = pen.fit(&title, SELECTED, most);
     let date = date_words(mark, frame);
     let who = if mark.events.len() == 1 { first_actor(lead) } else { None };
-    let second: Vec<String> = date.iter().cloned().chain(who).collect();
+    let second: Vec<String> =
+        date.iter().cloned().chain(who.map(|w| isolate(&w).into_owned())).collect();
     let cut = |text: &str| {
         let fitted = pen.fit(text, SECOND, SECOND_MOST.max(title.1));
         (!fitted.0.is_empty()).then_some(fitted)

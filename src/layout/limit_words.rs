@@ -48,8 +48,8 @@ pub(super) fn outcome(d: &Deadline, frame: &Frame<'_>) -> Outcome {
     mains.push(word.to_owned());
     mains.dedup();
     Outcome {
-        mains,
-        turns: d.turns.as_ref().map(|t| near_turns(d, t, frame)),
+        mains: mains.iter().map(|m| near_words::isolate_quoted(m)).collect(),
+        turns: d.turns.as_ref().map(|t| near_words::isolate_quoted(&near_turns(d, t, frame))),
         premise: premise(d),
         opinions: d.opinions.iter().map(opinion).collect(),
         opinions_first: d.verdict == Verdict::WordsOnly,
@@ -60,7 +60,7 @@ pub(super) fn outcome(d: &Deadline, frame: &Frame<'_>) -> Outcome {
 fn opinion(o: &Opinion) -> String {
     let by = one_line(&o.by);
     let by = by.strip_prefix("The ").map_or(by.clone(), |rest| format!("the {rest}"));
-    format!("“{}”, says {by}", one_line(&o.words))
+    near_words::isolate_quoted(&format!("“{}”, says {by}", one_line(&o.words)))
 }
 
 /// An hour on another clock than that of the axis names its zone.

@@ -3,6 +3,7 @@
 use crate::case::Event;
 use crate::date::when::{Extent, ExtentKind};
 use crate::date::{Bounds, Grain, Instant, Window, Zone, words};
+use crate::scene::fonts::isolate;
 
 /// Windows longer than this show more than one year or nearly so; then dates name theirs.
 const NAMES_YEARS: f64 = 300.0 * 86_400.0;
@@ -100,6 +101,22 @@ pub(super) fn of_event(
     };
     let approximate = extent.start_mark.approximate || extent.end_mark.approximate;
     Some(if approximate { format!("about {plain}") } else { plain })
+}
+
+/// A sentence of ours with what it quotes from the case isolated, so that a title that reads from right to left
+/// moves none of our words.
+pub(super) fn isolate_quoted(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('“') {
+        let Some((quoted, after)) = after.split_once('”') else { break };
+        out.push_str(before);
+        out.push('“');
+        out.push_str(&isolate(quoted));
+        out.push('”');
+        rest = after;
+    }
+    out + rest
 }
 
 #[cfg(test)]
