@@ -55,12 +55,11 @@ impl Content {
 /// Lays out the canvas.
 #[must_use]
 pub fn timeline(input: &Input<'_>) -> Sheet {
-    let Some(mut frame) = Frame::new(input) else {
+    let Some(frame) = Frame::new(input) else {
         return too_small(input);
     };
     let mut pen = Pen::new(input.measure);
     let axis = ticks::axis(&frame.scale, frame.zone, input.measure);
-    frame.verticals.extend(bands::grid_lines(&axis, &frame).into_iter().map(|(x, _)| x));
     let gathered = lanes::gather(&frame);
     let strip = bands::strip(&frame, &pen);
     let room = frame.height - frame.axis - strip.height;
