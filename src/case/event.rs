@@ -278,12 +278,6 @@ impl Event {
         self.zone.as_deref().and_then(Zone::parse).unwrap_or(case_zone)
     }
 
-    /// True where sources compete over its date.
-    #[must_use]
-    pub fn is_disputed(&self) -> bool {
-        !self.claims.is_empty()
-    }
-
     /// True where a source gives another date that can be counted: a claim without one competes over nothing.
     #[must_use]
     pub fn has_rival_date(&self) -> bool {

@@ -33,12 +33,6 @@ impl Bounds {
         self.earliest == self.latest
     }
 
-    /// Certainly not after `t`.
-    #[must_use]
-    pub fn surely_by(&self, t: Instant) -> bool {
-        self.latest <= t
-    }
-
     /// The smallest bounds that hold both.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {

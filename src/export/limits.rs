@@ -117,43 +117,46 @@ pub fn json_one(deadline: &Deadline) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(&LimitRow::from(deadline)).map(|text| text + "\n")
 }
 
+/// Columns of the CSV, in their order.
+const CSV_COLUMNS: [&str; 29] = [
+    "rule",
+    "provision",
+    "title",
+    "class",
+    "nature",
+    "thread",
+    "bound",
+    "profile",
+    "reading",
+    "applies_if",
+    "trigger_event",
+    "trigger_date",
+    "trigger_earliest",
+    "trigger_latest",
+    "expires_earliest",
+    "expires_latest",
+    "verdict",
+    "decided_by",
+    "act_event",
+    "act_earliest",
+    "act_latest",
+    "overtaken_by_event",
+    "overtaken_by_earliest",
+    "overtaken_by_latest",
+    "elapsed_least",
+    "elapsed_most",
+    "claim",
+    "note",
+    "trace",
+];
+
 /// CSV with the columns of the JSON; nested fields become columns of their own, steps are lines.
 ///
 /// # Errors
 /// Where the writer refuses; it writes to memory, so never in practice.
 pub fn csv(deadlines: &[Deadline]) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
-        "rule",
-        "provision",
-        "title",
-        "class",
-        "nature",
-        "thread",
-        "bound",
-        "profile",
-        "reading",
-        "applies_if",
-        "trigger_event",
-        "trigger_date",
-        "trigger_earliest",
-        "trigger_latest",
-        "expires_earliest",
-        "expires_latest",
-        "verdict",
-        "decided_by",
-        "act_event",
-        "act_earliest",
-        "act_latest",
-        "overtaken_by_event",
-        "overtaken_by_earliest",
-        "overtaken_by_latest",
-        "elapsed_least",
-        "elapsed_most",
-        "claim",
-        "note",
-        "trace",
-    ])?;
+    writer.write_record(CSV_COLUMNS)?;
     for deadline in deadlines {
         let r = LimitRow::from(deadline);
         let text = |t: Option<&str>| t.unwrap_or_default().to_owned();

@@ -4,7 +4,7 @@ use super::counting::{Ask, CountError, Profile, Reading, count};
 use super::deadline::{Deadline, FactUse};
 use super::library::Library;
 use super::provision::{Class, Nature};
-use super::remarks::confidence_words;
+use super::remarks::tell_confidence;
 use super::trace::Step;
 use super::verdict::Verdict;
 use crate::case::{EventId, RuleId};
@@ -72,12 +72,13 @@ pub fn calculate(
     let suffix = if named { format!(" ({zone})") } else { String::new() };
     let suffix = if in_words.ends_with(&suffix) { String::new() } else { suffix };
     row.trace.push(Step::plain(format!("Trigger: {in_words}{suffix}")));
+    let bounds = moments.bounds(zone);
     row.trigger = Some(FactUse {
         event: EventId::default(),
         title: "Trigger".to_owned(),
         when: trigger.clone(),
         moments,
-        bounds: moments.bounds(zone),
+        bounds,
         zone,
         claim: None,
     });
@@ -86,18 +87,7 @@ pub fn calculate(
             let profile = row.profile.unwrap_or(Profile::Caldate);
             profile.reading(name)?;
         }
-        row.verdict = Verdict::WordsOnly;
-        row.note = "the text has words and no number; there is no end to compute".to_owned();
-        let words = if row.time_words.is_empty() {
-            "no time".to_owned()
-        } else {
-            format!("“{}”", row.time_words)
-        };
-        row.trace.push(Step::new(
-            format!("The text says {words}: no number, so no date"),
-            &row.citation,
-        ));
-        return Ok(row);
+        return Ok(words_only(row));
     };
     let asked = reading.map(|name| profile.reading(name)).transpose()?;
     let default = target.and_then(|t| t.readings.first().copied());
@@ -107,7 +97,6 @@ pub fn calculate(
         What::Rule(_) => target.and_then(|t| t.term),
         What::Profile(_, term) => *term,
     };
-    let bounds = moments.bounds(zone);
     let tell_other = target.is_none_or(|t| t.readings.len() > 1);
     let citation = row.citation.as_str();
     let ask = Ask { from: moments, bounds, tell_other, term, reading, zone, citation };
@@ -123,15 +112,24 @@ pub fn calculate(
         if !rule.in_force_on(day) {
             notes.push(format!("not in force on {}", crate::date::words::day(day)));
         }
-        let confidence = confidence_words(&row.confidence);
-        let text = format!("Confidence in the rule: {confidence}");
-        row.trace.push(Step::new(text, row.citation.clone()));
-        if row.confidence != "V-text" {
-            notes.push(format!("rule: {confidence}"));
-        }
+        tell_confidence(&mut row, &mut notes);
     }
     row.note = notes.join("; ");
     Ok(row)
+}
+
+/// The row of a rule that has words and no number.
+fn words_only(mut row: Deadline) -> Deadline {
+    row.verdict = Verdict::WordsOnly;
+    row.note = "the text has words and no number; there is no end to compute".to_owned();
+    let words = if row.time_words.is_empty() {
+        "no time".to_owned()
+    } else {
+        format!("“{}”", row.time_words)
+    };
+    let text = format!("The text says {words}: no number, so no date");
+    row.trace.push(Step::new(text, &row.citation));
+    row
 }
 
 fn blank(library: &Library, what: &What) -> Result<Deadline, CalculatorError> {

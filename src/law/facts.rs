@@ -204,7 +204,7 @@ impl<'a> Facts<'a> {
             .filter_map(|name| self.index.by_name.get(name)?.get(thread))
             .flatten()
             .map(|s| s.event)
-            .filter(|e| e.is_disputed())
+            .filter(|e| e.has_rival_date())
             .collect()
     }
 
@@ -213,7 +213,7 @@ impl<'a> Facts<'a> {
         let mut seen = BTreeSet::new();
         self.stated(names)
             .map(|(_, s)| s.event)
-            .filter(|e| e.is_disputed() && seen.insert(&e.id))
+            .filter(|e| e.has_rival_date() && seen.insert(&e.id))
             .collect()
     }
 

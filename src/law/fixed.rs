@@ -5,7 +5,7 @@ use super::counting::{Ask, Counted, Profile, count};
 use super::deadline::{Deadline, FactUse};
 use super::rows::{self, Court, Force, Pending};
 use super::trace::Step;
-use crate::case::{EventId, FixedLimit};
+use crate::case::FixedLimit;
 use crate::date::{Bounds, Moment, When};
 
 /// The row of a limit fixed by an order; earlier ends as ticks.
@@ -73,8 +73,8 @@ pub(super) fn row(court: &Court<'_>, limit: &FixedLimit, group: Option<&str>) ->
 /// The orders that may have been made by the as-of date, in their order, each with the end that it fixed.
 fn versions<'a>(court: &Court<'_>, limit: &'a FixedLimit) -> Vec<(FactUse, &'a When)> {
     let mut versions: Vec<(FactUse, &When)> = Vec::new();
-    let orders: [(&EventId, &When); 1] = [(&limit.fixed_by, &limit.until)];
-    for (by, until) in orders.into_iter().chain(limit.versions.iter().map(|v| (&v.by, &v.until))) {
+    let first = std::iter::once((&limit.fixed_by, &limit.until));
+    for (by, until) in first.chain(limit.versions.iter().map(|v| (&v.by, &v.until))) {
         // The first order may be listed again among the versions.
         let again = versions.iter().any(|(b, u)| &b.event == by && *u == until);
         if let Some(used) = court.facts.use_of_id(by).filter(|_| !again) {

@@ -113,18 +113,23 @@ fn doubts(row: &mut Deadline, notes: &mut Vec<String>, r: &Remarks<'_>, court: &
     for title in r.precede {
         notes.push(format!("“{title}” may lie before the trigger; it is taken as after it"));
     }
-    let confidence = confidence_words(&row.confidence);
     if row.class != Class::CourtFixedDate {
-        let text = format!("Confidence in the rule: {confidence}");
-        row.trace.push(Step::new(text, row.citation.clone()));
-        if row.confidence != "V-text" {
-            notes.push(format!("rule: {confidence}"));
-        }
+        tell_confidence(row, notes);
+    }
+}
+
+/// How well the text of the rule is known: a step of every trace, and a note where it was not read.
+pub(super) fn tell_confidence(row: &mut Deadline, notes: &mut Vec<String>) {
+    let confidence = confidence_words(&row.confidence);
+    let text = format!("Confidence in the rule: {confidence}");
+    row.trace.push(Step::new(text, row.citation.clone()));
+    if row.confidence != "V-text" {
+        notes.push(format!("rule: {confidence}"));
     }
 }
 
 /// What a mark of confidence means.
-pub(super) fn confidence_words(mark: &str) -> &str {
+fn confidence_words(mark: &str) -> &str {
     match mark {
         "V-text" => "text of the provision read",
         "V-rep" => "known from reports, text not read",

@@ -3,7 +3,7 @@
 use super::blank;
 use super::counting::{Ask, CountError, Counted, Expiry, Profile, Reading, count};
 use super::deadline::{Deadline, FactUse, Tick};
-use super::facts::Facts;
+use super::facts::{Facts, First};
 use super::judge::{Because, Known, Ruling, judge};
 use super::library::{Found, Library};
 use super::provision::{Class, Provision};
@@ -195,12 +195,7 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, force: Force<'_>) -> Dea
     let from = trigger.bounds;
     let first_act = facts.first(satisfied_by, &thread, &from);
     let first_over = facts.first(overtaken_by, &thread, &from);
-    let precede: Vec<String> = [&first_act, &first_over]
-        .into_iter()
-        .flatten()
-        .filter(|f| f.may_precede && !f.used.when.is_unknown())
-        .map(|f| f.used.title.clone())
-        .collect();
+    let precede = may_precede([&first_act, &first_over]);
     let act = first_act.map(|f| f.used);
     let overtaking = first_over.map(|f| f.used);
     let known = Known {
@@ -235,11 +230,7 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, force: Force<'_>) -> Dea
             by_instant,
             end_of: &*end_of,
         };
-        if let Some(Turn { event, sentence, at }) = turn(&open) {
-            row.decided_by = Some(event);
-            row.turns = Some(sentence);
-            row.turns_at = at;
-        }
+        say_where_it_turns(&mut row, &open);
     }
     drop(end_of);
     row.expires = counted.as_ref().map(|c| c.expiry);
@@ -270,6 +261,25 @@ pub(super) fn finish(court: &Court<'_>, p: Pending<'_>, force: Force<'_>) -> Dea
     }
     row.note = notes.join("; ");
     row
+}
+
+/// Titles of facts whose dates do not exclude that they came before the trigger.
+fn may_precede(found: [&Option<First>; 2]) -> Vec<String> {
+    found
+        .into_iter()
+        .flatten()
+        .filter(|f| f.may_precede && !f.used.when.is_unknown())
+        .map(|f| f.used.title.clone())
+        .collect()
+}
+
+/// Writes down the event that decides, and where the verdict turns.
+fn say_where_it_turns(row: &mut Deadline, open: &Open<'_>) {
+    if let Some(Turn { event, sentence, at }) = turn(open) {
+        row.decided_by = Some(event);
+        row.turns = Some(sentence);
+        row.turns_at = at;
+    }
 }
 
 /// From the trigger to the act, to what ended it, or to the as-of date.
