@@ -2,11 +2,19 @@
 
 pub mod file;
 pub mod limits;
+pub mod page;
+pub mod pdf;
 pub mod png;
+pub mod pptx;
+pub mod progress;
 pub mod svg;
 
 pub use file::write_atomic;
+pub use page::{Imprint, Page, Words};
+pub use pdf::pdf;
 pub use png::png;
+pub use pptx::pptx;
+pub use progress::Progress;
 pub use svg::{SvgFonts, svg};
 
 use std::io;
@@ -34,6 +42,15 @@ pub enum ExportError {
     /// The encoder failed.
     #[error("the picture cannot be encoded: {0}")]
     Png(String),
+    /// The writer of PDF failed.
+    #[error("the PDF cannot be made: {0}")]
+    Pdf(String),
+    /// The writer of PPTX failed.
+    #[error("the presentation cannot be made: {0}")]
+    Pptx(String),
+    /// Nobody wanted the result any more; nothing was written.
+    #[error("cancelled; nothing was written")]
+    Cancelled,
     /// The file system refused.
     #[error("cannot write {}: {source}", path.display())]
     Write {

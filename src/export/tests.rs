@@ -28,7 +28,7 @@ pub(crate) fn rule(x: f32, y: f32, to_x: f32, to_y: f32, stroke: Stroke) -> Node
 }
 
 fn hatch(ink: Ink, alpha: f32) -> Fill {
-    Fill::Hatch { ink, alpha, gap: 7.0, line: 2.2 }
+    Fill::Hatch { ink, alpha, gap: 7.0, line: 2.2, pattern: Pattern::Slant }
 }
 
 /// Bars, marks and lines as a timeline has them, and words in five scripts.

@@ -5,7 +5,7 @@ use super::limit_words::ink;
 use super::pen::Pen;
 use crate::date::Bounds;
 use crate::law::{Deadline, Verdict};
-use crate::scene::{Fill, Ink, Rect, Stroke};
+use crate::scene::{Fill, Ink, Pattern, Rect, Stroke};
 
 /// Two places on the axis, the first not right of the second.
 pub(super) type Pair = (f32, f32);
@@ -241,7 +241,7 @@ impl Bar {
     }
 
     fn lines(&self, (alpha, gap, line): (f32, f32, f32)) -> Fill {
-        Fill::Hatch { ink: self.ink, alpha: alpha * self.alpha, gap, line }
+        Fill::Hatch { ink: self.ink, alpha: alpha * self.alpha, gap, line, pattern: Pattern::Slant }
     }
 
     /// Thick at the end; dashed at the earliest possible one where there are two.

@@ -13,5 +13,7 @@ pub mod theme;
 
 pub use ink::Ink;
 pub use measure::Measure;
-pub use shape::{Fill, Group, Node, Point, Rect, Scene, Shape, Stroke, Text, Weight};
+pub use shape::{
+    Fill, Group, Node, Pattern, Point, Rect, Scene, Shape, Stroke, Text, Weight, part,
+};
 pub use theme::{Rgb, Theme};

@@ -93,12 +93,24 @@ impl Rect {
     }
 }
 
+/// What a hatch repeats: what tells areas apart where no colour is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pattern {
+    /// Lines that lean like a slash.
+    #[default]
+    Slant,
+    /// Lines that lean either way.
+    Cross,
+    /// Dots in rows.
+    Dots,
+}
+
 /// How an area is filled.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Fill {
     /// One ink; the number is its opacity, 0 to 1.
     Plain(Ink, f32),
-    /// Slanted lines of `ink` over the background, lines `gap` points apart and `line` wide.
+    /// Lines or dots of `ink` over the background, `gap` points apart and `line` wide.
     Hatch {
         /// Colour of the lines.
         ink: Ink,
@@ -106,8 +118,10 @@ pub enum Fill {
         alpha: f32,
         /// Points from line to line.
         gap: f32,
-        /// Width of a line in points.
+        /// Width of a line, or diameter of a dot, in points.
         line: f32,
+        /// What is repeated.
+        pattern: Pattern,
     },
     /// From `from` opacity at the left edge to `to` at the right edge.
     Fade {
@@ -235,10 +249,10 @@ pub enum Shape {
     Text(Text),
 }
 
-/// Everything that belongs to one mark.
+/// Everything that belongs to one mark, or to one part of the words around the canvas.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
-    /// Stable handle such as `event:E12` or `limit:R-RPE-188:E12`.
+    /// Stable handle such as `event:E12` or `limit:R-RPE-188:E12`; `part:headline` for words, see [`part`].
     pub tag: String,
     /// The full sentence that a screen reader says.
     pub title: String,
@@ -275,4 +289,28 @@ pub struct Scene {
     pub description: String,
     /// Its parts, in paint order, over [`Ink::Background`].
     pub nodes: Vec<Node>,
+}
+
+/// Tags of the groups that hold the words around the canvas; exporters make titles and captions of them.
+pub mod part {
+    /// What the picture says, as a sentence.
+    pub const HEADLINE: &str = "part:headline";
+    /// Title of the case, place and stretch of time.
+    pub const TITLE: &str = "part:title";
+    /// What it shows, and with what certainty.
+    pub const CAPTION: &str = "part:caption";
+    /// Where it is read.
+    pub const SOURCES: &str = "part:sources";
+    /// How it was counted.
+    pub const METHOD: &str = "part:method";
+    /// On which day the case is judged.
+    pub const AS_OF: &str = "part:as-of";
+    /// How long a day or an hour is on the page.
+    pub const SCALE: &str = "part:scale";
+    /// Program, case and rules.
+    pub const IMPRINT: &str = "part:imprint";
+    /// `3 / 7`.
+    pub const NUMBER: &str = "part:number";
+    /// The canvas.
+    pub const CANVAS: &str = "part:canvas";
 }

@@ -114,7 +114,7 @@ impl Canvas<'_> {
             Some(Fill::Plain(ink, alpha)) => {
                 painter.rect_filled(rect, corners, theme::tint(self.theme, ink, alpha));
             }
-            Some(Fill::Hatch { ink, alpha, gap, line }) => {
+            Some(Fill::Hatch { ink, alpha, gap, line, .. }) => {
                 let color = theme::tint(self.theme, ink, alpha);
                 let pixel = 1.0 / painter.pixels_per_point();
                 let hatch = area::Hatch { origin: self.offset.to_pos2(), gap, line, pixel };

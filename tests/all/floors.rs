@@ -127,7 +127,9 @@ fn names_crate(code: &str, name: &str) -> bool {
 fn picture_exporters_import_only_the_scene() {
     for path in sources() {
         let inside = path.strip_prefix(project("src")).unwrap().to_string_lossy().into_owned();
-        let exporter = ["export/svg", "export/png"].iter().any(|p| inside.starts_with(p));
+        let exporter = ["export/svg", "export/png", "export/pdf", "export/pptx"]
+            .iter()
+            .any(|p| inside.starts_with(p));
         if exporter {
             for line in fs::read_to_string(&path).unwrap().lines() {
                 for other in named(line) {

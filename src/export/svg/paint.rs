@@ -21,7 +21,7 @@ impl Pen<'_> {
         fill: Option<Fill>,
         outline: impl FnOnce() -> Vec<Point>,
     ) -> Option<Fill> {
-        let Some(Fill::Hatch { ink, alpha, gap, line }) = fill else {
+        let Some(Fill::Hatch { ink, alpha, gap, line, .. }) = fill else {
             return fill;
         };
         let opacity = opacity("fill-opacity", alpha)?;

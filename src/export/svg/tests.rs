@@ -5,7 +5,7 @@ use resvg::usvg;
 use super::*;
 use crate::export::png;
 use crate::export::tests::{drawing, line, rect, rule, sample, scene};
-use crate::scene::{Point, Stroke, Weight};
+use crate::scene::{Pattern, Point, Stroke, Weight};
 
 fn parse(svg: &str) -> usvg::Tree {
     // The window's own font database is private to `png`; measuring text needs one here.
@@ -138,7 +138,13 @@ fn hostile_words_and_numbers_leave_a_whole_drawing() {
             0.0,
             5.0,
             5.0,
-            Some(Fill::Hatch { ink: Ink::Met, alpha: 1.0, gap: n, line: 1.0 }),
+            Some(Fill::Hatch {
+                ink: Ink::Met,
+                alpha: 1.0,
+                gap: n,
+                line: 1.0,
+                pattern: Pattern::Slant,
+            }),
             None,
         ));
         nodes.push(rule(0.0, n, 5.0, 5.0, Stroke::dashed(Ink::Met, 1.0, n, -1.0)));
