@@ -67,6 +67,9 @@ pub struct Event {
     /// Events that whoever shows this one should be offered too, such as the outcome of a suspicion.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<EventId>,
+    /// Words that profiles of redaction look for, such as `victim` or `sealed`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marked: Vec<String>,
     /// Anything a reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

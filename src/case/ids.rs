@@ -74,6 +74,10 @@ name!(
     LaneId
 );
 name!(
+    /// A saved picture.
+    FigureId
+);
+name!(
     /// A source.
     SourceId
 );

@@ -4,6 +4,7 @@
 //! from them. Unknown fields are kept in `extra` and written back.
 
 mod event;
+mod figure;
 mod ids;
 mod limit;
 mod record;
@@ -11,7 +12,10 @@ mod source;
 mod tag;
 
 pub use event::{Certainty, Claim, Event, FactRef, Importance, SourceRef, Weight};
-pub use ids::{ClaimId, EventId, Fact, LaneId, LimitId, RuleId, SourceId, StateId, ThreadId};
+pub use figure::{Blur, Dropped, Figure, Form, Hidden, Part, Redaction, Reveal, Story, StoryStep};
+pub use ids::{
+    ClaimId, EventId, Fact, FigureId, LaneId, LimitId, RuleId, SourceId, StateId, ThreadId,
+};
 pub use limit::{FixedLimit, FixedVersion, Names, RuleEntry, RuleGroup, View};
 pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
 pub use source::{Collected, FileHash, Source};

@@ -1,8 +1,8 @@
 //! The case file as a whole.
 
 use super::{
-    Event, EventId, Extra, FixedLimit, Importance, LaneId, RuleEntry, RuleId, Source, SourceId,
-    StateId, ThreadId, View,
+    Event, EventId, Extra, Figure, FigureId, FixedLimit, Importance, LaneId, Redaction, RuleEntry,
+    RuleId, Source, SourceId, StateId, Story, ThreadId, View,
 };
 use crate::date::{Bounds, Instant, When, Window, Zone};
 use schemars::JsonSchema;
@@ -64,9 +64,15 @@ pub struct Case {
     /// Attributed opinions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub views: Vec<View>,
-    /// Saved pictures, kept as they are.
+    /// Saved pictures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub figures: Vec<serde_json::Value>,
+    pub figures: Vec<Figure>,
+    /// The order in which figures are shown to an audience.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<Story>,
+    /// Profiles of what exported pictures must not tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub redactions: Vec<Redaction>,
     /// Fields of other programs.
     #[serde(flatten)]
     pub extra: Extra,
@@ -160,6 +166,8 @@ impl Default for Case {
             fixed_limits: Vec::new(),
             views: Vec::new(),
             figures: Vec::new(),
+            story: None,
+            redactions: Vec::new(),
             extra: Extra::new(),
         }
     }
@@ -182,6 +190,12 @@ impl Case {
     #[must_use]
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
         self.sources.iter().find(|s| &s.id == id)
+    }
+
+    /// The saved picture of that name.
+    #[must_use]
+    pub fn figure(&self, id: &FigureId) -> Option<&Figure> {
+        self.figures.iter().find(|f| &f.id == id)
     }
 
     /// The lane of that name.

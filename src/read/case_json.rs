@@ -1,6 +1,7 @@
 //! The native case file.
 
 use super::check;
+use super::check_figures;
 use super::check_letters;
 use super::check_refs;
 use super::diagnostic::Read;
@@ -8,7 +9,10 @@ use super::fields::{Placed, read, slips};
 use super::findings::{At, Finding, Findings};
 use super::node::{Kind, Node, Step};
 use super::{json_tree, names, text};
-use crate::case::{Case, Event, FORMAT, FixedLimit, Lane, RuleEntry, Source, State, VERSION, View};
+use crate::case::{
+    Case, Event, FORMAT, Figure, FixedLimit, Lane, Redaction, RuleEntry, Source, State, VERSION,
+    View,
+};
 use serde::de::DeserializeOwned;
 
 /// A case in which everything still knows where it comes from.
@@ -22,6 +26,8 @@ pub(super) struct Draft {
     pub states: Vec<Placed<State>>,
     pub fixed_limits: Vec<Placed<FixedLimit>>,
     pub views: Vec<Placed<View>>,
+    pub figures: Vec<Placed<Figure>>,
+    pub redactions: Vec<Placed<Redaction>>,
 }
 
 /// Reads a case file.
@@ -81,6 +87,7 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
     let (rules, lanes, sources) = (list("rules"), list("lanes"), list("sources"));
     let (events, states) = (list("events"), list("states"));
     let (fixed_limits, views) = (list("fixed_limits"), list("views"));
+    let (figures, redactions) = (list("figures"), list("redactions"));
     let Some(head) = read::<Case>(root, "", findings) else {
         return Case::default();
     };
@@ -97,6 +104,12 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
             findings,
         ),
         views: elements(views, &Shape::new("views", "", names::VIEW), findings),
+        figures: elements(figures, &Shape::new("figures", "figure", names::FIGURE), findings),
+        redactions: elements(
+            redactions,
+            &Shape::new("redactions", "redaction", names::REDACTION),
+            findings,
+        ),
     };
     if !has_events {
         findings.push(
@@ -111,6 +124,7 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
     check_refs::doubles(&mut draft, findings);
     check_refs::lanes(&mut draft, has_lanes, findings);
     check_refs::references(&draft, findings);
+    check_figures::figures(&draft, findings);
     check::dates(&draft, findings);
     check_letters::letters(&draft, findings);
     draft.into_case()
@@ -130,6 +144,8 @@ impl Draft {
             states: items(self.states),
             fixed_limits: items(self.fixed_limits),
             views: items(self.views),
+            figures: items(self.figures),
+            redactions: items(self.redactions),
             ..self.head.item
         }
     }

@@ -5,7 +5,7 @@ use super::diagnostic::shorten;
 use super::fields::Placed;
 use super::findings::{At, Finding, Findings};
 use super::node::Step;
-use crate::case::{Case, Event, EventId, Source};
+use crate::case::{Case, Event, EventId, Figure, Source};
 use crate::date::when::{End, Form, Point};
 use crate::date::zone::LocalTime;
 use crate::date::{When, Zone};
@@ -39,6 +39,9 @@ pub(super) fn dates(draft: &Draft, findings: &mut Findings) {
             date(&version.until, zone, place, findings);
         }
     }
+    for figure in &draft.figures {
+        of_figure(figure, zone, findings);
+    }
     states(draft, zone, findings);
 }
 
@@ -51,25 +54,46 @@ fn head(case: &Placed<Case>, findings: &mut Findings) -> Zone {
     if let Some(as_of) = &case.item.as_of {
         date(as_of, zone, case.place(&["as_of".into()]), findings);
     }
-    let window = case.item.opening.as_ref().and_then(|o| o.window.as_ref());
-    if let Some((from, to)) = window {
+    if let Some(shown) = case.item.opening.as_ref().and_then(|o| o.window.as_ref()) {
         let place = |n: usize| case.place(&["opening".into(), "window".into(), n.into()]);
-        date(from, zone, place(0), findings);
-        date(to, zone, place(1), findings);
-        if let (Some(start), Some(end)) = (from.extent(zone), to.extent(zone))
-            && end.end.latest < start.start.earliest
-        {
-            let (at, path) = place(1);
-            findings.push(
-                Finding::error(at, "the opening window ends before it starts")
-                    .path(path)
-                    .found(format!("{} to {}", from.text(), to.text()))
-                    .expected("an end that does not precede its start")
-                    .hint("swap the two dates; until then everything is shown at first"),
-            );
-        }
+        window(shown, "the opening window", zone, place, findings);
     }
     zone
+}
+
+/// The two dates of a window, and their order.
+fn window(
+    (from, to): &(When, When),
+    what: &str,
+    zone: Zone,
+    place: impl Fn(usize) -> (At, String),
+    findings: &mut Findings,
+) {
+    date(from, zone, place(0), findings);
+    date(to, zone, place(1), findings);
+    if let (Some(start), Some(end)) = (from.extent(zone), to.extent(zone))
+        && end.end.latest < start.start.earliest
+    {
+        let (at, path) = place(1);
+        findings.push(
+            Finding::error(at, format!("{what} ends before it starts"))
+                .path(path)
+                .found(format!("{} to {}", from.text(), to.text()))
+                .expected("an end that does not precede its start")
+                .hint("swap the two dates; until then everything is shown at first"),
+        );
+    }
+}
+
+/// Window and as-of date of a saved picture.
+fn of_figure(figure: &Placed<Figure>, zone: Zone, findings: &mut Findings) {
+    if let Some(as_of) = &figure.item.as_of {
+        date(as_of, zone, figure.place(&["as_of".into()]), findings);
+    }
+    if let Some(shown) = &figure.item.window {
+        let place = |n: usize| figure.place(&["window".into(), n.into()]);
+        window(shown, "the window of the figure", zone, place, findings);
+    }
 }
 
 /// Dates of a document have hours only by accident, so they are read in the zone of the case.

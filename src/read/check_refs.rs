@@ -15,6 +15,8 @@ pub(super) fn doubles(draft: &mut Draft, findings: &mut Findings) {
     keep_first(&mut draft.events, "event", |x| x.id.as_str(), findings);
     keep_first(&mut draft.states, "state", |x| x.id.as_str(), findings);
     keep_first(&mut draft.fixed_limits, "limit", |x| x.id.as_str(), findings);
+    keep_first(&mut draft.figures, "figure", |x| x.id.as_str(), findings);
+    keep_first(&mut draft.redactions, "redaction", |x| x.id.as_str(), findings);
     for event in &mut draft.events {
         claims(event, findings);
     }
@@ -147,7 +149,7 @@ fn house(draft: &mut Draft, homeless: &[usize], findings: &mut Findings) {
 }
 
 /// A name of nothing, with the name that was probably meant.
-fn dangling<'a>(
+pub(super) fn dangling<'a>(
     what: &str,
     id: &str,
     known: impl Iterator<Item = &'a str>,

@@ -48,6 +48,7 @@ pub(super) fn event(
         document_date: date(row, "document_date", options, zone, findings),
         publication_date: date(row, "publication_date", options, zone, findings),
         related: Vec::new(),
+        marked: Vec::new(),
         note: text("note"),
         extra: row.others().map(|(name, cell)| (name, Value::from(cell))).collect(),
     }

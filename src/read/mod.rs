@@ -9,6 +9,7 @@ mod case_csv;
 mod case_json;
 mod case_json_write;
 mod check;
+mod check_figures;
 mod check_letters;
 mod check_refs;
 mod csv_row;

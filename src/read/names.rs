@@ -18,6 +18,8 @@ pub(super) const CASE: &[&str] = &[
     "fixed_limits",
     "views",
     "figures",
+    "story",
+    "redactions",
 ];
 /// Fields of a lane.
 pub(super) const LANE: &[&str] = &["id", "title", "subtitle", "note"];
@@ -35,6 +37,7 @@ pub(super) const SOURCE: &[&str] = &[
     "hash",
     "collected",
     "language",
+    "marked",
     "note",
 ];
 /// Fields of an event.
@@ -59,6 +62,7 @@ pub(super) const EVENT: &[&str] = &[
     "document_date",
     "publication_date",
     "related",
+    "marked",
     "note",
 ];
 /// Fields of a claim.
@@ -88,6 +92,41 @@ pub(super) const FIXED_LIMIT: &[&str] = &[
 pub(super) const VIEW: &[&str] = &["rule", "by", "event", "words", "source"];
 /// Fields of the opening view.
 pub(super) const OPENING: &[&str] = &["window", "lanes", "importance", "selection"];
+
+/// Fields of a figure.
+pub(super) const FIGURE: &[&str] = &[
+    "id",
+    "title",
+    "headline",
+    "caption",
+    "alt",
+    "description",
+    "window",
+    "as_of",
+    "lanes",
+    "events",
+    "kinds",
+    "certainty",
+    "importance",
+    "only_disputed",
+    "rules",
+    "states",
+    "labels",
+    "highlight",
+    "form",
+    "size",
+    "style",
+    "without",
+    "note",
+];
+/// Fields of a story.
+pub(super) const STORY: &[&str] = &["title", "aspect", "steps"];
+/// Fields of a step of a story.
+pub(super) const STEP: &[&str] =
+    &["figure", "reveal", "headline", "caption", "alt", "description", "highlight", "notes"];
+/// Fields of a profile of redaction.
+pub(super) const REDACTION: &[&str] =
+    &["id", "title", "people", "places", "words", "hide_places", "dates", "drop", "close_gaps"];
 
 /// More letters than this are another word.
 const MOST_SLIPS: usize = 2;

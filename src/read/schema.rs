@@ -59,6 +59,10 @@ mod tests {
             ("FixedLimit", names::FIXED_LIMIT),
             ("View", names::VIEW),
             ("Opening", names::OPENING),
+            ("Figure", names::FIGURE),
+            ("Story", names::STORY),
+            ("StoryStep", names::STEP),
+            ("Redaction", names::REDACTION),
         ];
         for (name, known) in definitions {
             same(name, &schema["$defs"][name], known);
