@@ -55,6 +55,9 @@ pub struct Figure {
     /// Rules and fixed limits shown; all that the case lists where left out, none for an empty list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rules: Option<Vec<RuleId>>,
+    /// Verdicts whose limits are shown, such as `met`; all where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdicts: Option<Vec<String>>,
     /// States over time shown; all where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub states: Option<Vec<StateId>>,

@@ -1,12 +1,16 @@
 //! A scene to a file: SVG and PNG, the same bytes on every machine.
 
 pub mod file;
+pub mod leak;
 pub mod limits;
 pub mod page;
 pub mod pdf;
 pub mod png;
 pub mod pptx;
 pub mod progress;
+pub mod read_back;
+pub mod receipt;
+pub mod shown;
 pub mod svg;
 
 pub use file::write_atomic;

@@ -15,6 +15,7 @@ mod fixed;
 pub mod instrument;
 mod judge;
 pub mod library;
+pub mod propose;
 pub mod provision;
 mod remarks;
 mod rows;

@@ -20,19 +20,27 @@ mod mark_shapes;
 mod marks;
 mod near_words;
 mod outcome;
+pub mod page;
 mod pen;
 pub mod picture;
+pub mod plate;
 mod rows;
 pub mod scale;
 pub mod sheet;
+pub mod slide;
 mod targets;
+pub mod texts;
 pub mod ticks;
 pub mod timeline;
 
+pub use page::page;
 pub use pen::visible_texts;
 pub use picture::{PictureInput, picture};
+pub use plate::{Plate, PlateInput};
 pub use scale::Scale;
 pub use sheet::{Input, Sheet, Tag, Target, TargetKind};
+pub use slide::slide;
+pub use texts::{Subject, Texts};
 pub use timeline::timeline;
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
 //! The whole picture for export: title, answer, canvas, and the small print that makes it checkable.
 
 use super::footer;
-use super::pen::{Pen, Style, one_line, shifted};
+use super::pen::{Pen, Style, one_line};
 use super::sheet::{Input, Sheet, Tag, Target};
 use super::timeline::timeline;
 use crate::case::Case;
 use crate::date::{Instant, Window};
 use crate::filter::Shown;
 use crate::law::{Answer, Deadline, StateSpan};
-use crate::scene::{Ink, Measure, Node, Rect, Scene, Stroke, Weight};
+use crate::scene::{Ink, Measure, Node, Rect, Scene, Stroke, Weight, shifted};
 
 /// Everything that decides how an exported picture looks.
 #[derive(Debug, Clone, Copy)]

@@ -5,6 +5,8 @@ use super::instruments::read_instrument;
 use crate::date::Calendar;
 use crate::date::calendar;
 use crate::law::library::Library;
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
 
 macro_rules! assets {
     ($($path:literal),* $(,)?) => {
@@ -48,6 +50,21 @@ pub fn read_bundled() -> Read<Library> {
     }
     diagnostics.extend(check_library(&library));
     Read { value: library, diagnostics }
+}
+
+/// A fingerprint of every file of rules and of every calendar: the first 16 digits of its SHA-256.
+#[must_use]
+pub fn fingerprints() -> Vec<(String, String)> {
+    static KNOWN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+        let all = INSTRUMENTS.iter().chain(&CALENDARS);
+        all.map(|(name, text)| {
+            let digest = Sha256::digest(text.as_bytes());
+            let hex: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
+            ((*name).to_owned(), hex)
+        })
+        .collect()
+    });
+    KNOWN.clone()
 }
 
 /// Reads a calendar; `None` where anything in it is wrong, since a calendar with a hole counts wrongly.

@@ -110,6 +110,7 @@ pub(super) const FIGURE: &[&str] = &[
     "importance",
     "only_disputed",
     "rules",
+    "verdicts",
     "states",
     "labels",
     "highlight",

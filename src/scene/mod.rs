@@ -8,11 +8,13 @@ pub mod fonts;
 pub mod hatch;
 pub mod ink;
 pub mod measure;
+mod place;
 pub mod shape;
 pub mod theme;
 
 pub use ink::Ink;
 pub use measure::Measure;
+pub use place::shifted;
 pub use shape::{
     Fill, Group, Node, Pattern, Point, Rect, Scene, Shape, Stroke, Text, Weight, part,
 };

@@ -1,0 +1,154 @@
+//! The words around a canvas: what it says, how it was counted, where it is read.
+
+use super::pen::one_line;
+use crate::case::{Case, Part};
+use crate::date::{Instant, Window, words};
+use crate::filter::Shown;
+use crate::law::{Deadline, Profile};
+use std::collections::BTreeSet;
+
+/// The words around a canvas. What is empty is not drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Texts {
+    /// What the picture says, as a sentence.
+    pub headline: String,
+    /// Title of the case, stretch of time, zone.
+    pub title: String,
+    /// What it shows, and with what certainty.
+    pub caption: String,
+    /// How the limits were counted.
+    pub method: String,
+    /// `As of 25 January 2025`.
+    pub as_of: String,
+    /// Titles of the sources of what is shown, in the order of the picture.
+    pub sources: Vec<String>,
+    /// Program, case and rules, shortly.
+    pub imprint: String,
+    /// `3 / 7`, on slides.
+    pub number: String,
+}
+
+/// What the words are about.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// What of it is shown.
+    pub shown: &'a Shown,
+    /// All deadlines.
+    pub deadlines: &'a [Deadline],
+    /// The stretch of time.
+    pub window: Window,
+    /// The moment on which the picture is judged.
+    pub as_of: Instant,
+}
+
+impl Texts {
+    /// The words that follow from the data: title, method, as-of date and sources.
+    #[must_use]
+    pub fn of(subject: &Subject<'_>) -> Self {
+        Self {
+            title: title(subject),
+            method: method(subject),
+            as_of: as_of(subject),
+            sources: sources(subject),
+            ..Self::default()
+        }
+    }
+
+    /// The same without the parts that are switched off.
+    #[must_use]
+    pub fn without(mut self, off: &[Part]) -> Self {
+        for part in off {
+            match part {
+                Part::Headline => self.headline.clear(),
+                Part::Title => self.title.clear(),
+                Part::Caption => self.caption.clear(),
+                Part::Sources => self.sources.clear(),
+                Part::AsOf => self.as_of.clear(),
+                Part::Method => self.method.clear(),
+                Part::Imprint => self.imprint.clear(),
+                Part::Scale => {}
+            }
+        }
+        self
+    }
+}
+
+fn title(subject: &Subject<'_>) -> String {
+    let case = subject.case;
+    let zone = case.zone();
+    let (first, last) =
+        (subject.window.from().day(zone), subject.window.to().plus_seconds(-1).day(zone));
+    let title = one_line(&case.title);
+    let stop = if title.is_empty() { "" } else { ", " };
+    format!("{title}{stop}{} to {}. Times in {zone}.", words::day(first), words::day(last))
+}
+
+fn as_of(subject: &Subject<'_>) -> String {
+    let zone = subject.case.zone();
+    format!("As of {}", words::as_of(subject.as_of, zone))
+}
+
+/// How the limits that are shown were counted.
+fn method(subject: &Subject<'_>) -> String {
+    let shown: Vec<&Deadline> = subject
+        .shown
+        .deadlines
+        .iter()
+        .filter_map(|i| subject.deadlines.get(*i))
+        .filter(|d| d.trigger.is_some() && d.expires.is_some())
+        .collect();
+    let mut ways: Vec<String> = Vec::new();
+    for d in &shown {
+        let Some(profile) = d.profile else { continue };
+        let reading = d.reading.map(|r| format!(", {}", r.words())).unwrap_or_default();
+        let way = format!("{}{reading}", profile_words(profile));
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    let unloaded = shown.iter().filter(|d| d.profile == Some(Profile::Reg33)).any(|d| {
+        d.trace.iter().any(|s| s.text.to_lowercase().contains("official holidays not loaded"))
+            || d.note.contains("official holidays not loaded")
+    });
+    if unloaded {
+        ways.push("official holidays not loaded".to_owned());
+    }
+    if ways.is_empty() { String::new() } else { format!("Counted: {}.", ways.join("; ")) }
+}
+
+const fn profile_words(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Hours => "hours as elapsed time",
+        Profile::CaldaysExclFirst => "calendar days",
+        Profile::Reg33 => "regulation 33 of the Regulations of the Court",
+        Profile::It172 => "article 172 of the Italian code of criminal procedure",
+        Profile::MonthsYears => "calendar months and years in one step",
+        Profile::FirstOfMonthAfter60thDay => "first day of the month after the 60th day",
+        Profile::Caldate => "dates fixed by order",
+    }
+}
+
+/// Titles of the sources of the events in the window, each once.
+fn sources(subject: &Subject<'_>) -> Vec<String> {
+    let case = subject.case;
+    let zone = case.zone();
+    let known: std::collections::BTreeMap<_, _> = case.sources.iter().map(|s| (&s.id, s)).collect();
+    let mut seen = BTreeSet::new();
+    let mut titles = Vec::new();
+    for event in subject.shown.events.iter().filter_map(|i| case.events.get(*i)) {
+        let extent = event.when.as_ref().and_then(|w| w.extent(event.zone(zone)));
+        if !extent.is_some_and(|e| subject.window.shows(&e.bounds())) {
+            continue;
+        }
+        for reference in &event.sources {
+            if seen.insert(&reference.source)
+                && let Some(source) = known.get(&reference.source)
+            {
+                titles.push(one_line(&source.title));
+            }
+        }
+    }
+    titles
+}

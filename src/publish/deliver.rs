@@ -1,0 +1,267 @@
+//! From drawn pictures to finished files, each with its receipt and searched for what must stay hidden.
+
+use super::{Drawn, Format, PlateSpec, PublishError, Request, Stage, What, plates};
+use crate::case::{Event, Source, SourceId};
+use crate::export::leak::leaks;
+use crate::export::page::{Imprint, Page, Words};
+use crate::export::receipt::{Receipt, RuleSet, sha256_hex};
+use crate::export::shown::{ShownPicture, TableKind, tables};
+use crate::export::{self, ExportError, Progress, SvgFonts};
+use crate::read::bundled::fingerprints;
+use std::collections::BTreeSet;
+
+/// Name of the program in receipts.
+pub const PROGRAM: &str = "adquem";
+/// Its version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// Language of the words that the program writes.
+const LANGUAGE: &str = "en";
+
+/// A finished file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct File {
+    /// What is added to the name asked for, where a request makes several files.
+    pub suffix: Option<String>,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// The words of each picture in it.
+    pub words: Vec<Words>,
+}
+
+impl File {
+    /// Alt text and long description of everything in the file, for a text beside it.
+    #[must_use]
+    pub fn words_text(&self) -> String {
+        let mut text = String::new();
+        for words in &self.words {
+            let gap = if text.is_empty() { "" } else { "\n" };
+            text += &format!("{gap}{}\n\n{}\n\n{}\n", words.title, words.alt, words.description);
+        }
+        text
+    }
+}
+
+/// Makes the files that a request asks for. Nothing is written yet.
+///
+/// # Errors
+/// Where a figure, a style or a story is not there; where a picture cannot be made; where nobody wants it
+/// any more; and, under a profile of redaction, where a finished file still tells what it hides.
+pub fn publish(
+    stage: &Stage<'_>,
+    request: &Request,
+    progress: &Progress<'_>,
+) -> Result<Vec<File>, PublishError> {
+    let specs = plates(stage.case(), &request.what)?;
+    let mut drawn = Vec::with_capacity(specs.len());
+    for (n, spec) in specs.iter().enumerate() {
+        progress.step("Laying out", n, specs.len())?;
+        drawn.push(stage.draw(spec, request)?);
+    }
+    let several = specs.len() > 1 && request.format.is_single();
+    let groups: Vec<(Option<String>, What, &[Drawn])> = if several {
+        let one = |(spec, drawn): (&PlateSpec, &Drawn)| (drawn.name.clone(), part(spec, request));
+        let named = specs.iter().zip(&drawn).map(one).zip(drawn.chunks(1));
+        named.map(|((name, what), drawn)| (Some(name), what, drawn)).collect()
+    } else {
+        vec![(None, request.what.clone(), drawn.as_slice())]
+    };
+    let mut files = Vec::with_capacity(groups.len());
+    for (suffix, what, drawn) in groups {
+        let request = Request { what, ..request.clone() };
+        let bytes = finish(stage, &request, drawn, progress)?;
+        let words: Vec<Words> = drawn.iter().map(|d| d.page.words.clone()).collect();
+        let file = File { suffix, bytes, words };
+        progress.step("Searching for hidden words", 0, 1)?;
+        search(stage, &file)?;
+        files.push(file);
+    }
+    Ok(files)
+}
+
+/// What a single file of several asks for.
+fn part(spec: &PlateSpec, request: &Request) -> What {
+    match (&request.what, spec.number) {
+        (What::Story, Some((n, _))) => What::Step(n),
+        _ => What::Figure(spec.figure.id.clone()),
+    }
+}
+
+/// The bytes of one file, receipt included.
+fn finish(
+    stage: &Stage<'_>,
+    request: &Request,
+    drawn: &[Drawn],
+    progress: &Progress<'_>,
+) -> Result<Vec<u8>, PublishError> {
+    let receipt = receipt(stage, request, drawn).to_line();
+    let title = drawn.first().map(|d| d.page.words.title.clone()).unwrap_or_default();
+    let title = if drawn.len() > 1 { stage.case().title.clone() } else { title };
+    let imprint = Imprint {
+        title,
+        creator: format!("{PROGRAM} {VERSION}"),
+        language: LANGUAGE.to_owned(),
+        receipt,
+    };
+    render(stage, request, drawn, &imprint, progress)
+}
+
+fn render(
+    stage: &Stage<'_>,
+    request: &Request,
+    drawn: &[Drawn],
+    imprint: &Imprint,
+    progress: &Progress<'_>,
+) -> Result<Vec<u8>, PublishError> {
+    let first = drawn.first().ok_or(PublishError::NoFigures)?;
+    let pages = || drawn.iter().map(|d| d.page.clone()).collect::<Vec<Page>>();
+    let bytes = match request.format {
+        Format::Svg => {
+            progress.step("Drawing", 0, 1)?;
+            let fonts = if request.embed_fonts { SvgFonts::Embedded } else { SvgFonts::Named };
+            export::svg(&first.page.scene, &first.theme, Some(first.page.size), fonts).into_bytes()
+        }
+        Format::Png => {
+            progress.step("Drawing", 0, 1)?;
+            let scene = (first.page.scene.width, first.page.scene.height);
+            let (w, h) = first.size.pixels(scene, request.dpi);
+            let svg = export::svg(&first.page.scene, &first.theme, None, SvgFonts::Named);
+            export::png(&svg, w, h)?
+        }
+        Format::Pdf => export::pdf(&pages(), &first.theme, imprint, progress)?,
+        Format::Pptx => export::pptx(&pages(), &first.theme, imprint, progress)?,
+        Format::Csv => table(TableKind::Csv, stage, drawn, imprint, progress)?,
+        Format::Md => table(TableKind::Md, stage, drawn, imprint, progress)?,
+        Format::Json => table(TableKind::Json, stage, drawn, imprint, progress)?,
+        Format::Html => table(TableKind::Html, stage, drawn, imprint, progress)?,
+        Format::Ics => table(TableKind::Ics, stage, drawn, imprint, progress)?,
+    };
+    Ok(bytes)
+}
+
+fn table(
+    kind: TableKind,
+    stage: &Stage<'_>,
+    drawn: &[Drawn],
+    imprint: &Imprint,
+    progress: &Progress<'_>,
+) -> Result<Vec<u8>, ExportError> {
+    let pictures: Vec<ShownPicture<'_>> = drawn.iter().map(|d| stage.shown_picture(d)).collect();
+    tables(kind, &pictures, imprint, progress)
+}
+
+/// What the file says of its own making.
+fn receipt(stage: &Stage<'_>, request: &Request, drawn: &[Drawn]) -> Receipt {
+    let zone = stage.case().zone();
+    let as_of = drawn.first().map_or(stage.as_of(), |d| d.as_of);
+    Receipt {
+        program: PROGRAM.to_owned(),
+        version: VERSION.to_owned(),
+        case_sha256: stage.case_sha256.clone(),
+        as_of: as_of.rfc3339(zone),
+        what: serde_json::to_value(request).unwrap_or_default(),
+        rules: rule_sets(),
+        drawing_sha256: drawing_sha256(drawn),
+    }
+}
+
+fn rule_sets() -> Vec<RuleSet> {
+    fingerprints().into_iter().map(|(id, sha256)| RuleSet { id, sha256 }).collect()
+}
+
+/// A fingerprint of what is drawn and said, whatever the format.
+fn drawing_sha256(drawn: &[Drawn]) -> String {
+    let mut content = String::new();
+    for d in drawn {
+        content += &export::svg(&d.page.scene, &d.theme, Some(d.page.size), SvgFonts::Named);
+        for words in [&d.page.words.title, &d.page.words.alt, &d.page.words.description] {
+            content.push('\u{1f}');
+            content += words;
+        }
+        content.push('\u{1f}');
+        content += &d.page.notes;
+        // Tables hold more of a limit than the picture does.
+        for deadline in d.shown.deadlines.iter().filter_map(|i| d.deadlines.get(*i)) {
+            content += &format!("\u{1f}{deadline:?}");
+        }
+    }
+    sha256_hex(content.as_bytes())
+}
+
+/// Refuses a file in which a hidden string is found.
+fn search(stage: &Stage<'_>, file: &File) -> Result<(), PublishError> {
+    let Some((profile, redacted)) = stage.redaction() else { return Ok(()) };
+    let profile = profile.to_owned();
+    let beside = file.words_text();
+    for bytes in [file.bytes.as_slice(), beside.as_bytes()] {
+        match leaks(bytes, &redacted.hidden) {
+            Ok(found) if found.is_empty() => {}
+            Ok(leaks) => return Err(PublishError::Leak { profile, leaks }),
+            Err(why) => return Err(PublishError::Unsearched { profile, why: why.to_string() }),
+        }
+    }
+    Ok(())
+}
+
+impl Stage<'_> {
+    /// Program, case and rules, shortly: `adquem 0.1.0 · case 3f9a…51c1 · rules 77ab…09e2`.
+    #[must_use]
+    pub fn imprint_words(&self) -> String {
+        let short = |hash: &str| match (hash.get(..4), hash.get(hash.len().saturating_sub(4)..)) {
+            (Some(a), Some(b)) if hash.len() > 8 => format!("{a}…{b}"),
+            _ => hash.to_owned(),
+        };
+        let rules: String = fingerprints().into_iter().map(|(_, hash)| hash).collect();
+        let mut parts = vec![format!("{PROGRAM} {VERSION}")];
+        if !self.case_sha256.is_empty() {
+            parts.push(format!("case {}", short(&self.case_sha256)));
+        }
+        parts.push(format!("rules {}", short(&sha256_hex(rules.as_bytes()))));
+        parts.join(" · ")
+    }
+
+    /// What the tables of a picture hold.
+    fn shown_picture<'d>(&'d self, d: &'d Drawn) -> ShownPicture<'d> {
+        let case = self.case();
+        let zone = case.zone();
+        let extent = |e: &Event| Some(e.when.as_ref()?.extent(e.zone(zone))?.bounds());
+        let mut dated = Vec::new();
+        let mut undated = Vec::new();
+        for event in d.shown.events.iter().filter_map(|i| case.events.get(*i)) {
+            match extent(event) {
+                Some(b) if d.window.shows(&b) => dated.push((b.earliest, event)),
+                Some(_) => {}
+                None => undated.push(event),
+            }
+        }
+        dated.sort_by_key(|(at, _)| *at);
+        let events: Vec<&Event> = dated.into_iter().map(|(_, e)| e).chain(undated).collect();
+        let deadlines: Vec<_> =
+            d.shown.deadlines.iter().filter_map(|i| d.deadlines.get(*i)).collect();
+        let withheld = self.redaction().map(|(_, r)| &r.withheld_sources);
+        let mut used: BTreeSet<&SourceId> = BTreeSet::new();
+        for event in &events {
+            used.extend(event.sources.iter().map(|s| &s.source));
+            used.extend(event.claims.iter().flat_map(|c| &c.sources).map(|s| &s.source));
+        }
+        used.extend(deadlines.iter().flat_map(|d| &d.opinions).filter_map(|o| o.source.as_ref()));
+        let sources: Vec<&Source> = case
+            .sources
+            .iter()
+            .filter(|s| used.contains(&s.id) && !withheld.is_some_and(|w| w.contains(&s.id)))
+            .collect();
+        ShownPicture {
+            headline: d.texts.headline.clone(),
+            title: d.texts.title.clone(),
+            caption: d.texts.caption.clone(),
+            method: d.texts.method.clone(),
+            alt: d.page.words.alt.clone(),
+            case,
+            events,
+            deadlines,
+            states: &d.states,
+            sources,
+            as_of: d.as_of,
+            zone,
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! One picture: what it shows, in which words, laid out.
+
+use super::{Edited, PlateSpec, PublishError, Request, Size, Stage};
+use crate::case::{Case, Figure, Form, Part, Reveal};
+use crate::date::{Instant, When, Window, Zone};
+use crate::export::page::{Page, Words};
+use crate::filter::Shown;
+use crate::law::{Deadline, StateSpan, as_of_moment, propose};
+use crate::layout::{self, Plate, PlateInput, Subject, Texts, describe};
+use crate::scene::Theme;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A picture, ready for any exporter, and what its tables hold.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// For the names of files.
+    pub name: String,
+    /// Shapes, size on paper, words, notes.
+    pub page: Page,
+    /// The marks.
+    pub plate: Plate,
+    /// Its size as asked for.
+    pub size: Size,
+    /// The colours.
+    pub theme: Theme,
+    /// The words around the canvas, before any part is switched off.
+    pub texts: Texts,
+    /// What of the case is shown.
+    pub shown: Shown,
+    /// All deadlines at the as-of date.
+    pub deadlines: Arc<Vec<Deadline>>,
+    /// The states that are shown.
+    pub states: Vec<StateSpan>,
+    /// The moment on which it is judged.
+    pub as_of: Instant,
+    /// The stretch of time.
+    pub window: Window,
+}
+
+impl Stage<'_> {
+    /// Draws one picture as the request asks.
+    ///
+    /// # Errors
+    /// Where the style has no such name, or the size of the figure cannot be read.
+    pub fn draw(&self, spec: &PlateSpec, request: &Request) -> Result<Drawn, PublishError> {
+        let case = self.case();
+        let figure = &spec.figure;
+        let as_of = figure_as_of(case, figure).unwrap_or_else(|| self.as_of());
+        let deadlines = self.deadlines(as_of, figure);
+        let hidden = self.redaction().map(|(_, r)| &r.withheld);
+        let content = super::content::content(case, figure, &deadlines, as_of, hidden);
+        let window = figure_window(case, figure);
+        let theme = self.theme(figure, request)?;
+        let size = size(spec, request);
+
+        let subject = Subject { case, shown: &content.shown, deadlines: &deadlines, window, as_of };
+        let all = self.words(spec, &request.words, &subject, &content.states);
+        let mut off = figure.without.clone();
+        off.extend(&request.without);
+        let texts = all.clone().without(&off);
+        let highlight = super::content::marks(case, &deadlines, &figure.highlight);
+        let nothing = BTreeSet::new();
+        // Where gaps are closed, what is withheld takes up no room at all.
+        let withheld = self.redaction().filter(|(_, r)| !r.close_gaps).map(|(_, r)| &r.withheld);
+        let input = PlateInput {
+            case,
+            shown: &content.placed,
+            deadlines: &deadlines,
+            states: &content.states,
+            as_of,
+            window,
+            size: size.layout(figure.form),
+            texts: &texts,
+            scale: !off.contains(&Part::Scale),
+            labels: &figure.labels,
+            highlight: &highlight,
+            reveal: spec.reveal,
+            withheld: withheld.unwrap_or(&nothing),
+            print: theme.prints_hatches,
+            measure: &self.measure,
+        };
+        let plate = match figure.form {
+            Form::Page => layout::page(&input),
+            Form::Slide => layout::slide(&input),
+        };
+        let words = spoken(figure, &request.words, &all, &subject, &content.states, spec.reveal);
+        let scene = plate.sheet.scene.clone().padded(size.margin(figure.form));
+        let page = Page {
+            size: size.paper((scene.width, scene.height)),
+            scene,
+            words,
+            notes: spec.notes.clone(),
+        };
+        Ok(Drawn {
+            name: spec.name.clone(),
+            page,
+            plate,
+            size,
+            theme,
+            texts: all,
+            shown: content.shown,
+            deadlines,
+            states: content.states,
+            as_of,
+            window,
+        })
+    }
+
+    fn theme(&self, figure: &Figure, request: &Request) -> Result<Theme, PublishError> {
+        let name = request.style.as_deref().or(figure.style.as_deref()).unwrap_or("light");
+        Theme::named(name).ok_or_else(|| PublishError::NoStyle {
+            name: name.to_owned(),
+            known: Theme::names().iter().map(|n| (*n).to_owned()).collect(),
+        })
+    }
+
+    /// All the words around the canvas.
+    fn words(
+        &self,
+        spec: &PlateSpec,
+        edited: &Edited,
+        subject: &Subject<'_>,
+        states: &[StateSpan],
+    ) -> Texts {
+        let figure = &spec.figure;
+        let shown: Vec<&Deadline> =
+            subject.shown.deadlines.iter().filter_map(|i| subject.deadlines.get(*i)).collect();
+        let about = propose::About {
+            case: subject.case,
+            deadlines: &shown,
+            states,
+            highlight: &figure.highlight,
+            as_of: subject.as_of,
+            reveal: spec.reveal,
+        };
+        let first = |a: &Option<String>, b: &Option<String>| a.clone().or_else(|| b.clone());
+        let headline =
+            first(&edited.headline, &figure.headline).unwrap_or_else(|| propose::headline(&about));
+        let mut caption =
+            first(&edited.caption, &figure.caption).unwrap_or_else(|| propose::caption(&about));
+        // What is hidden is said to be hidden, whatever the caption says.
+        if let Some((_, redacted)) = self.redaction().filter(|(_, r)| !r.note.is_empty()) {
+            caption = [caption.trim(), redacted.note.as_str()].join(" ").trim().to_owned();
+        }
+        Texts {
+            headline,
+            caption,
+            imprint: self.imprint_words(),
+            number: spec.number.map(|(n, of)| format!("{n} / {of}")).unwrap_or_default(),
+            ..Texts::of(subject)
+        }
+    }
+}
+
+/// Alt text and long description: as edited, else as the figure has them, else from the data.
+fn spoken(
+    figure: &Figure,
+    edited: &Edited,
+    texts: &Texts,
+    subject: &Subject<'_>,
+    states: &[StateSpan],
+    reveal: Reveal,
+) -> Words {
+    let first = |a: &Option<String>, b: &Option<String>| a.clone().or_else(|| b.clone());
+    let title =
+        [&texts.headline, &subject.case.title].into_iter().find(|t| !t.trim().is_empty()).cloned();
+    let alt = first(&edited.alt, &figure.alt)
+        .unwrap_or_else(|| describe::alt(subject, states, texts, reveal));
+    let description = first(&edited.description, &figure.description)
+        .unwrap_or_else(|| describe::long(subject, states, texts, reveal));
+    Words { title: title.unwrap_or_default(), alt, description }
+}
+
+/// The size asked for, else that of the figure, else that of its form.
+fn size(spec: &PlateSpec, request: &Request) -> Size {
+    let figure = &spec.figure;
+    let own = figure.size.as_deref().and_then(|s| s.parse().ok());
+    let aspect = spec.aspect.as_deref().and_then(|s| s.parse().ok());
+    request.size.or(own).or(aspect).unwrap_or_else(|| Size::default_for(figure.form))
+}
+
+/// The moment on which a figure is judged, where it names one.
+fn figure_as_of(case: &Case, figure: &Figure) -> Option<Instant> {
+    as_of_moment(figure.as_of.as_ref()?, case.zone())
+}
+
+/// The stretch of time that a figure shows; the opening view where it names none that can be used.
+#[must_use]
+pub fn figure_window(case: &Case, figure: &Figure) -> Window {
+    let zone = case.zone();
+    let stated = figure.window.as_ref().and_then(|(from, to)| {
+        let from = from.moments(zone)?.bounds(zone).earliest;
+        // The last second of a day is drawn to the start of the next.
+        let to = to.moments(zone)?.bounds(zone).latest.plus_seconds(1);
+        (!from.is_unbounded() && !to.is_unbounded() && from < to).then(|| Window::new(from, to))
+    });
+    stated.unwrap_or_else(|| case.opening_window())
+}
+
+/// A stretch of time as a figure keeps it: two moments to the second.
+#[must_use]
+pub fn as_whens(window: Window, zone: Zone) -> (When, When) {
+    let when = |at: Instant| {
+        // What this program writes it also reads; were it otherwise, the figure would open on everything.
+        When::parse(&at.rfc3339(zone)).unwrap_or_else(|_| When::unknown())
+    };
+    (when(window.from()), when(window.to().plus_seconds(-1)))
+}
