@@ -10,7 +10,9 @@ pub mod pptx;
 pub mod progress;
 pub mod read_back;
 pub mod receipt;
+pub mod request;
 pub mod shown;
+pub mod size;
 pub mod svg;
 
 pub use file::write_atomic;
@@ -19,6 +21,8 @@ pub use pdf::pdf;
 pub use png::png;
 pub use pptx::pptx;
 pub use progress::Progress;
+pub use request::{Edited, Format, Request, What};
+pub use size::{Size, SizeError};
 pub use svg::{SvgFonts, svg};
 
 use std::io;
