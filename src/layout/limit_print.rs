@@ -151,6 +151,8 @@ impl Bar {
         if !matches!(coat, Coat::Black | Coat::Empty) {
             pen.fill(rect, 0.0, Fill::Plain(Ink::Surface, 1.0));
         }
+        // Black needs no outline, which would close the gap to the act above it.
+        let edge = if coat == Coat::Black { Edge::None } else { edge };
         pen.rect(rect, 0.0, Some(self.fill(coat)), self.edge(edge));
     }
 
