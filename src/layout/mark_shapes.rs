@@ -13,6 +13,9 @@ const TINT: f32 = 0.22;
 /// Spans narrower than this are too small for a tint and get a fuller one.
 const SLIM: f32 = 16.0;
 
+/// Outline of a span on paper: dark, because it stands for a colour.
+const PRINTED: f32 = 1.4;
+
 /// What a mark looks like besides its shape.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look {
@@ -28,10 +31,14 @@ pub(super) struct Look {
     pub related: bool,
     /// True where the source itself may be wrong.
     pub uncertain: bool,
+    /// True for paper: white boxes and black dots.
+    pub print: bool,
 }
 
 /// Draws a mark whose middle line is at `y`.
 pub(super) fn draw(pen: &mut Pen<'_>, body: &Body, y: f32, look: &Look) {
+    // Lanes stand in rows of their own, so that paper needs no greys for them.
+    let look = &if look.print { Look { ink: Ink::Text, ..*look } } else { *look };
     if look.selected || look.related {
         outline(pen, body, y, look);
     }
@@ -104,6 +111,13 @@ fn pill(
         soft_ends(pen, rect, 0.45 * look.alpha, look.ink);
         return;
     }
+    if look.print {
+        let known = !within && !look.uncertain;
+        let stroke = if known { faded(look.ink, PRINTED, look.alpha) } else { dashed(look) };
+        let radius = if look.second_shape { PILL / 2.0 } else { 0.0 };
+        pen.rect(rect, radius, Some(Fill::Plain(Ink::Surface, 1.0)), Some(stroke));
+        return;
+    }
     let slim = rect.w < SLIM;
     let tint = look.alpha * if slim { 0.55 } else { TINT };
     let within = within || look.uncertain;
@@ -130,21 +144,19 @@ fn bar(pen: &mut Pen<'_>, body: &Body, y: f32, look: &Look) {
         return;
     };
     let part = |l: f32, r: f32| Rect::from_edges(l, y - BAR / 2.0, r, y + BAR / 2.0);
+    let doubt = |tint: f32| match look.print {
+        true => Fill::Plain(Ink::Surface, 1.0),
+        false => Fill::Plain(look.ink, tint * look.alpha),
+    };
     if soft {
         soft_ends(pen, part(from, to), 0.7 * look.alpha, look.ink);
     } else if sure_from >= sure_to || look.uncertain {
         // Nothing of it is certain but its outer ends.
-        pen.rect(
-            part(from, to),
-            0.0,
-            Some(Fill::Plain(look.ink, 0.18 * look.alpha)),
-            Some(dashed(look)),
-        );
+        pen.rect(part(from, to), 0.0, Some(doubt(0.18)), Some(dashed(look)));
     } else {
         for (l, r) in [(from, sure_from), (sure_to, to)] {
             if r - l > 0.5 {
-                let fill = Fill::Plain(look.ink, 0.16 * look.alpha);
-                pen.rect(part(l, r), 0.0, Some(fill), Some(dashed(look)));
+                pen.rect(part(l, r), 0.0, Some(doubt(0.16)), Some(dashed(look)));
             }
         }
         pen.fill(part(sure_from, sure_to), 0.0, Fill::Plain(look.ink, 0.45 * look.alpha));
