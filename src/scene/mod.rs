@@ -10,6 +10,7 @@ pub mod ink;
 pub mod measure;
 pub mod shape;
 pub mod theme;
+pub mod vision;
 
 pub use ink::Ink;
 pub use measure::Measure;
@@ -17,3 +18,4 @@ pub use shape::{
     Fill, Group, Node, Pattern, Point, Rect, Scene, Shape, Stroke, Text, Weight, part,
 };
 pub use theme::{Rgb, Theme};
+pub use vision::Vision;
