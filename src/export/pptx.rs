@@ -14,7 +14,9 @@
 //!   decoration where they hold no words.
 //! - **Clips.** The format has none, so shapes are cut here: rectangles, lines and outlines exactly, circles
 //!   and words by being there or not.
-//! - **Hatches** are the nearest of the fixed patterns, which stay patterns when a bar is made longer.
+//! - **Hatches** are one shape of all their lines or dots, and not one of the format's fixed patterns: Impress
+//!   draws those thinner and dots as lines, other programs as a plain tint, and a pattern is what tells one
+//!   verdict from another where no colour is printed.
 //! - **Size.** All slides of a file are as large as the first page; a page of another proportion is scaled
 //!   to fit, and centred.
 //!

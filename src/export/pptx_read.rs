@@ -12,10 +12,17 @@ use zip::{HasZipMetadata, ZipArchive};
 
 use super::ExportError;
 
-/// Bytes that all parts together may have when they are unpacked: 256 MB.
-const MOST: u64 = 256 << 20;
-/// Bytes that all words together may have: joined words repeat those of their parts.
-const MOST_WORDS: usize = 512 << 20;
+/// How much is read before a file is refused.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Bytes that all parts together may have when they are unpacked.
+    parts: u64,
+    /// Bytes that all words together may have: joined words repeat those of their parts.
+    words: usize,
+}
+
+/// 256 MB of each, many times what a presentation has.
+const LIMITS: Limits = Limits { parts: 256 << 20, words: 256 << 20 };
 
 /// What is in a presentation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,19 +43,23 @@ pub struct PptxContent {
 ///
 /// # Errors
 /// [`ExportError::PptxRead`] where `bytes` is no archive, where a part cannot be unpacked or hides behind
-/// another of its name, or where all of it is larger than 256 MB.
+/// another of its name, or where all of it, or all words joined, are larger than 256 MB.
 pub fn read_back(bytes: &[u8]) -> Result<PptxContent, ExportError> {
+    read_within(bytes, LIMITS)
+}
+
+fn read_within(bytes: &[u8], limits: Limits) -> Result<PptxContent, ExportError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| error(e.to_string()))?;
     // Of two parts with one name only one can be reached.
     if archive.has_duplicate_names() {
         return Err(error("two of its parts have the same name".to_owned()));
     }
-    let mut words = Words::default();
+    let mut words = Words { content: PptxContent::default(), left: limits.words };
     words.add_bytes(archive.comment())?;
     // What stands before the archive proper, where some programs keep a program.
     let before = usize::try_from(archive.offset()).unwrap_or(bytes.len());
     words.add_bytes(bytes.get(..before).unwrap_or_default())?;
-    let mut left = MOST;
+    let mut left = limits.parts;
     for n in 0..archive.len() {
         let mut part = archive.by_index(n).map_err(|e| error(format!("part {}: {e}", n + 1)))?;
         let name = String::from_utf8_lossy(part.name_raw()).into_owned();
@@ -56,11 +67,10 @@ pub fn read_back(bytes: &[u8]) -> Result<PptxContent, ExportError> {
         let extra = part.extra_data().unwrap_or_default();
         let mut content = Vec::new();
         // One byte more than may be there tells whether there is more.
-        let read = part.by_ref().take(left + 1).read_to_end(&mut content);
+        let read = part.by_ref().take(left.saturating_add(1)).read_to_end(&mut content);
         read.map_err(|e| error(format!("{name}: {e}")))?;
-        left = left
-            .checked_sub(content.len() as u64)
-            .ok_or_else(|| error(format!("unpacked it is larger than {} MB", MOST >> 20)))?;
+        let too_large = || error(format!("unpacked it is larger than {} MB", limits.parts >> 20));
+        left = left.checked_sub(content.len() as u64).ok_or_else(too_large)?;
         words.add(comment)?;
         words.add_bytes(&extra)?;
         words.part(&name, &content)?;
@@ -74,11 +84,10 @@ fn error(why: String) -> ExportError {
 }
 
 /// What was found so far.
-#[derive(Default)]
 struct Words {
     content: PptxContent,
-    /// Bytes of all texts.
-    size: usize,
+    /// Bytes that may follow.
+    left: usize,
 }
 
 impl Words {
@@ -87,10 +96,8 @@ impl Words {
         if text.trim().is_empty() {
             return Ok(());
         }
-        self.size = self.size.saturating_add(text.len());
-        if self.size > MOST_WORDS {
-            return Err(error(format!("it holds more than {} MB of words", MOST_WORDS >> 20)));
-        }
+        let too_many = || error("it holds more words than any presentation".to_owned());
+        self.left = self.left.checked_sub(text.len()).ok_or_else(too_many)?;
         self.content.texts.push(text);
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Cuts shapes at the edges of a rectangle: a presentation knows no clipping.
 
 use super::look;
-use crate::scene::{Fill, Point, Rect, Shape, Stroke, Text, hatch};
+use crate::scene::{Fill, Pattern, Point, Rect, Shape, Stroke, Text, hatch};
 
 /// Edges nearer than this are the same, in points: less than a pixel of the finest print.
 const NEAR: f32 = 0.01;
@@ -17,6 +17,8 @@ pub(super) enum Form {
     Circle(Point, f32),
     /// A closed outline, and the open stretches of it that are drawn: none where all of it is.
     Outline(Vec<Point>, Vec<Vec<Point>>),
+    /// The marks of a hatch, in layers: marks of one layer never cross.
+    Marks(Vec<Vec<Vec<Point>>>),
 }
 
 /// A form with its looks.
@@ -93,7 +95,44 @@ pub(super) fn bounds(form: &Form) -> Rect {
             Rect { x: center.x, y: center.y, w: 0.0, h: 0.0 }.grown(*radius)
         }
         Form::Outline(points, _) => around(points),
+        Form::Marks(layers) => {
+            let boxes = layers.iter().flatten().map(|mark| around(mark));
+            boxes.reduce(|a, b| a.union(&b)).unwrap_or_default()
+        }
     }
+}
+
+/// A hatched form as its marks, and as what is left of it without them.
+///
+/// The fixed patterns of the format would not do: programs draw them thinner, slanted where they should be
+/// dotted, or as a plain tint, and here a pattern tells one verdict from another.
+pub(super) fn hatched(drawn: Drawn) -> Vec<Drawn> {
+    let Some(Fill::Hatch { ink, alpha, gap, line, pattern }) = drawn.fill else {
+        return vec![drawn];
+    };
+    let outline = match &drawn.form {
+        Form::Rect(rect, radius) => hatch::rectangle(*rect, *radius),
+        Form::Circle(center, radius) => hatch::circle(*center, *radius),
+        Form::Outline(points, _) => points.clone(),
+        Form::Line(..) | Form::Marks(_) => Vec::new(),
+    };
+    let mut first = hatch::marks(&outline, pattern, gap, line);
+    let mut layers = Vec::new();
+    if pattern == Pattern::Cross {
+        // Where two marks of one path cross, programs leave a hole.
+        let slashes = hatch::marks(&outline, Pattern::Slant, gap, line).len();
+        layers.push(first.split_off(slashes.min(first.len())));
+    }
+    layers.insert(0, first);
+    layers.retain(|layer| !layer.is_empty());
+    let fill = Some(Fill::Plain(ink, alpha));
+    let marks = Drawn { form: Form::Marks(layers), fill, stroke: None };
+    let rest = Drawn { fill: None, ..drawn };
+    let shows = |d: &Drawn| match &d.form {
+        Form::Marks(layers) => !layers.is_empty(),
+        _ => d.stroke.is_some(),
+    };
+    [marks, rest].into_iter().filter(shows).collect()
 }
 
 /// A form of no extent with those looks that show; `None` where none would.

@@ -21,48 +21,60 @@ pub(super) fn geometry(xml: &mut Xml, form: &Form, frame: &Frame, area: Area) {
         Form::Rect(..) => xml.fixed("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"),
         Form::Line(from, to) => outline(xml, &[*from, *to], &[], frame, area),
         Form::Outline(points, stretches) => outline(xml, points, stretches, frame, area),
+        Form::Marks(layers) => custom(xml, area, |xml, size| {
+            for layer in layers {
+                path(xml, &size, layer, true, frame, area);
+            }
+        }),
     }
 }
 
 /// An outline of straight edges; where only some of them are drawn, inside and edges are paths of their own.
 fn outline(xml: &mut Xml, points: &[Point], stretches: &[Vec<Point>], frame: &Frame, area: Area) {
+    custom(xml, area, |xml, size| {
+        let [w, h] = size;
+        if stretches.is_empty() {
+            path(xml, &size, &[points], true, frame, area);
+            return;
+        }
+        path(xml, &[w, h, ("stroke", "0")], &[points], true, frame, area);
+        path(xml, &[w, h, ("fill", "none")], stretches, false, frame, area);
+    });
+}
+
+/// A form of paths, which are given their width and height.
+fn custom(xml: &mut Xml, area: Area, paths: impl FnOnce(&mut Xml, [(&'static str, &str); 2])) {
     xml.element("a:custGeom", &[], |xml| {
         xml.fixed(
             "<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/>",
         );
+        // A path without width or height cannot be scaled to its shape.
         let (w, h) = (area.w.max(1).to_string(), area.h.max(1).to_string());
-        let size = [("w", w.as_str()), ("h", h.as_str())];
-        xml.element("a:pathLst", &[], |xml| {
-            if stretches.is_empty() {
-                path(xml, &size, points, true, frame, area);
-                return;
-            }
-            path(xml, &[size[0], size[1], ("stroke", "0")], points, true, frame, area);
-            for stretch in stretches {
-                path(xml, &[size[0], size[1], ("fill", "none")], stretch, false, frame, area);
-            }
-        });
+        xml.element("a:pathLst", &[], |xml| paths(xml, [("w", &w), ("h", &h)]));
     });
 }
 
+/// One path of one or more polygons or lines.
 fn path(
     xml: &mut Xml,
     attributes: &[(&str, &str)],
-    points: &[Point],
+    parts: &[impl AsRef<[Point]>],
     closed: bool,
     frame: &Frame,
     area: Area,
 ) {
     xml.element("a:path", attributes, |xml| {
-        for (n, point) in points.iter().enumerate() {
-            let (x, y) = frame.point(*point);
-            let (x, y) = ((x - area.x).to_string(), (y - area.y).to_string());
-            xml.element(if n == 0 { "a:moveTo" } else { "a:lnTo" }, &[], |xml| {
-                xml.empty("a:pt", &[("x", &x), ("y", &y)]);
-            });
-        }
-        if closed {
-            xml.empty("a:close", &[]);
+        for part in parts {
+            for (n, point) in part.as_ref().iter().enumerate() {
+                let (x, y) = frame.point(*point);
+                let (x, y) = ((x - area.x).to_string(), (y - area.y).to_string());
+                xml.element(if n == 0 { "a:moveTo" } else { "a:lnTo" }, &[], |xml| {
+                    xml.empty("a:pt", &[("x", &x), ("y", &y)]);
+                });
+            }
+            if closed {
+                xml.empty("a:close", &[]);
+            }
         }
     });
 }

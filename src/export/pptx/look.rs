@@ -2,14 +2,10 @@
 
 use super::place::Frame;
 use super::xml::Xml;
-use crate::scene::{Fill, Ink, Pattern, Rgb, Stroke, Theme};
+use crate::scene::{Fill, Ink, Rgb, Stroke, Theme};
 
 /// The widest line that the format knows, in EMU.
 const WIDEST: i64 = 20_116_800;
-/// Lines that take up this share of their distance look dense.
-const DENSE: f32 = 0.4;
-/// Lines farther apart than this, in points, look wide.
-const WIDE: f32 = 6.0;
 
 /// True where something of `fill` would show.
 pub(super) fn fills(fill: &Fill) -> bool {
@@ -48,31 +44,8 @@ pub(super) fn fill(xml: &mut Xml, theme: &Theme, fill: Option<Fill>) {
                 xml.empty("a:lin", &[("ang", "0"), ("scaled", "0")]);
             });
         }
-        Some(Fill::Hatch { ink, alpha, gap, line, pattern }) => {
-            let ground = theme.color(Ink::Background);
-            xml.element("a:pattFill", &[("prst", preset(pattern, gap, line))], |xml| {
-                // Few programs know opacity in a pattern, so the ink is mixed with the ground beforehand;
-                // with more ink than asked for, as some of them draw thinner lines.
-                let ink = theme.color(ink).over(alpha.max(0.0).sqrt(), ground);
-                xml.element("a:fgClr", &[], |xml| color(xml, ink, 1.0));
-                // Those that do not know it paint the ground between the lines, which hides little.
-                xml.element("a:bgClr", &[], |xml| color(xml, ground, 0.0));
-            });
-        }
-    }
-}
-
-/// The nearest of the fixed patterns: how dense it looks matters more than the exact distance.
-fn preset(pattern: Pattern, gap: f32, line: f32) -> &'static str {
-    let dense = line / gap >= DENSE;
-    match pattern {
-        Pattern::Slant if dense => "dkUpDiag",
-        Pattern::Slant if gap > WIDE => "wdUpDiag",
-        Pattern::Slant => "ltUpDiag",
-        Pattern::Cross if dense => "smCheck",
-        Pattern::Cross => "openDmnd",
-        Pattern::Dots if dense => "pct40",
-        Pattern::Dots => "pct20",
+        // Its marks are a shape of their own.
+        Some(Fill::Hatch { .. }) => xml.empty("a:noFill", &[]),
     }
 }
 

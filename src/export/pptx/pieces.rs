@@ -101,14 +101,23 @@ fn bundled(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let mut loose = Vec::new();
     for piece in pieces {
         if matches!(piece, Piece::Group(..)) {
-            out.extend(together(None, std::mem::take(&mut loose)));
+            gather(&mut out, std::mem::take(&mut loose));
             out.push(piece);
         } else {
             loose.push(piece);
         }
     }
-    out.extend(together(None, loose));
+    gather(&mut out, loose);
     out
+}
+
+/// Adds what belongs to no mark, as a group unless it is one line of words.
+fn gather<'a>(out: &mut Vec<Piece<'a>>, loose: Vec<Piece<'a>>) {
+    if let [Piece::Words(..)] = loose.as_slice() {
+        out.extend(loose);
+    } else {
+        out.extend(together(None, loose));
+    }
 }
 
 /// A group of `pieces`, where there are any.
@@ -158,20 +167,23 @@ impl<'a> Sorter<'a, '_> {
         kept.then(|| Piece::Words(text, super::text::area(text, self.frame)))
     }
 
-    fn drawn(&mut self, shape: &Shape, clip: Option<Rect>) -> Option<Piece<'a>> {
+    fn drawn(&mut self, shape: &Shape, clip: Option<Rect>) -> Vec<Piece<'a>> {
+        let page = self.frame.page;
         let drawn = match (shape, clip) {
             // The slide cuts a mark at its edge by itself.
             (Shape::Circle { radius, .. }, None) => {
-                let page = self.frame.page;
-                let drawn = cut::cut(shape, page.grown(radius.min(page.w)))?;
-                cut::bounds(&drawn.form).overlaps(&page).then_some(drawn)?
+                let near = cut::cut(shape, page.grown(radius.min(page.w)));
+                near.filter(|drawn| cut::bounds(&drawn.form).overlaps(&page))
             }
-            _ => cut::cut(shape, clip.unwrap_or(self.frame.page))?,
+            _ => cut::cut(shape, clip.unwrap_or(page)),
         };
-        let bounds = cut::bounds(&drawn.form);
-        if drawn.fill.is_some() {
-            self.filled.push(bounds);
-        }
-        Some(Piece::Drawn(drawn, self.frame.area(bounds)))
+        let pieces = drawn.map(cut::hatched).unwrap_or_default().into_iter().map(|drawn| {
+            let bounds = cut::bounds(&drawn.form);
+            if drawn.fill.is_some() {
+                self.filled.push(bounds);
+            }
+            Piece::Drawn(drawn, self.frame.area(bounds))
+        });
+        pieces.collect()
     }
 }

@@ -110,6 +110,8 @@ impl Pen<'_> {
         };
         let areas = lines.iter().map(|line| text::area(line, self.frame));
         let area = areas.reduce(Area::union).unwrap_or_default();
+        let to_right = flush_right(lines, first);
+        let area = roomy(area, to_right, self.frame.area(self.frame.page));
         let id = self.next_id();
         let (frame, look) = (self.frame, self.look);
         self.xml.element("p:sp", &[], |xml| {
@@ -122,7 +124,7 @@ impl Pen<'_> {
                 text::body_properties(xml);
                 xml.empty("a:lstStyle", &[]);
                 xml.element("a:p", &[], |xml| {
-                    title_paragraph(xml, lines, first, last);
+                    title_paragraph(xml, lines, (first, last), to_right);
                     let mut before: Option<&Text> = None;
                     for line in lines {
                         match before {
@@ -177,7 +179,7 @@ impl Pen<'_> {
             None => {
                 // Words are never decoration: tick labels can be read one by one.
                 let plain = cluster.pieces.iter().all(|piece| matches!(piece, Piece::Drawn(..)));
-                let name = if plain { "Decoration" } else { "Axis and labels" };
+                let name = if plain { "Decoration" } else { "Labels" };
                 let named = [("id", id.as_str()), ("name", name)];
                 self.grouped(&named, plain, area, &cluster.pieces)
             }
@@ -275,6 +277,7 @@ impl Pen<'_> {
         let name = match drawn.form {
             Form::Circle(..) => format!("Circle {id}"),
             Form::Rect(..) => format!("Rectangle {id}"),
+            Form::Marks(_) => format!("Hatch {id}"),
             Form::Line(..) | Form::Outline(..) => format!("Outline {id}"),
         };
         let (frame, theme) = (self.frame, self.look.theme);
@@ -321,13 +324,29 @@ pub(super) fn background(xml: &mut Xml, theme: &Theme) {
     });
 }
 
+/// The box of a title, wider than its words by a third where the slide has room: Impress wraps a title
+/// whatever it is told, and another font may be wider.
+fn roomy(area: Area, to_right: bool, page: Area) -> Area {
+    let more = area.w / 3;
+    if to_right {
+        let more = more.min(area.x - page.x).max(0);
+        Area { x: area.x - more, w: area.w + more, ..area }
+    } else {
+        let more = more.min(page.x + page.w - area.x - area.w).max(0);
+        Area { w: area.w + more, ..area }
+    }
+}
+
+/// True for lines that end at one place and begin at several.
+fn flush_right(lines: &[&Text], first: &Text) -> bool {
+    let right = |line: &Text| line.at.x + line.width;
+    lines.iter().all(|line| (right(line) - right(first)).abs() < 1.0)
+        && lines.iter().any(|line| (line.at.x - first.at.x).abs() >= 1.0)
+}
+
 /// Alignment and distance of the lines of a title.
-fn title_paragraph(xml: &mut Xml, lines: &[&Text], first: &Text, last: &Text) {
+fn title_paragraph(xml: &mut Xml, lines: &[&Text], (first, last): (&Text, &Text), to_right: bool) {
     let rtl = if text::reads_from_right(&first.text) { "1" } else { "0" };
-    let right = |line: &&Text| line.at.x + line.width;
-    let flush =
-        |edge: &dyn Fn(&&Text) -> f32| lines.iter().all(|l| (edge(l) - edge(&first)).abs() < 1.0);
-    let to_right = flush(&right) && !flush(&|l| l.at.x);
     xml.element("a:pPr", &[("algn", if to_right { "r" } else { "l" }), ("rtl", rtl)], |xml| {
         let mut levels: Vec<f32> = lines.iter().map(|line| line.at.y).collect();
         levels.dedup_by(|a, b| (*a - *b).abs() < 0.5);
