@@ -7,6 +7,7 @@ pub mod page;
 pub mod pdf;
 pub mod png;
 pub mod pptx;
+pub mod pptx_read;
 pub mod progress;
 pub mod read_back;
 pub mod receipt;
@@ -56,6 +57,9 @@ pub enum ExportError {
     /// The writer of PPTX failed.
     #[error("the presentation cannot be made: {0}")]
     Pptx(String),
+    /// A PPTX cannot be read back.
+    #[error("the presentation cannot be read back: {0}")]
+    PptxRead(String),
     /// Nobody wanted the result any more; nothing was written.
     #[error("cancelled; nothing was written")]
     Cancelled,

@@ -177,7 +177,8 @@ pub fn undrawable(text: &str) -> Option<char> {
 ///
 /// Direction overrides become embeddings: an override can show a name or a date
 /// backwards, which no honest record needs and a forged one may.
-fn tidy(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn tidy(text: &str) -> Cow<'_, str> {
     let harmless = |c: char| !matches!(kept(c), Some(same) if same == c);
     if !text.chars().any(harmless) {
         return Cow::Borrowed(text);
