@@ -1,21 +1,29 @@
 //! A scene to a file: SVG and PNG, the same bytes on every machine.
 
 pub mod file;
+pub mod leak;
 pub mod limits;
 pub mod page;
 pub mod pdf;
+pub mod pdf_read;
 pub mod png;
 pub mod pptx;
+pub mod pptx_read;
 pub mod progress;
+pub mod read_back;
+pub mod receipt;
 pub mod svg;
 
 pub use file::write_atomic;
+pub use leak::{Leak, leaks};
 pub use page::{Imprint, Page, Words};
 pub use pdf::pdf;
-pub use png::png;
+pub use png::{png, png_page};
 pub use pptx::pptx;
 pub use progress::Progress;
-pub use svg::{SvgFonts, svg};
+pub use read_back::{Content, Kind, ReadBackError, read_back};
+pub use receipt::{Receipt, ReceiptError, RuleMark, sha256_hex};
+pub use svg::{SvgFonts, SvgOptions, SvgUnit, svg, svg_page};
 
 use std::io;
 use std::path::PathBuf;
