@@ -42,11 +42,8 @@ pub struct Leak {
 pub fn leaks(bytes: &[u8], hidden: &[String]) -> Result<Vec<Leak>, ReadBackError> {
     let content = read_back(bytes)?;
     let mut found: Vec<BTreeSet<String>> = vec![BTreeSet::new(); hidden.len()];
-    let needles: Vec<(usize, Needle)> = hidden
-        .iter()
-        .enumerate()
-        .filter_map(|(n, text)| Some((n, Needle::new(text)?)))
-        .collect();
+    let needles: Vec<(usize, Needle)> =
+        hidden.iter().enumerate().filter_map(|(n, text)| Some((n, Needle::new(text)?))).collect();
     if needles.is_empty() {
         return Ok(Vec::new());
     }
@@ -100,10 +97,14 @@ fn excerpt(text: &str, from: usize, to: usize) -> String {
     let mut rest = text.chars().skip(start);
     let part: String = rest.by_ref().take(length).collect();
     // Direction marks and control characters would turn the message round that shows it.
-    let plain: String =
-        part.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !fold::is_unseen(*c)).collect();
+    let plain: String = part
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| !fold::is_unseen(*c))
+        .collect();
     let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (before, after) = (if start > 0 { "…" } else { "" }, if rest.next().is_some() { "…" } else { "" });
+    let (before, after) =
+        (if start > 0 { "…" } else { "" }, if rest.next().is_some() { "…" } else { "" });
     format!("{before}{words}{after}")
 }
 

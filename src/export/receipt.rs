@@ -87,7 +87,10 @@ impl Receipt {
             // All of them can only stand inside a JSON string, where an escape means the same;
             // a hyphen before a number never follows another.
             let steers = matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-            if matches!(c, '<' | '>' | '&' | '\u{7f}'..='\u{9f}') || steers || (c == '-' && before == '-') {
+            if matches!(c, '<' | '>' | '&' | '\u{7f}'..='\u{9f}')
+                || steers
+                || (c == '-' && before == '-')
+            {
                 let _ = write!(line, "\\u{:04x}", u32::from(c));
             } else {
                 line.push(c);

@@ -62,7 +62,7 @@ impl Folded {
                 let alone = is_unspaced(c);
                 if alone {
                     gap = gap.max(Gap::Soft);
-                } else if is_jamo(c) {
+                } else if is_jamo(c) && gap == Gap::Soft {
                     // Parts of a syllable belong to it.
                     gap = Gap::None;
                 }
@@ -149,7 +149,7 @@ fn spelling(c: char) -> Option<&'static str> {
 }
 
 /// True for letters of scripts that put no space between words, and for Korean, where particles follow a name without one.
-const fn is_unspaced(c: char) -> bool {
+pub(super) const fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}'
         | '\u{1000}'..='\u{109f}'

@@ -110,7 +110,10 @@ fn backslashes(text: &str) -> Cow<'_, str> {
 fn escape(after: &str) -> (Option<u32>, usize) {
     let hex = |digits: Option<&str>| {
         let digits = digits?;
-        digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+        digits
+            .bytes()
+            .all(|b| b.is_ascii_hexdigit())
+            .then(|| u32::from_str_radix(digits, 16).ok())?
     };
     let Some(first) = after.chars().next() else {
         return (None, 0);

@@ -1,6 +1,6 @@
 //! A hidden text, and what counts as finding it.
 
-use super::fold::{Folded, Gap, has_rtl};
+use super::fold::{Folded, Gap, has_rtl, is_unspaced};
 use crate::export::read_back::Kind;
 
 /// Up to this many letters, a text must stand as a word of its own: longer words hold short ones by chance.
@@ -103,16 +103,20 @@ impl Spelling {
     fn counts(&self, hay: &Folded, start: usize, end: usize) -> bool {
         let is_gap = |gaps: &[Gap], at: usize| gaps.get(at).is_some_and(|gap| *gap == Gap::Sign);
         let inside = 1..self.folded.letters.len();
-        let torn = inside
-            .clone()
-            .any(|n| is_gap(&hay.gaps, start + n) && !is_gap(&self.folded.gaps, n));
+        // A space between two letters that are words anyway tears nothing.
+        let joined = |n: usize| {
+            let next = hay.letters.get(start + n..).and_then(|rest| rest.chars().next());
+            is_gap(&self.folded.gaps, n) || next.is_some_and(is_unspaced)
+        };
+        let torn = inside.clone().any(|n| is_gap(&hay.gaps, start + n) && !joined(n));
         let ends = |at: usize| hay.gaps.get(at).is_some_and(|gap| *gap != Gap::None);
         let at_end = ends(end);
         if self.number {
             // A number inside a longer one is another number, and so is one with its digits parted elsewhere.
             let closed = inside.clone().all(|n| !is_gap(&hay.gaps, start + n));
-            let alike =
-                inside.clone().all(|n| is_gap(&hay.gaps, start + n) == is_gap(&self.folded.gaps, n));
+            let alike = inside
+                .clone()
+                .all(|n| is_gap(&hay.gaps, start + n) == is_gap(&self.folded.gaps, n));
             return ends(start) && at_end && (closed || alike || self.count >= LONG);
         }
         let at_start = ends(start) || after_prefix(hay, start);
@@ -132,7 +136,8 @@ fn after_prefix(hay: &Folded, start: usize) -> bool {
     };
     // Particles have at most four letters of two bytes each.
     let begins = (1..=8).filter_map(|back| start.checked_sub(back));
-    let Some(begin) = begins.into_iter().find(|&at| hay.gaps.get(at).is_some_and(|g| *g != Gap::None))
+    let Some(begin) =
+        begins.into_iter().find(|&at| hay.gaps.get(at).is_some_and(|g| *g != Gap::None))
     else {
         return false;
     };

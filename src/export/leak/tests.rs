@@ -133,7 +133,10 @@ impl Decomposed for str {
 
 #[test]
 fn short_names_must_be_words() {
-    finds("Ali", &["Ali", "by Ali's lawyer", "ALI,", "cases/ali-baba", "with_ali_in", "AliBaba", "a=ali&b"]);
+    finds(
+        "Ali",
+        &["Ali", "by Ali's lawyer", "ALI,", "cases/ali-baba", "with_ali_in", "AliBaba", "a=ali&b"],
+    );
     passes_over(
         "Ali",
         &["Italian", "alibi", "reali", "a li", "a list", "al-Ibrahim", "Mali", "Alid", "qual, i"],
@@ -282,7 +285,10 @@ fn a_name_over_several_runs_is_found() {
         assert_eq!(found(svg(inside).as_bytes(), &HIDDEN), ["Osama Elmasry"], "{inside}");
     }
     // A word of two runs is a word, and a short name is found in it, but not across two labels.
-    assert_eq!(found(svg("<text>Al<tspan>i</tspan></text><text>x</text>").as_bytes(), &HIDDEN), ["Ali"]);
+    assert_eq!(
+        found(svg("<text>Al<tspan>i</tspan></text><text>x</text>").as_bytes(), &HIDDEN),
+        ["Ali"]
+    );
     assert!(found(svg("<text>Ital</text><text>i an</text>").as_bytes(), &HIDDEN).is_empty());
 }
 
@@ -318,6 +324,27 @@ fn bytes_that_nobody_reads_are_searched_too() {
 }
 
 #[test]
+fn packed_chunks_of_a_picture_of_somebody_else_are_searched() {
+    type Add = fn(&mut png::Encoder<'_, &mut Vec<u8>>, String);
+    let adds: [Add; 3] = [
+        |encoder, text| encoder.add_text_chunk("Author".into(), text).unwrap(),
+        |encoder, text| encoder.add_ztxt_chunk("Author".into(), text).unwrap(),
+        |encoder, text| {
+            let packet =
+                format!("<x:xmpmeta><a b=\"{}\"/></x:xmpmeta>", text.replace('a', "&#97;"));
+            encoder.add_itxt_chunk("XML:com.adobe.xmp".into(), packet).unwrap();
+        },
+    ];
+    for add in adds {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, 1, 1);
+        add(&mut encoder, "Fotografía: Osama Elmasry".into());
+        encoder.write_header().unwrap().write_image_data(&[0]).unwrap();
+        assert_eq!(found(&file, &HIDDEN), ["Osama Elmasry"]);
+    }
+}
+
+#[test]
 fn a_place_shows_the_words_around() {
     let text = "It was a long time before the\tarrest of \u{202e}Osama Elmasry\u{202c} in Turin on the 19th of January";
     let leak = leaks(text.as_bytes(), &["osama elmasry".into()]).unwrap();
@@ -336,5 +363,38 @@ fn a_place_shows_the_words_around() {
 fn a_file_that_cannot_be_read_is_no_clean_file() {
     for bytes in [b"\x89PNG\r\n\x1a\n".as_slice(), b"\0\x01\x02", b"<?xml version='1.0'?><x/>"] {
         assert!(leaks(bytes, &["Ali".into()]).is_err());
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(256))]
+
+    /// Whatever stands around a name, it is found, and no input brings the search down.
+    #[test]
+    fn a_name_is_found_in_any_surroundings(
+        before in "\\PC{0,40}",
+        after in "\\PC{0,40}",
+        name in "[a-zA-Zа-яא-ת\u{621}-\u{64a}]{2,9}( [a-zé]{2,7})?",
+    ) {
+        let hidden = [name.clone()];
+        // A sign on either side, so that short names are words, and nothing around takes part in an escape.
+        let text = format!("{before} | {name} | {after}");
+        let html = format!("<!DOCTYPE html><p title=\"{}\">", text.replace('&', "&amp;").replace('"', "&quot;"));
+        let json = serde_json::to_string(&[&text]).unwrap();
+        for file in [text, html, json] {
+            proptest::prop_assert!(!leaks(file.as_bytes(), &hidden).unwrap().is_empty(), "{file}");
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_searched_or_refused(
+        bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300),
+        text in "(<|>|&|;|#x?[0-9a-f]{1,8}|\"|=|!--|/|%|\\\\|u\\{|\\PC){0,60}",
+        start in proptest::sample::select(vec!["", "<svg>", "<svg><a b=", "<html>", "\u{89}PNG\r\n\u{1a}\n", "{", "BEGIN:VCALENDAR\n", "a,b\n"]),
+        hidden in "\\PC{0,6}",
+    ) {
+        let file: Vec<u8> = start.chars().map(|c| c as u8).chain(bytes).collect();
+        let _ = leaks(&file, std::slice::from_ref(&hidden));
+        let _ = leaks(format!("{start}{text}").as_bytes(), &[hidden]);
     }
 }

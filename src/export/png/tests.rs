@@ -78,7 +78,8 @@ fn the_pixels_are_those_of_a_plain_picture() {
 
 #[test]
 fn a_page_without_words_or_size_is_a_picture_all_the_same() {
-    let page = Page { scene: Scene { width: 10.0, height: 5.0, ..Scene::default() }, ..Page::default() };
+    let page =
+        Page { scene: Scene { width: 10.0, height: 5.0, ..Scene::default() }, ..Page::default() };
     for size in [(0.0, 0.0), (f32::NAN, 1.0), (-1.0, 1.0), (1e-30, 1e-30), (f32::INFINITY, 1.0)] {
         let page = Page { size, ..page.clone() };
         let file = png_page(&page, &Theme::light(), 10, 5, &Imprint::default()).unwrap();

@@ -19,7 +19,8 @@ const WORDLESS: [&[u8; 4]; 20] = [
 /// Reads a PNG without looking at its pixels.
 pub(super) fn read(bytes: &[u8]) -> Result<Content, ReadBackError> {
     let damaged = |reason| ReadBackError::Damaged { kind: Kind::Png, reason };
-    let mut texts = Texts { content: Content::new(Kind::Png), room: MAX_UNPACKED, plain: [None, None] };
+    let mut texts =
+        Texts { content: Content::new(Kind::Png), room: MAX_UNPACKED, plain: [None, None] };
     let mut rest = bytes.get(SIGNATURE.len()..).unwrap_or_default();
     loop {
         let (length, after) = rest.split_first_chunk().ok_or(damaged("it has no end"))?;
@@ -90,7 +91,6 @@ impl Texts {
     /// A text under its keyword.
     fn words(&mut self, keyword: &[u8], bytes: &[u8]) {
         self.loose(keyword);
-        self.loose(bytes);
         let text = String::from_utf8_lossy(bytes).into_owned();
         let place = match keyword {
             k if k == RECEIPT.as_bytes() => Some(&mut self.content.receipt),
@@ -106,6 +106,8 @@ impl Texts {
             self.content.texts.extend(packet.texts);
             self.content.alt = self.content.alt.take().or(packet.alt);
             self.content.description = self.content.description.take().or(packet.description);
+        } else {
+            self.loose(bytes);
         }
     }
 

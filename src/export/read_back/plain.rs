@@ -73,8 +73,7 @@ fn ics(text: &str) -> Content {
             // A writer that escapes nothing is wrong, but what it meant is clear.
             let is_json = |text: &str| serde_json::from_str::<Value>(text).is_ok();
             let as_it_stands = !is_json(&plain) && is_json(value);
-            content.receipt =
-                Some(if as_it_stands { value.to_owned() } else { plain.clone() });
+            content.receipt = Some(if as_it_stands { value.to_owned() } else { plain.clone() });
         }
         content.add(plain);
         content.add(line);

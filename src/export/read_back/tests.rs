@@ -196,11 +196,20 @@ fn a_broken_png_is_told_and_a_bomb_is_not_unpacked() {
     let text = [b"k\0\0".as_slice(), &bomb].concat();
     assert!(read_back(&png(&[(b"zTXt", text.clone())])).is_ok());
     let error = read_back(&png(&[(b"zTXt", text.clone()), (b"zTXt", text)])).unwrap_err();
-    assert_eq!(error.to_string(), "the PNG unpacks to more than 64 MB, which no file of adquem does");
+    assert_eq!(
+        error.to_string(),
+        "the PNG unpacks to more than 64 MB, which no file of adquem does"
+    );
     // What is cut off in the middle is read up to there.
     let cut = packed("from the start, and then ".repeat(99).as_bytes());
     let cut = [b"k\0\0".as_slice(), &cut[..cut.len() - 5]].concat();
-    assert!(read_back(&png(&[(b"zTXt", cut)])).unwrap().texts.iter().any(|t| t.starts_with("from the start")));
+    assert!(
+        read_back(&png(&[(b"zTXt", cut)]))
+            .unwrap()
+            .texts
+            .iter()
+            .any(|t| t.starts_with("from the start"))
+    );
 }
 
 #[test]
@@ -210,7 +219,15 @@ fn no_markup_is_too_broken() {
         let text = format!("<svg>{}", &whole[..end]);
         read_back(text.as_bytes()).unwrap();
     }
-    for text in ["<svg ===><", "<svg =", "<svg a", "<svg/", "<svg></></svg><", "<svg><style>x</styl", "<svg><é a=ü>"] {
+    for text in [
+        "<svg ===><",
+        "<svg =",
+        "<svg a",
+        "<svg/",
+        "<svg></></svg><",
+        "<svg><style>x</styl",
+        "<svg><é a=ü>",
+    ] {
         read_back(text.as_bytes()).unwrap();
     }
     let deep = format!("<svg>{}x", "<g>y".repeat(50_000));
@@ -220,14 +237,17 @@ fn no_markup_is_too_broken() {
 #[test]
 fn files_inside_files_are_read_and_fonts_left_out() {
     let inner = STANDARD.encode(png(&[(b"tEXt", b"k\0inner words".to_vec())]));
-    let svg = STANDARD.encode(format!("<svg><image href=\"data:image/png;base64,{inner}\"/></svg>"));
-    let html = format!("<html><img src='data:image/svg+xml;base64,{svg}'><p>data:x;base64,?</p></html>");
+    let svg =
+        STANDARD.encode(format!("<svg><image href=\"data:image/png;base64,{inner}\"/></svg>"));
+    let html =
+        format!("<html><img src='data:image/svg+xml;base64,{svg}'><p>data:x;base64,?</p></html>");
     let content = read_back(html.as_bytes()).unwrap();
     assert_eq!(content.kind, Kind::Html);
     assert!(content.texts.iter().any(|t| t == "inner words"));
     let (page, imprint) = page();
     let fonts = crate::export::SvgFonts::Embedded;
-    let svg = svg_page(&page, &Theme::light(), &SvgOptions { fonts, ..SvgOptions::default() }, &imprint);
+    let svg =
+        svg_page(&page, &Theme::light(), &SvgOptions { fonts, ..SvgOptions::default() }, &imprint);
     assert!(svg.len() > 500_000);
     let left: usize = read_back(svg.as_bytes()).unwrap().texts.iter().map(String::len).sum();
     assert!(left < 50_000, "{left}");

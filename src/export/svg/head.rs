@@ -51,11 +51,12 @@ impl Pen<'_> {
     /// Title and maker in Dublin Core, and the receipt; empty where there is none of them.
     fn metadata(&mut self, words: &Words, imprint: &Imprint) -> String {
         let title = if imprint.title.is_empty() { &words.title } else { &imprint.title };
-        let terms: String = [("title", title), ("creator", &imprint.creator), ("language", &imprint.language)]
-            .into_iter()
-            .filter(|(_, text)| !text.is_empty())
-            .map(|(term, text)| format!("<dc:{term}>{}</dc:{term}>\n", Escaped(text)))
-            .collect();
+        let terms: String =
+            [("title", title), ("creator", &imprint.creator), ("language", &imprint.language)]
+                .into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(term, text)| format!("<dc:{term}>{}</dc:{term}>\n", Escaped(text)))
+                .collect();
         let mut inside = String::new();
         if !terms.is_empty() {
             inside += &format!(
