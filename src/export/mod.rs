@@ -5,6 +5,7 @@ pub mod leak;
 pub mod limits;
 pub mod page;
 pub mod pdf;
+pub mod pdf_read;
 pub mod png;
 pub mod pptx;
 pub mod pptx_read;
@@ -17,14 +18,17 @@ pub mod size;
 pub mod svg;
 
 pub use file::write_atomic;
+pub use leak::{Leak, leaks};
 pub use page::{Imprint, Page, Words};
 pub use pdf::pdf;
-pub use png::png;
+pub use png::{png, png_page};
 pub use pptx::pptx;
 pub use progress::Progress;
+pub use read_back::{Content, Kind, ReadBackError, read_back};
+pub use receipt::{Receipt, ReceiptError, RuleMark, sha256_hex};
 pub use request::{Edited, Format, Request, What};
 pub use size::{Size, SizeError};
-pub use svg::{SvgFonts, svg};
+pub use svg::{SvgFonts, SvgOptions, SvgUnit, svg, svg_page};
 
 use std::io;
 use std::path::PathBuf;

@@ -11,7 +11,11 @@ const CASE: &str = "sample_data/almasri.json";
 const ENDINGS: [&str; 9] = ["png", "svg", "pdf", "pptx", "csv", "md", "json", "html", "ics"];
 
 fn adquem(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_adquem")).args(args).current_dir(project(".")).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_adquem"))
+        .args(args)
+        .current_dir(project("."))
+        .output()
+        .unwrap()
 }
 
 fn err(output: &Output) -> String {
@@ -74,7 +78,11 @@ fn a_picture_no_longer_follows_once_the_case_says_something_else() {
 
     // A change that the picture does not show: the picture still follows.
     let noted = folder.path().join("noted.json");
-    fs::write(&noted, case.replacen("\"note\": \"A real case", "\"note\": \"Changed. A real case", 1)).unwrap();
+    fs::write(
+        &noted,
+        case.replacen("\"note\": \"A real case", "\"note\": \"Changed. A real case", 1),
+    )
+    .unwrap();
     let verified = adquem(&["verify", picture.to_str().unwrap(), noted.to_str().unwrap()]);
     assert!(verified.status.success(), "{}{}", out(&verified), err(&verified));
     assert!(out(&verified).contains("has changed since"), "{}", out(&verified));
@@ -99,7 +107,9 @@ fn a_picture_no_longer_follows_once_the_case_says_something_else() {
 #[test]
 fn what_carries_no_receipt_is_not_verified() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in [("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), ("b.png", "no"), ("c.csv", "")] {
+    for (name, bytes) in
+        [("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), ("b.png", "no"), ("c.csv", "")]
+    {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
         let verified = adquem(&["verify", path.to_str().unwrap(), CASE]);
@@ -183,7 +193,14 @@ fn a_redacted_export_tells_no_hidden_name_in_any_format() {
         for what in ["--whole", "--all", "--story"] {
             let path = folder.path().join(format!("r{what}.{ending}"));
             let output = adquem(&[
-                "export", case, "-o", path.to_str().unwrap(), what, "--redact", "public", "--alt-file",
+                "export",
+                case,
+                "-o",
+                path.to_str().unwrap(),
+                what,
+                "--redact",
+                "public",
+                "--alt-file",
             ]);
             assert!(output.status.success(), "{ending} {what}: {}", err(&output));
         }
@@ -213,7 +230,14 @@ fn a_name_in_an_edited_caption_stops_a_redacted_export() {
         let path = folder.path().join(format!("a.{ending}"));
         let caption = format!("As {name} said");
         let output = adquem(&[
-            "export", case, "-o", path.to_str().unwrap(), "--redact", "public", "--caption", &caption,
+            "export",
+            case,
+            "-o",
+            path.to_str().unwrap(),
+            "--redact",
+            "public",
+            "--caption",
+            &caption,
         ]);
         assert!(!output.status.success(), "{ending}");
         assert!(err(&output).contains("still tells"), "{ending}: {}", err(&output));
