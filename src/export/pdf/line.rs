@@ -1,0 +1,76 @@
+//! Sets a line of text on the page.
+
+use krilla::paint::{Fill as Inside, Stroke as Outline};
+use krilla::tagging::{Artifact, ContentTag, SpanTag};
+
+use super::pen::Pen;
+use super::structure::Role;
+use super::words::{Drawn, Piece, place};
+use super::{cut, paint};
+use crate::scene::{Point, Rect, Text};
+
+impl Pen<'_, '_> {
+    /// One line, where some of it is seen: words that nobody sees do not belong in the file.
+    pub(super) fn text(&mut self, text: &Text, role: Role) {
+        let known = [text.at.x, text.at.y, text.size].iter().all(|n| n.is_finite());
+        // Letters larger than any page show nothing that could be read.
+        if !known || text.size <= 0.0 || text.size > super::LONGEST {
+            return;
+        }
+        let Some(fill) = paint::plain(self.theme, text.ink, text.alpha) else {
+            return;
+        };
+        let pieces = self.fonts.pieces(text);
+        if role == Role::Heading {
+            let space = if self.content.heading.is_empty() { "" } else { " " };
+            let words: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            self.content.heading += &format!("{space}{words}");
+        }
+        for piece in pieces {
+            let stretch = Text { at: piece.at, width: piece.width, ..text.clone() };
+            if !cut::touches(stretch.bounds(), self.seen) {
+                continue;
+            }
+            self.piece(piece, text.size, &fill, role);
+        }
+    }
+
+    /// A stretch of a line.
+    fn piece(&mut self, piece: Piece, size: f32, fill: &Inside, role: Role) {
+        match piece.drawn {
+            Drawn::Glyphs(font, glyphs) => {
+                self.turn_to(role);
+                self.surface.set_fill(Some(fill.clone()));
+                self.surface.set_stroke(None);
+                self.surface.draw_glyphs(place(piece.at), &glyphs, font, &piece.text, size, false);
+            }
+            Drawn::Boxes(widths) => {
+                // A box is no letter: the letter is told beside it.
+                self.close();
+                let tag = match role {
+                    Role::Artifact => ContentTag::Artifact(Artifact::default()),
+                    _ => ContentTag::Span(SpanTag::empty().with_actual_text(Some(&piece.text))),
+                };
+                let id = self.surface.start_tagged(tag);
+                self.content.add(role, id);
+                self.open = Some(role);
+                self.boxes(piece.at, &widths, size, fill);
+                self.close();
+            }
+        }
+    }
+
+    /// A box for each letter that no font has.
+    fn boxes(&mut self, at: Point, widths: &[f32], size: f32, fill: &Inside) {
+        let line = size * 0.06;
+        let mut x = at.x;
+        for width in widths {
+            let (left, right) = (x + width * 0.1, x + width * 0.9);
+            let rect = Rect::from_edges(left, at.y - size * 0.7, right, at.y);
+            let (paint, opacity) = (fill.paint.clone(), fill.opacity);
+            let outline = Outline { paint, opacity, width: line, ..Outline::default() };
+            self.put(paint::rectangle(rect, 0.0), None, Some(outline));
+            x += width;
+        }
+    }
+}
