@@ -9,8 +9,8 @@ use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use harfrust::{
-    Direction, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, ShapeOptions, ShaperData,
-    UnicodeBuffer,
+    BufferClusterLevel, Direction, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, ShapeOptions,
+    ShaperData, UnicodeBuffer,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -256,6 +256,8 @@ fn shaped(run: &Run, weight: Weight) -> Option<(GlyphBuffer, f32)> {
     // The direction comes from the whole line, which the shaper cannot see; the script from the run.
     buffer.set_direction(if run.rtl { Direction::RightToLeft } else { Direction::LeftToRight });
     buffer.guess_segment_properties();
+    // Each accent by itself, where it is drawn by itself: an exporter can then say which glyph is which letter.
+    buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
     let em = shaper.units_per_em() as f32;
     Some((shaper.shape(buffer, ShapeOptions::new()), em))
 }

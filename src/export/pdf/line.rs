@@ -1,11 +1,10 @@
 //! Sets a line of text on the page.
 
 use krilla::paint::{Fill as Inside, Stroke as Outline};
-use krilla::tagging::{Artifact, ContentTag, SpanTag};
 
 use super::pen::Pen;
 use super::structure::Role;
-use super::words::{Drawn, Piece, place};
+use super::words::{Piece, place};
 use super::{cut, paint};
 use crate::scene::{Point, Rect, Text};
 
@@ -21,11 +20,8 @@ impl Pen<'_, '_> {
             return;
         };
         let pieces = self.fonts.pieces(text);
-        if role == Role::Heading {
-            let space = if self.content.heading.is_empty() { "" } else { " " };
-            let words: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-            self.content.heading += &format!("{space}{words}");
-        }
+        let words: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        self.content.say(role, &words);
         for piece in pieces {
             let stretch = Text { at: piece.at, width: piece.width, ..text.clone() };
             if !cut::touches(stretch.bounds(), self.seen) {
@@ -37,26 +33,12 @@ impl Pen<'_, '_> {
 
     /// A stretch of a line.
     fn piece(&mut self, piece: Piece, size: f32, fill: &Inside, role: Role) {
-        match piece.drawn {
-            Drawn::Glyphs(font, glyphs) => {
-                self.turn_to(role);
-                self.surface.set_fill(Some(fill.clone()));
-                self.surface.set_stroke(None);
-                self.surface.draw_glyphs(place(piece.at), &glyphs, font, &piece.text, size, false);
-            }
-            Drawn::Boxes(widths) => {
-                // A box is no letter: the letter is told beside it.
-                self.close();
-                let tag = match role {
-                    Role::Artifact => ContentTag::Artifact(Artifact::default()),
-                    _ => ContentTag::Span(SpanTag::empty().with_actual_text(Some(&piece.text))),
-                };
-                let id = self.surface.start_tagged(tag);
-                self.content.add(role, id);
-                self.open = Some(role);
-                self.boxes(piece.at, &widths, size, fill);
-                self.close();
-            }
+        self.turn_to(role);
+        self.boxes(piece.at, &piece.boxes, size, fill);
+        if let Some((font, glyphs)) = piece.drawn {
+            self.surface.set_fill(Some(fill.clone()));
+            self.surface.set_stroke(None);
+            self.surface.draw_glyphs(place(piece.at), &glyphs, font, &piece.text, size, false);
         }
     }
 

@@ -6,14 +6,16 @@ use std::ops::Range;
 use krilla::geom::Point as Place;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
-use crate::scene::fonts::{self, FONTS};
+use crate::scene::fonts::{self, FONTS, Run};
 use crate::scene::measure::{Glyph, glyphs};
-use crate::scene::{Measure, Point, Text};
+use crate::scene::{Measure, Point, Text, Weight};
 
 /// The bundled fonts as the writer of PDF knows them, each read when it is first used.
 #[derive(Default)]
 pub(super) struct Fonts {
     read: [Option<Font>; FONTS.len()],
+    /// Fonts whose space stands for missing letters.
+    spaces: [bool; FONTS.len()],
     measure: Measure,
 }
 
@@ -25,16 +27,10 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// Width in points.
     pub(super) width: f32,
-    /// How it is drawn.
-    pub(super) drawn: Drawn,
-}
-
-/// How a piece is drawn.
-pub(super) enum Drawn {
-    /// With glyphs of a font.
-    Glyphs(Font, Vec<KrillaGlyph>),
-    /// With a box for each letter that no font has, by width in points: PDF/UA forbids the box of the font.
-    Boxes(Vec<f32>),
+    /// The font and its glyphs.
+    pub(super) drawn: Option<(Font, Vec<KrillaGlyph>)>,
+    /// Widths in points of the boxes to draw for letters that no font has: PDF/UA forbids the box of a font.
+    pub(super) boxes: Vec<f32>,
 }
 
 impl Fonts {
@@ -45,6 +41,12 @@ impl Fonts {
             *slot = Font::new(FONTS.get(index)?.bytes.into(), 0);
         }
         slot.clone()
+    }
+
+    /// True the first time that a space of the font of `run` stands for a letter that it lacks.
+    fn is_first_space(&mut self, run: &Run, weight: Weight) -> bool {
+        let used = self.spaces.get_mut(fonts::index(run.face, weight));
+        used.is_some_and(|used| !std::mem::replace(used, true))
     }
 
     /// A line of text as pieces in the order in which they are read.
@@ -64,12 +66,19 @@ impl Fonts {
                 let letters = letters(&part);
                 let at = Point { x, y: text.at.y };
                 x += advances.iter().sum::<f32>();
-                let drawn = match font.clone().filter(|_| !missing) {
-                    Some(font) => Drawn::Glyphs(font, moved(&part, letters.start)),
-                    None => Drawn::Boxes(advances),
+                let (mut words, drawn) = (String::new(), font.clone());
+                if missing && self.is_first_space(&placed.run, text.weight) {
+                    words.push(' ');
+                }
+                let glyphs = if missing {
+                    blanks(&placed.run, text.weight, &part, words.len())
+                } else {
+                    moved(&part, letters.start)
                 };
-                let words = placed.run.text.get(letters).unwrap_or_default().to_owned();
-                run.push(Piece { at, text: words, width: x - at.x, drawn });
+                words += placed.run.text.get(letters).unwrap_or_default();
+                let drawn = drawn.map(|font| (font, glyphs));
+                let boxes = if missing { advances } else { Vec::new() };
+                run.push(Piece { at, text: words, width: x - at.x, drawn, boxes });
             }
             if placed.run.rtl {
                 run.reverse();
@@ -110,6 +119,29 @@ fn moved(glyphs: &[Glyph], start: usize) -> Vec<KrillaGlyph> {
         KrillaGlyph::new(id, glyph.advance, glyph.right, glyph.up, 0.0, letters, None)
     };
     glyphs.iter().map(moved).collect()
+}
+
+/// A space as wide as each of `missing`, and standing for its letters, from byte `start` of the text on.
+///
+/// Readers of the file look for letters only where there are glyphs. A first space
+/// that stands for itself is put in front where `start` is not 0: the file keeps
+/// one meaning of a glyph, the first, and marks every other where it occurs.
+fn blanks(run: &Run, weight: Weight, missing: &[Glyph], start: usize) -> Vec<KrillaGlyph> {
+    let Some(id) = space(run, weight) else {
+        return Vec::new();
+    };
+    let blank = |advance, letters| KrillaGlyph::new(id, advance, 0.0, 0.0, 0.0, letters, None);
+    let first = (start > 0).then(|| blank(0.0, 0..start));
+    let from = letters(missing).start;
+    let moved = |at: usize| at.saturating_sub(from) + start;
+    let rest = missing.iter().map(|g| blank(g.advance, moved(g.text.start)..moved(g.text.end)));
+    first.into_iter().chain(rest).collect()
+}
+
+/// The space in the font of `run`.
+fn space(run: &Run, weight: Weight) -> Option<GlyphId> {
+    let space = Run { text: " ".to_owned(), ..run.clone() };
+    glyphs(&space, weight).first().map(|glyph| glyph.id).filter(|id| *id != 0).map(GlyphId::new)
 }
 
 /// A place for the writer of PDF.
