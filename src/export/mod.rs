@@ -4,6 +4,7 @@ pub mod file;
 pub mod limits;
 pub mod page;
 pub mod pdf;
+pub mod pdf_read;
 pub mod png;
 pub mod pptx;
 pub mod progress;
@@ -45,6 +46,9 @@ pub enum ExportError {
     /// The writer of PDF failed.
     #[error("the PDF cannot be made: {0}")]
     Pdf(String),
+    /// A file is no PDF, or one that is not safe to read.
+    #[error("the PDF cannot be read back: {0}")]
+    PdfRead(String),
     /// The writer of PPTX failed.
     #[error("the presentation cannot be made: {0}")]
     Pptx(String),
