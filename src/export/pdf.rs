@@ -129,7 +129,7 @@ fn document_title(pages: &[Page], imprint: &Imprint) -> String {
 
 /// The name of a page, or that of the document where it has none.
 fn page_title(page: &Page, document: &str) -> String {
-    let names = [&page.words.title, &page.scene.title].map(|name| tidy(name));
+    let names = [&page.words.title, &page.scene.title].map(tidy);
     names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| document.to_owned())
 }
 

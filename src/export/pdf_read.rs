@@ -133,11 +133,9 @@ impl<'a> Reader<'a> {
         let document = self.document;
         for object in document.objects.values() {
             match object {
-                Object::Stream(stream) => {
-                    if !is_picture(&stream.dict) {
-                        let bytes = self.unpack(stream)?;
-                        strings::contents(&bytes).into_iter().for_each(|text| self.tell(text));
-                    }
+                Object::Stream(stream) if !is_picture(&stream.dict) => {
+                    let bytes = self.unpack(stream)?;
+                    strings::contents(&bytes).into_iter().for_each(|text| self.tell(text));
                 }
                 Object::Dictionary(dictionary) => self.receipt(dictionary)?,
                 _ => {}

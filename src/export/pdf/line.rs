@@ -5,15 +5,18 @@ use krilla::paint::{Fill as Inside, Stroke as Outline};
 use super::pen::Pen;
 use super::structure::Role;
 use super::words::{Piece, place};
-use super::{cut, paint};
+use super::{LONGEST, cut, paint};
 use crate::scene::{Point, Rect, Text};
+
+/// The least size of letters, in points.
+const LEAST: f32 = 0.01;
 
 impl Pen<'_, '_> {
     /// One line, where some of it is seen: words that nobody sees do not belong in the file.
     pub(super) fn text(&mut self, text: &Text, role: Role) {
         let known = [text.at.x, text.at.y, text.size].iter().all(|n| n.is_finite());
-        // Letters larger than any page show nothing that could be read.
-        if !known || text.size <= 0.0 || text.size > super::LONGEST {
+        // Letters larger than any page, or smaller than any eye sees, show nothing that could be read.
+        if !known || !(LEAST..=LONGEST).contains(&text.size) {
             return;
         }
         let Some(fill) = paint::plain(self.theme, text.ink, text.alpha) else {

@@ -10,6 +10,9 @@ use crate::scene::{Ink, Point, Rect, Stroke, Theme};
 /// How far the control points of a quarter circle stand from its ends, for a radius of 1.
 const QUARTER: f32 = 0.552_284_8;
 
+/// The least width of a line, and the least length of a dash, in points: less shows nothing, and costs a viewer much.
+const LEAST: f32 = 0.01;
+
 /// An opacity, or `None` where nothing would show.
 pub(super) fn opacity(alpha: f32) -> Option<NormalizedF32> {
     if alpha.is_nan() || alpha <= 0.0 {
@@ -58,16 +61,18 @@ pub(super) fn fade(
 /// An outline, `skipped` points of whose dashes are cut off; `None` where none would show.
 pub(super) fn stroke(theme: &Theme, stroke: Option<Stroke>, skipped: f32) -> Option<paint::Stroke> {
     let Stroke { ink, alpha, width, dash } = stroke?;
-    let opacity = opacity(alpha).filter(|_| width.is_finite() && width > 0.0)?;
+    let opacity = opacity(alpha).filter(|_| width.is_finite() && width >= LEAST)?;
+    let shows = |length: f32| length.is_finite() && length >= LEAST;
     let dash = dash
-        .filter(|(dash, gap)| dash.is_finite() && gap.is_finite() && *dash > 0.0 && *gap > 0.0)
+        .filter(|(dash, gap)| shows(*dash) && shows(*gap))
+        .map(|(dash, gap)| (dash.min(super::LONGEST), gap.min(super::LONGEST)))
         .map(|(dash, gap)| paint::StrokeDash {
             array: vec![dash, gap],
             offset: skipped.rem_euclid(dash + gap),
         });
     Some(paint::Stroke {
         paint: color(theme, ink).into(),
-        width,
+        width: width.min(super::LONGEST),
         // As in SVG.
         miter_limit: 4.0,
         opacity,

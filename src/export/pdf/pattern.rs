@@ -2,6 +2,7 @@
 
 use std::f32::consts::TAU;
 
+use super::LONGEST;
 use crate::scene::{Pattern, Point, hatch};
 
 /// Corners of a dot: round enough at the size of a dot.
@@ -36,9 +37,10 @@ pub(super) fn polygons(
 /// Dots of `line` points across in rows `gap` points apart, every other row moved by half a gap.
 fn dots(outline: &[Point], gap: f32, line: f32) -> Vec<Vec<Point>> {
     let frame = super::cut::bounds(outline);
-    let count = (frame.w / gap + 2.0) * (frame.h / gap + 2.0);
+    let count = ((frame.w + line) / gap + 2.0) * ((frame.h + line) / gap + 2.0);
     // False for what is not a number, too.
-    let sane = gap >= 0.5 && line > 0.0 && line.is_finite() && count <= MOST_DOTS;
+    let sane =
+        (0.5..=LONGEST).contains(&gap) && line > 0.0 && line <= LONGEST && count <= MOST_DOTS;
     if !sane {
         return hatch::stripes(outline, gap, line);
     }
@@ -47,7 +49,7 @@ fn dots(outline: &[Point], gap: f32, line: f32) -> Vec<Vec<Point>> {
         let first = ((from - radius) / gap - shift).ceil();
         let last = ((to + radius) / gap - shift).floor();
         // Few, by the count above.
-        let many = (last - first + 1.0).max(0.0) as u32;
+        let many = (last - first + 1.0).clamp(0.0, MOST_DOTS) as u32;
         (0..many).map(move |n| (first + n as f32 + shift) * gap)
     };
     let mut found = Vec::new();

@@ -15,6 +15,8 @@ use crate::scene::{Fill, Group, Ink, Node, Point, Rect, Shape, Stroke, Theme, ha
 const PATIENCE: usize = 2_048;
 /// Groups and clips inside each other; a scene has about four, and deeper ones are left out.
 const DEEPEST: usize = 200;
+/// Points of a scene that are drawn at most, either way: some hundred times the largest page.
+const WIDEST: f32 = 1e6;
 /// Points beyond the page, or widths of a stroke, at which a shape is cut: no cut edge shows.
 const MARGIN: f32 = 64.0;
 
@@ -53,7 +55,7 @@ impl<'a, 'p> Pen<'a, 'p> {
     ) -> Self {
         let nodes = &page.scene.nodes;
         let heading = if holds(nodes, part::HEADLINE, 0) { part::HEADLINE } else { part::TITLE };
-        let scale = page.scale();
+        let side = |length: f32| (length / page.scale()).min(WIDEST);
         Self {
             surface,
             page,
@@ -62,7 +64,7 @@ impl<'a, 'p> Pen<'a, 'p> {
             check,
             content: Content::default(),
             open: None,
-            seen: Rect { x: 0.0, y: 0.0, w: page.size.0 / scale, h: page.size.1 / scale },
+            seen: Rect { x: 0.0, y: 0.0, w: side(page.size.0), h: side(page.size.1) },
             heading,
             has_canvas: holds(nodes, part::CANVAS, 0),
             paragraphs: 0,
