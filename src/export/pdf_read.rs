@@ -33,7 +33,7 @@ pub struct PdfContent {
 
 /// Finds every text in a PDF.
 ///
-/// Text on a page is told as [`words::read`] finds it: each stretch that is drawn in one
+/// Text on a page is told several ways: each stretch that is drawn in one
 /// go, and all of a page with and without spaces between the stretches. Of streams that are no text,
 /// such as fonts, only what could be read in them is told; pixels of pictures are not.
 ///

@@ -309,3 +309,33 @@ fn fifty_hundred_marks_on_a_page_are_written_and_can_be_cancelled() {
     }
     assert_eq!(*asked.lock().unwrap(), [("page 1 of 2".to_owned(), 0, 2)]);
 }
+
+#[test]
+fn crossed_lines_and_dots_fill_a_shape_to_its_edges_and_no_further() {
+    let bar = Area { x: 100.0, y: 50.0, w: 2_000.0, h: 14.0 };
+    for outline in
+        [crate::scene::hatch::rectangle(bar, 5.0), crate::scene::hatch::rectangle(bar, 0.0)]
+    {
+        for (pattern, share) in [(Pattern::Cross, 0.51), (Pattern::Dots, 0.071)] {
+            let found = pattern::polygons(&outline, 7.0, 2.1, pattern);
+            let corners = || found.iter().flatten();
+            assert!(corners().all(|p| bar.grown(0.01).contains(*p)));
+            assert!(corners().any(|p| p.x < 106.0) && corners().any(|p| p.x > 2_094.0));
+            // Signed: polygons that turned both ways would cancel out where they cross.
+            let area = |polygon: &Vec<At>| -> f32 {
+                let next = polygon.iter().cycle().skip(1);
+                polygon
+                    .iter()
+                    .zip(next)
+                    .map(|(a, b)| (a.x - 100.0) * b.y - (b.x - 100.0) * a.y)
+                    .sum()
+            };
+            let areas: Vec<f32> = found.iter().map(|polygon| area(polygon) / 2.0).collect();
+            assert!(areas.iter().all(|a| *a > -0.01) || areas.iter().all(|a| *a < 0.01));
+            let covered = areas.iter().sum::<f32>().abs() / (bar.w * bar.h);
+            // Crossings are counted twice here.
+            let drawn = if pattern == Pattern::Cross { covered - 0.09 } else { covered };
+            assert!((drawn - share).abs() < 0.02, "{pattern:?}: {drawn}");
+        }
+    }
+}
