@@ -50,7 +50,7 @@ struct ElapsedRow {
 }
 
 /// RFC 3339 with the offset of the zone; `None` where no date is known.
-fn instant(at: Instant, zone: Zone) -> Option<String> {
+pub(super) fn instant(at: Instant, zone: Zone) -> Option<String> {
     (!at.is_unbounded()).then(|| at.rfc3339(zone))
 }
 
@@ -204,13 +204,19 @@ pub fn csv(deadlines: &[Deadline]) -> Result<String, csv::Error> {
             text(r.claim),
             r.note.to_owned(),
             steps(r.trace).join("\n"),
-        ])?;
+        ].map(inert))?;
     }
     let bytes = writer.into_inner().map_err(|e| e.into_error())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn steps(trace: &[Step]) -> Vec<String> {
+/// A cell that no spreadsheet runs: a text that would be read as a formula gets an apostrophe before it.
+pub(super) fn inert(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+/// The working, numbered, a line a step.
+pub(super) fn steps(trace: &[Step]) -> Vec<String> {
     trace
         .iter()
         .enumerate()
@@ -231,7 +237,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// `Rule 188, 60 days`.
-fn provision(d: &Deadline) -> String {
+pub(super) fn provision(d: &Deadline) -> String {
     if d.time_words.is_empty() {
         d.provision.clone()
     } else {

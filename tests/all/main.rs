@@ -12,3 +12,4 @@ mod layout;
 mod proposed;
 mod soft;
 mod support;
+mod tables;
