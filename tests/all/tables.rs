@@ -4,18 +4,20 @@ use crate::support::{almasri, library};
 use adquem::case::{Case, Event, Figure, Source};
 use adquem::date::{Instant, When};
 use adquem::export::shown::{ShownPicture, TableKind, tables};
-use adquem::export::{ExportError, Imprint, Progress};
-use adquem::law::as_of_moment;
-use adquem::publish::{Drawn, Format, Request, Stage, What};
+use adquem::export::{Imprint, Progress};
+use adquem::law::{Asked, as_of_moment, compute};
+use adquem::publish::{Drawn, Format, Request, Stage, What, publish};
 use adquem::scene::Measure;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-const KINDS: [(TableKind, &str); 5] = [
-    (TableKind::Csv, "csv"),
-    (TableKind::Md, "md"),
-    (TableKind::Json, "json"),
-    (TableKind::Html, "html"),
-    (TableKind::Ics, "ics"),
+/// Each kind, and how often it must have told of its progress for 7,000 rows; a calendar has limits alone,
+/// each once.
+const KINDS: [(TableKind, usize); 5] = [
+    (TableKind::Csv, 20),
+    (TableKind::Md, 20),
+    (TableKind::Json, 20),
+    (TableKind::Html, 20),
+    (TableKind::Ics, 1),
 ];
 
 /// Draws a figure and makes a table of it, with a receipt that does not change with the program.
@@ -84,16 +86,83 @@ fn week() -> Figure {
     .unwrap()
 }
 
-#[test]
-fn dump() {
+fn golden(kind: TableKind) -> String {
     let case = almasri();
-    let Ok(folder) = std::env::var("ADQUEM_TABLES") else { return };
-    for (kind, ending) in KINDS {
-        for (name, figure, on) in [("week", week(), "2025-01-25"), ("all", Figure::default(), "2026-03-01")] {
-            let text = table(&case, figure, judged(&case, on), kind);
-            std::fs::write(format!("{folder}/{name}.{ending}"), text).unwrap();
-        }
+    let as_of = judged(&case, "2025-01-25");
+    table(&case, week(), as_of, kind)
+}
+
+#[test]
+fn the_week_as_csv() {
+    insta::assert_snapshot!("week_csv", golden(TableKind::Csv));
+}
+
+#[test]
+fn the_week_as_markdown() {
+    insta::assert_snapshot!("week_md", golden(TableKind::Md));
+}
+
+#[test]
+fn the_week_as_json() {
+    insta::assert_snapshot!("week_json", golden(TableKind::Json));
+}
+
+#[test]
+fn the_week_as_html() {
+    insta::assert_snapshot!("week_html", golden(TableKind::Html));
+}
+
+#[test]
+fn the_week_as_a_calendar() {
+    insta::assert_snapshot!("week_ics", golden(TableKind::Ics));
+}
+
+#[test]
+fn every_table_is_delivered_with_its_receipt() {
+    let case = almasri();
+    let stage =
+        Stage::new(&case, library(), judged(&case, "2025-01-25"), "c0ffee".to_owned(), Measure::new());
+    for format in [Format::Csv, Format::Md, Format::Json, Format::Html, Format::Ics] {
+        let request = Request::new(What::View(Box::new(week())), format);
+        let files = publish(&stage, &request, &Progress::silent()).unwrap();
+        let text = String::from_utf8(files[0].bytes.clone()).unwrap().replace("\r\n ", "");
+        assert!(text.contains("c0ffee") && text.contains("drawing_sha256"), "{format:?}");
     }
-    let _ = (AtomicBool::new(false), AtomicUsize::new(0).load(Ordering::Relaxed));
-    let _: Option<ExportError> = None;
+}
+
+#[test]
+fn many_events_and_limits_take_no_time() {
+    let mut case = almasri();
+    let (event, zone) = (case.events[0].clone(), case.zone());
+    case.events = std::iter::repeat_n(event, 5_000).collect();
+    let as_of = judged(&case, "2025-01-25");
+    let limits = compute(&almasri(), library(), &Asked { as_of: Some(as_of), ..Asked::default() });
+    let limits: Vec<_> = limits.iter().cycle().take(2_000).collect();
+    let picture = ShownPicture {
+        headline: String::new(),
+        title: String::new(),
+        caption: String::new(),
+        method: String::new(),
+        alt: String::new(),
+        case: &case,
+        events: case.events.iter().collect(),
+        deadlines: limits,
+        states: &[],
+        sources: Vec::new(),
+        as_of,
+        zone,
+    };
+    for (kind, most) in KINDS {
+        let told = AtomicUsize::new(0);
+        let tell = |_: &str, _: usize, _: usize| {
+            told.fetch_add(1, Ordering::Relaxed);
+        };
+        let cancelled = AtomicBool::new(false);
+        let progress = Progress::new(&tell, &cancelled);
+        let start = std::time::Instant::now();
+        tables(kind, &[picture.clone()], &Imprint::default(), &progress).unwrap();
+        // Generous for a machine that does other things: what is not linear takes minutes.
+        assert!(start.elapsed().as_secs() < 20, "{kind:?} took {:?}", start.elapsed());
+        assert!(told.load(Ordering::Relaxed) >= most, "{kind:?}");
+    }
 }

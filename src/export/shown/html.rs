@@ -13,8 +13,10 @@ use crate::law::Deadline;
 /// As little as makes a table readable: word processors take over borders, and leave the rest to their styles.
 const STYLE: &str = "\
 @page { size: A4 landscape; margin: 15mm }
-body { font-family: Inter, 'Liberation Sans', Arial, sans-serif; font-size: 10pt; color: #1b1d21 }
+body, h1, h2, th, td { font-family: Inter, 'Liberation Sans', Arial, sans-serif; color: #1b1d21 }
+body, th, td { font-size: 9pt }
 table { border-collapse: collapse; width: 100%; margin-bottom: 12pt }
+h1 { font-size: 16pt } h2 { font-size: 12pt }
 caption { text-align: left; font-weight: bold; padding: 6pt 0 3pt 0 }
 th, td { border: 1px solid #8a8d93; padding: 3pt 5pt; vertical-align: top }
 th { text-align: left }
@@ -94,10 +96,18 @@ fn head(out: &mut String, p: &ShownPicture<'_>, title: &str) {
     paragraph(out, &format!("As of {} ({}).", words::as_of(p.as_of, p.zone), p.zone));
 }
 
-/// A table's beginning, up to its first row.
-fn table(out: &mut String, caption: &str, columns: &[&str]) {
-    out.push_str(&format!("<table>\n<caption>{caption}</caption>\n<thead>\n<tr>"));
-    for column in columns {
+/// A table's beginning, up to its first row: columns, each with its share of the width.
+///
+/// Borders and widths stand in attributes as well: word processors read them, and not the styles.
+fn table(out: &mut String, caption: &str, columns: &[(&str, u8)]) {
+    out.push_str(&format!(
+        "<table width=\"100%\" border=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n<caption>{caption}</caption>\n<colgroup>"
+    ));
+    for (_, width) in columns {
+        out.push_str(&format!("<col width=\"{width}*\">"));
+    }
+    out.push_str("</colgroup>\n<thead>\n<tr>");
+    for (column, _) in columns {
         out.push_str(&format!("<th scope=\"col\">{column}</th>"));
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
@@ -109,7 +119,7 @@ fn end(out: &mut String) {
 
 /// A row; the cell at `named` says what the row is about. Cells hold markup of ours.
 fn row(out: &mut String, cells: &[String], named: usize) {
-    out.push_str("<tr>");
+    out.push_str("<tr valign=\"top\">");
     for (n, cell) in cells.iter().enumerate() {
         let (open, close) = if n == named { ("th scope=\"row\"", "th") } else { ("td", "td") };
         out.push_str(&format!("<{open} dir=\"auto\">{cell}</{close}>"));
@@ -121,8 +131,17 @@ fn events(out: &mut String, p: &ShownPicture<'_>, work: &Work<'_>) -> Result<(),
     if p.events.is_empty() {
         return Ok(());
     }
-    let columns =
-        ["When", "Event", "Lane", "Kind", "Certainty", "Place", "Other dates", "Sources"];
+    let columns = [
+        ("When", 10),
+        ("Event", 12),
+        ("What happened", 20),
+        ("Lane", 8),
+        ("Kind", 7),
+        ("Certainty", 6),
+        ("Place", 9),
+        ("Other dates", 18),
+        ("Sources", 10),
+    ];
     table(out, "Events", &columns);
     let index = Index::new(p);
     for event in &p.events {
@@ -133,17 +152,14 @@ fn events(out: &mut String, p: &ShownPicture<'_>, work: &Work<'_>) -> Result<(),
     Ok(())
 }
 
-fn event_cells(event: &Event, index: &Index<'_>) -> [String; 8] {
+fn event_cells(event: &Event, index: &Index<'_>) -> [String; 9] {
     let w = index.event(event);
-    let mut what = escaped(&event.title);
-    if let Some(description) = event.description.as_deref().filter(|d| !d.trim().is_empty()) {
-        what.push_str(&format!("<br>{}", paragraphs(description)));
-    }
     let claims: Vec<String> = event.claims.iter().map(|c| index.claim(event, c)).collect();
     let sources: Vec<String> = event.sources.iter().map(rows::reference).collect();
     [
         escaped(&w.when),
-        what,
+        escaped(&event.title),
+        paragraphs(event.description.as_deref().unwrap_or_default()),
         escaped(&w.lane),
         escaped(&event.kind),
         rows::certainty(event.certainty).to_owned(),
@@ -157,7 +173,7 @@ fn states(out: &mut String, p: &ShownPicture<'_>) {
     if p.states.is_empty() {
         return;
     }
-    table(out, "States", &["State", "From", "Until", "Length"]);
+    table(out, "States", &[("State", 20), ("From", 30), ("Until", 30), ("Length", 20)]);
     for s in p.states {
         let say = |b| escaped(&rows::with_zone(words::bounds(b, p.zone), p.zone));
         let until = if s.lasting { "lasting".to_owned() } else { say(&s.to) };
@@ -174,7 +190,14 @@ fn time_limits(
     if p.deadlines.is_empty() {
         return Ok(());
     }
-    let columns = ["Limit", "Provision", "From", "Until", "Verdict", "Premise and note"];
+    let columns = [
+        ("Limit", 14),
+        ("Provision", 13),
+        ("From", 20),
+        ("Until", 16),
+        ("Verdict", 9),
+        ("Premise and note", 28),
+    ];
     table(out, "Time limits", &columns);
     for d in &p.deadlines {
         work.row()?;
@@ -214,25 +237,40 @@ fn sources(out: &mut String, p: &ShownPicture<'_>, work: &Work<'_>) -> Result<()
     if p.sources.is_empty() {
         return Ok(());
     }
-    let columns =
-        ["Id", "Source", "Author, publisher, date", "Address", "Archived copy", "Hash", "Collected"];
+    let columns = [
+        ("Id", 12),
+        ("Source", 28),
+        ("Author, publisher, date", 22),
+        ("Address", 16),
+        ("Archived copy", 12),
+        ("Collected", 10),
+    ];
     table(out, "Sources", &columns);
     for s in &p.sources {
         work.row()?;
         row(out, &source_cells(s, p), 1);
     }
     end(out);
+    // A hash is one long word: in a column among others it would leave the others no room.
+    let hashed: Vec<_> = p.sources.iter().filter_map(|s| Some((s, s.hash.as_ref()?))).collect();
+    if !hashed.is_empty() {
+        table(out, "Hashes of sources", &[("Id", 18), ("Algorithm", 12), ("Hash", 70)]);
+        for (s, hash) in hashed {
+            let cells = [s.id.as_str(), &hash.algorithm, &hash.value].map(escaped);
+            row(out, &cells, 0);
+        }
+        end(out);
+    }
     Ok(())
 }
 
-fn source_cells(s: &Source, p: &ShownPicture<'_>) -> [String; 7] {
+fn source_cells(s: &Source, p: &ShownPicture<'_>) -> [String; 6] {
     [
         escaped(s.id.as_str()),
         escaped(&s.title),
         escaped(&rows::bibliography(s, p.zone)),
         link(s.url.as_deref().unwrap_or_default()),
         link(s.archive_url.as_deref().unwrap_or_default()),
-        escaped(&rows::hash(s)),
         escaped(&rows::collected(s)),
     ]
 }

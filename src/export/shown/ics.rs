@@ -5,7 +5,7 @@ use super::{ShownPicture, Work};
 use crate::date::{Bounds, Instant, Zone, words};
 use crate::export::ExportError;
 use crate::export::limits;
-use crate::export::page::Imprint;
+use crate::export::page::{Imprint, RECEIPT};
 use crate::export::receipt::sha256_hex;
 use crate::law::{Deadline, Expiry, Verdict};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -37,8 +37,9 @@ pub(super) fn ics(
             None => left_out += 1,
         }
     }
-    let name = pictures.first().map(|p| p.headline.as_str()).unwrap_or_default();
-    let name = if imprint.title.trim().is_empty() { name } else { imprint.title.as_str() };
+    // The name of a calendar stands in a list for years: that of the case, not what one picture says.
+    let name = pictures.first().map(|p| p.case.title.as_str()).unwrap_or_default();
+    let name = if name.trim().is_empty() { imprint.title.as_str() } else { name };
     let mut about =
         "Time limits of a case; a computed aid, not legal advice: check the working".to_owned();
     if left_out > 0 {
@@ -52,10 +53,14 @@ pub(super) fn ics(
     out.append_property(Property::new("PRODID", product));
     out.append_property(("CALSCALE", "GREGORIAN"));
     out.append_property(("METHOD", "PUBLISH"));
-    out.append_property(Property::new("X-WR-CALNAME", short(name, LONGEST_SUMMARY)));
-    out.append_property(Property::new("X-WR-CALDESC", about));
+    // Readers take the escapes out of a property of another's making only where it says that it is text.
+    let mut text = |name: &str, value: &str| {
+        out.append_property(Property::new(name, value).add_parameter("VALUE", "TEXT").done());
+    };
+    text("X-WR-CALNAME", &short(name, LONGEST_SUMMARY));
+    text("X-WR-CALDESC", &about);
     if !imprint.receipt.is_empty() {
-        out.append_property(Property::new("X-ADQUEM-RECEIPT", imprint.receipt.as_str()));
+        text(&format!("X-{}", RECEIPT.to_ascii_uppercase()), &imprint.receipt);
     }
     for entry in entries {
         out.push(entry);

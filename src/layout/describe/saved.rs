@@ -197,4 +197,5 @@ fn shortened(text: &str, most: usize) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 mod tests;
