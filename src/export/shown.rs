@@ -94,7 +94,11 @@ struct Work<'a> {
 impl<'a> Work<'a> {
     fn new(progress: &'a Progress<'a>, pictures: &[ShownPicture<'_>]) -> Self {
         let rows = |p: &ShownPicture<'_>| p.events.len() + p.deadlines.len() + p.sources.len();
-        Self { progress, done: Cell::new(0), total: pictures.iter().map(rows).sum::<usize>().max(1) }
+        Self {
+            progress,
+            done: Cell::new(0),
+            total: pictures.iter().map(rows).sum::<usize>().max(1),
+        }
     }
 
     /// One row is to be written.

@@ -64,8 +64,7 @@ pub fn caption(about: &About<'_>) -> String {
 /// The limits that the words are about: those that are emphasised, else all.
 fn subject<'a>(about: &About<'a>) -> Vec<&'a Deadline> {
     let named = |d: &Deadline| about.highlight.iter().any(|h| d.rule == *h.as_str() || d.key == *h);
-    let emphasised: Vec<&Deadline> =
-        about.deadlines.iter().filter(|d| named(d)).copied().collect();
+    let emphasised: Vec<&Deadline> = about.deadlines.iter().filter(|d| named(d)).copied().collect();
     if emphasised.is_empty() { about.deadlines.to_vec() } else { emphasised }
 }
 

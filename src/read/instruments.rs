@@ -265,12 +265,7 @@ fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Opt
         confidence: w.confidence,
         alias_of: w.alias_of.map(Into::into),
         note: w.note,
-        said: Said {
-            could: w.said.could,
-            may: w.said.may,
-            from: w.said.from,
-            act: w.said.act,
-        },
+        said: Said { could: w.said.could, may: w.said.may, from: w.said.from, act: w.said.act },
     })
 }
 

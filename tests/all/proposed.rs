@@ -95,7 +95,10 @@ fn what_is_proposed_for_the_bundled_case_at_the_time() {
 
 #[test]
 fn what_is_proposed_for_the_bundled_case_while_time_runs() {
-    insta::assert_snapshot!("proposed_almasri_early", everything("almasri.json", "2025-01-20T12:00"));
+    insta::assert_snapshot!(
+        "proposed_almasri_early",
+        everything("almasri.json", "2025-01-20T12:00")
+    );
 }
 
 #[test]
@@ -106,10 +109,7 @@ fn what_is_proposed_for_the_bundled_case_a_year_later() {
 #[test]
 fn what_is_proposed_for_the_other_samples() {
     insta::assert_snapshot!("proposed_jordan", everything("bashir-jordan.json", "2019-01-01"));
-    insta::assert_snapshot!(
-        "proposed_hungary",
-        everything("netanyahu-hungary.json", "2026-12-01")
-    );
+    insta::assert_snapshot!("proposed_hungary", everything("netanyahu-hungary.json", "2026-12-01"));
 }
 
 const CASES: [(&str, &str); 5] = [
@@ -144,11 +144,13 @@ fn before_the_outcome_no_word_tells_it() {
             for reveal in [Reveal::Axis, Reveal::Facts, Reveal::Limit] {
                 for say in [headline, caption] {
                     let text = s.about(&["*"], &[&d.key], reveal, say);
-                    for word in ["met", "missed", "overtaken", "running", "cannot", "no use", "known by"] {
+                    for word in
+                        ["met", "missed", "overtaken", "running", "cannot", "no use", "known by"]
+                    {
                         let words = |c: char| !c.is_alphanumeric() && c != ' ';
-                        let told = text.split(words).any(|part| {
-                            format!(" {part} ").contains(&format!(" {word} "))
-                        });
+                        let told = text
+                            .split(words)
+                            .any(|part| format!(" {part} ").contains(&format!(" {word} ")));
                         assert!(!told, "“{word}” at {reveal:?}: {text}");
                     }
                 }

@@ -36,7 +36,8 @@ fn table(case: &Case, figure: Figure, as_of: Instant, kind: TableKind) -> String
     String::from_utf8(bytes).unwrap()
 }
 
-const RECEIPT: &str = r#"{"program":"adquem","case_sha256":"c0ffee","what":"a--b --> \"<c>\" é, ; \\n"}"#;
+const RECEIPT: &str =
+    r#"{"program":"adquem","case_sha256":"c0ffee","what":"a--b --> \"<c>\" é, ; \\n"}"#;
 
 fn shown<'a>(case: &'a Case, d: &'a Drawn) -> ShownPicture<'a> {
     let zone = case.zone();
@@ -120,8 +121,13 @@ fn the_week_as_a_calendar() {
 #[test]
 fn every_table_is_delivered_with_its_receipt() {
     let case = almasri();
-    let stage =
-        Stage::new(&case, library(), judged(&case, "2025-01-25"), "c0ffee".to_owned(), Measure::new());
+    let stage = Stage::new(
+        &case,
+        library(),
+        judged(&case, "2025-01-25"),
+        "c0ffee".to_owned(),
+        Measure::new(),
+    );
     for format in [Format::Csv, Format::Md, Format::Json, Format::Html, Format::Ics] {
         let request = Request::new(What::View(Box::new(week())), format);
         let files = publish(&stage, &request, &Progress::silent()).unwrap();
@@ -160,7 +166,7 @@ fn many_events_and_limits_take_no_time() {
         let cancelled = AtomicBool::new(false);
         let progress = Progress::new(&tell, &cancelled);
         let start = std::time::Instant::now();
-        tables(kind, &[picture.clone()], &Imprint::default(), &progress).unwrap();
+        tables(kind, std::slice::from_ref(&picture), &Imprint::default(), &progress).unwrap();
         // Generous for a machine that does other things: what is not linear takes minutes.
         assert!(start.elapsed().as_secs() < 20, "{kind:?} took {:?}", start.elapsed());
         assert!(told.load(Ordering::Relaxed) >= most, "{kind:?}");

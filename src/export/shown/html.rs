@@ -182,11 +182,7 @@ fn states(out: &mut String, p: &ShownPicture<'_>) {
     end(out);
 }
 
-fn time_limits(
-    out: &mut String,
-    p: &ShownPicture<'_>,
-    work: &Work<'_>,
-) -> Result<(), ExportError> {
+fn time_limits(out: &mut String, p: &ShownPicture<'_>, work: &Work<'_>) -> Result<(), ExportError> {
     if p.deadlines.is_empty() {
         return Ok(());
     }

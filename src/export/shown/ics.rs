@@ -112,11 +112,7 @@ fn entry(d: &Deadline, as_of: Instant, case: &str) -> Option<Event> {
         (false, false) => format!("{}: {}", d.provision, d.title),
         _ => format!("{}{}", d.provision, d.title),
     };
-    event.summary(&format!(
-        "{} — {}{uncertain}",
-        short(&what, LONGEST_SUMMARY),
-        d.verdict_words()
-    ));
+    event.summary(&format!("{} — {}{uncertain}", short(&what, LONGEST_SUMMARY), d.verdict_words()));
     event.description(&description(d, &expiry));
     event.categories([d.verdict_words()]);
     // A time limit keeps nobody busy.

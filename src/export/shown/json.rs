@@ -116,10 +116,7 @@ fn receipt(line: &str) -> Value {
     }
 }
 
-fn of_picture<'a>(
-    p: &ShownPicture<'a>,
-    work: &Work<'_>,
-) -> Result<PictureRow<'a>, ExportError> {
+fn of_picture<'a>(p: &ShownPicture<'a>, work: &Work<'_>) -> Result<PictureRow<'a>, ExportError> {
     let index = Index::new(p);
     let mut events = Vec::with_capacity(p.events.len());
     for event in &p.events {

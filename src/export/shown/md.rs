@@ -129,11 +129,7 @@ fn states(out: &mut String, p: &ShownPicture<'_>) {
     out.push('\n');
 }
 
-fn time_limits(
-    out: &mut String,
-    p: &ShownPicture<'_>,
-    work: &Work<'_>,
-) -> Result<(), ExportError> {
+fn time_limits(out: &mut String, p: &ShownPicture<'_>, work: &Work<'_>) -> Result<(), ExportError> {
     if p.deadlines.is_empty() {
         return Ok(());
     }
@@ -177,8 +173,15 @@ fn sources(out: &mut String, p: &ShownPicture<'_>, work: &Work<'_>) -> Result<()
     if p.sources.is_empty() {
         return Ok(());
     }
-    let columns =
-        ["Id", "Source", "Author, publisher, date", "Address", "Archived copy", "Hash", "Collected"];
+    let columns = [
+        "Id",
+        "Source",
+        "Author, publisher, date",
+        "Address",
+        "Archived copy",
+        "Hash",
+        "Collected",
+    ];
     table(out, "Sources", &columns);
     for s in &p.sources {
         work.row()?;

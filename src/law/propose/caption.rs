@@ -53,9 +53,11 @@ pub(super) fn several(all: &[&Deadline], about: &About<'_>) -> String {
             by_mark.entry(confidence).or_default().push(named(&d.provision));
         }
     }
-    doubts.extend(by_mark.into_iter().map(|(mark, rules)| {
-        format!("{}: {mark}", listed(rules.into_iter()).replace("; ", ", "))
-    }));
+    doubts.extend(
+        by_mark.into_iter().map(|(mark, rules)| {
+            format!("{}: {mark}", listed(rules.into_iter()).replace("; ", ", "))
+        }),
+    );
     let opinions: Vec<&Opinion> =
         all.iter().filter(|_| outcome).flat_map(|d| &d.opinions).collect();
     sentences([rules, doubts.join("; "), said(&opinions)])

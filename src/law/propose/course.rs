@@ -3,7 +3,8 @@
 use super::dates::Clock;
 use super::{About, named, quoted};
 use crate::case::{Event, EventId};
-use crate::date::{Bounds, words};
+use crate::date::when::Form;
+use crate::date::{Bounds, Instant, words};
 
 /// The axis alone says from when to when, and of what.
 pub(super) fn axis(about: &About<'_>) -> String {
@@ -35,8 +36,12 @@ pub(super) fn facts(about: &About<'_>) -> String {
         let most = all.iter().map(|e| e.event.importance).min();
         main = all.iter().filter(|e| Some(e.event.importance) == most).collect();
     }
-    let say = |e: &Dated<'_>, year| {
-        let when = e.event.when.as_ref().map(|w| clock(year).happened(w, &e.bounds));
+    // Something that lasted gives the course its beginning or its end, not both.
+    let say = |e: &Dated<'_>, year, edge: Instant| {
+        let when = e.event.when.as_ref().map(|w| match w.form() {
+            Some(Form::Span(..)) => format!("on {}", clock(year).day(edge.day(zone))),
+            _ => clock(year).happened(w, &e.bounds),
+        });
         format!("{} {}", quoted(&e.event.title), when.unwrap_or_default())
     };
     match main.as_slice() {
@@ -48,7 +53,8 @@ pub(super) fn facts(about: &About<'_>) -> String {
         [first, .., last] => {
             let year = |e: &Dated<'_>| e.bounds.earliest.day(zone).year();
             let same = (year(first) == year(last)).then(|| year(first));
-            format!("From {} to {}", say(first, same), say(last, None))
+            let from = say(first, same, first.bounds.earliest);
+            format!("From {from} to {}", say(last, None, last.bounds.latest))
         }
     }
 }

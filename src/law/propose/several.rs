@@ -44,10 +44,20 @@ fn counted(all: &[&Deadline]) -> Option<String> {
             Verdict::NotUsed => ("was", "were", "not used, as far as known"),
             other => ("was", "were", other.id()),
         };
+        if n == limits.len() {
+            let limits = count(n, "time limit");
+            return Some(match verdict {
+                Verdict::CannotTell => format!("what became of {limits} cannot be told"),
+                _ => {
+                    format!("{limits} {} {word}", if n == 1 { one } else { many }).trim().to_owned()
+                }
+            });
+        }
         if n > 0 {
             parts.push(format!("{n} {} {word}", if n == 1 { one } else { many }).trim().to_owned());
         }
     }
+    // Where they all came to the same, the loop has said so.
     Some(format!("of {} {}", count(limits.len(), "time limit"), parts.join(", ")))
 }
 

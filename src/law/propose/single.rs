@@ -38,14 +38,17 @@ pub(super) fn allowed(d: &Deadline, about: &About<'_>) -> String {
         };
     };
     let until = clock(d, about, None).end(&expiry.bounds);
+    if d.class == Class::CourtFixedDate {
+        let moved = if d.ticks.is_empty() { "" } else { ", as moved by later orders" };
+        return format!("The {} set by {from} runs until {until}{moved}", noun(d));
+    }
     let what = match &d.said.may {
         Some(may) => format!("{} until {until}", capitalised(&named(may))),
         None => format!("The {} runs until {until}", noun(d)),
     };
-    match (d.class, length(d)) {
-        (Class::CourtFixedDate, _) => format!("{what}, as set by {from}"),
-        (_, Some(length)) => format!("{what}: {length} from {from}"),
-        (_, None) => format!("{what}, counted from {from}"),
+    match length(d) {
+        Some(length) => format!("{what}: {length} from {from}"),
+        None => format!("{what}, counted from {from}"),
     }
 }
 

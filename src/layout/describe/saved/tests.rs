@@ -13,10 +13,7 @@ fn said(given: &Given, window: Window, headline: &str, reveal: Reveal) -> (Strin
         as_of: given.as_of,
     };
     let texts = Texts { headline: headline.to_owned(), ..Texts::default() };
-    (
-        alt(&subject, &given.states, &texts, reveal),
-        long(&subject, &given.states, &texts, reveal),
-    )
+    (alt(&subject, &given.states, &texts, reveal), long(&subject, &given.states, &texts, reveal))
 }
 
 fn week() -> Window {
@@ -36,7 +33,8 @@ fn the_alternative_text_says_kind_span_and_message() {
 #[test]
 fn the_alternative_text_is_never_longer_than_250_characters() {
     let given = Given::new(case(), deadlines());
-    for headline in ["a".repeat(200_000), "صدر الأمر ".repeat(500), "👩‍👩‍👧 ".repeat(300), String::new()] {
+    for headline in ["a".repeat(200_000), "صدر الأمر ".repeat(500), "👩‍👩‍👧 ".repeat(300), String::new()]
+    {
         let (alt, _) = said(&given, week(), &headline, Reveal::Outcome);
         assert!(alt.chars().count() <= 250, "{}", alt.chars().count());
         assert!(alt.starts_with("Timeline from 17 Jan 2025"));
@@ -55,7 +53,9 @@ fn a_description_tells_no_more_than_the_step_shows() {
     assert!(!facts.contains("Receive surrender papers"));
     let limit = told(Reveal::Limit);
     assert!(limit.contains("Receive surrender papers") && limit.contains("the end of 20 Mar 2025"));
-    for outcome in ["overtaken", "beyond", "cannot tell", "no act known", "made moot", "no consultation"] {
+    for outcome in
+        ["overtaken", "beyond", "cannot tell", "no act known", "made moot", "no consultation"]
+    {
         assert!(!limit.contains(outcome), "“{outcome}” in {limit}");
         assert!(told(Reveal::Outcome).contains(outcome), "{outcome}");
     }
@@ -95,5 +95,4 @@ fn after_200_events_the_rest_is_counted() {
     let (_, long) = said(&given, week(), "", Reveal::Outcome);
     assert!(long.contains("Event 199;") && !long.contains("Event 200;"));
     assert!(long.contains("And 4800 more events."));
-
 }
