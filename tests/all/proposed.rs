@@ -192,3 +192,87 @@ fn a_highlight_of_several_limits_counts_those_and_no_others() {
         "Released on day 2; had custody continued, the papers could have arrived until 20 March"
     );
 }
+
+/// The headline about one rule in a case with these facts: name, title, date.
+fn about_rule(rule: &str, facts: &[(&str, &str, &str)], as_of: &str) -> String {
+    let events: Vec<serde_json::Value> = facts
+        .iter()
+        .map(|(fact, title, when)| {
+            let when = match when.split_once(" .. ") {
+                Some((a, z)) => serde_json::json!({ "between": [a, z] }),
+                None => serde_json::json!(when),
+            };
+            serde_json::json!({
+                "id": title, "title": title, "lane": "l", "when": when,
+                "facts": [{ "fact": fact, "thread": "t" }],
+            })
+        })
+        .collect();
+    let case = serde_json::json!({
+        "title": "Small", "zone": "Europe/Rome", "lanes": [{ "id": "l", "title": "Lane" }],
+        "events": events, "rules": [rule],
+    });
+    let case: Case = serde_json::from_value(case).unwrap();
+    scene(case, as_of).about(&["*"], &[], Reveal::Outcome, headline)
+}
+
+#[test]
+fn every_outcome_has_its_sentence() {
+    let arrest = ("arrest.made", "Arrested", "2025-01-19T09:30");
+    let or_next = ("arrest.made", "Arrested", "2025-01-19 .. 2025-01-21");
+    let hearing = |when| ("court.appearance", "Brought before a judge", when);
+    let papers = |when| ("papers.received", "Papers received", when);
+    let release = |when| ("release.made", "Released", when);
+    let (days, hours) = ("R-RPE-188", "R-ICCPR-9-3");
+    let told = [
+        about_rule(days, &[arrest, papers("2025-03-20")], "2025-05-01"),
+        about_rule(days, &[arrest, papers("2025-03-19")], "2025-05-01"),
+        about_rule(days, &[arrest, papers("2025-03-17")], "2025-05-01"),
+        about_rule(days, &[arrest, papers("2025-03")], "2025-05-01"),
+        about_rule(days, &[arrest, papers("[2025-03-10..2025-03-12]")], "2025-05-01"),
+        about_rule(days, &[arrest, papers("2025-03-24")], "2025-05-01"),
+        about_rule(days, &[arrest, papers("[2025-03-21..2025-03-24]")], "2025-05-01"),
+        about_rule(days, &[arrest], "2025-05-01"),
+        about_rule(days, &[or_next], "2025-05-01"),
+        about_rule(days, &[or_next], "2025-02-01"),
+        about_rule(days, &[or_next], "2025-03-21"),
+        about_rule(days, &[or_next, release("2025-01-25")], "2025-05-01"),
+        about_rule(days, &[], "2025-05-01"),
+        about_rule(hours, &[arrest, hearing("2025-01-20T09:30")], "2025-05-01"),
+        about_rule(hours, &[arrest, hearing("2025-01-23T09:30")], "2025-05-01"),
+        about_rule(hours, &[arrest, hearing("2025-01-21")], "2025-05-01"),
+        about_rule(hours, &[arrest], "2025-01-20"),
+        about_rule("R-RS-59-2", &[arrest], "2025-01-20"),
+        about_rule("R-RPE-155", &[("decision.notified", "Decided", "2024-12-23")], "2025-02-01"),
+        about_rule(
+            "R-RPE-155",
+            &[
+                ("decision.notified", "Decided", "2024-12-23"),
+                ("extension.requested", "More time asked for", "2024-12-24"),
+            ],
+            "2025-02-01",
+        ),
+    ];
+    insta::assert_snapshot!(told.join("\n"), @r"
+    Papers received on 20 March 2025, on the last day
+    Papers received on 19 March 2025, 1 day before the time limit ended
+    Papers received on 17 March 2025, 3 days before the time limit ended
+    Whether “Papers received” came in time cannot be told: it depends on when exactly it came
+    Papers received on 10 March 2025 at the earliest and 12 March 2025 at the latest, before the time limit ended on 20 March 2025
+    Papers received 4 days after the time limit ended on 20 March 2025
+    Papers received 1 to 4 days after the time limit ended on 20 March 2025
+    Nothing known by 20 March 2025, when the time limit ended
+    Nothing known when the time limit ended, on 20 March 2025 at the earliest and 22 March 2025 at the latest
+    The time limit runs until 20 March 2025 at the earliest and 22 March 2025 at the latest
+    Whether the time limit still runs cannot be told: it depends on when “Arrested” was
+    Released between day 4 and day 6; otherwise the papers could have arrived until 20 March at the earliest and 22 March at the latest
+    Nothing is known that starts the time limit of Rule 188
+    Brought before a judge 1 d after the arrest, within the benchmark of 48 hours
+    Brought before a judge 4 d after the arrest, beyond the benchmark of 48 hours
+    Whether “Brought before a judge” came within the benchmark of 48 hours cannot be told: it depends on when exactly it came
+    The benchmark of 48 hours runs until 21 January 2025, 09:30
+    38 h 29 min have passed since the arrest with no act known; the text says “promptly” and gives no number
+    The time limit ended on 30 December 2024, 16:00 (Europe/Amsterdam); no use of it is known
+    What became of the time limit of Rule 155(1) cannot be told: it depends on the answer to “More time asked for”
+    ");
+}

@@ -199,11 +199,11 @@ fn overtaken(d: &Deadline, about: &About<'_>) -> Option<String> {
     })
 }
 
-/// ` on day 2`, ` on day 1 to 3`, ` after 50 h`; nothing where no length is known.
+/// ` on day 2`, ` between day 1 and day 3`, ` after 50 h`; nothing where no length is known.
 fn on_day(d: &Deadline, trigger: &FactUse, by: &FactUse, e: &Expiry) -> String {
     match days_between(d, &trigger.bounds, &by.bounds) {
         Some((first, last)) if !in_hours(d, e) && first == last => format!(" on day {first}"),
-        Some((first, last)) if !in_hours(d, e) => format!(" on day {first} to {last}"),
+        Some((first, last)) if !in_hours(d, e) => format!(" between day {first} and day {last}"),
         Some(_) => format!(" after {}", words::elapsed(trigger.bounds.elapsed(&by.bounds))),
         None => String::new(),
     }
