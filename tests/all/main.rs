@@ -10,5 +10,7 @@ mod floors;
 mod gui;
 mod gui_trouble;
 mod layout;
+mod proposed;
 mod soft;
 mod support;
+mod tables;

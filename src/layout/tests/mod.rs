@@ -1,7 +1,7 @@
 //! Tests of the canvas as a whole.
 
 mod canvas;
-mod fixture;
+pub mod fixture;
 mod hostile;
 mod limits;
 mod overlap;
