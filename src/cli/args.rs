@@ -3,6 +3,8 @@
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub use super::args_export::{ExportArgs, VerifyArgs};
+
 /// Draws the facts of a case on a time axis, against the deadlines that the law sets.
 #[derive(Debug, Parser)]
 #[command(
@@ -25,8 +27,10 @@ pub struct Args {
 /// Commands that need no display.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Draw a case as SVG or PNG.
+    /// Make pictures, slides and tables: PNG, SVG, PDF, PPTX, CSV, Markdown, JSON, HTML, iCalendar.
     Export(Box<ExportArgs>),
+    /// Say whether an exported file still follows from a case; exits with 1 where it does not.
+    Verify(VerifyArgs),
     /// Print every time limit of a case with verdict and working.
     Limits(LimitsArgs),
     /// Count a rule, or a profile and a term, from any date.
@@ -55,37 +59,6 @@ pub enum Dates {
     DayFirst,
     /// 03/04/2025 is 4 March.
     MonthFirst,
-}
-
-/// Arguments of `export`.
-#[derive(Debug, clap::Args)]
-pub struct ExportArgs {
-    /// Case file, or `-` for standard input.
-    pub file: PathBuf,
-    /// Picture to write; its ending, .svg or .png, says which kind. `-` writes SVG to standard output.
-    #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
-    /// First date shown (EDTF), from the start of its day. Default: the opening view of the case, else everything.
-    #[arg(long, value_name = "DATE", value_parser = when, allow_hyphen_values = true)]
-    pub from: Option<crate::date::When>,
-    /// Last date shown (EDTF), to the end of its day.
-    #[arg(long, value_name = "DATE", value_parser = when, allow_hyphen_values = true)]
-    pub to: Option<crate::date::When>,
-    /// Size in points, which are the pixels of a PNG at scale 1.
-    #[arg(long, value_name = "WxH", default_value = "1600x1000", value_parser = size)]
-    pub size: (u32, u32),
-    /// Pixels a point, for PNG.
-    #[arg(long, default_value_t = 1.0, value_parser = scale)]
-    pub scale: f32,
-    /// Colours.
-    #[arg(long, default_value = "light", value_parser = clap::builder::PossibleValuesParser::new(crate::scene::Theme::names()))]
-    pub theme: String,
-    /// Date on which the case is judged (EDTF). Default: that of the case, else today.
-    #[arg(long, value_name = "DATE", value_parser = when, allow_hyphen_values = true)]
-    pub as_of: Option<crate::date::When>,
-    /// How tables are read.
-    #[command(flatten)]
-    pub reading: ReadArgs,
 }
 
 /// Arguments of `limits`.
@@ -180,7 +153,7 @@ pub enum CountFormat {
     Json,
 }
 
-fn when(text: &str) -> Result<crate::date::When, String> {
+pub(super) fn when(text: &str) -> Result<crate::date::When, String> {
     crate::date::When::parse(text).map_err(|e| format!("{e}; expected {}", e.expected()))
 }
 
@@ -192,26 +165,4 @@ fn zone(text: &str) -> Result<crate::date::Zone, String> {
 
 fn term(text: &str) -> Result<crate::date::Term, String> {
     text.parse().map_err(|e: crate::date::term::TermError| e.to_string())
-}
-
-/// Smallest side of a picture; below it no label fits.
-const SMALLEST: u32 = 200;
-
-fn size(text: &str) -> Result<(u32, u32), String> {
-    let parsed = text
-        .split_once(['x', 'X', '×'])
-        .and_then(|(w, h)| Some((w.trim().parse::<u32>().ok()?, h.trim().parse::<u32>().ok()?)));
-    match parsed {
-        Some((w, h)) if w >= SMALLEST && h >= SMALLEST && w <= 16_384 && h <= 16_384 => Ok((w, h)),
-        _ => {
-            Err(format!("expected WIDTHxHEIGHT, each from {SMALLEST} to 16384, such as 1600x1000"))
-        }
-    }
-}
-
-fn scale(text: &str) -> Result<f32, String> {
-    text.parse::<f32>()
-        .ok()
-        .filter(|s| (0.1..=10.0).contains(s))
-        .ok_or_else(|| "expected a number from 0.1 to 10".to_owned())
 }

@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::date::{DateOrder, Instant, When};
 use crate::law::{as_of_moment, case_as_of};
 use crate::read::file::LARGEST;
-use crate::read::{self, CsvOptions, Read, ReadError};
+use crate::read::{self, CsvOptions, Opened, Read, ReadError};
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -23,15 +23,20 @@ pub fn options(args: &ReadArgs) -> CsvOptions {
 
 /// Reads a file, or standard input for `-`.
 pub(super) fn read_case(path: &Path, args: &ReadArgs) -> Result<Read<Case>, CliError> {
+    Ok(open(path, args)?.read)
+}
+
+/// The same with the fingerprint of the file.
+fn open(path: &Path, args: &ReadArgs) -> Result<Opened, CliError> {
     if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST {
             return Err(ReadError::TooLarge { path: path.to_owned() }.into());
         }
-        return Ok(read::read_bytes("standard input", &bytes, options(args)));
+        return Ok(Opened::of_bytes("standard input", &bytes, options(args)));
     }
-    Ok(read::read_path(path, options(args))?)
+    Ok(read::open_path(path, options(args))?)
 }
 
 /// Reads a file and tells its diagnostics on standard error.
@@ -40,7 +45,17 @@ pub(super) fn read_and_tell(
     args: &ReadArgs,
     streams: &mut Streams<'_>,
 ) -> Result<Case, CliError> {
-    let read = read_case(path, args)?;
+    Ok(open_and_tell(path, args, streams)?.read.value)
+}
+
+/// The same with the fingerprint of the file.
+pub(super) fn open_and_tell(
+    path: &Path,
+    args: &ReadArgs,
+    streams: &mut Streams<'_>,
+) -> Result<Opened, CliError> {
+    let opened = open(path, args)?;
+    let read = &opened.read;
     for diagnostic in &read.diagnostics {
         writeln!(streams.err, "{diagnostic}")?;
     }
@@ -53,7 +68,7 @@ pub(super) fn read_and_tell(
             "adquem: what could be read is used; the result may lack what could not"
         )?;
     }
-    Ok(read.value)
+    Ok(opened)
 }
 
 /// The moment on which a case is judged: as asked, else as the case says, else the end of today, so

@@ -4,11 +4,13 @@
 //! standard input. Nothing here reads a clock: `main` passes the time in.
 
 mod args;
+mod args_export;
 mod counting;
+mod export;
 mod input;
 mod limits;
 mod listing;
-mod picture;
+mod verify;
 
 pub use args::{Args, Command};
 pub use input::options;
@@ -30,6 +32,20 @@ pub enum CliError {
     /// The picture could not be made or written.
     #[error(transparent)]
     Export(#[from] crate::export::ExportError),
+    /// The picture may not be written.
+    #[error(transparent)]
+    Publish(crate::publish::PublishError),
+    /// The file could not be verified.
+    #[error("{file}: {source}")]
+    Verify {
+        /// The file.
+        file: String,
+        /// Why.
+        source: crate::publish::verify::VerifyError,
+    },
+    /// There is a file that is not ours to replace.
+    #[error("{} exists already and is no earlier export; nothing was written: choose another name, or add --force to replace it", .0.display())]
+    Exists(std::path::PathBuf),
     /// The count was refused.
     #[error(transparent)]
     Calculator(#[from] crate::law::calculator::CalculatorError),
@@ -56,7 +72,8 @@ pub struct Streams<'a> {
 /// from `check`, for errors in the file, 2 for arguments that do not fit.
 pub fn run(command: &Command, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
     let result = match command {
-        Command::Export(args) => picture::export(args, now, streams),
+        Command::Export(args) => export::export(args, now, streams),
+        Command::Verify(args) => verify::verify(args, now, streams),
         Command::Limits(args) => limits::limits(args, now, streams),
         Command::Count(args) => counting::count(args, streams),
         Command::Check(args) => listing::check(args, streams),

@@ -67,7 +67,8 @@ pub fn publish(
     };
     let mut files = Vec::with_capacity(groups.len());
     for (suffix, what, drawn) in groups {
-        let request = Request { what, ..request.clone() };
+        let redact = stage.redaction().map(|(id, _)| id.to_owned());
+        let request = Request { what, redact, ..request.clone() };
         let bytes = finish(stage, &request, drawn, progress)?;
         let words: Vec<Words> = drawn.iter().map(|d| d.page.words.clone()).collect();
         let file = File { suffix, bytes, words };
@@ -123,7 +124,7 @@ fn render(
         Format::Png => {
             progress.step("Drawing", 0, 1)?;
             let scene = (first.page.scene.width, first.page.scene.height);
-            let (w, h) = first.size.pixels(scene, request.dpi);
+            let (w, h) = first.size.pixels(scene, request.dpi, request.scale);
             let svg = export::svg(&first.page.scene, &first.theme, None, SvgFonts::Named);
             export::png(&svg, w, h)?
         }

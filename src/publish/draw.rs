@@ -46,7 +46,9 @@ impl Stage<'_> {
     pub fn draw(&self, spec: &PlateSpec, request: &Request) -> Result<Drawn, PublishError> {
         let case = self.case();
         let figure = &spec.figure;
-        let as_of = figure_as_of(case, figure).unwrap_or_else(|| self.as_of());
+        let asked = request.as_of.as_ref().or(figure.as_of.as_ref());
+        let as_of =
+            asked.and_then(|w| as_of_moment(w, case.zone())).unwrap_or_else(|| self.as_of());
         let deadlines = self.deadlines(as_of, figure);
         let hidden = self.redaction().map(|(_, r)| &r.withheld);
         let content = super::content::content(case, figure, &deadlines, as_of, hidden);
@@ -178,11 +180,6 @@ fn size(spec: &PlateSpec, request: &Request) -> Size {
     let own = figure.size.as_deref().and_then(|s| s.parse().ok());
     let aspect = spec.aspect.as_deref().and_then(|s| s.parse().ok());
     request.size.or(own).or(aspect).unwrap_or_else(|| Size::default_for(figure.form))
-}
-
-/// The moment on which a figure is judged, where it names one.
-fn figure_as_of(case: &Case, figure: &Figure) -> Option<Instant> {
-    as_of_moment(figure.as_of.as_ref()?, case.zone())
 }
 
 /// The stretch of time that a figure shows; the opening view where it names none that can be used.

@@ -10,6 +10,7 @@ pub mod plates;
 pub mod request;
 pub mod size;
 pub mod stage;
+pub mod verify;
 
 pub use deliver::{File, publish};
 pub use draw::Drawn;

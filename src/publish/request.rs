@@ -2,6 +2,7 @@
 
 use super::Size;
 use crate::case::{Figure, FigureId, Part};
+use crate::date::When;
 use serde::{Deserialize, Serialize};
 
 /// Which pictures.
@@ -162,6 +163,12 @@ pub struct Request {
     /// Pixels an inch of paper, for PNG.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dpi: Option<f32>,
+    /// Pixels of a PNG for one pixel that it would have otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<f32>,
+    /// The date on which the case is judged; that of the figure, else of the case, where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<When>,
     /// Name of the style; that of the figure, else light, where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub style: Option<String>,
@@ -191,6 +198,8 @@ impl Request {
             format,
             size: None,
             dpi: None,
+            scale: None,
+            as_of: None,
             style: None,
             outlines: false,
             embed_fonts: false,

@@ -209,11 +209,14 @@ impl Size {
         (width, width * scene.1 / scene.0.max(1.0))
     }
 
-    /// Width and height in pixels, for a scene of that many points of layout, at `dpi` pixels an inch of paper.
+    /// Width and height in pixels, for a scene of that many points of layout, at `dpi` pixels an inch of paper
+    /// or at `scale` times what is natural for its kind.
     #[must_use]
-    pub fn pixels(self, scene: (f32, f32), dpi: Option<f32>) -> (u32, u32) {
+    pub fn pixels(self, scene: (f32, f32), dpi: Option<f32>, scale: Option<f32>) -> (u32, u32) {
+        let scale = scale.unwrap_or(1.0);
         if let (Self::Pixels(w, h), None) = (self, dpi) {
-            return (w, h);
+            let side = |n: u32| (n as f32 * scale).round().clamp(1.0, 1e6) as u32;
+            return (side(w), side(h));
         }
         // A slide is as fine as a full HD screen where nothing else is asked for.
         let natural = match self {
@@ -222,9 +225,8 @@ impl Size {
             Self::Millimetres(..) | Self::Paper(_) => 300.0,
         };
         let (w, h) = self.paper(scene);
-        let side = |points: f32| {
-            (points / POINTS_PER_INCH * dpi.unwrap_or(natural)).round().clamp(1.0, 1e6) as u32
-        };
+        let dpi = dpi.unwrap_or(natural * scale);
+        let side = |points: f32| (points / POINTS_PER_INCH * dpi).round().clamp(1.0, 1e6) as u32;
         (side(w), side(h))
     }
 }
@@ -249,7 +251,7 @@ mod tests {
     fn a_column_of_160_mm_at_300_dpi_is_1890_pixels_wide() {
         let size: Size = "160mm".parse().unwrap();
         let layout = size.layout(Form::Page);
-        assert_eq!(size.pixels((layout.0, 400.0), Some(300.0)).0, 1890);
+        assert_eq!(size.pixels((layout.0, 400.0), Some(300.0), None).0, 1890);
         // Text of 11 points of the layout stays above 7 points on paper.
         assert!(11.0 * size.paper((layout.0, 400.0)).0 / layout.0 >= 7.0);
     }
@@ -257,9 +259,9 @@ mod tests {
     #[test]
     fn a_slide_is_laid_out_in_its_own_points() {
         assert_eq!(Size::Wide.layout(Form::Slide), (960.0, Some(540.0)));
-        assert_eq!(Size::Wide.pixels((960.0, 540.0), None), (1920, 1080));
+        assert_eq!(Size::Wide.pixels((960.0, 540.0), None, None), (1920, 1080));
         let screen = Size::Pixels(3840, 2160);
         assert_eq!(screen.layout(Form::Slide), (960.0, Some(540.0)));
-        assert_eq!(screen.pixels((960.0, 540.0), None), (3840, 2160));
+        assert_eq!(screen.pixels((960.0, 540.0), None, None), (3840, 2160));
     }
 }

@@ -4,9 +4,11 @@ use super::case_csv::{CsvOptions, read_csv};
 use super::case_json::read_case;
 use super::diagnostic::{Diagnostic, Read, Severity};
 use crate::case::Case;
+use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Larger files are not read: the tree of one would not fit into memory.
 pub const LARGEST: u64 = 1 << 30;
@@ -39,11 +41,49 @@ pub enum ReadError {
     },
 }
 
+/// A case with what is needed to tell its file from any other, and to write it back.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The case and its diagnostics.
+    pub read: Read<Case>,
+    /// SHA-256 of the file in hexadecimal.
+    pub sha256: String,
+    /// The text of a case file, so that a save keeps what was not changed; `None` for other formats.
+    pub text: Option<Arc<str>>,
+}
+
+impl Opened {
+    /// Reads a case from bytes, whatever they are called.
+    #[must_use]
+    pub fn of_bytes(name: &str, bytes: &[u8], options: CsvOptions) -> Self {
+        let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        let is_case = foreign(bytes).is_none() && looks_like_json(name, bytes);
+        let text = is_case.then(|| std::str::from_utf8(bytes).ok()).flatten().map(Arc::from);
+        Self { read: read_bytes(name, bytes, options), sha256, text }
+    }
+}
+
+/// Opens a file, with its fingerprint.
+///
+/// # Errors
+/// Only where the file cannot be opened or is too large. What is wrong inside it becomes diagnostics.
+pub fn open_path(path: &Path, options: CsvOptions) -> Result<Opened, ReadError> {
+    Ok(Opened::of_bytes(&path.display().to_string(), &bytes_of(path)?, options))
+}
+
 /// Reads a case from a file.
 ///
 /// # Errors
 /// Only where the file cannot be opened or is too large. What is wrong inside it becomes diagnostics.
 pub fn read_path(path: &Path, options: CsvOptions) -> Result<Read<Case>, ReadError> {
+    Ok(read_bytes(&path.display().to_string(), &bytes_of(path)?, options))
+}
+
+/// All bytes of a file.
+///
+/// # Errors
+/// Where the file cannot be opened or is larger than [`LARGEST`].
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {
     let failed = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => ReadError::NotFound(path.to_owned()),
         io::ErrorKind::PermissionDenied => ReadError::Permission(path.to_owned()),
@@ -60,7 +100,7 @@ pub fn read_path(path: &Path, options: CsvOptions) -> Result<Read<Case>, ReadErr
     if bytes.len() as u64 > LARGEST {
         return Err(ReadError::TooLarge { path: path.to_owned() });
     }
-    Ok(read_bytes(&path.display().to_string(), &bytes, options))
+    Ok(bytes)
 }
 
 /// Reads a case from bytes; JSON and tables are told apart by what they hold, not by their name.

@@ -17,6 +17,8 @@ pub struct Redacted {
     pub hidden: Vec<String>,
     /// What a reader is told about it: `Names are replaced; dates are given as months.`
     pub note: String,
+    /// What of the profile could not be applied, each as a sentence.
+    pub problems: Vec<String>,
     /// True to close the gaps that withheld events leave.
     pub close_gaps: bool,
 }
@@ -30,6 +32,7 @@ pub fn redact(case: &Case, _profile: &Redaction) -> Redacted {
         withheld_sources: BTreeSet::new(),
         hidden: Vec::new(),
         note: String::new(),
+        problems: Vec::new(),
         close_gaps: false,
     }
 }

@@ -1,0 +1,285 @@
+//! `export`: from a case to pictures, slides and tables, all or none of them written.
+
+use super::args::ExportArgs;
+use super::input::{default_as_of, open_and_tell};
+use super::{CliError, Streams};
+use crate::case::{Case, Figure, Redaction};
+use crate::date::{Instant, When, Window};
+use crate::export::{self, Progress, read_back};
+use crate::law::{as_of_moment, unknown_rules};
+use crate::publish::draw::as_whens;
+use crate::publish::{Edited, File, Format, PublishError, Request, Stage, What, publish};
+use crate::read;
+use crate::scene::Measure;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
+
+pub(super) fn export(
+    args: &ExportArgs,
+    now: Instant,
+    streams: &mut Streams<'_>,
+) -> Result<ExitCode, CliError> {
+    // Before anything else is done: a wrong ending should not cost a long read.
+    let format = format(args)?;
+    let opened = open_and_tell(&args.file, &args.reading, streams)?;
+    let case = &opened.read.value;
+    let library = read::bundled();
+    for rule in unknown_rules(case, &library) {
+        writeln!(
+            streams.err,
+            "adquem: warning: the case lists “{rule}”, which is no rule that is loaded"
+        )?;
+    }
+    let request = request(args, format, case)?;
+    let as_of = default_as_of(case, now);
+    let mut stage = Stage::new(case, &library, as_of, opened.sha256.clone(), Measure::new());
+    if let Some(name) = &args.redact {
+        stage = stage.redacted(&profile(case, name)?);
+        tell_problems(&stage, streams)?;
+    }
+    let shown = args.quiet || !io::stderr().is_terminal();
+    let tell = |what: &str, done: usize, total: usize| {
+        // Only where somebody is watching: a log is no place for a line that is written over.
+        if !shown {
+            let _ = write!(io::stderr(), "\r\x1b[K{what}, {done} of {total}");
+        }
+    };
+    let wanted = AtomicBool::new(false);
+    let files = publish(&stage, &request, &Progress::new(&tell, &wanted))?;
+    if !shown {
+        let _ = write!(io::stderr(), "\r\x1b[K");
+    }
+    warn(&stage, &request, streams)?;
+    write_all(args, &files, streams)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The format: as asked, else by the ending of the name.
+fn format(args: &ExportArgs) -> Result<Format, CliError> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    if args.output.as_os_str() == "-" {
+        return Ok(Format::Svg);
+    }
+    let ending = args.output.extension().map(|e| e.to_string_lossy().into_owned());
+    ending.as_deref().and_then(Format::of_ending).ok_or_else(|| {
+        let endings: Vec<String> = Format::ALL.iter().map(|f| format!(".{}", f.ending())).collect();
+        CliError::Usage(format!(
+            "{}: expected a name that ends in {}, or --format",
+            args.output.display(),
+            endings.join(" ")
+        ))
+    })
+}
+
+fn request(args: &ExportArgs, format: Format, case: &Case) -> Result<Request, CliError> {
+    let what = if let Some(id) = &args.figure {
+        What::Figure(id.as_str().into())
+    } else if args.story {
+        What::Story
+    } else if let Some(n) = args.step {
+        What::Step(n)
+    } else if args.all {
+        What::All
+    } else if args.whole {
+        What::Whole
+    } else if args.from.is_some() || args.to.is_some() {
+        What::View(Box::new(stretch(args, case)?))
+    } else {
+        What::Opening
+    };
+    if let Some(when) = &args.as_of
+        && as_of_moment(when, case.zone()).is_none()
+    {
+        let text = when.text();
+        return Err(CliError::Usage(format!("--as-of {text}: expected a date with an end")));
+    }
+    Ok(Request {
+        size: args.size,
+        dpi: args.dpi,
+        scale: args.scale,
+        as_of: args.as_of.clone(),
+        style: args.style.clone(),
+        outlines: args.outlines,
+        embed_fonts: args.embed_fonts,
+        without: args.without.clone(),
+        redact: None,
+        words: Edited {
+            headline: args.headline.clone(),
+            caption: args.caption.clone(),
+            alt: args.alt.clone(),
+            description: args.description.clone(),
+        },
+        ..Request::new(what, format)
+    })
+}
+
+/// From `--from` to `--to`, with the lanes that the case opens with.
+fn stretch(args: &ExportArgs, case: &Case) -> Result<Figure, CliError> {
+    let opening = case.opening.clone().unwrap_or_default();
+    Ok(Figure {
+        window: Some(as_whens(window(args, case)?, case.zone())),
+        lanes: opening.lanes,
+        importance: opening.importance,
+        ..Figure::default()
+    })
+}
+
+/// From `--from` to `--to`; a side that is left out is that of the opening view, or of everything.
+fn window(args: &ExportArgs, case: &Case) -> Result<Window, CliError> {
+    let zone = case.zone();
+    let whole = case.opening_window();
+    let edge = |when: &Option<When>, name: &str, start: bool| match when {
+        None => Ok(None),
+        Some(when) => when
+            .moments(zone)
+            .map(|m| m.bounds(zone))
+            .map(|b| if start { b.earliest } else { b.latest })
+            .filter(|t| !t.is_unbounded())
+            // The last second of a day is drawn to the start of the next.
+            .map(|t| if start { t } else { t.plus_seconds(1) })
+            .map(Some)
+            .ok_or_else(|| {
+                CliError::Usage(format!("{name} {}: expected a date with both ends", when.text()))
+            }),
+    };
+    let (from, to) = (edge(&args.from, "--from", true)?, edge(&args.to, "--to", false)?);
+    let (from, to) = (from.unwrap_or_else(|| whole.from()), to.unwrap_or_else(|| whole.to()));
+    if to <= from {
+        return Err(CliError::Usage("--to must lie after --from".to_owned()));
+    }
+    Ok(Window::new(from, to))
+}
+
+/// The profile of redaction: one of the case, else one in a file.
+pub(super) fn profile(case: &Case, name: &str) -> Result<Redaction, CliError> {
+    if let Some(profile) = case.redactions.iter().find(|r| r.id == name) {
+        return Ok(profile.clone());
+    }
+    let path = Path::new(name);
+    if !path.exists() {
+        let known: Vec<&str> = case.redactions.iter().map(|r| r.id.as_str()).collect();
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        return Err(CliError::Usage(format!(
+            "--redact {name}: neither a profile of the case (it has: {known}) nor a file"
+        )));
+    }
+    let bytes = read::bytes_of(path)?;
+    serde_json::from_slice(&bytes)
+        .map_err(|e| CliError::Usage(format!("--redact {name}: the profile cannot be read: {e}")))
+}
+
+/// What of the profile could not be applied.
+fn tell_problems(stage: &Stage<'_>, streams: &mut Streams<'_>) -> Result<(), CliError> {
+    if let Some((profile, redacted)) = stage.redaction() {
+        for problem in &redacted.problems {
+            writeln!(streams.err, "adquem: warning: redaction “{profile}”: {problem}")?;
+        }
+    }
+    Ok(())
+}
+
+/// What the maker of the pictures should know.
+fn warn(stage: &Stage<'_>, request: &Request, streams: &mut Streams<'_>) -> Result<(), CliError> {
+    if !request.format.is_picture() {
+        return Ok(());
+    }
+    for spec in crate::publish::plates(stage.case(), &request.what)? {
+        for warning in stage.draw(&spec, request)?.plate.warnings {
+            writeln!(streams.err, "adquem: {}: {warning}", spec.name)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes every file, or, where one cannot be written, none that was not there before.
+fn write_all(args: &ExportArgs, files: &[File], streams: &mut Streams<'_>) -> Result<(), CliError> {
+    if args.output.as_os_str() == "-" {
+        let [file] = files else {
+            return Err(CliError::Usage(
+                "several pictures cannot go to standard output; name a file, or ask for PDF or PPTX"
+                    .to_owned(),
+            ));
+        };
+        streams.out.write_all(&file.bytes)?;
+        return Ok(());
+    }
+    let mut jobs: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for file in files {
+        let path = named(&args.output, file.suffix.as_deref());
+        if args.alt_file {
+            jobs.push((path.with_extension("txt"), file.words_text().into_bytes()));
+        }
+        jobs.push((path, file.bytes.clone()));
+    }
+    let replaced = jobs
+        .iter()
+        .map(|(path, _)| may_replace(path, args.force))
+        .collect::<Result<Vec<bool>, CliError>>()?;
+    for ((path, bytes), replaced) in jobs.iter().zip(replaced) {
+        export::write_atomic(path, bytes)?;
+        if replaced && !args.force {
+            writeln!(streams.err, "adquem: replaced {}, an earlier export", path.display())?;
+        } else if files.len() > 1 {
+            writeln!(streams.err, "adquem: wrote {}", path.display())?;
+        }
+    }
+    Ok(())
+}
+
+/// `out.png` and `03` give `out-03.png`.
+fn named(path: &Path, suffix: Option<&str>) -> PathBuf {
+    let Some(suffix) = suffix else { return path.to_owned() };
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let ending = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    // An id may hold anything; a name of a file may not.
+    let safe: String = suffix
+        .chars()
+        .map(|c| if c.is_alphanumeric() || "-_".contains(c) { c } else { '-' })
+        .collect();
+    path.with_file_name(format!("{stem}-{safe}{ending}"))
+}
+
+/// True where the file is an earlier export that may be replaced; an error where it is anything else.
+fn may_replace(path: &Path, force: bool) -> Result<bool, CliError> {
+    if !path.exists() {
+        return Ok(false);
+    }
+    if path.is_dir() {
+        return Err(CliError::Usage(format!(
+            "{} is a folder; name a file in it. Nothing was written",
+            path.display()
+        )));
+    }
+    if force || is_export(path) {
+        return Ok(true);
+    }
+    Err(CliError::Exists(path.to_owned()))
+}
+
+/// True for a file that this program made: it carries a receipt, or is the text beside one.
+fn is_export(path: &Path) -> bool {
+    // More than any export holds is nobody's earlier export.
+    const MOST: u64 = 512 << 20;
+    let small = fs::metadata(path).is_ok_and(|m| m.len() <= MOST);
+    let read = || fs::read(path).ok().and_then(|bytes| read_back::read_back(&bytes).ok());
+    small && read().is_some_and(|content| content.receipt.is_some())
+}
+
+impl From<PublishError> for CliError {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Export(e) => Self::Export(e),
+            PublishError::NoFigure { .. }
+            | PublishError::NoFigures
+            | PublishError::NoStory
+            | PublishError::NoStep { .. }
+            | PublishError::NoStyle { .. } => Self::Usage(error.to_string()),
+            other => Self::Publish(other),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Whether a file that was exported still follows from a case.
+
+use super::{File, PublishError, Request, Stage, publish};
+use crate::export::Progress;
+use crate::export::read_back::{ReadBackError, read_back};
+use crate::export::receipt::Receipt;
+use crate::publish::deliver::VERSION;
+use crate::read::bundled::fingerprints;
+use resvg::tiny_skia::Pixmap;
+use std::collections::BTreeSet;
+
+/// What came out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// True where what the file shows follows from the case.
+    pub follows: bool,
+    /// Why, in full sentences, the most important first.
+    pub sentences: Vec<String>,
+}
+
+/// Why nothing could be found out.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// It is no file of ours, or a broken one.
+    #[error("the file cannot be read: {0}")]
+    Unreadable(#[from] ReadBackError),
+    /// Another program made it, or took the receipt out.
+    #[error(
+        "the file carries no receipt; only files that adquem exported, and that nothing has stripped of their metadata, can be verified"
+    )]
+    NoReceipt,
+    /// The receipt is not one.
+    #[error("the receipt in the file cannot be read: {0}")]
+    BadReceipt(String),
+    /// What the receipt asks for cannot be made of this case.
+    #[error("what the receipt asks for cannot be drawn from this case: {0}")]
+    NotDrawn(#[from] PublishError),
+}
+
+/// The receipt of a file, and what was asked for when it was made.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The receipt.
+    pub receipt: Receipt,
+    /// The request in it.
+    pub request: Request,
+}
+
+/// Reads the receipt of a file.
+///
+/// # Errors
+/// Where the file cannot be read, or carries no receipt that can be.
+pub fn asked(bytes: &[u8]) -> Result<Asked, VerifyError> {
+    let line = read_back(bytes)?.receipt.ok_or(VerifyError::NoReceipt)?;
+    let receipt = Receipt::parse(&line).map_err(|e| VerifyError::BadReceipt(e.to_string()))?;
+    let request = serde_json::from_value(receipt.what.clone())
+        .map_err(|e| VerifyError::BadReceipt(e.to_string()))?;
+    Ok(Asked { receipt, request })
+}
+
+/// Draws again what the receipt asks for, and compares. `stage` holds the case as it is now; the
+/// fingerprint of its file is `now_sha256`.
+///
+/// # Errors
+/// Where what the receipt asks for cannot be drawn.
+pub fn verify(
+    bytes: &[u8],
+    asked: &Asked,
+    stage: &mut Stage<'_>,
+    now_sha256: &str,
+) -> Result<Finding, VerifyError> {
+    let receipt = &asked.receipt;
+    let same_case = receipt.case_sha256 == now_sha256;
+    // The file is drawn with the fingerprint that it carries, so that only what is shown can differ.
+    stage.case_sha256.clone_from(&receipt.case_sha256);
+    let files = publish(stage, &asked.request, &Progress::silent())?;
+    let Some(again) = files.first() else { return Err(VerifyError::NoReceipt) };
+    let mut sentences = Vec::new();
+    let same_bytes = again.bytes == bytes;
+    let same_pixels = !same_bytes && same_pixels(&again.bytes, bytes);
+    let redrawn = asked_drawing(again);
+    let same_drawing = redrawn.as_deref() == Some(receipt.drawing_sha256.as_str());
+    let follows = same_bytes || (same_drawing && same_pixels);
+    sentences.push(match (follows, same_case) {
+        (true, true) if same_bytes => {
+            "The file follows from the case: drawn again, it is the same to the byte.".to_owned()
+        }
+        (true, false) if same_bytes => {
+            "The file follows from the case: the case file has changed since, but nothing that is shown here."
+                .to_owned()
+        }
+        (true, _) => {
+            "The picture follows from the case: drawn again, every pixel is the same. The file around it was written again by another program."
+                .to_owned()
+        }
+        (false, _) if same_drawing => {
+            "The file was changed after it was exported: what the case gives is still what its receipt says, but the file holds something else."
+                .to_owned()
+        }
+        (false, true) => {
+            "The file does not follow from the case: drawn again from the same case file, it is another one."
+                .to_owned()
+        }
+        (false, false) => {
+            "The file no longer follows from the case: the case file has changed, and what is shown here with it."
+                .to_owned()
+        }
+    });
+    sentences.extend(circumstances(receipt));
+    if !follows {
+        sentences.extend(differences(bytes, &again.bytes));
+    }
+    Ok(Finding { follows, sentences })
+}
+
+/// Program and rules, where they are not those of the receipt.
+fn circumstances(receipt: &Receipt) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if receipt.version != VERSION {
+        sentences.push(format!(
+            "It was made by version {} of the program; this is version {VERSION}.",
+            receipt.version
+        ));
+    }
+    let ours = fingerprints();
+    let changed: Vec<&str> = receipt
+        .rules
+        .iter()
+        .filter(|r| !ours.iter().any(|(id, hash)| *id == r.id && *hash == r.sha256))
+        .map(|r| r.id.as_str())
+        .collect();
+    if !changed.is_empty() {
+        sentences.push(format!("Rules have changed since: {}.", changed.join(", ")));
+    }
+    sentences
+}
+
+/// What only one of the two files says.
+fn differences(before: &[u8], now: &[u8]) -> Vec<String> {
+    let texts = |bytes: &[u8]| -> BTreeSet<String> {
+        let content = read_back(bytes).unwrap_or_default();
+        let lines = content.texts.iter().flat_map(|t| t.lines()).map(str::trim);
+        lines
+            .filter(|l| !l.is_empty() && l.len() < 400 && !l.contains("drawing_sha256"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let (before, now) = (texts(before), texts(now));
+    let only = |a: &BTreeSet<String>, b: &BTreeSet<String>, what: &str| -> Vec<String> {
+        // A long list says less than its beginning.
+        a.difference(b).take(6).map(|line| format!("{what}: {line}")).collect()
+    };
+    let mut found = only(&before, &now, "Only in the file");
+    found.extend(only(&now, &before, "Only when drawn again"));
+    found
+}
+
+/// The fingerprint of what was drawn again.
+fn asked_drawing(again: &File) -> Option<String> {
+    let line = read_back(&again.bytes).ok()?.receipt?;
+    Some(Receipt::parse(&line).ok()?.drawing_sha256)
+}
+
+/// True for two PNGs with the same pixels.
+fn same_pixels(a: &[u8], b: &[u8]) -> bool {
+    let png = |bytes: &[u8]| {
+        bytes.starts_with(b"\x89PNG").then(|| Pixmap::decode_png(bytes).ok()).flatten()
+    };
+    matches!((png(a), png(b)), (Some(a), Some(b)) if a == b)
+}
