@@ -17,6 +17,7 @@ pub fn page(input: &PlateInput<'_>) -> Plate {
         size: (input.size.0, input.size.1.unwrap_or(input.size.0 * 0.6)),
         scroll: 0.0,
         selection: input.highlight.first(),
+        print: input.print,
         measure: input.measure,
     });
     Plate { sheet, warnings: Vec::new() }
