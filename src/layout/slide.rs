@@ -25,8 +25,8 @@ use super::sheet::{Input, Sheet, Target, TargetKind};
 use super::targets::Targets;
 use crate::case::Reveal;
 use crate::scene::{Group, Node, Rect, Scene, part};
-use stress::Stress;
 use std::collections::{BTreeMap, BTreeSet};
+use stress::Stress;
 
 /// Height of a slide in its own points, where none is given.
 const HEIGHT: f32 = 540.0;

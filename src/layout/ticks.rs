@@ -164,7 +164,13 @@ fn upper_unit(step: Unit, scale: &Scale, measure: &Widths<'_>) -> Unit {
     unit
 }
 
-fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Widths<'_>, most: usize) -> Vec<Tick> {
+fn upper_row(
+    unit: Unit,
+    scale: &Scale,
+    zone: Zone,
+    measure: &Widths<'_>,
+    most: usize,
+) -> Vec<Tick> {
     let starts = unit.starts(scale.window.from(), scale.window.to(), zone, most);
     let place = |at: &Instant| scale.x_from_time(*at);
     let mut row: Vec<Tick> = Vec::with_capacity(starts.len());

@@ -16,6 +16,8 @@ const LOWER: Style = Style::new(SMALL, Weight::Regular, Ink::Secondary);
 const ROW: f32 = 22.0;
 /// Height of a second row of words.
 const SECOND: f32 = 17.0;
+/// More grid lines than this are a fence.
+const MOST_LINES: usize = 10;
 /// Larger units that say enough alone.
 const ENOUGH: usize = 3;
 
@@ -50,8 +52,7 @@ fn names_month(axis: &mut ticks::Axis, zone: Zone, right: f32, pen: &Pen<'_>) {
         let Some(label) = tick.label.as_mut().filter(|l| l.text.contains(' ')) else { continue };
         let (short, year) = (words::month_short(day.month()), words::year(day.year()));
         let plain = label.text.trim_end_matches(short).trim_end().to_owned();
-        let fuller =
-            [format!("{plain} {}", words::month(day)), format!("{plain} {short} {year}")];
+        let fuller = [format!("{plain} {}", words::month(day)), format!("{plain} {short} {year}")];
         let fits = |t: &String| label.x + pen.width(t, UPPER) + 4.0 <= end;
         if let Some(text) = fuller.into_iter().find(fits) {
             label.text = text;
@@ -78,7 +79,10 @@ impl SlideAxis {
             self.axis.upper.iter().filter(inside).map(|t| (t.x, 1.0)).collect();
         if found.len() < 2 && self.two_rows {
             let lower = self.axis.lower.iter().filter(inside).filter(|t| t.label.is_some());
-            found.extend(lower.map(|t| (t.x, 0.6)));
+            let lower: Vec<(f32, f32)> = lower.map(|t| (t.x, 0.6)).collect();
+            if lower.len() <= MOST_LINES {
+                found.extend(lower);
+            }
         }
         found
     }

@@ -20,10 +20,32 @@ const SHORTEST: f32 = 6.0;
 pub(super) fn upright(
     pen: &mut Pen<'_>,
     x: f32,
-    (top, bottom): (f32, f32),
+    ys: (f32, f32),
     stroke: Stroke,
     in_the_way: &[Rect],
 ) {
+    for (from, to) in free_stretches(x, ys, in_the_way) {
+        pen.line((x, from), (x, to), stroke);
+    }
+}
+
+/// The same where at least half of it can be drawn; less would lead nobody anywhere.
+pub(super) fn leader(
+    pen: &mut Pen<'_>,
+    x: f32,
+    ys: (f32, f32),
+    stroke: Stroke,
+    in_the_way: &[Rect],
+) {
+    let free: f32 = free_stretches(x, ys, in_the_way).iter().map(|(a, b)| b - a).sum();
+    if free >= (ys.1 - ys.0) / 2.0 {
+        upright(pen, x, ys, stroke, in_the_way);
+    }
+}
+
+/// The stretches of an upright line on which nothing lies.
+fn free_stretches(x: f32, (top, bottom): (f32, f32), in_the_way: &[Rect]) -> Vec<(f32, f32)> {
+    let mut found = Vec::new();
     let mut gaps: Vec<(f32, f32)> = in_the_way
         .iter()
         .filter(|r| r.x - AIR <= x && x <= r.right() + AIR)
@@ -34,13 +56,14 @@ pub(super) fn upright(
     let mut y = top;
     for (from, to) in gaps {
         if from - y >= SHORTEST {
-            pen.line((x, y), (x, from), stroke);
+            found.push((y, from));
         }
         y = y.max(to);
     }
     if bottom - y >= SHORTEST || (y <= top && bottom > y) {
-        pen.line((x, y), (x, bottom), stroke);
+        found.push((y, bottom));
     }
+    found
 }
 
 /// Hairlines at the starts of the larger unit.

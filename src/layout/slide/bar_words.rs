@@ -65,6 +65,11 @@ pub(super) fn outcome(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
         return found;
     }
     found.extend(said.bare_in_detail().into_iter().map(|p| p.main));
+    // The second words of what cannot be told are the first with a shorter date.
+    let shorter = found.get(1).is_some_and(|m| m.contains('“') && !m.contains(": turns"));
+    if d.verdict == Verdict::CannotTell && shorter {
+        found.remove(0);
+    }
     found
 }
 

@@ -94,8 +94,7 @@ pub(super) fn shown<'a>(slide: &Slide<'a>) -> Vec<(usize, &'a Deadline)> {
 /// Lays all limits out, one under the other; those beyond `most` points are left out.
 pub(super) fn plan(slide: &Slide<'_>, density: Density, most: f32, pen: &Pen<'_>) -> Bars {
     let list = shown(slide);
-    let (never, with_bar): (Vec<_>, Vec<_>) =
-        list.into_iter().partition(|(_, d)| is_never(d));
+    let (never, with_bar): (Vec<_>, Vec<_>) = list.into_iter().partition(|(_, d)| is_never(d));
     let mut found = Bars::default();
     let titled = with_bar.len() > 1;
     for (place, d) in &with_bar {
@@ -164,8 +163,16 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// Puts words in the first line from `first` on in which one of the places is free.
-    fn put(&mut self, text: &str, style: Style, from: Reveal, prefer: &[f32], first: usize) {
+    /// Puts words in the first line from `first` on in which one of the places is free; gives back that line and
+    /// their right end.
+    fn put(
+        &mut self,
+        text: &str,
+        style: Style,
+        from: Reveal,
+        prefer: &[f32],
+        first: usize,
+    ) -> Option<(usize, f32)> {
         let width = self.pen.width(text, style);
         let (x0, x1) = self.edges;
         let inside = |x: f32| x.min(x1 - width).max(x0);
@@ -175,9 +182,10 @@ impl Lines<'_> {
                 self.take(line, x, width);
                 let text = text.to_owned();
                 self.placed.push((line, Said { x, baseline: 0.0, text, style, from }));
-                return;
+                return Some((line, x + width));
             }
         }
+        None
     }
 
     fn free(&self, line: usize, x: f32, width: f32) -> bool {
@@ -284,11 +292,12 @@ fn words(slide: &Slide<'_>, d: &Deadline, p: &Places, density: Density, lines: &
     let fits = |t: &&String| pen.width(t, strong) <= x1 - x0;
     let Some(main) = phrases.iter().find(fits).or(phrases.last()) else { return };
     let wrapped = pen.measure.wrap(main, strong.size, strong.weight, x1 - x0);
+    let mut last = None;
     for (n, line) in wrapped.iter().take(2).enumerate() {
         let (text, _) = pen.fit(line, strong, x1 - x0);
-        lines.put(&text, strong, Reveal::Outcome, &prefer, n);
+        last = lines.put(&text, strong, Reveal::Outcome, &prefer, n);
     }
-    below(slide, d, main, (start, density), lines);
+    below(slide, d, main, (start, last, density), lines);
 }
 
 /// The dates of its ends, at the ends.
@@ -298,11 +307,7 @@ fn ends(slide: &Slide<'_>, d: &Deadline, p: &Places, style: Style, lines: &mut L
     let pen = lines.pen;
     let end = p.expiry.map_or(x1, |e| e.1);
     let beyond = end > x1 + 1.0;
-    let said = if beyond {
-        bar_words::off_edge(d, false)
-    } else {
-        bar_words::end(d, slide.frame)
-    };
+    let said = if beyond { bar_words::off_edge(d, false) } else { bar_words::end(d, slide.frame) };
     if let Some(text) = said {
         let (text, width) = pen.fit(&text, style, x1 - x0);
         // Under the bar where that is long enough, else beside its cap.
@@ -322,22 +327,30 @@ fn ends(slide: &Slide<'_>, d: &Deadline, p: &Places, style: Style, lines: &mut L
     }
 }
 
-/// Premise, what decides, and opinions: in grey, on lines of their own.
+/// Premise, what decides, and opinions: in grey, after the outcome where there is room, else under it.
 fn below(
     slide: &Slide<'_>,
     d: &Deadline,
     main: &str,
-    (start, density): (f32, Density),
+    (start, last, density): (f32, Option<(usize, f32)>, Density),
     lines: &mut Lines<'_>,
 ) {
     let (x0, x1) = lines.edges;
     let pen = lines.pen;
     let grey = Style::new(density.small, Weight::Regular, Ink::Secondary);
     let texts = bar_words::below(d, main, slide.frame);
-    let whole = texts.iter().find(|t| pen.width(t, grey) <= x1 - x0);
-    let Some(text) = whole.or(texts.first()) else { return };
-    let wrapped = pen.measure.wrap(text, grey.size, grey.weight, x1 - x0);
-    let first = lines.used();
+    let Some(fullest) = texts.first() else { return };
+    let width = pen.width(fullest, grey);
+    if let Some((line, end)) = last.filter(|(_, end)| end + BESIDE + width <= x1)
+        && lines.free(line, end + BESIDE, width)
+    {
+        lines.put(fullest, grey, Reveal::Outcome, &[end + BESIDE], line);
+        return;
+    }
+    let whole = texts.iter().find(|t| pen.width(t, grey) <= x1 - x0).unwrap_or(fullest);
+    let wrapped = pen.measure.wrap(whole, grey.size, grey.weight, x1 - x0);
+    // On one line before the words of the end, where it is short enough for that.
+    let first = if wrapped.len() == 1 { 0 } else { lines.used() };
     for (n, line) in wrapped.iter().take(2).enumerate() {
         let (line, _) = pen.fit(line, grey, x1 - x0);
         lines.put(&line, grey, Reveal::Outcome, &[start], first + n);

@@ -159,7 +159,7 @@ fn ghosts(
     pen: &mut Pen<'_>,
     targets: &mut Targets,
 ) {
-    let Some(rise) = item.rise else { return };
+    let Some(rise) = item.rise.filter(|_| fact.tone == Tone::Accent) else { return };
     let (x0, x1) = slide.edges();
     let room = Rect::from_edges(x0 - 7.0, 0.0, x1 + 7.0, slide.height);
     for (place, body) in &fact.ghosts {
@@ -303,7 +303,8 @@ fn allowed_words(d: &Deadline) -> String {
         ..d.clone()
     };
     let all = describe::limit(&blank);
-    let said = all.split("; ").filter(|p| *p != "no act known" && !p.starts_with(d.verdict_words()));
+    let said =
+        all.split("; ").filter(|p| *p != "no act known" && !p.starts_with(d.verdict_words()));
     said.collect::<Vec<_>>().join("; ")
 }
 
@@ -357,6 +358,6 @@ fn leaders(slide: &Slide<'_>, plan: &Plan, pen: &mut Pen<'_>, in_the_way: &[Rect
         }
         let from = plan.facts_top + item.y + 9.0;
         let to = plan.bars_top + block.y + middle - block.bar / 2.0 - 1.0;
-        backdrop::upright(pen, x, (from, to), stroke, in_the_way);
+        backdrop::leader(pen, x, (from, to), stroke, in_the_way);
     }
 }

@@ -11,10 +11,12 @@ use super::stress::Tone;
 use crate::date::Bounds;
 use crate::scene::fonts::isolate;
 
-/// Rows that stand no nearer than this leave room for competing dates above them.
-const GHOST_PITCH: f32 = 22.0;
 /// How far a competing date stands above its mark.
-const RISE: f32 = 13.0;
+const RISE: f32 = 18.0;
+/// What a row is higher by where it has competing dates, shown or not: so a highlight moves nothing.
+const GHOST_ROOM: f32 = 12.0;
+/// Words that fit nowhere are cut at this size; a single long title makes the others no smaller.
+const LEAST_WHOLE: f32 = 14.0;
 /// Among more facts than this no words can be read, and each would cost a measurement.
 const MOST_LABELS: usize = 600;
 /// Half the height of a mark.
@@ -87,13 +89,11 @@ pub(super) fn gather(slide: &Slide<'_>) -> Vec<Fact> {
         let Some(extent) = mark.extent else { continue };
         let words = slide.input.labels.get(&event.id).unwrap_or(&event.title);
         let words = one_line(words.trim());
-        let label =
-            if mark.uncertain { format!("{} ?", isolate(&words)) } else { words };
+        let label = if mark.uncertain { format!("{} ?", isolate(&words)) } else { words };
         let tone = slide.stress.of_event(&event.id);
-        let ghosts = if tone == Tone::Accent { ghosts(event, &mark, frame) } else { Vec::new() };
         found.push(Fact {
             place,
-            ghosts,
+            ghosts: ghosts(event, &mark, frame),
             tone,
             withheld: slide.input.withheld.contains(&event.id),
             words: Words { date: dates::words(event, &extent, frame), label },
@@ -147,25 +147,19 @@ fn staircase(facts: &[Fact], density: Density, edges: (f32, f32), pen: &Pen<'_>)
     for (n, fact) in facts.iter().enumerate() {
         let label = labels::alone(&fact.words, &place(fact, edges), density.size, pen);
         found.whole &= label.as_ref().is_some_and(|l| !l.cut);
-        let middle = y + density.pitch / 2.0;
+        let ghosts = !fact.ghosts.is_empty();
+        let middle = y + density.pitch / 2.0 + if ghosts { GHOST_ROOM } else { 0.0 };
         let spare = (density.pitch - density.size * LEADING).max(0.0) / 2.0;
         let depth = label.as_ref().map_or(0.0, Label::depth) + spare;
         y = middle + depth.max(density.pitch / 2.0);
-        let rise = (density.pitch >= GHOST_PITCH).then_some(RISE);
-        found.items.push(Item { fact: n, y: middle, label, rise });
+        found.items.push(Item { fact: n, y: middle, label, rise: ghosts.then_some(RISE) });
     }
     found.height = y;
     found
 }
 
 /// Several facts in a row, where their words do not meet; the more important keep theirs longer.
-fn packed(
-    facts: &[Fact],
-    density: Density,
-    edges: (f32, f32),
-    most: f32,
-    pen: &Pen<'_>,
-) -> Facts {
+fn packed(facts: &[Fact], density: Density, edges: (f32, f32), most: f32, pen: &Pen<'_>) -> Facts {
     let room = ((most / density.pitch).max(0.0) as usize).max(1);
     let options: Vec<Vec<(Choice, Option<Label>)>> =
         facts.iter().map(|fact| choices(fact, density.size, edges, facts.len(), pen)).collect();
@@ -185,8 +179,9 @@ fn packed(
             found.whole = false;
             continue;
         }
-        // What fits on no side even alone is cut at any size.
-        let cut_anyway = options.first().is_none_or(|o| o.0.tier > 0);
+        // What fits on no side even alone is cut, but not before smaller words were tried.
+        let cut_anyway =
+            density.size <= LEAST_WHOLE && options.first().is_none_or(|o| o.0.tier > 0);
         let label = (place.choice < options.len()).then(|| options.swap_remove(place.choice).1);
         let label = label.flatten();
         found.whole &= label.as_ref().is_some_and(|l| !l.cut || cut_anyway);

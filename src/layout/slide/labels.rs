@@ -109,7 +109,14 @@ impl Place {
     }
 }
 
-fn build(words: &Words, lines: Vec<String>, side: Side, at: &Place, size: f32, pen: &Pen<'_>) -> Label {
+fn build(
+    words: &Words,
+    lines: Vec<String>,
+    side: Side,
+    at: &Place,
+    size: f32,
+    pen: &Pen<'_>,
+) -> Label {
     let p = parts(words, size, pen);
     let widest_line = lines.iter().map(|l| pen.width(l, widest(size))).fold(0.0, f32::max);
     let width = p.date + widest_line;

@@ -3,10 +3,10 @@
 use super::super::bands;
 use super::super::pen::{Pen, Style, one_line};
 use super::super::rows::Row;
+use super::Slide;
 use super::axis::SlideAxis;
 use super::bars::{self, Bars};
 use super::facts::{self, Fact, Facts};
-use super::Slide;
 use crate::scene::fonts::isolate;
 use crate::scene::{Ink, Weight};
 
@@ -23,7 +23,7 @@ const STATE_LINES: usize = 3;
 /// Least air below the axis, and between facts and limits.
 const AIR: (f32, f32) = (10.0, 10.0);
 /// Air that is spent where there is room.
-const MORE_AIR: (f32, f32) = (18.0, 22.0);
+const MORE_AIR: (f32, f32) = (24.0, 30.0);
 /// Part of the room that limits may take where there are facts too.
 const MOST_LIMITS: f32 = 0.6;
 
@@ -34,7 +34,7 @@ const fn step(size: f32, pitch: f32, packed: bool) -> facts::Density {
 }
 
 /// From roomy to dense: facts, place in the densities of the limits, true for the tight top.
-const STEPS: [(facts::Density, usize, bool); 12] = [
+const STEPS: [(facts::Density, usize, bool); 14] = [
     (step(18.0, 33.0, false), 0, false),
     (step(18.0, 28.0, false), 0, false),
     (step(18.0, 28.0, false), 1, true),
@@ -43,6 +43,8 @@ const STEPS: [(facts::Density, usize, bool); 12] = [
     (step(18.0, 28.0, true), 1, true),
     (step(16.0, 24.0, true), 1, true),
     (step(16.0, 22.0, true), 2, true),
+    (step(14.0, 20.0, false), 2, true),
+    (step(14.0, 19.0, false), 3, true),
     (step(14.0, 20.0, true), 2, true),
     (step(12.0, 16.5, true), 2, true),
     (step(12.0, 16.5, true), 3, true),
@@ -125,9 +127,8 @@ pub(super) fn plan(slide: &mut Slide<'_>, axis: &SlideAxis, pen: &Pen<'_>) -> Pl
             break;
         }
     }
-    let (top, facts, bars, left) = best.unwrap_or_else(|| {
-        (TIGHT + axis.height, Facts::default(), Bars::default(), 0.0)
-    });
+    let (top, facts, bars, left) =
+        best.unwrap_or_else(|| (TIGHT + axis.height, Facts::default(), Bars::default(), 0.0));
     settle(slide, (top, bottom), list, facts, bars, left, (states, strip))
 }
 

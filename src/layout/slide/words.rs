@@ -58,7 +58,8 @@ pub(super) fn headline(slide: &mut Slide<'_>, pen: &mut Pen<'_>) {
     }
     let (x0, x1) = slide.edges();
     let room = x1 - x0;
-    let at = |size: f32| pen.measure.wrap(&text, size, Weight::SemiBold, room);
+    let bound = bound(&text);
+    let at = |size: f32| pen.measure.wrap(&bound, size, Weight::SemiBold, room);
     let (size, mut lines) = match at(HEADLINE) {
         lines if lines.len() <= WANTED => (HEADLINE, lines),
         _ => (LEAST_HEADLINE, at(LEAST_HEADLINE)),
@@ -72,15 +73,33 @@ pub(super) fn headline(slide: &mut Slide<'_>, pen: &mut Pen<'_>) {
         lines.push(pen.fit(&rest, style, room).0);
         slide.warn("The headline is cut: more than 3 lines have no room".to_owned());
     } else if lines.len() > 1 {
-        lines = even(&text, size, room, lines.len(), pen);
+        lines = even(&bound, size, room, lines.len(), pen);
     }
     let first = if lines.len() > WANTED { FIRST_OF_THREE } else { FIRST };
     tagged(pen, part::HEADLINE, &text, |pen| {
         for (n, line) in lines.iter().enumerate() {
             let baseline = first + n as f32 * size * LEADING;
-            pen.text_fit(x0, baseline, line, style, room);
+            pen.text_fit(x0, baseline, &line.replace(BOUND, " "), style, room);
         }
     });
+}
+
+/// A space at which no line ends.
+const BOUND: char = '\u{a0}';
+
+/// The text with each number bound to the word after it, so that no line ends between day and month.
+fn bound(text: &str) -> String {
+    let mut found = String::with_capacity(text.len());
+    for word in text.split(' ') {
+        let number = found.rsplit([' ', BOUND]).next().is_some_and(|w| {
+            !w.is_empty() && w.len() <= 3 && w.chars().all(|c| c.is_ascii_digit())
+        });
+        if !found.is_empty() {
+            found.push(if number { BOUND } else { ' ' });
+        }
+        found.push_str(word);
+    }
+    found
 }
 
 /// A run of words of one part on one line.
@@ -174,8 +193,7 @@ impl Footer {
     pub fn new(slide: &mut Slide<'_>, names_zone: bool, pen: &Pen<'_>) -> Self {
         let texts = slide.input.texts;
         let (x0, x1) = slide.edges();
-        let mut flow =
-            Flow { pen, x0, x1, most: FOOTER_LINES, line: 0, x: x0, runs: Vec::new() };
+        let mut flow = Flow { pen, x0, x1, most: FOOTER_LINES, line: 0, x: x0, runs: Vec::new() };
         let zone = format!("Times in {}.", slide.frame.zone);
         let mut last = sentence(&texts.as_of);
         let as_of_tag = if last.is_empty() { part::METHOD } else { part::AS_OF };
