@@ -7,6 +7,7 @@ mod axis;
 mod backdrop;
 mod bar_words;
 mod bars;
+mod compact;
 mod dates;
 mod draw;
 mod facts;

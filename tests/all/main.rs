@@ -10,4 +10,5 @@ mod gui;
 mod gui_trouble;
 mod layout;
 mod soft;
+mod story;
 mod support;

@@ -6,6 +6,7 @@ use super::super::pen::{Pen, Style, one_line};
 use super::super::rows::Row;
 use super::Slide;
 use super::bar_words;
+use super::compact;
 use super::stress::Tone;
 use crate::case::Reveal;
 use crate::law::{Deadline, Verdict};
@@ -16,7 +17,7 @@ pub(super) const RISE: f32 = 9.0;
 /// Air between two bars with their words.
 const BETWEEN: f32 = 8.0;
 /// From base line to base line, as a part of the size.
-const LEADING: f32 = 1.25;
+pub(super) const LEADING: f32 = 1.25;
 /// Lines of words under one bar.
 const MOST_LINES: usize = 5;
 /// Air between the end of a bar and words beside it.
@@ -31,14 +32,17 @@ pub(super) struct Density {
     pub size: f32,
     /// Size of titles and of words in grey.
     pub small: f32,
+    /// True where title and words share the lines above the bar.
+    pub compact: bool,
 }
 
 /// From the largest to the smallest.
-pub(super) const DENSITIES: [Density; 4] = [
-    Density { bar: 22.0, size: 18.0, small: 14.0 },
-    Density { bar: 18.0, size: 16.0, small: 14.0 },
-    Density { bar: 13.0, size: 14.0, small: 13.0 },
-    Density { bar: 9.0, size: 12.0, small: 12.0 },
+pub(super) const DENSITIES: [Density; 5] = [
+    Density { bar: 22.0, size: 18.0, small: 14.0, compact: false },
+    Density { bar: 18.0, size: 16.0, small: 14.0, compact: false },
+    Density { bar: 13.0, size: 14.0, small: 13.0, compact: false },
+    Density { bar: 9.0, size: 12.0, small: 12.0, compact: false },
+    Density { bar: 7.0, size: 12.0, small: 12.0, compact: true },
 ];
 
 /// A line of words at its place; the base line is counted from the top of the block.
@@ -99,8 +103,13 @@ pub(super) fn plan(slide: &Slide<'_>, density: Density, most: f32, pen: &Pen<'_>
     let titled = with_bar.len() > 1;
     for (place, d) in &with_bar {
         let Some(places) = Places::new(d, slide.frame) else { continue };
-        let mut block = block(slide, d, &places, (density, titled), pen);
-        let top = found.height + if found.blocks.is_empty() { 0.0 } else { BETWEEN };
+        let mut block = if density.compact {
+            compact::block(slide, d, &places, density, pen)
+        } else {
+            block(slide, d, &places, (density, titled), pen)
+        };
+        let between = if density.compact { BETWEEN / 2.0 } else { BETWEEN };
+        let top = found.height + if found.blocks.is_empty() { 0.0 } else { between };
         if top + block.height > most {
             found.lost += 1;
             continue;
@@ -154,18 +163,23 @@ fn never_triggered(
 }
 
 /// The words of one limit, placed line by line.
-struct Lines<'a> {
+pub(super) struct Lines<'a> {
     rows: Vec<Row>,
     edges: (f32, f32),
     pen: &'a Pen<'a>,
     /// Line, place, words.
-    placed: Vec<(usize, Said)>,
+    pub placed: Vec<(usize, Said)>,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    /// No words yet.
+    pub fn new(edges: (f32, f32), pen: &'a Pen<'a>) -> Self {
+        Self { rows: vec![Row::default(); MOST_LINES], edges, pen, placed: Vec::new() }
+    }
+
     /// Puts words in the first line from `first` on in which one of the places is free; gives back that line and
     /// their right end.
-    fn put(
+    pub fn put(
         &mut self,
         text: &str,
         style: Style,
@@ -199,7 +213,7 @@ impl Lines<'_> {
     }
 
     /// The last line that says something, and one more.
-    fn used(&self) -> usize {
+    pub fn used(&self) -> usize {
         self.placed.iter().map(|(line, _)| line + 1).max().unwrap_or(0)
     }
 }
@@ -225,8 +239,7 @@ fn block(
     if !away {
         y = middle + density.bar / 2.0 + RISE;
     }
-    let rows = vec![Row::default(); MOST_LINES];
-    let mut lines = Lines { rows, edges: (x0, x1), pen, placed: Vec::new() };
+    let mut lines = Lines::new((x0, x1), pen);
     words(slide, d, p, density, &mut lines);
     let used = lines.used();
     for (line, s) in lines.placed {
@@ -236,6 +249,11 @@ fn block(
     let height = y + used as f32 * density.size * LEADING;
     let middle = (!away).then_some(middle);
     Block { place: 0, y: 0.0, height, middle, bar: density.bar, said }
+}
+
+/// The ink of the words of a limit.
+pub(super) fn ink_of(slide: &Slide<'_>, d: &Deadline) -> Ink {
+    if slide.stress.of_limit(&d.key) == Tone::Quiet { Ink::Secondary } else { ink(d.verdict) }
 }
 
 /// Title and provision above the bar.
@@ -267,9 +285,7 @@ fn title(
 fn words(slide: &Slide<'_>, d: &Deadline, p: &Places, density: Density, lines: &mut Lines<'_>) {
     let (x0, x1) = lines.edges;
     let (from, to) = p.ends(d.verdict);
-    let tone = slide.stress.of_limit(&d.key);
-    let paint = if tone == Tone::Quiet { Ink::Secondary } else { ink(d.verdict) };
-    let strong = Style::new(density.size, Weight::SemiBold, paint);
+    let strong = Style::new(density.size, Weight::SemiBold, ink_of(slide, d));
     let pen = lines.pen;
     if to < x0 || from > x1 {
         let phrases = limit_words::away(d, slide.frame, to < x0);

@@ -11,10 +11,10 @@ use super::stress::Tone;
 use crate::date::Bounds;
 use crate::scene::fonts::isolate;
 
-/// How far a competing date stands above its mark.
-const RISE: f32 = 18.0;
-/// What a row is higher by where it has competing dates, shown or not: so a highlight moves nothing.
-const GHOST_ROOM: f32 = 12.0;
+/// How far a competing date stands above its mark in rows that lie this far apart or further, and in others.
+const RISE: (f32, f32, f32) = (15.0, 28.0, 12.0);
+/// What every such row is higher by where there are competing dates, shown or not: so a highlight moves nothing.
+const GHOST_ROOM: f32 = 6.0;
 /// Words that fit nowhere are cut at this size; a single long title makes the others no smaller.
 const LEAST_WHOLE: f32 = 14.0;
 /// Among more facts than this no words can be read, and each would cost a measurement.
@@ -143,16 +143,20 @@ pub(super) fn plan(
 /// Each fact in its own row.
 fn staircase(facts: &[Fact], density: Density, edges: (f32, f32), pen: &Pen<'_>) -> Facts {
     let mut found = Facts { whole: true, rows: facts.len(), ..Facts::default() };
+    let rival = facts.iter().any(|f| !f.ghosts.is_empty());
+    let (high, apart, low) = RISE;
+    let roomy = density.pitch >= apart;
+    let pitch = density.pitch + if rival && roomy { GHOST_ROOM } else { 0.0 };
     let mut y = 0.0;
     for (n, fact) in facts.iter().enumerate() {
         let label = labels::alone(&fact.words, &place(fact, edges), density.size, pen);
         found.whole &= label.as_ref().is_some_and(|l| !l.cut);
-        let ghosts = !fact.ghosts.is_empty();
-        let middle = y + density.pitch / 2.0 + if ghosts { GHOST_ROOM } else { 0.0 };
-        let spare = (density.pitch - density.size * LEADING).max(0.0) / 2.0;
+        let middle = y + pitch / 2.0;
+        let spare = (pitch - density.size * LEADING).max(0.0) / 2.0;
         let depth = label.as_ref().map_or(0.0, Label::depth) + spare;
-        y = middle + depth.max(density.pitch / 2.0);
-        found.items.push(Item { fact: n, y: middle, label, rise: ghosts.then_some(RISE) });
+        y = middle + depth.max(pitch / 2.0);
+        let rise = if roomy { high } else { low };
+        found.items.push(Item { fact: n, y: middle, label, rise: Some(rise) });
     }
     found.height = y;
     found

@@ -34,7 +34,7 @@ const fn step(size: f32, pitch: f32, packed: bool) -> facts::Density {
 }
 
 /// From roomy to dense: facts, place in the densities of the limits, true for the tight top.
-const STEPS: [(facts::Density, usize, bool); 14] = [
+const STEPS: [(facts::Density, usize, bool); 15] = [
     (step(18.0, 33.0, false), 0, false),
     (step(18.0, 28.0, false), 0, false),
     (step(18.0, 28.0, false), 1, true),
@@ -48,7 +48,8 @@ const STEPS: [(facts::Density, usize, bool); 14] = [
     (step(14.0, 20.0, true), 2, true),
     (step(12.0, 16.5, true), 2, true),
     (step(12.0, 16.5, true), 3, true),
-    (step(12.0, 16.0, true), 3, true),
+    (step(14.0, 20.0, true), 4, true),
+    (step(12.0, 16.0, true), 4, true),
 ];
 
 /// The last step in which every fact has a row of its own: what does not fit beside its mark there is cut rather
@@ -108,7 +109,7 @@ pub(super) fn plan(slide: &mut Slide<'_>, axis: &SlideAxis, pen: &Pen<'_>) -> Pl
         let last = n + 1 == STEPS.len();
         // A bar of full height is for one limit or two.
         let of_bars = of_bars.max(usize::from(limits > 2));
-        let density = bars::DENSITIES.get(of_bars).copied().unwrap_or(bars::DENSITIES[3]);
+        let density = bars::DENSITIES.get(of_bars).copied().unwrap_or(bars::DENSITIES[4]);
         let top = if tight { TIGHT } else { ROOMY } + axis.height;
         let both = !list.is_empty() && limits > 0;
         let air = AIR.0 + if both { AIR.1 } else { 0.0 };
@@ -116,10 +117,16 @@ pub(super) fn plan(slide: &mut Slide<'_>, axis: &SlideAxis, pen: &Pen<'_>) -> Pl
         if !last && !of_facts.packed && list.len() as f32 * of_facts.pitch > room {
             continue;
         }
-        let most = if last && both { room * MOST_LIMITS } else { room };
-        let bars = bars::plan(slide, density, most.max(0.0), pen);
+        let edges = slide.edges();
+        // Where not everything fits at all, limits leave the facts what these need, up to their part.
+        let kept = if last && both {
+            facts::plan(&list, of_facts, edges, room * (1.0 - MOST_LIMITS), pen).height
+        } else {
+            0.0
+        };
+        let bars = bars::plan(slide, density, (room - kept).max(0.0), pen);
         let left = room - bars.height;
-        let facts = facts::plan(&list, of_facts, slide.edges(), left, pen);
+        let facts = facts::plan(&list, of_facts, edges, left, pen);
         let fits = bars.lost == 0 && facts.height <= left + 0.5;
         let done = fits && (facts.whole || n == LAST_STAIR);
         if done || last {
