@@ -29,7 +29,7 @@ fn window(args: &Args, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
     };
     let read = match &args.file {
         Some(path) => read::read_path(path, options),
-        None => Ok(app::bundled_case()),
+        None => Ok(app::bundled_case().read),
     };
     let file = args.file.as_ref().map_or_else(|| "FILE".to_owned(), |p| p.display().to_string());
     // Nothing more can be done where even the messages cannot be written.

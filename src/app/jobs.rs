@@ -1,8 +1,7 @@
 //! What takes its time: dialogs, reading, writing. Each on a thread of its own, with word sent back.
 
-use crate::case::Case;
 use crate::export::{self, ExportError, SvgFonts};
-use crate::read::{self, CsvOptions, Read, ReadError};
+use crate::read::{self, CsvOptions, Opened, ReadError};
 use crate::scene::{Scene, Theme};
 use crate::state::Picture;
 use egui::Context;
@@ -27,7 +26,7 @@ pub enum Done {
     /// A file to save a picture in was chosen, or not.
     PickedSave(Picture, Picked),
     /// A file was read.
-    Read(PathBuf, Box<Result<Read<Case>, ReadError>>),
+    Read(PathBuf, Box<Result<Opened, ReadError>>),
     /// A picture was written.
     Written(PathBuf, Result<(), ExportError>),
 }
@@ -112,7 +111,7 @@ impl Jobs {
     /// Reads a case.
     pub fn read(&self, path: PathBuf, options: CsvOptions) {
         self.spawn(move || {
-            let result = read::read_path(&path, options);
+            let result = read::open_path(&path, options);
             Done::Read(path, Box::new(result))
         });
     }

@@ -7,13 +7,13 @@ use super::Start;
 use super::derived::Derived;
 use super::jobs::Jobs;
 use super::storage::Kept;
-use crate::case::Case;
 use crate::date::Instant;
 use crate::law::Library;
-use crate::read::{self, CsvOptions, Read};
+use crate::read::{self, CsvOptions, Opened};
 use crate::scene::{Measure, Theme};
 use crate::state::{Ask, Document, Notice, ViewState};
 use crate::ui;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The case that comes with the program.
@@ -137,19 +137,27 @@ impl App {
 
 /// The case that comes with the program, as it is read.
 #[must_use]
-pub fn bundled_case() -> Read<Case> {
-    read::read_bytes("almasri.json", BUNDLED, CsvOptions::default())
+pub fn bundled_case() -> Opened {
+    Opened::of_bytes("almasri.json", BUNDLED, CsvOptions::default())
 }
 
 /// The case that comes with the program, as it is opened.
 fn bundled(revision: u64) -> Document {
-    let read = bundled_case();
+    document(bundled_case(), None, revision)
+}
+
+/// A case as it is opened; without a path it is the one that comes with the program.
+fn document(opened: Opened, path: Option<PathBuf>, revision: u64) -> Document {
+    let Opened { read, sha256, text } = opened;
     Document {
         case: Arc::new(read.value),
-        path: None,
+        bundled: path.is_none(),
+        path,
         diagnostics: read.diagnostics,
+        sha256,
+        text,
+        changed: false,
         revision,
-        bundled: true,
     }
 }
 

@@ -5,7 +5,7 @@ use super::input::{default_as_of, open_and_tell};
 use super::{CliError, Streams};
 use crate::case::{Case, Figure, Redaction};
 use crate::date::{Instant, When, Window};
-use crate::export::{self, Progress, read_back};
+use crate::export::{self, Progress, read_back::read_back};
 use crate::law::{as_of_moment, unknown_rules};
 use crate::publish::draw::as_whens;
 use crate::publish::{Edited, File, Format, PublishError, Request, Stage, What, publish};
@@ -266,7 +266,7 @@ fn is_export(path: &Path) -> bool {
     // More than any export holds is nobody's earlier export.
     const MOST: u64 = 512 << 20;
     let small = fs::metadata(path).is_ok_and(|m| m.len() <= MOST);
-    let read = || fs::read(path).ok().and_then(|bytes| read_back::read_back(&bytes).ok());
+    let read = || fs::read(path).ok().and_then(|bytes| read_back(&bytes).ok());
     small && read().is_some_and(|content| content.receipt.is_some())
 }
 

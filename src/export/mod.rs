@@ -5,21 +5,30 @@ pub mod leak;
 pub mod limits;
 pub mod page;
 pub mod pdf;
+pub mod pdf_read;
 pub mod png;
 pub mod pptx;
+pub mod pptx_read;
 pub mod progress;
 pub mod read_back;
 pub mod receipt;
+pub mod request;
 pub mod shown;
+pub mod size;
 pub mod svg;
 
 pub use file::write_atomic;
+pub use leak::{Leak, leaks};
 pub use page::{Imprint, Page, Words};
 pub use pdf::pdf;
-pub use png::png;
+pub use png::{png, png_page};
 pub use pptx::pptx;
 pub use progress::Progress;
-pub use svg::{SvgFonts, svg};
+pub use read_back::{Content, Kind, ReadBackError, read_back};
+pub use receipt::{Receipt, ReceiptError, RuleMark, sha256_hex};
+pub use request::{Edited, Format, Request, What};
+pub use size::{Size, SizeError};
+pub use svg::{SvgFonts, SvgOptions, SvgUnit, svg, svg_page};
 
 use std::io;
 use std::path::PathBuf;
@@ -49,9 +58,15 @@ pub enum ExportError {
     /// The writer of PDF failed.
     #[error("the PDF cannot be made: {0}")]
     Pdf(String),
+    /// A file is no PDF, or one that is not safe to read.
+    #[error("the PDF cannot be read back: {0}")]
+    PdfRead(String),
     /// The writer of PPTX failed.
     #[error("the presentation cannot be made: {0}")]
     Pptx(String),
+    /// A PPTX cannot be read back.
+    #[error("the presentation cannot be read back: {0}")]
+    PptxRead(String),
     /// Nobody wanted the result any more; nothing was written.
     #[error("cancelled; nothing was written")]
     Cancelled,

@@ -1,5 +1,7 @@
 //! SVG to PNG, drawn with the bundled fonts and nothing else.
 
+mod chunks;
+
 use std::sync::{Arc, LazyLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -7,6 +9,9 @@ use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 
 use super::ExportError;
+use super::page::{Imprint, Page};
+use super::svg::{SvgFonts, svg};
+use crate::scene::Theme;
 use crate::scene::fonts::FONTS;
 
 /// Longest side in pixels. Many viewers refuse more.
@@ -35,6 +40,33 @@ static FONT_DATABASE: LazyLock<Arc<Database>> = LazyLock::new(|| {
 /// [`ExportError::Size`] for a side of 0 or of more than [`MAX_SIDE`] pixels, or for more than
 /// [`MAX_PIXELS`] in all; [`ExportError::Svg`] where `svg` is not a drawing.
 pub fn png(svg: &str, width_px: u32, height_px: u32) -> Result<Vec<u8>, ExportError> {
+    let pixmap = draw(svg, width_px, height_px)?;
+    pixmap.encode_png().map_err(|e| ExportError::Png(e.to_string()))
+}
+
+/// Draws `page` in the colours of `theme` as `width_px` by `height_px` pixels, with its words and its receipt inside.
+///
+/// The file says how large it is on paper, so a document sets it at the size it was laid out for,
+/// and holds the title, the short and the long text where viewers, screen readers and photo
+/// archives look for them. All of it is uncompressed: a search through files finds it. Opaque
+/// pictures have no alpha channel. The same arguments give the same bytes.
+///
+/// # Errors
+/// As [`png`].
+pub fn png_page(
+    page: &Page,
+    theme: &Theme,
+    width_px: u32,
+    height_px: u32,
+    imprint: &Imprint,
+) -> Result<Vec<u8>, ExportError> {
+    let svg = svg(&page.scene, theme, None, SvgFonts::Named);
+    let pixmap = draw(&svg, width_px, height_px)?;
+    chunks::encode(&pixmap, page, imprint).map_err(|e| ExportError::Png(e.to_string()))
+}
+
+/// The pixels of `svg`.
+fn draw(svg: &str, width_px: u32, height_px: u32) -> Result<Pixmap, ExportError> {
     let size_error = || ExportError::Size { width: width_px, height: height_px };
     let pixels = u64::from(width_px) * u64::from(height_px);
     if width_px > MAX_SIDE || height_px > MAX_SIDE || pixels > MAX_PIXELS {
@@ -52,5 +84,9 @@ pub fn png(svg: &str, width_px: u32, height_px: u32) -> Result<Vec<u8>, ExportEr
     }
     let scale = Transform::from_scale(scale_x, scale_y);
     resvg::render(&tree, scale, &mut pixmap.as_mut());
-    pixmap.encode_png().map_err(|e| ExportError::Png(e.to_string()))
+    Ok(pixmap)
 }
+
+#[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+mod tests;

@@ -1,18 +1,20 @@
 //! A scene as SVG: text stays text, every mark keeps its name, and the same scene gives the same bytes.
 
+mod head;
+mod outline;
 mod paint;
-mod xml;
+mod words;
+pub(in crate::export) mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use self::xml::{Escaped, Num, Place, finite};
+use super::page::{Imprint, MM_PER_INCH, POINTS_PER_INCH, Page};
+use crate::scene::{Fill, Group, Ink, Measure, Node, Rect, Scene, Shape, Theme, hatch};
 
-use self::paint::opacity;
-use self::xml::{Escaped, Num, Place, Words, finite};
-use crate::scene::fonts::{self, FONTS, Run};
-use crate::scene::{Fill, Group, Ink, Measure, Node, Rect, Scene, Shape, Text, Theme, hatch};
+/// CSS pixels in one inch, by definition (CSS Values and Units, "absolute lengths").
+const PIXELS_PER_INCH: f32 = 96.0;
 
 /// How a picture refers to its fonts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,6 +24,41 @@ pub enum SvgFonts {
     Named,
     /// With the files of the fonts that are used inside: some hundred kB more, and the same look everywhere.
     Embedded,
+}
+
+/// The unit in which a picture says how large it is on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SvgUnit {
+    /// Points, 1/72 inch: for word processors.
+    #[default]
+    Points,
+    /// Millimetres: for journals and printers.
+    Millimetres,
+    /// CSS pixels, 1/96 inch: for web pages.
+    Pixels,
+}
+
+impl SvgUnit {
+    /// A length given in points, in this unit and with its name.
+    fn length(self, points: f32) -> String {
+        let (per_inch, name) = match self {
+            Self::Points => (POINTS_PER_INCH, "pt"),
+            Self::Millimetres => (MM_PER_INCH, "mm"),
+            Self::Pixels => (PIXELS_PER_INCH, ""),
+        };
+        format!("{}{name}", Num(side(points) * per_inch / POINTS_PER_INCH))
+    }
+}
+
+/// How a page is written as SVG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SvgOptions {
+    /// How the picture refers to its fonts; no matter where `outlines` is true.
+    pub fonts: SvgFonts,
+    /// True draws every letter as a path: it looks the same in any program, but nobody can search or edit it.
+    pub outlines: bool,
+    /// Unit of width and height.
+    pub unit: SvgUnit,
 }
 
 /// Writes `scene` in the colours of `theme`.
@@ -34,41 +71,31 @@ pub fn svg(scene: &Scene, theme: &Theme, out_size: Option<(f32, f32)>, fonts: Sv
     let (width, height) = (side(scene.width), side(scene.height));
     let (out_width, out_height) = out_size.map_or((width, height), |(w, h)| (side(w), side(h)));
     let mut pen = Pen::new(theme, Rect::from_edges(0.0, 0.0, width, height));
-    let titles = pen.titles(scene);
+    let head = pen.titles(scene);
     pen.nodes(&scene.nodes);
-    let Pen { body, defs, used, .. } = pen;
+    pen.finish([Num(out_width).to_string(), Num(out_height).to_string()], &head, fonts)
+}
 
-    let ground = theme.color(Ink::Background).hex();
-    let style = if fonts == SvgFonts::Embedded { font_faces(&used) } else { String::new() };
-    let defs = if defs.is_empty() { defs } else { format!("<defs>\n{defs}</defs>\n") };
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {w} {h}\" \
-         role=\"img\"{titles}{style}{defs}\
-         <rect width=\"{w}\" height=\"{h}\" fill=\"{ground}\"/>\n{body}</svg>\n",
-        Num(out_width),
-        Num(out_height),
-        w = Num(width),
-        h = Num(height),
-    )
+/// Writes `page` in the colours of `theme`, at its size on paper, with its words and its receipt.
+///
+/// The title is the page's; the description holds the short alternative text and, after an empty
+/// line, the long one. Marks carry their sentence for programs that read pictures aloud. The
+/// receipt stands in `metadata`, in an element with the id [`RECEIPT`](super::page::RECEIPT).
+#[must_use]
+pub fn svg_page(page: &Page, theme: &Theme, options: &SvgOptions, imprint: &Imprint) -> String {
+    let (width, height) = (side(page.scene.width), side(page.scene.height));
+    let mut pen = Pen::new(theme, Rect::from_edges(0.0, 0.0, width, height));
+    pen.speaks = true;
+    pen.outlines = options.outlines;
+    let head = pen.page_head(&page.words, imprint);
+    pen.nodes(&page.scene.nodes);
+    let size = [page.size.0, page.size.1].map(|points| options.unit.length(points));
+    pen.finish(size, &head, options.fonts)
 }
 
 /// A side of the picture: at least one point, so that every viewer has something to show.
 fn side(length: f32) -> f32 {
     if length.is_finite() { length.max(1.0) } else { 1.0 }
-}
-
-/// The files in `used` as CSS, each inside the text.
-fn font_faces(used: &BTreeSet<usize>) -> String {
-    let mut css = String::from("<style>\n");
-    for font in used.iter().filter_map(|&i| FONTS.get(i)) {
-        let kind = if font.otf { ("font/otf", "opentype") } else { ("font/ttf", "truetype") };
-        let data = STANDARD.encode(font.bytes);
-        css += &format!(
-            "@font-face{{font-family:\"{}\";font-weight:{};src:url(data:{};base64,{data}) format(\"{}\")}}\n",
-            font.family, font.weight, kind.0, kind.1
-        );
-    }
-    css + "</style>\n"
 }
 
 /// Writes shapes one after the other, and gathers what they refer to.
@@ -85,8 +112,12 @@ struct Pen<'a> {
     known: BTreeMap<String, String>,
     /// Every id in the file.
     ids: BTreeSet<String>,
-    /// Indices into [`FONTS`].
+    /// Indices into [`FONTS`](crate::scene::fonts::FONTS).
     used: BTreeSet<usize>,
+    /// True where marks say their sentence to assistive programs.
+    speaks: bool,
+    /// True where letters are drawn as paths.
+    outlines: bool,
 }
 
 impl<'a> Pen<'a> {
@@ -101,25 +132,25 @@ impl<'a> Pen<'a> {
             known: BTreeMap::new(),
             ids: BTreeSet::new(),
             used: BTreeSet::new(),
+            speaks: false,
+            outlines: false,
         }
     }
 
-    /// The end of the root tag, with the title and the description that it is labelled by.
-    fn titles(&mut self, scene: &Scene) -> String {
-        let (mut ids, mut elements) = (Vec::new(), String::new());
-        for (tag, text) in [("title", &scene.title), ("desc", &scene.description)] {
-            if !text.is_empty() {
-                let id = self.unique(tag);
-                elements += &format!("<{tag} id=\"{id}\">{}</{tag}>\n", Escaped(text));
-                ids.push(id);
-            }
-        }
-        // Text is fixed to its place: no viewer may fold its spaces.
-        let space = " xml:space=\"preserve\"";
-        if ids.is_empty() {
-            return format!("{space}>\n");
-        }
-        format!(" aria-labelledby=\"{}\"{space}>\n{elements}", ids.join(" "))
+    /// The whole file: `head` closes the root tag, and what was drawn follows it.
+    fn finish(self, [width, height]: [String; 2], head: &str, fonts: SvgFonts) -> String {
+        let Self { body, defs, used, page, theme, .. } = self;
+        let ground = theme.color(Ink::Background).hex();
+        let style =
+            if fonts == SvgFonts::Embedded { words::font_faces(&used) } else { String::new() };
+        let defs = if defs.is_empty() { defs } else { format!("<defs>\n{defs}</defs>\n") };
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {w} {h}\" role=\"img\"{head}{style}{defs}\
+             <rect width=\"{w}\" height=\"{h}\" fill=\"{ground}\"/>\n{body}</svg>\n",
+            w = Num(page.w),
+            h = Num(page.h),
+        )
     }
 
     /// Adds to the body.
@@ -142,7 +173,8 @@ impl<'a> Pen<'a> {
     /// A mark: its title is what a viewer shows as a tooltip and a screen reader says.
     fn group(&mut self, group: &Group) {
         let id = self.unique(&group.tag);
-        self.put(format_args!("<g id=\"{id}\" data-tag=\"{}\">\n", Escaped(&group.tag)));
+        let role = if self.speaks { head::role(group) } else { String::new() };
+        self.put(format_args!("<g id=\"{id}\" data-tag=\"{}\"{role}>\n", Escaped(&group.tag)));
         if !group.title.is_empty() {
             self.put(format_args!("<title>{}</title>\n", Escaped(&group.title)));
         }
@@ -215,48 +247,6 @@ impl<'a> Pen<'a> {
             }
             Shape::Text(text) => self.text(text),
         }
-    }
-
-    /// One line: a `text`, and in it a `tspan` for each run where there are several.
-    fn text(&mut self, text: &Text) {
-        let color = self.theme.color(text.ink).hex();
-        let Some(opacity) = opacity("fill-opacity", text.alpha) else {
-            return;
-        };
-        if !finite(&[text.at.x, text.at.y, text.size]) || text.size <= 0.0 {
-            return;
-        }
-        let (x, y, size) = (Num(text.at.x), Num(text.at.y), Num(text.size));
-        let look = format!("font-size=\"{size}\" fill=\"{color}\"{opacity}");
-        let runs = fonts::runs(&text.text);
-        if let [run] = runs.as_slice() {
-            let (font, words) = (self.font(run, text), Words(run));
-            self.put(format_args!("<text x=\"{x}\" y=\"{y}\" {font} {look}>{words}</text>\n"));
-            return;
-        }
-        // Nothing but control characters.
-        if runs.is_empty() {
-            return;
-        }
-        self.put(format_args!("<text y=\"{y}\" {look}>"));
-        for placed in self.measure.place(&text.text, text.size, text.weight) {
-            let (font, x) = (self.font(&placed.run, text), Num(text.at.x + placed.x));
-            // The runs stand in their order on the page already, and no browser may order them again.
-            let words = Words(&placed.run);
-            self.put(format_args!(
-                "<tspan x=\"{x}\" {font} unicode-bidi=\"isolate\">{words}</tspan>"
-            ));
-        }
-        self.put(format_args!("</text>\n"));
-    }
-
-    /// Family and weight of the file that draws `run`: the weight it has, not the one asked for,
-    /// else a browser would thicken it on its own.
-    fn font(&mut self, run: &Run, text: &Text) -> String {
-        self.used.insert(fonts::index(run.face, text.weight));
-        let font = fonts::font(run.face, text.weight);
-        // Where the fonts are missing, some sans serif is nearer than a viewer's default.
-        format!("font-family=\"{}, sans-serif\" font-weight=\"{}\"", font.family, font.weight)
     }
 }
 

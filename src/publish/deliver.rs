@@ -1,12 +1,12 @@
 //! From drawn pictures to finished files, each with its receipt and searched for what must stay hidden.
 
-use super::{Drawn, Format, PlateSpec, PublishError, Request, Stage, What, plates};
+use super::{Drawn, Format, PlateSpec, PublishError, Request, Size, Stage, What, plates};
 use crate::case::{Event, Source, SourceId};
 use crate::export::leak::leaks;
 use crate::export::page::{Imprint, Page, Words};
-use crate::export::receipt::{Receipt, RuleSet, sha256_hex};
+use crate::export::receipt::{Receipt, RuleMark, sha256_hex};
 use crate::export::shown::{ShownPicture, TableKind, tables};
-use crate::export::{self, ExportError, Progress, SvgFonts};
+use crate::export::{self, ExportError, Progress, SvgFonts, SvgOptions, SvgUnit};
 use crate::read::bundled::fingerprints;
 use std::collections::BTreeSet;
 
@@ -73,7 +73,10 @@ pub fn publish(
         let words: Vec<Words> = drawn.iter().map(|d| d.page.words.clone()).collect();
         let file = File { suffix, bytes, words };
         progress.step("Searching for hidden words", 0, 1)?;
-        search(stage, &file)?;
+        // The pixels of a PNG cannot be searched: the same picture as text can.
+        let same = (request.format == Format::Png).then(|| drawn.first()).flatten();
+        let as_text = same.map(|d| svg_of(d, &request, &Imprint::default())).unwrap_or_default();
+        search(stage, &[file.bytes.as_slice(), file.words_text().as_bytes(), as_text.as_bytes()])?;
         files.push(file);
     }
     Ok(files)
@@ -118,15 +121,13 @@ fn render(
     let bytes = match request.format {
         Format::Svg => {
             progress.step("Drawing", 0, 1)?;
-            let fonts = if request.embed_fonts { SvgFonts::Embedded } else { SvgFonts::Named };
-            export::svg(&first.page.scene, &first.theme, Some(first.page.size), fonts).into_bytes()
+            svg_of(first, request, imprint).into_bytes()
         }
         Format::Png => {
             progress.step("Drawing", 0, 1)?;
             let scene = (first.page.scene.width, first.page.scene.height);
             let (w, h) = first.size.pixels(scene, request.dpi, request.scale);
-            let svg = export::svg(&first.page.scene, &first.theme, None, SvgFonts::Named);
-            export::png(&svg, w, h)?
+            export::png_page(&first.page, &first.theme, w, h, imprint)?
         }
         Format::Pdf => export::pdf(&pages(), &first.theme, imprint, progress)?,
         Format::Pptx => export::pptx(&pages(), &first.theme, imprint, progress)?,
@@ -137,6 +138,20 @@ fn render(
         Format::Ics => table(TableKind::Ics, stage, drawn, imprint, progress)?,
     };
     Ok(bytes)
+}
+
+/// A picture as SVG; a size in millimetres stays one.
+fn svg_of(drawn: &Drawn, request: &Request, imprint: &Imprint) -> String {
+    let options = SvgOptions {
+        fonts: if request.embed_fonts { SvgFonts::Embedded } else { SvgFonts::Named },
+        outlines: request.outlines,
+        unit: match drawn.size {
+            Size::Millimetres(..) | Size::Paper(_) => SvgUnit::Millimetres,
+            Size::Pixels(..) => SvgUnit::Pixels,
+            Size::Wide | Size::Classic => SvgUnit::Points,
+        },
+    };
+    export::svg_page(&drawn.page, &drawn.theme, &options, imprint)
 }
 
 fn table(
@@ -165,8 +180,8 @@ fn receipt(stage: &Stage<'_>, request: &Request, drawn: &[Drawn]) -> Receipt {
     }
 }
 
-fn rule_sets() -> Vec<RuleSet> {
-    fingerprints().into_iter().map(|(id, sha256)| RuleSet { id, sha256 }).collect()
+fn rule_sets() -> Vec<RuleMark> {
+    fingerprints().into_iter().map(|(id, sha256)| RuleMark { id, sha256 }).collect()
 }
 
 /// A fingerprint of what is drawn and said, whatever the format.
@@ -189,11 +204,10 @@ fn drawing_sha256(drawn: &[Drawn]) -> String {
 }
 
 /// Refuses a file in which a hidden string is found.
-fn search(stage: &Stage<'_>, file: &File) -> Result<(), PublishError> {
+fn search(stage: &Stage<'_>, files: &[&[u8]]) -> Result<(), PublishError> {
     let Some((profile, redacted)) = stage.redaction() else { return Ok(()) };
     let profile = profile.to_owned();
-    let beside = file.words_text();
-    for bytes in [file.bytes.as_slice(), beside.as_bytes()] {
+    for bytes in files.iter().filter(|bytes| !bytes.is_empty()) {
         match leaks(bytes, &redacted.hidden) {
             Ok(found) if found.is_empty() => {}
             Ok(leaks) => return Err(PublishError::Leak { profile, leaks }),

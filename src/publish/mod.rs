@@ -7,16 +7,13 @@ mod content;
 pub mod deliver;
 pub mod draw;
 pub mod plates;
-pub mod request;
-pub mod size;
 pub mod stage;
 pub mod verify;
 
+pub use crate::export::{Edited, Format, Request, Size, SizeError, What};
 pub use deliver::{File, publish};
 pub use draw::Drawn;
 pub use plates::{PlateSpec, plates};
-pub use request::{Edited, Format, Request, What};
-pub use size::{Size, SizeError};
 pub use stage::Stage;
 
 use crate::case::FigureId;

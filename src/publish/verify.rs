@@ -138,8 +138,8 @@ fn circumstances(receipt: &Receipt) -> Vec<String> {
 /// What only one of the two files says.
 fn differences(before: &[u8], now: &[u8]) -> Vec<String> {
     let texts = |bytes: &[u8]| -> BTreeSet<String> {
-        let content = read_back(bytes).unwrap_or_default();
-        let lines = content.texts.iter().flat_map(|t| t.lines()).map(str::trim);
+        let content = read_back(bytes).map(|c| c.texts).unwrap_or_default();
+        let lines = content.iter().flat_map(|t| t.lines()).map(str::trim);
         lines
             .filter(|l| !l.is_empty() && l.len() < 400 && !l.contains("drawing_sha256"))
             .map(str::to_owned)

@@ -14,6 +14,12 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// What could not be read, or reads oddly.
     pub diagnostics: Vec<Diagnostic>,
+    /// SHA-256 of the file in hexadecimal; where the case was changed since, of the text that a save would write.
+    pub sha256: String,
+    /// The text of the case file, so that a save keeps what was not changed; `None` for tables.
+    pub text: Option<Arc<str>>,
+    /// True where the case was changed since it was read or saved.
+    pub changed: bool,
     /// Counts the cases and changes of this run: the key of everything that is computed from the case.
     pub revision: u64,
     /// True for the case that comes with the program.

@@ -5,6 +5,7 @@
 mod cli;
 mod dates;
 mod deadlines;
+mod exports;
 mod floors;
 mod gui;
 mod gui_trouble;

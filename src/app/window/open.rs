@@ -1,16 +1,15 @@
 //! Doing what was asked for: opening, exporting, remembering.
 
-use super::{App, bundled};
+use super::{App, bundled, document};
 use crate::app::apply::{self, Around};
 use crate::app::failure;
 use crate::app::jobs::{Done, Export, Picked};
-use crate::case::Case;
 use crate::layout::{self, PictureInput};
-use crate::read::Read;
-use crate::state::{Action, Ask, Change, Document, Picture, ViewState, document};
+use crate::read::Opened;
+use crate::state::document::file_name;
+use crate::state::{Action, Ask, Change, Document, Picture, ViewState};
 use egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Points that title, sentence and small print of an exported picture take up, above and below the canvas.
 const SMALL_PRINT: f32 = 200.0;
@@ -31,7 +30,7 @@ impl App {
             Action::DismissNotice => self.notice = None,
             Action::AskOpen => self.jobs.ask_open(),
             Action::Open(path) => {
-                self.tell(format!("Reading {}…", document::file_name(&path)), now);
+                self.tell(format!("Reading {}…", file_name(&path)), now);
                 self.read(path);
             }
             Action::OpenBundled => {
@@ -107,8 +106,9 @@ impl App {
     }
 
     /// Shows a case that was read, unless nothing at all could be read of it.
-    fn opened(&mut self, path: &Path, read: Read<Case>, now: f64) {
-        let name = document::file_name(path);
+    fn opened(&mut self, path: &Path, opened: Opened, now: f64) {
+        let name = file_name(path);
+        let read = &opened.read;
         let empty = read.value.events.is_empty() && !read.diagnostics.is_empty();
         if empty {
             let why = read.diagnostics.first().map(failure::finding).unwrap_or_default();
@@ -118,13 +118,8 @@ impl App {
         self.kept.opened(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
         let problems = read.diagnostics.len();
         let has_errors = read.has_errors();
-        self.show(Document {
-            case: Arc::new(read.value),
-            path: Some(path.to_owned()),
-            diagnostics: read.diagnostics,
-            revision: self.document.revision + 1,
-            bundled: false,
-        });
+        let revision = self.document.revision + 1;
+        self.show(document(opened, Some(path.to_owned()), revision));
         self.view.problems_open = has_errors;
         let events = self.document.case.events.len();
         let tail = match problems {

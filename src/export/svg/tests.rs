@@ -5,6 +5,7 @@ use resvg::usvg;
 use super::*;
 use crate::export::png;
 use crate::export::tests::{drawing, line, rect, rule, sample, scene};
+use crate::scene::fonts::FONTS;
 use crate::scene::{Pattern, Point, Stroke, Weight};
 
 fn parse(svg: &str) -> usvg::Tree {
@@ -184,4 +185,104 @@ fn embedded_fonts_are_those_in_use_and_do_not_change_the_picture() {
     );
     assert_eq!(one.matches("@font-face").count(), 1);
     assert_eq!(png(&named, 280, 130).unwrap(), png(&embedded, 280, 130).unwrap());
+}
+
+/// A page of [`sample`], 160 mm wide, with hostile words.
+fn page() -> (Page, Imprint) {
+    let words = crate::export::Words {
+        title: "A & <b>\nheadline".into(),
+        alt: "Short;\nin \"two\" lines".into(),
+        description: "Lane 1:\n- محكمة\u{0}\n\nLane 2".into(),
+    };
+    let size = (
+        160.0 / MM_PER_INCH * POINTS_PER_INCH,
+        160.0 * 260.0 / 560.0 / MM_PER_INCH * POINTS_PER_INCH,
+    );
+    let imprint = Imprint {
+        title: "Case <1>".into(),
+        creator: "adquem 0.1.0".into(),
+        language: "en".into(),
+        receipt: "{\"a\":\"<&>\"}".into(),
+    };
+    (Page { scene: sample(), size, words, notes: "not in a picture".into() }, imprint)
+}
+
+#[test]
+fn a_page_has_its_size_on_paper_in_the_unit_asked_for() {
+    let (page, imprint) = page();
+    for (unit, size) in [
+        (SvgUnit::Millimetres, "width=\"160mm\" height=\"74.29mm\""),
+        (SvgUnit::Points, "width=\"453.54pt\" height=\"210.57pt\""),
+        (SvgUnit::Pixels, "width=\"604.72\" height=\"280.76\""),
+    ] {
+        let options = SvgOptions { unit, ..SvgOptions::default() };
+        let svg = svg_page(&page, &Theme::light(), &options, &imprint);
+        assert!(svg.contains(&format!("{size} viewBox=\"0 0 560 260\"")), "{}", &svg[..200]);
+        let width = parse(&svg).size().width();
+        assert!((width - 604.72).abs() < 0.01, "{width}");
+    }
+    let nowhere = Page { size: (f32::NAN, -1.0), ..page };
+    assert!(
+        svg_page(&nowhere, &Theme::light(), &SvgOptions::default(), &imprint)
+            .contains("width=\"1pt\"")
+    );
+}
+
+#[test]
+fn a_page_carries_its_words_and_its_receipt() {
+    let (page, imprint) = page();
+    let svg = svg_page(&page, &Theme::light(), &SvgOptions::default(), &imprint);
+    for part in [
+        "role=\"img\" lang=\"en\" xml:lang=\"en\" aria-labelledby=\"title\" aria-describedby=\"desc\"",
+        "<title id=\"title\">A &amp; &lt;b&gt; headline</title>",
+        "<desc id=\"desc\">Short; in &quot;two&quot; lines\n\nLane 1:\n- محكمة\n\nLane 2</desc>",
+        "<dc:title>Case &lt;1&gt;</dc:title>",
+        "<dc:creator>adquem 0.1.0</dc:creator>",
+        "id=\"adquem-receipt\">{&quot;a&quot;:&quot;&lt;&amp;&gt;&quot;}</receipt>",
+        "data-tag=\"event:E12/a\" role=\"graphics-symbol\" aria-label=\"All &quot;marks&quot;\">\n<title>All",
+    ] {
+        assert!(svg.contains(part), "{part} in {svg}");
+    }
+    assert!(!svg.contains("not in a picture"));
+    let bare = Page { words: crate::export::Words::default(), ..page };
+    let svg = svg_page(&bare, &Theme::light(), &SvgOptions::default(), &Imprint::default());
+    for part in ["<desc", "<metadata", "labelledby", "describedby", "lang="] {
+        assert!(!svg.contains(part), "{part} in {svg}");
+    }
+}
+
+#[test]
+fn letters_drawn_as_paths_look_like_letters_set_as_text() {
+    let (page, imprint) = page();
+    let draw = |outlines| {
+        let options = SvgOptions { outlines, ..SvgOptions::default() };
+        let svg = svg_page(&page, &Theme::light(), &options, &imprint);
+        let file = png(&svg, 1680, 780).unwrap();
+        (svg, resvg::tiny_skia::Pixmap::decode_png(&file).unwrap())
+    };
+    let ((text, as_text), (paths, as_paths)) = (draw(false), draw(true));
+    assert!(text.contains("<text") && !paths.contains("<text") && !paths.contains("font-"));
+    // Places are rounded to hundredths and thousandths of a point, so an edge may differ by a shade.
+    let far = |(a, b): (&u8, &u8)| a.abs_diff(*b) > 64;
+    let differ = as_text.data().iter().zip(as_paths.data()).filter(|&pair| far(pair)).count();
+    assert!(differ * 10_000 < as_text.data().len(), "{differ} of {}", as_text.data().len());
+    let blank = svg_page(
+        &Page { scene: Scene { nodes: Vec::new(), ..page.scene.clone() }, ..page.clone() },
+        &Theme::light(),
+        &SvgOptions::default(),
+        &imprint,
+    );
+    let blank = resvg::tiny_skia::Pixmap::decode_png(&png(&blank, 1680, 780).unwrap()).unwrap();
+    let inked = as_paths.data().iter().zip(blank.data()).filter(|&pair| far(pair)).count();
+    assert!(inked > differ * 100, "{inked} {differ}");
+    // Every line says its words.
+    for words in ["Суд обязан решить · Δικαστήριο", "محكمة الاستئناف في روما (قرار 11/2025)"]
+    {
+        assert!(
+            paths.contains(&format!("<g role=\"img\" aria-label=\"{words}\"><path d=\"M")),
+            "{words}"
+        );
+    }
+    let options = SvgOptions { fonts: SvgFonts::Embedded, outlines: true, ..SvgOptions::default() };
+    assert_eq!(svg_page(&page, &Theme::light(), &options, &imprint), paths);
 }

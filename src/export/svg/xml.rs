@@ -46,22 +46,39 @@ impl fmt::Display for Words<'_> {
 }
 
 /// Text for an element or an attribute: marked-up characters escaped, and those that XML 1.0 forbids left out.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
+pub(in crate::export) struct Escaped<'a>(pub(in crate::export) &'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            match c {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\t' | '\n' | '\r' => f.write_char(' ')?,
-                '\u{fffe}' | '\u{ffff}' => {}
-                c if c.is_control() => {}
-                c => f.write_char(c)?,
-            }
-        }
-        Ok(())
+        self.0.chars().try_for_each(|c| match c {
+            '\t' | '\n' | '\r' => f.write_char(' '),
+            c => escaped(c, f),
+        })
+    }
+}
+
+/// As [`Escaped`] for the inside of an element, where line breaks stay.
+pub(in crate::export) struct Lines<'a>(pub(in crate::export) &'a str);
+
+impl fmt::Display for Lines<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| match c {
+            '\n' => f.write_char('\n'),
+            '\t' => f.write_char(' '),
+            c => escaped(c, f),
+        })
+    }
+}
+
+/// One character, as its entity where it would be taken for a mark of XML.
+fn escaped(c: char, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match c {
+        '&' => f.write_str("&amp;"),
+        '<' => f.write_str("&lt;"),
+        '>' => f.write_str("&gt;"),
+        '"' => f.write_str("&quot;"),
+        '\u{fffe}' | '\u{ffff}' => Ok(()),
+        c if c.is_control() => Ok(()),
+        c => f.write_char(c),
     }
 }

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 fn document() -> Document {
     Document {
+        sha256: String::new(),
+        text: None,
+        changed: false,
         case: Arc::new(Case::default()),
         path: None,
         diagnostics: Vec::new(),

@@ -1,7 +1,7 @@
 //! How large a picture is: in pixels for a screen, in millimetres for paper, or as a slide.
 
+use super::page::{MM_PER_INCH, POINTS_PER_INCH};
 use crate::case::Form;
-use crate::export::page::{MM_PER_INCH, POINTS_PER_INCH};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;

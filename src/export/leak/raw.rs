@@ -1,0 +1,63 @@
+//! The search in bytes as they are, for corners that no reader of ours knows.
+
+/// Fewest characters of a text that mean something among millions of packed bytes, and inside longer words.
+const LEAST: usize = 5;
+
+/// A text as it may stand in a file.
+struct Pattern {
+    /// Number of the hidden text.
+    hidden: usize,
+    bytes: Vec<u8>,
+    /// Name of the encoding.
+    form: &'static str,
+}
+
+/// The number of each hidden text that stands in `bytes`, and in which encoding.
+///
+/// Small and capital letters of ASCII are the same; texts of fewer than five characters are passed over. UTF-8 is looked for only where `packed` says that
+/// the file has parts that were not read as text.
+pub(super) fn search(bytes: &[u8], hidden: &[String], packed: bool) -> Vec<(usize, &'static str)> {
+    let mut patterns = Vec::new();
+    for (n, text) in hidden.iter().enumerate() {
+        let text = text.trim();
+        if text.chars().count() < LEAST {
+            continue;
+        }
+        let wide = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect();
+        let forms: [(Vec<u8>, &str); 3] = [
+            (if packed { text.as_bytes().to_vec() } else { Vec::new() }, "UTF-8"),
+            (wide(u16::to_le_bytes), "UTF-16, little end first"),
+            (wide(u16::to_be_bytes), "UTF-16, big end first"),
+        ];
+        for (mut bytes, form) in forms {
+            bytes.make_ascii_lowercase();
+            if !bytes.is_empty() {
+                patterns.push(Pattern { hidden: n, bytes, form });
+            }
+        }
+    }
+    // One pass for all: which patterns begin with a byte.
+    let mut by_first: Vec<Vec<&Pattern>> = vec![Vec::new(); 256];
+    for pattern in &patterns {
+        if let Some(list) =
+            pattern.bytes.first().and_then(|&first| by_first.get_mut(usize::from(first)))
+        {
+            list.push(pattern);
+        }
+    }
+    let mut found = Vec::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        let Some(list) = by_first.get(usize::from(byte.to_ascii_lowercase())) else {
+            continue;
+        };
+        for pattern in list {
+            let here = bytes.get(at..at + pattern.bytes.len());
+            if here.is_some_and(|here| here.eq_ignore_ascii_case(&pattern.bytes))
+                && !found.contains(&(pattern.hidden, pattern.form))
+            {
+                found.push((pattern.hidden, pattern.form));
+            }
+        }
+    }
+    found
+}

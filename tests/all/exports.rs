@@ -1,0 +1,246 @@
+//! Files as a user exports them from a terminal: every format, every way to fail, and the way back.
+
+use crate::support::project;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const CASE: &str = "sample_data/almasri.json";
+
+/// Every ending that `export` takes.
+const ENDINGS: [&str; 9] = ["png", "svg", "pdf", "pptx", "csv", "md", "json", "html", "ics"];
+
+fn adquem(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_adquem"))
+        .args(args)
+        .current_dir(project("."))
+        .output()
+        .unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Exports into `folder` and gives the bytes.
+fn exported(folder: &Path, name: &str, more: &[&str]) -> Vec<u8> {
+    let path = folder.join(name);
+    let mut args = vec!["export", CASE, "-o", path.to_str().unwrap()];
+    args.extend(more);
+    let output = adquem(&args);
+    assert!(output.status.success(), "{name}: {}", err(&output));
+    fs::read(path).unwrap()
+}
+
+#[test]
+fn every_format_is_written_and_verified_and_the_same_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    for ending in ENDINGS {
+        let first = exported(folder.path(), &format!("a.{ending}"), &[]);
+        let second = exported(folder.path(), &format!("b.{ending}"), &[]);
+        assert!(first.len() > 500, "{ending}: {} bytes", first.len());
+        assert!(first == second, "{ending} is not the same twice");
+        let path = folder.path().join(format!("a.{ending}"));
+        let verified = adquem(&["verify", path.to_str().unwrap(), CASE]);
+        assert!(verified.status.success(), "{ending}: {}{}", out(&verified), err(&verified));
+        assert!(out(&verified).contains("same to the byte"), "{ending}: {}", out(&verified));
+    }
+}
+
+#[test]
+fn a_story_becomes_one_file_of_slides_and_several_pictures() {
+    let folder = tempfile::tempdir().unwrap();
+    exported(folder.path(), "story.pptx", &["--story"]);
+    exported(folder.path(), "story.pdf", &["--story"]);
+    let path = folder.path().join("story.svg");
+    let output = adquem(&["export", CASE, "-o", path.to_str().unwrap(), "--story"]);
+    assert!(output.status.success(), "{}", err(&output));
+    let steps = fs::read_dir(folder.path())
+        .unwrap()
+        .filter(|f| f.as_ref().unwrap().path().extension().is_some_and(|e| e == "svg"))
+        .count();
+    assert!(steps >= 7, "{steps} steps");
+    let third = folder.path().join("story-03.svg");
+    let verified = adquem(&["verify", third.to_str().unwrap(), CASE]);
+    assert!(verified.status.success(), "{}{}", out(&verified), err(&verified));
+}
+
+#[test]
+fn a_picture_no_longer_follows_once_the_case_says_something_else() {
+    let folder = tempfile::tempdir().unwrap();
+    exported(folder.path(), "a.svg", &[]);
+    let picture = folder.path().join("a.svg");
+    let case = fs::read_to_string(project(CASE)).unwrap();
+
+    // A change that the picture does not show: the picture still follows.
+    let noted = folder.path().join("noted.json");
+    fs::write(
+        &noted,
+        case.replacen("\"note\": \"A real case", "\"note\": \"Changed. A real case", 1),
+    )
+    .unwrap();
+    let verified = adquem(&["verify", picture.to_str().unwrap(), noted.to_str().unwrap()]);
+    assert!(verified.status.success(), "{}{}", out(&verified), err(&verified));
+    assert!(out(&verified).contains("has changed since"), "{}", out(&verified));
+
+    // A change of a title that it shows: it does not.
+    let retold = folder.path().join("retold.json");
+    fs::write(&retold, case.replace("Detained in Turin", "Detained in Milan")).unwrap();
+    let verified = adquem(&["verify", picture.to_str().unwrap(), retold.to_str().unwrap()]);
+    assert_eq!(verified.status.code(), Some(1), "{}", out(&verified));
+    assert!(out(&verified).contains("no longer follows"), "{}", out(&verified));
+    assert!(out(&verified).contains("Detained in Milan"), "{}", out(&verified));
+
+    // A picture that somebody touched.
+    let svg = fs::read_to_string(&picture).unwrap();
+    let forged = folder.path().join("forged.svg");
+    fs::write(&forged, svg.replace("overtaken", "missed")).unwrap();
+    let verified = adquem(&["verify", forged.to_str().unwrap(), CASE]);
+    assert_eq!(verified.status.code(), Some(1), "{}", out(&verified));
+    assert!(out(&verified).contains("changed after it was exported"), "{}", out(&verified));
+}
+
+#[test]
+fn what_carries_no_receipt_is_not_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in
+        [("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), ("b.png", "no"), ("c.csv", "")]
+    {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let verified = adquem(&["verify", path.to_str().unwrap(), CASE]);
+        assert_eq!(verified.status.code(), Some(1), "{name}");
+        assert!(!err(&verified).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn nothing_that_was_there_is_destroyed() {
+    let folder = tempfile::tempdir().unwrap();
+    let precious = folder.path().join("precious.png");
+    fs::write(&precious, "not ours").unwrap();
+    let output = adquem(&["export", CASE, "-o", precious.to_str().unwrap()]);
+    assert!(!output.status.success());
+    assert!(err(&output).contains("exists already"), "{}", err(&output));
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "not ours");
+
+    let output = adquem(&["export", CASE, "-o", precious.to_str().unwrap(), "--force"]);
+    assert!(output.status.success(), "{}", err(&output));
+    assert!(fs::read(&precious).unwrap().starts_with(b"\x89PNG"));
+    // An earlier export may be replaced, and it is said.
+    let output = adquem(&["export", CASE, "-o", precious.to_str().unwrap()]);
+    assert!(output.status.success() && err(&output).contains("replaced"), "{}", err(&output));
+
+    let inside = folder.path().join("folder.png");
+    fs::create_dir(&inside).unwrap();
+    let output = adquem(&["export", CASE, "-o", inside.to_str().unwrap(), "--force"]);
+    assert!(!output.status.success() && err(&output).contains("is a folder"), "{}", err(&output));
+
+    // One of several files is in the way: none is written.
+    fs::write(folder.path().join("s-02.svg"), "not ours").unwrap();
+    let story = folder.path().join("s.svg");
+    let output = adquem(&["export", CASE, "-o", story.to_str().unwrap(), "--story"]);
+    assert!(!output.status.success());
+    assert!(!folder.path().join("s-01.svg").exists());
+}
+
+#[test]
+fn the_words_stand_in_a_text_beside_the_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    exported(folder.path(), "a.png", &["--alt-file", "--alt", "Two bars and a line"]);
+    let words = fs::read_to_string(folder.path().join("a.txt")).unwrap();
+    assert!(words.contains("Two bars and a line"), "{words}");
+    assert!(words.contains("Detained in Turin"), "{words}");
+}
+
+#[test]
+fn what_is_asked_for_and_is_not_there_is_said() {
+    for (args, words) in [
+        (vec!["--figure", "nothing"], "no figure"),
+        (vec!["--step", "99"], "99"),
+        (vec!["--redact", "nobody"], "nobody"),
+        (vec!["--size", "huge"], "no size"),
+        (vec!["--style", "neon"], "neon"),
+        (vec!["--without", "everything"], "expected one of"),
+    ] {
+        let mut all = vec!["export", CASE, "-o", "/tmp/never-written.svg"];
+        all.extend(&args);
+        let output = adquem(&all);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", err(&output));
+        assert!(err(&output).contains(words), "{args:?}: {}", err(&output));
+    }
+    assert!(!Path::new("/tmp/never-written.svg").exists());
+}
+
+#[test]
+fn a_redacted_export_tells_no_hidden_name_in_any_format() {
+    let case = "sample_data/arabic-names.json";
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(project(case)).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let people = file["redactions"][0]["people"].as_array().unwrap();
+    let names: Vec<&str> = people
+        .iter()
+        .flat_map(|p| p["names"].as_array().unwrap())
+        .filter_map(serde_json::Value::as_str)
+        .collect();
+    assert!(names.len() > 3);
+    for ending in ENDINGS {
+        for what in ["--whole", "--all", "--story"] {
+            let path = folder.path().join(format!("r{what}.{ending}"));
+            let output = adquem(&[
+                "export",
+                case,
+                "-o",
+                path.to_str().unwrap(),
+                what,
+                "--redact",
+                "public",
+                "--alt-file",
+            ]);
+            assert!(output.status.success(), "{ending} {what}: {}", err(&output));
+        }
+    }
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let hidden: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
+        let bytes = fs::read(&path).unwrap();
+        let found = adquem::export::leak::leaks(&bytes, &hidden).unwrap();
+        assert!(found.is_empty(), "{}: {found:?}", path.display());
+        // The search itself is no proof: plain bytes are looked through as well.
+        for name in &names {
+            let bare = bytes.windows(name.len()).any(|w| w == name.as_bytes());
+            assert!(!bare, "{} in {}", name, path.display());
+        }
+    }
+}
+
+#[test]
+fn a_name_in_an_edited_caption_stops_a_redacted_export() {
+    let case = "sample_data/arabic-names.json";
+    let text = fs::read_to_string(project(case)).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let name = file["redactions"][0]["people"][0]["names"][0].as_str().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for ending in ENDINGS.into_iter().filter(|e| *e != "ics") {
+        let path = folder.path().join(format!("a.{ending}"));
+        let caption = format!("As {name} said");
+        let output = adquem(&[
+            "export",
+            case,
+            "-o",
+            path.to_str().unwrap(),
+            "--redact",
+            "public",
+            "--caption",
+            &caption,
+        ]);
+        assert!(!output.status.success(), "{ending}");
+        assert!(err(&output).contains("still tells"), "{ending}: {}", err(&output));
+        assert!(!path.exists(), "{ending}");
+    }
+}
