@@ -12,5 +12,6 @@ mod gui_trouble;
 mod layout;
 mod proposed;
 mod soft;
+mod story;
 mod support;
 mod tables;
