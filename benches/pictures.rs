@@ -74,6 +74,7 @@ fn lay_out(bencher: Bencher<'_, '_>, n: usize) {
             size: (1030.0, 740.0),
             scroll: 0.0,
             selection: None,
+            print: false,
             measure: &measure,
         })
     });

@@ -63,6 +63,7 @@ struct SheetKey {
     size: (f32, f32),
     scroll: f32,
     selection: Option<Tag>,
+    print: bool,
 }
 
 /// What the view adds to the law, for a sheet.
@@ -78,6 +79,8 @@ pub struct SheetView<'a> {
     pub scroll: f32,
     /// The selected mark.
     pub selection: Option<&'a Tag>,
+    /// True where the theme tells verdicts apart by pattern.
+    pub print: bool,
 }
 
 /// The kept values. No value is ever thrown away by hand: another key replaces it.
@@ -140,6 +143,7 @@ impl Derived {
             size: view.size,
             scroll: view.scroll,
             selection: view.selection.cloned(),
+            print: view.print,
         };
         self.sheet.get(key, || {
             layout::timeline(&Input {
@@ -152,6 +156,7 @@ impl Derived {
                 size: view.size,
                 scroll: view.scroll,
                 selection: view.selection,
+                print: view.print,
                 measure,
             })
         })

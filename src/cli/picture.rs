@@ -93,6 +93,7 @@ fn lay_out(
         window: window(case, args)?,
         size: (width as f32, height as f32),
         selection: None,
+        print: Theme::named(&args.theme).is_some_and(|theme| theme.prints_hatches),
         measure: &Measure::new(),
         version: env!("CARGO_PKG_VERSION"),
     }))

@@ -104,6 +104,7 @@ fn look(mark: &Mark, plan: &LanePlan, frame: &Frame<'_>) -> Look {
         selected,
         related,
         uncertain: mark.uncertain,
+        print: frame.input.print,
     }
 }
 

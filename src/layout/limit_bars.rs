@@ -36,7 +36,7 @@ const UNUSED: (f32, f32, f32) = (0.55, 7.0, 2.2);
 /// Denser hatch of time beyond the end.
 const OVERRUN: (f32, f32, f32) = (0.85, 4.5, 2.0);
 /// Cap beyond the edges of the bar.
-const CAP_RISE: f32 = 5.0;
+pub(super) const CAP_RISE: f32 = 5.0;
 /// The act above the bar.
 const ACT_HEIGHT: f32 = 4.0;
 

@@ -5,6 +5,7 @@ use super::flow::{self, Entry, Flow};
 use super::frame::{Frame, LimitMetrics};
 use super::lanes::head_x;
 use super::limit_bars::{self, Places};
+use super::limit_print;
 use super::limit_row;
 use super::limit_words;
 use super::pen::{Pen, Style, one_line};
@@ -281,7 +282,9 @@ impl LimitsPlan {
                 None => {
                     if let Some(places) = Places::new(d, frame) {
                         let alpha = frame.emphasis.of_limit(&d.key);
-                        limit_bars::draw(pen, d, &places, middle, self.metrics.bar, alpha);
+                        let bar =
+                            if frame.input.print { limit_print::draw } else { limit_bars::draw };
+                        bar(pen, d, &places, middle, self.metrics.bar, alpha);
                         limit_bars::earlier_ends(pen, d, frame, middle, self.metrics.bar);
                         limit_row::outcome(pen, d, &places, frame, &at);
                         limit_bars::act(pen, d, &places, middle, self.metrics.bar, alpha);

@@ -13,6 +13,9 @@ const TINT: f32 = 0.22;
 /// Spans narrower than this are too small for a tint and get a fuller one.
 const SLIM: f32 = 16.0;
 
+/// Outline of a span on paper: dark, because it stands for a colour.
+const PRINTED: f32 = 1.4;
+
 /// What a mark looks like besides its shape.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look {
@@ -28,10 +31,14 @@ pub(super) struct Look {
     pub related: bool,
     /// True where the source itself may be wrong.
     pub uncertain: bool,
+    /// True for paper: white boxes and black dots.
+    pub print: bool,
 }
 
 /// Draws a mark whose middle line is at `y`.
 pub(super) fn draw(pen: &mut Pen<'_>, body: &Body, y: f32, look: &Look) {
+    // Lanes stand in rows of their own, so that paper needs no greys for them.
+    let look = &if look.print { Look { ink: Ink::Text, ..*look } } else { *look };
     if look.selected || look.related {
         outline(pen, body, y, look);
     }
@@ -102,6 +109,13 @@ fn pill(
     let radius = if look.second_shape { 2.0 } else { (rect.w / 3.5).clamp(2.0, PILL / 2.0) };
     if soft {
         soft_ends(pen, rect, 0.45 * look.alpha, look.ink);
+        return;
+    }
+    if look.print {
+        let known = !within && !look.uncertain;
+        let stroke = if known { faded(look.ink, PRINTED, look.alpha) } else { dashed(look) };
+        let radius = if look.second_shape { PILL / 2.0 } else { 0.0 };
+        pen.rect(rect, radius, Some(Fill::Plain(Ink::Surface, 1.0)), Some(stroke));
         return;
     }
     let slim = rect.w < SLIM;

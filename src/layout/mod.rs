@@ -12,6 +12,7 @@ mod labels;
 mod lanes;
 mod lanes_draw;
 mod limit_bars;
+mod limit_print;
 mod limit_row;
 mod limit_words;
 mod limits;

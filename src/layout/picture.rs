@@ -32,6 +32,8 @@ pub struct PictureInput<'a> {
     pub size: (f32, f32),
     /// The mark to emphasise.
     pub selection: Option<&'a Tag>,
+    /// True for paper: patterns and outlines tell apart what colours tell apart on a screen.
+    pub print: bool,
     /// Widths of text.
     pub measure: &'a Measure,
     /// Version of the program, for the small print.
@@ -122,6 +124,7 @@ fn canvas(input: &PictureInput<'_>, width: f32, height: f32) -> Sheet {
         size: ((width - RIGHT).max(0.0), height.max(0.0)),
         scroll: 0.0,
         selection: input.selection,
+        print: input.print,
         measure: input.measure,
     })
 }

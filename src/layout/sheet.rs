@@ -30,6 +30,8 @@ pub struct Input<'a> {
     pub scroll: f32,
     /// The selected mark, which is emphasised and whose relatives are linked to it.
     pub selection: Option<&'a Tag>,
+    /// True for paper: patterns and outlines tell apart what colours tell apart on a screen.
+    pub print: bool,
     /// Widths of text.
     pub measure: &'a Measure,
 }

@@ -11,6 +11,7 @@ pub mod measure;
 mod place;
 pub mod shape;
 pub mod theme;
+pub mod vision;
 
 pub use ink::Ink;
 pub use measure::Measure;
@@ -19,3 +20,4 @@ pub use shape::{
     Fill, Group, Node, Pattern, Point, Rect, Scene, Shape, Stroke, Text, Weight, part,
 };
 pub use theme::{Rgb, Theme};
+pub use vision::Vision;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::Ink;
 use super::ink::LANE_INKS;
+use super::vision::{Vision, seen};
 
 /// An opaque colour in sRGB: red, green and blue, 0 to 255 each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,13 +55,26 @@ impl Rgb {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// Relative luminance, 0 to 1: WCAG 2.2, "relative luminance".
-    fn luminance(self) -> f32 {
-        let linear = |c: u8| {
+    /// Lightness as eyes grade it, 0 (black) to 100 (white): L* of CIE 1976, with the white of sRGB.
+    #[must_use]
+    pub fn lightness(self) -> f32 {
+        let y = self.luminance();
+        // 216/24389 and 24389/27 are the exact forms of 0.008856 and 903.3 (CIE 15:2004).
+        if y > 216.0 / 24_389.0 { 116.0 * y.cbrt() - 16.0 } else { y * 24_389.0 / 27.0 }
+    }
+
+    /// Red, green and blue as amounts of light, 0 to 1 (IEC 61966-2-1).
+    pub(super) fn linear(self) -> [f32; 3] {
+        [self.0, self.1, self.2].map(|c| {
             let c = f32::from(c) / 255.0;
             if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
+        })
+    }
+
+    /// Relative luminance, 0 to 1: WCAG 2.2, "relative luminance".
+    pub(super) fn luminance(self) -> f32 {
+        let [r, g, b] = self.linear();
+        0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 }
 
@@ -124,15 +138,16 @@ const KEYS: [(Ink, &str); 18] = [
 ];
 
 /// The built-in themes: name and file.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("light", include_str!("../../assets/themes/light.toml")),
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("print", include_str!("../../assets/themes/print.toml")),
     ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
+    ("colour-blind-safe", include_str!("../../assets/themes/colour-blind-safe.toml")),
 ];
 
 /// The built-in themes, read once.
-static BUILT_IN: LazyLock<[Theme; 4]> = LazyLock::new(|| {
+static BUILT_IN: LazyLock<[Theme; 5]> = LazyLock::new(|| {
     // A test reads each file, so the plain theme is for a developer who breaks one, not for users.
     FILES.map(|(name, toml)| Theme::from_toml(toml).unwrap_or_else(|_| Theme::plain(name)))
 });
@@ -174,6 +189,12 @@ impl Theme {
         BUILT_IN[3].clone()
     }
 
+    /// Hues that stay apart for eyes that confuse red with green, or blue with yellow.
+    #[must_use]
+    pub fn colour_blind_safe() -> Self {
+        BUILT_IN[4].clone()
+    }
+
     /// The built-in theme of that name, or `None`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -182,7 +203,7 @@ impl Theme {
 
     /// Names of the built-in themes, in the order in which a menu shows them.
     #[must_use]
-    pub fn names() -> [&'static str; 4] {
+    pub fn names() -> [&'static str; 5] {
         FILES.map(|(name, _)| name)
     }
 
@@ -232,6 +253,16 @@ impl Theme {
     #[must_use]
     pub fn over(&self, ink: Ink, alpha: f32, below: Ink) -> Rgb {
         self.color(ink).over(alpha, self.color(below))
+    }
+
+    /// The theme as eyes with that sight see it: every ink changed, everything else as it is.
+    ///
+    /// For trying a picture before it is printed or shown; a verdict that can no longer be told
+    /// from another by colour has to be told by shape, hatch and words.
+    #[must_use]
+    pub fn seen_as(&self, vision: Vision) -> Self {
+        let colors = self.colors.iter().map(|(ink, rgb)| (*ink, seen(*rgb, vision))).collect();
+        Self { colors, ..self.clone() }
     }
 
     /// Black on white, with no colour of its own.

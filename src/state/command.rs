@@ -67,6 +67,8 @@ pub enum Command {
     Dark,
     /// High contrast theme.
     HighContrast,
+    /// Colours for eyes that confuse some.
+    ColourBlindSafe,
     /// Move without easing.
     Still,
     /// Fill the screen.
@@ -169,6 +171,7 @@ impl Command {
             Self::Light => theme("light"),
             Self::Dark => theme("dark"),
             Self::HighContrast => theme("high-contrast"),
+            Self::ColourBlindSafe => theme("colour-blind-safe"),
             Self::Still => Some(Change::Still.into()),
             Self::FullScreen => Some(Action::FullScreen),
             Self::Problems => (!document.diagnostics.is_empty()).then(|| Change::Problems.into()),

@@ -114,10 +114,11 @@ impl Canvas<'_> {
             Some(Fill::Plain(ink, alpha)) => {
                 painter.rect_filled(rect, corners, theme::tint(self.theme, ink, alpha));
             }
-            Some(Fill::Hatch { ink, alpha, gap, line, .. }) => {
+            Some(Fill::Hatch { ink, alpha, gap, line, pattern }) => {
                 let color = theme::tint(self.theme, ink, alpha);
                 let pixel = 1.0 / painter.pixels_per_point();
-                let hatch = area::Hatch { origin: self.offset.to_pos2(), gap, line, pixel };
+                let origin = self.offset.to_pos2();
+                let hatch = area::Hatch { pattern, origin, gap, line, pixel };
                 let clip = painter.clip_rect();
                 painter.add(area::hatched(&area::outline(rect, radius), clip, hatch, color));
             }

@@ -160,6 +160,7 @@ fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
             (Command::Light, "light"),
             (Command::Dark, "dark"),
             (Command::HighContrast, "high-contrast"),
+            (Command::ColourBlindSafe, "colour-blind-safe"),
         ] {
             tick_item(ui, look, command, Some(kept.theme == name), actions);
         }

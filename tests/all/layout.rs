@@ -31,6 +31,7 @@ fn canvas(case: &Case, (from, to): (&str, &str), as_of: Option<&str>, size: (f32
         size,
         scroll: 0.0,
         selection: None,
+        print: false,
         measure: &Measure::new(),
     })
 }
@@ -90,6 +91,7 @@ fn the_svg_of_a_small_case_is_the_same_to_the_byte() {
         window: case.opening_window(),
         size: (1200.0, 700.0),
         selection: None,
+        print: true,
         measure: &Measure::new(),
         version: "golden",
     });

@@ -140,6 +140,7 @@ impl App {
                     size: room,
                     scroll: look.view.scroll,
                     selection: look.view.selection.as_ref(),
+                    print: look.theme.prints_hatches,
                 };
                 let sheet =
                     derived.sheet(look.document, as_of, &law, look.shown, &view, look.measure);

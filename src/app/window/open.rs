@@ -157,6 +157,7 @@ impl App {
             window: self.view.window(&self.document.case),
             size,
             selection: self.view.selection.as_ref(),
+            print: self.theme.prints_hatches,
             measure: &self.measure,
             version: env!("CARGO_PKG_VERSION"),
         });

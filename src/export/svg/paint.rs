@@ -15,20 +15,23 @@ impl Pen<'_> {
         Some(fill.unwrap_or_else(|| " fill=\"none\"".to_owned()) + &stroke)
     }
 
-    /// Draws a hatch as one path of stripes; any other fill comes back unchanged.
+    /// Draws a hatch as one path; any other fill comes back unchanged.
+    ///
+    /// One path, so that lines that cross at half opacity are no darker where they meet. All its parts
+    /// turn the same way, and the fill rule that SVG starts with ("nonzero") joins them.
     pub(super) fn hatched(
         &mut self,
         fill: Option<Fill>,
         outline: impl FnOnce() -> Vec<Point>,
     ) -> Option<Fill> {
-        let Some(Fill::Hatch { ink, alpha, gap, line, .. }) = fill else {
+        let Some(Fill::Hatch { ink, alpha, gap, line, pattern }) = fill else {
             return fill;
         };
         let opacity = opacity("fill-opacity", alpha)?;
         let mut path = String::new();
-        for stripe in hatch::stripes(&hatch::visible(&outline(), self.page), gap, line) {
+        for mark in hatch::marks(&hatch::visible(&outline(), self.page), pattern, gap, line) {
             let corners: Vec<String> =
-                stripe.iter().map(|p| format!("{} {}", Num(p.x), Num(p.y))).collect();
+                mark.iter().map(|p| format!("{} {}", Num(p.x), Num(p.y))).collect();
             path += &format!("M{}z", corners.join(" "));
         }
         if !path.is_empty() {

@@ -259,6 +259,7 @@ impl Given {
             size,
             scroll: 0.0,
             selection,
+            print: false,
             measure: &self.measure,
         }
     }

@@ -6,3 +6,4 @@ mod hostile;
 mod limits;
 mod overlap;
 mod picture;
+mod print;

@@ -16,6 +16,7 @@ fn drawn(given: &Given, size: (f32, f32)) -> Sheet {
         window: week(),
         size,
         selection: None,
+        print: false,
         measure: &given.measure,
         version: "0.1.0",
     })

@@ -73,7 +73,8 @@ fn a_state_can_be_read_on_its_own_band_and_over_a_weekend() {
 
 #[test]
 fn verdicts_and_lanes_differ_from_each_other_on_screens() {
-    for theme in [Theme::light(), Theme::dark(), Theme::high_contrast()] {
+    let safe = Theme::colour_blind_safe();
+    for theme in [Theme::light(), Theme::dark(), Theme::high_contrast(), safe] {
         let inks: Vec<Ink> = WORDS.into_iter().chain((0..LANE_INKS).map(Ink::Lane)).collect();
         let distinct: std::collections::BTreeSet<Rgb> =
             inks.iter().map(|&i| theme.color(i)).collect();

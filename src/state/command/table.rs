@@ -19,7 +19,7 @@ pub(super) struct Entry {
 }
 
 /// In the order of the commands themselves, as a test checks, so that a command finds its row by its number.
-pub(super) static ENTRIES: [Entry; 30] = [
+pub(super) static ENTRIES: [Entry; 31] = [
     entry(
         Command::Open,
         "open",
@@ -164,6 +164,13 @@ pub(super) static ENTRIES: [Entry; 30] = [
         "theme-high-contrast",
         "High contrast theme",
         "All text at 7:1 or more",
+        &[],
+    ),
+    entry(
+        Command::ColourBlindSafe,
+        "theme-colour-blind",
+        "Colour-blind safe theme",
+        "Hues that stay apart where red and green do not",
         &[],
     ),
     entry(Command::Still, "still", "Reduce motion", "Move at once, without easing", &[]),

@@ -1,16 +1,19 @@
-//! Areas that egui has no shape for: slanted lines and fades inside any convex outline.
+//! Areas that egui has no shape for: hatches and fades inside any convex outline.
 
+use crate::scene::Pattern;
 use egui::epaint::{Mesh, WHITE_UV};
 use egui::{Color32, Pos2, Rect, Shape, Vec2, pos2};
 
-/// Slanted lines, rising to the right, as in the SVG.
+/// What an area is hatched with, as in the exports.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hatch {
-    /// A corner that a line starts at; the same for a whole scene, so that neighbours meet.
+    /// What is repeated.
+    pub pattern: Pattern,
+    /// The corner that places are counted from; the same for a whole scene, so that neighbours meet.
     pub origin: Pos2,
-    /// Points from line to line.
+    /// Points from mark to mark.
     pub gap: f32,
-    /// Width of a line in points.
+    /// Width of a line or dot in points.
     pub line: f32,
     /// Size of a pixel in points: the width of the soft edge.
     pub pixel: f32,
@@ -48,35 +51,152 @@ pub(super) fn faded(outline: &[Pos2], rect: Rect, [from, to]: [Color32; 2]) -> S
     Shape::mesh(mesh)
 }
 
-/// Slanted lines inside the outline, as far as `clip` shows them, as one mesh with soft edges.
+/// The marks of a hatch inside the outline, as far as `clip` shows them, as one mesh with soft edges.
 pub(super) fn hatched(outline: &[Pos2], clip: Rect, hatch: Hatch, color: Color32) -> Shape {
     let mut mesh = Mesh::default();
     let seen = clip.intersect(Rect::from_points(outline));
-    if !seen.is_positive() || hatch.gap < 0.5 {
-        return Shape::mesh(mesh);
-    }
-    let half = std::f32::consts::FRAC_1_SQRT_2;
-    // Distance across the lines, which are at 45 degrees: every point of a line has the same.
-    let across = |p: Pos2| ((p.x - hatch.origin.x) + (p.y - hatch.origin.y)) * half;
-    let first = (across(seen.left_top()) / hatch.gap).floor() - 1.0;
-    let last = (across(seen.right_bottom()) / hatch.gap).ceil() + 1.0;
-    let soft = hatch.pixel / 2.0;
-    // Whole numbers of lines on a screen: far below what a cast can lose.
-    for n in 0..=((last - first) as i32).min(20_000) {
-        let start = (first + n as f32) * hatch.gap;
-        let end = start + hatch.line;
-        let edges = [start - soft, start + soft, end - soft, end + soft];
-        let alphas = [0.0, 1.0, 1.0, 0.0];
-        for i in 0..3 {
-            let (a, b) = (edges[i], edges[i + 1]);
-            let band = keep(&keep(outline, |p| across(p) - a), |p| b - across(p));
-            fan(&mut mesh, &band, |p| {
-                let part = ((across(p) - a) / (b - a).max(f32::EPSILON)).clamp(0.0, 1.0);
-                color.gamma_multiply(alphas[i] + (alphas[i + 1] - alphas[i]) * part)
-            });
+    if seen.is_positive() && hatch.gap >= 0.5 {
+        match hatch.pattern {
+            Pattern::Slant => hatch.lines(&mut mesh, outline, seen, Lean::Slash, color),
+            Pattern::Cross => {
+                hatch.lines(&mut mesh, outline, seen, Lean::Slash, color);
+                hatch.lines(&mut mesh, outline, seen, Lean::Backslash, color);
+            }
+            Pattern::Dots => hatch.dots(&mut mesh, outline, seen, color),
         }
     }
     Shape::mesh(mesh)
+}
+
+/// Which way a line leans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lean {
+    Slash,
+    Backslash,
+}
+
+impl Hatch {
+    /// Points across the lines, which are at 45 degrees: every point of a line has the same number.
+    fn across(&self, lean: Lean, p: Pos2) -> f32 {
+        let d = p - self.origin;
+        let sum = match lean {
+            Lean::Slash => d.x + d.y,
+            Lean::Backslash => d.x - d.y,
+        };
+        sum * std::f32::consts::FRAC_1_SQRT_2
+    }
+
+    /// Where line number `n` begins and ends across itself: in the middle of its step, as in the exports.
+    fn line(&self, n: f32) -> (f32, f32) {
+        let middle = (n + 0.5) * self.gap;
+        (middle - self.line / 2.0, middle + self.line / 2.0)
+    }
+
+    fn lines(&self, mesh: &mut Mesh, outline: &[Pos2], seen: Rect, lean: Lean, color: Color32) {
+        let across = |p: Pos2| self.across(lean, p);
+        let soft = self.pixel / 2.0;
+        for n in self.steps(&corners(seen), lean) {
+            let (start, end) = self.line(n);
+            let edges = [start - soft, start + soft, end - soft, end + soft];
+            let alphas = [0.0, 1.0, 1.0, 0.0];
+            for i in 0..3 {
+                let (a, b) = (edges[i], edges[i + 1]);
+                let band = keep(&keep(outline, |p| across(p) - a), |p| b - across(p));
+                let shade = |p: Pos2| {
+                    let part = ((across(p) - a) / (b - a).max(f32::EPSILON)).clamp(0.0, 1.0);
+                    color.gamma_multiply(alphas[i] + (alphas[i + 1] - alphas[i]) * part)
+                };
+                match lean {
+                    Lean::Slash => fan(mesh, &band, shade),
+                    // Only between the lines of the other lean: half opaque lines would be darker where
+                    // they cross.
+                    Lean::Backslash => {
+                        for piece in self.between(&band) {
+                            fan(mesh, &piece, shade);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Numbers of the lines that reach some points, few enough for any screen.
+    fn steps(&self, points: &[Pos2], lean: Lean) -> impl Iterator<Item = f32> + use<> {
+        let places = points.iter().map(|p| self.across(lean, *p) / self.gap);
+        let (least, most) =
+            places.fold((f32::INFINITY, f32::NEG_INFINITY), |(a, z), v| (a.min(v), z.max(v)));
+        let (first, last) = (least.floor() - 1.0, most.ceil() + 1.0);
+        // Whole numbers of lines on a screen: far below what a cast can lose.
+        (0..=((last - first) as i32).min(20_000)).map(move |n| first + n as f32)
+    }
+
+    /// The parts of a polygon that no line leaning like a slash covers.
+    fn between(&self, polygon: &[Pos2]) -> Vec<Vec<Pos2>> {
+        let across = |p: Pos2| self.across(Lean::Slash, p);
+        if polygon.is_empty() {
+            return Vec::new();
+        }
+        self.steps(polygon, Lean::Slash)
+            .map(|n| {
+                let (from, to) = (self.line(n).1, self.line(n + 1.0).0);
+                keep(&keep(polygon, |p| across(p) - from), |p| to - across(p))
+            })
+            .filter(|piece| piece.len() > 2)
+            .collect()
+    }
+
+    /// Dots in rows and columns; those at the edge are cut by it.
+    fn dots(&self, mesh: &mut Mesh, outline: &[Pos2], seen: Rect, color: Color32) {
+        let (radius, soft) = (self.line / 2.0, self.pixel / 2.0);
+        let places = |from: f32, to: f32, zero: f32| {
+            let first = ((from - zero - radius) / self.gap - 0.5).ceil();
+            let last = ((to - zero + radius) / self.gap - 0.5).floor();
+            // As above; a negative count is an empty range.
+            (0..=((last - first) as i32).min(4_000))
+                .map(move |n| zero + (first + n as f32 + 0.5) * self.gap)
+        };
+        for y in places(seen.top(), seen.bottom(), self.origin.y) {
+            for x in places(seen.left(), seen.right(), self.origin.x) {
+                let center = pos2(x, y);
+                let shade = |p: Pos2| {
+                    let depth = (radius + soft - p.distance(center)) / self.pixel;
+                    color.gamma_multiply(depth.clamp(0.0, 1.0))
+                };
+                for part in disc(center, (radius - soft).max(0.0), radius + soft) {
+                    fan(mesh, &inside(part, outline), shade);
+                }
+            }
+        }
+    }
+}
+
+fn corners(rect: Rect) -> [Pos2; 4] {
+    [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()]
+}
+
+/// A disc and the ring around it, in convex parts.
+fn disc(center: Pos2, inner: f32, outer: f32) -> Vec<Vec<Pos2>> {
+    const CORNERS: u8 = 10;
+    let at = |radius: f32, n: u8| {
+        center + radius * Vec2::angled(std::f32::consts::TAU * f32::from(n) / f32::from(CORNERS))
+    };
+    let middle = (0..CORNERS).map(|n| at(inner, n)).collect();
+    let ring = |n| vec![at(inner, n), at(outer, n), at(outer, n + 1), at(inner, n + 1)];
+    std::iter::once(middle).chain((0..CORNERS).map(ring)).collect()
+}
+
+/// The part of a convex polygon inside an outline that runs clockwise on the screen.
+fn inside(polygon: Vec<Pos2>, outline: &[Pos2]) -> Vec<Pos2> {
+    let edges = outline.iter().zip(outline.iter().cycle().skip(1));
+    edges.fold(polygon, |polygon, (a, b)| {
+        let along = *b - *a;
+        let side = |p: Pos2| along.x * (p.y - a.y) - along.y * (p.x - a.x);
+        // Most marks lie whole on the right side; an edge of no length has no sides.
+        if along.length_sq() < 1e-6 || polygon.iter().all(|p| side(*p) >= 0.0) {
+            return polygon;
+        }
+        keep(&polygon, side)
+    })
 }
 
 /// A straight line without the parts that lie outside `rect`; other paths stay as they are.
@@ -152,16 +272,57 @@ mod tests {
         Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 20.0))
     }
 
+    fn mesh(pattern: Pattern, gap: f32, line: f32) -> std::sync::Arc<Mesh> {
+        let hatch = Hatch { pattern, origin: Pos2::ZERO, gap, line, pixel: 1.0 };
+        match hatched(&outline(square(), 6.0), Rect::EVERYTHING, hatch, Color32::WHITE) {
+            Shape::Mesh(mesh) => mesh,
+            _ => panic!("a mesh"),
+        }
+    }
+
+    /// Area that a mesh inks: triangles by the mean opacity of their corners.
+    fn inked(mesh: &Mesh) -> f32 {
+        let triangle = |t: &[u32]| {
+            let [a, b, c] = [t[0], t[1], t[2]].map(|i| mesh.vertices[i as usize]);
+            let (u, v) = (b.pos - a.pos, c.pos - a.pos);
+            let alpha = [a, b, c].map(|v| f32::from(v.color.a())).iter().sum::<f32>() / 765.0;
+            (u.x * v.y - u.y * v.x).abs() / 2.0 * alpha
+        };
+        mesh.indices.chunks(3).map(triangle).sum()
+    }
+
+    const ALL: [Pattern; 3] = [Pattern::Slant, Pattern::Cross, Pattern::Dots];
+
     #[test]
     fn hatching_stays_inside_its_outline() {
-        let hatch = Hatch { origin: Pos2::ZERO, gap: 7.0, line: 2.0, pixel: 1.0 };
-        let outline = outline(square(), 6.0);
-        let Shape::Mesh(mesh) = hatched(&outline, Rect::EVERYTHING, hatch, Color32::RED) else {
-            panic!("a mesh")
-        };
-        assert!(!mesh.indices.is_empty());
-        for v in &mesh.vertices {
-            assert!(square().expand(0.01).contains(v.pos), "{:?}", v.pos);
+        for pattern in ALL {
+            let mesh = mesh(pattern, 7.0, 2.0);
+            assert!(!mesh.indices.is_empty());
+            for v in &mesh.vertices {
+                assert!(square().expand(0.01).contains(v.pos), "{pattern:?} {:?}", v.pos);
+            }
+        }
+    }
+
+    #[test]
+    fn each_pattern_inks_its_share_and_crossings_count_once() {
+        // 40 by 20 less the round corners.
+        let area = 800.0 - 36.0 * (4.0 - std::f32::consts::PI);
+        let share = |pattern| inked(&mesh(pattern, 4.0, 1.6)) / area;
+        assert!((share(Pattern::Slant) - 0.4).abs() < 0.03, "{}", share(Pattern::Slant));
+        // What neither direction covers is 0.6 of 0.6.
+        assert!((share(Pattern::Cross) - 0.64).abs() < 0.03, "{}", share(Pattern::Cross));
+        // A circle of 1.6 in a square of 4, with the soft edge around it.
+        assert!((share(Pattern::Dots) - 0.126).abs() < 0.03, "{}", share(Pattern::Dots));
+    }
+
+    #[test]
+    fn a_hatch_on_no_area_or_of_no_measure_is_empty() {
+        for pattern in ALL {
+            assert!(mesh(pattern, f32::NAN, 1.0).indices.is_empty());
+            let hatch = Hatch { pattern, origin: Pos2::ZERO, gap: 4.0, line: 1.0, pixel: 1.0 };
+            let shape = hatched(&outline(square(), 0.0), Rect::NOTHING, hatch, Color32::WHITE);
+            assert!(matches!(shape, Shape::Mesh(m) if m.indices.is_empty()));
         }
     }
 
