@@ -10,11 +10,19 @@ use crate::scene::{Fill, Ink, Rect};
 use std::collections::BTreeSet;
 
 /// Left edge of text in the lane heads, as in the design.
-pub(super) const HEAD_TEXT: f32 = 20.0;
+const HEAD_TEXT: f32 = 20.0;
+/// Pages narrower than this are columns of a report: heads take a quarter of them, and the axis one row where it can.
+pub(super) const NARROW_PAGE: f32 = 900.0;
+/// Part of a narrow page that the heads take, and the least and most points of it.
+const NARROW_HEAD: (f32, f32, f32) = (0.25, 84.0, 214.0);
+/// Height of an axis of one row.
+pub(super) const ONE_ROW: f32 = 26.0;
+/// Right of the plot of the window a scrollbar may lie over the canvas.
+const SCROLLBAR: f32 = 12.0;
 /// Air between the last point of time and the right edge of the canvas.
 const RIGHT_AIR: f32 = 0.0;
 /// No canvas is larger; keeps every sum finite.
-const LARGEST: f32 = 30_000.0;
+pub(super) const LARGEST: f32 = 30_000.0;
 /// Narrower or lower than this, nothing can be drawn that says anything.
 const SMALLEST: (f32, f32) = (60.0, 60.0);
 
@@ -220,6 +228,10 @@ impl<'a> Frame<'a> {
             return None;
         }
         let head = match width {
+            w if input.manner.page && (240.0..NARROW_PAGE).contains(&w) => {
+                let (part, least, most) = NARROW_HEAD;
+                (w * part).clamp(least, most)
+            }
             // Wide pictures have room for the provision beside the title in one-line rows.
             w if w >= 1300.0 => 228.0,
             w if w >= 640.0 => 197.0,
@@ -270,9 +282,30 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Left edge of everything that a head writes, never beyond the head itself.
+    pub fn head_x(&self) -> f32 {
+        if self.input.manner.page { 0.0 } else { HEAD_TEXT.min(self.head / 6.0) }
+    }
+
     /// Width that text in the head column may have.
     pub fn head_text_width(&self) -> f32 {
-        (self.head - HEAD_TEXT - 8.0).max(0.0)
+        let left = if self.input.manner.page { 0.0 } else { HEAD_TEXT };
+        (self.head - left - 8.0).max(0.0)
+    }
+
+    /// True for a column of a report.
+    pub fn is_narrow_page(&self) -> bool {
+        self.input.manner.page && self.width < NARROW_PAGE
+    }
+
+    /// True where the axis has one row.
+    pub fn is_one_row(&self) -> bool {
+        self.axis <= ONE_ROW
+    }
+
+    /// How far words keep from the right edge of the plot.
+    pub fn edge_right(&self) -> f32 {
+        if self.input.manner.page { 2.0 } else { SCROLLBAR }
     }
 
     /// Where the as-of line lies, where it lies inside the window.

@@ -49,17 +49,26 @@ pub struct Axis {
     pub lower: Vec<Tick>,
     /// What stands in the corner above the lane heads: `January 2025`.
     pub corner: String,
+    /// True where the upper row names every day and the lower one no more than its noon.
+    pub days_alone: bool,
 }
 
 /// The axis of a scale in a zone.
 #[must_use]
 pub fn axis(scale: &Scale, zone: Zone, measure: &Measure) -> Axis {
+    axis_in(scale, zone, measure, LOWER_SIZE)
+}
+
+/// The axis of a scale in a zone, with text of `lower` points in its lower row.
+#[must_use]
+pub fn axis_in(scale: &Scale, zone: Zone, measure: &Measure, lower: f32) -> Axis {
     let (from, until) = (scale.window.from(), scale.window.to());
     let corner_of = |upper| corner(from, until, upper, zone);
     if scale.width() < 1.0 {
-        return Axis { upper: Vec::new(), lower: Vec::new(), corner: corner_of(Unit::Day) };
+        let corner = corner_of(Unit::Day);
+        return Axis { upper: Vec::new(), lower: Vec::new(), corner, days_alone: false };
     }
-    let step = label_step(scale, measure);
+    let step = label_step(scale, measure, lower);
     let minor = LADDER
         .into_iter()
         .find(|u| *u <= step && u.divides(step) && u.points(scale) >= NEAREST)
@@ -69,8 +78,9 @@ pub fn axis(scale: &Scale, zone: Zone, measure: &Measure) -> Axis {
     let most = (scale.width() / 5.0) as usize + 8;
     Axis {
         upper: upper_row(upper, scale, zone, measure, most),
-        lower: lower_row(step, minor, scale, zone, measure, most),
+        lower: lower_row((step, minor), scale, zone, measure, (most, lower)),
         corner: corner_of(upper),
+        days_alone: step == Unit::Hours(12) && upper == Unit::Day,
     }
 }
 
@@ -85,12 +95,12 @@ fn names_days(scale: &Scale, measure: &Measure) -> bool {
 }
 
 /// The finest unit whose labels stand side by side.
-fn label_step(scale: &Scale, measure: &Measure) -> Unit {
+fn label_step(scale: &Scale, measure: &Measure, size: f32) -> Unit {
     let days = names_days(scale, measure);
     LADDER
         .into_iter()
         .find(|unit| {
-            let label = measure.width(unit.widest(), LOWER_SIZE, Weight::Regular) + AIR;
+            let label = measure.width(unit.widest(), size, Weight::Regular) + AIR;
             match unit {
                 // Noon is the only label of the day then, so it has the whole day for itself.
                 Unit::Hours(12) => days,
@@ -148,12 +158,11 @@ fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usi
 }
 
 fn lower_row(
-    step: Unit,
-    minor: Unit,
+    (step, minor): (Unit, Unit),
     scale: &Scale,
     zone: Zone,
     measure: &Measure,
-    most: usize,
+    (most, size): (usize, f32),
 ) -> Vec<Tick> {
     let (from, until) = (scale.window.from(), scale.window.to());
     let labelled = step.starts(from, until, zone, most);
@@ -169,7 +178,7 @@ fn lower_row(
         let label = (labelled.binary_search(&at).is_ok() && !midnight)
             .then(|| {
                 let text = step.short(at, zone);
-                let width = measure.width(&text, LOWER_SIZE, Weight::Regular);
+                let width = measure.width(&text, size, Weight::Regular);
                 // An hour is a moment and stands centred on it; a day or longer starts there.
                 let left = if on_the_clock { x - width / 2.0 } else { x + 4.0 };
                 TickLabel { x: left, width, text }

@@ -6,7 +6,7 @@ use adquem::date::{When, Window};
 use adquem::export::{SvgFonts, svg};
 use adquem::filter::Filter;
 use adquem::law::{Asked, answer, as_of_moment, case_as_of, compute};
-use adquem::layout::{Input, PictureInput, Sheet, picture, timeline, visible_texts};
+use adquem::layout::{Input, Manner, PictureInput, Sheet, picture, timeline, visible_texts};
 use adquem::scene::{Measure, Theme};
 use std::fmt::Write;
 
@@ -32,6 +32,7 @@ fn canvas(case: &Case, (from, to): (&str, &str), as_of: Option<&str>, size: (f32
         scroll: 0.0,
         selection: None,
         print: false,
+        manner: Manner::default(),
         measure: &Measure::new(),
     })
 }
