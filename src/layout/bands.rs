@@ -144,7 +144,13 @@ fn length_places(
         *x >= first && texts.get(*n).is_some_and(|t| x + t.1 <= last)
     };
     let along = numbered().map(|(n, w)| (n, from.min(last - w).max(first), None));
-    on.chain(beside).filter(fits).chain(along).collect()
+    let mut found: Vec<(usize, f32, Option<Pair>)> = on.chain(beside).filter(fits).collect();
+    if frame.input.manner.page {
+        // Nothing can be pointed at to read what the band is, so its name goes before its place.
+        found.sort_by_key(|(n, ..)| *n);
+    }
+    found.extend(along);
+    found
 }
 
 impl Strip {

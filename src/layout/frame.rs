@@ -51,6 +51,9 @@ pub(super) struct Frame<'a> {
     pub verticals: Vec<f32>,
 }
 
+/// Rows beyond which a lane folds marks that stand further apart, rather than grow.
+const MOST_ROWS: usize = 7;
+
 /// How much room the parts give themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Density {
@@ -62,6 +65,8 @@ pub(super) enum Density {
     Compact,
     /// One line each with no air between: a small screen.
     Dense,
+    /// Few lines with no air between: the last that a sheet of paper can do for what else would be cut off.
+    Tight,
 }
 
 /// Measures of the lanes.
@@ -81,6 +86,8 @@ pub(super) struct LaneMetrics {
     pub rise: f32,
     /// Rows that a lane gives its labels before they say less.
     pub rows: usize,
+    /// Rows beyond which a lane folds marks that stand further apart, rather than grow.
+    pub most_rows: usize,
 }
 
 /// Measures of the time limits.
@@ -136,6 +143,9 @@ impl Density {
         (Self::Dense, Self::Dense),
     ];
 
+    /// What comes after them where marks may fold for the sake of room.
+    pub const LAST: (Self, Self) = (Self::Tight, Self::Dense);
+
     /// Measures of the lanes.
     pub const fn lanes(self) -> LaneMetrics {
         match self {
@@ -147,6 +157,7 @@ impl Density {
                 least: 56.0,
                 rise: 18.0,
                 rows: 5,
+                most_rows: MOST_ROWS,
             },
             Self::Medium => LaneMetrics {
                 two_lines: true,
@@ -156,6 +167,7 @@ impl Density {
                 least: 46.0,
                 rise: 18.0,
                 rows: 5,
+                most_rows: MOST_ROWS,
             },
             Self::Dense => LaneMetrics {
                 two_lines: false,
@@ -165,6 +177,17 @@ impl Density {
                 least: 40.0,
                 rise: 11.0,
                 rows: 5,
+                most_rows: MOST_ROWS,
+            },
+            Self::Tight => LaneMetrics {
+                two_lines: false,
+                gap: 0.0,
+                top: 12.0,
+                bottom: 2.0,
+                least: 36.0,
+                rise: 11.0,
+                rows: 2,
+                most_rows: 2,
             },
             Self::Compact => LaneMetrics {
                 two_lines: false,
@@ -174,6 +197,7 @@ impl Density {
                 least: 42.0,
                 rise: 12.0,
                 rows: 5,
+                most_rows: MOST_ROWS,
             },
         }
     }
@@ -197,7 +221,7 @@ impl Density {
                 header: 34.0,
                 group: 21.0,
             },
-            Self::Dense => LimitMetrics {
+            Self::Dense | Self::Tight => LimitMetrics {
                 two_lines: false,
                 row: 19.0,
                 away: 18.0,

@@ -8,8 +8,10 @@ const TITLE: Style = Style::new(13.0, Weight::SemiBold, Ink::Text);
 const SUBTITLE: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
 /// From base line to base line.
 const LINE: f32 = 15.5;
-/// Lines that the title or the subtitle takes at the most.
-const MOST: usize = 2;
+/// Lines that the title and the subtitle take at the most.
+const MOST: (usize, usize) = (3, 2);
+/// Lines for which every lane has room.
+const USUAL: usize = 2;
 /// From the middle of the first row to the first base line.
 const DROP: f32 = 4.5;
 /// Air below the last base line.
@@ -35,9 +37,9 @@ impl LaneHead {
         let wraps = frame.input.manner.page && metrics.two_lines;
         let most = frame.head_text_width();
         let mut lines = Vec::new();
-        for (text, style) in [(title, TITLE), (subtitle, SUBTITLE)] {
+        for (text, style, lines_at_most) in [(title, TITLE, MOST.0), (subtitle, SUBTITLE, MOST.1)] {
             let parts =
-                if wraps { pen.wrapped(&text, style, most, MOST) } else { vec![text] };
+                if wraps { pen.wrapped(&text, style, most, lines_at_most) } else { vec![text] };
             lines.extend(parts.into_iter().map(|part| (part, style)));
         }
         Self { lines }
@@ -45,8 +47,8 @@ impl LaneHead {
 
     /// Height of a lane that holds these words; 0 where they have always fitted.
     pub fn height(&self, metrics: &LaneMetrics) -> f32 {
-        let more = self.lines.len().saturating_sub(1);
-        if more < MOST { 0.0 } else { metrics.top + DROP + more as f32 * LINE + BELOW }
+        let n = self.lines.len();
+        if n <= USUAL { 0.0 } else { metrics.top + DROP + (n - 1) as f32 * LINE + BELOW }
     }
 
     /// Puts them down; the first row of the lane has its middle at `middle`.

@@ -11,8 +11,6 @@ use super::withheld;
 use crate::date::Zone;
 use std::collections::BTreeMap;
 
-/// Rows beyond which a lane folds marks that stand further apart, rather than grow.
-const MOST_ROWS: usize = 7;
 /// Distances at which marks fold, one after the other, until a lane has few enough rows; those on which a limit or
 /// state turns are the last.
 const TOLERANCES: [Tolerance; 9] = {
@@ -195,11 +193,11 @@ fn plan_lane(
         // Crowds that are bound to need more rows need not be tried: packing them is what costs most.
         let wide: f32 =
             folded.iter().map(|m| m.body.ends().1 - m.body.ends().0 + CROWDED_AIR).sum();
-        if !last && wide > frame.scale.width() * MOST_ROWS as f32 * CROWDED {
+        if !last && wide > frame.scale.width() * metrics.most_rows as f32 * CROWDED {
             continue;
         }
         let packed = place(folded, frame, metrics, pen);
-        let fits = packed.2 <= MOST_ROWS;
+        let fits = packed.2 <= metrics.most_rows;
         best = Some(packed);
         if fits {
             break;

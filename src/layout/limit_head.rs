@@ -18,9 +18,9 @@ const DENSE_ROW: f32 = 20.0;
 /// Air between title and provision on one line.
 const HEAD_GAP: f32 = 7.0;
 /// From base line to base line of a head of several lines.
-const LINE: f32 = 13.5;
-/// Lines that the title or the provision takes at the most.
-const MOST: usize = 2;
+const LINE: f32 = 14.0;
+/// Lines that the title and the provision take at the most.
+const MOST: (usize, usize) = (3, 2);
 
 /// The words of a head: title, provision, and where they end in the plot.
 pub(super) struct Head {
@@ -74,12 +74,19 @@ pub(super) fn on_one_line(
 fn lines(d: &Deadline, frame: &Frame<'_>, pen: &Pen<'_>) -> Vec<(String, Style)> {
     let most = frame.head_text_width();
     let variants = limit_words::place_variants(d);
-    let place = variants.iter().find(|t| pen.width(t, SECOND) <= most).or(variants.first());
-    let mut lines = Vec::new();
-    for (text, style) in [(&one_line(&d.title), TITLE), (place.unwrap_or(&d.provision), SECOND)] {
-        lines.extend(pen.wrapped(text, style, most, MOST).into_iter().map(|part| (part, style)));
-    }
-    lines
+    // Whole on one line, else whole on two, for half a number would be a wrong one.
+    let whole = |n: usize| {
+        let fits =
+            |t: &&String| pen.measure.wrap(t, SECOND.size, SECOND.weight, most).len() <= n;
+        variants.iter().find(fits)
+    };
+    let place = whole(1).or_else(|| whole(MOST.1)).or(variants.last());
+    let place = place.map(String::as_str).unwrap_or_default();
+    let title = one_line(&d.title);
+    let of = |text: &str, style, n| {
+        pen.wrapped(text, style, most, n).into_iter().map(move |part| (part, style))
+    };
+    of(&title, TITLE, MOST.0).chain(of(place, SECOND, MOST.1)).collect()
 }
 
 /// Height of the lines of a head beyond the two for which rows have room.

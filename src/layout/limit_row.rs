@@ -290,7 +290,9 @@ fn words(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Ro
             // No scrap of a bar between the words and what stands at the edge.
             let before = at.edges.0 > all.0 && x - at.edges.0 < REST / 2.0;
             let after = slot.to >= at.edges.1 && slot.to - x - w < REST / 2.0;
-            let from = if before { at.edges.0 - 16.0 } else { x - 6.0 };
+            // Nor, on a page, between them and where the rest begins.
+            let air = if frame.input.manner.page { AIR - 1.0 } else { 6.0 };
+            let from = if before { at.edges.0 - 16.0 } else { x - air };
             plate(pen, (from, if after { slot.to + 16.0 } else { x + w + 6.0 }), at.y);
         }
         put(pen, phrase, at.ink, frame, x, at.y + 4.2);

@@ -197,14 +197,18 @@ impl LimitsPlan {
                 (frame.width - 12.0, top + y - 2.0),
                 Stroke::solid(Ink::Hairline, 1.0),
             );
-            pen.text_fit(
-                frame.head_x(),
-                baseline,
-                "Never triggered",
-                TITLE.ink(Ink::Secondary),
-                most,
-            );
-            pen.text_fit(frame.head_x(), baseline + 15.0, &format!("by {date}"), SECOND, most);
+            let by = format!("by {date}");
+            let wraps = frame.input.manner.page;
+            let mut y = baseline;
+            for (text, style) in
+                [("Never triggered", TITLE.ink(Ink::Secondary)), (by.as_str(), SECOND)]
+            {
+                let lines = if wraps { pen.wrapped(text, style, most, 2) } else { vec![text.to_owned()] };
+                for line in lines {
+                    pen.text_fit(frame.head_x(), y, &line, style, most);
+                    y += 15.0;
+                }
+            }
             flow.draw(pen, frame, baseline, targets);
         }
     }
@@ -256,7 +260,11 @@ impl LimitsPlan {
                 _ => Ink::Text,
             };
             let head_end = limit_head::draw(pen, d, away, self.metrics, (middle, ink), frame);
-            let plot = Rect::from_edges(frame.head, y, frame.width, y + placed.height);
+            // The ring of what began with the window is drawn whole.
+            let begins = Places::new(d, frame).map(|p| p.trigger.0 - frame.scale.x0);
+            let on_edge = begins.is_some_and(|x| x > -0.5 && frame.input.manner.page);
+            let from = if on_edge { frame.head - 6.0 } else { frame.head };
+            let plot = Rect::from_edges(from, y, frame.width, y + placed.height);
             let left = (frame.scale.x0 + limit_row::EDGE).max(head_end + 12.0);
             let at = limit_row::Row {
                 y: middle,

@@ -78,7 +78,8 @@ impl Outcome {
         let verdict = self.mains.last().map(String::as_str).unwrap_or_default();
         let bare = |text: &str| {
             let rest = text.strip_prefix(verdict).unwrap_or(text);
-            rest.trim_start_matches([',', ':', ';', ' ']).to_owned()
+            let rest = rest.strip_suffix(verdict).unwrap_or(rest);
+            rest.trim_matches([',', ':', ';', '·', ' ']).to_owned()
         };
         let lines = self.lines().into_iter().chain(self.bare());
         let mut found: Vec<String> =

@@ -40,22 +40,20 @@ const CROWDED: (f32, usize) = (900.0, 60);
 pub fn page(input: &PlateInput<'_>) -> Plate {
     let (width, height) = first_size(input);
     let Some(height) = height else {
-        return lay_out(input, width, None, false).0;
+        return lay_out(input, width, None, Try::Whole).0;
     };
     let last = if input.paper { 0 } else { STEPS };
     for step in 0..last {
         let grown = 1.0 + (1.0 / LEAST_SCALE - 1.0) * f32::from(step) / f32::from(STEPS);
-        let (plate, fits) = lay_out(input, width * grown, Some(height * grown), false);
+        let (plate, fits) = lay_out(input, width * grown, Some(height * grown), Try::Whole);
         if fits {
             return plate;
         }
     }
     let grown = if input.paper { 1.0 } else { 1.0 / LEAST_SCALE };
-    let (plate, fits) = lay_out(input, width * grown, Some(height * grown), false);
-    if fits {
-        return plate;
-    }
-    lay_out(input, width * grown, Some(height * grown), true).0
+    let (width, height) = (width * grown, Some(height * grown));
+    let (plate, fits) = lay_out(input, width, height, Try::Squeezed);
+    if fits { plate } else { lay_out(input, width, height, Try::Cut).0 }
 }
 
 /// The page on which a picture is laid out first.
@@ -73,8 +71,25 @@ fn first_size(input: &PlateInput<'_>) -> (f32, Option<f32>) {
     }
 }
 
-/// One try; true where nothing is cut. The last one says what is.
-fn lay_out(input: &PlateInput<'_>, width: f32, height: Option<f32>, last: bool) -> (Plate, bool) {
+/// How a page is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Try {
+    /// With all its rows.
+    Whole,
+    /// With marks that fold for the sake of room.
+    Squeezed,
+    /// Cut after the last row that fits, and saying so.
+    Cut,
+}
+
+/// One try; true where nothing is cut.
+fn lay_out(
+    input: &PlateInput<'_>,
+    width: f32,
+    height: Option<f32>,
+    how: Try,
+) -> (Plate, bool) {
+    let last = how == Try::Cut;
     let margin = match width {
         _ if input.paper => 0.0,
         w if w < SLIM.0 => SLIM.1,
@@ -86,11 +101,15 @@ fn lay_out(input: &PlateInput<'_>, width: f32, height: Option<f32>, last: bool) 
     let below = Below::new(&pen, input, room, height);
     let line = if last { MISSING_LINE } else { 0.0 };
     let left = height.map(|h| h - 2.0 * margin - header.height - below.height - line);
-    let mut sheet = canvas(input, room, left);
+    let squeezed = how != Try::Whole;
+    let mut sheet = canvas(input, room, left, squeezed);
+    let missing = last.then(|| missing(&sheet));
+    if let Some(whole) = last.then(|| last_whole_row(&sheet)).flatten() {
+        sheet = canvas(input, room, Some(sheet.plot.y + whole), squeezed);
+    }
     let fits = sheet.content_height <= sheet.plot.h + 0.5 && sheet.plot.h > 0.0;
     let top = margin + header.height;
     let mut nodes = shifted(std::mem::take(&mut sheet.scene.nodes), margin, top);
-    let missing = last.then(|| missing(&sheet));
     let canvas_bottom = top + sheet.scene.height;
     header.draw(&mut pen, margin, margin);
     if let Some(words) = &missing {
@@ -110,8 +129,19 @@ fn lay_out(input: &PlateInput<'_>, width: f32, height: Option<f32>, last: bool) 
     (Plate { sheet, warnings }, fits)
 }
 
-fn canvas(input: &PlateInput<'_>, width: f32, height: Option<f32>) -> Sheet {
-    let room = if height.is_some() { Room::AtMost } else { Room::Natural };
+/// Where the last row ends that is not cut, counted from the top of the plot.
+fn last_whole_row(sheet: &Sheet) -> Option<f32> {
+    let rows = sheet.extents.iter().filter(|(t, _)| matches!(t, Tag::Lane(_) | Tag::Limit(_)));
+    let ends = rows.map(|(_, extent)| extent.1).filter(|end| *end <= sheet.plot.h);
+    ends.max_by(f32::total_cmp)
+}
+
+fn canvas(input: &PlateInput<'_>, width: f32, height: Option<f32>, squeezed: bool) -> Sheet {
+    let room = match height {
+        None => Room::Natural,
+        Some(_) if squeezed => Room::Squeezed,
+        Some(_) => Room::AtMost,
+    };
     timeline(&Input {
         case: input.case,
         shown: input.shown,

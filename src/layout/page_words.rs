@@ -75,7 +75,7 @@ impl Block {
                 let mut y = top + style.size;
                 for line in &self.lines {
                     for (_, x, text) in line.iter().filter(|piece| piece.0 == wanted) {
-                        pen.text_fit(left + x, y, text, style, room - x + 0.5);
+                        put(pen, (left + x, y), text, style, room - x);
                     }
                     y += self.leading();
                 }
@@ -123,7 +123,8 @@ fn flowing(pen: &Pen<'_>, parts: &[(&'static str, &str)], style: Style, room: f3
     if lines.len() > most {
         lines.truncate(most);
         if let Some((_, x, text)) = lines.last_mut().and_then(|l| l.last_mut()) {
-            *text = pen.fit(&format!("{text} …"), style, (room - *x).max(0.0)).0;
+            let (size, weight) = (style.size, style.weight);
+            *text = pen.measure.fit(&format!("{text} …"), size, weight, (room - *x).max(0.0)).0;
         }
     }
     Block { lines, style: Some(style) }
@@ -249,6 +250,15 @@ impl Below {
             end = baseline - SMALL.size + line(SMALL);
         }
         end
+    }
+}
+
+/// A line that was made to fit; only a single word that is wider than the page is cut.
+fn put(pen: &mut Pen<'_>, (x, y): (f32, f32), text: &str, style: Style, room: f32) {
+    if pen.width(text, style) <= room + 0.5 {
+        pen.text(x, y, text, style);
+    } else {
+        pen.text_fit(x, y, text, style, room);
     }
 }
 

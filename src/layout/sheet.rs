@@ -66,6 +66,8 @@ pub enum Room {
     Fill,
     /// What its content needs where that is less than what was asked for.
     AtMost,
+    /// The same; where even that is more than was asked for, marks fold until it is not.
+    Squeezed,
     /// What its content needs, whatever was asked for.
     Natural,
 }

@@ -148,7 +148,7 @@ fn method(subject: &Subject<'_>) -> String {
         .into_iter()
         .map(|(way, provisions)| {
             let who = named(&provisions);
-            if several && !who.is_empty() { format!("{way} ({who})") } else { way }
+            if several && !who.is_empty() { format!("{who}: {way}") } else { way }
         })
         .collect();
     let unloaded = shown.iter().filter(|d| d.profile == Some(Profile::Reg33)).any(|d| {
@@ -158,7 +158,8 @@ fn method(subject: &Subject<'_>) -> String {
     if unloaded {
         said.push(HOLIDAYS.to_owned());
     }
-    format!("Computed from the events and rules of the case file: {}.", said.join("; "))
+    let stop = if several { "." } else { ":" };
+    format!("Computed from the events and rules of the case file{stop} {}.", said.join("; "))
 }
 
 /// What the calculator says where no list of holidays was read.

@@ -13,10 +13,26 @@ pub const LOWER_SIZE: f32 = 10.5;
 const AIR: f32 = 10.0;
 /// Ticks nearer than this are noise.
 const NEAREST: f32 = 12.0;
-/// Air around a label of the upper row: before it and, at the least, after it.
-const UPPER_AIR: (f32, f32) = (8.0, 0.5);
+/// Air that a label of the upper row has at the least after it.
+const UPPER_AIR: f32 = 0.5;
 /// What the hour that is left out when summer time begins takes from a day that just has room for its name.
 const LOST_HOUR: f32 = 2.5;
+
+/// What differs between the axis of the window and that of a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AxisLook {
+    /// Size of the lower row in points.
+    pub lower: f32,
+    /// Air before a label of the upper row, in points.
+    pub air: f32,
+}
+
+impl AxisLook {
+    /// That of the window.
+    pub const WINDOW: Self = Self { lower: LOWER_SIZE, air: 8.0 };
+    /// That of a page, which has no text below 11 points and less width for the names of its days.
+    pub const PAGE: Self = Self { lower: 11.0, air: 5.0 };
+}
 
 /// Words at a place.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,29 +72,29 @@ pub struct Axis {
 /// The axis of a scale in a zone.
 #[must_use]
 pub fn axis(scale: &Scale, zone: Zone, measure: &Measure) -> Axis {
-    axis_in(scale, zone, measure, LOWER_SIZE)
+    axis_in(scale, zone, measure, AxisLook::WINDOW)
 }
 
-/// The axis of a scale in a zone, with text of `lower` points in its lower row.
+/// The axis of a scale in a zone, in the look of the window or of a page.
 #[must_use]
-pub fn axis_in(scale: &Scale, zone: Zone, measure: &Measure, lower: f32) -> Axis {
+pub fn axis_in(scale: &Scale, zone: Zone, measure: &Measure, look: AxisLook) -> Axis {
     let (from, until) = (scale.window.from(), scale.window.to());
     let corner_of = |upper| corner(from, until, upper, zone);
     if scale.width() < 1.0 {
         let corner = corner_of(Unit::Day);
         return Axis { upper: Vec::new(), lower: Vec::new(), corner, days_alone: false };
     }
-    let step = label_step(scale, measure, lower);
+    let step = label_step(scale, measure, look);
     let minor = LADDER
         .into_iter()
         .find(|u| *u <= step && u.divides(step) && u.points(scale) >= NEAREST)
         .unwrap_or(step);
-    let upper = upper_unit(step, scale, measure);
+    let upper = upper_unit(step, scale, measure, look);
     // Never more than one tick in five points, whatever the calendar does.
     let most = (scale.width() / 5.0) as usize + 8;
     Axis {
-        upper: upper_row(upper, scale, zone, measure, most),
-        lower: lower_row((step, minor), scale, zone, measure, (most, lower)),
+        upper: upper_row(upper, scale, zone, measure, (most, look.air)),
+        lower: lower_row((step, minor), scale, zone, measure, (most, look.lower)),
         corner: corner_of(upper),
         days_alone: step == Unit::Hours(12) && upper == Unit::Day,
     }
@@ -86,21 +102,21 @@ pub fn axis_in(scale: &Scale, zone: Zone, measure: &Measure, lower: f32) -> Axis
 
 /// True where every day is wide enough for its name in the upper row. Hours are written below only then: without
 /// a day above them they would say nothing.
-fn names_days(scale: &Scale, measure: &Measure) -> bool {
+fn names_days(scale: &Scale, measure: &Measure, look: AxisLook) -> bool {
     let widest = ["Mon 30", "Tue 30", "Wed 30", "Thu 30", "Fri 30", "Sat 30", "Sun 30"]
         .into_iter()
         .map(|name| measure.width(name, UPPER_SIZE, Weight::SemiBold))
         .fold(0.0, f32::max);
-    scale.day_width() >= widest + UPPER_AIR.0 + UPPER_AIR.1 + LOST_HOUR
+    scale.day_width() >= widest + look.air + UPPER_AIR + LOST_HOUR
 }
 
 /// The finest unit whose labels stand side by side.
-fn label_step(scale: &Scale, measure: &Measure, size: f32) -> Unit {
-    let days = names_days(scale, measure);
+fn label_step(scale: &Scale, measure: &Measure, look: AxisLook) -> Unit {
+    let days = names_days(scale, measure, look);
     LADDER
         .into_iter()
         .find(|unit| {
-            let label = measure.width(unit.widest(), size, Weight::Regular) + AIR;
+            let label = measure.width(unit.widest(), look.lower, Weight::Regular) + AIR;
             match unit {
                 // Noon is the only label of the day then, so it has the whole day for itself.
                 Unit::Hours(12) => days,
@@ -112,12 +128,12 @@ fn label_step(scale: &Scale, measure: &Measure, size: f32) -> Unit {
 }
 
 /// The larger unit, made larger still where not even its shortest words fit.
-fn upper_unit(step: Unit, scale: &Scale, measure: &Measure) -> Unit {
+fn upper_unit(step: Unit, scale: &Scale, measure: &Measure, look: AxisLook) -> Unit {
     let mut unit = step.above();
     for _ in 0..8 {
         let shortest = match unit {
             Unit::Day | Unit::Minutes(_) | Unit::Hours(_) => {
-                if names_days(scale, measure) {
+                if names_days(scale, measure, look) {
                     break;
                 }
                 unit = unit.above();
@@ -137,7 +153,13 @@ fn upper_unit(step: Unit, scale: &Scale, measure: &Measure) -> Unit {
     unit
 }
 
-fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usize) -> Vec<Tick> {
+fn upper_row(
+    unit: Unit,
+    scale: &Scale,
+    zone: Zone,
+    measure: &Measure,
+    (most, air): (usize, f32),
+) -> Vec<Tick> {
     let starts = unit.starts(scale.window.from(), scale.window.to(), zone, most);
     let place = |at: &Instant| scale.x_from_time(*at);
     let mut row: Vec<Tick> = Vec::with_capacity(starts.len());
@@ -145,10 +167,10 @@ fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usi
         let x = place(at);
         let next = starts.get(n + 1).map_or(scale.x1, place).min(scale.x1);
         // The label stands at the start of its unit and sticks to the left edge while the unit is in view.
-        let left = x.max(scale.x0) + UPPER_AIR.0;
+        let left = x.max(scale.x0) + air;
         let label = unit.full(*at, zone).into_iter().find_map(|text| {
             let width = measure.width(&text, UPPER_SIZE, Weight::SemiBold);
-            (left + width + UPPER_AIR.1 <= next).then_some(TickLabel { x: left, width, text })
+            (left + width + UPPER_AIR <= next).then_some(TickLabel { x: left, width, text })
         });
         if row.last().is_none_or(|last| last.x < x) {
             row.push(Tick { at: *at, x, label });

@@ -11,7 +11,7 @@ use super::links;
 use super::pen::{Pen, Style, one_line};
 use super::sheet::{Input, Room, Sheet, Tag, Target, TargetKind};
 use super::targets::Targets;
-use super::ticks::{self, Axis, LOWER_SIZE, UPPER_SIZE};
+use super::ticks::{self, Axis, AxisLook, LOWER_SIZE, UPPER_SIZE};
 use crate::case::Reveal;
 use crate::scene::{Ink, Rect, Scene, Stroke, Weight};
 
@@ -19,8 +19,6 @@ const UPPER: Style = Style::new(UPPER_SIZE, Weight::SemiBold, Ink::Text);
 const LOWER: Style = Style::new(LOWER_SIZE, Weight::Regular, Ink::Secondary);
 const ZONE: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
 const QUIET: Style = Style::new(13.0, Weight::Regular, Ink::Secondary);
-/// Size of the lower row of the axis on a page, where nothing is smaller.
-const PAGE_LOWER_SIZE: f32 = 11.0;
 /// What a row of a page gets at the most of the room that is left over.
 const PAGE_SHARE: f32 = 16.0;
 /// Room for the sentence of an empty canvas.
@@ -73,7 +71,7 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
     let whole = frame.axis + content_height;
     match input.manner.room {
         Room::Fill => {}
-        Room::AtMost => frame.height = frame.height.min(whole),
+        Room::AtMost | Room::Squeezed => frame.height = frame.height.min(whole),
         Room::Natural => frame.height = whole.min(LARGEST),
     }
     let plot = frame.plot();
@@ -140,8 +138,8 @@ fn too_small(input: &Input<'_>) -> Sheet {
 /// The axis; on a column of a report it takes one row where the days need no hours and are dated elsewhere.
 fn axis_of(frame: &mut Frame<'_>) -> Axis {
     let manner = &frame.input.manner;
-    let size = if manner.page { PAGE_LOWER_SIZE } else { LOWER_SIZE };
-    let mut axis = ticks::axis_in(&frame.scale, frame.zone, frame.input.measure, size);
+    let look = if manner.page { AxisLook::PAGE } else { AxisLook::WINDOW };
+    let mut axis = ticks::axis_in(&frame.scale, frame.zone, frame.input.measure, look);
     if axis.days_alone && manner.dated && frame.is_narrow_page() {
         axis.lower.clear();
         frame.axis = ONE_ROW;
@@ -180,7 +178,8 @@ fn roomiest(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) ->
     };
     let mut before: Option<(Density, Vec<LanePlan>)> = None;
     let mut last = None;
-    for (of_lanes, of_limits) in Density::STEPS {
+    let squeezed = frame.input.manner.room == Room::Squeezed;
+    for (of_lanes, of_limits) in Density::STEPS.into_iter().chain(squeezed.then_some(Density::LAST)) {
         // Lanes are packed again only where their density changes.
         let lanes = match before.take() {
             Some((density, lanes)) if density == of_lanes => lanes,
@@ -304,8 +303,12 @@ fn draw_axis(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
     let upper = if one_row { ONE_ROW - 8.5 } else { frame.axis * 0.44 };
     let lower = frame.axis - 11.0;
     let (x, most) = (frame.head_x(), frame.head_text_width());
+    // What the words above a page say in full is not said here in part.
+    let said = frame.input.manner.dated && pen.width(&axis.corner, UPPER) > most;
     if !one_row {
-        pen.text_fit(x, upper, &axis.corner, UPPER, most);
+        if !said {
+            pen.text_fit(x, upper, &axis.corner, UPPER, most);
+        }
         pen.text_fit(x, upper + 17.0, &frame.zone.to_string(), ZONE, most);
     }
     for tick in &axis.upper {
@@ -313,8 +316,11 @@ fn draw_axis(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
             pen.text_measured(label.x, upper, &label.text, label.width, UPPER);
         }
     }
-    let style =
-        if frame.input.manner.page { Style { size: PAGE_LOWER_SIZE, ..LOWER } } else { LOWER };
+    let style = if frame.input.manner.page {
+        Style { size: AxisLook::PAGE.lower, ..LOWER }
+    } else {
+        LOWER
+    };
     for tick in &axis.lower {
         let stroke = Stroke { alpha: 0.55, ..Stroke::solid(Ink::Secondary, 1.0) };
         pen.line((tick.x, frame.axis - 6.0), (tick.x, frame.axis), stroke);

@@ -5,5 +5,6 @@ mod fixture;
 mod hostile;
 mod limits;
 mod overlap;
+mod page;
 mod picture;
 mod print;
