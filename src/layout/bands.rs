@@ -66,7 +66,8 @@ pub(super) fn grid_lines(axis: &Axis, frame: &Frame<'_>) -> Vec<(f32, f32)> {
 pub(super) fn grid(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
     for (x, alpha) in grid_lines(axis, frame) {
         // Those of the larger unit part its words as well.
-        let top = if alpha < 1.0 { frame.axis } else { if frame.is_one_row() { 5.0 } else { 12.0 } };
+        let top =
+            if alpha < 1.0 { frame.axis } else { if frame.is_one_row() { 5.0 } else { 12.0 } };
         let width = if frame.input.manner.page { 0.8 } else { 1.0 };
         let stroke = Stroke { alpha, ..Stroke::solid(Ink::Hairline, width) };
         pen.line((x, top), (x, frame.height), stroke);

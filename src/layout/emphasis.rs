@@ -57,8 +57,7 @@ impl Highlight {
         let rows = || input.shown.deadlines.iter().filter_map(|i| input.deadlines.get(*i));
         found.limits.retain(|key| rows().any(|d| &d.key == key));
         found.states.retain(|id| input.states.iter().any(|s| &s.id == id));
-        let any =
-            !(found.events.is_empty() && found.limits.is_empty() && found.states.is_empty());
+        let any = !(found.events.is_empty() && found.limits.is_empty() && found.states.is_empty());
         any.then_some(found)
     }
 }

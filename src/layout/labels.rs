@@ -234,7 +234,9 @@ pub(super) fn choices(
         };
         let mut offer = |label: Label, tier: u8| {
             for side in sides {
-                if let Some(placed) = place(label.clone(), *side, ends, (x0, x1 - frame.edge_right())) {
+                if let Some(placed) =
+                    place(label.clone(), *side, ends, (x0, x1 - frame.edge_right()))
+                {
                     let (a, b) = (placed.x, placed.x + placed.width());
                     let choice = Choice { from: ends.0.min(a), to: ends.1.max(b), tier };
                     found.push((choice, Some(placed)));

@@ -34,7 +34,8 @@ pub(super) fn draw(
     head(pen, plan, top, frame, targets);
     let plot = Rect::from_edges(frame.head, top, frame.width, top + plan.height);
     pen.clip(plot, |pen| {
-        let items = if frame.input.manner.shows(Reveal::Facts) { plan.items.as_slice() } else { &[] };
+        let items =
+            if frame.input.manner.shows(Reveal::Facts) { plan.items.as_slice() } else { &[] };
         for item in items {
             draw_item(pen, item, top, plan, frame, density, targets);
         }

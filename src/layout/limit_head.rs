@@ -76,8 +76,7 @@ fn lines(d: &Deadline, frame: &Frame<'_>, pen: &Pen<'_>) -> Vec<(String, Style)>
     let variants = limit_words::place_variants(d);
     // Whole on one line, else whole on two, for half a number would be a wrong one.
     let whole = |n: usize| {
-        let fits =
-            |t: &&String| pen.measure.wrap(t, SECOND.size, SECOND.weight, most).len() <= n;
+        let fits = |t: &&String| pen.measure.wrap(t, SECOND.size, SECOND.weight, most).len() <= n;
         variants.iter().find(fits)
     };
     let place = whole(1).or_else(|| whole(MOST.1)).or(variants.last());

@@ -51,7 +51,8 @@ const fn style(ink: Ink) -> Style {
 }
 
 fn width(pen: &Pen<'_>, p: &Phrase) -> f32 {
-    pen.width(&p.main, style(Ink::Text)) + if p.grey.is_empty() { 0.0 } else { pen.width(&p.grey, OPINION) }
+    pen.width(&p.main, style(Ink::Text))
+        + if p.grey.is_empty() { 0.0 } else { pen.width(&p.grey, OPINION) }
 }
 
 fn put(pen: &mut Pen<'_>, p: &Phrase, ink: Ink, frame: &Frame<'_>, x: f32, baseline: f32) {
@@ -63,8 +64,11 @@ fn put(pen: &mut Pen<'_>, p: &Phrase, ink: Ink, frame: &Frame<'_>, x: f32, basel
 /// A limit whose whole bar lies outside the window: an arrow at the edge, the date and the outcome.
 pub(super) fn away(pen: &mut Pen<'_>, d: &Deadline, frame: &Frame<'_>, at: &Row, left: bool) {
     let (y, (x0, x1)) = (at.y, at.edges);
-    let phrases =
-        if at.told { limit_words::away(d, frame, left) } else { limit_words::away_untold(d, frame, left) };
+    let phrases = if at.told {
+        limit_words::away(d, frame, left)
+    } else {
+        limit_words::away_untold(d, frame, left)
+    };
     let fitting = phrases.iter().find(|p| width(pen, p) <= x1 - x0);
     let baseline = y + 4.2;
     match fitting {
@@ -206,10 +210,13 @@ fn start_in(slot: &Slot, width: f32) -> f32 {
     }
 }
 
+/// Words, the stretch in which they stand, and how wide they are.
+type Placed = (Phrase, Slot, f32);
+
 /// What a row says, and where.
 struct Said {
     /// At the bar: the words, where, and how wide they are.
-    first: Option<(Phrase, Slot, f32)>,
+    first: Option<Placed>,
     /// In grey under them, the fullest first; in the ink of the verdict where nothing stands at the bar.
     below: Vec<String>,
 }
@@ -253,10 +260,7 @@ fn said(pen: &Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) ->
 
 /// On a page nothing can be pointed at to read the rest, so the verdict alone stands at the bar where no more fits
 /// there, and what it leaves out below.
-fn said_on_page(
-    outcome: &Outcome,
-    fitting: &dyn Fn(&[Phrase]) -> Option<(Phrase, Slot, f32)>,
-) -> Said {
+fn said_on_page(outcome: &Outcome, fitting: &dyn Fn(&[Phrase]) -> Option<Placed>) -> Said {
     let first = fitting(&outcome.bare());
     let verdict = outcome.mains.last().map(String::as_str).unwrap_or_default();
     let below = match &first {

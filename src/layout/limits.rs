@@ -153,9 +153,7 @@ impl LimitsPlan {
     /// Top of the row of a limit, from the top of the section, and the middle of its bar.
     pub fn middle(&self, place: usize) -> Option<f32> {
         self.rows.iter().find_map(|placed| match placed.row {
-            Row::Bar(i) | Row::Away(i, _) if i == place => {
-                Some(placed.y + self.bar_middle(placed))
-            }
+            Row::Bar(i) | Row::Away(i, _) if i == place => Some(placed.y + self.bar_middle(placed)),
             _ => None,
         })
     }
@@ -203,7 +201,8 @@ impl LimitsPlan {
             for (text, style) in
                 [("Never triggered", TITLE.ink(Ink::Secondary)), (by.as_str(), SECOND)]
             {
-                let lines = if wraps { pen.wrapped(text, style, most, 2) } else { vec![text.to_owned()] };
+                let lines =
+                    if wraps { pen.wrapped(text, style, most, 2) } else { vec![text.to_owned()] };
                 for line in lines {
                     pen.text_fit(frame.head_x(), y, &line, style, most);
                     y += 15.0;

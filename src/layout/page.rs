@@ -83,12 +83,7 @@ enum Try {
 }
 
 /// One try; true where nothing is cut.
-fn lay_out(
-    input: &PlateInput<'_>,
-    width: f32,
-    height: Option<f32>,
-    how: Try,
-) -> (Plate, bool) {
+fn lay_out(input: &PlateInput<'_>, width: f32, height: Option<f32>, how: Try) -> (Plate, bool) {
     let last = how == Try::Cut;
     let margin = match width {
         _ if input.paper => 0.0,

@@ -72,10 +72,8 @@ pub(super) fn most_width(room: f32, pen: &Pen<'_>) -> f32 {
 pub(super) fn bar(input: &PlateInput<'_>, plot: &Rect) -> Option<ScaleBar> {
     let scale = Scale::new(input.window, plot.x, plot.right());
     let most = (plot.w * PART.0).clamp(PART.1, PART.2).min(plot.w);
-    let points = |(seconds, words): &(f64, &'static str)| ScaleBar {
-        width: scale.points(*seconds),
-        words,
-    };
+    let points =
+        |(seconds, words): &(f64, &'static str)| ScaleBar { width: scale.points(*seconds), words };
     let fitting = LENGTHS.iter().map(points).take_while(|bar| bar.width <= most).last();
     fitting.filter(|bar| input.scale && bar.width >= LEAST)
 }

@@ -86,7 +86,13 @@ impl Block {
 }
 
 /// Words of several parts that run on as one paragraph, in at most `most` lines.
-fn flowing(pen: &Pen<'_>, parts: &[(&'static str, &str)], style: Style, room: f32, most: usize) -> Block {
+fn flowing(
+    pen: &Pen<'_>,
+    parts: &[(&'static str, &str)],
+    style: Style,
+    room: f32,
+    most: usize,
+) -> Block {
     let space = pen.width(" ", style);
     let mut lines: Vec<Vec<(&'static str, f32, String)>> = Vec::new();
     let mut x = 0.0;
@@ -188,9 +194,9 @@ impl Below {
         let texts = input.texts;
         let low = page.is_some_and(|h| h < LOW);
         let of = |(high, few): (usize, usize)| if low { few } else { high };
-        let caption =
-            pen.wrapped(&long_line(&texts.caption), CAPTION, room, of(CAPTION_LINES));
-        let counted = [(part::METHOD, long_line(&texts.method)), (part::AS_OF, sentence(&texts.as_of))];
+        let caption = pen.wrapped(&long_line(&texts.caption), CAPTION, room, of(CAPTION_LINES));
+        let counted =
+            [(part::METHOD, long_line(&texts.method)), (part::AS_OF, sentence(&texts.as_of))];
         let counted: Vec<(&'static str, &str)> = counted
             .iter()
             .filter(|(_, text)| !text.trim().is_empty())
@@ -204,8 +210,7 @@ impl Below {
         ];
         blocks.retain(|b| !b.lines.is_empty());
         let imprint = pen.fit(&one_line(&texts.imprint), IMPRINT, room).0;
-        let mut below =
-            Self { blocks, imprint, room, scale: input.scale, height: 0.0 };
+        let mut below = Self { blocks, imprint, room, scale: input.scale, height: 0.0 };
         let words: f32 = below.blocks.iter().map(|b| b.height() + BETWEEN).sum();
         let lines = u8::from(!below.imprint.is_empty()) + u8::from(below.scale);
         let lines = if below.shared(pen) { lines.min(1) } else { lines };

@@ -179,7 +179,8 @@ fn roomiest(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) ->
     let mut before: Option<(Density, Vec<LanePlan>)> = None;
     let mut last = None;
     let squeezed = frame.input.manner.room == Room::Squeezed;
-    for (of_lanes, of_limits) in Density::STEPS.into_iter().chain(squeezed.then_some(Density::LAST)) {
+    for (of_lanes, of_limits) in Density::STEPS.into_iter().chain(squeezed.then_some(Density::LAST))
+    {
         // Lanes are packed again only where their density changes.
         let lanes = match before.take() {
             Some((density, lanes)) if density == of_lanes => lanes,
@@ -304,23 +305,20 @@ fn draw_axis(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
     let lower = frame.axis - 11.0;
     let (x, most) = (frame.head_x(), frame.head_text_width());
     // What the words above a page say in full is not said here in part.
-    let said = frame.input.manner.dated && pen.width(&axis.corner, UPPER) > most;
-    if !one_row {
+    let zone = frame.zone.to_string();
+    for (y, text, style) in [(upper, &axis.corner, UPPER), (upper + 17.0, &zone, ZONE)] {
+        let said = one_row || frame.input.manner.dated && pen.width(text, style) > most;
         if !said {
-            pen.text_fit(x, upper, &axis.corner, UPPER, most);
+            pen.text_fit(x, y, text, style, most);
         }
-        pen.text_fit(x, upper + 17.0, &frame.zone.to_string(), ZONE, most);
     }
     for tick in &axis.upper {
         if let Some(label) = &tick.label {
             pen.text_measured(label.x, upper, &label.text, label.width, UPPER);
         }
     }
-    let style = if frame.input.manner.page {
-        Style { size: AxisLook::PAGE.lower, ..LOWER }
-    } else {
-        LOWER
-    };
+    let style =
+        if frame.input.manner.page { Style { size: AxisLook::PAGE.lower, ..LOWER } } else { LOWER };
     for tick in &axis.lower {
         let stroke = Stroke { alpha: 0.55, ..Stroke::solid(Ink::Secondary, 1.0) };
         pen.line((tick.x, frame.axis - 6.0), (tick.x, frame.axis), stroke);

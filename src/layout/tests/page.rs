@@ -22,6 +22,9 @@ struct Asked {
     print: bool,
 }
 
+/// Takes something off a page.
+type Cut<'a> = &'a dyn Fn(&mut Asked);
+
 /// A column of a report with all its words.
 fn column(given: &Given) -> Asked {
     Asked {
@@ -215,7 +218,7 @@ fn a_part_that_is_off_leaves_no_gap() {
         change(&mut asked);
         drawn(&given, &asked).sheet.scene.height
     };
-    let cuts: [(&str, &dyn Fn(&mut Asked)); 4] = [
+    let cuts: [(&str, Cut<'_>); 4] = [
         (part::HEADLINE, &|a| a.texts.headline.clear()),
         (part::CAPTION, &|a| a.texts.caption.clear()),
         (part::SOURCES, &|a| a.texts.sources.clear()),
@@ -268,7 +271,8 @@ fn no_text_on_a_page_is_smaller_than_eleven_points_or_beyond_its_edges() {
         (1715.0, Some(1182.0)),
     ];
     for size in sizes {
-        for window in [week(), window("2025-01-19", "2025-01-19"), window("2020-01-01", "2027-12-31")]
+        for window in
+            [week(), window("2025-01-19", "2025-01-19"), window("2020-01-01", "2027-12-31")]
         {
             let asked = Asked { size, window, texts: texts(&given, window), ..column(&given) };
             let scene = drawn(&given, &asked).sheet.scene;
@@ -377,10 +381,13 @@ fn each_step_shows_what_the_one_before_it_shows_and_moves_nothing() {
     assert!(!words_of(axis).contains("Warrant") && words_of(facts).contains("Warrant issued"));
     assert!(!words_of(facts).contains("Rule 188") && words_of(limit).contains("Rule 188"));
     let told = everything(limit);
-    for word in ["overtaken", "met", "missed", "cannot tell", "not used", "words only", "triggered"] {
+    for word in ["overtaken", "met", "missed", "cannot tell", "not used", "words only", "triggered"]
+    {
         let whole = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| w == word);
-        assert!(!told.lines().any(|l| if word.contains(' ') { l.contains(word) } else { whole(l) }),
-            "{word}\n{told}");
+        assert!(
+            !told.lines().any(|l| if word.contains(' ') { l.contains(word) } else { whole(l) }),
+            "{word}\n{told}"
+        );
     }
     assert!(words_of(outcome).contains("overtaken"));
 }
