@@ -165,6 +165,32 @@ fn marks_lines_and_fades_show_where_they_should() {
 }
 
 #[test]
+fn lines_that_cross_are_no_lighter_and_no_darker_where_they_meet() {
+    // Twenty points from line to line along the page, so that crossings lie on whole points.
+    let gap = 200.0_f32.sqrt();
+    let fill = |pattern| Fill::Hatch { ink: Ink::Met, alpha: 0.5, gap, line: 4.0, pattern };
+    let area = |pattern| rect(5.0, 5.0, 90.0, 40.0, Some(fill(pattern)), None);
+    let theme = Theme::light();
+    let at = |pattern, x: u32, y: u32| {
+        let svg = svg(&scene(vec![area(pattern)]), &theme, None, SvgFonts::Named);
+        assert_eq!(svg.matches("<path").count(), 1);
+        let p = pixels(&svg, 400, 200).pixel(x * 4, y * 4).unwrap();
+        Rgb(p.red(), p.green(), p.blue())
+    };
+    let (ground, half) = (theme.color(Ink::Background), theme.over(Ink::Met, 0.5, Ink::Background));
+    let near = |a: Rgb, b: Rgb| a.contrast(b) < 1.02;
+    // A crossing, a line of either lean, and the hole between them.
+    for (x, y) in [(30, 20), (35, 15), (35, 25)] {
+        let found = at(Pattern::Cross, x, y);
+        assert!(near(found, half), "{x} {y}: {found:?}, expected {half:?}");
+    }
+    assert_eq!(at(Pattern::Cross, 40, 20), ground);
+    assert_eq!(at(Pattern::Slant, 35, 25), ground);
+    assert!(at(Pattern::Dots, 35, 21).contrast(half) < 1.02);
+    assert_eq!(at(Pattern::Dots, 42, 28), ground);
+}
+
+#[test]
 fn clipped_words_are_cut_at_the_edge() {
     let picture = pixels(&drawing(), 1120, 520);
     let plain = |x: u32| (152..180).all(|y| picture.pixel(x, y) == picture.pixel(640, 130));

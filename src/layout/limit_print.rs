@@ -14,6 +14,8 @@ const OUTLINE: f32 = 1.2;
 const CAP: f32 = 3.2;
 /// The overrun of a limit is never drawn shorter: without it a missed one would look like a met one.
 const LEAST_OVERRUN: f32 = 6.0;
+/// A trigger known to within less than this many points is drawn as exact.
+const LEAST_DOUBT: f32 = 14.0;
 /// Opacity of the grey of time that ran until something made it moot, and of time that still runs. On white
 /// they lie 40 and more of L* from black, from white and from each other, for copiers are rough.
 const GREY: f32 = 0.62;
@@ -57,6 +59,9 @@ enum Edge {
 pub(super) fn draw(pen: &mut Pen<'_>, d: &Deadline, p: &Places, y: f32, height: f32, alpha: f32) {
     let b = Bar { y, half: height / 2.0, alpha };
     let (t1, t2) = p.trigger;
+    // No outline can be read where the ring of the trigger covers half of it.
+    let t2 = if t2 - t1 < LEAST_DOUBT { t1 } else { t2 };
+    let p = &Places { trigger: (t1, t2), ..*p };
     let (e1, e2) = p.expiry.unwrap_or((t2, t2));
     match d.verdict {
         Verdict::NeverTriggered => return,
@@ -119,7 +124,7 @@ fn running(pen: &mut Pen<'_>, b: &Bar, p: &Places, (e1, e2): Pair) {
     b.part(pen, (now, e2), Coat::Empty, Edge::Dashed);
     b.part(pen, (start, now), Coat::Light, Edge::None);
     if now > start {
-        for y in [b.y - b.half, b.y + b.half] {
+        for y in [b.y - b.inner(), b.y + b.inner()] {
             pen.line((start, y), (now, y), b.stroke(Stroke::solid(Ink::Text, OUTLINE)));
         }
         b.upright(pen, start, 0.0, Stroke::solid(Ink::Text, OUTLINE));
@@ -147,19 +152,29 @@ impl Bar {
     }
 
     fn part(&self, pen: &mut Pen<'_>, ends: Pair, coat: Coat, edge: Edge) {
-        let rect = self.rect(ends);
-        if !matches!(coat, Coat::Black | Coat::Empty) {
+        if coat == Coat::Black {
+            pen.fill(self.rect(ends, self.half), 0.0, self.fill(coat));
+            return;
+        }
+        let rect = self.rect(ends, self.inner());
+        if coat != Coat::Empty {
             pen.fill(rect, 0.0, Fill::Plain(Ink::Surface, 1.0));
         }
         pen.rect(rect, 0.0, Some(self.fill(coat)), self.edge(edge));
     }
 
     fn outline(&self, pen: &mut Pen<'_>, ends: Pair, edge: Edge) {
-        pen.rect(self.rect(ends), 0.0, None, self.edge(edge));
+        pen.rect(self.rect(ends, self.inner()), 0.0, None, self.edge(edge));
     }
 
-    fn rect(&self, (from, to): Pair) -> Rect {
-        Rect::from_edges(from, self.y - self.half, to, self.y + self.half)
+    /// Half the height up to the middle of an outline, so that no outline reaches beyond the bar: plates behind
+    /// words cover a bar and no more, and the act above it keeps its distance.
+    fn inner(&self) -> f32 {
+        self.half - OUTLINE / 2.0
+    }
+
+    fn rect(&self, (from, to): Pair, half: f32) -> Rect {
+        Rect::from_edges(from, self.y - half, to, self.y + half)
     }
 
     fn fill(&self, coat: Coat) -> Fill {

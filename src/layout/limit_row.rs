@@ -19,6 +19,8 @@ const AIR: f32 = 10.0;
 pub(super) const EDGE: f32 = 8.0;
 /// Half the height of the plate behind words that stand on a bar.
 const PLATE: f32 = 7.5;
+/// Its round corners.
+const ROUND: f32 = 3.0;
 
 /// How much of a bar stays in view beside words that stand on it.
 const KEPT: f32 = 90.0;
@@ -146,13 +148,13 @@ pub(super) fn outcome(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame
     let baseline = at.y + 4.2;
     let (left, right) = at.edges;
     let dates = with_dates(pen, d, p, frame, at);
-    // The plates reach to the edges of the plot, so that no scrap of a bar is left there.
+    // The plates reach beyond the edges of the plot by their round corners, so that no scrap of a bar is left.
     if let Some((text, w)) = &dates.end {
-        plate(pen, (right - w - 6.0, frame.scale.x1 + 1.0), at.y);
+        plate(pen, (right - w - 6.0, frame.scale.x1 + ROUND + 1.0), at.y);
         pen.text_measured(right - w, baseline, text, *w, edge_style(at.ink));
     }
     if let Some((text, w)) = &dates.start {
-        plate(pen, (frame.scale.x0, left + w + 6.0), at.y);
+        plate(pen, (frame.scale.x0 - ROUND, left + w + 6.0), at.y);
         pen.text_measured(left, baseline, text, *w, edge_style(at.ink));
     }
     if at.told {
@@ -182,7 +184,7 @@ fn end_date(d: &Deadline, frame: &Frame<'_>) -> Option<String> {
 
 fn plate(pen: &mut Pen<'_>, (from, to): Pair, y: f32) {
     let rect = Rect::from_edges(from, y - PLATE, to, y + PLATE);
-    pen.fill(rect, 3.0, Fill::Plain(Ink::Background, 1.0));
+    pen.fill(rect, ROUND, Fill::Plain(Ink::Background, 1.0));
 }
 
 /// The stretches beside and on the bar, the best first.

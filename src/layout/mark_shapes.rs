@@ -144,21 +144,19 @@ fn bar(pen: &mut Pen<'_>, body: &Body, y: f32, look: &Look) {
         return;
     };
     let part = |l: f32, r: f32| Rect::from_edges(l, y - BAR / 2.0, r, y + BAR / 2.0);
+    let doubt = |tint: f32| match look.print {
+        true => Fill::Plain(Ink::Surface, 1.0),
+        false => Fill::Plain(look.ink, tint * look.alpha),
+    };
     if soft {
         soft_ends(pen, part(from, to), 0.7 * look.alpha, look.ink);
     } else if sure_from >= sure_to || look.uncertain {
         // Nothing of it is certain but its outer ends.
-        pen.rect(
-            part(from, to),
-            0.0,
-            Some(Fill::Plain(look.ink, 0.18 * look.alpha)),
-            Some(dashed(look)),
-        );
+        pen.rect(part(from, to), 0.0, Some(doubt(0.18)), Some(dashed(look)));
     } else {
         for (l, r) in [(from, sure_from), (sure_to, to)] {
             if r - l > 0.5 {
-                let fill = Fill::Plain(look.ink, 0.16 * look.alpha);
-                pen.rect(part(l, r), 0.0, Some(fill), Some(dashed(look)));
+                pen.rect(part(l, r), 0.0, Some(doubt(0.16)), Some(dashed(look)));
             }
         }
         pen.fill(part(sure_from, sure_to), 0.0, Fill::Plain(look.ink, 0.45 * look.alpha));

@@ -1,7 +1,6 @@
 //! On paper every outcome is told without colour.
 
 use super::fixture::*;
-use crate::export::{SvgFonts, svg};
 use crate::law::{Deadline, Verdict};
 use crate::layout::{Sheet, Tag, timeline};
 use crate::scene::{Fill, Ink, Node, Pattern, Rect, Shape, Stroke, Theme, Vision};
@@ -74,11 +73,14 @@ fn of_mark<'a>(nodes: &'a [Node], tag: &str) -> Vec<&'a Shape> {
     found
 }
 
+/// A pattern, and how far its marks lie apart in tenths of a point.
+type Repeat = (Pattern, i32);
+
 /// How a bar is told from another without its colour.
 #[derive(Debug)]
 struct Signature {
-    /// Pattern with its distance in tenths of a point, and dash of the outline likewise; sorted.
-    marks: Vec<(Option<(Pattern, i32)>, Option<i32>)>,
+    /// Pattern, and dash of the outline in tenths of a point; sorted.
+    marks: Vec<(Option<Repeat>, Option<i32>)>,
     /// L* of its plain greys, sorted.
     greys: Vec<f32>,
     cap: bool,
@@ -209,17 +211,4 @@ fn facts_on_paper_are_white_boxes_and_black_dots() {
             Shape::Circle { fill: Some(Fill::Plain(Ink::Text, _)), .. }
         ))
     );
-    if let Ok(path) = std::env::var("LOOK") {
-        for (print, theme) in [(true, "print"), (false, "light"), (false, "colour-blind-safe")] {
-            let s = self::sheet(print);
-            let t = Theme::named(theme).unwrap();
-            std::fs::write(format!("{path}-{theme}.svg"), svg(&s.scene, &t, None, SvgFonts::Named))
-                .unwrap();
-            std::fs::write(
-                format!("{path}-{theme}.png"),
-                crate::export::png(&svg(&s.scene, &t, None, SvgFonts::Named), 1400, 900).unwrap(),
-            )
-            .unwrap();
-        }
-    }
 }
