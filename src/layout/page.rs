@@ -6,7 +6,9 @@ use super::pen::{Pen, Style, visible_texts};
 use super::plate::{Plate, PlateInput};
 use super::sheet::{Input, Manner, Room, Sheet, Tag, Target};
 use super::timeline::timeline;
-use crate::scene::{Group, Ink, Node, Rect, Scene, Weight, part, shifted};
+use crate::case::{EventId, Reveal};
+use crate::scene::{Group, Ink, Node, Rect, Scene, Shape, Weight, part, shifted};
+use std::collections::BTreeSet;
 
 /// What is said on the page of what it does not show.
 const MISSING: Style = Style::new(11.0, Weight::Medium, Ink::Text);
@@ -28,12 +30,15 @@ const LARGE_WIDTH: f32 = 1_700.0;
 const LARGE_LEAST_WIDTH: f32 = 900.0;
 /// No page is larger than this, nor is a canvas; keeps every sum finite.
 const LARGEST: f32 = 20_000.0;
+/// Smaller pages that are tried where there is room to spare: their text comes out larger.
+const ENLARGED: [f32; 3] = [0.74, 0.82, 0.91];
 /// Pages narrower than this show so many events at the most before marks and labels crowd.
 const CROWDED: (f32, usize) = (900.0, 60);
 
 /// Lays a picture out for a page.
 ///
-/// Without a height it is as high as its content needs. With one, rows say less where room is short; then the
+/// Without a height it is as high as its content needs. With one, text becomes larger where there is room to spare
+/// and no mark loses its words by it; rows say less where room is short; then the
 /// page of a picture for a screen is made larger in the same proportion, down to a scale of 0.6, which paper
 /// does not allow. What does not fit even then is counted on the page and in the warnings.
 #[must_use]
@@ -42,6 +47,9 @@ pub fn page(input: &PlateInput<'_>) -> Plate {
     let Some(height) = height else {
         return lay_out(input, width, None, Try::Whole).0;
     };
+    if let Some(plate) = enlarged(input, width, height) {
+        return plate;
+    }
     let last = if input.paper { 0 } else { STEPS };
     for step in 0..last {
         let grown = 1.0 + (1.0 / LEAST_SCALE - 1.0) * f32::from(step) / f32::from(STEPS);
@@ -71,6 +79,51 @@ fn first_size(input: &PlateInput<'_>) -> (f32, Option<f32>) {
     }
 }
 
+/// Nothing.
+static NOTHING: BTreeSet<EventId> = BTreeSet::new();
+
+/// The same with all that keeps its room though it is not drawn: what decides about places, so that no step of a
+/// story and nothing that is withheld moves anything.
+fn in_full<'a>(input: &PlateInput<'a>) -> PlateInput<'a> {
+    PlateInput { reveal: Reveal::Outcome, withheld: &NOTHING, ..*input }
+}
+
+/// The page with the largest text on which everything has its room, where that is larger than on the page asked for.
+fn enlarged(input: &PlateInput<'_>, width: f32, height: f32) -> Option<Plate> {
+    // What needs more than the page does not fit on a smaller one.
+    let full = in_full(input);
+    let needs = |w: f32| lay_out(&full, w, None, Try::Whole).0.sheet.scene;
+    let usual = needs(width);
+    if usual.height > height * 0.95 {
+        return None;
+    }
+    let labels = labelled(&usual.nodes);
+    ENLARGED.into_iter().find_map(|scale| {
+        let (w, h) = (width * scale, height * scale);
+        let scene = needs(w);
+        if scene.height > h || labelled(&scene.nodes) != labels {
+            return None;
+        }
+        let (plate, fits) = lay_out(input, w, Some(h), Try::Whole);
+        fits.then_some(plate)
+    })
+}
+
+/// How many marks there are, and how many of them have words.
+fn labelled(nodes: &[Node]) -> (usize, usize) {
+    let has_words = |nodes: &[Node]| nodes.iter().any(|n| matches!(n, Node::Shape(Shape::Text(_))));
+    nodes.iter().fold((0, 0), |(marks, words), node| match node {
+        Node::Group(g) if g.tag.starts_with("event:") || g.tag.starts_with("fold:") => {
+            (marks + 1, words + usize::from(has_words(&g.children)))
+        }
+        Node::Group(Group { children, .. }) | Node::Clip { children, .. } => {
+            let (m, w) = labelled(children);
+            (marks + m, words + w)
+        }
+        Node::Shape(_) => (marks, words),
+    })
+}
+
 /// How a page is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Try {
@@ -97,11 +150,10 @@ fn lay_out(input: &PlateInput<'_>, width: f32, height: Option<f32>, how: Try) ->
     let line = if last { MISSING_LINE } else { 0.0 };
     let left = height.map(|h| h - 2.0 * margin - header.height - below.height - line);
     let squeezed = how != Try::Whole;
-    let mut sheet = canvas(input, room, left, squeezed);
-    let missing = last.then(|| missing(&sheet));
-    if let Some(whole) = last.then(|| last_whole_row(&sheet)).flatten() {
-        sheet = canvas(input, room, Some(sheet.plot.y + whole), squeezed);
-    }
+    let planned = last.then(|| canvas(&in_full(input), room, left, squeezed));
+    let missing = planned.as_ref().map(missing);
+    let cut = planned.as_ref().and_then(|p| last_whole_row(p).map(|whole| p.plot.y + whole));
+    let mut sheet = canvas(input, room, cut.or(left), squeezed);
     let fits = sheet.content_height <= sheet.plot.h + 0.5 && sheet.plot.h > 0.0;
     let top = margin + header.height;
     let mut nodes = shifted(std::mem::take(&mut sheet.scene.nodes), margin, top);

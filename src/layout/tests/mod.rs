@@ -6,5 +6,7 @@ mod hostile;
 mod limits;
 mod overlap;
 mod page;
+mod page_asked;
+mod page_marks;
 mod picture;
 mod print;

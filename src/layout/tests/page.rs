@@ -2,163 +2,12 @@
 
 use super::fixture::*;
 use super::overlap::{covered, overlap, said};
-use crate::case::{EventId, Reveal, Source, SourceRef};
-use crate::date::Window;
-use crate::layout::{Plate, PlateInput, Subject, Tag, Texts, page, visible_texts};
-use crate::scene::{Node, Rect, Scene, Shape, part};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What of a page a test changes.
-struct Asked {
-    size: (f32, Option<f32>),
-    window: Window,
-    texts: Texts,
-    scale: bool,
-    labels: BTreeMap<EventId, String>,
-    highlight: Vec<Tag>,
-    reveal: Reveal,
-    withheld: BTreeSet<EventId>,
-    paper: bool,
-    print: bool,
-}
+use super::page_asked::*;
+use crate::layout::{Tag, Texts, visible_texts};
+use crate::scene::part;
 
 /// Takes something off a page.
 type Cut<'a> = &'a dyn Fn(&mut Asked);
-
-/// A column of a report with all its words.
-fn column(given: &Given) -> Asked {
-    Asked {
-        size: (693.0, None),
-        window: week(),
-        texts: texts(given, week()),
-        scale: true,
-        labels: BTreeMap::new(),
-        highlight: Vec::new(),
-        reveal: Reveal::Outcome,
-        withheld: BTreeSet::new(),
-        paper: true,
-        print: true,
-    }
-}
-
-fn texts(given: &Given, window: Window) -> Texts {
-    let subject = Subject {
-        case: &given.case,
-        shown: &given.shown,
-        deadlines: &given.deadlines,
-        window,
-        as_of: given.as_of,
-    };
-    Texts {
-        headline: "Held for two days and some hours, against the time the rules allowed".into(),
-        caption: "The release is known only to the afternoon of 21 January.".into(),
-        imprint: "adquem 0.1.0 · case 3f9a…51c1 · rules 77ab…09e2".into(),
-        ..Texts::of(&subject)
-    }
-}
-
-fn drawn(given: &Given, asked: &Asked) -> Plate {
-    page(&PlateInput {
-        case: &given.case,
-        shown: &given.shown,
-        deadlines: &given.deadlines,
-        states: &given.states,
-        as_of: given.as_of,
-        window: asked.window,
-        size: asked.size,
-        texts: &asked.texts,
-        scale: asked.scale,
-        labels: &asked.labels,
-        highlight: &asked.highlight,
-        reveal: asked.reveal,
-        withheld: &asked.withheld,
-        paper: asked.paper,
-        print: asked.print,
-        measure: &given.measure,
-    })
-}
-
-fn with_sources(n: usize) -> Given {
-    let mut case = case();
-    for i in 0..n {
-        let id = format!("S{i}");
-        let title = format!("Statement number {i} of the Minister of Justice to Parliament");
-        case.sources.push(Source { id: id.as_str().into(), title, ..Source::default() });
-        let reference = SourceRef { source: id.as_str().into(), pinpoint: None, note: None };
-        case.events[0].sources.push(reference);
-    }
-    Given::new(case, deadlines())
-}
-
-/// Tags of the groups directly on the page, in their order.
-fn parts(scene: &Scene) -> Vec<String> {
-    let tag = |n: &Node| match n {
-        Node::Group(g) => Some(g.tag.clone()),
-        _ => None,
-    };
-    scene.nodes.iter().filter_map(tag).collect()
-}
-
-/// Top and bottom of what a part draws.
-fn reach(scene: &Scene, wanted: &str) -> Option<(f32, f32)> {
-    fn walk(nodes: &[Node], found: &mut Option<Rect>) {
-        fn add(found: &mut Option<Rect>, r: Rect) {
-            *found = Some(found.map_or(r, |f| f.union(&r)));
-        }
-        for node in nodes {
-            match node {
-                Node::Shape(Shape::Text(t)) => add(found, t.bounds()),
-                Node::Shape(Shape::Line { from, to, .. }) => {
-                    add(found, Rect::from_edges(from.x, from.y, to.x, to.y));
-                }
-                Node::Shape(Shape::Rect { rect, .. }) => add(found, *rect),
-                Node::Shape(_) => {}
-                Node::Group(g) => walk(&g.children, found),
-                Node::Clip { children, .. } => walk(children, found),
-            }
-        }
-    }
-    let mut found = None;
-    for node in &scene.nodes {
-        if let Node::Group(g) = node
-            && g.tag == wanted
-        {
-            walk(&g.children, &mut found);
-        }
-    }
-    found.map(|r| (r.y, r.bottom()))
-}
-
-fn words_of(plate: &Plate) -> String {
-    said(&plate.sheet.scene).join("\n")
-}
-
-/// Everything that a page says, drawn or read aloud.
-fn everything(plate: &Plate) -> String {
-    fn titles(nodes: &[Node], out: &mut String) {
-        for node in nodes {
-            match node {
-                Node::Group(g) => {
-                    out.push_str(&format!("{} {}\n", g.tag, g.title));
-                    titles(&g.children, out);
-                }
-                Node::Clip { children, .. } => titles(children, out),
-                Node::Shape(Shape::Text(t)) => out.push_str(&format!("{}\n", t.text)),
-                Node::Shape(_) => {}
-            }
-        }
-    }
-    let sheet = &plate.sheet;
-    let mut out = format!("{}\n{}\n", sheet.scene.title, sheet.scene.description);
-    titles(&sheet.scene.nodes, &mut out);
-    for target in &sheet.targets {
-        out.push_str(&format!("{} {}\n", target.tag, target.label));
-    }
-    for tag in sheet.extents.keys() {
-        out.push_str(&format!("{tag}\n"));
-    }
-    out
-}
 
 #[test]
 fn a_page_has_its_parts_in_order_each_by_its_name() {
@@ -318,111 +167,6 @@ fn long_heads_are_wrapped_and_keep_clear_of_each_other() {
 }
 
 #[test]
-fn withheld_events_move_nothing_and_are_told_nowhere() {
-    let mut case = case();
-    for n in 0..6 {
-        let date = format!("2025-01-20T0{n}:00+01:00");
-        case.events.push(event(&format!("secret{n}"), "police", "Informant speaks", &date));
-        let later = format!("2025-01-20T0{n}:20+01:00");
-        case.events.push(event(&format!("open{n}"), "police", "Call is logged", &later));
-    }
-    case.events.push(event("secret-undated", "court", "Informant speaks", ""));
-    let given = Given::new(case, deadlines());
-    let hidden: BTreeSet<EventId> = given
-        .case
-        .events
-        .iter()
-        .map(|e| e.id.clone())
-        .filter(|id| id.as_str().starts_with("secret"))
-        .collect();
-    for (size, window) in [
-        ((693.0, None), week()),
-        ((1182.0, Some(805.0)), week()),
-        ((693.0, None), window("2020-01-01", "2027-12-31")),
-    ] {
-        let asked = Asked { size, window, ..column(&given) };
-        let full = drawn(&given, &asked);
-        let some = drawn(&given, &Asked { withheld: hidden.clone(), ..asked });
-        let told = everything(&some);
-        assert!(!told.contains("secret") && !told.contains("Informant"), "{told}");
-        let places: BTreeMap<&Tag, Rect> =
-            full.sheet.targets.iter().map(|t| (&t.tag, t.rect)).collect();
-        let mut same = 0;
-        for target in &some.sheet.targets {
-            if let Some(rect) = places.get(&target.tag) {
-                assert_eq!(*rect, target.rect, "{}", target.tag);
-                same += 1;
-            }
-        }
-        assert!(same > 10, "{same}");
-        assert_eq!(full.sheet.scene.height, some.sheet.scene.height);
-        assert_eq!(overlap(&some.sheet.scene), None);
-        let gone = full.sheet.events_in_window - some.sheet.events_in_window;
-        assert_eq!(gone, 6);
-    }
-}
-
-#[test]
-fn each_step_shows_what_the_one_before_it_shows_and_moves_nothing() {
-    let given = opening();
-    let at = |reveal| drawn(&given, &Asked { reveal, ..column(&given) });
-    let steps = [Reveal::Axis, Reveal::Facts, Reveal::Limit, Reveal::Outcome].map(at);
-    for pair in steps.windows(2) {
-        let [less, more] = pair else { continue };
-        assert_eq!(less.sheet.scene.height, more.sheet.scene.height);
-        let places: BTreeMap<&Tag, Rect> =
-            more.sheet.targets.iter().map(|t| (&t.tag, t.rect)).collect();
-        for target in &less.sheet.targets {
-            assert_eq!(places.get(&target.tag), Some(&target.rect), "{}", target.tag);
-        }
-        assert!(less.sheet.targets.len() < more.sheet.targets.len());
-    }
-    let [axis, facts, limit, outcome] = &steps;
-    assert!(!words_of(axis).contains("Warrant") && words_of(facts).contains("Warrant issued"));
-    assert!(!words_of(facts).contains("Rule 188") && words_of(limit).contains("Rule 188"));
-    let told = everything(limit);
-    for word in ["overtaken", "met", "missed", "cannot tell", "not used", "words only", "triggered"]
-    {
-        let whole = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| w == word);
-        assert!(
-            !told.lines().any(|l| if word.contains(' ') { l.contains(word) } else { whole(l) }),
-            "{word}\n{told}"
-        );
-    }
-    assert!(words_of(outcome).contains("overtaken"));
-}
-
-#[test]
-fn marks_are_brought_forward_and_the_rest_steps_back_without_moving() {
-    let given = opening();
-    let plain = drawn(&given, &column(&given));
-    let highlight = vec![Tag::Event("release".into()), Tag::Limit("R-RPE-188:E12".into())];
-    let lit = drawn(&given, &Asked { highlight, ..column(&given) });
-    let rects = |p: &Plate| p.sheet.targets.iter().map(|t| t.rect).collect::<Vec<_>>();
-    assert_eq!(rects(&plain), rects(&lit));
-    let ink = |plate: &Plate, words: &str| {
-        let texts = visible_texts(&plate.sheet.scene);
-        texts.into_iter().find(|(t, _)| t.text == words).map(|(t, _)| (t.ink, t.weight))
-    };
-    assert_ne!(ink(&plain, "Warrant issued"), ink(&lit, "Warrant issued"));
-    assert_ne!(ink(&plain, "Released"), ink(&lit, "Released"));
-    assert_ne!(ink(&lit, "Warrant issued"), ink(&lit, "Released"));
-    // What the picture does not show dims nothing.
-    let nothing = vec![Tag::Event("nowhere".into())];
-    let same = drawn(&given, &Asked { highlight: nothing, ..column(&given) });
-    assert_eq!(same.sheet, plain.sheet);
-}
-
-#[test]
-fn an_event_is_called_what_the_figure_calls_it() {
-    let given = opening();
-    let labels = BTreeMap::from([(EventId::from("E08"), "Warrant".to_owned())]);
-    let words = said(&drawn(&given, &Asked { labels, ..column(&given) }).sheet.scene);
-    assert!(words.contains(&"Warrant".to_owned()), "{words:?}");
-    assert!(!words.contains(&"Warrant issued".to_owned()));
-}
-
-#[test]
 fn what_no_page_can_hold_is_counted_on_it_and_in_a_warning() {
     let given = opening();
     for paper in [true, false] {
@@ -436,21 +180,6 @@ fn what_no_page_can_hold_is_counted_on_it_and_in_a_warning() {
 }
 
 #[test]
-fn a_crowd_on_a_narrow_page_is_a_warning() {
-    let mut case = case();
-    for n in 0..90 {
-        let date = format!("2025-01-{:02}T{:02}:00+01:00", 17 + n % 8, n % 24);
-        case.events.push(event(&format!("x{n}"), "police", "Telephone call", &date));
-    }
-    let given = Given::new(case, deadlines());
-    let plate = drawn(&given, &column(&given));
-    assert!(plate.warnings.iter().any(|w| w.contains("events on a narrow page")));
-    assert_eq!(overlap(&plate.sheet.scene), None);
-    let wide = Asked { size: (1182.0, None), ..column(&given) };
-    assert_eq!(drawn(&given, &wide).warnings, Vec::<String>::new());
-}
-
-#[test]
 fn a_picture_for_a_screen_keeps_its_proportions_and_its_text_grows_with_it() {
     let given = opening();
     for size in [(1600.0, 1000.0), (1280.0, 800.0), (1920.0, 1080.0), (3840.0, 2160.0)] {
@@ -460,6 +189,19 @@ fn a_picture_for_a_screen_keeps_its_proportions_and_its_text_grows_with_it() {
         assert!((size.0 / size.1 - scene.width / scene.height).abs() < 0.01, "{size:?}");
         assert!(scene.width <= size.0 / 0.59 && scene.height < 1_800.0, "{size:?}");
         assert_eq!(overlap(&scene), None, "{size:?}");
+    }
+}
+
+#[test]
+fn text_grows_where_there_is_room_to_spare_and_no_mark_loses_its_words() {
+    let given = opening();
+    let at = |size| drawn(&given, &Asked { size, ..column(&given) }).sheet;
+    let (spare, tight) = (at((1182.0, Some(1182.0))), at((1182.0, Some(640.0))));
+    assert!(spare.scene.width < 1000.0, "{}", spare.scene.width);
+    assert_eq!(tight.scene.width, 1182.0);
+    let words = said(&spare.scene);
+    for event in given.case.events.iter().filter(|e| e.id.as_str() != "X6") {
+        assert!(words.contains(&event.title), "{}", event.title);
     }
 }
 
