@@ -157,6 +157,7 @@ impl Derived {
                 scroll: view.scroll,
                 selection: view.selection,
                 print: view.print,
+                manner: layout::Manner::default(),
                 measure,
             })
         })

@@ -193,6 +193,11 @@ pub fn picture(input: &super::Input<'_>, events: &[usize]) -> String {
         input.shown.lanes.len(),
         words::day(input.as_of.day(zone)),
     );
+    // No step of a story tells what it does not show.
+    let shows = |reveal| input.manner.shows(reveal);
+    if !shows(crate::case::Reveal::Facts) {
+        return text;
+    }
     for span in input.states {
         text.push_str(&format!(" {}.", state(span, zone)));
     }
@@ -209,7 +214,11 @@ pub fn picture(input: &super::Input<'_>, events: &[usize]) -> String {
         }
     }
     for d in input.shown.deadlines.iter().filter_map(|i| input.deadlines.get(*i)) {
-        text.push_str(&format!(" {}.", limit(d)));
+        if shows(crate::case::Reveal::Outcome) {
+            text.push_str(&format!(" {}.", limit(d)));
+        } else if shows(crate::case::Reveal::Limit) {
+            text.push_str(&format!(" {}.", super::limit_words::allowed(d)));
+        }
     }
     text
 }

@@ -22,7 +22,7 @@ use super::frame::Frame;
 use super::pen::{Pen, one_line};
 use super::plate::{Plate, PlateInput};
 use super::scale::Scale;
-use super::sheet::{Input, Sheet, Target, TargetKind};
+use super::sheet::{Input, Manner, Sheet, Target, TargetKind};
 use super::targets::Targets;
 use crate::case::Reveal;
 use crate::scene::{Group, Node, Rect, Scene, part};
@@ -84,6 +84,7 @@ pub fn slide(input: &PlateInput<'_>) -> Plate {
         scroll: 0.0,
         selection: None,
         print: input.print,
+        manner: Manner::default(),
         measure: input.measure,
     };
     let stress = Stress::new(&canvas, input.highlight);

@@ -79,6 +79,7 @@ impl Stage<'_> {
             highlight: &highlight,
             reveal: spec.reveal,
             withheld: withheld.unwrap_or(&nothing),
+            paper: !matches!(size, Size::Pixels(..)),
             print: theme.prints_hatches,
             measure: &self.measure,
         };

@@ -1,7 +1,7 @@
 //! The axis of a slide: the larger unit in words, the smaller as ticks, in words too where it says the day.
 
 use super::super::pen::{Pen, Style};
-use super::super::ticks::{self, Sizes, Tick};
+use super::super::ticks::{self, AxisLook, Tick};
 use super::Slide;
 use crate::date::{Zone, words};
 use crate::scene::{Ink, Stroke, Weight};
@@ -31,9 +31,9 @@ pub(super) struct SlideAxis {
 
 /// The axis of a slide.
 pub(super) fn axis(slide: &Slide<'_>, pen: &Pen<'_>) -> SlideAxis {
-    let sizes = Sizes { upper: SIZE, lower: SMALL };
+    let look = AxisLook { upper: SIZE, lower: SMALL, ..AxisLook::WINDOW };
     let frame = slide.frame;
-    let mut axis = ticks::axis_in(sizes, &frame.scale, frame.zone, pen.measure);
+    let mut axis = ticks::axis_in(&frame.scale, frame.zone, pen.measure, look);
     let said = axis.upper.iter().filter(|t| t.label.is_some()).count();
     let two_rows = axis.in_days || said < ENOUGH;
     names_month(&mut axis, frame.zone, frame.scale.x1, pen);

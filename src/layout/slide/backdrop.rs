@@ -113,7 +113,7 @@ pub(super) fn states(
         let sentence = describe::state(span, frame.zone);
         let band = Rect::from_edges(x0, plan.top, x1, bottom);
         pen.group(&tag, &sentence, |pen| {
-            pen.clip(band, |pen| bands::tint(pen, frame, from, to));
+            pen.clip(band, |pen| bands::tint(pen, frame, (from, to), 1.0));
             edge(pen, from, (x0, x1), (plan.top, bottom), in_the_way);
             if !span.lasting {
                 edge(pen, to, (x0, x1), (plan.top, bottom), in_the_way);

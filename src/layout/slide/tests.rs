@@ -66,6 +66,7 @@ impl<'a> Told<'a> {
             reveal: self.reveal,
             withheld: &self.withheld,
             print: false,
+            paper: false,
             measure: &given.measure,
         })
     }

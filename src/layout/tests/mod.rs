@@ -5,5 +5,8 @@ pub(crate) mod fixture;
 mod hostile;
 mod limits;
 pub(crate) mod overlap;
+mod page;
+mod page_asked;
+mod page_marks;
 mod picture;
 mod print;
