@@ -176,10 +176,10 @@ impl Strip {
     }
 }
 
-type Pair = (f32, f32);
+pub(super) type Pair = (f32, f32);
 
 /// Beginning and end of a band, each earliest and latest.
-fn ends(span: &StateSpan, frame: &Frame<'_>) -> (Pair, Pair) {
+pub(super) fn ends(span: &StateSpan, frame: &Frame<'_>) -> (Pair, Pair) {
     let pair = |b: &crate::date::Bounds| {
         (frame.scale.x_from_time(b.earliest), frame.scale.x_from_time(b.latest))
     };
@@ -187,7 +187,7 @@ fn ends(span: &StateSpan, frame: &Frame<'_>) -> (Pair, Pair) {
     (from, (to.0.max(from.0), to.1.max(from.1)))
 }
 
-fn is_seen(span: &StateSpan, frame: &Frame<'_>) -> bool {
+pub(super) fn is_seen(span: &StateSpan, frame: &Frame<'_>) -> bool {
     let (from, to) = ends(span, frame);
     to.1 >= frame.scale.x0 && from.0 <= frame.scale.x1
 }
@@ -244,7 +244,8 @@ pub(super) fn states(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: 
     }
 }
 
-fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair, lasting: bool) {
+/// The tint of a band from its beginning to its end, faded where either is uncertain.
+pub(super) fn tint(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair) {
     let (top, bottom) = (frame.axis, frame.height);
     let clip = |x: f32| x.clamp(frame.scale.x0 - 40.0, frame.scale.x1 + 40.0);
     let part = |a: f32, b: f32| Rect::from_edges(clip(a), top, clip(b), bottom);
@@ -252,6 +253,11 @@ fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair, lasting: boo
     pen.fill(part(from.0, from.1), 0.0, fade(0.0, STATE_TINT));
     pen.fill(part(from.1, to.0), 0.0, Fill::Plain(Ink::State, STATE_TINT));
     pen.fill(part(to.0.max(from.1), to.1), 0.0, fade(STATE_TINT, 0.0));
+}
+
+fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair, lasting: bool) {
+    tint(pen, frame, from, to);
+    let (top, bottom) = (frame.axis, frame.height);
     let mut edge = |ends: Pair| {
         let visible = |x: f32| x >= frame.scale.x0 && x <= frame.scale.x1;
         if ends.1 - ends.0 <= 1.0 {

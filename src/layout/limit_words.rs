@@ -140,7 +140,7 @@ fn overrun(over: Elapsed, whole_day: bool) -> String {
     }
 }
 
-fn near_bounds(b: &Bounds, d: &Deadline, frame: &Frame<'_>) -> String {
+pub(super) fn near_bounds(b: &Bounds, d: &Deadline, frame: &Frame<'_>) -> String {
     let window = &frame.input.window;
     let year = near_words::names_years(window) || other_year(b.latest, d, frame);
     zoned(near_words::bounds(b, d.zone, year), d, frame)

@@ -40,6 +40,15 @@ pub struct Tick {
     pub label: Option<TickLabel>,
 }
 
+/// Sizes of the words of both rows, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sizes {
+    /// Of the larger unit.
+    pub upper: f32,
+    /// Of the smaller one.
+    pub lower: f32,
+}
+
 /// Both rows of the axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
@@ -49,16 +58,27 @@ pub struct Axis {
     pub lower: Vec<Tick>,
     /// What stands in the corner above the lane heads: `January 2025`.
     pub corner: String,
+    /// True where the smaller unit is a day or less.
+    pub in_days: bool,
 }
 
 /// The axis of a scale in a zone.
 #[must_use]
 pub fn axis(scale: &Scale, zone: Zone, measure: &Measure) -> Axis {
+    let sizes = Sizes { upper: UPPER_SIZE, lower: LOWER_SIZE };
+    axis_in(sizes, scale, zone, measure)
+}
+
+/// The axis of a scale in a zone, in words of other sizes.
+#[must_use]
+pub fn axis_in(sizes: Sizes, scale: &Scale, zone: Zone, measure: &Measure) -> Axis {
     let (from, until) = (scale.window.from(), scale.window.to());
     let corner_of = |upper| corner(from, until, upper, zone);
     if scale.width() < 1.0 {
-        return Axis { upper: Vec::new(), lower: Vec::new(), corner: corner_of(Unit::Day) };
+        let corner = corner_of(Unit::Day);
+        return Axis { upper: Vec::new(), lower: Vec::new(), corner, in_days: false };
     }
+    let measure = &Widths { measure, sizes };
     let step = label_step(scale, measure);
     let minor = LADDER
         .into_iter()
@@ -71,26 +91,43 @@ pub fn axis(scale: &Scale, zone: Zone, measure: &Measure) -> Axis {
         upper: upper_row(upper, scale, zone, measure, most),
         lower: lower_row(step, minor, scale, zone, measure, most),
         corner: corner_of(upper),
+        in_days: step <= Unit::Day,
+    }
+}
+
+/// Widths of the words of both rows.
+struct Widths<'a> {
+    measure: &'a Measure,
+    sizes: Sizes,
+}
+
+impl Widths<'_> {
+    fn upper(&self, text: &str) -> f32 {
+        self.measure.width(text, self.sizes.upper, Weight::SemiBold)
+    }
+
+    fn lower(&self, text: &str) -> f32 {
+        self.measure.width(text, self.sizes.lower, Weight::Regular)
     }
 }
 
 /// True where every day is wide enough for its name in the upper row. Hours are written below only then: without
 /// a day above them they would say nothing.
-fn names_days(scale: &Scale, measure: &Measure) -> bool {
+fn names_days(scale: &Scale, measure: &Widths<'_>) -> bool {
     let widest = ["Mon 30", "Tue 30", "Wed 30", "Thu 30", "Fri 30", "Sat 30", "Sun 30"]
         .into_iter()
-        .map(|name| measure.width(name, UPPER_SIZE, Weight::SemiBold))
+        .map(|name| measure.upper(name))
         .fold(0.0, f32::max);
     scale.day_width() >= widest + UPPER_AIR.0 + UPPER_AIR.1 + LOST_HOUR
 }
 
 /// The finest unit whose labels stand side by side.
-fn label_step(scale: &Scale, measure: &Measure) -> Unit {
+fn label_step(scale: &Scale, measure: &Widths<'_>) -> Unit {
     let days = names_days(scale, measure);
     LADDER
         .into_iter()
         .find(|unit| {
-            let label = measure.width(unit.widest(), LOWER_SIZE, Weight::Regular) + AIR;
+            let label = measure.lower(unit.widest()) + AIR;
             match unit {
                 // Noon is the only label of the day then, so it has the whole day for itself.
                 Unit::Hours(12) => days,
@@ -102,7 +139,7 @@ fn label_step(scale: &Scale, measure: &Measure) -> Unit {
 }
 
 /// The larger unit, made larger still where not even its shortest words fit.
-fn upper_unit(step: Unit, scale: &Scale, measure: &Measure) -> Unit {
+fn upper_unit(step: Unit, scale: &Scale, measure: &Widths<'_>) -> Unit {
     let mut unit = step.above();
     for _ in 0..8 {
         let shortest = match unit {
@@ -119,7 +156,7 @@ fn upper_unit(step: Unit, scale: &Scale, measure: &Measure) -> Unit {
             Unit::Years(100) => "1900–1999",
             Unit::Years(_) => "100000–199999",
         };
-        if unit.points(scale) >= measure.width(shortest, UPPER_SIZE, Weight::SemiBold) + AIR {
+        if unit.points(scale) >= measure.upper(shortest) + AIR {
             break;
         }
         unit = unit.above();
@@ -127,7 +164,13 @@ fn upper_unit(step: Unit, scale: &Scale, measure: &Measure) -> Unit {
     unit
 }
 
-fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usize) -> Vec<Tick> {
+fn upper_row(
+    unit: Unit,
+    scale: &Scale,
+    zone: Zone,
+    measure: &Widths<'_>,
+    most: usize,
+) -> Vec<Tick> {
     let starts = unit.starts(scale.window.from(), scale.window.to(), zone, most);
     let place = |at: &Instant| scale.x_from_time(*at);
     let mut row: Vec<Tick> = Vec::with_capacity(starts.len());
@@ -137,7 +180,7 @@ fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usi
         // The label stands at the start of its unit and sticks to the left edge while the unit is in view.
         let left = x.max(scale.x0) + UPPER_AIR.0;
         let label = unit.full(*at, zone).into_iter().find_map(|text| {
-            let width = measure.width(&text, UPPER_SIZE, Weight::SemiBold);
+            let width = measure.upper(&text);
             (left + width + UPPER_AIR.1 <= next).then_some(TickLabel { x: left, width, text })
         });
         if row.last().is_none_or(|last| last.x < x) {
@@ -152,7 +195,7 @@ fn lower_row(
     minor: Unit,
     scale: &Scale,
     zone: Zone,
-    measure: &Measure,
+    measure: &Widths<'_>,
     most: usize,
 ) -> Vec<Tick> {
     let (from, until) = (scale.window.from(), scale.window.to());
@@ -169,7 +212,7 @@ fn lower_row(
         let label = (labelled.binary_search(&at).is_ok() && !midnight)
             .then(|| {
                 let text = step.short(at, zone);
-                let width = measure.width(&text, LOWER_SIZE, Weight::Regular);
+                let width = measure.lower(&text);
                 // An hour is a moment and stands centred on it; a day or longer starts there.
                 let left = if on_the_clock { x - width / 2.0 } else { x + 4.0 };
                 TickLabel { x: left, width, text }

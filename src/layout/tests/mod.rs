@@ -1,9 +1,9 @@
 //! Tests of the canvas as a whole.
 
 mod canvas;
-mod fixture;
+pub(crate) mod fixture;
 mod hostile;
 mod limits;
-mod overlap;
+pub(crate) mod overlap;
 mod picture;
 mod print;
