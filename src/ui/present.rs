@@ -199,7 +199,8 @@ fn status(ui: &Ui, show: &Show<'_>, frame: egui::Rect) {
     let ty = Type::new(12.0 * scale, Weight::Medium, Ink::Surface);
     let width = show.look.measure.width(&words, ty.size, ty.weight);
     let size = vec2(width + 20.0 * scale, 22.0 * scale);
-    let corner = frame.left_bottom() + vec2(12.0 * scale, -12.0 * scale - size.y);
+    // In the margin of the slide, below its small print.
+    let corner = frame.center_bottom() - vec2(size.x / 2.0, 6.0 * scale + size.y);
     let rect = egui::Rect::from_min_size(corner, size);
     let response = ui.interact(rect, Id::unique("slide-status"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &words));

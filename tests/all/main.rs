@@ -7,6 +7,7 @@ mod dates;
 mod deadlines;
 mod floors;
 mod gui;
+mod gui_present;
 mod gui_trouble;
 mod layout;
 mod soft;

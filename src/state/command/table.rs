@@ -191,7 +191,7 @@ pub(super) static ENTRIES: [Entry; 34] = [
     entry(
         Command::PresentHere,
         "present-here",
-        "Present from the last step shown",
+        "Present from here",
         "Present the story from the step that was shown last",
         &[Shortcut::shift(Key::F(5))],
     ),

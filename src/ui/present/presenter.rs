@@ -17,6 +17,8 @@ use std::time::Duration;
 const GAP: f32 = 16.0;
 /// Height of the line at the top.
 const TOP: f32 = 40.0;
+/// Height of a caption and the air below it.
+const CAPTION: f32 = 22.0;
 /// Height of the line of keys.
 const KEYS_LINE: f32 = 20.0;
 /// How much of the width the current step takes.
@@ -160,13 +162,13 @@ fn next_and_notes_ui(ui: &mut Ui, show: &Show<'_>, rect: Rect, scroll: f32) {
         Some(slide) => slide_in(ui, look, slide, room, "Next").bottom(),
         None => {
             let words = "End of the story";
-            let box_ = Rect::from_min_size(rect.min, vec2(rect.width(), 72.0));
-            let response = ui.interact(box_, Id::unique("presenter-end"), Sense::hover());
+            let field = Rect::from_min_size(rect.min, vec2(rect.width(), 72.0));
+            let response = ui.interact(field, Id::unique("presenter-end"), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-            ui.painter().rect_filled(box_, 6, theme::color(look.theme, Ink::Panel));
-            let inner = box_.shrink2(vec2(16.0, 0.0));
+            ui.painter().rect_filled(field, 6, theme::color(look.theme, Ink::Panel));
+            let inner = field.shrink2(vec2(16.0, 0.0));
             text::line_in(ui, look, inner, words, Type::STRONG.ink(Ink::Secondary));
-            box_.bottom()
+            field.bottom()
         }
     };
     let below = Rect::from_min_max(pos2(rect.left(), bottom + GAP), rect.max);
@@ -193,8 +195,10 @@ fn next_and_notes_ui(ui: &mut Ui, show: &Show<'_>, rect: Rect, scroll: f32) {
     });
 }
 
-/// A small picture of a slide at the top of a room; what it took up is returned.
-fn slide_in(ui: &Ui, look: &Look<'_>, slide: &Slide, room: Rect, name: &str) -> Rect {
+/// A small picture of a slide at the top of a room, below its name; where it stands is returned.
+fn slide_in(ui: &mut Ui, look: &Look<'_>, slide: &Slide, room: Rect, name: &str) -> Rect {
+    text::caption_ui(ui, look, name);
+    let room = Rect::from_min_max(pos2(room.left(), room.top() + CAPTION), room.max);
     let scene = &slide.drawn.page.scene;
     let inside = Place::inside(room, scene);
     let place = Place { origin: room.min, scale: inside.scale };
