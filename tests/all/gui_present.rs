@@ -241,9 +241,9 @@ fn a_story_of_a_figure_that_is_not_there_is_said_and_not_shown() {
     wait_for(&mut h, "the file", |app| app.document().path.is_some());
     h.run();
     press(&mut h, Key::F5);
-    if h.state().view().presentation.is_none() {
-        assert!(h.state().notice().is_some_and(|n| n.starts_with("Could not present: ")));
-    }
+    assert!(h.state().view().presentation.is_none());
+    let notice = h.state().notice().unwrap_or_default();
+    assert!(notice.starts_with("Could not present: the case has no figure “nowhere”"), "{notice}");
 }
 
 /// Frames that a key takes until nothing moves any more.
@@ -335,6 +335,57 @@ fn a_click_goes_on_and_a_right_click_back_or_out_of_a_nearer_look() {
     assert_eq!((presenting(&h).zoom.is_near(), step(&h)), (false, 2));
     click(&mut h, at, PointerButton::Secondary);
     assert_eq!(step(&h), 1);
+}
+
+#[test]
+fn a_button_held_down_is_a_light_and_no_click() {
+    let (mut h, _folder) = open(&story(), WIDE);
+    press(&mut h, Key::F5);
+    let at = egui::pos2(640.0, 300.0);
+    h.set_render_cursor(false);
+    h.drag_at(at);
+    h.run_steps(10);
+    let red = |h: &mut Harness<'_, App>| {
+        let [r, g, b, _] = h.render().expect("a picture").get_pixel(640, 300).0;
+        r > 200 && g < 60 && b < 60
+    };
+    assert!(red(&mut h), "the light is there while the button is down");
+    h.drop_at(at);
+    h.run();
+    assert!(!red(&mut h));
+    assert_eq!(step(&h), 1);
+}
+
+#[test]
+fn the_wheel_brings_the_slide_nearer_and_the_next_step_shows_it_whole() {
+    let (mut h, _folder) = open(&story(), WIDE);
+    press(&mut h, Key::F5);
+    h.hover_at(egui::pos2(300.0, 300.0));
+    h.run();
+    h.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 120.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    h.run();
+    assert!(presenting(&h).zoom.is_near());
+    press(&mut h, Key::Space);
+    assert!(!presenting(&h).zoom.is_near());
+}
+
+#[test]
+fn a_case_with_nothing_in_it_can_be_presented() {
+    let case = json!({"format": "adquem-case", "version": 1, "title": "", "events": []});
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.json");
+    std::fs::write(&path, case.to_string()).expect("a file");
+    let mut h = window_of(WIDE, Some(path));
+    wait_for(&mut h, "the file", |app| app.document().path.is_some() || app.notice().is_some());
+    h.run();
+    keys(&mut h, &[Key::F5, Key::Enter, Key::P, Key::Z, Key::X, Key::F5, Key::Escape]);
+    assert!(h.render().is_ok());
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use super::Show;
 use crate::state::presentation::{Cover, Zoom};
 use crate::state::{Presentation, Presenting};
-use egui::{Color32, Context, CursorIcon, Event, Key, Modifiers, Pos2, Rect, Response, Stroke, Ui};
+use egui::{
+    Color32, Context, CursorIcon, Event, Id, Key, Modifiers, Pos2, Rect, Response, Stroke, Ui,
+};
 use std::time::Duration;
 
 /// How much nearer one press of Z brings the slide.
@@ -50,7 +52,9 @@ pub(super) fn keys(context: &Context, show: &Show<'_>, frame: Option<Rect>) -> V
 }
 
 fn meaning(key: Key, held: Modifiers, show: &Show<'_>) -> Option<Presenting> {
-    if held.any() {
+    // On some keyboards digits and the full stop want Shift.
+    let shifted = digit(key).is_some() || matches!(key, Key::Period | Key::Comma);
+    if held.ctrl || held.command || held.mac_cmd || held.alt || (held.shift && !shifted) {
         return None;
     }
     if let Some(digit) = digit(key) {
@@ -114,7 +118,9 @@ pub(super) fn mouse(
 ) -> Option<Presenting> {
     let zoom = show.presentation.zoom;
     if response.clicked() {
-        return Some(Presenting::Next);
+        // Who pointed at something with the button held down did not ask for the next step.
+        let pointed = ui.data(|d| d.get_temp::<bool>(lamp_id())).unwrap_or(false);
+        return (!pointed).then_some(Presenting::Next);
     }
     if response.secondary_clicked() {
         let back =
@@ -130,10 +136,11 @@ pub(super) fn mouse(
 /// The light that follows the mouse; else the mouse itself, until it has not moved for a while.
 pub(super) fn light(ui: &Ui, show: &Show<'_>, response: &Response, scale: f32) {
     let context = ui.ctx();
-    let Some(at) = response.hover_pos() else { return };
     let held = response.is_pointer_button_down_on()
         && ui.input(|i| i.pointer.primary_down())
         && held_long(ui, context);
+    context.data_mut(|d| d.insert_temp(lamp_id(), held));
+    let Some(at) = response.hover_pos() else { return };
     if show.presentation.pointer || held {
         context.set_cursor_icon(CursorIcon::None);
         let radius = (LIGHT / 2.0 * scale).max(3.0);
@@ -152,6 +159,11 @@ pub(super) fn light(ui: &Ui, show: &Show<'_>, response: &Response, scale: f32) {
         let rest = (IDLE - idle).clamp(0.01, IDLE);
         context.request_repaint_after(Duration::from_secs_f32(rest));
     }
+}
+
+/// Where it is remembered that the light of a held button was on in the last frame.
+fn lamp_id() -> Id {
+    Id::unique("slide-lamp")
 }
 
 /// True once the button is down for longer than a click; asks to be drawn again when it will be.

@@ -21,6 +21,8 @@ const TOP: f32 = 40.0;
 const CAPTION: f32 = 22.0;
 /// Height of the line of keys.
 const KEYS_LINE: f32 = 20.0;
+/// Points of width below which the line at the top is set smaller.
+const NARROW: f32 = 760.0;
 /// How much of the width the current step takes.
 const WIDE: f32 = 0.6;
 /// How much of the height the current step takes at most; the rest is for its warnings.
@@ -94,7 +96,7 @@ fn window_ui(ui: &mut Ui, show: &Show<'_>, scroll: f32, asked: &mut Vec<Presenti
 fn top_ui(ui: &mut Ui, show: &Show<'_>, rect: Rect, asked: &mut Vec<Presenting>) {
     let look = &show.look;
     let across = UiBuilder::new().max_rect(rect);
-    let mut right = ui.new_child(across.clone().layout(Layout::right_to_left(Align::Center)));
+    let mut right = ui.new_child(across.layout(Layout::right_to_left(Align::Center)));
     if right.add(widgets::button("Close")).on_hover_text("The presentation goes on (P)").clicked() {
         asked.push(Presenting::Presenter);
     }
@@ -102,16 +104,21 @@ fn top_ui(ui: &mut Ui, show: &Show<'_>, rect: Rect, asked: &mut Vec<Presenting>)
         asked.push(Presenting::ResetClock(show.now));
     }
     let gone = elapsed(show.now - show.presentation.counted_from);
-    text::line_ui(&mut right, look, &format!("Elapsed {gone}"), Type::TITLE);
-    right.add_space(16.0);
-    text::line_ui(&mut right, look, show.time, Type::TITLE.ink(Ink::Secondary));
-    let mut left = ui.new_child(across.layout(Layout::left_to_right(Align::Center)));
+    let wide = rect.width() > NARROW;
+    let ty = if wide { Type::TITLE } else { Type::HEAD };
+    let words = if wide { format!("Elapsed {gone}") } else { gone };
+    text::line_ui(&mut right, look, &words, ty);
+    right.add_space(if wide { 16.0 } else { 4.0 });
+    text::line_ui(&mut right, look, show.time, ty.ink(Ink::Secondary));
+    let free = Rect::from_min_max(rect.min, pos2(right.min_rect().left() - 12.0, rect.bottom()));
+    let room = UiBuilder::new().max_rect(free).layout(Layout::left_to_right(Align::Center));
+    let mut left = ui.new_child(room);
     for (words, what) in [("Back", Presenting::Back), ("Next", Presenting::Next)] {
         if left.add(widgets::button(words)).clicked() {
             asked.push(what);
         }
     }
-    text::line_ui(&mut left, look, &show.presentation.place_words(), Type::TITLE);
+    text::line_ui(&mut left, look, &show.presentation.place_words(), ty);
     if let Some(words) = state_words(show) {
         text::line_ui(&mut left, look, &words, Type::STRONG.ink(Ink::Accent));
     }
