@@ -78,6 +78,8 @@ fn step_back(view: &mut ViewState) {
         view.keys_open = false;
     } else if view.asks.is_some() {
         view.asks = None;
+    } else if view.offers {
+        view.offers = false;
     } else if view.problems_open {
         view.problems_open = false;
     } else {

@@ -6,8 +6,10 @@ use crate::filter::{Filter, Shown};
 use crate::law::compute::Asked;
 use crate::law::{Answer, Deadline, Library, StateSpan, answer, compute};
 use crate::layout::{self, Input, Sheet, Tag};
+use crate::publish::{PublishError, Stage};
 use crate::scene::Measure;
-use crate::state::Document;
+use crate::state::{Document, Subject};
+use crate::ui::present::{self, Slide};
 use std::sync::Arc;
 
 /// What the law makes of the case on a date.
@@ -66,6 +68,13 @@ struct SheetKey {
     print: bool,
 }
 
+/// Everything that decides the slides: the case by its number, the date, what is presented, and the theme of
+/// those that name none.
+type SlidesKey = (LawKey, Subject, String);
+
+/// All slides of a presentation, or why there are none.
+pub type Slides = Result<Vec<Slide>, PublishError>;
+
 /// What the view adds to the law, for a sheet.
 #[derive(Debug, Clone, Copy)]
 pub struct SheetView<'a> {
@@ -90,6 +99,7 @@ pub struct Derived {
     law: Kept<LawKey, Law>,
     filtered: Kept<(LawKey, Filter), Filtered>,
     sheet: Kept<SheetKey, Sheet>,
+    slides: Kept<SlidesKey, Slides>,
 }
 
 impl Derived {
@@ -123,6 +133,22 @@ impl Derived {
             let disputed = answer::disputed(case, &law.deadlines).len();
             let answer = answer::answer(&law.states, &law.deadlines, disputed);
             Filtered { shown, answer }
+        })
+    }
+
+    /// All slides of what is presented, laid out: their warnings are told before the first one is shown.
+    pub fn slides(
+        &mut self,
+        document: &Document,
+        library: &Library,
+        (as_of, subject, style): (Instant, &Subject, &str),
+        measure: &Measure,
+    ) -> Arc<Slides> {
+        let key = ((document.revision, as_of), subject.clone(), style.to_owned());
+        self.slides.get(key, || {
+            let hash = document.sha256.clone();
+            let stage = Stage::new(&document.case, library, as_of, hash, measure.clone());
+            present::slides(&stage, subject, style)
         })
     }
 

@@ -2,6 +2,7 @@
 
 mod frame;
 mod open;
+mod present;
 
 use super::Start;
 use super::derived::Derived;
@@ -44,6 +45,8 @@ pub struct App {
     canvas: (f32, f32),
     /// Events in view in the last frame.
     in_view: usize,
+    /// True where a presentation ended by itself, and with it the reason to fill the screen.
+    leave_full: bool,
 }
 
 impl App {
@@ -80,6 +83,7 @@ impl App {
             zoom: None,
             canvas: (1000.0, 700.0),
             in_view: 0,
+            leave_full: false,
         }
     }
 

@@ -9,6 +9,7 @@ pub mod document;
 pub mod history;
 pub mod notice;
 pub mod order;
+pub mod presentation;
 pub mod shortcut;
 pub mod view_state;
 
@@ -17,5 +18,6 @@ pub use command::{Command, Context};
 pub use document::Document;
 pub use history::History;
 pub use notice::Notice;
+pub use presentation::{Presentation, Presenting, Subject};
 pub use shortcut::{Key, Shortcut};
 pub use view_state::{Ask, Remembered, ViewState};

@@ -30,7 +30,7 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
 
 /// While a window lies over the picture, the picture hears nothing: only what closes it does.
 fn is_heard(command: Command, look: &Look<'_>) -> bool {
-    let open = look.view.keys_open;
+    let open = look.view.keys_open || look.view.offers;
     match command {
         Command::StepBack | Command::Quit | Command::FullScreen => true,
         Command::Keys => look.view.asks.is_none(),

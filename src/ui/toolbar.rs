@@ -165,6 +165,10 @@ fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
             tick_item(ui, look, command, Some(kept.theme == name), actions);
         }
         ui.separator();
+        tick_item(ui, look, Command::Present, None, actions);
+        tick_item(ui, look, Command::PresentHere, None, actions);
+        tick_item(ui, look, Command::Presenter, Some(look.view.presenter), actions);
+        ui.separator();
         tick_item(ui, look, Command::Still, Some(kept.still), actions);
         tick_item(ui, look, Command::FullScreen, None, actions);
         ui.separator();

@@ -5,8 +5,8 @@ use crate::app::derived::SheetView;
 use crate::scene::{Ink, Theme};
 use crate::state::{Action, Change};
 use crate::ui::{
-    Look, answer_bar, canvas, facets, help, inspector, intro, keys, overview, path_field, problems,
-    status_bar, theme, toolbar,
+    Look, answer_bar, canvas, facets, help, inspector, intro, keys, overview, path_field, present,
+    problems, status_bar, theme, toolbar,
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -27,8 +27,12 @@ impl eframe::App for App {
                 context.request_repaint_after(std::time::Duration::from_secs_f64(until - now));
             }
         }
+        if std::mem::take(&mut self.leave_full) {
+            context.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        }
         let dropped = context.input(|i| i.raw.dropped_files.clone());
-        if let Some(path) = dropped.into_iter().next().map(|f| f.path().to_owned()) {
+        let first = dropped.into_iter().next().filter(|_| !self.shows_slides());
+        if let Some(path) = first.map(|f| f.path().to_owned()) {
             self.apply(Action::Open(path), context);
         }
     }
@@ -36,7 +40,8 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
         self.view.narrow = ui.available_width() < NARROW;
-        let actions = self.draw(ui);
+        let mut actions = if self.shows_slides() { self.draw_slide(ui) } else { self.draw(ui) };
+        actions.extend(self.draw_presenter(&context));
         if !actions.is_empty() {
             // What was asked for is drawn at once, not when the pointer next moves.
             context.request_repaint();
@@ -126,6 +131,7 @@ impl App {
             notice: self.notice.as_ref().map(|(notice, _)| notice),
         };
         let mut actions = keys::commands(ui.ctx(), &look);
+        actions.extend(present::strip_ui(ui, &look));
         actions.extend(around_ui(ui, &look, &bounds));
         let in_view = self.in_view;
         actions.extend(below_ui(ui, &look, &bounds, in_view));
@@ -150,6 +156,7 @@ impl App {
             actions.extend(canvas::canvas_ui(ui, &look, &mut sheets));
         });
         actions.extend(help::help_ui(ui.ctx(), &look));
+        actions.extend(present::offer_ui(ui.ctx(), &look));
         actions.extend(path_field::path_ui(ui.ctx(), &look, &Disk));
         if seen != in_view {
             // The line below was drawn before the canvas could count.
