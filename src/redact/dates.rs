@@ -159,13 +159,13 @@ impl Teller<'_> {
         let length = first.days_until(last);
         let few = (0..=length.min(31)).map(|n| first.plus_days(n)).filter(|_| length <= 31);
         let known = few.chain(ends).filter(|d| (1..=9999).contains(&d.year()));
-        self.days.days.extend(known.collect::<Vec<_>>());
+        known.for_each(|day| self.days.add(day));
     }
 
     fn heard(&mut self, wall: NaiveDateTime) {
         let day = Day::from_naive(wall.date());
         self.days.clocks.insert((wall.hour(), wall.minute()));
-        self.days.days.insert(day);
+        self.days.add(day);
         self.days.months.insert((wall.year(), wall.month()));
     }
 }
@@ -201,7 +201,9 @@ mod tests {
 
     #[test]
     fn what_is_as_coarse_already_stays_to_the_letter() {
-        for text in ["2025-01", "2025", "2025-21", "2025-XX", "202X", "2025-01/2025-03", "2025-02/.."] {
+        for text in
+            ["2025-01", "2025", "2025-21", "2025-XX", "202X", "2025-01/2025-03", "2025-02/.."]
+        {
             assert_eq!(told(text, Blur::Month), text);
         }
         for text in ["2025", "202X", "2024/2025", "2025/.."] {

@@ -1,8 +1,6 @@
 //! Names of things: those that tell something are replaced, wherever they stand.
 
-use crate::case::{
-    Case, Event, EventId, Figure, FixedLimit, LimitId, Names, RuleEntry, Story,
-};
+use crate::case::{Case, Event, EventId, Figure, FixedLimit, LimitId, Names, RuleEntry, Story};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a name in the file is the name of.
@@ -139,7 +137,7 @@ fn of_story(
         visit!(see, Thing::Figure, [&mut step.figure]);
         for mark in step.highlight.iter_mut().flatten() {
             let thing = marked(mark);
-        visit!(see, thing, [mark]);
+            visit!(see, thing, [mark]);
         }
     }
 }

@@ -27,7 +27,6 @@ mod walk;
 mod withhold;
 mod zones;
 
-
 pub use fold::fold;
 
 use crate::case::{Case, EventId, FigureId, Redaction, SourceId};
@@ -81,7 +80,8 @@ pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
     for event in told.events.iter_mut().filter(|_| profile.hide_places) {
         places |= event.place.take().is_some();
     }
-    let mut veil = Veil { names: read.names.clone(), days: blur(&mut told, profile), ..Veil::default() };
+    let mut veil =
+        Veil { names: read.names.clone(), days: blur(&mut told, profile), ..Veil::default() };
     withheld_words(&mut told, &left.words, &mut veil.names, &mut hidden, &mut problems);
     walk::texts(&mut told, &mut veil);
     let renamed = ids::rename(&mut told, &left.events, &|name| veil.told_by(name));

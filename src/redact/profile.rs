@@ -1,8 +1,8 @@
 //! What a profile hides, ready to be looked for.
 
+use super::NOTHING;
 use super::names::{Kind, Names};
 use super::script::{initials, parts};
-use super::NOTHING;
 use crate::case::{Hidden, Redaction};
 
 /// A place without a name.
@@ -59,7 +59,10 @@ impl Profile {
         for name in entry.names.iter().map(String::as_str).filter(|name| !has_letter(name)) {
             self.problems.push(format!("{place}: “{name}” has no letter and cannot be found"));
         }
-        let names: Vec<&str> = entry.names.iter().map(|n| n.trim()).filter(has_letter).collect();
+        // What a comma or a quotation mark belongs to is the sentence, not the name.
+        let around = |c: char| c.is_whitespace() || ".,;:!?…،؛؟()[]\"“”„«»‘’'".contains(c);
+        let names: Vec<&str> =
+            entry.names.iter().map(|n| n.trim_matches(around)).filter(has_letter).collect();
         let Some(first) = names.first() else {
             self.problems.push(format!("{place} has no name"));
             return;

@@ -83,7 +83,7 @@ pub(super) fn parts(name: &str) -> Vec<&str> {
     if words.len() < 2 {
         return Vec::new();
     }
-    let long = |w: &&str| fold(w).chars().filter(|c| c.is_alphanumeric()).count() >= 4;
+    let long = |w: &&str| fold(w).chars().filter(|c| c.is_alphabetic()).count() >= 4;
     words
         .into_iter()
         .map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation() || "،؛“”„«»".contains(c)))

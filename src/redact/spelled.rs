@@ -1,38 +1,26 @@
 //! Days and hours where texts spell them: found, and told as coarsely as the dates of the case.
 
-use super::fold::fold;
-use super::months::{is_weekday, month_named};
+mod runs;
+#[cfg(test)]
+mod tests;
+
 use crate::case::Blur;
 use crate::date::Day;
 use crate::date::words::{month_full, month_short};
-use std::collections::BTreeSet;
+use runs::{Runs, after_ordinal, before_weekday};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the blurred dates of a case said before.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Days {
     /// How coarsely they are told now; nothing is looked for without it.
     pub blur: Option<Blur>,
-    /// The days.
-    pub days: BTreeSet<Day>,
+    /// The days: the years of each, by month and day. A case of many years has no more than 366.
+    days: BTreeMap<(u32, u32), BTreeSet<i32>>,
     /// Year and month of every one of them, and of months that are told as years.
     pub months: BTreeSet<(i32, u32)>,
     /// Hours and minutes.
     pub clocks: BTreeSet<(u32, u32)>,
-}
-
-/// A run of digits, of letters, or of anything else.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Run {
-    Digits(String),
-    Word(String),
-    Other(String),
-}
-
-#[derive(Debug, Clone)]
-struct Token {
-    run: Run,
-    from: usize,
-    to: usize,
 }
 
 /// What is done to a stretch of the text.
@@ -45,116 +33,12 @@ struct Cut {
     next: usize,
 }
 
-fn tokens(text: &str) -> Vec<Token> {
-    #[derive(PartialEq)]
-    enum Class {
-        Digits,
-        Word,
-        Other,
-    }
-    let mut found: Vec<(Class, usize, usize)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let plain = fold(c.encode_utf8(&mut [0; 4]));
-        let class = match plain.chars().next() {
-            Some(c) if c.is_ascii_digit() => Class::Digits,
-            Some(c) if c.is_alphabetic() => Class::Word,
-            Some(_) => Class::Other,
-            None => {
-                // A sign of the letter before it.
-                if let Some(last) = found.last_mut() {
-                    last.2 = at + c.len_utf8();
-                }
-                continue;
-            }
-        };
-        match found.last_mut() {
-            Some(last) if last.0 == class => last.2 = at + c.len_utf8(),
-            _ => found.push((class, at, at + c.len_utf8())),
-        }
-    }
-    let token = |(class, from, to): (Class, usize, usize)| {
-        let folded = fold(text.get(from..to).unwrap_or_default());
-        let run = match class {
-            Class::Digits => Run::Digits(folded),
-            Class::Word => Run::Word(folded),
-            Class::Other => Run::Other(folded),
-        };
-        Token { run, from, to }
-    };
-    found.into_iter().map(token).collect()
-}
-
-/// The runs of one text.
-struct Runs<'a> {
-    text: &'a str,
-    tokens: Vec<Token>,
-}
-
-impl Runs<'_> {
-    fn number(&self, n: usize, lengths: std::ops::RangeInclusive<usize>) -> Option<u32> {
-        match &self.tokens.get(n)?.run {
-            Run::Digits(d) if lengths.contains(&d.len()) => d.parse().ok(),
-            _ => None,
-        }
-    }
-
-    fn word(&self, n: usize) -> Option<&str> {
-        match &self.tokens.get(n)?.run {
-            Run::Word(word) => Some(word),
-            _ => None,
-        }
-    }
-
-    fn other(&self, n: usize) -> Option<&str> {
-        match &self.tokens.get(n)?.run {
-            Run::Other(other) => Some(other),
-            _ => None,
-        }
-    }
-
-    fn is_gap(&self, n: usize) -> bool {
-        self.other(n).is_some_and(|o| {
-            !o.is_empty() && o.len() <= 3 && o.chars().all(|c| " .,-_/".contains(c))
-        })
-    }
-
-    /// The month named at `n`, and the first token after it. Some have two words.
-    fn month(&self, n: usize) -> Option<(u32, usize)> {
-        let word = self.word(n)?;
-        let two = (self.other(n + 1) == Some(" "))
-            .then(|| self.word(n + 2))
-            .flatten()
-            .and_then(|second| month_named(&format!("{word} {second}")));
-        two.map(|m| (m, n + 3)).or_else(|| month_named(word).map(|m| (m, n + 1)))
-    }
-
-    /// A year of four digits after the token before `n`, and the first token after it.
-    fn year_after(&self, n: usize) -> Option<(i32, usize)> {
-        let mut at = n;
-        if self.is_gap(at) {
-            at += 1;
-        }
-        if matches!(self.word(at), Some("de" | "del" | "г" | "عام" | "سنه")) && self.is_gap(at + 1) {
-            at += 2;
-        }
-        let year = self.number(at, 4..=4).and_then(|y| i32::try_from(y).ok())?;
-        (at > n).then_some((year, at + 1))
-    }
-
-    fn from(&self, n: usize) -> usize {
-        self.tokens.get(n).map_or(self.text.len(), |t| t.from)
-    }
-
-    fn to(&self, n: usize) -> usize {
-        n.checked_sub(1).and_then(|n| self.tokens.get(n)).map_or(0, |t| t.to)
-    }
-
-    fn slice(&self, from: usize, to: usize) -> &str {
-        self.text.get(from..to).unwrap_or_default()
-    }
-}
-
 impl Days {
+    /// Looks for a day too.
+    pub fn add(&mut self, day: Day) {
+        self.days.entry((day.month(), day.day())).or_default().insert(day.year());
+    }
+
     /// True where nothing is looked for.
     pub fn is_empty(&self) -> bool {
         self.days.is_empty() && self.months.is_empty() && self.clocks.is_empty()
@@ -183,11 +67,11 @@ impl Days {
     }
 
     fn once(&self, text: &str, blur: Blur) -> Option<String> {
-        let runs = Runs { text, tokens: tokens(text) };
+        let runs = Runs::new(text);
         let mut out = String::new();
         let mut done = 0;
         let mut n = 0;
-        while n < runs.tokens.len() {
+        while n < runs.len() {
             let cut = self
                 .iso(&runs, n, blur)
                 .or_else(|| self.numeric(&runs, n, blur))
@@ -212,11 +96,10 @@ impl Days {
         (done > 0 && out != text).then_some(out)
     }
 
+    /// The year of a blurred day; of the day in `year` where one is given, else in the first.
     fn year_of(&self, day: u32, month: u32, year: Option<i32>) -> Option<i32> {
-        let fits = |d: &&Day| {
-            d.day() == day && d.month() == month && year.is_none_or(|y| y == d.year())
-        };
-        self.days.iter().find(fits).map(|d| d.year())
+        let years = self.days.get(&(month, day))?;
+        year.map_or_else(|| years.first(), |year| years.get(&year)).copied()
     }
 
     /// `2025-01-21`, `2025/01/21`, `20250121`, with an hour after it or none; `2025-01` for years.
@@ -263,12 +146,11 @@ impl Days {
         let (a, b) = (runs.number(n, 1..=2)?, runs.number(n + 2, 1..=2)?);
         let sign = runs.other(n + 1).filter(|o| matches!(o.trim(), "-" | "/" | "."))?;
         let year = runs.number(n + 4, 2..=4).filter(|_| runs.other(n + 3) == Some(sign))?;
-        let written = |d: &Day| {
-            let y = d.year();
-            i32::try_from(year).is_ok_and(|w| w == y || (w < 100 && w == y.rem_euclid(100)))
+        let written = |y: &i32| {
+            i32::try_from(year).is_ok_and(|w| w == *y || (w < 100 && w == y.rem_euclid(100)))
         };
         let told = |day: u32, month: u32| {
-            self.days.iter().any(|d| d.day() == day && d.month() == month && written(d))
+            self.days.get(&(month, day)).is_some_and(|years| years.iter().any(written))
         };
         let (from, to, next) = (runs.from(n), runs.to(n + 5), n + 5);
         let put = match (told(a, b), told(b, a), blur) {
@@ -291,9 +173,17 @@ impl Days {
         // Several days of one month.
         loop {
             let joint = match (runs.other(at), runs.word(at + 1), runs.other(at + 2)) {
-                (Some(o), ..) if matches!(o.trim(), "-" | "," | "/" | "&")
-                    && runs.number(at + 1, 1..=2).is_some() => at + 1,
-                (Some(" "), Some("and" | "to" | "or" | "e" | "et" | "und" | "bis" | "al"), Some(" ")) => at + 3,
+                (Some(o), ..)
+                    if matches!(o.trim(), "-" | "," | "/" | "&")
+                        && runs.number(at + 1, 1..=2).is_some() =>
+                {
+                    at + 1
+                }
+                (
+                    Some(" "),
+                    Some("and" | "to" | "or" | "e" | "et" | "und" | "bis" | "al"),
+                    Some(" "),
+                ) => at + 3,
                 _ => break,
             };
             let Some(day) = runs.number(joint, 1..=2) else { break };
@@ -388,14 +278,15 @@ impl Days {
     /// too: the bounds of a month are told with them.
     pub fn spellings(&self, open: &BTreeSet<Day>) -> Vec<String> {
         let at_an_end = |d: &Day| d.day() == 1 || d.plus_days(1).day() == 1;
-        let secret = self.days.iter().filter(|d| !open.contains(d) && !at_an_end(d));
-        let spelled = |d: &Day| {
+        let each = |(&(month, day), years): (&(u32, u32), &BTreeSet<i32>)| {
+            years.iter().filter_map(|year| Day::new(*year, month, day)).collect::<Vec<_>>()
+        };
+        let days = self.days.iter().flat_map(each);
+        let secret = days.filter(|d| !open.contains(d) && !at_an_end(d));
+        let spelled = |d: Day| {
             let (y, m, day) = (d.year(), d.month(), d.day());
-            let mut all = vec![
-                d.to_string(),
-                format!("{day:02}/{m:02}/{y}"),
-                format!("{day:02}.{m:02}.{y}"),
-            ];
+            let mut all =
+                vec![d.to_string(), format!("{day:02}/{m:02}/{y}"), format!("{day:02}.{m:02}.{y}")];
             for name in [month_full(m), month_short(m)] {
                 all.push(format!("{day} {name} {y}"));
                 all.push(format!("{name} {day}, {y}"));
@@ -415,110 +306,9 @@ fn before_month<'a>(before: &'a str, put: &str) -> Option<(&'a str, &'static str
     let english = (1..=12).any(|m| [month_full(m), month_short(m)].contains(&month));
     let year = put.len() == 4 && put.bytes().all(|b| b.is_ascii_digit());
     let rest = before.strip_suffix(' ').filter(|_| english || year)?;
-    let (rest, preposition) =
-        rest.strip_suffix("on").map(|r| (r, "in ")).or(rest.strip_suffix("On").map(|r| (r, "In ")))?;
+    let (rest, preposition) = rest
+        .strip_suffix("on")
+        .map(|r| (r, "in "))
+        .or(rest.strip_suffix("On").map(|r| (r, "In ")))?;
     (!rest.ends_with(char::is_alphanumeric)).then_some((rest, preposition))
-}
-
-/// The token after `st`, `nd`, `rd` or `th`.
-fn after_ordinal(runs: &Runs<'_>, n: usize) -> usize {
-    let ordinal = matches!(runs.word(n), Some("st" | "nd" | "rd" | "th" | "er" | "o" | "a"));
-    n + usize::from(ordinal)
-}
-
-/// Where a day of the week before the token begins, or else the token itself.
-fn before_weekday(runs: &Runs<'_>, n: usize) -> usize {
-    let named = n.checked_sub(2).filter(|k| {
-        runs.word(*k).is_some_and(is_weekday)
-            && runs.other(n - 1).is_some_and(|o| matches!(o.trim(), "" | "," | "."))
-    });
-    named.map_or_else(|| runs.from(n), |k| runs.from(k))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn days(blur: Blur) -> Days {
-        let day = |m, d| Day::new(2025, m, d).unwrap();
-        let days = BTreeSet::from([day(1, 21), day(1, 31), day(2, 3)]);
-        let months = BTreeSet::from([(2025, 1), (2025, 2)]);
-        Days { blur: Some(blur), days, months, clocks: BTreeSet::from([(20, 8)]) }
-    }
-
-    fn told(text: &str, blur: Blur) -> String {
-        days(blur).replace(text).unwrap_or_else(|| text.to_owned())
-    }
-
-    #[test]
-    fn a_day_is_told_as_its_month_in_the_style_in_which_it_is_written() {
-        for (text, month) in [
-            ("Freed on 21 January 2025.", "Freed in January 2025."),
-            ("On 21 Jan he left", "In Jan he left"),
-            ("on January 21, 2025, at noon", "in January 2025, at noon"),
-            ("Jan. 21st 2025", "Jan 2025"),
-            ("the 21st of January", "the January"),
-            ("Tuesday, 21 January 2025", "January 2025"),
-            ("2025-01-21", "2025-01"),
-            ("2025-01-21T20:08+01:00", "2025-01"),
-            ("21/01/2025 and 01/21/2025", "01/2025 and 01/2025"),
-            ("21.1.2025", "1.2025"),
-            ("21. 1. 2025", "1. 2025"),
-            ("20250121.pdf", "202501.pdf"),
-            ("20–22 January", "20–22 January"),
-            ("20–21 January and 31 January", "January and January"),
-            ("21, 22 and 31 January 2025", "January 2025"),
-            ("January 20–21", "January"),
-            ("il 21 gennaio 2025", "il gennaio 2025"),
-            ("صباح ٢١ يناير ٢٠٢٥", "صباح يناير ٢٠٢٥"),
-            ("21 كانون الثاني 2025", "كانون الثاني 2025"),
-            ("21 января 2025 г.", "января 2025 г."),
-            ("21 January 2025, 20:08", "January 2025"),
-            ("freed at 20:08 in Turin", "freed in Turin"),
-            ("20:08 was the hour", "… was the hour"),
-            ("\u{2066}21 January\u{2069}", "\u{2066}January\u{2069}"),
-        ] {
-            assert_eq!(told(text, Blur::Month), month);
-        }
-    }
-
-    #[test]
-    fn what_is_no_blurred_day_stays() {
-        for text in [
-            "22 January 2025", "art. 21", "21 people", "January 2025", "2025-01-22", "20:09",
-            "1.21", "121 January", "page 21/01", "may 3", "",
-        ] {
-            assert_eq!(told(text, Blur::Month), text);
-        }
-    }
-
-    #[test]
-    fn years_swallow_days_and_months() {
-        for (text, year) in [
-            ("Freed on 21 January 2025.", "Freed in 2025."),
-            ("21 January", "2025"),
-            ("January 2025", "2025"),
-            ("2025-01", "2025"),
-            ("2025-01-21", "2025"),
-            ("21/01/2025", "2025"),
-            ("March 2025", "March 2025"),
-        ] {
-            assert_eq!(told(text, Blur::Year), year);
-        }
-    }
-
-    #[test]
-    fn no_spelling_that_is_searched_for_is_left_in_a_text() {
-        let days = days(Blur::Month);
-        let spellings = days.spellings(&BTreeSet::new());
-        assert!(spellings.contains(&"21 January".to_owned()));
-        // The last day of a month is told with every month.
-        assert!(!spellings.iter().any(|s| s.contains("31")));
-        for spelling in spellings {
-            let text = days.replace(&format!("It was {spelling} then.")).unwrap();
-            assert!(!fold(&text).contains(&fold(&spelling)), "{text}");
-        }
-        let open = BTreeSet::from([Day::new(2025, 1, 21).unwrap()]);
-        assert!(!days.spellings(&open).iter().any(|s| s.contains("Jan")));
-    }
 }

@@ -1,9 +1,9 @@
 //! What lies over the texts of a case: days first, then names.
 
+use super::NOTHING;
 use super::names::{Kind, Names};
 use super::spelled::Days;
 use super::walk::Texts;
-use super::NOTHING;
 use std::collections::BTreeSet;
 
 /// Replaces what must not appear, and remembers what kinds of thing it replaced.

@@ -206,8 +206,7 @@ pub(super) fn dates(case: &mut Case, see: &mut impl FnMut(&mut Option<When>, Zon
         for until in versions.chain([&mut limit.until]) {
             let mut when = Some(until.clone());
             see(&mut when, zone);
-            *until =
-                when.unwrap_or_else(|| When::keep(Value::String(super::WITHHELD.to_owned())));
+            *until = when.unwrap_or_else(|| When::keep(Value::String(super::WITHHELD.to_owned())));
         }
     }
 }

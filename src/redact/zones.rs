@@ -33,7 +33,12 @@ pub(super) fn rename(case: &mut Case, tells: &impl Fn(&str) -> bool) -> Vec<Stri
 }
 
 /// The zone of the shortest name that shows the same clock from one second to another.
-fn same_clock(clock: Zone, from: i64, to: i64, tells: &impl Fn(&str) -> bool) -> Option<&'static str> {
+fn same_clock(
+    clock: Zone,
+    from: i64,
+    to: i64,
+    tells: &impl Fn(&str) -> bool,
+) -> Option<&'static str> {
     // No case that is drawn lasts longer, and a search must end.
     let to = to.min(from + 200 * YEAR);
     let mut zones: Vec<_> = chrono_tz::TZ_VARIANTS.iter().filter(|z| !tells(z.name())).collect();
@@ -64,9 +69,12 @@ mod tests {
 
     #[test]
     fn a_zone_that_names_a_hidden_place_becomes_one_with_the_same_clock() {
-        let mut event: Event = serde_json::from_str(r#"{"id": "a", "title": "A", "when": "2025-01-21T20:08"}"#).unwrap();
+        let mut event: Event =
+            serde_json::from_str(r#"{"id": "a", "title": "A", "when": "2025-01-21T20:08"}"#)
+                .unwrap();
         event.zone = Some("Africa/Tripoli".to_owned());
-        let mut case = Case { zone: Some("Europe/Rome".to_owned()), events: vec![event], ..Case::default() };
+        let mut case =
+            Case { zone: Some("Europe/Rome".to_owned()), events: vec![event], ..Case::default() };
         let before = case.clone();
         let kept = rename(&mut case, &|name| name.contains("Rome") || name.contains("Tripoli"));
         assert_eq!(kept, Vec::<String>::new());

@@ -9,5 +9,6 @@ mod floors;
 mod gui;
 mod gui_trouble;
 mod layout;
+mod redact;
 mod soft;
 mod support;
