@@ -170,21 +170,21 @@ fn withheld_words(
 ) {
     let titles = case.events.iter().map(|e| &e.title).chain(case.sources.iter().map(|s| &s.title));
     let titles: BTreeSet<String> = titles.map(|title| fold(title)).collect();
+    let mut seen = BTreeSet::new();
+    let words: Vec<&str> =
+        words.iter().map(|w| w.trim()).filter(|w| seen.insert(fold(w))).collect();
+    let mut all = Names::default();
+    words.iter().for_each(|words| all.add(Kind::Withheld, NOTHING, [*words]));
     let mut rest = Gather::default();
     walk::texts(case, &mut rest);
-    let said = |words: &str| {
-        let mut one = Names::default();
-        one.add(Kind::Withheld, NOTHING, [words]);
-        rest.texts.iter().any(|text| one.stand_in(text))
-    };
-    let mut seen = BTreeSet::new();
-    for words in words.iter().map(|w| w.trim()).filter(|w| seen.insert(fold(w))) {
+    let said: BTreeSet<usize> = rest.texts.iter().flat_map(|text| all.owners_in(text)).collect();
+    for (n, words) in words.into_iter().enumerate() {
         let one_word = words.split_whitespace().count() < 2 && !words.contains("://");
         if titles.contains(&fold(words)) {
             problems.push(format!(
                 "“{words}” is withheld, but something that is shown is called so too; files are not searched for it"
             ));
-        } else if one_word || (!withhold::is_phrase(words) && said(words)) {
+        } else if one_word || (!withhold::is_phrase(words) && said.contains(&n)) {
             if words.chars().any(char::is_alphanumeric) {
                 problems.push(format!(
                     "“{words}” is withheld, but is too short to be searched for; list it under “words” to hide it everywhere"

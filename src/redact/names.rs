@@ -109,6 +109,11 @@ impl Names {
         !self.find(text).is_empty()
     }
 
+    /// Whose names stand in the text, by the order in which they were added.
+    pub fn owners_in(&self, text: &str) -> impl Iterator<Item = usize> + use<> {
+        self.find(text).into_iter().map(|found| found.owner)
+    }
+
     /// True where a name stands in the name of a thing or in an address, with any signs or none between
     /// its words.
     pub fn hide_in(&self, text: &str) -> bool {
