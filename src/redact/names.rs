@@ -238,12 +238,12 @@ impl Pattern {
     fn at(&self, text: &Folded, at: usize) -> Option<(usize, usize)> {
         let mut to = at;
         for (n, piece) in self.pieces.iter().enumerate() {
+            // An apostrophe within a name is written or not: Shaʿban, Shaban.
+            while n > 0 && text.get(to) == Some('\'') {
+                to += 1;
+            }
             match piece {
                 Piece::Letter(c) => {
-                    // An apostrophe within a name is written or not: Shaʿban, Shaban.
-                    while n > 0 && text.get(to) == Some('\'') {
-                        to += 1;
-                    }
                     if text.get(to) != Some(*c) {
                         return None;
                     }

@@ -315,7 +315,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn no_profile_leaves_a_hidden_string_or_a_reference_to_nothing((which, profile) in profiles()) {

@@ -8,7 +8,7 @@ fn names() -> Names {
     names.add(Kind::Person, "O. E. N.", spellings);
     names.add(Kind::Person, "the minister", ["Anna Ro", "Ro"]);
     names.add(Kind::Place, "a place", ["Tripoli", "طرابلس", "תל אביב", "東京"]);
-    names.add(Kind::Word, "…", ["ICC-01/11", "Sha'ban", "Ал"]);
+    names.add(Kind::Word, "…", ["ICC-01/11", "Sha'ban", "Ал", "judges’ list"]);
     names
 }
 
@@ -35,6 +35,7 @@ fn a_name_goes_in_any_spelling_and_the_words_around_it_stay() {
         ("said Ro, of Tripoli", "said the minister, of a place"),
         ("file ICC 01/11 of Shaʿban", "file … of …"),
         ("Shaban", "…"),
+        ("the judges' list and the judges list", "the … and the …"),
         ("\u{2067}المصري\u{2069}", "\u{2067}O. E. N.\u{2069}"),
     ] {
         assert_eq!(told(text), shown);
