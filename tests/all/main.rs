@@ -12,6 +12,7 @@ mod gui_present;
 mod gui_trouble;
 mod layout;
 mod proposed;
+mod redact;
 mod soft;
 mod story;
 mod support;
