@@ -6,6 +6,7 @@ use crate::filter::{Filter, Shown};
 use crate::law::compute::Asked;
 use crate::law::{Answer, Deadline, Library, StateSpan, answer, compute};
 use crate::layout::{self, Input, Sheet, Tag};
+use crate::publish::{PlateSpec, StepWords};
 use crate::scene::Measure;
 use crate::state::Document;
 use std::sync::Arc;
@@ -52,7 +53,7 @@ impl<K: PartialEq, V> Kept<K, V> {
 }
 
 /// Everything that decides what the law says: the case by its number, and the date.
-type LawKey = (u64, Instant);
+pub type LawKey = (u64, Instant);
 
 /// Everything that decides a sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,17 +91,18 @@ pub struct Derived {
     law: Kept<LawKey, Law>,
     filtered: Kept<(LawKey, Filter), Filtered>,
     sheet: Kept<SheetKey, Sheet>,
+    step: Kept<(LawKey, PlateSpec), StepWords>,
 }
 
 impl Derived {
     /// Bounds of the events of the case, in its order.
     pub fn bounds(&mut self, document: &Document) -> Arc<Vec<Option<Bounds>>> {
-        self.bounds.get(document.revision, || event_bounds(&document.case))
+        self.bounds.get(document.record(), || event_bounds(&document.case))
     }
 
     /// What the law makes of the case on that date.
     pub fn law(&mut self, document: &Document, library: &Library, as_of: Instant) -> Arc<Law> {
-        self.law.get((document.revision, as_of), || {
+        self.law.get((document.record(), as_of), || {
             let asked = Asked { as_of: Some(as_of), ..Asked::default() };
             Law {
                 deadlines: compute(&document.case, library, &asked),
@@ -117,13 +119,23 @@ impl Derived {
         law: &Law,
         filter: &Filter,
     ) -> Arc<Filtered> {
-        self.filtered.get(((document.revision, as_of), filter.clone()), || {
+        self.filtered.get(((document.record(), as_of), filter.clone()), || {
             let case = &document.case;
             let shown = filter.apply(case, &law.deadlines);
             let disputed = answer::disputed(case, &law.deadlines).len();
             let answer = answer::answer(&law.states, &law.deadlines, disputed);
             Filtered { shown, answer }
         })
+    }
+
+    /// What is proposed for a step of the story.
+    pub fn step_words(
+        &mut self,
+        law: LawKey,
+        spec: PlateSpec,
+        make: impl FnOnce(&PlateSpec) -> StepWords,
+    ) -> Arc<StepWords> {
+        self.step.get((law, spec.clone()), || make(&spec))
     }
 
     /// The laid out canvas.
@@ -137,7 +149,7 @@ impl Derived {
         measure: &Measure,
     ) -> Arc<Sheet> {
         let key = SheetKey {
-            law: (document.revision, as_of),
+            law: (document.record(), as_of),
             filter: view.filter.clone(),
             window: view.window,
             size: view.size,

@@ -8,17 +8,60 @@ use crate::scene::fonts;
 use crate::scene::{Fill, Node, Point, Rect, Scene, Shape, Stroke, Text, Theme};
 use egui::{Color32, CornerRadius, Painter, Pos2, StrokeKind, Vec2, pos2};
 
-/// Where a scene goes.
+/// Where a scene goes, and how large.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// Where its top left corner lies on the screen.
+    pub origin: Pos2,
+    /// Points of the screen for one point of the scene.
+    pub scale: f32,
+}
+
+impl Place {
+    /// The place in which a scene is as large as `room` allows, in the middle of it.
+    #[must_use]
+    pub fn inside(room: egui::Rect, scene: &Scene) -> Self {
+        let part = |room: f32, own: f32| if own > 0.0 { room / own } else { 1.0 };
+        let scale = part(room.width(), scene.width).min(part(room.height(), scene.height));
+        // Never quite nothing: a dash of no length would be drawn for ever.
+        let scale = if scale.is_finite() { scale.max(0.01) } else { 1.0 };
+        let size = Vec2::new(scene.width, scene.height) * scale;
+        Self { origin: room.center() - size / 2.0, scale }
+    }
+
+    /// A rectangle of the scene on the screen.
+    #[must_use]
+    pub fn rect(&self, r: Rect) -> egui::Rect {
+        egui::Rect::from_min_max(
+            self.point(Point { x: r.x, y: r.y }),
+            self.point(Point { x: r.right(), y: r.bottom() }),
+        )
+    }
+
+    fn point(&self, p: Point) -> Pos2 {
+        self.origin + Vec2::new(p.x, p.y) * self.scale
+    }
+}
+
+/// What paints a scene.
 struct Canvas<'a> {
     theme: &'a Theme,
-    /// Where its top left corner lies on the screen.
-    offset: Vec2,
+    place: Place,
 }
 
 /// Paints a scene with its top left corner at `origin`. The background is left to the caller.
 pub fn scene(painter: &Painter, scene: &Scene, theme: &Theme, origin: Pos2) {
-    let canvas = Canvas { theme, offset: origin.to_vec2() };
-    canvas.nodes(painter, &scene.nodes);
+    placed(painter, scene, theme, Place { origin, scale: 1.0 });
+}
+
+/// As [`scene`], at any scale: lines, letters and patterns grow with it and stay sharp.
+pub fn placed(painter: &Painter, scene: &Scene, theme: &Theme, place: Place) {
+    Canvas { theme, place }.nodes(painter, &scene.nodes);
+}
+
+/// Paints one shape of a scene.
+pub fn shape(painter: &Painter, shape: &Shape, theme: &Theme, place: Place) {
+    Canvas { theme, place }.shape(painter, shape);
 }
 
 /// One line of text from its base line, run by run, each in its own font.
@@ -69,13 +112,15 @@ impl Canvas<'_> {
     fn shape(&self, painter: &Painter, shape: &Shape) {
         match shape {
             Shape::Rect { rect, radius, fill, stroke } => {
-                self.rectangle(painter, self.rect(*rect), *radius, *fill, *stroke);
+                let radius = radius * self.place.scale;
+                self.rectangle(painter, self.rect(*rect), radius, *fill, *stroke);
             }
             Shape::Line { from, to, stroke } => {
                 self.path(painter, vec![self.point(*from), self.point(*to)], *stroke);
             }
             Shape::Circle { center, radius, fill, stroke } => {
-                self.circle(painter, self.point(*center), *radius, *fill, *stroke);
+                let radius = radius * self.place.scale;
+                self.circle(painter, self.point(*center), radius, *fill, *stroke);
             }
             Shape::Polygon { points, fill, stroke } => {
                 let mut points: Vec<Pos2> = points.iter().map(|p| self.point(*p)).collect();
@@ -104,7 +149,7 @@ impl Canvas<'_> {
         fill: Option<Fill>,
         stroke: Option<Stroke>,
     ) {
-        if !painter.clip_rect().intersects(rect.expand(4.0)) {
+        if !painter.clip_rect().intersects(rect.expand(4.0 * self.place.scale)) {
             return;
         }
         let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0).max(0.0);
@@ -117,7 +162,8 @@ impl Canvas<'_> {
             Some(Fill::Hatch { ink, alpha, gap, line, pattern }) => {
                 let color = theme::tint(self.theme, ink, alpha);
                 let pixel = 1.0 / painter.pixels_per_point();
-                let origin = self.offset.to_pos2();
+                let Place { origin, scale } = self.place;
+                let (gap, line) = (gap * scale, line * scale);
                 let hatch = area::Hatch { pattern, origin, gap, line, pixel };
                 let clip = painter.clip_rect();
                 painter.add(area::hatched(&area::outline(rect, radius), clip, hatch, color));
@@ -170,6 +216,7 @@ impl Canvas<'_> {
     fn path(&self, painter: &Painter, points: Vec<Pos2>, stroke: Stroke) {
         match stroke.dash {
             Some((dash, gap)) if dash > 0.0 && gap > 0.0 => {
+                let (dash, gap) = (dash * self.place.scale, gap * self.place.scale);
                 // A line far beyond the view is cut first: dashes are made one by one.
                 let points = area::cut(points, painter.clip_rect().expand(64.0));
                 painter.extend(egui::Shape::dashed_line(&points, self.line(stroke), dash, gap));
@@ -183,21 +230,25 @@ impl Canvas<'_> {
     fn text(&self, painter: &Painter, text: &Text) {
         let color = theme::tint(self.theme, text.ink, text.alpha);
         let bounds = self.rect(text.bounds());
+        let size = text.size * self.place.scale;
         if painter.clip_rect().intersects(bounds) {
-            runs(painter, self.point(text.at), &text.text, text.size, text.weight, color);
+            runs(painter, self.point(text.at), &text.text, size, text.weight, color);
         }
     }
 
     fn line(&self, stroke: Stroke) -> egui::Stroke {
-        egui::Stroke::new(stroke.width, theme::tint(self.theme, stroke.ink, stroke.alpha))
+        egui::Stroke::new(
+            stroke.width * self.place.scale,
+            theme::tint(self.theme, stroke.ink, stroke.alpha),
+        )
     }
 
     fn point(&self, p: Point) -> Pos2 {
-        pos2(p.x, p.y) + self.offset
+        self.place.point(p)
     }
 
     fn rect(&self, r: Rect) -> egui::Rect {
-        to_rect(r).translate(self.offset)
+        self.place.rect(r)
     }
 }
 

@@ -1,0 +1,75 @@
+//! What the editor of a story shows beside a step: the words that are proposed, and the marks to choose from.
+
+use super::draw::figure_window;
+use super::{PlateSpec, Stage};
+use crate::law::{Deadline, as_of_moment, propose};
+
+/// A mark that a step can emphasise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The id by which a highlight names it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// What is known of a step besides what its author wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StepWords {
+    /// The proposed headline.
+    pub headline: String,
+    /// The proposed caption.
+    pub caption: String,
+    /// States, events in the window and limits, in the order of the picture.
+    pub marks: Vec<Mark>,
+}
+
+impl Stage<'_> {
+    /// The words that are proposed for a picture that says none itself, and the marks in it.
+    #[must_use]
+    pub fn step_words(&self, spec: &PlateSpec) -> StepWords {
+        let (case, figure) = (self.case(), &spec.figure);
+        let zone = case.zone();
+        let asked = figure.as_of.as_ref().and_then(|w| as_of_moment(w, zone));
+        let as_of = asked.unwrap_or_else(|| self.as_of());
+        let deadlines = self.deadlines(as_of, figure);
+        let content = super::content::content(case, figure, &deadlines, as_of, None);
+        let shown: Vec<&Deadline> =
+            content.shown.deadlines.iter().filter_map(|i| deadlines.get(*i)).collect();
+        let about = propose::About {
+            case,
+            deadlines: &shown,
+            states: &content.states,
+            highlight: &figure.highlight,
+            as_of,
+            reveal: spec.reveal,
+        };
+        let window = figure_window(case, figure);
+        let mut marks: Vec<Mark> = content
+            .states
+            .iter()
+            .map(|s| Mark { id: s.id.to_string(), title: s.title.clone() })
+            .collect();
+        let mut events: Vec<_> = content
+            .shown
+            .events
+            .iter()
+            .filter_map(|i| case.events.get(*i))
+            .filter_map(|e| Some((e.when.as_ref()?.extent(e.zone(zone))?.bounds(), e)))
+            .filter(|(b, _)| window.shows(b))
+            .collect();
+        events.sort_by_key(|(b, _)| b.earliest);
+        marks.extend(
+            events.into_iter().map(|(_, e)| Mark { id: e.id.to_string(), title: e.title.clone() }),
+        );
+        for d in &shown {
+            let mark =
+                Mark { id: d.rule.to_string(), title: format!("{} ({})", d.title, d.provision) };
+            // A rule with several rows is one mark.
+            if !marks.iter().any(|m| m.id == mark.id) {
+                marks.push(mark);
+            }
+        }
+        StepWords { headline: propose::headline(&about), caption: propose::caption(&about), marks }
+    }
+}
