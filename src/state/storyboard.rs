@@ -120,31 +120,31 @@ pub fn add_step(case: &Case, figure: &FigureId, after: Option<usize>) -> (Edit, 
 /// Takes a step out.
 #[must_use]
 pub fn remove_step(case: &Case, step: usize) -> Option<Edit> {
-    let mut e = edit(case, format!("Remove step {}", step + 1));
-    let steps = &mut e.story.as_mut()?.steps;
-    if step >= steps.len() {
+    if step >= case.story.as_ref()?.steps.len() {
         return None;
     }
-    steps.remove(step);
+    let mut e = edit(case, format!("Remove step {}", step + 1));
+    e.story.as_mut()?.steps.remove(step);
     Some(e)
 }
 
 /// Moves a step one place up or down.
 #[must_use]
 pub fn move_step(case: &Case, step: usize, down: bool) -> Option<(Edit, usize)> {
-    let mut e = edit(case, format!("Move step {}", step + 1));
-    let steps = &mut e.story.as_mut()?.steps;
     let to = if down { step.checked_add(1)? } else { step.checked_sub(1)? };
-    if step >= steps.len() || to >= steps.len() {
+    let len = case.story.as_ref()?.steps.len();
+    if step >= len || to >= len {
         return None;
     }
-    steps.swap(step, to);
+    let mut e = edit(case, format!("Move step {}", step + 1));
+    e.story.as_mut()?.steps.swap(step, to);
     Some((e, to))
 }
 
 /// Changes a step; `field` is what is typed into.
 #[must_use]
 pub fn set_step(case: &Case, n: usize, step: StoryStep, field: Option<&str>) -> Option<Edit> {
+    case.story.as_ref()?.steps.get(n)?;
     let field = field.map(|f| format!("{f} of step {n}"));
     let mut e = Edit { field, ..edit(case, format!("Edit step {}", n + 1)) };
     *e.story.as_mut()?.steps.get_mut(n)? = step;
@@ -184,6 +184,7 @@ mod tests {
         assert_eq!((order(&e), to), (vec!["b", "a", "a"], 0));
         assert!(move_step(&case, 0, false).is_none());
         assert!(move_step(&case, 2, true).is_none());
+        assert!(move_step(&case, usize::MAX, true).is_none());
         assert!(move_step(&case, 9, false).is_none() && remove_step(&case, 9).is_none());
         let (e, seat) = add_step(&case, &"b".into(), Some(0));
         assert_eq!((order(&e), seat), (vec!["a", "b", "b", "a"], 1));

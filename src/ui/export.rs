@@ -41,6 +41,8 @@ impl Seen {
 /// Points for the choices, and for the buttons below.
 const LEFT: f32 = 312.0;
 const BUTTONS: f32 = 44.0;
+/// Frames until a window that was opened is there.
+const FRAMES: u8 = 3;
 /// The largest dialog; on larger screens the picture behind it stays in view.
 const LARGEST: egui::Vec2 = vec2(1320.0, 900.0);
 
@@ -52,9 +54,21 @@ pub fn export_ui(
     request: &Request,
 ) -> Vec<Action> {
     let before = &look.view.export;
+    let opened = Id::unique("export-opened");
     if !before.open {
+        context.data_mut(|d| d.remove::<u8>(opened));
         return Vec::new();
     }
+    // A window is not seen on its first frame, and what is not seen has no keyboard.
+    let frame = context.data_mut(|d| {
+        let frame = d.get_temp_mut_or(opened, 0_u8);
+        *frame = frame.saturating_add(1);
+        *frame
+    });
+    if frame <= FRAMES {
+        context.request_repaint();
+    }
+    let first = frame <= FRAMES;
     let mut draft = before.clone();
     let mut actions = Vec::new();
     let screen = context.content_rect();
@@ -69,7 +83,7 @@ pub fn export_ui(
         .min_size(size.min(vec2(780.0, 480.0)))
         .default_pos(screen.center() - size / 2.0)
         .constrain(true)
-        .show(context, |ui| dialog_ui(ui, look, seen, request, &mut draft, &mut actions));
+        .show(context, |ui| dialog_ui(ui, look, (seen, request, first), &mut draft, &mut actions));
     if !open {
         draft.open = false;
     }
@@ -82,8 +96,7 @@ pub fn export_ui(
 fn dialog_ui(
     ui: &mut Ui,
     look: &Look<'_>,
-    seen: &Seen,
-    request: &Request,
+    (seen, request, first): (&Seen, &Request, bool),
     draft: &mut ExportDraft,
     actions: &mut Vec<Action>,
 ) {
@@ -103,7 +116,7 @@ fn dialog_ui(
     ScrollArea::vertical().id_salt("export-choices").auto_shrink(false).show(&mut choices, |ui| {
         // Room for the bar at the right.
         ui.set_width(LEFT - 12.0);
-        choices::choices_ui(ui, look, draft, seen.page());
+        choices::choices_ui(ui, look, draft, seen.page(), first);
         words::words_ui(ui, look, draft, seen.page());
         ui.add_space(8.0);
     });

@@ -52,14 +52,14 @@ pub fn area_ui(
     ui.add_enabled(enabled, field).labelled_by(label.id)
 }
 
-/// A choice of one among several; true where another one was taken.
+/// A choice of one among several; changed where another one was taken.
 pub fn choice_ui<T: Clone + PartialEq>(
     ui: &mut Ui,
     look: &Look<'_>,
     name: &str,
     value: &mut T,
     choices: &[(T, String)],
-) -> bool {
+) -> Response {
     let label = name_ui(ui, look, name);
     let shown = choices.iter().find(|(v, _)| v == value).map_or("", |(_, words)| words);
     let mut changed = false;
@@ -73,16 +73,19 @@ pub fn choice_ui<T: Clone + PartialEq>(
             for (choice, words) in choices {
                 let on = choice == value;
                 let response = ui.add(Button::selectable(on, ordered(words)));
-                response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, words));
+                response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, words));
                 if response.clicked() && !on {
                     *value = choice.clone();
                     changed = true;
                 }
             }
         });
-    combo.response.labelled_by(label.id);
+    let mut response = combo.response.labelled_by(label.id);
+    if changed {
+        response.mark_changed();
+    }
     ui.add_space(4.0);
-    changed
+    response
 }
 
 /// A box to tick; true where it was.

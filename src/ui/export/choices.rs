@@ -12,15 +12,20 @@ use crate::ui::{Look, form};
 use egui::Ui;
 use std::sync::Arc;
 
-/// Draws the choices.
+/// Draws the choices; the first one gets the keyboard where the dialog was just opened.
 pub(super) fn choices_ui(
     ui: &mut Ui,
     look: &Look<'_>,
     draft: &mut ExportDraft,
     page: Option<&Arc<Preview>>,
+    first: bool,
 ) {
-    if form::choice_ui(ui, look, "What", &mut draft.chosen, &pictures(look.case())) {
+    let what = form::choice_ui(ui, look, "What", &mut draft.chosen, &pictures(look.case()));
+    if what.changed() {
         draft.page = 0;
+    }
+    if first {
+        what.request_focus();
     }
     let formats: Vec<(Format, String)> =
         Format::ALL.map(|f| (f, f.name().to_owned())).into_iter().collect();
@@ -71,8 +76,7 @@ fn pictures(case: &Case) -> Vec<(Chosen, String)> {
 }
 
 fn size_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut ExportDraft, page: Option<&Arc<Preview>>) {
-    let own = "As the figure says".to_owned();
-    let mut presets = vec![(String::new(), own)];
+    let mut presets = vec![(String::new(), unsaid(draft).to_owned())];
     presets.extend(PRESETS.map(|(size, name)| (size.to_owned(), capital(name))));
     if !presets.iter().any(|(size, _)| *size == draft.size) {
         presets.push((draft.size.clone(), "Own size".to_owned()));
@@ -97,8 +101,16 @@ fn size_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut ExportDraft, page: Option<&
     }
 }
 
+/// What holds where nothing is chosen.
+const fn unsaid(draft: &ExportDraft) -> &'static str {
+    match draft.chosen {
+        Chosen::Shown | Chosen::Whole => "Standard",
+        _ => "As the figure says",
+    }
+}
+
 fn style_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut ExportDraft) {
-    let mut styles = vec![(None, "As the figure says".to_owned())];
+    let mut styles = vec![(None, unsaid(draft).to_owned())];
     styles.extend(Theme::names().map(|name| {
         let title = Theme::named(name).map_or_else(|| name.to_owned(), |t| t.title);
         (Some(name.to_owned()), title)

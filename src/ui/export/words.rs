@@ -40,9 +40,13 @@ pub(super) fn words_ui(
         ui.add_space(4.0);
     }
     let mut edited = draft.edited();
-    for Field { name, rows, of } in FIELDS {
-        field_ui(ui, look, (name, rows), of(&mut edited), shown(page, name), !several);
-    }
+    // Fields of two pictures are two fields: what is undone in one is not written into the other.
+    let id = format!("{:?}", draft.chosen);
+    ui.push_id(id, |ui| {
+        for Field { name, rows, of } in FIELDS {
+            field_ui(ui, look, (name, rows), of(&mut edited), shown(page, name), !several);
+        }
+    });
     if !several && edited != draft.edited() {
         if edited.is_empty() {
             draft.words.remove(&draft.chosen);

@@ -47,7 +47,8 @@ pub(super) fn figures_ui(
         },
     );
     if let Some(figure) = chosen {
-        figure_ui(ui, look, board, figure, actions);
+        let id = figure.id.as_str();
+        ui.push_id(id, |ui| figure_ui(ui, look, board, figure, actions));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The steps of the story, and what one of them says.
 
 use super::row_ui;
-use crate::case::{Figure, Reveal, StoryStep};
+use crate::case::{Case, Figure, Reveal, StoryStep};
 use crate::publish::StepWords;
 use crate::state::storyboard::{figure_title, move_step, remove_step, set_step};
 use crate::state::{Action, Edit, Storyboard};
@@ -71,7 +71,7 @@ pub(super) fn steps_ui(
         ui.set_width(ui.available_width() - 8.0);
         for (n, step) in steps.iter().enumerate() {
             let on = board.step == Some(n);
-            if row_ui(ui, on, &step_title(n, step, case.figure(&step.figure))) {
+            if row_ui(ui, on, &step_title(n, step, case)) {
                 board.step = (!on).then_some(n);
             }
         }
@@ -81,20 +81,32 @@ pub(super) fn steps_ui(
         let area = ScrollArea::vertical().id_salt("step").auto_shrink(false);
         area.show(ui, |ui| {
             ui.set_width(ui.available_width() - 12.0);
-            step_ui(ui, look, (n, step), words, &mut push);
+            // Fields of two steps are two fields: what is undone in one is not written into the other.
+            let id = (n, step.figure.as_str());
+            ui.push_id(id, |ui| step_ui(ui, look, (n, step), words, &mut push));
         });
     }
 }
 
-/// `3  The facts: Held for two days`.
-fn step_title(n: usize, step: &StoryStep, figure: Option<&Figure>) -> String {
+/// `3  The facts: Held for two days`, or what is shown and emphasised where nothing is said.
+fn step_title(n: usize, step: &StoryStep, case: &Case) -> String {
+    let figure = case.figure(&step.figure);
     let title = figure.map_or(step.figure.as_str(), figure_title);
-    let how = REVEALS.iter().find(|(r, _)| *r == step.reveal).map_or("", |(_, words)| words);
-    let said = step.headline.as_deref().filter(|h| !h.trim().is_empty());
-    match said {
-        Some(headline) => format!("{}  {title}: {headline}", n + 1),
-        None => format!("{}  {title} – {}", n + 1, lower(how)),
+    if let Some(headline) = step.headline.as_deref().filter(|h| !h.trim().is_empty()) {
+        return format!("{}  {title}: {headline}", n + 1);
     }
+    let how = REVEALS.iter().find(|(r, _)| *r == step.reveal).map_or("", |(_, words)| words);
+    let marks = step.highlight.as_deref().unwrap_or_default();
+    let first = marks.first().map(|id| {
+        let event = case.event(&id.as_str().into());
+        event.map_or(id.as_str(), |e| e.title.as_str())
+    });
+    let with = match (first, marks.len()) {
+        (None, _) => String::new(),
+        (Some(first), 1) => format!(", “{first}”"),
+        (Some(first), many) => format!(", “{first}” and {} more", many - 1),
+    };
+    format!("{}  {title} – {}{with}", n + 1, lower(how))
 }
 
 fn lower(words: &str) -> String {
