@@ -113,7 +113,7 @@ mod tests {
         let (case, filter) = (case(), Filter::default());
         let figure = view_figure(&shows(&case, &filter, None));
         let window = figure.window.clone().unwrap();
-        assert_eq!(window.0.text(), "1970-01-01T00:00:00Z");
+        assert_eq!(window.0.text(), "1970-01-01T00:00:00+00:00");
         assert_eq!(Figure { window: None, ..figure }, Figure::default());
     }
 
