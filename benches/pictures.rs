@@ -6,7 +6,7 @@ use adquem::case::Case;
 use adquem::date::Instant;
 use adquem::filter::Filter;
 use adquem::law::{Asked, answer, compute};
-use adquem::layout::{Input, timeline};
+use adquem::layout::{Input, Manner, timeline};
 use adquem::read::{bundled, read_bytes};
 use adquem::scene::Measure;
 use divan::{Bencher, black_box};
@@ -75,6 +75,7 @@ fn lay_out(bencher: Bencher<'_, '_>, n: usize) {
             scroll: 0.0,
             selection: None,
             print: false,
+            manner: Manner::default(),
             measure: &measure,
         })
     });

@@ -87,6 +87,8 @@ fn step_back(view: &mut ViewState) {
         view.export.open = false;
     } else if view.storyboard.open {
         view.storyboard.open = false;
+    } else if view.offers {
+        view.offers = false;
     } else if view.problems_open {
         view.problems_open = false;
     } else {

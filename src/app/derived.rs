@@ -1,14 +1,16 @@
 //! What follows from the case, each kept under the key of what it depends on.
 
+use super::material::fingerprint;
 use crate::case::Case;
 use crate::date::{Bounds, Instant, Window};
 use crate::filter::{Filter, Shown};
 use crate::law::compute::Asked;
 use crate::law::{Answer, Deadline, Library, StateSpan, answer, compute};
 use crate::layout::{self, Input, Sheet, Tag};
-use crate::publish::{PlateSpec, StepWords};
+use crate::publish::{PlateSpec, PublishError, Stage, StepWords};
 use crate::scene::Measure;
-use crate::state::Document;
+use crate::state::{Document, Subject};
+use crate::ui::present::{self, Slide};
 use std::sync::Arc;
 
 /// What the law makes of the case on a date.
@@ -67,6 +69,13 @@ struct SheetKey {
     print: bool,
 }
 
+/// Everything that decides the slides: the case by its number, the date, what is presented, and the theme of
+/// those that name none.
+type SlidesKey = (LawKey, Subject, String);
+
+/// All slides of a presentation, or why there are none.
+pub type Slides = Result<Vec<Slide>, PublishError>;
+
 /// What the view adds to the law, for a sheet.
 #[derive(Debug, Clone, Copy)]
 pub struct SheetView<'a> {
@@ -92,6 +101,7 @@ pub struct Derived {
     filtered: Kept<(LawKey, Filter), Filtered>,
     sheet: Kept<SheetKey, Sheet>,
     step: Kept<(LawKey, PlateSpec), StepWords>,
+    slides: Kept<SlidesKey, Slides>,
 }
 
 impl Derived {
@@ -138,6 +148,22 @@ impl Derived {
         self.step.get((law, spec.clone()), || make(&spec))
     }
 
+    /// All slides of what is presented, laid out: their warnings are told before the first one is shown.
+    pub fn slides(
+        &mut self,
+        document: &Document,
+        library: &Library,
+        (as_of, subject, style): (Instant, &Subject, &str),
+        measure: &Measure,
+    ) -> Arc<Slides> {
+        let key = ((document.revision, as_of), subject.clone(), style.to_owned());
+        self.slides.get(key, || {
+            let hash = fingerprint(document);
+            let stage = Stage::new(&document.case, library, as_of, hash, measure.clone());
+            present::slides(&stage, subject, style)
+        })
+    }
+
     /// The laid out canvas.
     pub fn sheet(
         &mut self,
@@ -169,6 +195,7 @@ impl Derived {
                 scroll: view.scroll,
                 selection: view.selection,
                 print: view.print,
+                manner: layout::Manner::default(),
                 measure,
             })
         })

@@ -51,15 +51,29 @@ impl Material {
         })
     }
 
-    /// The case on stage. A changed case has the fingerprint of the file that a save would write.
+    /// The case on stage.
     #[must_use]
     pub fn stage(&self) -> Stage<'_> {
-        let written = || sha256_hex(write_case(&self.case, self.text.as_deref()).as_bytes());
-        let sha256 = self.sha256.clone().unwrap_or_else(written);
+        let sha256 = self.sha256.clone();
+        let sha256 = sha256.unwrap_or_else(|| written_sha256(&self.case, self.text.as_deref()));
         let stage = Stage::new(&self.case, &self.library, self.as_of, sha256, self.measure.clone());
         match &self.profile {
             Some(profile) => stage.redacted(profile),
             None => stage,
         }
     }
+}
+
+/// SHA-256 of the file of the open case; where it was changed, of the file that a save would write.
+#[must_use]
+pub fn fingerprint(document: &Document) -> String {
+    if document.changed {
+        written_sha256(&document.case, document.text.as_deref())
+    } else {
+        document.sha256.clone()
+    }
+}
+
+fn written_sha256(case: &Case, text: Option<&str>) -> String {
+    sha256_hex(write_case(case, text).as_bytes())
 }

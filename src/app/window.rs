@@ -3,6 +3,7 @@
 mod export;
 mod frame;
 mod open;
+mod present;
 mod save;
 
 use super::Start;
@@ -63,6 +64,8 @@ pub struct App {
     leaving: bool,
     /// The name that the window has.
     titled: String,
+    /// True where a presentation ended by itself, and with it the reason to fill the screen.
+    leave_full: bool,
 }
 
 impl App {
@@ -106,6 +109,7 @@ impl App {
             given_up: None,
             leaving: false,
             titled: String::new(),
+            leave_full: false,
         }
     }
 

@@ -176,6 +176,12 @@ pub(super) fn profile(case: &Case, name: &str) -> Result<Redaction, CliError> {
 /// What of the profile could not be applied.
 fn tell_problems(stage: &Stage<'_>, streams: &mut Streams<'_>) -> Result<(), CliError> {
     if let Some((profile, redacted)) = stage.redaction() {
+        for name in &redacted.unknown {
+            writeln!(
+                streams.err,
+                "adquem: warning: redaction “{profile}”: the case has no {name}"
+            )?;
+        }
         for problem in &redacted.problems {
             writeln!(streams.err, "adquem: warning: redaction “{profile}”: {problem}")?;
         }

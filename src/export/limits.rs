@@ -50,7 +50,7 @@ struct ElapsedRow {
 }
 
 /// RFC 3339 with the offset of the zone; `None` where no date is known.
-fn instant(at: Instant, zone: Zone) -> Option<String> {
+pub(super) fn instant(at: Instant, zone: Zone) -> Option<String> {
     (!at.is_unbounded()).then(|| at.rfc3339(zone))
 }
 
@@ -174,43 +174,52 @@ pub fn csv(deadlines: &[Deadline]) -> Result<String, csv::Error> {
         let [over, _, over_from, over_to] = of(&r.overtaken_by);
         let (from, to) = r.expires.map_or_else(Default::default, |e| (e.earliest, e.latest));
         let (least, most) = r.elapsed.map_or_else(Default::default, |e| (e.least, e.most));
-        writer.write_record([
-            text(r.rule),
-            r.provision.to_owned(),
-            r.title.to_owned(),
-            r.class.to_owned(),
-            r.nature.to_owned(),
-            text(r.thread),
-            r.bound.to_owned(),
-            text(r.profile),
-            text(r.reading),
-            text(r.applies_if),
-            trigger,
-            date,
-            trigger_from,
-            trigger_to,
-            from.unwrap_or_default(),
-            to.unwrap_or_default(),
-            r.verdict.to_owned(),
-            text(r.decided_by),
-            act,
-            act_from,
-            act_to,
-            over,
-            over_from,
-            over_to,
-            least,
-            most.unwrap_or_default(),
-            text(r.claim),
-            r.note.to_owned(),
-            steps(r.trace).join("\n"),
-        ])?;
+        writer.write_record(
+            [
+                text(r.rule),
+                r.provision.to_owned(),
+                r.title.to_owned(),
+                r.class.to_owned(),
+                r.nature.to_owned(),
+                text(r.thread),
+                r.bound.to_owned(),
+                text(r.profile),
+                text(r.reading),
+                text(r.applies_if),
+                trigger,
+                date,
+                trigger_from,
+                trigger_to,
+                from.unwrap_or_default(),
+                to.unwrap_or_default(),
+                r.verdict.to_owned(),
+                text(r.decided_by),
+                act,
+                act_from,
+                act_to,
+                over,
+                over_from,
+                over_to,
+                least,
+                most.unwrap_or_default(),
+                text(r.claim),
+                r.note.to_owned(),
+                steps(r.trace).join("\n"),
+            ]
+            .map(inert),
+        )?;
     }
     let bytes = writer.into_inner().map_err(|e| e.into_error())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn steps(trace: &[Step]) -> Vec<String> {
+/// A cell that no spreadsheet runs: a text that would be read as a formula gets an apostrophe before it.
+pub(super) fn inert(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+/// The working, numbered, a line a step.
+pub(super) fn steps(trace: &[Step]) -> Vec<String> {
     trace
         .iter()
         .enumerate()
@@ -231,7 +240,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// `Rule 188, 60 days`.
-fn provision(d: &Deadline) -> String {
+pub(super) fn provision(d: &Deadline) -> String {
     if d.time_words.is_empty() {
         d.provision.clone()
     } else {

@@ -58,6 +58,9 @@ pub enum ExportError {
     /// The writer of PDF failed.
     #[error("the PDF cannot be made: {0}")]
     Pdf(String),
+    /// A file is no PDF, or one that is not safe to read.
+    #[error("the PDF cannot be read back: {0}")]
+    PdfRead(String),
     /// The writer of PPTX failed.
     #[error("the presentation cannot be made: {0}")]
     Pptx(String),

@@ -1,11 +1,20 @@
 //! Tables of what a picture shows: events, time limits with their working, sources.
 
+mod csv;
+mod html;
+mod ics;
+mod json;
+mod md;
+mod rows;
+mod text;
+
 use super::ExportError;
 use super::page::Imprint;
 use super::progress::Progress;
 use crate::case::{Case, Event, Source};
 use crate::date::{Instant, Zone};
 use crate::law::{Deadline, StateSpan};
+use std::cell::Cell;
 
 /// What one picture shows.
 #[derive(Debug, Clone)]
@@ -51,16 +60,58 @@ pub enum TableKind {
     Ics,
 }
 
-/// Writes the tables of one or more pictures.
+/// Writes the tables of one or more pictures: UTF-8, the same bytes for the same input.
 ///
 /// # Errors
-/// [`ExportError::Cancelled`].
+/// [`ExportError::Cancelled`] where nobody wants the result any more.
 pub fn tables(
-    _kind: TableKind,
-    _pictures: &[ShownPicture<'_>],
-    _imprint: &Imprint,
+    kind: TableKind,
+    pictures: &[ShownPicture<'_>],
+    imprint: &Imprint,
     progress: &Progress<'_>,
 ) -> Result<Vec<u8>, ExportError> {
-    progress.step("Writing tables", 0, 1)?;
-    Ok(Vec::new())
+    let work = Work::new(progress, pictures);
+    let text = match kind {
+        TableKind::Csv => csv::csv(pictures, imprint, &work)?,
+        TableKind::Md => md::md(pictures, imprint, &work)?,
+        TableKind::Json => json::json(pictures, imprint, &work)?,
+        TableKind::Html => html::html(pictures, imprint, &work)?,
+        TableKind::Ics => ics::ics(pictures, imprint, &work)?,
+    };
+    Ok(text.into_bytes())
 }
+
+/// Rows between two reports of progress.
+const STRIDE: usize = 250;
+
+/// Counts rows, reports now and then, and stops where nobody wants the result any more.
+struct Work<'a> {
+    progress: &'a Progress<'a>,
+    done: Cell<usize>,
+    total: usize,
+}
+
+impl<'a> Work<'a> {
+    fn new(progress: &'a Progress<'a>, pictures: &[ShownPicture<'_>]) -> Self {
+        let rows = |p: &ShownPicture<'_>| p.events.len() + p.deadlines.len() + p.sources.len();
+        Self {
+            progress,
+            done: Cell::new(0),
+            total: pictures.iter().map(rows).sum::<usize>().max(1),
+        }
+    }
+
+    /// One row is to be written.
+    fn row(&self) -> Result<(), ExportError> {
+        let done = self.done.get();
+        self.done.set(done + 1);
+        if done.is_multiple_of(STRIDE) {
+            self.progress.step("Writing tables", done.min(self.total), self.total)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+mod tests;

@@ -236,10 +236,12 @@ impl Size {
             Self::Pixels(..) => 96.0,
             Self::Millimetres(..) | Self::Paper(_) => 300.0,
         };
-        let (w, h) = self.paper(scene);
         let dpi = dpi.unwrap_or(natural * scale);
-        let side = |points: f32| (points / POINTS_PER_INCH * dpi).round().clamp(1.0, 1e6) as u32;
-        (side(w), side(h))
+        let side = |pixels: f32| pixels.round().clamp(1.0, 1e6);
+        let width = side(self.paper(scene).0 / POINTS_PER_INCH * dpi);
+        // From whole pixels, so that a high picture does not end a pixel before its last row.
+        let height = side(width * scene.1 / scene.0.max(1.0));
+        (width as u32, height as u32)
     }
 }
 

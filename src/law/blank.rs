@@ -28,6 +28,8 @@ pub(super) fn blank(found: &Found<'_>, court: &Court<'_>, group: Option<&str>) -
         confidence: own.confidence.clone(),
         consequence: own.consequence.clone().or_else(|| target.consequence.clone()),
         citation: own.citation.clone(),
+        // A rule by reference is about something else than the rule that gives it its time.
+        said: own.said.clone(),
         ..Deadline::new(own.id.clone(), zone)
     }
 }

@@ -1,7 +1,7 @@
 //! A time limit as it stands in a case: from which event, until when, with what outcome.
 
 use super::counting::{Expiry, Profile, Reading};
-use super::provision::{Class, Nature};
+use super::provision::{Class, Nature, Said};
 use super::trace::Step;
 use super::verdict::Verdict;
 use crate::case::{ClaimId, EventId, RuleId, SourceId, ThreadId};
@@ -133,6 +133,8 @@ pub struct Deadline {
     pub consequence: Option<String>,
     /// In full.
     pub citation: String,
+    /// Turns of phrase for headlines.
+    pub said: Said,
 }
 
 impl Deadline {
@@ -173,6 +175,7 @@ impl Deadline {
             confidence: String::new(),
             consequence: None,
             citation: String::new(),
+            said: Said::default(),
         }
     }
 

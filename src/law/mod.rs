@@ -29,6 +29,6 @@ pub use counting::{Ask, CountError, Counted, Expiry, Profile, Reading, count};
 pub use deadline::{Deadline, FactUse, Opinion, Tick};
 pub use instrument::Instrument;
 pub use library::Library;
-pub use provision::{Class, Nature, Provision, Role};
+pub use provision::{Class, Nature, Provision, Role, Said};
 pub use trace::Step;
 pub use verdict::Verdict;

@@ -73,6 +73,19 @@ pub enum Role {
     Variation,
 }
 
+/// Turns of phrase for headlines, as the data gives them; each is a part of a sentence of ours.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Said {
+    /// What could still have come: `the papers could have arrived`.
+    pub could: Option<String>,
+    /// What may still come: `the papers may arrive`.
+    pub may: Option<String>,
+    /// What sets the rule off: `the arrest`.
+    pub from: Option<String>,
+    /// What satisfies it: `the appearance before a judge`.
+    pub act: Option<String>,
+}
+
 /// One rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Provision {
@@ -122,6 +135,8 @@ pub struct Provision {
     pub alias_of: Option<RuleId>,
     /// Caveats.
     pub note: Option<String>,
+    /// Turns of phrase for headlines.
+    pub said: Said,
 }
 
 impl Provision {

@@ -129,7 +129,7 @@ pub(super) fn tell_confidence(row: &mut Deadline, notes: &mut Vec<String>) {
 }
 
 /// What a mark of confidence means.
-fn confidence_words(mark: &str) -> &str {
+pub(super) fn confidence_words(mark: &str) -> &str {
     match mark {
         "V-text" => "text of the provision read",
         "V-rep" => "known from reports, text not read",

@@ -27,7 +27,8 @@ const STRIP_LINES: usize = 5;
 
 /// Faint columns behind Saturdays and Sundays.
 pub(super) fn weekends(pen: &mut Pen<'_>, frame: &Frame<'_>) {
-    if frame.scale.day_width() <= TINTED_DAY {
+    // On paper the only grey column is that of a state.
+    if frame.scale.day_width() <= TINTED_DAY || frame.input.print {
         return;
     }
     let (from, to) = (frame.input.window.from(), frame.input.window.to());
@@ -65,8 +66,10 @@ pub(super) fn grid_lines(axis: &Axis, frame: &Frame<'_>) -> Vec<(f32, f32)> {
 pub(super) fn grid(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
     for (x, alpha) in grid_lines(axis, frame) {
         // Those of the larger unit part its words as well.
-        let top = if alpha < 1.0 { frame.axis } else { 12.0 };
-        let stroke = Stroke { alpha, ..Stroke::solid(Ink::Hairline, 1.0) };
+        let top =
+            if alpha < 1.0 { frame.axis } else { if frame.is_one_row() { 5.0 } else { 12.0 } };
+        let width = if frame.input.manner.page { 0.8 } else { 1.0 };
+        let stroke = Stroke { alpha, ..Stroke::solid(Ink::Hairline, width) };
         pen.line((x, top), (x, frame.height), stroke);
     }
 }
@@ -98,12 +101,16 @@ pub(super) fn strip(frame: &Frame<'_>, pen: &Pen<'_>) -> Strip {
         let length = format!("{}{so_far}", span.length_words());
         let texts = [format!("{}, {length}", isolate(&one_line(&span.title))), length]
             .map(|text| pen.fit(&text, STATE, frame.scale.width() * 0.7));
-        let ends = (frame.scale.inside(from.0), frame.scale.inside(to.0));
+        // On a page the words may reach to where the state is known to be over.
+        let end = if frame.input.manner.page { to.1 } else { to.0 };
+        let ends = (frame.scale.inside(from.0), frame.scale.inside(end));
+        let receded = frame.emphasis.recedes_state(&span.id);
         let places = length_places(&texts, ends, frame.scale.inside(to.1), frame);
         for (n, x, leader) in places {
             let Some((text, w)) = texts.get(n).filter(|t| t.1 > 0.0) else { continue };
             let (a, z) = leader.unwrap_or((x, x));
-            if strip.take(&mut rows, (x, *w), (x.min(a), (x + w).max(z)), text.clone(), STATE) {
+            let style = if receded { STATE.ink(Ink::Secondary) } else { STATE };
+            if strip.take(&mut rows, (x, *w), (x.min(a), (x + w).max(z)), text.clone(), style) {
                 let line = strip.labels.last().map_or(0, |l| l.0);
                 strip.leaders.extend(leader.map(|ends| (line, ends)));
                 break;
@@ -138,7 +145,13 @@ fn length_places(
         *x >= first && texts.get(*n).is_some_and(|t| x + t.1 <= last)
     };
     let along = numbered().map(|(n, w)| (n, from.min(last - w).max(first), None));
-    on.chain(beside).filter(fits).chain(along).collect()
+    let mut found: Vec<(usize, f32, Option<Pair>)> = on.chain(beside).filter(fits).collect();
+    if frame.input.manner.page {
+        // Nothing can be pointed at to read what the band is, so its name goes before its place.
+        found.sort_by_key(|(n, ..)| *n);
+    }
+    found.extend(along);
+    found
 }
 
 impl Strip {
@@ -176,10 +189,10 @@ impl Strip {
     }
 }
 
-type Pair = (f32, f32);
+pub(super) type Pair = (f32, f32);
 
 /// Beginning and end of a band, each earliest and latest.
-fn ends(span: &StateSpan, frame: &Frame<'_>) -> (Pair, Pair) {
+pub(super) fn ends(span: &StateSpan, frame: &Frame<'_>) -> (Pair, Pair) {
     let pair = |b: &crate::date::Bounds| {
         (frame.scale.x_from_time(b.earliest), frame.scale.x_from_time(b.latest))
     };
@@ -187,7 +200,7 @@ fn ends(span: &StateSpan, frame: &Frame<'_>) -> (Pair, Pair) {
     (from, (to.0.max(from.0), to.1.max(from.1)))
 }
 
-fn is_seen(span: &StateSpan, frame: &Frame<'_>) -> bool {
+pub(super) fn is_seen(span: &StateSpan, frame: &Frame<'_>) -> bool {
     let (from, to) = ends(span, frame);
     to.1 >= frame.scale.x0 && from.0 <= frame.scale.x1
 }
@@ -232,7 +245,8 @@ pub(super) fn states(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: 
         let (from, to) = ends(span, frame);
         let tag = Tag::State(span.id.clone());
         let words = describe::state(span, frame.zone);
-        pen.group(&tag, &words, |pen| band(pen, frame, from, to, span.lasting));
+        let alpha = frame.emphasis.of_state(&span.id);
+        pen.group(&tag, &words, |pen| band(pen, frame, (from, to), span.lasting, alpha));
         let rect = Rect::from_edges(
             frame.scale.inside(from.0),
             frame.axis,
@@ -244,14 +258,21 @@ pub(super) fn states(pen: &mut Pen<'_>, frame: &Frame<'_>, strip: f32, targets: 
     }
 }
 
-fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair, lasting: bool) {
+/// The tint of a band from its beginning to its end, faded where either is uncertain.
+pub(super) fn tint(pen: &mut Pen<'_>, frame: &Frame<'_>, (from, to): (Pair, Pair), alpha: f32) {
+    let tint = STATE_TINT * alpha;
     let (top, bottom) = (frame.axis, frame.height);
     let clip = |x: f32| x.clamp(frame.scale.x0 - 40.0, frame.scale.x1 + 40.0);
     let part = |a: f32, b: f32| Rect::from_edges(clip(a), top, clip(b), bottom);
     let fade = |a, b| Fill::Fade { ink: Ink::State, from: a, to: b };
-    pen.fill(part(from.0, from.1), 0.0, fade(0.0, STATE_TINT));
-    pen.fill(part(from.1, to.0), 0.0, Fill::Plain(Ink::State, STATE_TINT));
-    pen.fill(part(to.0.max(from.1), to.1), 0.0, fade(STATE_TINT, 0.0));
+    pen.fill(part(from.0, from.1), 0.0, fade(0.0, tint));
+    pen.fill(part(from.1, to.0), 0.0, Fill::Plain(Ink::State, tint));
+    pen.fill(part(to.0.max(from.1), to.1), 0.0, fade(tint, 0.0));
+}
+
+fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, (from, to): (Pair, Pair), lasting: bool, alpha: f32) {
+    tint(pen, frame, (from, to), alpha);
+    let (top, bottom) = (frame.axis, frame.height);
     let mut edge = |ends: Pair| {
         let visible = |x: f32| x >= frame.scale.x0 && x <= frame.scale.x1;
         if ends.1 - ends.0 <= 1.0 {
@@ -259,7 +280,7 @@ fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair, lasting: boo
                 pen.line(
                     (ends.0, top),
                     (ends.0, bottom),
-                    Stroke { alpha: 0.9, ..Stroke::solid(Ink::State, 1.2) },
+                    Stroke { alpha: 0.9 * alpha, ..Stroke::solid(Ink::State, 1.2) },
                 );
             }
         } else {
@@ -267,7 +288,7 @@ fn band(pen: &mut Pen<'_>, frame: &Frame<'_>, from: Pair, to: Pair, lasting: boo
                 pen.line(
                     (x, top),
                     (x, bottom),
-                    Stroke { alpha: 0.9, ..Stroke::dashed(Ink::State, 1.0, 2.0, 3.0) },
+                    Stroke { alpha: 0.9 * alpha, ..Stroke::dashed(Ink::State, 1.0, 2.0, 3.0) },
                 );
             }
         }

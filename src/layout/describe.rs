@@ -6,6 +6,10 @@ use crate::law::{Deadline, StateSpan, Verdict};
 
 use super::pen::one_line;
 
+mod saved;
+
+pub use saved::{alt, long};
+
 /// True where the words of a date show an hour, so that the zone has to be named.
 fn shows_an_hour(text: &str) -> bool {
     text.as_bytes()
@@ -189,6 +193,11 @@ pub fn picture(input: &super::Input<'_>, events: &[usize]) -> String {
         input.shown.lanes.len(),
         words::day(input.as_of.day(zone)),
     );
+    // No step of a story tells what it does not show.
+    let shows = |reveal| input.manner.shows(reveal);
+    if !shows(crate::case::Reveal::Facts) {
+        return text;
+    }
     for span in input.states {
         text.push_str(&format!(" {}.", state(span, zone)));
     }
@@ -205,40 +214,11 @@ pub fn picture(input: &super::Input<'_>, events: &[usize]) -> String {
         }
     }
     for d in input.shown.deadlines.iter().filter_map(|i| input.deadlines.get(*i)) {
-        text.push_str(&format!(" {}.", limit(d)));
-    }
-    text
-}
-
-/// The short alternative text of a picture: what it says, in a sentence or two.
-#[must_use]
-pub fn alt(
-    subject: &super::Subject<'_>,
-    _states: &[StateSpan],
-    texts: &super::Texts,
-    _reveal: crate::case::Reveal,
-) -> String {
-    format!("Timeline of {} events. {}", subject.shown.events.len(), texts.headline)
-}
-
-/// The long description of a picture: every mark, every limit, every date.
-#[must_use]
-pub fn long(
-    subject: &super::Subject<'_>,
-    states: &[StateSpan],
-    _texts: &super::Texts,
-    _reveal: crate::case::Reveal,
-) -> String {
-    let zone = subject.case.zone();
-    let mut text = String::new();
-    for span in states {
-        text.push_str(&format!("{}. ", state(span, zone)));
-    }
-    for e in subject.shown.events.iter().filter_map(|i| subject.case.events.get(*i)) {
-        text.push_str(&format!("{}. ", event(e, subject.case.lane(&e.lane), zone, subject.as_of)));
-    }
-    for d in subject.shown.deadlines.iter().filter_map(|i| subject.deadlines.get(*i)) {
-        text.push_str(&format!("{}. ", limit(d)));
+        if shows(crate::case::Reveal::Outcome) {
+            text.push_str(&format!(" {}.", limit(d)));
+        } else if shows(crate::case::Reveal::Limit) {
+            text.push_str(&format!(" {}.", super::limit_words::allowed(d)));
+        }
     }
     text
 }

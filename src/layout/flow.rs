@@ -24,6 +24,8 @@ pub(super) struct Entry {
     pub sentence: String,
     /// True for the selected one.
     pub selected: bool,
+    /// True for one that takes up its room and is not written.
+    pub withheld: bool,
 }
 
 /// Entries in lines.
@@ -64,6 +66,11 @@ impl Flow {
         self.lines.len() as f32 * LINE
     }
 
+    /// True where any entry is written.
+    pub fn says_something(&self) -> bool {
+        self.entries.iter().any(|e| !e.withheld)
+    }
+
     /// Puts the lines down, the first base line at `baseline`.
     pub fn draw(&self, pen: &mut Pen<'_>, frame: &Frame<'_>, baseline: f32, targets: &mut Targets) {
         let mut y = baseline;
@@ -72,7 +79,11 @@ impl Flow {
                 let Some(entry) = self.entries.get(*place) else {
                     continue;
                 };
-                if n > 0 {
+                if entry.withheld {
+                    continue;
+                }
+                let before = n.checked_sub(1).and_then(|n| line.get(n));
+                if before.is_some_and(|b| self.entries.get(b.0).is_some_and(|e| !e.withheld)) {
                     let dot = pen.width(DOT, ENTRY);
                     pen.text(x - GAP - dot, y, DOT, ENTRY);
                 }

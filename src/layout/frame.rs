@@ -10,11 +10,19 @@ use crate::scene::{Fill, Ink, Rect};
 use std::collections::BTreeSet;
 
 /// Left edge of text in the lane heads, as in the design.
-pub(super) const HEAD_TEXT: f32 = 20.0;
+const HEAD_TEXT: f32 = 20.0;
+/// Pages narrower than this are columns of a report: heads take a quarter of them, and the axis one row where it can.
+pub(super) const NARROW_PAGE: f32 = 900.0;
+/// Part of a narrow page that the heads take, and the least and most points of it.
+const NARROW_HEAD: (f32, f32, f32) = (0.25, 84.0, 214.0);
+/// Height of an axis of one row.
+pub(super) const ONE_ROW: f32 = 26.0;
+/// Right of the plot of the window a scrollbar may lie over the canvas.
+const SCROLLBAR: f32 = 12.0;
 /// Air between the last point of time and the right edge of the canvas.
 const RIGHT_AIR: f32 = 0.0;
 /// No canvas is larger; keeps every sum finite.
-const LARGEST: f32 = 30_000.0;
+pub(super) const LARGEST: f32 = 30_000.0;
 /// Narrower or lower than this, nothing can be drawn that says anything.
 const SMALLEST: (f32, f32) = (60.0, 60.0);
 
@@ -43,6 +51,9 @@ pub(super) struct Frame<'a> {
     pub verticals: Vec<f32>,
 }
 
+/// Rows beyond which a lane folds marks that stand further apart, rather than grow.
+const MOST_ROWS: usize = 7;
+
 /// How much room the parts give themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Density {
@@ -54,6 +65,8 @@ pub(super) enum Density {
     Compact,
     /// One line each with no air between: a small screen.
     Dense,
+    /// Few lines with no air between: the last that a sheet of paper can do for what else would be cut off.
+    Tight,
 }
 
 /// Measures of the lanes.
@@ -73,6 +86,8 @@ pub(super) struct LaneMetrics {
     pub rise: f32,
     /// Rows that a lane gives its labels before they say less.
     pub rows: usize,
+    /// Rows beyond which a lane folds marks that stand further apart, rather than grow.
+    pub most_rows: usize,
 }
 
 /// Measures of the time limits.
@@ -128,6 +143,9 @@ impl Density {
         (Self::Dense, Self::Dense),
     ];
 
+    /// What comes after them where marks may fold for the sake of room.
+    pub const LAST: (Self, Self) = (Self::Tight, Self::Dense);
+
     /// Measures of the lanes.
     pub const fn lanes(self) -> LaneMetrics {
         match self {
@@ -139,6 +157,7 @@ impl Density {
                 least: 56.0,
                 rise: 18.0,
                 rows: 5,
+                most_rows: MOST_ROWS,
             },
             Self::Medium => LaneMetrics {
                 two_lines: true,
@@ -148,6 +167,7 @@ impl Density {
                 least: 46.0,
                 rise: 18.0,
                 rows: 5,
+                most_rows: MOST_ROWS,
             },
             Self::Dense => LaneMetrics {
                 two_lines: false,
@@ -157,6 +177,17 @@ impl Density {
                 least: 40.0,
                 rise: 11.0,
                 rows: 5,
+                most_rows: MOST_ROWS,
+            },
+            Self::Tight => LaneMetrics {
+                two_lines: false,
+                gap: 0.0,
+                top: 12.0,
+                bottom: 2.0,
+                least: 36.0,
+                rise: 11.0,
+                rows: 2,
+                most_rows: 2,
             },
             Self::Compact => LaneMetrics {
                 two_lines: false,
@@ -166,6 +197,7 @@ impl Density {
                 least: 42.0,
                 rise: 12.0,
                 rows: 5,
+                most_rows: MOST_ROWS,
             },
         }
     }
@@ -189,7 +221,7 @@ impl Density {
                 header: 34.0,
                 group: 21.0,
             },
-            Self::Dense => LimitMetrics {
+            Self::Dense | Self::Tight => LimitMetrics {
                 two_lines: false,
                 row: 19.0,
                 away: 18.0,
@@ -220,6 +252,10 @@ impl<'a> Frame<'a> {
             return None;
         }
         let head = match width {
+            w if input.manner.page && (240.0..NARROW_PAGE).contains(&w) => {
+                let (part, least, most) = NARROW_HEAD;
+                (w * part).clamp(least, most)
+            }
             // Wide pictures have room for the provision beside the title in one-line rows.
             w if w >= 1300.0 => 228.0,
             w if w >= 640.0 => 197.0,
@@ -270,9 +306,30 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Left edge of everything that a head writes, never beyond the head itself.
+    pub fn head_x(&self) -> f32 {
+        if self.input.manner.page { 0.0 } else { HEAD_TEXT.min(self.head / 6.0) }
+    }
+
     /// Width that text in the head column may have.
     pub fn head_text_width(&self) -> f32 {
-        (self.head - HEAD_TEXT - 8.0).max(0.0)
+        let left = if self.input.manner.page { 0.0 } else { HEAD_TEXT };
+        (self.head - left - 8.0).max(0.0)
+    }
+
+    /// True for a column of a report.
+    pub fn is_narrow_page(&self) -> bool {
+        self.input.manner.page && self.width < NARROW_PAGE
+    }
+
+    /// True where the axis has one row.
+    pub fn is_one_row(&self) -> bool {
+        self.axis <= ONE_ROW
+    }
+
+    /// How far words keep from the right edge of the plot.
+    pub fn edge_right(&self) -> f32 {
+        if self.input.manner.page { 2.0 } else { SCROLLBAR }
     }
 
     /// Where the as-of line lies, where it lies inside the window.

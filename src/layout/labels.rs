@@ -28,8 +28,6 @@ const SHORTENED: f32 = 96.0;
 const CARRIES: f32 = 44.0;
 /// Labels keep this far from the edges of the plot.
 const EDGE: f32 = 4.0;
-/// On the right a scrollbar may lie over the canvas.
-const EDGE_RIGHT: f32 = 12.0;
 /// The least part of a title that still says something, and the least number of its letters.
 const LEAST: (f32, usize) = (0.6, 10);
 
@@ -94,6 +92,20 @@ impl Label {
         (left >= LEAST.1 && left as f32 >= letters as f32 * LEAST.0).then_some(self)
     }
 
+    /// The same with other words, none wider than those that stood there; nothing where too little would be left.
+    pub fn with(self, words: &Words, pen: &Pen<'_>) -> Option<Self> {
+        let letters = words.title.0.chars().count();
+        let title = pen.fit(&words.title.0, SELECTED, self.title.1);
+        let whole = title.0 == words.title.0;
+        let left = title.0.chars().count().saturating_sub(1);
+        if !whole && (left < LEAST.1 || (left as f32) < letters as f32 * LEAST.0) {
+            return None;
+        }
+        let wanted = if self.inline { &words.date } else { &words.second };
+        let second = self.second.and_then(|old| wanted.clone().filter(|new| new.1 <= old.1));
+        Some(Self { title, second, style: words.style, ..self })
+    }
+
     /// True where it takes two lines.
     pub fn is_two_lines(&self) -> bool {
         self.second.is_some() && !self.inline
@@ -137,12 +149,20 @@ pub(super) fn words(mark: &Mark, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Wor
         .iter()
         .filter_map(|i| case.events.get(*i))
         .min_by_key(|e| (!frame.pivotal.contains(&e.id), e.importance))?;
-    let style = if mark.selected { SELECTED } else { TITLE };
+    let style = if mark.selected {
+        SELECTED
+    } else if frame.emphasis.brings_event(&lead.id) {
+        SELECTED.ink(Ink::Text)
+    } else {
+        TITLE
+    };
+    let short = frame.input.manner.labels.and_then(|l| l.get(&lead.id));
+    let name = one_line(short.map_or(lead.title.as_str(), String::as_str));
     let most = (frame.scale.width() * 0.6).max(SHORTENED);
     let title = match mark.events.len() {
-        1 if mark.uncertain => format!("{} ?", isolate(&one_line(&lead.title))),
-        1 => one_line(&lead.title),
-        n => format!("{} + {} more", isolate(&one_line(&lead.title)), n - 1),
+        1 if mark.uncertain => format!("{} ?", isolate(&name)),
+        1 => name,
+        n => format!("{} + {} more", isolate(&name), n - 1),
     };
     // Measured as when it is selected, so that selecting moves nothing.
     let title = pen.fit(&title, SELECTED, most);
@@ -214,7 +234,9 @@ pub(super) fn choices(
         };
         let mut offer = |label: Label, tier: u8| {
             for side in sides {
-                if let Some(placed) = place(label.clone(), *side, ends, (x0, x1)) {
+                if let Some(placed) =
+                    place(label.clone(), *side, ends, (x0, x1 - frame.edge_right()))
+                {
                     let (a, b) = (placed.x, placed.x + placed.width());
                     let choice = Choice { from: ends.0.min(a), to: ends.1.max(b), tier };
                     found.push((choice, Some(placed)));
@@ -241,7 +263,7 @@ fn place(label: Label, side: Side, ends: (f32, f32), plot: (f32, f32)) -> Option
     if width <= 0.0 {
         return None;
     }
-    let (first, last) = (plot.0 + EDGE, plot.1 - EDGE_RIGHT - width);
+    let (first, last) = (plot.0 + EDGE, plot.1 - width);
     let x = match side {
         Side::Right => ends.1 + GAP,
         Side::Left => ends.0 - GAP - width,

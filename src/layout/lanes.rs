@@ -1,16 +1,16 @@
 //! Lanes: which marks stand in which rows, and how high each lane becomes.
 
 use super::fold::{self, Tolerance};
-use super::frame::{Density, Frame, HEAD_TEXT, LaneMetrics};
+use super::frame::{Density, Frame, LaneMetrics};
 use super::labels::{self, Label, Words};
+use super::lane_head::LaneHead;
 use super::marks::{self, Body, Mark};
 use super::pen::Pen;
 use super::rows::{self, Row, Wanted};
+use super::withheld;
 use crate::date::Zone;
 use std::collections::BTreeMap;
 
-/// Rows beyond which a lane folds marks that stand further apart, rather than grow.
-const MOST_ROWS: usize = 7;
 /// Distances at which marks fold, one after the other, until a lane has few enough rows; those on which a limit or
 /// state turns are the last.
 const TOLERANCES: [Tolerance; 9] = {
@@ -76,6 +76,8 @@ pub(super) struct LanePlan {
     pub top: f32,
     /// How many rows it has.
     pub rows: usize,
+    /// Its words.
+    pub head: LaneHead,
     /// Marks by time.
     pub items: Vec<Item>,
     /// Events in it that lie inside the window.
@@ -90,6 +92,17 @@ pub(super) struct Gathered {
     pub in_window: Vec<usize>,
     /// Places of shown events without a date.
     pub undated: Vec<usize>,
+}
+
+impl Gathered {
+    /// Those of the events inside the window that are not withheld.
+    pub fn seen(&self, frame: &Frame<'_>) -> Vec<usize> {
+        let withheld = |i: &usize| {
+            let event = frame.input.case.events.get(*i);
+            event.is_some_and(|e| frame.input.manner.withholds(&e.id))
+        };
+        self.in_window.iter().copied().filter(|i| !withheld(i)).collect()
+    }
 }
 
 /// Finds the marks inside the window.
@@ -180,11 +193,11 @@ fn plan_lane(
         // Crowds that are bound to need more rows need not be tried: packing them is what costs most.
         let wide: f32 =
             folded.iter().map(|m| m.body.ends().1 - m.body.ends().0 + CROWDED_AIR).sum();
-        if !last && wide > frame.scale.width() * MOST_ROWS as f32 * CROWDED {
+        if !last && wide > frame.scale.width() * metrics.most_rows as f32 * CROWDED {
             continue;
         }
         let packed = place(folded, frame, metrics, pen);
-        let fits = packed.2 <= MOST_ROWS;
+        let fits = packed.2 <= metrics.most_rows;
         best = Some(packed);
         if fits {
             break;
@@ -192,13 +205,17 @@ fn plan_lane(
     }
     let (mut items, rows, count) = best.unwrap_or_default();
     let height = set_heights(&mut items, &rows, count, metrics, roomy);
+    let items = withheld::without(items, frame, pen);
+    let head = LaneHead::new(lane, metrics, frame, pen);
+    let height = height.max(head.height(metrics));
     LanePlan {
         lane,
         height,
         top: metrics.top,
         rows: count,
+        events: items.iter().map(|i| i.mark.events.len()).sum(),
+        head,
         items,
-        events: marks.iter().map(|m| m.events.len()).sum(),
     }
 }
 
@@ -333,9 +350,4 @@ fn set_heights(
         item.y = middles.get(*row).copied().unwrap_or(metrics.top);
     }
     (y + metrics.bottom).max(metrics.least)
-}
-
-/// Left edge of everything that a head writes, never beyond the head itself.
-pub(super) fn head_x(frame: &Frame<'_>) -> f32 {
-    HEAD_TEXT.min(frame.head / 6.0)
 }

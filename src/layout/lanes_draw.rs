@@ -3,18 +3,16 @@
 use super::describe;
 use super::frame::{Density, Frame};
 use super::labels::TITLE;
-use super::lanes::{Item, LanePlan, head_x};
+use super::lanes::{Item, LanePlan};
 use super::mark_shapes::{self, Look, PILL};
 use super::marks::Mark;
-use super::pen::{Pen, Style, one_line};
+use super::pen::Pen;
 use super::sheet::{Tag, Target, TargetKind};
 use super::targets::Targets;
-use crate::case::EventId;
+use crate::case::{EventId, Reveal};
 use crate::scene::ink::LANE_INKS;
-use crate::scene::{Fill, Ink, Rect, Stroke, Weight};
+use crate::scene::{Fill, Ink, Rect, Stroke};
 
-const HEAD_TITLE: Style = Style::new(13.0, Weight::SemiBold, Ink::Text);
-const HEAD_SUBTITLE: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
 /// Opacity of what lies after the as-of date.
 const FAINT: f32 = 0.4;
 
@@ -36,7 +34,9 @@ pub(super) fn draw(
     head(pen, plan, top, frame, targets);
     let plot = Rect::from_edges(frame.head, top, frame.width, top + plan.height);
     pen.clip(plot, |pen| {
-        for item in &plan.items {
+        let items =
+            if frame.input.manner.shows(Reveal::Facts) { plan.items.as_slice() } else { &[] };
+        for item in items {
             draw_item(pen, item, top, plan, frame, density, targets);
         }
     });
@@ -50,14 +50,12 @@ fn head(pen: &mut Pen<'_>, plan: &LanePlan, top: f32, frame: &Frame<'_>, targets
     let words = describe::lane(lane, plan.events);
     let rect = Rect::from_edges(0.0, top, frame.head, top + plan.height);
     let draw = |pen: &mut Pen<'_>| {
-        let bar = Rect::from_edges(0.0, top + 6.0, 3.0, top + plan.height - 6.0);
-        pen.fill(bar, 0.0, Fill::Plain(ink(plan.lane), 1.0));
-        let (x, most) = (head_x(frame), frame.head_text_width());
-        let title = lane.map_or_else(|| "Without a lane".to_owned(), |l| one_line(&l.title));
-        pen.text_fit(x, top + plan.top + 4.5, &title, HEAD_TITLE, most);
-        if let Some(subtitle) = lane.and_then(|l| l.subtitle.as_deref()) {
-            pen.text_fit(x, top + plan.top + 20.0, subtitle, HEAD_SUBTITLE, most);
+        // On a page the words begin at its left edge, under those of its title.
+        if !frame.input.manner.page {
+            let bar = Rect::from_edges(0.0, top + 6.0, 3.0, top + plan.height - 6.0);
+            pen.fill(bar, 0.0, Fill::Plain(ink(plan.lane), 1.0));
         }
+        plan.head.draw(pen, frame, top + plan.top);
     };
     match tag {
         Some(tag) => {
@@ -119,6 +117,8 @@ fn draw_item(
 ) {
     let (tag, kind, words) = tag_of(&item.mark, frame);
     let look = look(&item.mark, plan, frame);
+    let events = item.mark.events.iter().filter_map(|i| frame.input.case.events.get(*i));
+    let recedes = events.into_iter().all(|e| frame.emphasis.recedes_event(&e.id));
     let y = top + item.y;
     let roomy = density == Density::Roomy;
     // Ghosts lie under their mark, but are read after it.
@@ -129,7 +129,7 @@ fn draw_item(
     pen.group(&tag, &words, |pen| {
         mark_shapes::draw(pen, &item.mark.body, y, &look);
         if let Some(label) = &item.label {
-            label.draw(pen, frame, y, roomy, item.mark.faint);
+            label.draw(pen, frame, y, roomy, item.mark.faint || recedes);
         }
     });
     let (from, to) = item.mark.body.ends();

@@ -113,7 +113,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, d: &Deadline, p: &Places, y: f32, height: 
                 pen.line(
                     (over.0.max(e2), y - b.half),
                     (over.0.max(e2), y + b.half),
-                    Stroke::dashed(b.ink, 1.2, 2.0, 2.0),
+                    Stroke { alpha: b.alpha, ..Stroke::dashed(b.ink, 1.2, 2.0, 2.0) },
                 );
             }
         }
@@ -176,7 +176,7 @@ fn words_only(pen: &mut Pen<'_>, b: &Bar, p: &Places) {
         pen.line(
             (act.1, b.y - b.half - 3.0),
             (act.1, b.y + b.half + 3.0),
-            Stroke::solid(b.ink, 1.6),
+            Stroke { alpha: b.alpha, ..Stroke::solid(b.ink, 1.6) },
         );
     }
 }

@@ -2,9 +2,9 @@
 
 use super::frame::Frame;
 use super::limit_bars::{Pair, Places};
-use super::limit_words::{self, ink};
+use super::limit_words;
 use super::near_words;
-use super::outcome::Phrase;
+use super::outcome::{Outcome, Phrase};
 use super::pen::{Pen, Style};
 use crate::law::{Deadline, Verdict};
 use crate::scene::{Fill, Ink, Rect, Weight};
@@ -17,8 +17,6 @@ const OPINION: Style = Style::new(11.5, Weight::Regular, Ink::Secondary);
 const AIR: f32 = 10.0;
 /// Words keep this far from the edges of the plot.
 pub(super) const EDGE: f32 = 8.0;
-/// On the right a scrollbar may lie over the canvas.
-pub(super) const EDGE_RIGHT: f32 = 12.0;
 /// Half the height of the plate behind words that stand on a bar.
 const PLATE: f32 = 7.5;
 /// Its round corners.
@@ -49,34 +47,40 @@ enum SlotKind {
     Before,
 }
 
-const fn style(d: &Deadline) -> Style {
-    Style::new(SIZE, Weight::SemiBold, ink(d.verdict))
+/// The words of the outcome.
+const fn style(ink: Ink) -> Style {
+    Style::new(SIZE, Weight::SemiBold, ink)
 }
 
-fn width(pen: &Pen<'_>, p: &Phrase, d: &Deadline) -> f32 {
-    pen.width(&p.main, style(d)) + if p.grey.is_empty() { 0.0 } else { pen.width(&p.grey, OPINION) }
+fn width(pen: &Pen<'_>, p: &Phrase) -> f32 {
+    pen.width(&p.main, style(Ink::Text))
+        + if p.grey.is_empty() { 0.0 } else { pen.width(&p.grey, OPINION) }
 }
 
-fn put(pen: &mut Pen<'_>, p: &Phrase, d: &Deadline, frame: &Frame<'_>, x: f32, baseline: f32) {
-    frame.part_lines(pen, (x, x + width(pen, p, d)), baseline, SIZE);
-    let end = pen.text(x, baseline, &p.main, style(d));
+fn put(pen: &mut Pen<'_>, p: &Phrase, ink: Ink, frame: &Frame<'_>, x: f32, baseline: f32) {
+    frame.part_lines(pen, (x, x + width(pen, p)), baseline, SIZE);
+    let end = pen.text(x, baseline, &p.main, style(ink));
     pen.text(end, baseline, &p.grey, OPINION);
 }
 
 /// A limit whose whole bar lies outside the window: an arrow at the edge, the date and the outcome.
 pub(super) fn away(pen: &mut Pen<'_>, d: &Deadline, frame: &Frame<'_>, at: &Row, left: bool) {
     let (y, (x0, x1)) = (at.y, at.edges);
-    let phrases = limit_words::away(d, frame, left);
-    let fitting = phrases.iter().find(|p| width(pen, p, d) <= x1 - x0);
+    let phrases = if at.told {
+        limit_words::away(d, frame, left)
+    } else {
+        limit_words::away_untold(d, frame, left)
+    };
+    let fitting = phrases.iter().find(|p| width(pen, p) <= x1 - x0);
     let baseline = y + 4.2;
     match fitting {
         Some(p) => {
-            let x = if left { x0 } else { x1 - width(pen, p, d) };
-            put(pen, p, d, frame, x, baseline);
+            let x = if left { x0 } else { x1 - width(pen, p) };
+            put(pen, p, at.ink, frame, x, baseline);
         }
         None => {
             if let Some(p) = phrases.last() {
-                pen.text_fit(x0, baseline, &p.main, style(d), x1 - x0);
+                pen.text_fit(x0, baseline, &p.main, style(at.ink), x1 - x0);
             }
         }
     }
@@ -93,6 +97,10 @@ pub(super) struct Row {
     pub two_lines: bool,
     /// Left and right end of the room.
     pub edges: (f32, f32),
+    /// Ink of the words of the outcome.
+    pub ink: Ink,
+    /// False where the outcome is not told yet.
+    pub told: bool,
 }
 
 /// Dates of the ends that lie outside the window, and the room that they leave.
@@ -107,7 +115,7 @@ fn with_dates(pen: &Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &R
     let (mut left, mut right) = at.edges;
     let most = (right - left) * 0.4;
     let measured = |text: String| {
-        let w = pen.width(&text, edge_style(d));
+        let w = pen.width(&text, edge_style(at.ink));
         (text, w)
     };
     let mut found = Dates { start: None, end: None, edges: at.edges };
@@ -131,8 +139,8 @@ fn with_dates(pen: &Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &R
     found
 }
 
-const fn edge_style(d: &Deadline) -> Style {
-    Style::new(11.0, Weight::SemiBold, ink(d.verdict))
+const fn edge_style(ink: Ink) -> Style {
+    Style::new(11.0, Weight::SemiBold, ink)
 }
 
 /// The outcome at the bar, and the dates of the ends that lie outside the window.
@@ -143,13 +151,15 @@ pub(super) fn outcome(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame
     // The plates reach beyond the edges of the plot by their round corners, so that no scrap of a bar is left.
     if let Some((text, w)) = &dates.end {
         plate(pen, (right - w - 6.0, frame.scale.x1 + ROUND + 1.0), at.y);
-        pen.text_measured(right - w, baseline, text, *w, edge_style(d));
+        pen.text_measured(right - w, baseline, text, *w, edge_style(at.ink));
     }
     if let Some((text, w)) = &dates.start {
         plate(pen, (frame.scale.x0 - ROUND, left + w + 6.0), at.y);
-        pen.text_measured(left, baseline, text, *w, edge_style(d));
+        pen.text_measured(left, baseline, text, *w, edge_style(at.ink));
     }
-    words(pen, d, p, frame, &Row { edges: dates.edges, ..*at }, at.edges);
+    if at.told {
+        words(pen, d, p, frame, &Row { edges: dates.edges, ..*at }, at.edges);
+    }
 }
 
 /// The date at which a bar ends that runs off the right edge.
@@ -165,7 +175,11 @@ fn end_date(d: &Deadline, frame: &Frame<'_>) -> Option<String> {
         (Verdict::WordsOnly, _) => act.or(d.overtaken_by.as_ref().map(|o| o.bounds.latest)),
         _ => act.max(end),
     }?;
-    Some(format!("to {} →", near_words::date(at, d.zone, true)))
+    // The words around a page name the year of its window.
+    let year = |at: crate::date::Instant| at.day(d.zone).year();
+    let same = year(at) == year(frame.input.window.from());
+    let dated = frame.input.manner.page && frame.input.manner.dated && same;
+    Some(format!("to {} →", near_words::date(at, d.zone, !dated)))
 }
 
 fn plate(pen: &mut Pen<'_>, (from, to): Pair, y: f32) {
@@ -198,10 +212,13 @@ fn start_in(slot: &Slot, width: f32) -> f32 {
     }
 }
 
+/// Words, the stretch in which they stand, and how wide they are.
+type Placed = (Phrase, Slot, f32);
+
 /// What a row says, and where.
 struct Said {
     /// At the bar: the words, where, and how wide they are.
-    first: Option<(Phrase, Slot, f32)>,
+    first: Option<Placed>,
     /// In grey under them, the fullest first; in the ink of the verdict where nothing stands at the bar.
     below: Vec<String>,
 }
@@ -212,7 +229,7 @@ fn said(pen: &Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) ->
     let slots = slots(d, p, at.edges);
     let fitting = |phrases: &[Phrase], kinds: &dyn Fn(&Slot) -> bool, air: f32| {
         phrases.iter().find_map(|phrase| {
-            let w = width(pen, phrase, d);
+            let w = width(pen, phrase);
             let needed = |s: &Slot| if s.kind == SlotKind::Unused { w + air } else { w };
             let slot = slots.iter().find(|s| kinds(s) && s.to - s.from >= needed(s))?;
             Some((phrase.clone(), *slot, w))
@@ -227,6 +244,9 @@ fn said(pen: &Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) ->
     if whole.is_some() {
         return Said { first: whole, below: Vec::new() };
     }
+    if at.two_lines && frame.input.manner.page {
+        return said_on_page(&outcome, &|phrases| fitting(phrases, &|_| true, REST / 2.0));
+    }
     let first = fitting(&outcome.bare_in_detail(), &|_| true, REST);
     let below = match &first {
         // Under a single line only what the outcome hangs on is worth another.
@@ -240,10 +260,26 @@ fn said(pen: &Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row) ->
     Said { first, below }
 }
 
+/// On a page nothing can be pointed at to read the rest, so the verdict alone stands at the bar where no more fits
+/// there, and what it leaves out below.
+fn said_on_page(outcome: &Outcome, fitting: &dyn Fn(&[Phrase]) -> Option<Placed>) -> Said {
+    let first = fitting(&outcome.bare());
+    let verdict = outcome.mains.last().map(String::as_str).unwrap_or_default();
+    let below = match &first {
+        Some((phrase, ..)) if phrase.main == verdict && outcome.mains.len() > 1 => outcome.rest(),
+        Some((phrase, ..)) => outcome.below(&phrase.main),
+        None => {
+            let plain = |p: Phrase| format!("{}{}", p.main, p.grey);
+            outcome.lines().into_iter().chain(outcome.bare()).map(plain).collect()
+        }
+    };
+    Said { first, below }
+}
+
 /// True where a row that has one line needs another below it.
 pub(super) fn needs_second(pen: &Pen<'_>, d: &Deadline, frame: &Frame<'_>, left: f32) -> bool {
-    let edges = (left, frame.scale.x1 - EDGE_RIGHT);
-    let at = Row { y: 0.0, bar: 0.0, two_lines: false, edges };
+    let edges = (left, frame.scale.x1 - frame.edge_right());
+    let at = Row { y: 0.0, bar: 0.0, two_lines: false, edges, ink: Ink::Text, told: true };
     Places::new(d, frame).is_some_and(|p| {
         let edges = with_dates(pen, d, &p, frame, &at).edges;
         !said(pen, d, &p, frame, &Row { edges, ..at }).below.is_empty()
@@ -253,17 +289,19 @@ pub(super) fn needs_second(pen: &Pen<'_>, d: &Deadline, frame: &Frame<'_>, left:
 fn words(pen: &mut Pen<'_>, d: &Deadline, p: &Places, frame: &Frame<'_>, at: &Row, all: Pair) {
     let said = said(pen, d, p, frame, at);
     let mut x = p.ends(d.verdict).0.max(at.edges.0);
-    let style = if said.first.is_some() { BELOW } else { style(d) };
+    let style = if said.first.is_some() { BELOW } else { style(at.ink) };
     if let Some((phrase, slot, w)) = &said.first {
         x = start_in(slot, *w);
         if slot.kind == SlotKind::Unused {
             // No scrap of a bar between the words and what stands at the edge.
             let before = at.edges.0 > all.0 && x - at.edges.0 < REST / 2.0;
             let after = slot.to >= at.edges.1 && slot.to - x - w < REST / 2.0;
-            let from = if before { at.edges.0 - 16.0 } else { x - 6.0 };
+            // Nor, on a page, between them and where the rest begins.
+            let air = if frame.input.manner.page { AIR - 1.0 } else { 6.0 };
+            let from = if before { at.edges.0 - 16.0 } else { x - air };
             plate(pen, (from, if after { slot.to + 16.0 } else { x + w + 6.0 }), at.y);
         }
-        put(pen, phrase, d, frame, x, at.y + 4.2);
+        put(pen, phrase, at.ink, frame, x, at.y + 4.2);
     }
     second_line(pen, &said.below, d, p, frame, &Row { edges: all, ..*at }, (x, style));
 }
@@ -286,7 +324,9 @@ fn second_line(
     // Under a bar the words stay clear of its cap.
     let most = if x < end && end - AIR - w >= left { right.min(end - AIR) } else { right };
     let x = x.min(most - w).max(left);
-    let baseline = at.y + (at.bar / 2.0 + 11.5).max(18.2);
+    // On a page they also stay below its cap.
+    let clear = if frame.input.manner.page { 20.0 } else { 18.2 };
+    let baseline = at.y + (at.bar / 2.0 + 11.5).max(clear);
     frame.part_lines(pen, (x, x + w), baseline, style.size);
     pen.text_measured(x, baseline, &text, w, style);
 }

@@ -140,7 +140,7 @@ fn overrun(over: Elapsed, whole_day: bool) -> String {
     }
 }
 
-fn near_bounds(b: &Bounds, d: &Deadline, frame: &Frame<'_>) -> String {
+pub(super) fn near_bounds(b: &Bounds, d: &Deadline, frame: &Frame<'_>) -> String {
     let window = &frame.input.window;
     let year = near_words::names_years(window) || other_year(b.latest, d, frame);
     zoned(near_words::bounds(b, d.zone, year), d, frame)
@@ -296,20 +296,7 @@ pub(super) fn place_variants(d: &Deadline) -> Vec<String> {
 
 /// A limit that lies outside the window, in one line: `← ended 20 Mar 2025 · overtaken on day 2 of 60`.
 pub(super) fn away(d: &Deadline, frame: &Frame<'_>, to_the_left: bool) -> Vec<Phrase> {
-    let at = |b: &Bounds| {
-        near_words::date(if to_the_left { b.latest } else { b.earliest }, d.zone, true)
-    };
-    let when = if to_the_left {
-        let fact = [d.act.as_ref(), d.overtaken_by.as_ref()].into_iter().flatten().next();
-        let ended = |b: &Bounds| {
-            let word = if b.latest > frame.input.as_of { "ends" } else { "ended" };
-            format!("{word} {}", at(b))
-        };
-        let end = d.expires.as_ref().map(|e| ended(&e.bounds));
-        end.or_else(|| fact.map(|f| format!("until {}", at(&f.bounds))))
-    } else {
-        d.trigger.as_ref().map(|t| format!("from {}", at(&t.bounds)))
-    };
+    let when = away_when(d, frame, to_the_left);
     let said = outcome(d, frame);
     let dated = |p: Phrase| match &when {
         Some(when) if to_the_left => Phrase { main: format!("← {when} · {}", p.main), ..p },
@@ -317,4 +304,58 @@ pub(super) fn away(d: &Deadline, frame: &Frame<'_>, to_the_left: bool) -> Vec<Ph
         None => p,
     };
     said.lines().into_iter().chain(said.bare()).map(dated).collect()
+}
+
+/// The same without its outcome: `← ended 20 Mar 2025`.
+pub(super) fn away_untold(d: &Deadline, frame: &Frame<'_>, to_the_left: bool) -> Vec<Phrase> {
+    let dated = |when: String| Phrase {
+        main: if to_the_left { format!("← {when}") } else { format!("{when} →") },
+        grey: String::new(),
+    };
+    away_when(d, frame, to_the_left).map(dated).into_iter().collect()
+}
+
+/// On which side of the window it lies, in words: `ended 20 Mar 2025`.
+fn away_when(d: &Deadline, frame: &Frame<'_>, to_the_left: bool) -> Option<String> {
+    let at = |b: &Bounds| {
+        near_words::date(if to_the_left { b.latest } else { b.earliest }, d.zone, true)
+    };
+    if !to_the_left {
+        return d.trigger.as_ref().map(|t| format!("from {}", at(&t.bounds)));
+    }
+    let fact = [d.act.as_ref(), d.overtaken_by.as_ref()].into_iter().flatten().next();
+    let ended = |b: &Bounds| {
+        let word = if b.latest > frame.input.as_of { "ends" } else { "ended" };
+        format!("{word} {}", at(b))
+    };
+    let end = d.expires.as_ref().map(|e| ended(&e.bounds));
+    end.or_else(|| fact.map(|f| format!("until {}", at(&f.bounds))))
+}
+
+/// A limit before its outcome is told: the time that the rule allowed, in grey with its cap.
+pub(super) fn undecided(d: &Deadline) -> Deadline {
+    Deadline {
+        verdict: Verdict::NotUsed,
+        act: None,
+        overtaken_by: None,
+        came_too_late: None,
+        opinions: Vec::new(),
+        turns: None,
+        turns_at: None,
+        elapsed: None,
+        ..d.clone()
+    }
+}
+
+/// The sentence of a limit before its outcome is told: what, where it stands, from when until when.
+pub(super) fn allowed(d: &Deadline) -> String {
+    let mut parts = vec![one_line(&d.title), place_words(d)];
+    if let Some(t) = &d.trigger {
+        parts.push(format!("from {} ({})", words::bounds(&t.bounds, d.zone), d.zone));
+    }
+    if let Some(e) = &d.expires {
+        parts.push(format!("until {} ({})", words::bounds(&e.bounds, d.zone), d.zone));
+    }
+    parts.retain(|p| !p.trim().is_empty());
+    parts.join("; ")
 }

@@ -185,7 +185,7 @@ fn count(pen: &mut Pen<'_>, x: f32, y: f32, n: usize, look: &Look) {
     let radius = if look.second_shape { 3.0 } else { 8.0 };
     let stroke = Some(faded(look.ink, 1.6, look.alpha));
     pen.rect(rect, radius, Some(Fill::Plain(Ink::Surface, 1.0)), stroke);
-    let style = Style::new(10.5, Weight::SemiBold, Ink::Text);
+    let style = Style::new(11.0, Weight::SemiBold, Ink::Text);
     let text = if n < 10_000 { n.to_string() } else { "9999+".to_owned() };
     let (text, width) = pen.fit(&text, style, 2.0 * half - 3.0);
     pen.text_measured(x - width / 2.0, y + 3.8, &text, width, style);

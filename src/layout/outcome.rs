@@ -73,6 +73,21 @@ impl Outcome {
         self.bare().into_iter().take(n).collect()
     }
 
+    /// What the verdict alone leaves out, the fullest first: `on day 2 of 60 by “Released”, if …`.
+    pub fn rest(&self) -> Vec<String> {
+        let verdict = self.mains.last().map(String::as_str).unwrap_or_default();
+        let bare = |text: &str| {
+            let rest = text.strip_prefix(verdict).unwrap_or(text);
+            let rest = rest.strip_suffix(verdict).unwrap_or(rest);
+            rest.trim_matches([',', ':', ';', '·', ' ']).to_owned()
+        };
+        let lines = self.lines().into_iter().chain(self.bare());
+        let mut found: Vec<String> =
+            lines.map(|p| bare(&format!("{}{}", p.main, p.grey))).collect();
+        found.retain(|t| !t.is_empty());
+        found
+    }
+
     /// What stands below the outcome where a row has two lines: what decides, if the outcome above does not
     /// say it already; premise and opinions. The fullest first: opinions go before the premise.
     pub fn below(&self, main: &str) -> Vec<String> {

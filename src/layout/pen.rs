@@ -153,11 +153,31 @@ impl<'a> Pen<'a> {
         if width > most { (String::new(), 0.0) } else { (shown, width) }
     }
 
+    /// At most `most` lines of a text; what is left over is cut with … at the end of the last.
+    pub fn wrapped(&self, text: &str, style: Style, room: f32, most: usize) -> Vec<String> {
+        let mut lines = self.measure.wrap(text, style.size, style.weight, room);
+        if lines.len() > most {
+            let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+            lines.push(self.fit(&rest, style, room).0);
+        }
+        lines.retain(|l| !l.trim().is_empty());
+        lines
+    }
+
     /// Everything that `draw` puts down, as one mark.
     pub fn group(&mut self, tag: &Tag, title: &str, draw: impl FnOnce(&mut Self)) {
         let children = self.inner(draw);
         if !children.is_empty() {
             let group = Group { tag: tag.to_string(), title: title.to_owned(), children };
+            self.nodes.push(Node::Group(group));
+        }
+    }
+
+    /// Everything that `draw` puts down, as one of the parts around the canvas; see [`crate::scene::part`].
+    pub fn part(&mut self, tag: &str, draw: impl FnOnce(&mut Self)) {
+        let children = self.inner(draw);
+        if !children.is_empty() {
+            let group = Group { tag: tag.to_owned(), title: String::new(), children };
             self.nodes.push(Node::Group(group));
         }
     }

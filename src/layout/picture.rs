@@ -125,6 +125,7 @@ fn canvas(input: &PictureInput<'_>, width: f32, height: f32) -> Sheet {
         scroll: 0.0,
         selection: input.selection,
         print: input.print,
+        manner: super::sheet::Manner::default(),
         measure: input.measure,
     })
 }

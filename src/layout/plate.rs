@@ -38,6 +38,8 @@ pub struct PlateInput<'a> {
     pub reveal: Reveal,
     /// Events that take up their room and are not drawn: so nothing else moves where they are withheld.
     pub withheld: &'a BTreeSet<EventId>,
+    /// True for a size on paper: the layout has no margin of its own, and its letters are never made smaller.
+    pub paper: bool,
     /// True for paper without colours: states are told apart by pattern and outline.
     pub print: bool,
     /// Widths of text.

@@ -2,12 +2,12 @@
 
 pub use crate::case::Tag;
 
-use crate::case::Case;
+use crate::case::{Case, EventId, Reveal};
 use crate::date::{Instant, Window};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan};
 use crate::scene::{Measure, Rect, Scene};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that decides how the canvas looks, and nothing else.
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +32,56 @@ pub struct Input<'a> {
     pub selection: Option<&'a Tag>,
     /// True for paper: patterns and outlines tell apart what colours tell apart on a screen.
     pub print: bool,
+    /// How it differs from the canvas of the window.
+    pub manner: Manner<'a>,
     /// Widths of text.
     pub measure: &'a Measure,
+}
+
+/// How the canvas of a saved picture differs from that of the window, which leaves all of it as it is by default.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manner<'a> {
+    /// True for a page, which has words around the canvas: heads begin at its left edge, long ones are wrapped, and
+    /// no text is smaller than 11 points.
+    pub page: bool,
+    /// True where the words around the canvas name the dates and the zone, so that the axis need not.
+    pub dated: bool,
+    /// What the height of the canvas is.
+    pub room: Room,
+    /// Shorter words for single events.
+    pub labels: Option<&'a BTreeMap<EventId, String>>,
+    /// Marks that are brought forward; where any of them is shown, the rest is dimmed.
+    pub highlight: &'a [Tag],
+    /// How much is drawn; what is not drawn keeps its room.
+    pub reveal: Reveal,
+    /// Events that take up their room and are not drawn.
+    pub withheld: Option<&'a BTreeSet<EventId>>,
+}
+
+/// What the height of a canvas is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Room {
+    /// What was asked for; what needs more is scrolled to.
+    #[default]
+    Fill,
+    /// What its content needs where that is less than what was asked for.
+    AtMost,
+    /// The same; where even that is more than was asked for, marks fold until it is not.
+    Squeezed,
+    /// What its content needs, whatever was asked for.
+    Natural,
+}
+
+impl Manner<'_> {
+    /// True for an event that takes up its room and is not drawn.
+    pub(super) fn withholds(&self, id: &EventId) -> bool {
+        self.withheld.is_some_and(|w| w.contains(id))
+    }
+
+    /// True from that step of a story on.
+    pub(super) fn shows(&self, reveal: Reveal) -> bool {
+        self.reveal >= reveal
+    }
 }
 
 /// What a target is, for the role of its node and for the keyboard.

@@ -2,9 +2,10 @@
 
 use super::pen::one_line;
 use crate::case::{Case, Part};
-use crate::date::{Instant, Window, words};
+use crate::date::{Day, Instant, Window, words};
 use crate::filter::Shown;
 use crate::law::{Deadline, Profile};
+use crate::scene::fonts::isolate;
 use std::collections::BTreeSet;
 
 /// The words around a canvas. What is empty is not drawn.
@@ -75,22 +76,50 @@ impl Texts {
     }
 }
 
+/// `Release of Osama Elmasry Njeem, 18 to 24 January 2025. Times in Europe/Rome.`
 fn title(subject: &Subject<'_>) -> String {
     let case = subject.case;
     let zone = case.zone();
     let (first, last) =
         (subject.window.from().day(zone), subject.window.to().plus_seconds(-1).day(zone));
     let title = one_line(&case.title);
+    let title = title.trim().trim_end_matches('.');
     let stop = if title.is_empty() { "" } else { ", " };
-    format!("{title}{stop}{} to {}. Times in {zone}.", words::day(first), words::day(last))
+    format!("{}{stop}{}. Times in {zone}.", isolate(title), days(first, last))
 }
 
+/// From one day to another, each name of a month and each year once: `18 to 24 January 2025`.
+fn days(first: Day, last: Day) -> String {
+    let month = |d: Day| format!("{} {}", d.day(), words::month_full(d.month()));
+    let full = |d: Day| format!("{} {}", month(d), words::year(d.year()));
+    if last <= first {
+        full(first)
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{} to {}", first.day(), full(last))
+    } else if first.year() == last.year() {
+        format!("{} to {}", month(first), full(last))
+    } else {
+        format!("{} to {}", full(first), full(last))
+    }
+}
+
+/// `As of 25 January 2025`; with the hour where it is not the end of a day.
 fn as_of(subject: &Subject<'_>) -> String {
     let zone = subject.case.zone();
-    format!("As of {}", words::as_of(subject.as_of, zone))
+    let at = subject.as_of;
+    let day = at.day(zone);
+    if at.is_unbounded() {
+        return format!("As of {}", words::as_of(at, zone));
+    }
+    let hour = if at == day.end(zone) {
+        String::new()
+    } else {
+        format!(", {} ({zone})", words::clock(at.wall(zone)))
+    };
+    format!("As of {}{hour}", days(day, day))
 }
 
-/// How the limits that are shown were counted.
+/// How the limits that are shown were counted: each way once and, where there are several, for which provisions.
 fn method(subject: &Subject<'_>) -> String {
     let shown: Vec<&Deadline> = subject
         .shown
@@ -99,23 +128,51 @@ fn method(subject: &Subject<'_>) -> String {
         .filter_map(|i| subject.deadlines.get(*i))
         .filter(|d| d.trigger.is_some() && d.expires.is_some())
         .collect();
-    let mut ways: Vec<String> = Vec::new();
+    let mut ways: Vec<(String, Vec<String>)> = Vec::new();
     for d in &shown {
         let Some(profile) = d.profile else { continue };
         let reading = d.reading.map(|r| format!(", {}", r.words())).unwrap_or_default();
         let way = format!("{}{reading}", profile_words(profile));
-        if !ways.contains(&way) {
-            ways.push(way);
+        let provision = one_line(&d.provision);
+        match ways.iter_mut().find(|(known, _)| *known == way) {
+            Some((_, provisions)) if provisions.contains(&provision) => {}
+            Some((_, provisions)) => provisions.push(provision),
+            None => ways.push((way, vec![provision])),
         }
     }
+    if ways.is_empty() {
+        return String::new();
+    }
+    let several = ways.len() > 1;
+    let mut said: Vec<String> = ways
+        .into_iter()
+        .map(|(way, provisions)| {
+            let who = named(&provisions);
+            if several && !who.is_empty() { format!("{who}: {way}") } else { way }
+        })
+        .collect();
     let unloaded = shown.iter().filter(|d| d.profile == Some(Profile::Reg33)).any(|d| {
-        d.trace.iter().any(|s| s.text.to_lowercase().contains("official holidays not loaded"))
-            || d.note.contains("official holidays not loaded")
+        d.trace.iter().any(|s| s.text.to_lowercase().contains(HOLIDAYS))
+            || d.note.to_lowercase().contains(HOLIDAYS)
     });
     if unloaded {
-        ways.push("official holidays not loaded".to_owned());
+        said.push(HOLIDAYS.to_owned());
     }
-    if ways.is_empty() { String::new() } else { format!("Counted: {}.", ways.join("; ")) }
+    let stop = if several { "." } else { ":" };
+    format!("Computed from the events and rules of the case file{stop} {}.", said.join("; "))
+}
+
+/// What the calculator says where no list of holidays was read.
+const HOLIDAYS: &str = "official holidays not loaded";
+/// Provisions that are named for a way of counting; more would hide the others.
+const MOST_NAMED: usize = 4;
+
+fn named(provisions: &[String]) -> String {
+    let known: Vec<&str> =
+        provisions.iter().map(String::as_str).filter(|p| !p.trim().is_empty()).collect();
+    let more = known.len().saturating_sub(MOST_NAMED);
+    let first = known.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{first} and {more} more") } else { first }
 }
 
 const fn profile_words(profile: Profile) -> &'static str {

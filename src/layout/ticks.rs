@@ -13,10 +13,28 @@ pub const LOWER_SIZE: f32 = 10.5;
 const AIR: f32 = 10.0;
 /// Ticks nearer than this are noise.
 const NEAREST: f32 = 12.0;
-/// Air around a label of the upper row: before it and, at the least, after it.
-const UPPER_AIR: (f32, f32) = (8.0, 0.5);
+/// Air that a label of the upper row has at the least after it.
+const UPPER_AIR: f32 = 0.5;
 /// What the hour that is left out when summer time begins takes from a day that just has room for its name.
 const LOST_HOUR: f32 = 2.5;
+
+/// What differs between the axis of the window and that of a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AxisLook {
+    /// Size of the upper row in points.
+    pub upper: f32,
+    /// Size of the lower row in points.
+    pub lower: f32,
+    /// Air before a label of the upper row, in points.
+    pub air: f32,
+}
+
+impl AxisLook {
+    /// That of the window.
+    pub const WINDOW: Self = Self { upper: UPPER_SIZE, lower: LOWER_SIZE, air: 8.0 };
+    /// That of a page, which has no text below 11 points and less width for the names of its days.
+    pub const PAGE: Self = Self { upper: UPPER_SIZE, lower: 11.0, air: 5.0 };
+}
 
 /// Words at a place.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,48 +67,62 @@ pub struct Axis {
     pub lower: Vec<Tick>,
     /// What stands in the corner above the lane heads: `January 2025`.
     pub corner: String,
+    /// True where the upper row names every day and the lower one no more than its noon.
+    pub days_alone: bool,
+    /// True where the smaller unit is a day or less.
+    pub in_days: bool,
 }
 
 /// The axis of a scale in a zone.
 #[must_use]
 pub fn axis(scale: &Scale, zone: Zone, measure: &Measure) -> Axis {
+    axis_in(scale, zone, measure, AxisLook::WINDOW)
+}
+
+/// The axis of a scale in a zone, in the look of the window or of a page.
+#[must_use]
+pub fn axis_in(scale: &Scale, zone: Zone, measure: &Measure, look: AxisLook) -> Axis {
     let (from, until) = (scale.window.from(), scale.window.to());
     let corner_of = |upper| corner(from, until, upper, zone);
     if scale.width() < 1.0 {
-        return Axis { upper: Vec::new(), lower: Vec::new(), corner: corner_of(Unit::Day) };
+        let corner = corner_of(Unit::Day);
+        let (upper, lower) = (Vec::new(), Vec::new());
+        return Axis { upper, lower, corner, days_alone: false, in_days: false };
     }
-    let step = label_step(scale, measure);
+    let step = label_step(scale, measure, look);
     let minor = LADDER
         .into_iter()
         .find(|u| *u <= step && u.divides(step) && u.points(scale) >= NEAREST)
         .unwrap_or(step);
-    let upper = upper_unit(step, scale, measure);
+    let upper = upper_unit(step, scale, measure, look);
     // Never more than one tick in five points, whatever the calendar does.
     let most = (scale.width() / 5.0) as usize + 8;
     Axis {
-        upper: upper_row(upper, scale, zone, measure, most),
-        lower: lower_row(step, minor, scale, zone, measure, most),
+        upper: upper_row(upper, scale, zone, measure, (most, look)),
+        lower: lower_row((step, minor), scale, zone, measure, (most, look.lower)),
         corner: corner_of(upper),
+        days_alone: step == Unit::Hours(12) && upper == Unit::Day,
+        in_days: step <= Unit::Day,
     }
 }
 
 /// True where every day is wide enough for its name in the upper row. Hours are written below only then: without
 /// a day above them they would say nothing.
-fn names_days(scale: &Scale, measure: &Measure) -> bool {
+fn names_days(scale: &Scale, measure: &Measure, look: AxisLook) -> bool {
     let widest = ["Mon 30", "Tue 30", "Wed 30", "Thu 30", "Fri 30", "Sat 30", "Sun 30"]
         .into_iter()
-        .map(|name| measure.width(name, UPPER_SIZE, Weight::SemiBold))
+        .map(|name| measure.width(name, look.upper, Weight::SemiBold))
         .fold(0.0, f32::max);
-    scale.day_width() >= widest + UPPER_AIR.0 + UPPER_AIR.1 + LOST_HOUR
+    scale.day_width() >= widest + look.air + UPPER_AIR + LOST_HOUR
 }
 
 /// The finest unit whose labels stand side by side.
-fn label_step(scale: &Scale, measure: &Measure) -> Unit {
-    let days = names_days(scale, measure);
+fn label_step(scale: &Scale, measure: &Measure, look: AxisLook) -> Unit {
+    let days = names_days(scale, measure, look);
     LADDER
         .into_iter()
         .find(|unit| {
-            let label = measure.width(unit.widest(), LOWER_SIZE, Weight::Regular) + AIR;
+            let label = measure.width(unit.widest(), look.lower, Weight::Regular) + AIR;
             match unit {
                 // Noon is the only label of the day then, so it has the whole day for itself.
                 Unit::Hours(12) => days,
@@ -102,12 +134,12 @@ fn label_step(scale: &Scale, measure: &Measure) -> Unit {
 }
 
 /// The larger unit, made larger still where not even its shortest words fit.
-fn upper_unit(step: Unit, scale: &Scale, measure: &Measure) -> Unit {
+fn upper_unit(step: Unit, scale: &Scale, measure: &Measure, look: AxisLook) -> Unit {
     let mut unit = step.above();
     for _ in 0..8 {
         let shortest = match unit {
             Unit::Day | Unit::Minutes(_) | Unit::Hours(_) => {
-                if names_days(scale, measure) {
+                if names_days(scale, measure, look) {
                     break;
                 }
                 unit = unit.above();
@@ -127,7 +159,13 @@ fn upper_unit(step: Unit, scale: &Scale, measure: &Measure) -> Unit {
     unit
 }
 
-fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usize) -> Vec<Tick> {
+fn upper_row(
+    unit: Unit,
+    scale: &Scale,
+    zone: Zone,
+    measure: &Measure,
+    (most, look): (usize, AxisLook),
+) -> Vec<Tick> {
     let starts = unit.starts(scale.window.from(), scale.window.to(), zone, most);
     let place = |at: &Instant| scale.x_from_time(*at);
     let mut row: Vec<Tick> = Vec::with_capacity(starts.len());
@@ -135,10 +173,10 @@ fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usi
         let x = place(at);
         let next = starts.get(n + 1).map_or(scale.x1, place).min(scale.x1);
         // The label stands at the start of its unit and sticks to the left edge while the unit is in view.
-        let left = x.max(scale.x0) + UPPER_AIR.0;
+        let left = x.max(scale.x0) + look.air;
         let label = unit.full(*at, zone).into_iter().find_map(|text| {
-            let width = measure.width(&text, UPPER_SIZE, Weight::SemiBold);
-            (left + width + UPPER_AIR.1 <= next).then_some(TickLabel { x: left, width, text })
+            let width = measure.width(&text, look.upper, Weight::SemiBold);
+            (left + width + UPPER_AIR <= next).then_some(TickLabel { x: left, width, text })
         });
         if row.last().is_none_or(|last| last.x < x) {
             row.push(Tick { at: *at, x, label });
@@ -148,12 +186,11 @@ fn upper_row(unit: Unit, scale: &Scale, zone: Zone, measure: &Measure, most: usi
 }
 
 fn lower_row(
-    step: Unit,
-    minor: Unit,
+    (step, minor): (Unit, Unit),
     scale: &Scale,
     zone: Zone,
     measure: &Measure,
-    most: usize,
+    (most, size): (usize, f32),
 ) -> Vec<Tick> {
     let (from, until) = (scale.window.from(), scale.window.to());
     let labelled = step.starts(from, until, zone, most);
@@ -169,7 +206,7 @@ fn lower_row(
         let label = (labelled.binary_search(&at).is_ok() && !midnight)
             .then(|| {
                 let text = step.short(at, zone);
-                let width = measure.width(&text, LOWER_SIZE, Weight::Regular);
+                let width = measure.width(&text, size, Weight::Regular);
                 // An hour is a moment and stands centred on it; a day or longer starts there.
                 let left = if on_the_clock { x - width / 2.0 } else { x + 4.0 };
                 TickLabel { x: left, width, text }

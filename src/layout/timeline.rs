@@ -3,21 +3,24 @@
 use super::bands;
 use super::describe;
 use super::flow::{self, Entry, Flow};
-use super::frame::{Density, Frame, LimitMetrics};
-use super::lanes::{self, Gathered, LanePlan, head_x};
+use super::frame::{Density, Frame, LARGEST, LimitMetrics, ONE_ROW};
+use super::lanes::{self, Gathered, LanePlan};
 use super::lanes_draw;
 use super::limits::{self, LimitsPlan};
 use super::links;
 use super::pen::{Pen, Style, one_line};
-use super::sheet::{Input, Sheet, Tag, Target, TargetKind};
+use super::sheet::{Input, Room, Sheet, Tag, Target, TargetKind};
 use super::targets::Targets;
-use super::ticks::{self, Axis, LOWER_SIZE, UPPER_SIZE};
+use super::ticks::{self, Axis, AxisLook, LOWER_SIZE, UPPER_SIZE};
+use crate::case::Reveal;
 use crate::scene::{Ink, Rect, Scene, Stroke, Weight};
 
 const UPPER: Style = Style::new(UPPER_SIZE, Weight::SemiBold, Ink::Text);
 const LOWER: Style = Style::new(LOWER_SIZE, Weight::Regular, Ink::Secondary);
 const ZONE: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
 const QUIET: Style = Style::new(13.0, Weight::Regular, Ink::Secondary);
+/// What a row of a page gets at the most of the room that is left over.
+const PAGE_SHARE: f32 = 16.0;
 /// Room for the sentence of an empty canvas.
 const EMPTY_HEIGHT: f32 = 44.0;
 
@@ -55,16 +58,22 @@ impl Content {
 /// Lays out the canvas.
 #[must_use]
 pub fn timeline(input: &Input<'_>) -> Sheet {
-    let Some(frame) = Frame::new(input) else {
+    let Some(mut frame) = Frame::new(input) else {
         return too_small(input);
     };
     let mut pen = Pen::new(input.measure);
-    let axis = ticks::axis(&frame.scale, frame.zone, input.measure);
+    let axis = axis_of(&mut frame);
     let gathered = lanes::gather(&frame);
     let strip = bands::strip(&frame, &pen);
     let room = frame.height - frame.axis - strip.height;
-    let content = roomiest(&gathered, &frame, room, &pen);
+    let content = in_room(&gathered, &frame, room, &pen);
     let content_height = strip.height + content.height();
+    let whole = frame.axis + content_height;
+    match input.manner.room {
+        Room::Fill => {}
+        Room::AtMost | Room::Squeezed => frame.height = frame.height.min(whole),
+        Room::Natural => frame.height = whole.min(LARGEST),
+    }
     let plot = frame.plot();
     let furthest = (content_height - plot.h).max(0.0);
     let scroll = if input.scroll.is_finite() { input.scroll.clamp(0.0, furthest) } else { 0.0 };
@@ -74,8 +83,10 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
     let mut targets = Targets::new(view, top - strip.height);
 
     backdrop(&mut pen, &axis, &frame, strip.height, &mut targets);
-    bands::as_of(&mut pen, &frame, strip.height, &mut targets);
-    strip.draw(&mut pen, &frame);
+    if input.manner.shows(Reveal::Facts) {
+        bands::as_of(&mut pen, &frame, strip.height, &mut targets);
+        strip.draw(&mut pen, &frame);
+    }
     pen.clip(view, |pen| {
         links::draw(pen, &content, &frame, top);
         draw_content(pen, &content, &gathered, &frame, top, &mut targets);
@@ -87,14 +98,14 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
             width: frame.width,
             height: frame.height,
             title: one_line(&input.case.title),
-            description: describe::picture(input, &gathered.in_window),
+            description: describe::picture(input, &gathered.seen(&frame)),
             nodes: pen.nodes,
         },
         targets: in_reading_order(targets.seen),
         extents: targets.extents,
         plot,
         content_height,
-        events_in_window: gathered.in_window.len(),
+        events_in_window: gathered.seen(&frame).len(),
     }
 }
 
@@ -111,7 +122,8 @@ fn too_small(input: &Input<'_>) -> Sheet {
     let inside = |place: &&usize| {
         let event = input.case.events.get(**place);
         let extent = event.and_then(|e| e.when.as_ref()?.extent(e.zone(input.case.zone())));
-        extent.is_some_and(|e| input.window.shows(&e.bounds()))
+        let withheld = event.is_some_and(|e| input.manner.withholds(&e.id));
+        !withheld && extent.is_some_and(|e| input.window.shows(&e.bounds()))
     };
     Sheet {
         scene: Scene { width, height, title: one_line(&input.case.title), ..Scene::default() },
@@ -121,6 +133,36 @@ fn too_small(input: &Input<'_>) -> Sheet {
         content_height: 0.0,
         events_in_window: input.shown.events.iter().filter(inside).count(),
     }
+}
+
+/// The axis; on a column of a report it takes one row where the days need no hours and are dated elsewhere.
+fn axis_of(frame: &mut Frame<'_>) -> Axis {
+    let manner = &frame.input.manner;
+    let look = if manner.page { AxisLook::PAGE } else { AxisLook::WINDOW };
+    let mut axis = ticks::axis_in(&frame.scale, frame.zone, frame.input.measure, look);
+    if axis.days_alone && manner.dated && frame.is_narrow_page() {
+        axis.lower.clear();
+        frame.axis = ONE_ROW;
+    }
+    axis
+}
+
+/// All rows with all their lines where the height follows the content, else what fits into `room`.
+fn in_room(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> Content {
+    if frame.input.manner.room != Room::Natural {
+        return roomiest(gathered, frame, room, pen);
+    }
+    let lanes = Density::Medium;
+    let limits = Density::Medium.limits().widened(4.0);
+    let content = Content {
+        lanes: lanes::plan(gathered, frame, lanes, &lanes.lanes(), pen),
+        undated: undated(gathered, frame, pen),
+        limits: limits::plan(frame, limits, pen),
+        density: lanes,
+        empty: if gathered.in_window.is_empty() { EMPTY_HEIGHT } else { 0.0 },
+    };
+    let room = LARGEST - frame.axis;
+    if content.height() < room { content } else { roomiest(gathered, frame, room, pen) }
 }
 
 /// The roomiest density at which everything fits, else the most compact; room that is left over is shared out.
@@ -136,7 +178,9 @@ fn roomiest(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) ->
     };
     let mut before: Option<(Density, Vec<LanePlan>)> = None;
     let mut last = None;
-    for (of_lanes, of_limits) in Density::STEPS {
+    let squeezed = frame.input.manner.room == Room::Squeezed;
+    for (of_lanes, of_limits) in Density::STEPS.into_iter().chain(squeezed.then_some(Density::LAST))
+    {
         // Lanes are packed again only where their density changes.
         let lanes = match before.take() {
             Some((density, lanes)) if density == of_lanes => lanes,
@@ -169,7 +213,8 @@ fn stretched(
     let rows: usize = content.lanes.iter().map(|l| l.rows + 1).sum();
     let limits = content.limits.bars();
     // Each row of either kind gets the same, up to what separates more than it helps.
-    let share = (left / (rows + limits).max(1) as f32 * 0.9).min(8.0);
+    let most = if frame.input.manner.room == Room::Fill { 8.0 } else { PAGE_SHARE };
+    let share = (left / (rows + limits).max(1) as f32 * 0.9).min(most);
     let lanes = content.density.lanes().widened(share);
     let limits = of_limits.limits().widened(share);
     Content {
@@ -193,6 +238,7 @@ fn undated(gathered: &Gathered, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Flow
             text: one_line(&e.title),
             sentence: describe::event(e, case.lane(&e.lane), frame.zone, frame.input.as_of),
             selected: frame.emphasis.is_selected(&e.id),
+            withheld: frame.input.manner.withholds(&e.id),
         })
         .collect();
     (!entries.is_empty()).then(|| flow::flow(entries, frame.head + 8.0, frame.width - 12.0, pen))
@@ -202,7 +248,9 @@ fn backdrop(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>, strip: f32, targe
     bands::weekends(pen, frame);
     bands::grid(pen, axis, frame);
     let plot = frame.plot();
-    pen.clip(plot, |pen| bands::states(pen, frame, strip, targets));
+    if frame.input.manner.shows(Reveal::Facts) {
+        pen.clip(plot, |pen| bands::states(pen, frame, strip, targets));
+    }
 }
 
 fn draw_content(
@@ -224,19 +272,25 @@ fn draw_content(
         y += lane.height;
     }
     if let Some(flow) = &content.undated {
-        let most = frame.head_text_width();
-        pen.text_fit(head_x(frame), y + 18.0, "Undated", UPPER.ink(Ink::Secondary), most);
-        flow.draw(pen, frame, y + 18.0, targets);
+        if frame.input.manner.shows(Reveal::Facts) && flow.says_something() {
+            let most = frame.head_text_width();
+            pen.text_fit(frame.head_x(), y + 18.0, "Undated", UPPER.ink(Ink::Secondary), most);
+            flow.draw(pen, frame, y + 18.0, targets);
+        }
         y += content.undated_height();
         pen.line((0.0, y), (frame.width, y), Stroke::solid(Ink::Hairline, 1.0));
     }
-    content.limits.draw(pen, y, frame, targets);
+    if frame.input.manner.shows(Reveal::Limit) {
+        content.limits.draw(pen, y, frame, targets);
+    }
 }
 
 /// Why the canvas is empty, and what to do.
 fn empty_words(frame: &Frame<'_>) -> &'static str {
     let input = frame.input;
-    if input.case.events.is_empty() {
+    if input.manner.page {
+        "No dated events in this stretch of time"
+    } else if input.case.events.is_empty() {
         "No events yet; a case file or a table of events fills this canvas"
     } else if input.shown.events.is_empty() {
         "The filter hides all events"
@@ -246,25 +300,36 @@ fn empty_words(frame: &Frame<'_>) -> &'static str {
 }
 
 fn draw_axis(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>) {
-    let (upper, lower) = (frame.axis * 0.44, frame.axis - 11.0);
-    let (x, most) = (head_x(frame), frame.head_text_width());
-    pen.text_fit(x, upper, &axis.corner, UPPER, most);
-    pen.text_fit(x, upper + 17.0, &frame.zone.to_string(), ZONE, most);
+    let one_row = frame.is_one_row();
+    let upper = if one_row { ONE_ROW - 8.5 } else { frame.axis * 0.44 };
+    let lower = frame.axis - 11.0;
+    let (x, most) = (frame.head_x(), frame.head_text_width());
+    // What the words above a page say in full is not said here in part.
+    let zone = frame.zone.to_string();
+    for (y, text, style) in [(upper, &axis.corner, UPPER), (upper + 17.0, &zone, ZONE)] {
+        let said = one_row || frame.input.manner.dated && pen.width(text, style) > most;
+        if !said {
+            pen.text_fit(x, y, text, style, most);
+        }
+    }
     for tick in &axis.upper {
         if let Some(label) = &tick.label {
             pen.text_measured(label.x, upper, &label.text, label.width, UPPER);
         }
     }
+    let style =
+        if frame.input.manner.page { Style { size: AxisLook::PAGE.lower, ..LOWER } } else { LOWER };
     for tick in &axis.lower {
         let stroke = Stroke { alpha: 0.55, ..Stroke::solid(Ink::Secondary, 1.0) };
         pen.line((tick.x, frame.axis - 6.0), (tick.x, frame.axis), stroke);
         if let Some(label) = &tick.label {
-            pen.text_measured(label.x, lower, &label.text, label.width, LOWER);
+            pen.text_measured(label.x, lower, &label.text, label.width, style);
         }
     }
-    pen.line(
-        (0.0, frame.axis),
-        (frame.width, frame.axis),
-        Stroke { alpha: 0.35, ..Stroke::solid(Ink::Secondary, 1.0) },
-    );
+    let stroke = if frame.input.manner.page {
+        Stroke::solid(Ink::Text, 1.0)
+    } else {
+        Stroke { alpha: 0.35, ..Stroke::solid(Ink::Secondary, 1.0) }
+    };
+    pen.line((0.0, frame.axis), (frame.width, frame.axis), stroke);
 }

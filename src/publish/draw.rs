@@ -1,7 +1,7 @@
 //! One picture: what it shows, in which words, laid out.
 
 use super::{Edited, PlateSpec, PublishError, Request, Size, Stage};
-use crate::case::{Case, Figure, Form, Part, Reveal};
+use crate::case::{Case, Event, Figure, Form, Part, Reveal};
 use crate::date::{Instant, When, Window, Zone};
 use crate::export::page::{Page, Words};
 use crate::filter::Shown;
@@ -79,6 +79,7 @@ impl Stage<'_> {
             highlight: &highlight,
             reveal: spec.reveal,
             withheld: withheld.unwrap_or(&nothing),
+            paper: !matches!(size, Size::Pixels(..)),
             print: theme.prints_hatches,
             measure: &self.measure,
         };
@@ -128,8 +129,17 @@ impl Stage<'_> {
         let figure = &spec.figure;
         let shown: Vec<&Deadline> =
             subject.shown.deadlines.iter().filter_map(|i| subject.deadlines.get(*i)).collect();
+        let zone = subject.case.zone();
+        let in_window = |e: &&Event| {
+            let extent = e.when.as_ref().and_then(|w| w.extent(e.zone(zone)));
+            extent.is_some_and(|x| subject.window.shows(&x.bounds()))
+        };
+        let listed = subject.shown.events.iter().filter_map(|i| subject.case.events.get(*i));
+        let events: Vec<&Event> = listed.filter(in_window).collect();
         let about = propose::About {
             case: subject.case,
+            events: &events,
+            window: subject.window,
             deadlines: &shown,
             states,
             highlight: &figure.highlight,

@@ -2,6 +2,7 @@
 
 use super::draw::figure_window;
 use super::{PlateSpec, Stage};
+use crate::case::Event;
 use crate::law::{Deadline, as_of_moment, propose};
 
 /// A mark that a step can emphasise.
@@ -36,21 +37,8 @@ impl Stage<'_> {
         let content = super::content::content(case, figure, &deadlines, as_of, None);
         let shown: Vec<&Deadline> =
             content.shown.deadlines.iter().filter_map(|i| deadlines.get(*i)).collect();
-        let about = propose::About {
-            case,
-            deadlines: &shown,
-            states: &content.states,
-            highlight: &figure.highlight,
-            as_of,
-            reveal: spec.reveal,
-        };
         let window = figure_window(case, figure);
-        let mut marks: Vec<Mark> = content
-            .states
-            .iter()
-            .map(|s| Mark { id: s.id.to_string(), title: s.title.clone() })
-            .collect();
-        let mut events: Vec<_> = content
+        let mut dated: Vec<_> = content
             .shown
             .events
             .iter()
@@ -58,10 +46,23 @@ impl Stage<'_> {
             .filter_map(|e| Some((e.when.as_ref()?.extent(e.zone(zone))?.bounds(), e)))
             .filter(|(b, _)| window.shows(b))
             .collect();
-        events.sort_by_key(|(b, _)| b.earliest);
-        marks.extend(
-            events.into_iter().map(|(_, e)| Mark { id: e.id.to_string(), title: e.title.clone() }),
-        );
+        // In the order of the file for the words, in that of time for the marks.
+        let events: Vec<&Event> = dated.iter().map(|(_, e)| *e).collect();
+        let about = propose::About {
+            case,
+            events: &events,
+            deadlines: &shown,
+            states: &content.states,
+            highlight: &figure.highlight,
+            window,
+            as_of,
+            reveal: spec.reveal,
+        };
+        dated.sort_by_key(|(b, _)| b.earliest);
+        let mark = |id: String, title: &str| Mark { id, title: title.to_owned() };
+        let states = content.states.iter().map(|s| mark(s.id.to_string(), &s.title));
+        let mut marks: Vec<Mark> =
+            states.chain(dated.iter().map(|(_, e)| mark(e.id.to_string(), &e.title))).collect();
         for d in &shown {
             let mark =
                 Mark { id: d.rule.to_string(), title: format!("{} ({})", d.title, d.provision) };

@@ -11,7 +11,7 @@ use super::node::{Kind, Node};
 use crate::date::{Day, Term};
 use crate::law::counting::{Profile, Reading};
 use crate::law::instrument::Instrument;
-use crate::law::provision::{Class, Nature, Provision, Role};
+use crate::law::provision::{Class, Nature, Provision, Role, Said};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -56,6 +56,17 @@ struct Written {
     confidence: String,
     alias_of: Option<String>,
     note: Option<String>,
+    #[serde(default)]
+    said: WrittenSaid,
+}
+
+/// Turns of phrase for headlines.
+#[derive(Debug, Default, Deserialize)]
+struct WrittenSaid {
+    could: Option<String>,
+    may: Option<String>,
+    from: Option<String>,
+    act: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -88,7 +99,9 @@ const PROVISION: &[&str] = &[
     "confidence",
     "alias_of",
     "note",
+    "said",
 ];
+const SAID: &[&str] = &["could", "may", "from", "act"];
 const CLASSES: [(&str, Class); 4] = [
     ("hard", Class::Hard),
     ("court_fixed_date", Class::CourtFixedDate),
@@ -153,6 +166,9 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
             (node.at(), node.get("id").and_then(Node::text).unwrap_or("without id").to_owned());
         let before = findings.errors();
         unknown(&node, PROVISION, &path, findings);
+        if let Some(said) = node.get("said") {
+            unknown(said, SAID, &format!("{path}.said"), findings);
+        }
         let provision = one(node, &path, &instrument.id, findings);
         if let Some(first) = places.get(&id) {
             findings.push(taken(&id, at, *first, findings));
@@ -249,6 +265,7 @@ fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Opt
         confidence: w.confidence,
         alias_of: w.alias_of.map(Into::into),
         note: w.note,
+        said: Said { could: w.said.could, may: w.said.may, from: w.said.from, act: w.said.act },
     })
 }
 

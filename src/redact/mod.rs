@@ -1,7 +1,46 @@
 //! A case with less in it: what a picture may tell once names, places or days are to stay hidden.
+//!
+//! Nothing here knows how a picture is drawn: the case is made such that nothing drawn of it tells what is
+//! hidden, and the strings that must not be found are given along, so that a finished file can be searched
+//! for what somebody wrote into it afterwards.
+//!
+//! - Names, places and words are replaced in every text, whatever their spelling ([`fold`]). Ids that hold
+//!   one are renamed, addresses that hold one are left out.
+//! - Dates become months or years; what they can mean only grows, so that every verdict that can still be
+//!   told is true. Their days go from the texts too. The window of a picture and the day on which it is
+//!   judged stay: they are chosen by whoever makes the picture, and no facts of the case.
+//! - Withheld events keep date, kind and facts and nothing else; withheld sources go.
+//! - Hashes of files stay: they tell nothing to anybody who does not have the file.
+//! - The profiles themselves go, since they name what they hide.
 
-use crate::case::{Case, EventId, Redaction, SourceId};
-use std::collections::BTreeSet;
+mod dates;
+mod fold;
+mod ids;
+mod months;
+mod names;
+mod note;
+mod profile;
+mod script;
+mod spelled;
+mod veil;
+mod walk;
+mod withhold;
+mod zones;
+
+pub use fold::fold;
+
+use crate::case::{Case, EventId, FigureId, Redaction, SourceId};
+use crate::date::{Day, When};
+use ids::Thing;
+use names::{Kind, Names};
+use spelled::Days;
+use std::collections::{BTreeMap, BTreeSet};
+use veil::{Gather, Veil};
+
+/// What is written in the place of a word that has no other.
+const NOTHING: &str = "…";
+/// The title of a withheld event, and the beginning of its name.
+const WITHHELD: &str = "withheld";
 
 /// A case that may be shown, and what must not be found in any file made of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,30 +48,151 @@ pub struct Redacted {
     /// The case, with every text and date replaced. Withheld events are still in it, for the law to count
     /// with, under names that tell nothing.
     pub case: Case,
-    /// Events that are left out of every picture and table.
+    /// Events that are left out of every picture and table, by their names in [`Self::case`].
     pub withheld: BTreeSet<EventId>,
-    /// Sources that are left out.
+    /// Sources that are left out, by the names that they had: they are no longer in [`Self::case`].
     pub withheld_sources: BTreeSet<SourceId>,
-    /// Every string that must not be found in a finished file.
+    /// Every string that must not be found in a finished file, as whole words in any spelling: names and
+    /// their parts, blurred days, words of what is withheld. Sorted, none twice, none empty.
     pub hidden: Vec<String>,
-    /// What a reader is told about it: `Names are replaced; dates are given as months.`
+    /// What a reader is told about it: `Names are replaced by initials; dates are given as months.`
     pub note: String,
-    /// What of the profile could not be applied, each as a sentence.
-    pub problems: Vec<String>,
     /// True to close the gaps that withheld events leave.
     pub close_gaps: bool,
+    /// What the profile names and the case has not: `event “x”`, `mark “victim”`.
+    pub unknown: Vec<String>,
+    /// Mistakes of the profile, and what could not be hidden, in sentences without a full stop.
+    pub problems: Vec<String>,
+    /// Figures that were renamed because their name told something: the new name by the old.
+    pub figures: BTreeMap<FigureId, FigureId>,
 }
 
 /// Applies a profile to a case.
 #[must_use]
-pub fn redact(case: &Case, _profile: &Redaction) -> Redacted {
+pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
+    let mut told = case.clone();
+    told.redactions.clear();
+    let read = profile::profile(profile);
+    let (mut hidden, mut problems) = (read.hidden.clone(), read.problems.clone());
+    let left = withhold::left(case, &profile.drop);
+    withhold::withhold(&mut told, &left, profile.close_gaps);
+    let mut places = false;
+    for event in told.events.iter_mut().filter(|_| profile.hide_places) {
+        places |= event.place.take().is_some();
+    }
+    let mut veil =
+        Veil { names: read.names.clone(), days: blur(&mut told, profile), ..Veil::default() };
+    withheld_words(&mut told, &left.words, &mut veil.names, &mut hidden, &mut problems);
+    walk::texts(&mut told, &mut veil);
+    let renamed = ids::rename(&mut told, &left.events, &|name| veil.told_by(name));
+    for (thing, name) in &renamed.telling {
+        problems.push(match thing {
+            Thing::Fact => format!(
+                "the fact “{name}” told a hidden name and was renamed: no rule of an instrument counts with it now"
+            ),
+            _ => format!("the rule “{name}” tells a hidden name and cannot be renamed"),
+        });
+    }
+    for zone in zones::rename(&mut told, &|name| veil.told_by(name)) {
+        problems.push(format!(
+            "the zone “{zone}” tells a hidden place; it is kept, because no other has the same clock"
+        ));
+    }
+    hidden.extend(veil.days.spellings(&open_days(case)));
+    hidden.retain(|words| words.chars().any(char::is_alphanumeric));
+    hidden.sort();
+    hidden.dedup();
+    let new = |thing: Thing, name: &str| {
+        renamed.new.get(&(thing, name.to_owned())).cloned().unwrap_or_else(|| name.to_owned())
+    };
+    let note = note::Facts {
+        initials: read.initials && veil.seen.contains(&Kind::Person),
+        roles: read.roles && veil.seen.contains(&Kind::Person),
+        places_out: places,
+        places: veil.seen.contains(&Kind::Place),
+        words: veil.seen.contains(&Kind::Word),
+        blur: veil.days.blur,
+        events: left.events.len(),
+        sources: left.sources.len(),
+    };
+    let figures = renamed.new.iter().filter(|((thing, _), _)| *thing == Thing::Figure);
     Redacted {
-        case: case.clone(),
-        withheld: BTreeSet::new(),
-        withheld_sources: BTreeSet::new(),
-        hidden: Vec::new(),
-        note: String::new(),
-        problems: Vec::new(),
-        close_gaps: false,
+        withheld: left.events.iter().map(|id| new(Thing::Event, id.as_str()).into()).collect(),
+        withheld_sources: left.sources,
+        hidden,
+        note: note.sentence(),
+        close_gaps: profile.close_gaps,
+        unknown: left.unknown,
+        problems,
+        figures: figures
+            .map(|((_, old), new)| (old.as_str().into(), new.as_str().into()))
+            .collect(),
+        case: told,
+    }
+}
+
+/// Tells every date as coarsely as the profile asks, and gives what they said before.
+fn blur(case: &mut Case, profile: &Redaction) -> Days {
+    let mut days = Days::default();
+    let Some(blur) = profile.dates else { return days };
+    walk::dates(case, &mut |when, zone| {
+        let Some(written) = when.take() else { return };
+        *when = dates::blurred(&written, zone, blur, &mut days);
+        if when.as_ref() != Some(&written) {
+            days.blur = Some(blur);
+        }
+    });
+    days
+}
+
+/// Days that a picture shows of itself: those on which it is judged, and the ends of its window.
+fn open_days(case: &Case) -> BTreeSet<Day> {
+    let windows = case.opening.iter().filter_map(|o| o.window.as_ref());
+    let windows = windows.chain(case.figures.iter().filter_map(|f| f.window.as_ref()));
+    let judged = case.figures.iter().filter_map(|f| f.as_of.as_ref()).chain(&case.as_of);
+    let zone = case.zone();
+    let ends = |when: &When| {
+        let bounds = when.moments(zone).map(|m| m.bounds(zone));
+        bounds.map(|b| [b.earliest.day(zone), b.latest.day(zone)])
+    };
+    let all = windows.flat_map(|(from, to)| [from, to]).chain(judged);
+    all.filter_map(ends).flatten().collect()
+}
+
+/// Hides the words of what is withheld wherever else they stand: phrases of three words and more, and
+/// shorter ones where nothing that is shown is called so too.
+fn withheld_words(
+    case: &mut Case,
+    words: &[String],
+    names: &mut Names,
+    hidden: &mut Vec<String>,
+    problems: &mut Vec<String>,
+) {
+    let titles = case.events.iter().map(|e| &e.title).chain(case.sources.iter().map(|s| &s.title));
+    let titles: BTreeSet<String> = titles.map(|title| fold(title)).collect();
+    let mut seen = BTreeSet::new();
+    let words: Vec<&str> =
+        words.iter().map(|w| w.trim()).filter(|w| seen.insert(fold(w))).collect();
+    let mut all = Names::default();
+    words.iter().for_each(|words| all.add(Kind::Withheld, NOTHING, [*words]));
+    let mut rest = Gather::default();
+    walk::texts(case, &mut rest);
+    let said: BTreeSet<usize> = rest.texts.iter().flat_map(|text| all.owners_in(text)).collect();
+    for (n, words) in words.into_iter().enumerate() {
+        let one_word = words.split_whitespace().count() < 2 && !words.contains("://");
+        if titles.contains(&fold(words)) {
+            problems.push(format!(
+                "“{words}” is withheld, but something that is shown is called so too; files are not searched for it"
+            ));
+        } else if one_word || (!withhold::is_phrase(words) && said.contains(&n)) {
+            if words.chars().any(char::is_alphanumeric) {
+                problems.push(format!(
+                    "“{words}” is withheld, but is too short to be searched for; list it under “words” to hide it everywhere"
+                ));
+            }
+        } else {
+            names.add(Kind::Withheld, NOTHING, [words]);
+            hidden.push(words.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
     }
 }

@@ -102,6 +102,8 @@ pub struct Run {
     pub face: Face,
     /// True where it reads from right to left.
     pub rtl: bool,
+    /// Where it begins in its line, in bytes: runs in this order are in the order in which they are read.
+    pub start: usize,
 }
 
 /// Cuts a line into runs, in the order in which they stand from left to right.
@@ -122,6 +124,7 @@ pub fn runs(text: &str) -> Vec<Run> {
             galley: text.to_owned(),
             face: Face::Latin,
             rtl: false,
+            start: 0,
         }];
     }
     let text = tidy(text);
@@ -137,11 +140,12 @@ pub fn runs(text: &str) -> Vec<Run> {
         let rtl = levels.get(stretch.start).is_some_and(Level::is_rtl);
         let inside = |(face, part): &(Face, Range<usize>)| {
             let part = part.start.max(stretch.start)..part.end.min(stretch.end);
+            let start = part.start;
             let draws = |c: &char| !is_direction_mark(*c);
             // No text where the part lies outside this stretch.
             let part: String = text.get(part)?.chars().filter(draws).collect();
             let galley = galley_text(&part, rtl);
-            (!part.is_empty()).then_some(Run { text: part, galley, face: *face, rtl })
+            (!part.is_empty()).then_some(Run { text: part, galley, face: *face, rtl, start })
         };
         if rtl {
             out.extend(faces.iter().rev().filter_map(inside));

@@ -5,9 +5,13 @@
 //! depend on zoom or on the resolution of the screen.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use harfrust::{Direction, FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use harfrust::{
+    BufferClusterLevel, Direction, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, ShapeOptions,
+    ShaperData, UnicodeBuffer,
+};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Weight;
@@ -34,6 +38,21 @@ pub struct Placed {
     pub x: f32,
     /// Its width in points.
     pub width: f32,
+}
+
+/// One drawing of a font file, placed by the shaper; all lengths for text of 1 point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    /// Its number in the font file; 0 where the font has none for the letter.
+    pub id: u32,
+    /// The letters that it draws, in bytes of its run. Glyphs of one letter share them.
+    pub text: Range<usize>,
+    /// From here to the next glyph.
+    pub advance: f32,
+    /// How far right of its place it is drawn.
+    pub right: f32,
+    /// How far above the base line it is drawn.
+    pub up: f32,
 }
 
 /// Widths at size 1 by weight and text, in two generations: what is asked for again moves to the young one.
@@ -189,11 +208,47 @@ fn em_width(text: &str, weight: Weight) -> f32 {
     fonts::runs(text).iter().map(|run| run_em_width(run, weight)).sum()
 }
 
+/// The glyphs of `run` from left to right, for exporters that place every glyph themselves.
+///
+/// Sizes are those of text of 1 point; their advances add up to the width of the run.
+#[must_use]
+pub fn glyphs(run: &Run, weight: Weight) -> Vec<Glyph> {
+    let Some((shaped, em)) = shaped(run, weight) else {
+        return Vec::new();
+    };
+    let infos = shaped.glyph_infos();
+    let mut starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    // Letters from one start to the next were shaped together.
+    let end = |start: usize| {
+        let next = starts.partition_point(|&s| s <= start);
+        starts.get(next).copied().unwrap_or(run.text.len())
+    };
+    let glyph = |(info, at): (&GlyphInfo, &GlyphPosition)| Glyph {
+        id: info.glyph_id,
+        text: info.cluster as usize..end(info.cluster as usize),
+        advance: at.x_advance as f32 / em,
+        right: at.x_offset as f32 / em,
+        up: at.y_offset as f32 / em,
+    };
+    infos.iter().zip(shaped.glyph_positions()).map(glyph).collect()
+}
+
 /// Width of one run at size 1.
 fn run_em_width(run: &Run, weight: Weight) -> f32 {
-    let Some(Some(shaper)) = SHAPERS.get(fonts::index(run.face, weight)) else {
+    let Some((shaped, em)) = shaped(run, weight) else {
         // The bundled files do parse, as a test checks; half an em a letter is about right.
         return 0.5 * run.text.chars().count() as f32;
+    };
+    let units: i32 = shaped.glyph_positions().iter().map(|p| p.x_advance).sum();
+    units as f32 / em
+}
+
+/// One run, shaped, and the font's units in one em.
+fn shaped(run: &Run, weight: Weight) -> Option<(GlyphBuffer, f32)> {
+    let Some(Some(shaper)) = SHAPERS.get(fonts::index(run.face, weight)) else {
+        return None;
     };
     let shaper = shaper.data.shaper(&shaper.file).build();
     let mut buffer = UnicodeBuffer::new();
@@ -201,9 +256,10 @@ fn run_em_width(run: &Run, weight: Weight) -> f32 {
     // The direction comes from the whole line, which the shaper cannot see; the script from the run.
     buffer.set_direction(if run.rtl { Direction::RightToLeft } else { Direction::LeftToRight });
     buffer.guess_segment_properties();
-    let shaped = shaper.shape(buffer, ShapeOptions::new());
-    let units: i32 = shaped.glyph_positions().iter().map(|p| p.x_advance).sum();
-    units as f32 / shaper.units_per_em() as f32
+    // Each accent by itself, where it is drawn by itself: an exporter can then say which glyph is which letter.
+    buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
+    let em = shaper.units_per_em() as f32;
+    Some((shaper.shape(buffer, ShapeOptions::new()), em))
 }
 
 /// Byte offsets at which a reader's letters end.

@@ -1,6 +1,6 @@
 //! Everything that can change, each with what it needs to know.
 
-use super::{Answer, Edit, ExportDraft, Storyboard};
+use super::{Answer, Edit, ExportDraft, Presenting, Storyboard};
 use crate::case::Tag;
 use crate::case::{Certainty, Importance, LaneId};
 use crate::date::{When, Window};
@@ -51,6 +51,8 @@ pub enum Action {
     Copy(String, &'static str),
     /// A change of what is shown, which touches no case.
     View(Change),
+    /// Something that is asked of a presentation, or starts one.
+    Present(Presenting),
     /// Stop telling what was done, or what could not be done.
     DismissNotice,
     /// Fill the screen, or stop doing so.
@@ -135,6 +137,12 @@ pub enum Change {
     Draft(Box<ExportDraft>),
     /// Show that in the editor of figures and story.
     Storyboard(Storyboard),
+}
+
+impl From<Presenting> for Action {
+    fn from(what: Presenting) -> Self {
+        Self::Present(what)
+    }
 }
 
 impl From<Change> for Action {

@@ -4,6 +4,7 @@ mod table;
 
 use self::table::{ENTRIES, Entry};
 use super::order::{self, Place, Way};
+use super::presentation::{Presenting, StartAt, Subject};
 use super::{Action, Change, Document, Shortcut, Step, Storyboard, ViewState};
 use crate::case::Tag;
 use crate::filter::{Filter, Shown};
@@ -83,6 +84,12 @@ pub enum Command {
     Still,
     /// Fill the screen.
     FullScreen,
+    /// Present from the first step.
+    Present,
+    /// Present from the step shown last.
+    PresentHere,
+    /// Open or close the presenter's window.
+    Presenter,
     /// List the problems of the file.
     Problems,
     /// List the keys.
@@ -182,8 +189,10 @@ impl Command {
             Self::StepBack => {
                 let over = view.export.open || view.storyboard.open || view.question.is_some();
                 let open = over || view.keys_open || view.problems_open || view.asks.is_some();
-                let something = open || view.selection.is_some();
-                something.then(|| Change::StepBack.into())
+                let something = open || view.offers || view.selection.is_some();
+                // From the case back to the slide: the last thing to step back from.
+                let back = context.exploring().then(|| Presenting::Return.into());
+                if something { Some(Change::StepBack.into()) } else { back }
             }
             Self::ShowAll => (view.filter != Filter::default()).then(|| Change::ShowAll.into()),
             Self::Facets => Some(Change::Facets.into()),
@@ -194,6 +203,9 @@ impl Command {
             Self::ColourBlindSafe => theme("colour-blind-safe"),
             Self::Still => Some(Change::Still.into()),
             Self::FullScreen => Some(Action::FullScreen),
+            Self::Present => Some(context.present(StartAt::First)),
+            Self::PresentHere => Some(context.present(StartAt::LastShown)),
+            Self::Presenter => Some(Presenting::Presenter.into()),
             Self::Problems => (!document.diagnostics.is_empty()).then(|| Change::Problems.into()),
             Self::Keys => Some(Change::Keys.into()),
         }
@@ -201,6 +213,19 @@ impl Command {
 }
 
 impl Context<'_> {
+    /// True while a presentation waits for the case to be looked at.
+    fn exploring(&self) -> bool {
+        self.view.presentation.as_ref().is_some_and(|p| p.exploring)
+    }
+
+    /// Starts presenting, or goes back to the presentation that waits.
+    fn present(&self, from: StartAt) -> Action {
+        if self.exploring() {
+            return Presenting::Return.into();
+        }
+        Presenting::Start(Subject::Story, from).into()
+    }
+
     /// The mark that lies that way.
     fn step(&self, way: Way) -> Option<Action> {
         let case = &*self.document.case;

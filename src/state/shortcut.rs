@@ -67,6 +67,12 @@ impl Shortcut {
         Self { ctrl: true, alt: false, shift: true, key: Key::Letter(letter) }
     }
 
+    /// With Shift.
+    #[must_use]
+    pub const fn shift(key: Key) -> Self {
+        Self { ctrl: false, alt: false, shift: true, key }
+    }
+
     /// With Alt.
     #[must_use]
     pub const fn alt(key: Key) -> Self {

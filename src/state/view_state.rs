@@ -1,6 +1,6 @@
 //! What is shown and how, apart from the case itself.
 
-use super::{ExportDraft, History, Question, Storyboard};
+use super::{ExportDraft, History, Presentation, Question, Storyboard};
 use crate::case::Case;
 use crate::case::Tag;
 use crate::date::{Instant, When, Window};
@@ -60,6 +60,14 @@ pub struct ViewState {
     pub keys_open: bool,
     /// True while the list of problems is open.
     pub problems_open: bool,
+    /// The presentation that runs.
+    pub presentation: Option<Presentation>,
+    /// The step that was shown last, from 0.
+    pub presented: usize,
+    /// True where the presenter's window is wanted.
+    pub presenter: bool,
+    /// True while it is asked what else to present, where the case has no story.
+    pub offers: bool,
     /// The path that is asked for, where there is no dialog to ask with.
     pub asks: Option<Ask>,
     /// What stands in the export dialog.

@@ -10,7 +10,7 @@ use egui::{Align2, Context, Role, ScrollArea, Sense, WidgetInfo, Window, vec2};
 const KEYS: f32 = 160.0;
 const DOES: f32 = 440.0;
 
-/// Height of a row: at 800 points all of them stand in the window without scrolling.
+/// Height of a row: at 800 points most of them stand in the window without scrolling.
 const ROW: f32 = 20.0;
 
 /// What no shortcut says.
@@ -22,6 +22,23 @@ const HANDS: [(&str, &str); 7] = [
     ("Double click", "Zoom to a mark and its neighbours"),
     ("Wheel over lane names", "Scroll the lanes"),
     ("Drop a file", "Open it"),
+];
+
+/// Keys of a presentation; all others are off while it runs.
+const PRESENTING: [(&str, &str); 13] = [
+    ("Space  →  ↓  PageDown", "Next step; also a click, or Enter"),
+    ("Backspace  ←  ↑  PageUp", "Step before; also a right click"),
+    ("Home  End", "First and last step"),
+    ("Number, Enter", "Go to that step"),
+    ("B  .", "Black screen, and back"),
+    ("W  ,", "White screen, and back"),
+    ("X  E  Tab", "Explore the case from this step; F5 or Esc goes back to it"),
+    ("P", "Presenter window: next step, notes, time"),
+    ("R", "Count the time from 0"),
+    ("L", "A light instead of the mouse; also while its button is held down"),
+    ("Z  Wheel", "A nearer look at the mouse; a right click goes back"),
+    ("Shift+↑  Shift+↓", "Move the notes in the presenter window"),
+    ("Esc", "Clear the number, show the whole slide, stop presenting"),
 ];
 
 /// Draws the window of keys while it is open.
@@ -52,6 +69,11 @@ pub fn help_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
                 ui.add_space(8.0);
                 for (what, does) in HANDS {
                     row(ui, look, what, does);
+                }
+                ui.add_space(8.0);
+                text::caption_ui(ui, look, "While presenting");
+                for (keys, does) in PRESENTING {
+                    row(ui, look, keys, does);
                 }
             });
         });

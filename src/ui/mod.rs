@@ -17,6 +17,7 @@ pub mod motion;
 pub mod overview;
 pub mod paint;
 pub mod path_field;
+pub mod present;
 pub mod problems;
 pub mod question;
 pub mod status_bar;

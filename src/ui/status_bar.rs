@@ -14,7 +14,7 @@ use egui::{
 pub const HEIGHT: f32 = 26.0;
 
 /// The keys worth knowing first.
-const KEYS: &str = "←  → step    +  − zoom    0 fit    Ctrl+E export    ? keys";
+const KEYS: &str = "←  → step    +  − zoom    0 fit    F5 present    Ctrl+E export    ? keys";
 
 /// Draws the line; `in_view` is the number of shown events inside the window, `hidden` of those that
 /// a filter takes out of it.

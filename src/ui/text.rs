@@ -57,8 +57,7 @@ impl Type {
     #[must_use]
     pub fn line_height(self) -> f32 {
         match self.size {
-            s if s >= theme::size::TITLE => 26.0,
-            s if s >= theme::size::HEAD => 20.0,
+            s if s > theme::size::HEAD => 26.0,
             s if s >= theme::size::BODY => 20.0,
             _ => 16.0,
         }

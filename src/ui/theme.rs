@@ -10,10 +10,12 @@ use egui::{
 };
 use std::sync::Arc;
 
-/// Sizes of type in points: the only five there are.
+/// Sizes of type in points: the only six there are.
 pub mod size {
     /// The title of the inspector.
     pub const TITLE: f32 = 20.0;
+    /// What a speaker reads from a distance.
+    pub const NOTES: f32 = 18.0;
     /// The title of the case.
     pub const HEAD: f32 = 15.5;
     /// Running text.

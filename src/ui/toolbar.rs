@@ -28,6 +28,7 @@ pub fn toolbar_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     view_menu(&mut right, look, &mut actions);
     recent_menu(&mut right, look, &mut actions);
     file_menu(&mut right, look, &mut actions);
+    command_button(&mut right, look, Command::Open, "Open…", &mut actions);
     let free = right.min_rect().left() - 16.0;
     let words = Rect::from_min_max(rect.min, pos2(free, rect.bottom()));
     title_ui(ui, look, words);
@@ -182,6 +183,10 @@ fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         ] {
             tick_item(ui, look, command, Some(kept.theme == name), actions);
         }
+        ui.separator();
+        tick_item(ui, look, Command::Present, None, actions);
+        tick_item(ui, look, Command::PresentHere, None, actions);
+        tick_item(ui, look, Command::Presenter, Some(look.view.presenter), actions);
         ui.separator();
         tick_item(ui, look, Command::Still, Some(kept.still), actions);
         tick_item(ui, look, Command::FullScreen, None, actions);

@@ -322,9 +322,24 @@ fn a_table_is_saved_as_a_case() {
     assert_eq!(fs::read(&table).expect("the table"), before);
 }
 
+/// The bundled case before anybody told a story of it.
+fn untold() -> (tempfile::TempDir, std::path::PathBuf) {
+    let text = fs::read_to_string(project("sample_data/almasri.json")).expect("the case");
+    let mut case: serde_json::Value = serde_json::from_str(&text).expect("a case");
+    let fields = case.as_object_mut().expect("fields");
+    for field in ["figures", "story"] {
+        fields.remove(field);
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("untold.json");
+    fs::write(&file, case.to_string()).expect("a case");
+    (folder, file)
+}
+
 #[test]
 fn a_story_is_proposed_edited_and_undone() {
-    let mut harness = by_hand(None);
+    let (_folder, file) = untold();
+    let mut harness = by_hand(Some(&file));
     ctrl(&mut harness, Key::T);
     click(&mut harness, "Propose a story");
     let story = |h: &Harness<'_, App>| h.state().document().case.story.clone().unwrap_or_default();
@@ -406,7 +421,13 @@ fn dialogs_are_drawn_in_any_size() {
         assert!(harness.render().is_ok());
         press(&mut harness, Key::Escape);
         ctrl(&mut harness, Key::T);
-        click(&mut harness, "Propose a story");
+        harness
+            .query_all_by_role(Role::Button)
+            .find(|n| n.accesskit_node().label().is_some_and(|l| l.starts_with("1  ")))
+            .expect("the first step of the bundled story")
+            .click_accesskit();
+        harness.run();
+        assert!(harness.query_by_label("Notes for the speaker").is_some());
         assert!(harness.render().is_ok());
     }
 }

@@ -40,6 +40,11 @@ impl App {
         })
     }
 
+    /// The same with nothing emphasised.
+    pub(super) fn view_figure_plain(&self) -> Figure {
+        Figure { highlight: Vec::new(), ..self.view_figure(&[]) }
+    }
+
     /// What the export dialog asks for.
     pub(super) fn request(&mut self, draft: &ExportDraft) -> Request {
         let as_of = self.as_of();

@@ -7,7 +7,7 @@ use crate::scene::{Ink, Theme};
 use crate::state::{Action, Change};
 use crate::ui::{
     Look, answer_bar, canvas, export, facets, help, inspector, intro, keys, overview, path_field,
-    problems, question, status_bar, story, theme, toolbar,
+    present, problems, question, status_bar, story, theme, toolbar,
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -30,8 +30,12 @@ impl eframe::App for App {
                 context.request_repaint_after(std::time::Duration::from_secs_f64(until - now));
             }
         }
+        if std::mem::take(&mut self.leave_full) {
+            context.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        }
         let dropped = context.input(|i| i.raw.dropped_files.clone());
-        if let Some(path) = dropped.into_iter().next().map(|f| f.path().to_owned()) {
+        let first = dropped.into_iter().next().filter(|_| !self.shows_slides());
+        if let Some(path) = first.map(|f| f.path().to_owned()) {
             self.apply(Action::Open(path), context);
         }
     }
@@ -39,7 +43,8 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
         self.view.narrow = ui.available_width() < NARROW;
-        let actions = self.draw(ui);
+        let mut actions = if self.shows_slides() { self.draw_slide(ui) } else { self.draw(ui) };
+        actions.extend(self.draw_presenter(&context));
         if !actions.is_empty() {
             // What was asked for is drawn at once, not when the pointer next moves.
             context.request_repaint();
@@ -135,6 +140,7 @@ impl App {
             work: work.as_ref(),
         };
         let mut actions = keys::commands(ui.ctx(), &look);
+        actions.extend(present::strip_ui(ui, &look));
         actions.extend(around_ui(ui, &look, &bounds));
         let in_view = self.in_view;
         actions.extend(below_ui(ui, &look, &bounds, in_view));
@@ -165,6 +171,7 @@ impl App {
             actions.extend(export::export_ui(ui.ctx(), &look, seen, request));
         }
         actions.extend(help::help_ui(ui.ctx(), &look));
+        actions.extend(present::offer_ui(ui.ctx(), &look));
         actions.extend(path_field::path_ui(ui.ctx(), &look, &Disk));
         actions.extend(question::question_ui(ui.ctx(), &look));
         if seen != in_view {

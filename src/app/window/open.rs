@@ -48,6 +48,7 @@ impl App {
                 self.tell(done, now);
             }
             Action::View(change) => self.change(change, now),
+            Action::Present(what) => self.present(what, context),
             Action::FullScreen => {
                 let full = context.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 context.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
@@ -141,9 +142,12 @@ impl App {
     }
 
     pub(super) fn show(&mut self, document: Document) {
+        // A presentation of another case is over; whether its window filled the screen is known here alone.
+        self.leave_full |= self.view.presentation.as_ref().is_some_and(|p| !p.was_full);
+        let presenter = self.view.presenter;
         let export = std::mem::take(&mut self.view.export).for_another_case();
         let view = ViewState::opening(&document.case, self.view.kept.clone());
-        self.view = ViewState { export, ..view };
+        self.view = ViewState { export, presenter, ..view };
         self.document = document;
     }
 }

@@ -5,7 +5,7 @@ use super::form;
 use super::look;
 use super::pieces::{Cluster, Piece, Slide, pieces};
 use super::place::{Area, Frame};
-use super::text;
+use super::text::{self, Fit};
 use super::xml::Xml;
 use crate::export::{ExportError, Page, Progress};
 use crate::scene::{Group, Ink, Point, Text, Theme};
@@ -121,7 +121,7 @@ impl Pen<'_> {
             });
             xml.element("p:spPr", &[], |xml| form::transform(xml, &[], area));
             xml.element("p:txBody", &[], |xml| {
-                text::body_properties(xml);
+                text::body_properties(xml, Fit::RunsOver);
                 xml.empty("a:lstStyle", &[]);
                 xml.element("a:p", &[], |xml| {
                     title_paragraph(xml, lines, (first, last), to_right);
@@ -237,11 +237,11 @@ impl Pen<'_> {
                 xml.fixed("<p:cNvSpPr txBox=\"1\"/><p:nvPr/>");
             });
             xml.element("p:spPr", &[], |xml| {
-                form::transform(xml, &[], area);
+                form::transform(xml, &[], text::with_slack(area));
                 xml.fixed("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/>");
             });
             xml.element("p:txBody", &[], |xml| {
-                text::body_properties(xml);
+                text::body_properties(xml, Fit::Shrinks);
                 xml.empty("a:lstStyle", &[]);
                 xml.element("a:p", &[], |xml| {
                     let rtl = if text::reads_from_right(&text.text) { "1" } else { "0" };

@@ -32,10 +32,25 @@ pub(super) fn reads_from_right(text: &str) -> bool {
     info.paragraphs.first().is_some_and(|paragraph| paragraph.level.is_rtl())
 }
 
-/// How a box holds its words: no margins, no wrapping, nothing shrinks.
-pub(super) fn body_properties(xml: &mut Xml) {
+/// The same with room to spare: a hair of rounding must not send the last word to a second line.
+pub(super) fn with_slack(area: Area) -> Area {
+    // A fiftieth, and one point and a half.
+    Area { w: area.w + area.w / 50 + 19_050, ..area }
+}
+
+/// What a box does with words that another font makes wider than the scene has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// They run over: for a title, which has room beside it.
+    RunsOver,
+    /// They are set smaller, as Impress does at once: labels stand close to one another.
+    Shrinks,
+}
+
+/// How a box holds its words: no margins, and one line.
+pub(super) fn body_properties(xml: &mut Xml, fit: Fit) {
     let attributes = [
-        ("wrap", "none"),
+        ("wrap", if fit == Fit::Shrinks { "square" } else { "none" }),
         ("lIns", "0"),
         ("tIns", "0"),
         ("rIns", "0"),
@@ -43,7 +58,8 @@ pub(super) fn body_properties(xml: &mut Xml) {
         ("rtlCol", "0"),
         ("anchor", "ctr"),
     ];
-    xml.element("a:bodyPr", &attributes, |xml| xml.empty("a:noAutofit", &[]));
+    let autofit = if fit == Fit::Shrinks { "a:normAutofit" } else { "a:noAutofit" };
+    xml.element("a:bodyPr", &attributes, |xml| xml.empty(autofit, &[]));
 }
 
 /// The words of `text` as runs of one direction each, in the order in which they are read.

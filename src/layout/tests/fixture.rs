@@ -6,7 +6,7 @@ use crate::filter::{Filter, Shown};
 use crate::law::{
     Class, Deadline, Expiry, FactUse, Nature, Opinion, Profile, Reading, StateSpan, Verdict, answer,
 };
-use crate::layout::{Input, Sheet, Tag, timeline};
+use crate::layout::{Input, Manner, Sheet, Tag, timeline};
 use crate::scene::Measure;
 
 pub fn rome() -> Zone {
@@ -260,6 +260,7 @@ impl Given {
             scroll: 0.0,
             selection,
             print: false,
+            manner: Manner::default(),
             measure: &self.measure,
         }
     }

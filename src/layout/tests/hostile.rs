@@ -93,7 +93,7 @@ fn five_thousand_events_stay_a_picture() {
 }
 
 /// A date in any of the forms that sources write.
-fn written(kind: u8, day: i64, length: i64) -> String {
+pub fn written(kind: u8, day: i64, length: i64) -> String {
     let base = at("2025-01-01").day(rome());
     let (a, z) = (base.plus_days(day), base.plus_days(day + length));
     match kind % 8 {

@@ -1,9 +1,12 @@
 //! Tests of the canvas as a whole.
 
 mod canvas;
-mod fixture;
+pub(crate) mod fixture;
 mod hostile;
 mod limits;
-mod overlap;
+pub(crate) mod overlap;
+mod page;
+mod page_asked;
+mod page_marks;
 mod picture;
 mod print;

@@ -93,3 +93,29 @@ fn keys_nested_without_end_do_no_harm() {
     let text = format!("id = 'x'\n{}a = 1\n[{}a]\n", "a.".repeat(100_000), "b.".repeat(100_000));
     let _ = read_instrument("x.toml", &text);
 }
+
+#[test]
+fn turns_of_phrase_are_read_and_a_slip_in_one_is_told() {
+    let (said, kept) = read(&[
+        "id = 'R-1'\nclass = 'hard'\nterm = 'P60D'\nprofile = 'CALDAYS_EXCL_FIRST'\nsaid = { could = 'the papers could have arrived', cuold = '' }\n",
+        "id = 'R-2'\nclass = 'qualitative'\nsaid = { from = 'the arrest' }\n",
+        "id = 'R-3'\nclass = 'qualitative'\nsaid = 'the arrest'\n",
+    ]);
+    assert_eq!(kept, ["R-2"]);
+    insta::assert_snapshot!(said, @r"
+    treaty.toml:4:1: error: the provision “R-1” is left out
+      in: provision[0]
+      hint: a time limit with a fault is not counted; correct what is named here
+    treaty.toml:15:51: error: the field “cuold” is not known
+      in: provision[0].said
+      hint: perhaps “could” was meant
+    treaty.toml:26:1: error: the provision “R-3” is left out
+      in: provision[2]
+      hint: a time limit with a fault is not counted; correct what is named here
+    treaty.toml:35:8: error: “said” cannot be read
+      in: provision[2].said
+      found: “the arrest”
+      expected: an object in braces
+      hint: the field is left out
+    ");
+}

@@ -19,7 +19,7 @@ pub(super) struct Entry {
 }
 
 /// In the order of the commands themselves, as a test checks, so that a command finds its row by its number.
-pub(super) static ENTRIES: [Entry; 36] = [
+pub(super) static ENTRIES: [Entry; 39] = [
     entry(
         Command::Open,
         "open",
@@ -209,6 +209,27 @@ pub(super) static ENTRIES: [Entry; 36] = [
         "Full screen",
         "Fill the screen",
         &[Shortcut::plain(Key::F(11))],
+    ),
+    entry(
+        Command::Present,
+        "present",
+        "Present",
+        "Present the story from its first step, or go back to the slide",
+        &[Shortcut::plain(Key::F(5))],
+    ),
+    entry(
+        Command::PresentHere,
+        "present-here",
+        "Present from here",
+        "Present the story from the step that was shown last",
+        &[Shortcut::shift(Key::F(5))],
+    ),
+    entry(
+        Command::Presenter,
+        "presenter",
+        "Presenter window",
+        "While presenting: this step, the next one, notes and clock in a window of their own",
+        &[],
     ),
     entry(Command::Problems, "problems", "Problems", "List what could not be read", &[]),
     entry(
