@@ -159,7 +159,18 @@ fn method(subject: &Subject<'_>) -> String {
         said.push(HOLIDAYS.to_owned());
     }
     let stop = if several { "." } else { ":" };
-    format!("Computed from the events and rules of the case file{stop} {}.", said.join("; "))
+    format!("{COMPUTED}{stop} {}.", said.join("; "))
+}
+
+/// How a method line begins on a page.
+const COMPUTED: &str = "Computed from the events and rules of the case file";
+
+/// A method line for a slide, where there is room for the counting and no more.
+pub(super) fn short_method(method: &str) -> String {
+    match method.strip_prefix(COMPUTED) {
+        Some(rest) => format!("Counted: {}", rest.trim_start_matches(['.', ':', ' '])),
+        None => method.to_owned(),
+    }
 }
 
 /// What the calculator says where no list of holidays was read.

@@ -4,7 +4,7 @@ use super::place::suffixes;
 use super::{Drawn, Format, PlateSpec, PublishError, Request, Size, Stage, What, plates};
 use crate::case::{Event, Source, SourceId};
 use crate::export::leak::leaks;
-use crate::export::page::{Imprint, Page, Words};
+use crate::export::page::{Imprint, Page, RECEIPT, Words};
 use crate::export::receipt::{Receipt, RuleMark, sha256_hex};
 use crate::export::shown::{ShownPicture, TableKind, tables};
 use crate::export::{self, ExportError, Progress, SvgFonts, SvgOptions, SvgUnit};
@@ -27,10 +27,13 @@ pub struct File {
     pub bytes: Vec<u8>,
     /// The words of each picture in it.
     pub words: Vec<Words>,
+    /// The receipt that it carries.
+    pub receipt: String,
 }
 
 impl File {
-    /// Alt text and long description of everything in the file, for a text beside it.
+    /// Alt text and long description of everything in the file, for a text beside it. It carries the same
+    /// receipt, as a comment of Markdown.
     #[must_use]
     pub fn words_text(&self) -> String {
         let mut text = String::new();
@@ -38,7 +41,7 @@ impl File {
             let gap = if text.is_empty() { "" } else { "\n" };
             text += &format!("{gap}{}\n\n{}\n\n{}\n", words.title, words.alt, words.description);
         }
-        text
+        format!("{text}\n<!-- {RECEIPT}: {} -->\n", self.receipt)
     }
 }
 
@@ -71,9 +74,10 @@ pub fn publish(
     for (suffix, what, drawn) in groups {
         let redact = stage.redaction().map(|(id, _)| id.to_owned());
         let request = Request { what, redact, ..request.clone() };
-        let bytes = finish(stage, &request, drawn, progress)?;
+        let receipt = receipt(stage, &request, drawn).to_line();
+        let bytes = finish(stage, &request, drawn, &receipt, progress)?;
         let words: Vec<Words> = drawn.iter().map(|d| d.page.words.clone()).collect();
-        let file = File { suffix, bytes, words };
+        let file = File { suffix, bytes, words, receipt };
         progress.step("Searching for hidden words", 0, 1)?;
         // The pixels of a PNG cannot be searched: the same picture as text can.
         let same = (request.format == Format::Png).then(|| drawn.first()).flatten();
@@ -97,16 +101,16 @@ fn finish(
     stage: &Stage<'_>,
     request: &Request,
     drawn: &[Drawn],
+    receipt: &str,
     progress: &Progress<'_>,
 ) -> Result<Vec<u8>, PublishError> {
-    let receipt = receipt(stage, request, drawn).to_line();
     let title = drawn.first().map(|d| d.page.words.title.clone()).unwrap_or_default();
     let title = if drawn.len() > 1 { stage.case().title.clone() } else { title };
     let imprint = Imprint {
         title,
         creator: format!("{PROGRAM} {VERSION}"),
         language: LANGUAGE.to_owned(),
-        receipt,
+        receipt: receipt.to_owned(),
     };
     render(stage, request, drawn, &imprint, progress)
 }

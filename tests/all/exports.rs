@@ -155,6 +155,11 @@ fn the_words_stand_in_a_text_beside_the_picture() {
     let words = fs::read_to_string(folder.path().join("a.txt")).unwrap();
     assert!(words.contains("Two bars and a line"), "{words}");
     assert!(words.contains("Detained in Turin"), "{words}");
+    let text = folder.path().join("a.txt");
+    let verified = adquem(&["verify", text.to_str().unwrap(), CASE]);
+    assert!(verified.status.success(), "{}{}", out(&verified), err(&verified));
+    // Its own text may be replaced with the picture.
+    exported(folder.path(), "a.png", &["--alt-file"]);
 }
 
 #[test]
@@ -191,7 +196,7 @@ fn a_redacted_export_tells_no_hidden_name_in_any_format() {
     assert!(names.len() > 3);
     for ending in ENDINGS {
         for what in ["--whole", "--all", "--story"] {
-            let path = folder.path().join(format!("r{what}.{ending}"));
+            let path = folder.path().join(format!("r{what}-{ending}.{ending}"));
             let output = adquem(&[
                 "export",
                 case,

@@ -111,6 +111,21 @@ impl Spelling {
         let torn = inside.clone().any(|n| is_gap(&hay.gaps, start + n) && !joined(n));
         let ends = |at: usize| hay.gaps.get(at).is_some_and(|gap| *gap != Gap::None);
         let at_end = ends(end);
+        // A figure that goes on is another one: 2 July is not in 12 July, nor July 20 in July 2025.
+        let goes_on = |before: usize| {
+            !ends(before)
+                && hay
+                    .letters
+                    .get(..before)
+                    .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
+                && hay
+                    .letters
+                    .get(before..)
+                    .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if !self.number && (goes_on(start) || goes_on(end)) {
+            return false;
+        }
         if self.number {
             // A number inside a longer one is another number, and so is one with its digits parted elsewhere.
             let closed = inside.clone().all(|n| !is_gap(&hay.gaps, start + n));

@@ -53,6 +53,7 @@ pub(super) fn search(bytes: &[u8], hidden: &[String], packed: bool) -> Vec<(usiz
         for pattern in list {
             let here = bytes.get(at..at + pattern.bytes.len());
             if here.is_some_and(|here| here.eq_ignore_ascii_case(&pattern.bytes))
+                && !goes_on(bytes, at, pattern)
                 && !found.contains(&(pattern.hidden, pattern.form))
             {
                 found.push((pattern.hidden, pattern.form));
@@ -60,4 +61,16 @@ pub(super) fn search(bytes: &[u8], hidden: &[String], packed: bool) -> Vec<(usiz
         }
     }
     found
+}
+
+/// True where a figure at either end goes on: 9 March is not in 29 March, nor July 20 in July 2025.
+fn goes_on(bytes: &[u8], at: usize, pattern: &Pattern) -> bool {
+    // In UTF-16 a figure of its own byte stands beside a zero.
+    let step = if pattern.form == "UTF-8" { 1 } else { 2 };
+    let figure = |n: Option<usize>| n.and_then(|n| bytes.get(n)).is_some_and(u8::is_ascii_digit);
+    let first = pattern.bytes.iter().position(|b| *b != 0).unwrap_or(0);
+    let last = pattern.bytes.iter().rposition(|b| *b != 0).unwrap_or(0);
+    let before = (at + first).checked_sub(step);
+    let after = (at + last).checked_add(step);
+    (figure(Some(at + first)) && figure(before)) || (figure(Some(at + last)) && figure(after))
 }

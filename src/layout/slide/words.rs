@@ -1,6 +1,7 @@
 //! The words around the canvas of a slide: headline, footer, number.
 
 use super::super::pen::{Pen, Style};
+use super::super::texts::short_method;
 use super::Slide;
 use super::labels::even;
 use crate::scene::{Group, Ink, Node, Weight, part};
@@ -202,7 +203,7 @@ impl Footer {
         }
         let ends = !last.is_empty() || !texts.sources.is_empty();
         flow.most = FOOTER_LINES - usize::from(ends);
-        let (caption, method) = (sentence(&texts.caption), sentence(&texts.method));
+        let (caption, method) = (sentence(&texts.caption), sentence(&short_method(&texts.method)));
         let caption_fits = flow.add(part::CAPTION, &caption);
         let method_fits = caption_fits && flow.add(part::METHOD, &method);
         if !flow.runs.is_empty() && ends {
