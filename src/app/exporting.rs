@@ -115,3 +115,110 @@ pub fn picture(material: &Material, request: &Request) -> Result<ColorImage, Pub
     let size = [pixmap.width() as usize, pixmap.height() as usize];
     Ok(ColorImage::from_rgba_premultiplied(size, pixmap.data()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Case, Figure};
+    use crate::date::Instant;
+    use crate::publish::What;
+    use crate::scene::Measure;
+    use crate::state::{Document, Edits};
+    use std::fs;
+    use std::path::Path;
+    use std::sync::atomic::AtomicUsize;
+
+    fn job(folder: &Path) -> Export {
+        let figure = |id: &str| Figure { id: id.into(), ..Figure::default() };
+        let figures = vec![figure("one"), figure("two"), figure("three")];
+        let document = Document {
+            case: Arc::new(Case { figures, ..Case::default() }),
+            path: None,
+            diagnostics: Vec::new(),
+            sha256: "00".to_owned(),
+            text: None,
+            changed: false,
+            revision: 1,
+            bundled: false,
+            edits: Edits::default(),
+        };
+        let library = Arc::new(crate::read::bundled());
+        let request = Request::new(What::All, Format::Svg);
+        let as_of = Instant::from_timestamp(1_740_000_000);
+        let material =
+            Material::new(&document, &library, as_of, &Measure::new(), &request).unwrap();
+        let path = folder.join("out.svg");
+        Export { material, request, path, alt_file: false, agreed: Vec::new() }
+    }
+
+    fn files(folder: &Path) -> usize {
+        fs::read_dir(folder).unwrap().count()
+    }
+
+    #[test]
+    fn what_is_stopped_at_any_step_leaves_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let steps = AtomicUsize::new(0);
+        let count = || {
+            steps.fetch_add(1, Ordering::Relaxed);
+        };
+        let written = export(&job(folder.path()), &Running::default(), &count).unwrap();
+        assert_eq!(written.len(), 3);
+        let steps = steps.into_inner();
+        assert!(steps > 6, "{steps} steps");
+        for last in 1..steps {
+            let folder = tempfile::tempdir().unwrap();
+            let (running, now) = (Running::default(), AtomicUsize::new(0));
+            let stop = || {
+                if now.fetch_add(1, Ordering::Relaxed) + 1 == last {
+                    running.cancel();
+                }
+            };
+            let error = export(&job(folder.path()), &running, &stop).unwrap_err();
+            let cancelled = ExportError::Cancelled;
+            assert_eq!(error.to_string(), cancelled.to_string(), "stopped at step {last}");
+            assert_eq!(files(folder.path()), 0, "stopped at step {last}");
+        }
+    }
+
+    #[test]
+    fn one_file_that_may_not_be_replaced_keeps_all_from_being_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let letter = folder.path().join("out-three.svg");
+        fs::write(&letter, "a letter").unwrap();
+        let silent = || {};
+        let error = export(&job(folder.path()), &Running::default(), &silent).unwrap_err();
+        assert!(matches!(&error, ExportFailure::Appeared(p) if *p == letter), "{error}");
+        assert_eq!(files(folder.path()), 1);
+        assert_eq!(fs::read_to_string(&letter).unwrap(), "a letter");
+        let agreed = Export { agreed: vec![letter], ..job(folder.path()) };
+        assert_eq!(export(&agreed, &Running::default(), &silent).unwrap().len(), 3);
+
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("out-two.svg")).unwrap();
+        assert!(export(&job(folder.path()), &Running::default(), &silent).is_err());
+        assert_eq!(files(folder.path()), 1, "the folder alone");
+    }
+
+    #[test]
+    fn a_profile_that_the_case_lacks_shows_nothing_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let export = job(folder.path());
+        let request = Request { redact: Some("public".to_owned()), ..export.request };
+        let document = Document {
+            case: Arc::new(Case::default()),
+            path: None,
+            diagnostics: Vec::new(),
+            sha256: String::new(),
+            text: None,
+            changed: false,
+            revision: 1,
+            bundled: false,
+            edits: Edits::default(),
+        };
+        let library = Arc::new(crate::read::bundled());
+        let as_of = Instant::from_timestamp(0);
+        let refused = Material::new(&document, &library, as_of, &Measure::new(), &request);
+        assert!(refused.is_err_and(|e| e.contains("“public”")));
+    }
+}

@@ -3,7 +3,13 @@
 use super::text::{self, Type};
 use super::{Look, theme, widgets};
 use crate::scene::{Ink, Weight, fonts};
-use egui::{Button, ComboBox, Margin, Response, Role, TextEdit, TextWrapMode, Ui, WidgetInfo};
+use egui::{
+    Button, ComboBox, Margin, Response, Role, ScrollArea, TextEdit, TextWrapMode, Ui, WidgetInfo,
+};
+
+/// Height of a line of a field, and how many of them a field shows at the most.
+const LINE: f32 = 16.0;
+const MOST_ROWS: f32 = 9.0;
 
 /// A text as egui has to be given it to paint it in the right order; its own widgets order none.
 #[must_use]
@@ -49,7 +55,10 @@ pub fn area_ui(
         .margin(Margin::symmetric(8, 5))
         .desired_rows(rows)
         .desired_width(f32::INFINITY);
-    ui.add_enabled(enabled, field).labelled_by(label.id)
+    // A long text scrolls in its own field, and what follows stays near.
+    let scroll = ScrollArea::vertical().id_salt(name).max_height(MOST_ROWS * LINE);
+    let inside = scroll.show(ui, |ui| ui.add_enabled(enabled, field)).inner;
+    inside.labelled_by(label.id)
 }
 
 /// A choice of one among several; changed where another one was taken.

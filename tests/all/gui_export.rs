@@ -431,3 +431,27 @@ fn dialogs_are_drawn_in_any_size() {
         assert!(harness.render().is_ok());
     }
 }
+
+#[test]
+fn a_big_case_is_previewed_off_the_frame_thread() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("big.csv");
+    let mut table = "id,title,when\n".to_owned();
+    for n in 0..2_001 {
+        table += &format!("E{n},Event {n},2025-{:02}-{:02}\n", n % 12 + 1, n % 28 + 1);
+    }
+    fs::write(&file, table).expect("a table");
+    let mut harness = by_hand(Some(&file));
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::E);
+    harness.step();
+    harness.step();
+    assert!(says(&harness, "Drawing the preview …"));
+    for _ in 0..3_000 {
+        if harness.query_all_by_role(Role::Image).next().is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.step();
+    }
+    assert!(spoken_page(&harness).starts_with("Preview: "));
+}

@@ -67,11 +67,11 @@ fn figure_ui(
     if form::field_ui(ui, look, "Title", &mut title, figure.id.as_str()).changed() {
         title_figure(case, &figure.id, title).into_iter().for_each(&mut push);
     }
-    if let Some(new) = id_ui(ui, look, figure) {
-        if let Some(edit) = rename_figure(case, &figure.id, &new) {
-            push(edit);
-            board.figure = Some(new.trim().into());
-        }
+    if let Some(new) = id_ui(ui, look, figure)
+        && let Some(edit) = rename_figure(case, &figure.id, &new)
+    {
+        push(edit);
+        board.figure = Some(new.trim().into());
     }
     ui.horizontal_wrapped(|ui| {
         if form::button_ui(ui, true, "Add as a step") {
