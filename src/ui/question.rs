@@ -1,7 +1,7 @@
 //! The question that is asked before something is lost.
 
 use super::text::{self, Type};
-use super::{Look, form};
+use super::{Look, widgets};
 use crate::state::document::file_name;
 use crate::state::{Action, Answer, Question, Then};
 use egui::{Context, Id, Modal};
@@ -14,9 +14,12 @@ pub fn question_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
     let Some(question) = &look.view.question else { return Vec::new() };
     let (title, paragraphs, buttons) = words(question, look);
     let mut actions = Vec::new();
-    Modal::new(Id::unique("question")).show(context, |ui| {
+    // Enter does what loses nothing.
+    let safe =
+        if matches!(question, Question::Replace { .. }) { Answer::Cancel } else { Answer::Yes };
+    let frame = egui::Frame::popup(&context.global_style()).inner_margin(20);
+    Modal::new(Id::unique("question")).frame(frame).show(context, |ui| {
         ui.set_width(440.0);
-        ui.add_space(4.0);
         text::para_ui(ui, look, &title, Type::HEAD);
         ui.add_space(4.0);
         for words in paragraphs {
@@ -24,15 +27,26 @@ pub fn question_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
         }
         ui.add_space(12.0);
         ui.horizontal(|ui| {
+            let mut focused = false;
+            let mut first = None;
             for (n, (words, answer)) in buttons.into_iter().enumerate() {
-                let clicked = if n == 0 {
-                    form::main_button_ui(ui, look, true, words)
+                let response = if n == 0 {
+                    ui.add(widgets::main_button(look, words))
                 } else {
-                    form::button_ui(ui, true, words)
+                    ui.add(widgets::button(words))
                 };
-                if clicked {
+                widgets::focus_ring(ui, look, &response, response.rect.expand(3.0));
+                focused |= response.has_focus();
+                if response.clicked() {
                     actions.push(Action::Answer(answer));
                 }
+                if answer == safe {
+                    first = Some(response);
+                }
+            }
+            // The keyboard stays in the question until it is answered.
+            if let Some(first) = first.filter(|_| !focused) {
+                first.request_focus();
             }
         });
     });
