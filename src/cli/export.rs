@@ -194,7 +194,7 @@ fn warn(stage: &Stage<'_>, request: &Request, streams: &mut Streams<'_>) -> Resu
     if !request.format.is_picture() {
         return Ok(());
     }
-    for spec in crate::publish::plates(stage.case(), &request.what)? {
+    for spec in stage.plates(&request.what)? {
         for warning in stage.draw(&spec, request)?.plate.warnings {
             writeln!(streams.err, "adquem: {}: {warning}", spec.name)?;
         }

@@ -154,12 +154,13 @@ fn overtaken(d: &Deadline) -> Vec<String> {
     let name = format!(" by “{}”", one_line(&by.title));
     let of = d.trigger.as_ref().map(|t| {
         let day = |at: crate::date::Instant| at.day(d.zone);
-        let first = day(t.bounds.earliest).days_until(day(by.bounds.earliest));
-        let last = day(t.bounds.latest).days_until(day(by.bounds.latest));
+        // From the last day that may have begun it to the first that may have ended it, and the other way round.
+        let first = day(t.bounds.latest).days_until(day(by.bounds.earliest)).max(0);
+        let last = day(t.bounds.earliest).days_until(day(by.bounds.latest)).max(first);
         match days_of(&d.time_words) {
             // The day of the trigger is day 0 where days are counted.
             Some(n) if first == last => format!("on day {first} of {n}"),
-            Some(n) => format!("on day {} to {} of {n}", first.min(last), first.max(last)),
+            Some(n) => format!("on day {first} to {last} of {n}"),
             None => format!("after {}", words::state_length(t.bounds.elapsed(&by.bounds))),
         }
     });

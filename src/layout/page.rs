@@ -202,6 +202,7 @@ fn canvas(input: &PlateInput<'_>, width: f32, height: Option<f32>, squeezed: boo
         selection: None,
         print: input.print,
         manner: Manner {
+            finest: input.finest,
             page: true,
             dated: !input.texts.title.trim().is_empty(),
             room,

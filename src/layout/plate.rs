@@ -2,7 +2,7 @@
 
 use super::sheet::{Sheet, Tag};
 use super::texts::Texts;
-use crate::case::{Case, EventId, Reveal};
+use crate::case::{Blur, Case, EventId, Reveal};
 use crate::date::{Instant, Window};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan};
@@ -38,6 +38,8 @@ pub struct PlateInput<'a> {
     pub reveal: Reveal,
     /// Events that take up their room and are not drawn: so nothing else moves where they are withheld.
     pub withheld: &'a BTreeSet<EventId>,
+    /// How finely the axis may name dates; as finely as it can where left out.
+    pub finest: Option<Blur>,
     /// True for a size on paper: the layout has no margin of its own, and its letters are never made smaller.
     pub paper: bool,
     /// True for paper without colours: states are told apart by pattern and outline.

@@ -2,7 +2,7 @@
 
 pub use crate::case::Tag;
 
-use crate::case::{Case, EventId, Reveal};
+use crate::case::{Blur, Case, EventId, Reveal};
 use crate::date::{Instant, Window};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan};
@@ -56,6 +56,8 @@ pub struct Manner<'a> {
     pub reveal: Reveal,
     /// Events that take up their room and are not drawn.
     pub withheld: Option<&'a BTreeSet<EventId>>,
+    /// How finely the axis may name dates.
+    pub finest: Option<Blur>,
 }
 
 /// What the height of a canvas is.

@@ -84,7 +84,7 @@ pub fn slide(input: &PlateInput<'_>) -> Plate {
         scroll: 0.0,
         selection: None,
         print: input.print,
-        manner: Manner::default(),
+        manner: Manner { finest: input.finest, ..Manner::default() },
         measure: input.measure,
     };
     let stress = Stress::new(&canvas, input.highlight);

@@ -2,6 +2,7 @@
 
 use super::calendar_unit::{LADDER, Unit};
 use super::scale::Scale;
+use crate::case::Blur;
 use crate::date::{Day, Instant, Zone, words};
 use crate::scene::{Measure, Weight};
 
@@ -27,13 +28,15 @@ pub struct AxisLook {
     pub lower: f32,
     /// Air before a label of the upper row, in points.
     pub air: f32,
+    /// The finest unit that may be named, where dates are told no finer.
+    pub finest: Option<Blur>,
 }
 
 impl AxisLook {
     /// That of the window.
-    pub const WINDOW: Self = Self { upper: UPPER_SIZE, lower: LOWER_SIZE, air: 8.0 };
+    pub const WINDOW: Self = Self { upper: UPPER_SIZE, lower: LOWER_SIZE, air: 8.0, finest: None };
     /// That of a page, which has no text below 11 points and less width for the names of its days.
-    pub const PAGE: Self = Self { upper: UPPER_SIZE, lower: 11.0, air: 5.0 };
+    pub const PAGE: Self = Self { upper: UPPER_SIZE, lower: 11.0, air: 5.0, finest: None };
 }
 
 /// Words at a place.
@@ -119,8 +122,14 @@ fn names_days(scale: &Scale, measure: &Measure, look: AxisLook) -> bool {
 /// The finest unit whose labels stand side by side.
 fn label_step(scale: &Scale, measure: &Measure, look: AxisLook) -> Unit {
     let days = names_days(scale, measure, look);
+    let finest = match look.finest {
+        None => Unit::Minutes(1),
+        Some(Blur::Month) => Unit::Months(1),
+        Some(Blur::Year) => Unit::Years(1),
+    };
     LADDER
         .into_iter()
+        .filter(|unit| *unit >= finest)
         .find(|unit| {
             let label = measure.width(unit.widest(), look.lower, Weight::Regular) + AIR;
             match unit {

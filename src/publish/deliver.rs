@@ -1,7 +1,7 @@
 //! From drawn pictures to finished files, each with its receipt and searched for what must stay hidden.
 
 use super::place::suffixes;
-use super::{Drawn, Format, PlateSpec, PublishError, Request, Size, Stage, What, plates};
+use super::{Drawn, Format, PlateSpec, PublishError, Request, Size, Stage, What};
 use crate::case::{Event, Source, SourceId};
 use crate::export::leak::leaks;
 use crate::export::page::{Imprint, Page, RECEIPT, Words};
@@ -55,7 +55,7 @@ pub fn publish(
     request: &Request,
     progress: &Progress<'_>,
 ) -> Result<Vec<File>, PublishError> {
-    let specs = plates(stage.case(), &request.what)?;
+    let specs = stage.plates(&request.what)?;
     let mut drawn = Vec::with_capacity(specs.len());
     for (n, spec) in specs.iter().enumerate() {
         progress.step("Laying out", n, specs.len())?;
@@ -68,7 +68,7 @@ pub fn publish(
         let named = suffixes.into_iter().zip(asked).zip(drawn.chunks(1));
         named.map(|((suffix, what), drawn)| (suffix, what, drawn)).collect()
     } else {
-        vec![(None, request.what.clone(), drawn.as_slice())]
+        vec![(None, stage.known(&request.what), drawn.as_slice())]
     };
     let mut files = Vec::with_capacity(groups.len());
     for (suffix, what, drawn) in groups {
@@ -82,6 +82,7 @@ pub fn publish(
         // The pixels of a PNG cannot be searched: the same picture as text can.
         let same = (request.format == Format::Png).then(|| drawn.first()).flatten();
         let as_text = same.map(|d| svg_of(d, &request, &Imprint::default())).unwrap_or_default();
+        search_edited(stage, &request)?;
         search(stage, &[file.bytes.as_slice(), file.words_text().as_bytes(), as_text.as_bytes()])?;
         files.push(file);
     }
@@ -221,6 +222,21 @@ fn search(stage: &Stage<'_>, files: &[&[u8]]) -> Result<(), PublishError> {
         }
     }
     Ok(())
+}
+
+/// Refuses words written for this export that tell a day which the profile blurs.
+fn search_edited(stage: &Stage<'_>, request: &Request) -> Result<(), PublishError> {
+    let Some((profile, redacted)) = stage.redaction() else { return Ok(()) };
+    let words = &request.words;
+    let all = [&words.headline, &words.caption, &words.alt, &words.description];
+    let text: String = all.into_iter().flatten().map(|w| format!("{w}\n\n")).collect();
+    let profile = profile.to_owned();
+    match leaks(text.as_bytes(), &redacted.days) {
+        _ if text.is_empty() => Ok(()),
+        Ok(found) if found.is_empty() => Ok(()),
+        Ok(leaks) => Err(PublishError::Leak { profile, leaks }),
+        Err(why) => Err(PublishError::Unsearched { profile, why: why.to_string() }),
+    }
 }
 
 impl Stage<'_> {

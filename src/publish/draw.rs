@@ -1,8 +1,8 @@
 //! One picture: what it shows, in which words, laid out.
 
 use super::{Edited, PlateSpec, PublishError, Request, Size, Stage};
-use crate::case::{Case, Event, Figure, Form, Part, Reveal};
-use crate::date::{Instant, When, Window, Zone};
+use crate::case::{Blur, Case, Event, Figure, Form, Part, Reveal};
+use crate::date::{Day, Instant, When, Window, Zone};
 use crate::export::page::{Page, Words};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan, as_of_moment, propose};
@@ -52,7 +52,8 @@ impl Stage<'_> {
         let deadlines = self.deadlines(as_of, figure);
         let hidden = self.redaction().map(|(_, r)| &r.withheld);
         let content = super::content::content(case, figure, &deadlines, as_of, hidden);
-        let window = figure_window(case, figure);
+        let blur = self.redaction().and_then(|(_, r)| r.dates);
+        let window = widened(figure_window(case, figure), blur, case.zone());
         let theme = self.theme(figure, request)?;
         let size = size(spec, request);
 
@@ -79,6 +80,7 @@ impl Stage<'_> {
             highlight: &highlight,
             reveal: spec.reveal,
             withheld: withheld.unwrap_or(&nothing),
+            finest: blur,
             paper: !matches!(size, Size::Pixels(..)),
             print: theme.prints_hatches,
             measure: &self.measure,
@@ -203,6 +205,21 @@ pub fn figure_window(case: &Case, figure: &Figure) -> Window {
         (!from.is_unbounded() && !to.is_unbounded() && from < to).then(|| Window::new(from, to))
     });
     stated.unwrap_or_else(|| case.opening_window())
+}
+
+/// A stretch of time from the beginning of its first month or year to the end of its last, where dates are told
+/// no finer: its own ends would tell days.
+fn widened(window: Window, blur: Option<Blur>, zone: Zone) -> Window {
+    let (first, last) = (window.from().day(zone), window.to().plus_seconds(-1).day(zone));
+    let start = |day: Day, year: bool| {
+        Day::new(day.year(), if year { 1 } else { day.month() }, 1).unwrap_or(day)
+    };
+    let (from, to) = match blur {
+        None => return window,
+        Some(Blur::Month) => (start(first, false), start(last, false).plus_months(1)),
+        Some(Blur::Year) => (start(first, true), start(last, true).plus_months(12)),
+    };
+    Window::new(from.start(zone), to.start(zone))
 }
 
 /// A stretch of time as a figure keeps it: two moments to the second.

@@ -1,7 +1,7 @@
 //! One page of what a request asks for, before any file is made of it.
 
 use super::place::suffixes;
-use super::{Drawn, PlateSpec, PublishError, Request, Stage, plates};
+use super::{Drawn, PlateSpec, PublishError, Request, Stage};
 use crate::scene::{Node, Scene, Shape};
 
 /// A page, and what its maker wants to know of it.
@@ -32,7 +32,7 @@ pub struct Preview {
 /// # Errors
 /// Where a figure, a style or a story is not there.
 pub fn preview(stage: &Stage<'_>, request: &Request, page: usize) -> Result<Preview, PublishError> {
-    let mut specs = plates(stage.case(), &request.what)?;
+    let mut specs = stage.plates(&request.what)?;
     let pages = specs.len();
     let files = suffixes(&specs, request.format).len();
     let page = page.min(pages.saturating_sub(1));

@@ -1,6 +1,7 @@
 //! The case on stage: what may be shown of it, and what the law says at each date.
 
-use crate::case::{Case, Figure, Redaction, RuleId};
+use super::{PlateSpec, PublishError, What, plates};
+use crate::case::{Case, Event, Figure, Redaction, RuleId};
 use crate::date::Instant;
 use crate::law::{Asked, Deadline, Library, compute};
 use crate::redact::{Redacted, redact};
@@ -23,6 +24,9 @@ pub struct Stage<'a> {
     redacted: Option<(String, Redacted)>,
     pub(super) measure: Measure,
     counted: Mutex<BTreeMap<Key, Arc<Vec<Deadline>>>>,
+    /// Where dates are blurred: when each event was at the earliest before. What was not known yet on the as-of
+    /// date must not become known because its month had begun.
+    before: Vec<Option<Instant>>,
 }
 
 impl<'a> Stage<'a> {
@@ -43,6 +47,7 @@ impl<'a> Stage<'a> {
             redacted: None,
             measure,
             counted: Mutex::default(),
+            before: Vec::new(),
         }
     }
 
@@ -50,7 +55,15 @@ impl<'a> Stage<'a> {
     #[must_use]
     pub fn redacted(self, profile: &Redaction) -> Self {
         let redacted = redact(&self.case, profile);
+        let zone = self.case.zone();
+        let earliest = |e: &Event| Some(e.when.as_ref()?.extent(e.zone(zone))?.bounds().earliest);
+        let before = if profile.dates.is_some() {
+            self.case.events.iter().map(earliest).collect()
+        } else {
+            Vec::new()
+        };
         Self {
+            before,
             case: Cow::Owned(redacted.case.clone()),
             redacted: Some((profile.id.clone(), redacted)),
             counted: Mutex::default(),
@@ -82,6 +95,24 @@ impl<'a> Stage<'a> {
         self.redacted.as_ref().map(|(id, r)| (id.as_str(), r))
     }
 
+    /// The pictures that a request means. A figure whose id told something hidden is found by its old id too.
+    ///
+    /// # Errors
+    /// As [`plates`].
+    pub fn plates(&self, what: &What) -> Result<Vec<PlateSpec>, PublishError> {
+        plates(self.case(), &self.known(what))
+    }
+
+    /// What is asked for, in the names of the case on stage.
+    pub(super) fn known(&self, what: &What) -> What {
+        match (what, self.redaction()) {
+            (What::Figure(id), Some((_, redacted))) => {
+                What::Figure(redacted.figures.get(id).unwrap_or(id).clone())
+            }
+            (other, _) => other.clone(),
+        }
+    }
+
     /// All deadlines at `as_of`: those that the case lists, then those that only `figure` asks for.
     #[must_use]
     pub fn deadlines(&self, as_of: Instant, figure: &Figure) -> Arc<Vec<Deadline>> {
@@ -98,13 +129,31 @@ impl<'a> Stage<'a> {
             return Arc::clone(known);
         }
         let asked = Asked { as_of: Some(as_of), ..Asked::default() };
-        let mut deadlines = compute(&self.case, self.library, &asked);
+        let case = self.known_on(as_of);
+        let mut deadlines = compute(&case, self.library, &asked);
         if !key.1.is_empty() {
             let asked = Asked { rules: Some(key.1.clone()), ..asked };
-            deadlines.extend(compute(&self.case, self.library, &asked));
+            deadlines.extend(compute(&case, self.library, &asked));
         }
         let deadlines = Arc::new(deadlines);
         lock().insert(key, Arc::clone(&deadlines));
         deadlines
+    }
+
+    /// The case for the law: facts of events that lay after `as_of` before their dates were blurred are not used.
+    fn known_on(&self, as_of: Instant) -> Cow<'_, Case> {
+        let late =
+            |n: &usize| self.before.get(*n).is_some_and(|at| at.is_some_and(|at| at > as_of));
+        let late: Vec<usize> = (0..self.before.len()).filter(late).collect();
+        if late.is_empty() {
+            return Cow::Borrowed(self.case());
+        }
+        let mut case = self.case().clone();
+        for n in late {
+            if let Some(event) = case.events.get_mut(n) {
+                event.facts.clear();
+            }
+        }
+        Cow::Owned(case)
     }
 }

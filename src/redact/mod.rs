@@ -29,7 +29,7 @@ mod zones;
 
 pub use fold::fold;
 
-use crate::case::{Case, EventId, FigureId, Redaction, SourceId};
+use crate::case::{Blur, Case, EventId, FigureId, Redaction, SourceId};
 use crate::date::{Day, When};
 use ids::Thing;
 use names::{Kind, Names};
@@ -53,12 +53,18 @@ pub struct Redacted {
     /// Sources that are left out, by the names that they had: they are no longer in [`Self::case`].
     pub withheld_sources: BTreeSet<SourceId>,
     /// Every string that must not be found in a finished file, as whole words in any spelling: names and
-    /// their parts, blurred days, words of what is withheld. Sorted, none twice, none empty.
+    /// their parts, words of what is withheld. Sorted, none twice, none empty.
     pub hidden: Vec<String>,
+    /// Spellings of days that were blurred. No text of [`Self::case`] has one. What the program computes from
+    /// the blurred dates may come to lie on one of them by chance and tells nothing then, so they are looked for
+    /// in words that somebody wrote, and not in finished files.
+    pub days: Vec<String>,
     /// What a reader is told about it: `Names are replaced by initials; dates are given as months.`
     pub note: String,
     /// True to close the gaps that withheld events leave.
     pub close_gaps: bool,
+    /// How finely dates are told; as they are where left out.
+    pub dates: Option<Blur>,
     /// What the profile names and the case has not: `event “x”`, `mark “victim”`.
     pub unknown: Vec<String>,
     /// Mistakes of the profile, and what could not be hidden, in sentences without a full stop.
@@ -98,7 +104,9 @@ pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
             "the zone “{zone}” tells a hidden place; it is kept, because no other has the same clock"
         ));
     }
-    hidden.extend(veil.days.spellings(&open_days(case)));
+    let mut days: Vec<String> = veil.days.spellings(&open_days(case)).into_iter().collect();
+    days.sort();
+    days.dedup();
     hidden.retain(|words| words.chars().any(char::is_alphanumeric));
     hidden.sort();
     hidden.dedup();
@@ -117,9 +125,11 @@ pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
     };
     let figures = renamed.new.iter().filter(|((thing, _), _)| *thing == Thing::Figure);
     Redacted {
+        dates: profile.dates,
         withheld: left.events.iter().map(|id| new(Thing::Event, id.as_str()).into()).collect(),
         withheld_sources: left.sources,
         hidden,
+        days,
         note: note.sentence(),
         close_gaps: profile.close_gaps,
         unknown: left.unknown,

@@ -8,7 +8,7 @@ use super::text::{self, Type};
 use super::{Look, form, theme};
 use crate::case::FigureId;
 use crate::export::{Format, Request, What};
-use crate::publish::{Preview, as_figure};
+use crate::publish::{PlateSpec, Preview, as_figure, plates};
 use crate::scene::Ink;
 use crate::state::storyboard::{free_id, keep_figure};
 use crate::state::{Action, Change, ExportDraft, Keep};
@@ -173,12 +173,11 @@ fn buttons_ui(
     if form::button_ui(ui, page.is_some(), "Keep as figure…")
         && let Some(page) = page
     {
-        let figure = &page.spec.figure;
-        let id = match figure.id.as_str() {
-            "" => free_id(look.case(), "figure").to_string(),
-            id => id.to_owned(),
-        };
-        draft.keep = Some(Keep { id, title: figure.title.clone() });
+        let (id, title) = own_plate(look, request, page)
+            .map(|spec| (spec.figure.id.to_string(), spec.figure.title))
+            .unwrap_or_default();
+        let id = if id.is_empty() { free_id(look.case(), "figure").to_string() } else { id };
+        draft.keep = Some(Keep { id, title });
     }
     // What went wrong stands where it was asked for.
     if let Some(notice) = look.notice.filter(|n| n.failed) {
@@ -188,6 +187,11 @@ fn buttons_ui(
         text::line_in(ui, look, room.with_max_x(room.right() - 8.0), &notice.words, ty);
         response.on_hover_text(&notice.words);
     }
+}
+
+/// The page that is shown as the case has it: what is kept in the case is never the redacted one.
+fn own_plate(look: &Look<'_>, request: &Request, page: &Preview) -> Option<PlateSpec> {
+    plates(look.case(), &request.what).ok()?.into_iter().nth(page.page)
 }
 
 /// The page that is shown, alone: several pictures share one file, but not the clipboard.
@@ -232,8 +236,8 @@ fn keep_ui(
         first.request_focus();
     }
     draft.keep = Some(keep.clone());
-    if kept && let Some(page) = page {
-        let figure = as_figure(&page.spec, request, id, keep.title.trim().to_owned());
+    if kept && let Some(spec) = page.and_then(|page| own_plate(look, request, page)) {
+        let figure = as_figure(&spec, request, id, keep.title.trim().to_owned());
         actions.push(Action::Edit(Box::new(keep_figure(look.case(), figure))));
     }
     if kept || cancelled {

@@ -74,8 +74,11 @@ fn question_ui(
     let name = text::line_ui(ui, look, "Path of the file", Type::STRONG);
     let first = draft.opened.as_ref() != Some(ask);
     if first {
-        *draft =
-            Draft { text: proposed(look, ask, files), opened: Some(ask.clone()), warned: None };
+        *draft = Draft {
+            text: proposed(look, ask, files),
+            opened: Some(ask.clone()),
+            ..Draft::default()
+        };
     }
     let field = TextEdit::singleline(&mut draft.text)
         .margin(egui::Margin::symmetric(8, 6))

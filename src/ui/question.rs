@@ -14,9 +14,6 @@ pub fn question_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
     let Some(question) = &look.view.question else { return Vec::new() };
     let (title, paragraphs, buttons) = words(question, look);
     let mut actions = Vec::new();
-    // Enter does what loses nothing.
-    let safe =
-        if matches!(question, Question::Replace { .. }) { Answer::Cancel } else { Answer::Yes };
     let frame = egui::Frame::popup(&context.global_style()).inner_margin(20);
     Modal::new(Id::unique("question")).frame(frame).show(context, |ui| {
         ui.set_width(440.0);
@@ -27,8 +24,6 @@ pub fn question_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
         }
         ui.add_space(12.0);
         ui.horizontal(|ui| {
-            let mut focused = false;
-            let mut first = None;
             for (n, (words, answer)) in buttons.into_iter().enumerate() {
                 let response = if n == 0 {
                     ui.add(widgets::main_button(look, words))
@@ -36,17 +31,9 @@ pub fn question_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
                     ui.add(widgets::button(words))
                 };
                 widgets::focus_ring(ui, look, &response, response.rect.expand(3.0));
-                focused |= response.has_focus();
                 if response.clicked() {
                     actions.push(Action::Answer(answer));
                 }
-                if answer == safe {
-                    first = Some(response);
-                }
-            }
-            // The keyboard stays in the question until it is answered.
-            if let Some(first) = first.filter(|_| !focused) {
-                first.request_focus();
             }
         });
     });

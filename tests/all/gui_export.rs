@@ -190,7 +190,7 @@ fn several_pictures_are_replaced_only_when_that_was_agreed() {
     assert!(says(&harness, "out-week.svg exists. Replace it?"));
     press(&mut harness, Key::Escape);
     assert_eq!(fs::read_to_string(&strange).expect("the letter"), "a letter");
-    press(&mut harness, Key::Enter);
+    path(&mut harness, &folder.path().join("out.svg"));
     wait_for(&mut harness, "the question", |app| app.view().question.is_some());
     harness.run();
     click(&mut harness, "Replace");
@@ -454,4 +454,28 @@ fn a_big_case_is_previewed_off_the_frame_thread() {
         harness.step();
     }
     assert!(spoken_page(&harness).starts_with("Preview: "));
+}
+
+#[test]
+fn a_redacted_page_is_shown_and_what_is_kept_of_it_is_the_case_s_own() {
+    let mut harness = by_hand(Some(&project("sample_data/arabic-names.json")));
+    let case = harness.state().document().case.clone();
+    let own = case.figures.first().expect("a figure").clone();
+    let profile = case.redactions.first().expect("a profile").clone();
+    ctrl(&mut harness, Key::E);
+    choose(&mut harness, "What", &format!("Figure: {}", own.title));
+    let plain = spoken_page(&harness);
+    choose(&mut harness, "Redaction", &profile.title.unwrap_or(profile.id));
+    let redacted = spoken_page(&harness);
+    assert_ne!(plain, redacted);
+    let names = profile.people.iter().flat_map(|p| &p.names);
+    for name in names {
+        assert!(!redacted.contains(name.as_str()), "{name} in {redacted}");
+    }
+    click(&mut harness, "Keep as figure…");
+    write(&mut harness, (Role::TextInput, "Id"), "again");
+    click(&mut harness, "Keep figure");
+    let document = harness.state().document();
+    let kept = document.case.figure(&"again".into()).cloned().expect("the figure");
+    assert_eq!(adquem::case::Figure { id: own.id.clone(), ..kept }, own);
 }

@@ -80,7 +80,7 @@ fn leaks(redacted: &Redacted) -> Vec<(String, String)> {
         told(&redacted.case).iter().map(|t| plain(t)).filter(|t| !rule(t)).collect();
     let all = texts.join("\n");
     let mut found = Vec::new();
-    for hidden in redacted.hidden.iter().filter(|h| stands(&plain(h), &all)) {
+    for hidden in redacted.hidden.iter().chain(&redacted.days).filter(|h| stands(&plain(h), &all)) {
         let told = texts.iter().filter(|text| stands(&plain(hidden), text));
         found.extend(told.map(|text| (hidden.clone(), text.clone())));
     }

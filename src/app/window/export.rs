@@ -88,9 +88,11 @@ impl App {
     /// Exports, unless files would be replaced that no dialog has asked about.
     pub(super) fn export(&mut self, request: Box<Request>, asked: &Path, alt_file: bool) {
         let path = place::with_ending(asked, request.format.ending());
-        let specs = match plates(&self.document.case, &request.what) {
-            Ok(specs) => specs,
-            Err(e) => return self.tell_failure(failure::publishing(&path, &e)),
+        // A redaction gives figures other names, and files theirs.
+        let specs = match self.material(&request).map(|m| m.stage().plates(&request.what)) {
+            Ok(Ok(specs)) => specs,
+            Ok(Err(e)) => return self.tell_failure(failure::publishing(&path, &e)),
+            Err(why) => return self.tell_failure(why),
         };
         let suffixes = place::suffixes(&specs, request.format);
         let all = place::paths(&path, &suffixes, alt_file);

@@ -5,6 +5,7 @@ use crate::case::{Certainty, Reveal};
 use crate::law::deadline::{Deadline, Opinion};
 use crate::law::provision::Class;
 use crate::law::remarks::confidence_words;
+use crate::law::verdict::Verdict;
 use std::collections::BTreeMap;
 
 /// More parts than this make a sentence that nobody reads.
@@ -34,21 +35,30 @@ pub(super) fn single(d: &Deadline, about: &About<'_>) -> String {
 /// About several limits.
 pub(super) fn several(all: &[&Deadline], about: &About<'_>) -> String {
     let outcome = about.reveal >= Reveal::Outcome;
-    let rules = listed(all.iter().map(|d| {
-        let premise = d.applies_if.as_deref().map(|p| {
-            // The first clause is the premise, what follows explains it.
-            line(p.split([':', ';']).next().unwrap_or_default())
-        });
-        joined(&named(&d.provision), ", ", &premise.unwrap_or_default())
+    // What nothing set off says nothing of this picture.
+    let all: Vec<&Deadline> =
+        all.iter().copied().filter(|d| d.verdict != Verdict::NeverTriggered).collect();
+    let mut premises: Vec<(String, Vec<String>)> = Vec::new();
+    for d in &all {
+        // The first clause is the premise, what follows explains it.
+        let premise = d.applies_if.as_deref().and_then(|p| p.split([':', ';']).next());
+        let Some(premise) = premise.map(line).filter(|p| !p.is_empty()) else { continue };
+        match premises.iter_mut().find(|(known, _)| *known == premise) {
+            Some((_, rules)) => rules.push(named(&d.provision)),
+            None => premises.push((premise, vec![named(&d.provision)])),
+        }
+    }
+    let rules = listed(premises.into_iter().map(|(premise, rules)| {
+        format!("{}: {premise}", listed(rules.into_iter()).replace("; ", ", "))
     }));
     let mut doubts: Vec<String> = Vec::new();
     if outcome {
         let turns = all.iter().filter_map(|d| Some((d, d.turns.as_ref()?)));
-        let told = listed(turns.map(|(d, t)| format!("{}: {}", named(&d.provision), line(t))));
-        doubts.extend(Some(told).filter(|t| !t.is_empty()).map(|t| format!("not told: {t}")));
+        let told = listed(turns.map(|(d, t)| format!("{}, {}", named(&d.provision), line(t))));
+        doubts.extend(Some(told).filter(|t| !t.is_empty()).map(|t| format!("cannot be told: {t}")));
     }
     let mut by_mark: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for d in all {
+    for d in &all {
         if let Some(confidence) = confidence(d) {
             by_mark.entry(confidence).or_default().push(named(&d.provision));
         }
@@ -60,7 +70,7 @@ pub(super) fn several(all: &[&Deadline], about: &About<'_>) -> String {
     );
     let opinions: Vec<&Opinion> =
         all.iter().filter(|_| outcome).flat_map(|d| &d.opinions).collect();
-    sentences([rules, doubts.join("; "), said(&opinions)])
+    sentences([rules, doubts.join(". "), said(&opinions)])
 }
 
 /// About events alone: how many are disputed or weak.

@@ -31,8 +31,9 @@ pub(super) struct SlideAxis {
 
 /// The axis of a slide.
 pub(super) fn axis(slide: &Slide<'_>, pen: &Pen<'_>) -> SlideAxis {
-    let look = AxisLook { upper: SIZE, lower: SMALL, ..AxisLook::WINDOW };
     let frame = slide.frame;
+    let finest = frame.input.manner.finest;
+    let look = AxisLook { upper: SIZE, lower: SMALL, finest, ..AxisLook::WINDOW };
     let mut axis = ticks::axis_in(&frame.scale, frame.zone, pen.measure, look);
     let said = axis.upper.iter().filter(|t| t.label.is_some()).count();
     let two_rows = axis.in_days || said < ENOUGH;

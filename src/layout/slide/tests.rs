@@ -67,6 +67,7 @@ impl<'a> Told<'a> {
             withheld: &self.withheld,
             print: false,
             paper: false,
+            finest: None,
             measure: &given.measure,
         })
     }
