@@ -69,15 +69,24 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
         Change::StepBack => step_back(view),
         Change::DismissIntro => view.kept.intro_closed = true,
         Change::StopAsking => view.asks = None,
+        Change::Exporting => view.export.open = !view.export.open,
+        Change::Draft(draft) => view.export = *draft,
+        Change::Storyboard(board) => view.storyboard = board,
     }
 }
 
 /// One thing at a time: what lies on top goes first, the selection last.
 fn step_back(view: &mut ViewState) {
-    if view.keys_open {
+    if view.question.is_some() {
+        view.question = None;
+    } else if view.keys_open {
         view.keys_open = false;
     } else if view.asks.is_some() {
         view.asks = None;
+    } else if view.export.open {
+        view.export.open = false;
+    } else if view.storyboard.open {
+        view.storyboard.open = false;
     } else if view.offers {
         view.offers = false;
     } else if view.problems_open {

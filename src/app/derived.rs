@@ -1,12 +1,13 @@
 //! What follows from the case, each kept under the key of what it depends on.
 
+use super::material::fingerprint;
 use crate::case::Case;
 use crate::date::{Bounds, Instant, Window};
 use crate::filter::{Filter, Shown};
 use crate::law::compute::Asked;
 use crate::law::{Answer, Deadline, Library, StateSpan, answer, compute};
 use crate::layout::{self, Input, Sheet, Tag};
-use crate::publish::{PublishError, Stage};
+use crate::publish::{PlateSpec, PublishError, Stage, StepWords};
 use crate::scene::Measure;
 use crate::state::{Document, Subject};
 use crate::ui::present::{self, Slide};
@@ -54,7 +55,7 @@ impl<K: PartialEq, V> Kept<K, V> {
 }
 
 /// Everything that decides what the law says: the case by its number, and the date.
-type LawKey = (u64, Instant);
+pub type LawKey = (u64, Instant);
 
 /// Everything that decides a sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,18 +100,19 @@ pub struct Derived {
     law: Kept<LawKey, Law>,
     filtered: Kept<(LawKey, Filter), Filtered>,
     sheet: Kept<SheetKey, Sheet>,
+    step: Kept<(LawKey, PlateSpec), StepWords>,
     slides: Kept<SlidesKey, Slides>,
 }
 
 impl Derived {
     /// Bounds of the events of the case, in its order.
     pub fn bounds(&mut self, document: &Document) -> Arc<Vec<Option<Bounds>>> {
-        self.bounds.get(document.revision, || event_bounds(&document.case))
+        self.bounds.get(document.record(), || event_bounds(&document.case))
     }
 
     /// What the law makes of the case on that date.
     pub fn law(&mut self, document: &Document, library: &Library, as_of: Instant) -> Arc<Law> {
-        self.law.get((document.revision, as_of), || {
+        self.law.get((document.record(), as_of), || {
             let asked = Asked { as_of: Some(as_of), ..Asked::default() };
             Law {
                 deadlines: compute(&document.case, library, &asked),
@@ -127,13 +129,23 @@ impl Derived {
         law: &Law,
         filter: &Filter,
     ) -> Arc<Filtered> {
-        self.filtered.get(((document.revision, as_of), filter.clone()), || {
+        self.filtered.get(((document.record(), as_of), filter.clone()), || {
             let case = &document.case;
             let shown = filter.apply(case, &law.deadlines);
             let disputed = answer::disputed(case, &law.deadlines).len();
             let answer = answer::answer(&law.states, &law.deadlines, disputed);
             Filtered { shown, answer }
         })
+    }
+
+    /// What is proposed for a step of the story.
+    pub fn step_words(
+        &mut self,
+        law: LawKey,
+        spec: PlateSpec,
+        make: impl FnOnce(&PlateSpec) -> StepWords,
+    ) -> Arc<StepWords> {
+        self.step.get((law, spec.clone()), || make(&spec))
     }
 
     /// All slides of what is presented, laid out: their warnings are told before the first one is shown.
@@ -146,7 +158,7 @@ impl Derived {
     ) -> Arc<Slides> {
         let key = ((document.revision, as_of), subject.clone(), style.to_owned());
         self.slides.get(key, || {
-            let hash = document.sha256.clone();
+            let hash = fingerprint(document);
             let stage = Stage::new(&document.case, library, as_of, hash, measure.clone());
             present::slides(&stage, subject, style)
         })
@@ -163,7 +175,7 @@ impl Derived {
         measure: &Measure,
     ) -> Arc<Sheet> {
         let key = SheetKey {
-            law: (document.revision, as_of),
+            law: (document.record(), as_of),
             filter: view.filter.clone(),
             window: view.window,
             size: view.size,

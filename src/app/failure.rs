@@ -1,6 +1,9 @@
 //! What could not be done, in words for the window.
 
+use super::exporting::ExportFailure;
+use super::saving::SaveError;
 use crate::export::ExportError;
+use crate::publish::PublishError;
 use crate::read::{Diagnostic, ReadError};
 use crate::state::document::file_name;
 use std::io;
@@ -32,11 +35,39 @@ pub(super) fn opening(error: &ReadError) -> String {
     }
 }
 
-/// Why a picture was not written.
-pub(super) fn writing(path: &Path, error: &ExportError) -> String {
-    let ExportError::Write { source, .. } = error else {
-        return format!("Could not save {}: {error}", file_name(path));
-    };
+/// Why nothing was exported; `None` where somebody wanted it so.
+pub(super) fn exporting(path: &Path, failure: &ExportFailure) -> Option<String> {
+    match failure {
+        ExportFailure::Publish(PublishError::Export(ExportError::Cancelled)) => None,
+        ExportFailure::Publish(error) => Some(publishing(path, error)),
+        ExportFailure::Appeared(_) => Some(capital(&failure.to_string())),
+    }
+}
+
+/// Why a picture was not made.
+pub(super) fn publishing(path: &Path, error: &PublishError) -> String {
+    match error {
+        PublishError::Export(ExportError::Write { path, source }) => writing(path, source),
+        // These say themselves that nothing was written.
+        PublishError::Leak { .. } | PublishError::Unsearched { .. } => capital(&error.to_string()),
+        other if path.as_os_str().is_empty() => format!("Could not copy the picture: {other}"),
+        other => format!("Could not export {}: {other}", file_name(path)),
+    }
+}
+
+/// Why the case was not saved.
+pub(super) fn saving(path: &Path, error: &SaveError) -> String {
+    match error {
+        SaveError::Write(ExportError::Write { path, source }) => writing(path, source),
+        SaveError::Read(ReadError::Directory(_)) => {
+            format!("Could not save {}: that is the name of a folder", file_name(path))
+        }
+        other => format!("Could not save {}: {other}", file_name(path)),
+    }
+}
+
+/// Why a file was not written.
+fn writing(path: &Path, source: &io::Error) -> String {
     let why = match source.kind() {
         io::ErrorKind::NotFound => format!("there is no folder{}", in_folder(path)),
         io::ErrorKind::PermissionDenied => {
@@ -51,6 +82,12 @@ pub(super) fn writing(path: &Path, error: &ExportError) -> String {
         _ => system_words(source),
     };
     format!("Could not save {}: {why}", file_name(path))
+}
+
+/// With a capital at the beginning.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |l| l.to_uppercase().chain(letters).collect())
 }
 
 /// What is wrong in a file that holds nothing else.
@@ -79,6 +116,7 @@ fn system_words(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::leak::Leak;
 
     #[test]
     fn a_failure_says_what_could_not_be_done_and_no_number_of_the_system() {
@@ -91,9 +129,19 @@ mod tests {
         for number in [2, 13, 20, 21, 28, 30, 5] {
             let source = io::Error::from_raw_os_error(number);
             let error = ExportError::Write { path: path.to_owned(), source };
-            let words = writing(path, &error);
+            let failure = ExportFailure::from(error);
+            let words = exporting(Path::new("/nowhere/b.png"), &failure).unwrap();
             assert!(words.starts_with("Could not save a.png: "), "{words}");
             assert!(!words.contains("os error"), "{words}");
         }
+    }
+    #[test]
+    fn a_leak_names_each_hidden_word_and_its_place_and_a_stop_is_no_failure() {
+        let leak = Leak { hidden: "Njeem".to_owned(), place: "…Osama Njeem was…".to_owned() };
+        let error = PublishError::Leak { profile: "court".to_owned(), leaks: vec![leak] };
+        let words = publishing(Path::new("a.pdf"), &error);
+        assert!(words.starts_with("Not written: "), "{words}");
+        assert!(words.contains("“Njeem” in: …Osama Njeem was…"), "{words}");
+        assert_eq!(exporting(Path::new("a.pdf"), &ExportError::Cancelled.into()), None);
     }
 }

@@ -1,12 +1,15 @@
 //! What takes its time: dialogs, reading, writing. Each on a thread of its own, with word sent back.
 
-use crate::export::{self, ExportError, SvgFonts};
+use super::exporting::{self, Export, ExportFailure, Running};
+use super::material::Material;
+use super::previews::{self, Key, Outcome};
+use super::saving::{self, Save, SaveError, Saved};
+use crate::export::Request;
+use crate::publish::PublishError;
 use crate::read::{self, CsvOptions, Opened, ReadError};
-use crate::scene::{Scene, Theme};
-use crate::state::Picture;
 use egui::Context;
 use std::future::Future;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -23,12 +26,20 @@ const NO_DIALOG: Duration = Duration::from_millis(400);
 pub enum Done {
     /// A file to open was chosen, or not.
     PickedOpen(Picked),
-    /// A file to save a picture in was chosen, or not.
-    PickedSave(Picture, Picked),
+    /// A file to export to was chosen, or not.
+    PickedExport(Box<Request>, bool, Picked),
+    /// A file to save the case in was chosen, or not.
+    PickedSave(Picked),
     /// A file was read.
     Read(PathBuf, Box<Result<Opened, ReadError>>),
-    /// A picture was written.
-    Written(PathBuf, Result<(), ExportError>),
+    /// Files were written, or not; the path is the one that was asked for.
+    Exported(PathBuf, Result<Vec<PathBuf>, ExportFailure>),
+    /// A picture was made for the clipboard.
+    Copied(Box<Result<egui::ColorImage, PublishError>>),
+    /// A page was drawn for the export dialog.
+    Previewed(Box<Key>, Outcome),
+    /// The case was written, or not; the path is where.
+    Saved(PathBuf, Box<Result<Saved, SaveError>>),
 }
 
 /// What came of a dialog.
@@ -48,31 +59,16 @@ pub struct Jobs {
     send: Sender<Done>,
     receive: Receiver<Done>,
     context: Context,
-}
-
-/// A picture that is to be written.
-#[derive(Debug, Clone)]
-pub struct Export {
-    /// What it shows.
-    pub scene: Scene,
-    /// In which colours.
-    pub theme: Theme,
-    /// In which format.
-    pub picture: Picture,
-    /// Width and height in points at which it is first seen.
-    pub size: (f32, f32),
-    /// Pixels to a point, for PNG.
-    pub scale: f32,
-    /// Where it goes.
-    pub path: PathBuf,
+    /// True where the system's dialogs are not used.
+    by_hand: bool,
 }
 
 impl Jobs {
-    /// No job yet. A finished one asks `context` for a frame.
+    /// No job yet. A finished one asks `context` for a frame. `by_hand` leaves the system's dialogs alone.
     #[must_use]
-    pub fn new(context: &Context) -> Self {
+    pub fn new(context: &Context, by_hand: bool) -> Self {
         let (send, receive) = mpsc::channel();
-        Self { send, receive, context: context.clone() }
+        Self { send, receive, context: context.clone(), by_hand }
     }
 
     /// What was finished since the last time.
@@ -86,26 +82,46 @@ impl Jobs {
             .set_title("Open a case")
             .add_filter("Cases and tables", &["json", "csv", "tsv"])
             .add_filter("All files", &["*"]);
-        let began = Instant::now();
-        let pick = dialog.pick_file();
-        self.spawn(move || {
-            let file = wait(pick).map(|f| f.path().to_owned());
-            Done::PickedOpen(picked(file, began))
-        });
+        self.pick(|| dialog.pick_file(), Done::PickedOpen);
     }
 
-    /// Asks where to save a picture; the dialog itself asks before it replaces a file.
-    pub fn ask_save(&self, picture: Picture, name: &str) {
+    /// Asks where an export goes; the dialog itself asks before it replaces the file that it names.
+    pub fn ask_export(&self, request: Box<Request>, alt_file: bool, name: &str) {
+        let format = request.format;
         let dialog = rfd::AsyncFileDialog::new()
-            .set_title(format!("Export as {}", picture.name()))
-            .set_file_name(format!("{name}.{}", picture.ending()))
-            .add_filter(picture.name(), &[picture.ending()]);
+            .set_title(format!("Export as {}", format.name()))
+            .set_file_name(format!("{name}.{}", format.ending()))
+            .add_filter(format.name(), &[format.ending()]);
+        self.pick(
+            || dialog.save_file(),
+            move |picked| Done::PickedExport(request, alt_file, picked),
+        );
+    }
+
+    /// Asks where the case is saved.
+    pub fn ask_save(&self, name: &str) {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("Save the case")
+            .set_file_name(format!("{name}.json"))
+            .add_filter("Cases", &["json"]);
+        self.pick(|| dialog.save_file(), Done::PickedSave);
+    }
+
+    /// Shows a dialog and sends word of what came of it.
+    fn pick<F>(
+        &self,
+        dialog: impl FnOnce() -> F,
+        done: impl FnOnce(Picked) -> Done + Send + 'static,
+    ) where
+        F: Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+    {
+        if self.by_hand {
+            self.spawn(move || done(Picked::NoDialog));
+            return;
+        }
         let began = Instant::now();
-        let pick = dialog.save_file();
-        self.spawn(move || {
-            let file = wait(pick).map(|f| with_ending(f.path(), picture));
-            Done::PickedSave(picture, picked(file, began))
-        });
+        let pick = dialog();
+        self.spawn(move || done(picked(wait(pick).map(|f| f.path().to_owned()), began)));
     }
 
     /// Reads a case.
@@ -116,12 +132,34 @@ impl Jobs {
         });
     }
 
-    /// Writes a picture.
-    pub fn export(&self, export: Export) {
+    /// Makes and writes files.
+    #[must_use]
+    pub fn export(&self, job: Export) -> Running {
+        let running = Running::default();
+        let (own, context) = (running.clone(), self.context.clone());
         self.spawn(move || {
-            let result = write(&export);
-            Done::Written(export.path, result)
+            let result = exporting::export(&job, &own, &|| context.request_repaint());
+            Done::Exported(job.path, result)
         });
+        running
+    }
+
+    /// Makes a picture for the clipboard.
+    pub fn copy(&self, material: Material, request: Request) {
+        self.spawn(move || Done::Copied(Box::new(exporting::picture(&material, &request))));
+    }
+
+    /// Draws a page for the export dialog.
+    pub fn preview(&self, material: Material, key: Key) {
+        self.spawn(move || {
+            let outcome = previews::draw(&material, &key);
+            Done::Previewed(Box::new(key), outcome)
+        });
+    }
+
+    /// Writes the case.
+    pub fn save(&self, job: Save) {
+        self.spawn(move || Done::Saved(job.path.clone(), Box::new(saving::save(job))));
     }
 
     fn spawn(&self, job: impl FnOnce() -> Done + Send + 'static) {
@@ -140,26 +178,6 @@ fn picked(file: Option<PathBuf>, began: Instant) -> Picked {
         Some(path) => Picked::File(path),
         None if began.elapsed() < NO_DIALOG => Picked::NoDialog,
         None => Picked::Nothing,
-    }
-}
-
-/// The path with the ending of the picture, where it was typed without one.
-#[must_use]
-pub fn with_ending(path: &Path, picture: Picture) -> PathBuf {
-    if path.extension().is_some() { path.to_owned() } else { path.with_extension(picture.ending()) }
-}
-
-fn write(export: &Export) -> Result<(), ExportError> {
-    let Export { scene, theme, picture, size, scale, path } = export;
-    let svg = export::svg(scene, theme, Some(*size), SvgFonts::Named);
-    match picture {
-        Picture::Svg => export::write_atomic(path, svg.as_bytes()),
-        Picture::Png => {
-            // Positive and far below what a cast can lose; the exporter refuses what is too large.
-            let pixels = |points: f32| (points * scale).round() as u32;
-            let png = export::png(&svg, pixels(size.0), pixels(size.1))?;
-            export::write_atomic(path, &png)
-        }
     }
 }
 
@@ -188,12 +206,6 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_picture_without_an_ending_gets_one() {
-        assert_eq!(with_ending(Path::new("/tmp/a"), Picture::Png), Path::new("/tmp/a.png"));
-        assert_eq!(with_ending(Path::new("/tmp/a.svg"), Picture::Png), Path::new("/tmp/a.svg"));
-    }
 
     #[test]
     fn a_dialog_that_is_gone_at_once_was_never_there() {

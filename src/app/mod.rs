@@ -6,8 +6,12 @@
 
 pub mod apply;
 pub mod derived;
+pub mod exporting;
 mod failure;
 pub mod jobs;
+pub mod material;
+pub mod previews;
+pub mod saving;
 pub mod start;
 pub mod storage;
 mod window;

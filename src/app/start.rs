@@ -13,6 +13,8 @@ pub struct Start {
     pub file: Option<PathBuf>,
     /// How to read tables.
     pub options: CsvOptions,
+    /// True to ask for paths by hand, as where the system has no dialogs.
+    pub by_hand: bool,
 }
 
 /// Packages of Debian and Ubuntu that a window needs.

@@ -1,19 +1,24 @@
 //! The app itself: what it owns, and how a frame goes.
 
+mod export;
 mod frame;
 mod open;
 mod present;
+mod save;
 
 use super::Start;
 use super::derived::Derived;
+use super::exporting::Running;
 use super::jobs::Jobs;
+use super::previews::Previews;
 use super::storage::Kept;
 use crate::date::Instant;
 use crate::law::Library;
 use crate::read::{self, CsvOptions, Opened};
 use crate::scene::{Measure, Theme};
-use crate::state::{Ask, Document, Notice, ViewState};
+use crate::state::{Ask, Document, Edits, Notice, Then, ViewState};
 use crate::ui;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,7 +33,7 @@ const NOTICE: f64 = 8.0;
 pub struct App {
     document: Document,
     view: ViewState,
-    library: Library,
+    library: Arc<Library>,
     options: CsvOptions,
     derived: Derived,
     measure: Measure,
@@ -45,6 +50,20 @@ pub struct App {
     canvas: (f32, f32),
     /// Events in view in the last frame.
     in_view: usize,
+    /// The page of the export dialog.
+    previews: Previews,
+    /// The export that runs.
+    running: Option<Running>,
+    /// Case files of which this run has kept the first state.
+    backed_up: BTreeSet<PathBuf>,
+    /// What goes on once the case is saved.
+    after_save: Option<Then>,
+    /// The state of the case whose changes may be lost, as somebody agreed.
+    given_up: Option<u64>,
+    /// True once the window may close.
+    leaving: bool,
+    /// The name that the window has.
+    titled: String,
     /// True where a presentation ended by itself, and with it the reason to fill the screen.
     leave_full: bool,
 }
@@ -54,14 +73,14 @@ impl App {
     #[must_use]
     pub fn new(start: Start, cc: &eframe::CreationContext<'_>) -> Self {
         let kept = Kept::load(cc.storage);
-        let mut app = Self::with_kept(&cc.egui_ctx, kept, start.options);
+        let mut app = Self::with_kept(&cc.egui_ctx, kept, start.options, start.by_hand);
         if let Some(path) = start.file {
             app.read(path);
         }
         app
     }
 
-    fn with_kept(context: &egui::Context, kept: Kept, options: CsvOptions) -> Self {
+    fn with_kept(context: &egui::Context, kept: Kept, options: CsvOptions, by_hand: bool) -> Self {
         ui::theme::install_fonts(context);
         // Plain + and − zoom time; egui's own Ctrl with + and − make everything larger or smaller.
         context.options_mut(|o| o.zoom_with_keyboard = true);
@@ -71,18 +90,25 @@ impl App {
         Self {
             document,
             view,
-            library: read::bundled(),
+            library: Arc::new(read::bundled()),
             options,
             derived: Derived::default(),
             measure: Measure::new(),
             theme,
             kept,
-            jobs: Jobs::new(context),
+            jobs: Jobs::new(context, by_hand),
             notice: None,
             styled: None,
             zoom: None,
             canvas: (1000.0, 700.0),
             in_view: 0,
+            previews: Previews::default(),
+            running: None,
+            backed_up: BTreeSet::new(),
+            after_save: None,
+            given_up: None,
+            leaving: false,
+            titled: String::new(),
             leave_full: false,
         }
     }
@@ -156,6 +182,7 @@ fn document(opened: Opened, path: Option<PathBuf>, revision: u64) -> Document {
     Document {
         case: Arc::new(read.value),
         bundled: path.is_none(),
+        edits: Edits::default(),
         path,
         diagnostics: read.diagnostics,
         sha256,

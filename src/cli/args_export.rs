@@ -47,7 +47,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub size: Option<Size>,
     /// Pixels an inch of a PNG. Default: 300 for sizes in millimetres, 96 for sizes in pixels, 144 for slides.
-    #[arg(long, value_name = "N", value_parser = dpi)]
+    #[arg(long, value_name = "N", value_parser = crate::export::size::dpi)]
     pub dpi: Option<f32>,
     /// Pixels of a PNG for one pixel of --size.
     #[arg(long, value_name = "N", value_parser = scale, conflicts_with = "dpi")]
@@ -125,13 +125,6 @@ fn part(text: &str) -> Result<Part, String> {
         let names: Vec<&str> = Part::ALL.iter().map(|p| p.id()).collect();
         format!("expected one of {}", names.join(", "))
     })
-}
-
-fn dpi(text: &str) -> Result<f32, String> {
-    text.parse::<f32>()
-        .ok()
-        .filter(|s| (20.0..=2400.0).contains(s))
-        .ok_or_else(|| "expected a number from 20 to 2400".to_owned())
 }
 
 fn scale(text: &str) -> Result<f32, String> {

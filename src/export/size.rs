@@ -83,6 +83,18 @@ pub const PRESETS: [(&str, &str); 9] = [
     ("4:3", "slide 4:3"),
 ];
 
+/// Fewest and most pixels an inch of a PNG.
+const DPI: std::ops::RangeInclusive<f32> = 20.0..=2400.0;
+
+/// Pixels an inch, as users write them.
+///
+/// # Errors
+/// A sentence for anything but a number from 20 to 2400.
+pub fn dpi(text: &str) -> Result<f32, String> {
+    let number = text.trim().parse::<f32>().ok().filter(|n| DPI.contains(n));
+    number.ok_or_else(|| "expected a number from 20 to 2400".to_owned())
+}
+
 /// Points of the layout for one point on paper: text of 11 points of the layout comes out at 7.2 points,
 /// just above the 7 that print needs.
 const LAYOUT_PER_PAPER: f32 = 11.0 / 7.2;

@@ -1,5 +1,6 @@
 //! From drawn pictures to finished files, each with its receipt and searched for what must stay hidden.
 
+use super::place::suffixes;
 use super::{Drawn, Format, PlateSpec, PublishError, Request, Size, Stage, What};
 use crate::case::{Event, Source, SourceId};
 use crate::export::leak::leaks;
@@ -61,10 +62,11 @@ pub fn publish(
         drawn.push(stage.draw(spec, request)?);
     }
     let several = specs.len() > 1 && request.format.is_single();
+    let suffixes = suffixes(&specs, request.format);
     let groups: Vec<(Option<String>, What, &[Drawn])> = if several {
-        let one = |(spec, drawn): (&PlateSpec, &Drawn)| (drawn.name.clone(), part(spec, request));
-        let named = specs.iter().zip(&drawn).map(one).zip(drawn.chunks(1));
-        named.map(|((name, what), drawn)| (Some(name), what, drawn)).collect()
+        let asked = specs.iter().map(|spec| part(spec, request));
+        let named = suffixes.into_iter().zip(asked).zip(drawn.chunks(1));
+        named.map(|((suffix, what), drawn)| (suffix, what, drawn)).collect()
     } else {
         vec![(None, stage.known(&request.what), drawn.as_slice())]
     };

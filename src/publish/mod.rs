@@ -6,15 +6,24 @@
 mod content;
 pub mod deliver;
 pub mod draw;
+pub mod place;
 pub mod plates;
+pub mod preview;
 pub mod stage;
+mod step;
+pub mod story;
 pub mod verify;
+pub mod view;
 
 pub use crate::export::{Edited, Format, Request, Size, SizeError, What};
 pub use deliver::{File, publish};
 pub use draw::Drawn;
 pub use plates::{PlateSpec, plates};
+pub use preview::{Preview, preview};
 pub use stage::Stage;
+pub use step::{Mark, StepWords};
+pub use story::propose_story;
+pub use view::{as_figure, view_figure};
 
 use crate::case::FigureId;
 use crate::export::ExportError;

@@ -1,9 +1,10 @@
 //! Everything that can change, each with what it needs to know.
 
-use super::Presenting;
+use super::{Answer, Edit, ExportDraft, Presenting, Storyboard};
 use crate::case::Tag;
 use crate::case::{Certainty, Importance, LaneId};
 use crate::date::{When, Window};
+use crate::export::Request;
 use crate::law::Verdict;
 use std::path::PathBuf;
 
@@ -18,10 +19,34 @@ pub enum Action {
     OpenBundled,
     /// Forget which files were open.
     ForgetRecent,
-    /// Ask where to save a picture of the view.
-    AskExport(Picture),
-    /// Save a picture of the view there.
-    Export(Picture, PathBuf),
+    /// Ask where to save what was requested; true to write the words into a text beside it too.
+    AskExport(Box<Request>, bool),
+    /// Save it there.
+    Export(Box<Request>, PathBuf, bool),
+    /// Stop the export that runs.
+    CancelExport,
+    /// Put the picture of a request on the clipboard.
+    CopyPicture(Box<Request>),
+    /// Put the window on the clipboard as a picture.
+    CopyView,
+    /// Write the case to its file, or ask where it has none.
+    Save,
+    /// Ask where to write the case.
+    AskSave,
+    /// Write the case there.
+    SaveAs(PathBuf),
+    /// Change figures and story.
+    Edit(Box<Edit>),
+    /// Change them to what the program proposes.
+    ProposeStory,
+    /// Add the window to the figures.
+    AddView,
+    /// Take the last change back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Answer the question that is asked.
+    Answer(Answer),
     /// Put text on the clipboard; the second says what it was, as in `address copied`.
     Copy(String, &'static str),
     /// A change of what is shown, which touches no case.
@@ -34,35 +59,6 @@ pub enum Action {
     FullScreen,
     /// Close the window.
     Quit,
-}
-
-/// A format of picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Picture {
-    /// Pixels.
-    Png,
-    /// Vectors.
-    Svg,
-}
-
-impl Picture {
-    /// The ending of its files.
-    #[must_use]
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-        }
-    }
-
-    /// Its name for people.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Png => "PNG",
-            Self::Svg => "SVG",
-        }
-    }
 }
 
 /// How the window got where it is.
@@ -135,6 +131,12 @@ pub enum Change {
     DismissIntro,
     /// Stop asking for a path.
     StopAsking,
+    /// Open or close the export dialog.
+    Exporting,
+    /// Put that into the export dialog.
+    Draft(Box<ExportDraft>),
+    /// Show that in the editor of figures and story.
+    Storyboard(Storyboard),
 }
 
 impl From<Presenting> for Action {

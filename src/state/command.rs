@@ -5,7 +5,7 @@ mod table;
 use self::table::{ENTRIES, Entry};
 use super::order::{self, Place, Way};
 use super::presentation::{Presenting, StartAt, Subject};
-use super::{Action, Change, Document, Picture, Shortcut, Step, ViewState};
+use super::{Action, Change, Document, Shortcut, Step, Storyboard, ViewState};
 use crate::case::Tag;
 use crate::filter::{Filter, Shown};
 use crate::law::Deadline;
@@ -22,12 +22,22 @@ pub enum Command {
     OpenBundled,
     /// Forget the recent files.
     ForgetRecent,
-    /// Save the view as pixels.
-    ExportPng,
-    /// Save the view as vectors.
-    ExportSvg,
+    /// Save the case.
+    Save,
+    /// Save the case under another name.
+    SaveAs,
+    /// Open the export dialog.
+    Export,
+    /// Put the picture on the clipboard.
+    CopyPicture,
     /// Leave.
     Quit,
+    /// Take the last change back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Open the editor of figures and story.
+    Story,
     /// Show less time.
     ZoomIn,
     /// Show more time.
@@ -150,9 +160,18 @@ impl Command {
             Self::Open => Some(Action::AskOpen),
             Self::OpenBundled => (!document.bundled).then_some(Action::OpenBundled),
             Self::ForgetRecent => context.has_recent.then_some(Action::ForgetRecent),
-            Self::ExportPng => Some(Action::AskExport(Picture::Png)),
-            Self::ExportSvg => Some(Action::AskExport(Picture::Svg)),
+            // Written where nothing was changed, a file would only be touched.
+            Self::Save => (document.changed || !document.has_file()).then_some(Action::Save),
+            Self::SaveAs => Some(Action::AskSave),
+            Self::Export => Some(Change::Exporting.into()),
+            Self::CopyPicture => Some(Action::CopyView),
             Self::Quit => Some(Action::Quit),
+            Self::Undo => document.undo_label().map(|_| Action::Undo),
+            Self::Redo => document.redo_label().map(|_| Action::Redo),
+            Self::Story => {
+                let board = &view.storyboard;
+                Some(Change::Storyboard(Storyboard { open: !board.open, ..board.clone() }).into())
+            }
             Self::ZoomIn => zoom(ZOOM_STEP),
             Self::ZoomOut => zoom(1.0 / ZOOM_STEP),
             Self::FitAll => Some(Change::FitAll.into()),
@@ -168,7 +187,8 @@ impl Command {
             Self::Inspect => (view.selection.is_some() && !view.inspector_open())
                 .then(|| Change::Inspector.into()),
             Self::StepBack => {
-                let open = view.keys_open || view.problems_open || view.asks.is_some();
+                let over = view.export.open || view.storyboard.open || view.question.is_some();
+                let open = over || view.keys_open || view.problems_open || view.asks.is_some();
                 let something = open || view.offers || view.selection.is_some();
                 // From the case back to the slide: the last thing to step back from.
                 let back = context.exploring().then(|| Presenting::Return.into());

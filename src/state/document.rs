@@ -1,5 +1,6 @@
 //! The case that is open, and where it came from.
 
+use super::Edits;
 use crate::case::Case;
 use crate::read::Diagnostic;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// What could not be read, or reads oddly.
     pub diagnostics: Vec<Diagnostic>,
-    /// SHA-256 of the file in hexadecimal; where the case was changed since, of the text that a save would write.
+    /// SHA-256 of the file in hexadecimal, as it was read or saved last.
     pub sha256: String,
     /// The text of the case file, so that a save keeps what was not changed; `None` for tables.
     pub text: Option<Arc<str>>,
@@ -24,6 +25,8 @@ pub struct Document {
     pub revision: u64,
     /// True for the case that comes with the program.
     pub bundled: bool,
+    /// What was changed since it was opened, for undoing it.
+    pub edits: Edits,
 }
 
 impl Document {
@@ -34,6 +37,12 @@ impl Document {
             return self.case.title.clone();
         }
         self.path.as_deref().map_or_else(|| "Untitled case".to_owned(), file_name)
+    }
+
+    /// True where a save goes back to the file that the case was read from: a case file, with a path.
+    #[must_use]
+    pub const fn has_file(&self) -> bool {
+        self.path.is_some() && self.text.is_some()
     }
 
     /// The name that an exported picture is offered under, without its ending.

@@ -1,4 +1,4 @@
-//! What is told about what was just done.
+//! What is told about what was just done, and about what is being done.
 
 /// A sentence for the line at the bottom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -7,4 +7,15 @@ pub struct Notice {
     pub words: String,
     /// True where it says what could not be done: then it stays until something else is done.
     pub failed: bool,
+}
+
+/// A long piece of work that runs now, and can be stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Work {
+    /// What is done now, as in `Laying out`.
+    pub words: String,
+    /// Steps that are behind.
+    pub done: usize,
+    /// All steps.
+    pub total: usize,
 }

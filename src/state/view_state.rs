@@ -1,9 +1,10 @@
 //! What is shown and how, apart from the case itself.
 
-use super::{History, Picture, Presentation};
+use super::{ExportDraft, History, Presentation, Question, Storyboard};
 use crate::case::Case;
 use crate::case::Tag;
 use crate::date::{Instant, When, Window};
+use crate::export::Request;
 use crate::filter::Filter;
 use serde::{Deserialize, Serialize};
 
@@ -69,15 +70,23 @@ pub struct ViewState {
     pub offers: bool,
     /// The path that is asked for, where there is no dialog to ask with.
     pub asks: Option<Ask>,
+    /// What stands in the export dialog.
+    pub export: ExportDraft,
+    /// What the editor of figures and story shows.
+    pub storyboard: Storyboard,
+    /// What is asked before something is lost.
+    pub question: Option<Question>,
 }
 
 /// What a path is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
     /// To open a case.
     Open,
-    /// To save a picture.
-    Export(Picture),
+    /// To save what was requested; true to write the words into a text beside it too.
+    Export(Box<Request>, bool),
+    /// To save the case.
+    Save,
 }
 
 impl Default for Remembered {

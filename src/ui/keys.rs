@@ -17,7 +17,9 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
     for command in Command::all().filter(|c| is_heard(*c, look)) {
         for shortcut in command.shortcuts() {
             let bare = !shortcut.ctrl && !shortcut.alt && !matches!(shortcut.key, Key::F(_));
-            if typing && bare {
+            // A field takes back its own letters.
+            let own = matches!(command, Command::Undo | Command::Redo);
+            if typing && (bare || own) {
                 continue;
             }
             if pressed(context, *shortcut) {
@@ -28,13 +30,24 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
     actions
 }
 
-/// While a window lies over the picture, the picture hears nothing: only what closes it does.
+/// While a window lies over the picture, the picture hears nothing: only what closes it does, and what
+/// concerns the case as a whole.
 fn is_heard(command: Command, look: &Look<'_>) -> bool {
-    let open = look.view.keys_open || look.view.offers;
+    let view = look.view;
+    let asked = view.asks.is_some() || view.question.is_some();
+    let open = view.keys_open || view.export.open || view.storyboard.open || view.offers;
     match command {
         Command::StepBack | Command::Quit | Command::FullScreen => true,
-        Command::Keys => look.view.asks.is_none(),
-        _ => !open && look.view.asks.is_none(),
+        Command::Keys => !asked,
+        Command::Open
+        | Command::Save
+        | Command::SaveAs
+        | Command::Undo
+        | Command::Redo
+        | Command::Export
+        | Command::CopyPicture
+        | Command::Story => !asked && !view.keys_open,
+        _ => !open && !asked,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::date::{Instant, Window, Zone};
 use crate::filter::Shown;
 use crate::law::{Answer, Deadline, StateSpan};
 use crate::scene::{Ink, Measure, Theme};
-use crate::state::{Context, Document, Notice, ViewState};
+use crate::state::{Context, Document, Notice, ViewState, Work};
 use std::path::PathBuf;
 
 /// The program as it stands in this frame.
@@ -35,6 +35,8 @@ pub struct Look<'a> {
     pub recent: &'a [PathBuf],
     /// What was just done, for the status bar.
     pub notice: Option<&'a Notice>,
+    /// What is being done, and can be stopped.
+    pub work: Option<&'a Work>,
 }
 
 impl<'a> Look<'a> {

@@ -5,7 +5,9 @@
 
 pub mod answer_bar;
 pub mod canvas;
+pub mod export;
 pub mod facets;
+pub mod form;
 pub mod help;
 pub mod inspector;
 pub mod intro;
@@ -17,7 +19,9 @@ pub mod paint;
 pub mod path_field;
 pub mod present;
 pub mod problems;
+pub mod question;
 pub mod status_bar;
+pub mod story;
 pub mod text;
 pub mod theme;
 pub mod toolbar;

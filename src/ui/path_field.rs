@@ -2,6 +2,7 @@
 
 use super::text::{self, Type};
 use super::{Look, widgets};
+use crate::publish::place::with_ending;
 use crate::scene::Ink;
 use crate::state::{Action, Ask, Change};
 use egui::text::{CCursor, CCursorRange};
@@ -29,7 +30,7 @@ struct Draft {
 /// Draws the question while it is asked.
 pub fn path_ui(context: &Context, look: &Look<'_>, files: &dyn Files) -> Vec<Action> {
     let id = Id::unique("path-draft");
-    let Some(ask) = look.view.asks else {
+    let Some(ask) = &look.view.asks else {
         context.data_mut(|d| d.remove_temp::<Draft>(id));
         return Vec::new();
     };
@@ -37,7 +38,8 @@ pub fn path_ui(context: &Context, look: &Look<'_>, files: &dyn Files) -> Vec<Act
     let mut actions = Vec::new();
     let title = match ask {
         Ask::Open => "Open a case".to_owned(),
-        Ask::Export(picture) => format!("Export as {}", picture.name()),
+        Ask::Export(request, _) => format!("Export as {}", request.format.name()),
+        Ask::Save => "Save the case".to_owned(),
     };
     Window::new(title)
         .collapsible(false)
@@ -52,7 +54,7 @@ pub fn path_ui(context: &Context, look: &Look<'_>, files: &dyn Files) -> Vec<Act
 fn question_ui(
     ui: &mut Ui,
     look: &Look<'_>,
-    ask: Ask,
+    ask: &Ask,
     draft: &mut Draft,
     files: &dyn Files,
     actions: &mut Vec<Action>,
@@ -62,17 +64,21 @@ fn question_ui(
             "This system has no file dialog (no desktop portal and no zenity). Type the path here, or drop a file on the window.",
             "Open",
         ),
-        Ask::Export(_) => (
+        Ask::Export(..) | Ask::Save => (
             "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
-            "Export",
+            if matches!(ask, Ask::Save) { "Save" } else { "Export" },
         ),
     };
     text::para_ui(ui, look, why, Type::SMALL);
     ui.add_space(8.0);
     let name = text::line_ui(ui, look, "Path of the file", Type::STRONG);
-    let first = draft.opened != Some(ask);
+    let first = draft.opened.as_ref() != Some(ask);
     if first {
-        *draft = Draft { text: proposed(look, ask, files), opened: Some(ask), warned: None };
+        *draft = Draft {
+            text: proposed(look, ask, files),
+            opened: Some(ask.clone()),
+            ..Draft::default()
+        };
     }
     let field = TextEdit::singleline(&mut draft.text)
         .margin(egui::Margin::symmetric(8, 6))
@@ -108,12 +114,21 @@ fn question_ui(
     });
 }
 
-/// Where a picture is offered to be saved: beside the case, or at home.
-fn proposed(look: &Look<'_>, ask: Ask, files: &dyn Files) -> String {
-    let Ask::Export(picture) = ask else {
+/// The ending of what is saved; `None` where a file is opened.
+fn ending(ask: &Ask) -> Option<&'static str> {
+    match ask {
+        Ask::Open => None,
+        Ask::Export(request, _) => Some(request.format.ending()),
+        Ask::Save => Some("json"),
+    }
+}
+
+/// Where a file is offered to be saved: beside the case, or at home.
+fn proposed(look: &Look<'_>, ask: &Ask, files: &dyn Files) -> String {
+    let Some(ending) = ending(ask) else {
         return String::new();
     };
-    let name = format!("{}.{}", look.document.export_name(), picture.ending());
+    let name = format!("{}.{ending}", look.document.export_name());
     let beside = look.document.path.as_deref().and_then(Path::parent);
     let folder = beside.filter(|p| !p.as_os_str().is_empty()).map(Path::to_owned);
     match folder.or_else(|| files.home()) {
@@ -145,25 +160,27 @@ fn typed(text: &str, files: &dyn Files) -> PathBuf {
 }
 
 /// What the path is good for; `None` while the user has yet to agree to replace a file.
-fn answer(ask: Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
+fn answer(ask: &Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
     let path = typed(&draft.text, files);
-    let Ask::Export(picture) = ask else {
+    let Some(ending) = ending(ask) else {
         return Some(Action::Open(path));
     };
-    let path =
-        if path.extension().is_some() { path } else { path.with_extension(picture.ending()) };
+    let path = with_ending(&path, ending);
     if files.exists(&path) && draft.warned.as_ref() != Some(&path) {
         draft.warned = Some(path);
         return None;
     }
     draft.warned = None;
-    Some(Action::Export(picture, path))
+    Some(match ask {
+        Ask::Export(request, alt_file) => Action::Export(request.clone(), path, *alt_file),
+        Ask::Open | Ask::Save => Action::SaveAs(path),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Picture;
+    use crate::export::{Format, Request, What};
 
     struct One;
 
@@ -180,11 +197,12 @@ mod tests {
     #[test]
     fn a_file_is_replaced_only_when_that_was_asked_twice() {
         let mut draft = Draft { text: "~/a".to_owned(), ..Draft::default() };
-        let ask = Ask::Export(Picture::Png);
-        assert_eq!(answer(ask, &mut draft, &One), None);
+        let request = Box::new(Request::new(What::Whole, Format::Png));
+        let ask = Ask::Export(request.clone(), true);
+        assert_eq!(answer(&ask, &mut draft, &One), None);
         let path = PathBuf::from("/home/x/a.png");
         assert_eq!(draft.warned.as_ref(), Some(&path));
-        assert_eq!(answer(ask, &mut draft, &One), Some(Action::Export(Picture::Png, path)));
+        assert_eq!(answer(&ask, &mut draft, &One), Some(Action::Export(request, path, true)));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The line at the bottom: what is in view, what was just done, which keys there are.
 
 use super::text::{self, Type};
-use super::{Look, widgets};
+use super::{Look, theme, widgets};
 use crate::law::answer;
 use crate::scene::{Ink, Weight};
-use crate::state::{Action, Change};
+use crate::state::{Action, Change, Work};
 use egui::{
     Align, CursorIcon, Id, Layout, Popup, PopupCloseBehavior, Rect, Role, Sense, Ui, WidgetInfo,
     pos2, vec2,
@@ -24,7 +24,7 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) ->
     let keys = Type::TINY;
     let width = look.measure.width(KEYS, keys.size, keys.weight) + 1.0;
     // What was just done matters more than the keys, which come back.
-    let wide = rect.width() > width + 380.0 && look.notice.is_none();
+    let wide = rect.width() > width + 380.0 && look.notice.is_none() && look.work.is_none();
     let right = if wide { rect.right() - width } else { rect.right() };
     if wide {
         let at = Rect::from_min_max(pos2(right, rect.top()), rect.max);
@@ -45,7 +45,9 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) ->
             actions.push(Change::Problems.into());
         }
     }
-    if let Some(notice) = look.notice {
+    if let Some(work) = look.work {
+        work_ui(&mut inside, look, work, &mut actions);
+    } else if let Some(notice) = look.notice {
         let room = inside.available_rect_before_wrap();
         if notice.failed {
             failure_ui(&mut inside, look, room, &notice.words, &mut actions);
@@ -58,6 +60,28 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) ->
         }
     }
     actions
+}
+
+/// What is being done, how far it has come, and the way to stop it.
+fn work_ui(ui: &mut Ui, look: &Look<'_>, work: &Work, actions: &mut Vec<Action>) {
+    let what = if work.words.is_empty() { "Beginning" } else { work.words.as_str() };
+    let of = match work.total {
+        0 | 1 => String::new(),
+        total => format!(", {} of {total}", (work.done + 1).min(total)),
+    };
+    let words = format!("Exporting: {what}{of}");
+    let ty = Type::TINY.weight(Weight::Medium).ink(Ink::Accent);
+    let (rect, response) = ui.allocate_exact_size(vec2(120.0, 6.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words));
+    let whole = theme::over(look.theme, Ink::Accent, 0.18, Ink::Panel);
+    ui.painter().rect_filled(rect, 3, whole);
+    let part = (work.done as f32 + 0.5) / work.total.max(1) as f32;
+    let done = Rect::from_min_size(rect.min, vec2(rect.width() * part.min(1.0), rect.height()));
+    ui.painter().rect_filled(done, 3, theme::color(look.theme, Ink::Accent));
+    text::line_ui(ui, look, &words, ty);
+    if text::link_ui(ui, look, "Cancel export", ty.weight(Weight::SemiBold)).clicked() {
+        actions.push(Action::CancelExport);
+    }
 }
 
 /// What could not be done: a sign, the words, and all of them in a field that a click opens.

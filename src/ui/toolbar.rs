@@ -27,6 +27,7 @@ pub fn toolbar_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     as_of::as_of_ui(&mut right, look, &mut actions);
     view_menu(&mut right, look, &mut actions);
     recent_menu(&mut right, look, &mut actions);
+    file_menu(&mut right, look, &mut actions);
     command_button(&mut right, look, Command::Open, "Open…", &mut actions);
     let free = right.min_rect().left() - 16.0;
     let words = Rect::from_min_max(rect.min, pos2(free, rect.bottom()));
@@ -39,7 +40,9 @@ fn title_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect) {
     let title = look.document.title();
     let response = ui.interact(rect, egui::Id::unique("case-title"), Sense::hover());
     let subtitle = look.case().subtitle.clone().unwrap_or_default();
+    let title = if look.document.changed { format!("{title} •") } else { title };
     let spoken = if subtitle.is_empty() { title.clone() } else { format!("{title}, {subtitle}") };
+    let spoken = spoken.replacen(" •", " (changed)", usize::from(look.document.changed));
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &spoken));
     let ty = Type::HEAD;
     let width = text::line_in(ui, look, rect, &title, ty);
@@ -129,12 +132,28 @@ fn entry(
 }
 
 fn export_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
-    let button = widgets::main_button(look, "Export");
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        item(ui, look, Command::ExportPng, actions);
-        item(ui, look, Command::ExportSvg, actions);
+    let response = ui.add(widgets::main_button(look, "Export"));
+    if response.on_hover_text(hint(Command::Export)).clicked() {
+        actions.extend(Command::Export.resolve(&look.context()));
+    }
+}
+
+/// What concerns the case as a whole.
+fn file_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
+    egui::containers::menu::MenuButton::from_button(widgets::button("File")).ui(ui, |ui| {
+        ui.set_min_width(240.0);
+        for group in [
+            &[Command::Open, Command::Save, Command::SaveAs][..],
+            &[Command::Undo, Command::Redo, Command::Story],
+            &[Command::Export, Command::CopyPicture],
+        ] {
+            for command in group {
+                item(ui, look, *command, actions);
+            }
+            ui.separator();
+        }
+        item(ui, look, Command::Quit, actions);
     });
-    response.on_hover_text("Save the view as it is shown");
 }
 
 fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
@@ -174,7 +193,6 @@ fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         ui.separator();
         tick_item(ui, look, Command::Problems, Some(look.view.problems_open), actions);
         tick_item(ui, look, Command::Keys, None, actions);
-        tick_item(ui, look, Command::Quit, None, actions);
     });
 }
 

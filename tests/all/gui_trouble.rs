@@ -2,7 +2,8 @@
 
 use crate::gui::{press, selected, shown, wait_for, window, window_of};
 use adquem::app::App;
-use adquem::state::{Ask, Picture};
+use adquem::export::{Format, Request, What};
+use adquem::state::Ask;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
@@ -15,6 +16,10 @@ fn answer(harness: &mut Harness<'_, App>, name: &str, text: &str) {
     harness.get_by_role_and_label(Role::TextInput, name).type_text(text);
     harness.run();
     press(harness, Key::Enter);
+}
+
+fn export_as(format: Format) -> Ask {
+    Ask::Export(Box::new(Request::new(What::Opening, format)), false)
 }
 
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {
@@ -54,7 +59,7 @@ fn a_picture_is_replaced_when_enter_is_pressed_again() {
     let path = folder.path().join("a.svg");
     std::fs::write(&path, "old").expect("a file");
     let mut harness = window();
-    harness.state_mut().ask_for_path(Ask::Export(Picture::Svg));
+    harness.state_mut().ask_for_path(export_as(Format::Svg));
     harness.run();
     answer(&mut harness, "Path of the file", &path.display().to_string());
     assert!(says(&harness, "a.svg exists. Press Enter again to replace it"));
@@ -67,7 +72,7 @@ fn a_picture_is_replaced_when_enter_is_pressed_again() {
 fn the_picture_hears_no_keys_under_a_window() {
     let mut harness = window();
     let first = (shown(&harness), selected(&harness));
-    harness.state_mut().ask_for_path(Ask::Export(Picture::Png));
+    harness.state_mut().ask_for_path(export_as(Format::Png));
     harness.run();
     let node = harness.get_by_role_and_label(Role::TextInput, "Path of the file");
     let proposed = node.accesskit_node().value().unwrap_or_default();

@@ -2,11 +2,12 @@
 
 use super::{App, today};
 use crate::app::derived::SheetView;
+use crate::app::exporting::Running;
 use crate::scene::{Ink, Theme};
 use crate::state::{Action, Change};
 use crate::ui::{
-    Look, answer_bar, canvas, facets, help, inspector, intro, keys, overview, path_field, present,
-    problems, status_bar, theme, toolbar,
+    Look, answer_bar, canvas, export, facets, help, inspector, intro, keys, overview, path_field,
+    present, problems, question, status_bar, story, theme, toolbar,
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ const NARROW: f32 = 1100.0;
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.finish(context);
+        self.hold_close(context);
+        self.name_window(context);
         self.dress(context);
         self.fit_screen(context);
         let now = context.input(|i| i.time);
@@ -112,6 +115,11 @@ impl App {
 
     /// Draws everything, and returns what the user asked for.
     fn draw(&mut self, ui: &mut Ui) -> Vec<Action> {
+        let draft = self.view.export.clone();
+        let exporting = draft.open.then(|| self.request(&draft));
+        let exporting = exporting.map(|request| (self.seen(&request), request));
+        let step = self.view.storyboard.open.then(|| self.step_words());
+        let work = self.running.as_ref().map(Running::work);
         let as_of = self.as_of();
         let law = self.derived.law(&self.document, &self.library, as_of);
         let filtered = self.derived.filtered(&self.document, as_of, &law, &self.view.filter);
@@ -129,6 +137,7 @@ impl App {
             measure: &self.measure,
             recent: &self.kept.recent,
             notice: self.notice.as_ref().map(|(notice, _)| notice),
+            work: work.as_ref(),
         };
         let mut actions = keys::commands(ui.ctx(), &look);
         actions.extend(present::strip_ui(ui, &look));
@@ -155,9 +164,16 @@ impl App {
             };
             actions.extend(canvas::canvas_ui(ui, &look, &mut sheets));
         });
+        if let Some(words) = &step {
+            actions.extend(story::story_ui(ui.ctx(), &look, words));
+        }
+        if let Some((seen, request)) = &exporting {
+            actions.extend(export::export_ui(ui.ctx(), &look, seen, request));
+        }
         actions.extend(help::help_ui(ui.ctx(), &look));
         actions.extend(present::offer_ui(ui.ctx(), &look));
         actions.extend(path_field::path_ui(ui.ctx(), &look, &Disk));
+        actions.extend(question::question_ui(ui.ctx(), &look));
         if seen != in_view {
             // The line below was drawn before the canvas could count.
             ui.ctx().request_repaint();

@@ -1,21 +1,15 @@
-//! Doing what was asked for: opening, exporting, remembering.
+//! Doing what was asked for: opening, and passing on the rest.
 
-use super::{App, bundled, document};
+use super::{App, document};
 use crate::app::apply::{self, Around};
+use crate::app::exporting::Running;
 use crate::app::failure;
-use crate::app::jobs::{Done, Export, Picked};
-use crate::layout::{self, PictureInput};
+use crate::app::jobs::{Done, Picked};
 use crate::read::Opened;
 use crate::state::document::file_name;
-use crate::state::{Action, Ask, Change, Document, Picture, ViewState};
+use crate::state::{Action, Ask, Change, Document, Then, ViewState};
 use egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
-
-/// Points that title, sentence and small print of an exported picture take up, above and below the canvas.
-const SMALL_PRINT: f32 = 200.0;
-
-/// Narrower than this, the small print of a picture would be longer than the picture.
-const LEAST_WIDTH: f32 = 1000.0;
 
 impl App {
     /// Does one thing.
@@ -29,19 +23,26 @@ impl App {
         match action {
             Action::DismissNotice => self.notice = None,
             Action::AskOpen => self.jobs.ask_open(),
-            Action::Open(path) => {
-                self.tell(format!("Reading {}…", file_name(&path)), now);
-                self.read(path);
-            }
-            Action::OpenBundled => {
-                let document = bundled(self.document.revision + 1);
-                self.show(document);
-            }
+            Action::Open(path) => self.unless_changed(Then::Open(path), context),
+            Action::OpenBundled => self.unless_changed(Then::Bundled, context),
             Action::ForgetRecent => self.kept.recent.clear(),
-            Action::AskExport(picture) => {
-                self.jobs.ask_save(picture, &self.document.export_name());
+            Action::AskExport(request, alt_file) => {
+                let name = self.export_name(&request);
+                self.jobs.ask_export(request, alt_file, &name);
             }
-            Action::Export(picture, path) => self.export(picture, path, context),
+            Action::Export(request, path, alt_file) => self.export(request, &path, alt_file),
+            Action::CancelExport => self.running.iter().for_each(Running::cancel),
+            Action::CopyPicture(request) => self.copy_picture(*request, now),
+            Action::CopyView => self.copy_view(now),
+            Action::Save => self.save_case(),
+            Action::AskSave => self.ask_save(),
+            Action::SaveAs(path) => self.save_as(&path),
+            Action::Edit(edit) => self.edit(*edit),
+            Action::ProposeStory => self.propose_story(),
+            Action::AddView => self.add_view(),
+            Action::Undo => self.step_through_edits(true, now),
+            Action::Redo => self.step_through_edits(false, now),
+            Action::Answer(answer) => self.answer(answer, context),
             Action::Copy(text, done) => {
                 context.copy_text(text);
                 self.tell(done, now);
@@ -69,7 +70,9 @@ impl App {
             states: &law.states,
             now,
         };
+        let asked = self.view.asks.clone();
         apply::change(&mut self.view, &around, change);
+        self.forget_waiting(asked.as_ref());
     }
 
     /// Reads a file off the frame thread.
@@ -84,24 +87,24 @@ impl App {
             match done {
                 Done::PickedOpen(Picked::File(path)) => self.apply(Action::Open(path), context),
                 Done::PickedOpen(Picked::NoDialog) => self.ask_for_path(Ask::Open),
-                Done::PickedSave(picture, Picked::File(path)) => {
-                    self.export(picture, path, context)
+                Done::PickedExport(request, alt_file, Picked::File(path)) => {
+                    self.export(request, &path, alt_file);
                 }
-                Done::PickedSave(picture, Picked::NoDialog) => {
-                    self.ask_for_path(Ask::Export(picture));
+                Done::PickedExport(request, alt_file, Picked::NoDialog) => {
+                    self.ask_for_path(Ask::Export(request, alt_file));
                 }
-                Done::PickedOpen(Picked::Nothing) | Done::PickedSave(_, Picked::Nothing) => {}
+                Done::PickedSave(Picked::File(path)) => self.save_as(&path),
+                Done::PickedSave(Picked::NoDialog) => self.ask_for_path(Ask::Save),
+                Done::PickedSave(Picked::Nothing) => self.after_save = None,
+                Done::PickedOpen(Picked::Nothing) | Done::PickedExport(_, _, Picked::Nothing) => {}
                 Done::Read(path, result) => match *result {
                     Ok(read) => self.opened(&path, read, now),
                     Err(error) => self.tell_failure(failure::opening(&error)),
                 },
-                Done::Written(path, Ok(())) => {
-                    self.view.asks = None;
-                    self.tell(format!("Saved {}", path.display()), now);
-                }
-                Done::Written(path, Err(error)) => {
-                    self.tell_failure(failure::writing(&path, &error));
-                }
+                Done::Exported(path, result) => self.exported(&path, result, now),
+                Done::Copied(result) => self.copied(*result, context),
+                Done::Previewed(key, outcome) => self.previews.drawn(*key, outcome),
+                Done::Saved(path, result) => self.saved(&path, *result, context),
             }
         }
     }
@@ -114,6 +117,13 @@ impl App {
         if empty {
             let why = read.diagnostics.first().map(failure::finding).unwrap_or_default();
             self.tell_failure(format!("Could not open {name}: {why}"));
+            return;
+        }
+        if self.document.changed && self.given_up != Some(self.document.revision) {
+            let open = self.case_name();
+            self.tell_failure(format!(
+                "Did not open {name}: {open} was changed meanwhile; save it, then open {name} again"
+            ));
             return;
         }
         self.kept.opened(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
@@ -131,45 +141,13 @@ impl App {
         self.tell(format!("Opened {name}: {events} events{tail}"), now);
     }
 
-    fn show(&mut self, document: Document) {
+    pub(super) fn show(&mut self, document: Document) {
         // A presentation of another case is over; whether its window filled the screen is known here alone.
         self.leave_full |= self.view.presentation.as_ref().is_some_and(|p| !p.was_full);
         let presenter = self.view.presenter;
-        self.view = ViewState::opening(&document.case, self.view.kept.clone());
-        self.view.presenter = presenter;
+        let export = std::mem::take(&mut self.view.export).for_another_case();
+        let view = ViewState::opening(&document.case, self.view.kept.clone());
+        self.view = ViewState { export, presenter, ..view };
         self.document = document;
-    }
-
-    /// Writes the view as it is shown.
-    fn export(&mut self, picture: Picture, path: PathBuf, context: &Context) {
-        let as_of = self.as_of();
-        let law = self.derived.law(&self.document, &self.library, as_of);
-        let filtered = self.derived.filtered(&self.document, as_of, &law, &self.view.filter);
-        // Title, sentence and small print take their room beside what the window shows.
-        let size = (self.canvas.0.max(LEAST_WIDTH), self.canvas.1 + SMALL_PRINT);
-        let sheet = layout::picture(&PictureInput {
-            case: &self.document.case,
-            shown: &filtered.shown,
-            deadlines: &law.deadlines,
-            states: &law.states,
-            answer: &filtered.answer,
-            as_of,
-            window: self.view.window(&self.document.case),
-            size,
-            selection: self.view.selection.as_ref(),
-            print: self.theme.prints_hatches,
-            measure: &self.measure,
-            version: env!("CARGO_PKG_VERSION"),
-        });
-        // Twice as fine as a plain screen at least, so that the picture stands in a document.
-        let scale = context.pixels_per_point().max(2.0);
-        self.jobs.export(Export {
-            scene: sheet.scene,
-            theme: self.theme.clone(),
-            picture,
-            size,
-            scale,
-            path,
-        });
     }
 }

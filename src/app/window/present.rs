@@ -7,7 +7,6 @@ use crate::date::Instant;
 use crate::filter::Filter;
 use crate::law::Verdict;
 use crate::publish::PublishError;
-use crate::publish::draw::as_whens;
 use crate::state::presentation::{After, StartAt};
 use crate::state::{Action, Presentation, Presenting, Subject, ViewState};
 use crate::ui::Look;
@@ -22,7 +21,9 @@ const CERTAINTY: [Certainty; 3] = [Certainty::High, Certainty::Medium, Certainty
 impl App {
     /// True while slides fill the window.
     pub(super) fn shows_slides(&self) -> bool {
-        self.view.presentation.as_ref().is_some_and(|p| !p.exploring)
+        // What is asked before something is lost is asked where it is seen.
+        self.view.question.is_none()
+            && self.view.presentation.as_ref().is_some_and(|p| !p.exploring)
     }
 
     /// Does what is asked of the presentation.
@@ -55,7 +56,7 @@ impl App {
         let as_of = self.as_of();
         // The ui knows that a view is wanted; what it shows is known here.
         let subject = match subject {
-            Subject::View(_) => Subject::View(Box::new(self.figure_of_view())),
+            Subject::View(_) => Subject::View(Box::new(self.view_figure_plain())),
             other => other,
         };
         self.view.offers = false;
@@ -194,36 +195,10 @@ impl App {
             measure: &self.measure,
             recent: &self.kept.recent,
             notice: None,
+            work: None,
         };
         let time = chrono::Local::now().format("%H:%M").to_string();
         draw(&Show { look, presentation, slides, time: &time, now })
-    }
-
-    /// The view as a figure that is saved nowhere.
-    fn figure_of_view(&self) -> Figure {
-        let case = &self.document.case;
-        let (view, filter) = (&self.view, &self.view.filter);
-        let kinds: BTreeSet<&String> = case.events.iter().map(|e| &e.kind).collect();
-        let verdicts = Verdict::ALL.into_iter().filter(|v| !filter.hidden_verdicts.contains(v));
-        let certainty = CERTAINTY.into_iter().filter(|c| !filter.hidden_certainty.contains(c));
-        Figure {
-            window: Some(as_whens(view.window(case), case.zone())),
-            as_of: view.as_of.clone(),
-            lanes: (!filter.hidden_lanes.is_empty()).then(|| {
-                let shown = case.lanes.iter().filter(|l| !filter.hidden_lanes.contains(&l.id));
-                shown.map(|l| l.id.clone()).collect()
-            }),
-            kinds: (!filter.hidden_kinds.is_empty()).then(|| {
-                let shown = kinds.into_iter().filter(|k| !filter.hidden_kinds.contains(*k));
-                shown.cloned().collect()
-            }),
-            certainty: (!filter.hidden_certainty.is_empty()).then(|| certainty.collect()),
-            importance: filter.importance,
-            only_disputed: filter.only_disputed,
-            verdicts: (!filter.hidden_verdicts.is_empty())
-                .then(|| verdicts.map(|v| v.id().to_owned()).collect()),
-            ..Figure::default()
-        }
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Entry {
 }
 
 /// In the order of the commands themselves, as a test checks, so that a command finds its row by its number.
-pub(super) static ENTRIES: [Entry; 34] = [
+pub(super) static ENTRIES: [Entry; 39] = [
     entry(
         Command::Open,
         "open",
@@ -41,21 +41,50 @@ pub(super) static ENTRIES: [Entry; 34] = [
         "Forget which files were open",
         &[],
     ),
+    entry(Command::Save, "save", "Save", "Write the case to its file", &[Shortcut::ctrl('S')]),
     entry(
-        Command::ExportPng,
-        "export-png",
-        "Export as PNG…",
-        "Save the view as it is shown, in pixels",
+        Command::SaveAs,
+        "save-as",
+        "Save as…",
+        "Write the case to another file",
+        &[Shortcut::ctrl_shift('S')],
+    ),
+    entry(
+        Command::Export,
+        "export",
+        "Export…",
+        "Make pictures, slides and tables of the case",
         &[Shortcut::ctrl('E')],
     ),
     entry(
-        Command::ExportSvg,
-        "export-svg",
-        "Export as SVG…",
-        "Save the view as it is shown, in vectors",
-        &[Shortcut::ctrl_shift('E')],
+        Command::CopyPicture,
+        "copy-picture",
+        "Copy picture",
+        "Put the window on the clipboard as a picture",
+        &[Shortcut::ctrl_shift('C')],
     ),
     entry(Command::Quit, "quit", "Quit", "Close the window", &[Shortcut::ctrl('Q')]),
+    entry(
+        Command::Undo,
+        "undo",
+        "Undo",
+        "Take the last change of figures or story back",
+        &[Shortcut::ctrl('Z')],
+    ),
+    entry(
+        Command::Redo,
+        "redo",
+        "Redo",
+        "Do again what was taken back",
+        &[Shortcut::ctrl_shift('Z'), Shortcut::ctrl('Y')],
+    ),
+    entry(
+        Command::Story,
+        "story",
+        "Figures and story…",
+        "Keep pictures, and put them in the order of a story",
+        &[Shortcut::ctrl('T')],
+    ),
     entry(Command::ZoomIn, "zoom-in", "Zoom in", "Show less time", &[Shortcut::plain(Key::Plus)]),
     entry(
         Command::ZoomOut,

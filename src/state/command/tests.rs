@@ -13,6 +13,7 @@ fn document() -> Document {
         diagnostics: Vec::new(),
         revision: 1,
         bundled: true,
+        edits: Default::default(),
     }
 }
 
@@ -58,6 +59,8 @@ fn what_cannot_be_done_is_grey() {
         [
             "open-bundled",
             "forget-recent",
+            "undo",
+            "redo",
             "opening",
             "back",
             "forward",

@@ -11,7 +11,9 @@ use egui::{Response, Ui};
 /// Shows the tooltip of a mark while the pointer rests on it.
 pub(super) fn tip_ui(response: &Response, look: &Look<'_>, target: &Target) {
     // A window over the picture is not talked over.
-    if look.view.keys_open || look.view.asks.is_some() {
+    let view = look.view;
+    let over = view.export.open || view.storyboard.open || view.question.is_some();
+    if over || view.keys_open || view.asks.is_some() {
         return;
     }
     response.clone().on_hover_ui_at_pointer(|ui| {

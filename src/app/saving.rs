@@ -1,0 +1,136 @@
+//! Writing the case to its file, without losing what another program wrote there.
+
+use crate::case::Case;
+use crate::export::receipt::sha256_hex;
+use crate::export::{ExportError, write_atomic};
+use crate::read::{ReadError, bytes_of, write_case};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A case that is to be written.
+#[derive(Debug, Clone)]
+pub struct Save {
+    /// The case.
+    pub case: Arc<Case>,
+    /// The text that it was read from.
+    pub text: Option<Arc<str>>,
+    /// Where it goes.
+    pub path: PathBuf,
+    /// SHA-256 of what has to stand there still; `None` where it was agreed to replace anything.
+    pub expected: Option<String>,
+    /// True to keep what stands there as `name.json.bak`.
+    pub backup: bool,
+    /// The number of the open case, to know whether it is still open when it is written.
+    pub record: u64,
+}
+
+/// A case that was written.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// What was asked for.
+    pub save: Save,
+    /// What stands in the file now.
+    pub text: Arc<str>,
+    /// Its SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+/// Why a case was not written. The file is then as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Another program wrote to the file.
+    #[error("another program has changed it since it was read")]
+    ChangedOnDisk,
+    /// What stands there could not be read, so it cannot be known whether it may be replaced.
+    #[error(transparent)]
+    Read(ReadError),
+    /// It could not be written.
+    #[error(transparent)]
+    Write(#[from] ExportError),
+}
+
+/// Writes a case.
+///
+/// # Errors
+/// [`SaveError`].
+pub fn save(save: Save) -> Result<Saved, SaveError> {
+    let before = match (bytes_of(&save.path), &save.expected) {
+        (Ok(bytes), Some(expected)) if sha256_hex(&bytes) != *expected => {
+            return Err(SaveError::ChangedOnDisk);
+        }
+        (Ok(bytes), _) => Some(bytes),
+        (Err(ReadError::NotFound(_)), _) => None,
+        (Err(error), Some(_)) => return Err(SaveError::Read(error)),
+        (Err(_), None) => None,
+    };
+    let text = write_case(&save.case, save.text.as_deref());
+    if let Some(bytes) = before.filter(|_| save.backup) {
+        write_atomic(&backup_of(&save.path), &bytes)?;
+    }
+    write_atomic(&save.path, text.as_bytes())?;
+    let sha256 = sha256_hex(text.as_bytes());
+    Ok(Saved { save, text: text.into(), sha256 })
+}
+
+/// `case.json.bak` for `case.json`.
+fn backup_of(path: &Path) -> PathBuf {
+    let mut name: OsString = path.file_name().map(OsString::from).unwrap_or_default();
+    name.push(".bak");
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const TEXT: &str = "{\"title\": \"T\", \"mine\": [1,2], \"events\": []}\n";
+
+    fn job(path: &Path) -> Save {
+        let read = crate::read::read_case("x.json", TEXT.as_bytes());
+        Save {
+            case: Arc::new(Case { title: "New".to_owned(), ..read.value }),
+            text: Some(TEXT.into()),
+            path: path.to_owned(),
+            expected: Some(sha256_hex(TEXT.as_bytes())),
+            backup: true,
+            record: 1,
+        }
+    }
+
+    #[test]
+    fn a_save_keeps_what_is_not_understood_and_what_was_there_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("case.json");
+        fs::write(&path, TEXT).unwrap();
+        let saved = save(job(&path)).unwrap();
+        let now = fs::read_to_string(&path).unwrap();
+        assert_eq!(&*saved.text, now);
+        assert_eq!(saved.sha256, sha256_hex(now.as_bytes()));
+        assert!(now.contains("\"title\": \"New\"") && now.contains("\"mine\": [1,2]"), "{now}");
+        assert_eq!(fs::read_to_string(folder.path().join("case.json.bak")).unwrap(), TEXT);
+    }
+
+    #[test]
+    fn what_another_program_wrote_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("case.json");
+        fs::write(&path, "{\"title\": \"Theirs\"}").unwrap();
+        assert!(matches!(save(job(&path)), Err(SaveError::ChangedOnDisk)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{\"title\": \"Theirs\"}");
+        assert!(!folder.path().join("case.json.bak").exists());
+        let agreed = Save { expected: None, backup: false, ..job(&path) };
+        assert!(save(agreed).is_ok());
+    }
+
+    #[test]
+    fn a_file_that_was_removed_is_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("case.json");
+        assert!(save(job(&path)).is_ok());
+        assert!(path.exists() && !folder.path().join("case.json.bak").exists());
+        let nowhere = folder.path().join("none").join("case.json");
+        assert!(matches!(save(job(&nowhere)), Err(SaveError::Write(_))));
+    }
+}

@@ -1,0 +1,153 @@
+//! Saving the case, and asking before changes are lost.
+
+use super::{App, bundled};
+use crate::app::failure;
+use crate::app::saving::{Save, SaveError, Saved};
+use crate::state::{Answer, Ask, Question, Then};
+use egui::{Context, ViewportCommand};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl App {
+    /// Writes the case to its file, or asks where it has none.
+    pub(super) fn save_case(&mut self) {
+        match self.document.path.clone().filter(|_| self.document.has_file()) {
+            Some(path) => {
+                let backup = !self.backed_up.contains(&path);
+                self.write_case(path, Some(self.document.sha256.clone()), backup);
+            }
+            None => self.ask_save(),
+        }
+    }
+
+    /// Asks where the case is to be saved.
+    pub(super) fn ask_save(&mut self) {
+        self.jobs.ask_save(&self.document.export_name());
+    }
+
+    /// Writes the case to a file that the user named; what stood there was agreed to be replaced.
+    pub(super) fn save_as(&mut self, path: &Path) {
+        self.write_case(crate::publish::place::with_ending(path, "json"), None, false);
+    }
+
+    fn write_case(&self, path: PathBuf, expected: Option<String>, backup: bool) {
+        self.jobs.save(Save {
+            case: Arc::clone(&self.document.case),
+            text: self.document.text.clone(),
+            path,
+            expected,
+            backup,
+            record: self.document.record(),
+        });
+    }
+
+    /// Takes over what was written, and goes on with what waited for it.
+    pub(super) fn saved(
+        &mut self,
+        path: &Path,
+        result: Result<Saved, SaveError>,
+        context: &Context,
+    ) {
+        match result {
+            Ok(Saved { save, text, sha256 }) => {
+                self.backed_up.insert(save.path.clone());
+                self.tell(format!("Saved {}", path.display()), context.input(|i| i.time));
+                // Another case may have been opened meanwhile.
+                if save.record != self.document.record() {
+                    return;
+                }
+                self.view.asks = None;
+                self.kept.opened(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+                self.document.path = Some(path.to_owned());
+                self.document.bundled = false;
+                self.document.text = Some(text);
+                self.document.sha256 = sha256;
+                self.document.saved(&save.case);
+                if let Some(then) = self.after_save.take()
+                    && !self.document.changed
+                {
+                    self.go_on(then, context);
+                }
+            }
+            Err(error) => {
+                self.after_save = None;
+                if matches!(error, SaveError::ChangedOnDisk) {
+                    self.view.question = Some(Question::ChangedOnDisk(path.to_owned()));
+                }
+                self.tell_failure(failure::saving(path, &error));
+            }
+        }
+    }
+
+    /// Does what was on its way, or asks first where changes would be lost.
+    pub(super) fn unless_changed(&mut self, then: Then, context: &Context) {
+        if self.document.changed {
+            self.view.question = Some(Question::Unsaved(then));
+        } else {
+            self.go_on(then, context);
+        }
+    }
+
+    /// Does what was on its way; changes that are not saved are lost by agreement.
+    fn go_on(&mut self, then: Then, context: &Context) {
+        match then {
+            Then::Close => {
+                self.leaving = true;
+                context.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Then::Open(path) => {
+                self.given_up = self.document.changed.then_some(self.document.revision);
+                let name = crate::state::document::file_name(&path);
+                self.tell(format!("Reading {name}…"), context.input(|i| i.time));
+                self.read(path);
+            }
+            Then::Bundled => {
+                let document = bundled(self.document.revision + 1);
+                self.show(document);
+            }
+        }
+    }
+
+    /// Stops the window from closing while changes are not saved.
+    pub(super) fn hold_close(&mut self, context: &Context) {
+        let asked = context.input(|i| i.viewport().close_requested());
+        if asked && self.document.changed && !self.leaving {
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.view.question = Some(Question::Unsaved(Then::Close));
+        }
+    }
+
+    /// Does what the answer to the open question asks for.
+    pub(super) fn answer(&mut self, answer: Answer, context: &Context) {
+        match (self.view.question.take(), answer) {
+            (Some(Question::Replace { request, path, alt_file, mut existing }), Answer::Yes) => {
+                existing.push(path.clone());
+                self.start_export(*request, path, alt_file, existing);
+            }
+            (Some(Question::Unsaved(then)), Answer::Yes) => {
+                self.after_save = Some(then);
+                self.save_case();
+            }
+            (Some(Question::Unsaved(then)), Answer::No) => self.go_on(then, context),
+            (Some(Question::ChangedOnDisk(_)), Answer::Yes) => self.ask_save(),
+            (_, Answer::Yes | Answer::No | Answer::Cancel) => {}
+        }
+    }
+
+    /// Where nobody names a file to save in, nothing goes on that waited for it.
+    pub(super) fn forget_waiting(&mut self, asked: Option<&Ask>) {
+        if asked == Some(&Ask::Save) && self.view.asks.is_none() {
+            self.after_save = None;
+        }
+    }
+
+    /// Gives the window the name of the case, with a sign while it is not saved.
+    pub(super) fn name_window(&mut self, context: &Context) {
+        let sign = if self.document.changed { "• " } else { "" };
+        let title = format!("{sign}{} – adquem", self.document.title());
+        if self.titled != title {
+            context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.titled = title;
+        }
+    }
+}
