@@ -8,5 +8,4 @@ pub(crate) mod overlap;
 mod page;
 mod page_asked;
 mod page_marks;
-mod picture;
 mod print;
