@@ -2,10 +2,10 @@
 
 use super::draw::as_whens;
 use super::{PlateSpec, Request};
-use crate::case::{Case, Certainty, Figure, FigureId, Tag};
+use crate::case::{Case, Certainty, Figure, FigureId};
 use crate::date::{When, Window};
 use crate::filter::Filter;
-use crate::law::{Deadline, Verdict};
+use crate::law::Verdict;
 use std::collections::BTreeSet;
 
 /// What the window shows.
@@ -19,13 +19,10 @@ pub struct Shows<'a> {
     pub filter: &'a Filter,
     /// The date on which the case is judged, where it is not that of the case.
     pub as_of: Option<&'a When>,
-    /// The selected mark; it is emphasised.
-    pub selection: Option<&'a Tag>,
-    /// All deadlines, to find the rule of a selected one.
-    pub deadlines: &'a [Deadline],
 }
 
-/// The figure that shows what the window shows: time, filter, selection and as-of date, with no words yet.
+/// The figure that shows what the window shows: time, filter and as-of date, with no words yet. The selection is
+/// left out: it is where the user was, and a figure that emphasises a mark dims all others.
 #[must_use]
 pub fn view_figure(shows: &Shows<'_>) -> Figure {
     let Shows { case, filter, .. } = *shows;
@@ -47,22 +44,7 @@ pub fn view_figure(shows: &Shows<'_>) -> Figure {
         only_disputed: filter.only_disputed,
         verdicts: (!filter.hidden_verdicts.is_empty())
             .then(|| verdicts().map(|v| v.id().to_owned()).collect()),
-        highlight: shows.selection.map(|tag| marked(tag, shows.deadlines)).unwrap_or_default(),
         ..Figure::default()
-    }
-}
-
-/// A selection as a figure names it.
-fn marked(tag: &Tag, deadlines: &[Deadline]) -> Vec<String> {
-    match tag {
-        Tag::Event(id) | Tag::Claim(id, _) => vec![id.to_string()],
-        Tag::Fold(ids) => ids.iter().map(ToString::to_string).collect(),
-        Tag::State(id) => vec![id.to_string()],
-        Tag::Limit(key) => {
-            let row = deadlines.iter().find(|d| &d.key == key);
-            row.map(|d| d.rule.to_string()).into_iter().collect()
-        }
-        Tag::Lane(_) | Tag::AsOf => Vec::new(),
     }
 }
 
@@ -103,32 +85,31 @@ mod tests {
         .unwrap()
     }
 
-    fn shows<'a>(case: &'a Case, filter: &'a Filter, selection: Option<&'a Tag>) -> Shows<'a> {
+    fn shows<'a>(case: &'a Case, filter: &'a Filter) -> Shows<'a> {
         let window = Window::new(Instant::from_timestamp(0), Instant::from_timestamp(86_400));
-        Shows { case, window, filter, as_of: None, selection, deadlines: &[] }
+        Shows { case, window, filter, as_of: None }
     }
 
     #[test]
     fn a_view_without_filters_leaves_everything_to_the_case() {
         let (case, filter) = (case(), Filter::default());
-        let figure = view_figure(&shows(&case, &filter, None));
+        let figure = view_figure(&shows(&case, &filter));
         let window = figure.window.clone().unwrap();
         assert_eq!(window.0.text(), "1970-01-01T00:00:00+00:00");
         assert_eq!(Figure { window: None, ..figure }, Figure::default());
     }
 
     #[test]
-    fn what_is_hidden_is_left_out_and_what_is_selected_is_emphasised() {
+    fn what_is_hidden_is_left_out_and_nothing_is_emphasised() {
         let case = case();
         let mut filter = Filter::default();
         filter.hidden_lanes.insert("b".into());
         filter.hidden_kinds.insert("y".into());
         filter.hidden_verdicts.insert(Verdict::Met);
-        let tag = Tag::Event("E1".into());
-        let figure = view_figure(&shows(&case, &filter, Some(&tag)));
+        let figure = view_figure(&shows(&case, &filter));
         assert_eq!(figure.lanes, Some(vec!["a".into()]));
         assert_eq!(figure.kinds, Some(vec!["x".to_owned()]));
         assert!(figure.verdicts.is_some_and(|v| v.len() == 7 && !v.contains(&"met".to_owned())));
-        assert_eq!(figure.highlight, ["E1"]);
+        assert!(figure.highlight.is_empty());
     }
 }

@@ -8,7 +8,6 @@ use crate::app::previews::Key;
 use crate::case::Figure;
 use crate::date::Instant;
 use crate::export::Request;
-use crate::law::Deadline;
 use crate::publish::{
     PublishError, StepWords, What, place, plates, propose_story, view::Shows, view_figure,
 };
@@ -28,28 +27,19 @@ impl App {
     }
 
     /// The window as a figure.
-    pub(super) fn view_figure(&self, deadlines: &[Deadline]) -> Figure {
+    pub(super) fn view_figure(&self) -> Figure {
         let case = &self.document.case;
         view_figure(&Shows {
             case,
             window: self.view.window(case),
             filter: &self.view.filter,
             as_of: self.view.as_of.as_ref(),
-            selection: self.view.selection.as_ref(),
-            deadlines,
         })
     }
 
-    /// The same with nothing emphasised.
-    pub(super) fn view_figure_plain(&self) -> Figure {
-        Figure { highlight: Vec::new(), ..self.view_figure(&[]) }
-    }
-
     /// What the export dialog asks for.
-    pub(super) fn request(&mut self, draft: &ExportDraft) -> Request {
-        let as_of = self.as_of();
-        let law = self.derived.law(&self.document, &self.library, as_of);
-        draft.request(&self.view_figure(&law.deadlines), self.view.as_of.as_ref())
+    pub(super) fn request(&self, draft: &ExportDraft) -> Request {
+        draft.request(&self.view_figure(), self.view.as_of.as_ref())
     }
 
     fn material(&self, request: &Request) -> Result<Material, String> {
@@ -211,15 +201,10 @@ impl App {
 
     /// Adds the window to the figures.
     pub(super) fn add_view(&mut self) {
-        let as_of = self.as_of();
-        let law = self.derived.law(&self.document, &self.library, as_of);
         let id = storyboard::free_id(&self.document.case, "view");
         let number = self.document.case.figures.len() + 1;
-        let figure = Figure {
-            id: id.clone(),
-            title: format!("Figure {number}"),
-            ..self.view_figure(&law.deadlines)
-        };
+        let figure =
+            Figure { id: id.clone(), title: format!("Figure {number}"), ..self.view_figure() };
         self.edit(storyboard::keep_figure(&self.document.case, figure));
         self.view.storyboard.figure = Some(id);
     }

@@ -56,7 +56,7 @@ impl App {
         let as_of = self.as_of();
         // The ui knows that a view is wanted; what it shows is known here.
         let subject = match subject {
-            Subject::View(_) => Subject::View(Box::new(self.view_figure_plain())),
+            Subject::View(_) => Subject::View(Box::new(self.view_figure())),
             other => other,
         };
         self.view.offers = false;
