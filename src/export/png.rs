@@ -52,7 +52,7 @@ pub fn png(svg: &str, width_px: u32, height_px: u32) -> Result<Vec<u8>, ExportEr
 /// pictures have no alpha channel. The same arguments give the same bytes.
 ///
 /// # Errors
-/// As [`png`].
+/// As [`png()`].
 pub fn png_page(
     page: &Page,
     theme: &Theme,

@@ -1,7 +1,7 @@
 //! From a request to finished files: the same way for the window, for the terminal and for slides.
 //!
 //! A [`Request`] names pictures, format, size and style. A [`Stage`] holds the case and what is known of it.
-//! [`plates`] says which pictures are meant, [`Stage::draw`] lays one out, [`publish`] makes the files.
+//! [`plates()`] says which pictures are meant, [`Stage::draw`] lays one out, [`publish`] makes the files.
 
 mod content;
 pub mod deliver;

@@ -98,7 +98,7 @@ impl<'a> Stage<'a> {
     /// The pictures that a request means. A figure whose id told something hidden is found by its old id too.
     ///
     /// # Errors
-    /// As [`plates`].
+    /// As [`plates()`].
     pub fn plates(&self, what: &What) -> Result<Vec<PlateSpec>, PublishError> {
         plates(self.case(), &self.known(what))
     }
