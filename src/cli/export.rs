@@ -2,18 +2,18 @@
 
 use super::args::ExportArgs;
 use super::input::{default_as_of, open_and_tell};
+use super::outputs::{folder, write_all};
 use super::{CliError, Streams};
 use crate::case::{Case, Figure, Redaction};
 use crate::date::{Instant, When, Window};
-use crate::export::{self, Progress, read_back::read_back};
+use crate::export::Progress;
 use crate::law::{as_of_moment, unknown_rules};
 use crate::publish::draw::as_whens;
-use crate::publish::{Edited, File, Format, PublishError, Request, Stage, What, publish};
+use crate::publish::{Edited, Format, PublishError, Request, Stage, What, publish};
 use crate::read;
 use crate::scene::Measure;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
@@ -64,6 +64,9 @@ fn format(args: &ExportArgs) -> Result<Format, CliError> {
     }
     if args.output.as_os_str() == "-" {
         return Ok(Format::Svg);
+    }
+    if args.output.is_dir() {
+        return Err(folder(&args.output));
     }
     let ending = args.output.extension().map(|e| e.to_string_lossy().into_owned());
     ending.as_deref().and_then(Format::of_ending).ok_or_else(|| {
@@ -200,80 +203,6 @@ fn warn(stage: &Stage<'_>, request: &Request, streams: &mut Streams<'_>) -> Resu
         }
     }
     Ok(())
-}
-
-/// Writes every file, or, where one cannot be written, none that was not there before.
-fn write_all(args: &ExportArgs, files: &[File], streams: &mut Streams<'_>) -> Result<(), CliError> {
-    if args.output.as_os_str() == "-" {
-        let [file] = files else {
-            return Err(CliError::Usage(
-                "several pictures cannot go to standard output; name a file, or ask for PDF or PPTX"
-                    .to_owned(),
-            ));
-        };
-        streams.out.write_all(&file.bytes)?;
-        return Ok(());
-    }
-    let mut jobs: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    for file in files {
-        let path = named(&args.output, file.suffix.as_deref());
-        if args.alt_file {
-            jobs.push((path.with_extension("txt"), file.words_text().into_bytes()));
-        }
-        jobs.push((path, file.bytes.clone()));
-    }
-    let replaced = jobs
-        .iter()
-        .map(|(path, _)| may_replace(path, args.force))
-        .collect::<Result<Vec<bool>, CliError>>()?;
-    for ((path, bytes), replaced) in jobs.iter().zip(replaced) {
-        export::write_atomic(path, bytes)?;
-        if replaced && !args.force {
-            writeln!(streams.err, "adquem: replaced {}, an earlier export", path.display())?;
-        } else if files.len() > 1 {
-            writeln!(streams.err, "adquem: wrote {}", path.display())?;
-        }
-    }
-    Ok(())
-}
-
-/// `out.png` and `03` give `out-03.png`.
-fn named(path: &Path, suffix: Option<&str>) -> PathBuf {
-    let Some(suffix) = suffix else { return path.to_owned() };
-    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let ending = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
-    // An id may hold anything; a name of a file may not.
-    let safe: String = suffix
-        .chars()
-        .map(|c| if c.is_alphanumeric() || "-_".contains(c) { c } else { '-' })
-        .collect();
-    path.with_file_name(format!("{stem}-{safe}{ending}"))
-}
-
-/// True where the file is an earlier export that may be replaced; an error where it is anything else.
-fn may_replace(path: &Path, force: bool) -> Result<bool, CliError> {
-    if !path.exists() {
-        return Ok(false);
-    }
-    if path.is_dir() {
-        return Err(CliError::Usage(format!(
-            "{} is a folder; name a file in it. Nothing was written",
-            path.display()
-        )));
-    }
-    if force || is_export(path) {
-        return Ok(true);
-    }
-    Err(CliError::Exists(path.to_owned()))
-}
-
-/// True for a file that this program made: it carries a receipt, or is the text beside one.
-fn is_export(path: &Path) -> bool {
-    // More than any export holds is nobody's earlier export.
-    const MOST: u64 = 512 << 20;
-    let small = fs::metadata(path).is_ok_and(|m| m.len() <= MOST);
-    let read = || fs::read(path).ok().and_then(|bytes| read_back(&bytes).ok());
-    small && read().is_some_and(|content| content.receipt.is_some())
 }
 
 impl From<PublishError> for CliError {
