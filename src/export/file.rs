@@ -135,9 +135,7 @@ pub(super) fn reason(error: &io::Error) -> String {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "the disk is full; make room, or choose another".to_owned()
         }
-        io::ErrorKind::ReadOnlyFilesystem => {
-            "the disk can only be read; choose another".to_owned()
-        }
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read; choose another".to_owned(),
         io::ErrorKind::InvalidFilename => "the name is too long or not allowed here".to_owned(),
         _ => error.to_string(),
     }

@@ -81,9 +81,6 @@ pub struct Content {
 /// Why a file cannot be read back.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadBackError {
-    /// There is nothing in it.
-    #[error("the file is empty")]
-    Empty,
     /// No format that this program writes.
     #[error(
         "the file is none that adquem writes: expected PNG, SVG, PDF, PPTX, HTML, Markdown, CSV, JSON or ICS"
@@ -126,13 +123,9 @@ impl Content {
 /// Reads a file back, whatever its name says.
 ///
 /// # Errors
-/// [`ReadBackError`] where it is empty, is none of the formats of [`Kind`], is damaged, or unpacks to more
+/// [`ReadBackError`] where it is none of the formats of [`Kind`], is damaged, or unpacks to more
 /// than [`MAX_UNPACKED`] bytes: then nobody may say that a word is not in it.
 pub fn read_back(bytes: &[u8]) -> Result<Content, ReadBackError> {
-    // Not a text of no words: whoever looks for a file's receipt should hear that the file is gone.
-    if bytes.is_empty() {
-        return Err(ReadBackError::Empty);
-    }
     read_inside(bytes, 0)
 }
 

@@ -381,3 +381,24 @@ fn an_empty_file_is_told_to_be_empty() {
     assert_eq!(failed.status.code(), Some(1));
     assert!(err(&failed).contains("the file is empty"), "{}", err(&failed));
 }
+
+#[test]
+fn words_written_for_an_export_stand_in_the_data_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = case_with(folder.path(), &[]);
+    let words = ["--alt", "Short <1> محمد", "--description", "First\nSecond & last"];
+    let made = |name: &str| {
+        let path = folder.path().join(name);
+        let mut args = vec!["export", case.as_str(), "-o", path.to_str().unwrap()];
+        args.extend(words);
+        let done = adquem(&args);
+        assert!(done.status.success(), "{}", err(&done));
+        fs::read_to_string(path).unwrap()
+    };
+    let json: serde_json::Value = serde_json::from_str(&made("x.json")).unwrap();
+    assert_eq!(json["pictures"][0]["alt"], words[1]);
+    assert_eq!(json["pictures"][0]["description"], words[3]);
+    let html = made("x.html");
+    let meta = "<meta name=\"description\" content=\"Short &lt;1&gt; محمد\">";
+    assert!(html.contains(meta), "{}", &html[..600]);
+}
