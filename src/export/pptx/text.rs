@@ -209,11 +209,9 @@ fn script<'a>(run: &str, language: &'a str) -> Script<'a> {
 #[cfg(test)]
 #[allow(clippy::expect_used, clippy::unwrap_used)]
 mod tests {
-    use super::*;
-
     #[test]
     fn an_isolate_that_reads_as_its_line_does_becomes_two_marks() {
-        let marked = |text: &str| super::marked(text);
+        use super::marked;
         assert_eq!(
             marked("\u{2068}Case of محمد\u{2069}, 24 May"),
             "\u{200e}Case of محمد\u{200e}, 24 May"
