@@ -1,7 +1,7 @@
 //! Making and writing files, and copying a picture, on a thread that can be stopped.
 
 use super::material::Material;
-use crate::export::{ExportError, Format, Progress, Request, write_atomic};
+use crate::export::{ExportError, Format, Progress, Request, write_together};
 use crate::publish::{PublishError, place, publish};
 use crate::state::Work;
 use egui::ColorImage;
@@ -97,9 +97,8 @@ pub fn export(
     }
     // The last step at which it can be stopped: a half of several files would be worse than all.
     progress.step("Writing", 0, targets.len())?;
-    for target in &targets {
-        write_atomic(&target.path, &target.bytes)?;
-    }
+    let all: Vec<_> = targets.iter().map(|t| (t.path.as_path(), t.bytes.as_slice())).collect();
+    write_together(&all)?;
     Ok(targets.into_iter().map(|t| t.path).collect())
 }
 

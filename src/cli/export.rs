@@ -2,14 +2,14 @@
 
 use super::args::ExportArgs;
 use super::input::{default_as_of, open_and_tell};
+use super::outputs::{folder, write_all};
 use super::{CliError, Streams};
 use crate::case::{Case, Figure, Redaction};
 use crate::date::{Instant, When, Window};
-use crate::export::{self, Progress};
+use crate::export::Progress;
 use crate::law::{as_of_moment, unknown_rules};
 use crate::publish::draw::as_whens;
-use crate::publish::place::{self, Standing, Target};
-use crate::publish::{Edited, File, Format, PublishError, Request, Stage, What, publish};
+use crate::publish::{Edited, Format, PublishError, Request, Stage, What, publish};
 use crate::read;
 use crate::scene::Measure;
 use std::io::{self, IsTerminal, Write};
@@ -64,6 +64,9 @@ fn format(args: &ExportArgs) -> Result<Format, CliError> {
     }
     if args.output.as_os_str() == "-" {
         return Ok(Format::Svg);
+    }
+    if args.output.is_dir() {
+        return Err(folder(&args.output));
     }
     let ending = args.output.extension().map(|e| e.to_string_lossy().into_owned());
     ending.as_deref().and_then(Format::of_ending).ok_or_else(|| {
@@ -200,48 +203,6 @@ fn warn(stage: &Stage<'_>, request: &Request, streams: &mut Streams<'_>) -> Resu
         }
     }
     Ok(())
-}
-
-/// Writes every file, or, where one cannot be written, none that was not there before.
-fn write_all(args: &ExportArgs, files: &[File], streams: &mut Streams<'_>) -> Result<(), CliError> {
-    if args.output.as_os_str() == "-" {
-        let [file] = files else {
-            return Err(CliError::Usage(
-                "several pictures cannot go to standard output; name a file, or ask for PDF or PPTX"
-                    .to_owned(),
-            ));
-        };
-        streams.out.write_all(&file.bytes)?;
-        return Ok(());
-    }
-    let targets = place::targets(&args.output, files, args.alt_file);
-    let replaced = targets
-        .iter()
-        .map(|target| may_replace(&target.path, args.force))
-        .collect::<Result<Vec<bool>, CliError>>()?;
-    for (Target { path, bytes }, replaced) in targets.iter().zip(replaced) {
-        export::write_atomic(path, bytes)?;
-        if replaced && !args.force {
-            writeln!(streams.err, "adquem: replaced {}, an earlier export", path.display())?;
-        } else if files.len() > 1 {
-            writeln!(streams.err, "adquem: wrote {}", path.display())?;
-        }
-    }
-    Ok(())
-}
-
-/// True where the file is an earlier export that may be replaced; an error where it is anything else.
-fn may_replace(path: &Path, force: bool) -> Result<bool, CliError> {
-    match place::standing(path) {
-        Standing::Free => Ok(false),
-        Standing::Folder => Err(CliError::Usage(format!(
-            "{} is a folder; name a file in it. Nothing was written",
-            path.display()
-        ))),
-        Standing::Export => Ok(true),
-        Standing::Foreign if force => Ok(true),
-        Standing::Foreign => Err(CliError::Exists(path.to_owned())),
-    }
 }
 
 impl From<PublishError> for CliError {

@@ -10,6 +10,7 @@ mod export;
 mod input;
 mod limits;
 mod listing;
+mod outputs;
 mod verify;
 
 pub use args::{Args, Command};

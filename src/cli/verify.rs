@@ -16,6 +16,11 @@ pub(super) fn verify(
     now: Instant,
     streams: &mut Streams<'_>,
 ) -> Result<ExitCode, CliError> {
+    // A reader of cases would ask for a case.
+    if args.picture.is_dir() {
+        let folder = args.picture.display();
+        return Err(CliError::Usage(format!("{folder} is a folder; name an exported file in it")));
+    }
     let bytes = read::bytes_of(&args.picture)?;
     let named = |e: crate::publish::verify::VerifyError| CliError::Verify {
         file: args.picture.display().to_string(),

@@ -1,6 +1,5 @@
 //! Writes files whole or not at all.
 
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,40 +14,131 @@ static WRITES: AtomicU32 = AtomicU32::new(0);
 ///
 /// The bytes go to a temporary file in the same folder, which then takes the
 /// place of `path`. An existing file keeps its permissions; a symbolic link
-/// keeps pointing where it did, and what it points to is replaced.
+/// keeps pointing where it did, and what it points to is replaced. What is no file, such as a pipe
+/// or a device, takes the bytes itself and is never replaced.
 ///
 /// # Errors
 /// [`ExportError::Write`] with the path, where the folder is missing or closed,
 /// the disk is full, or `path` is a folder or a read-only file. The old file is then as it was.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
-    replace(path, bytes).map_err(|source| ExportError::Write { path: path.to_owned(), source })
+    write_together(&[(path, bytes)])
 }
 
-/// As [`write_atomic`], with the bare error.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// As [`write_atomic`] for several files: all of them are written, or none.
+///
+/// Every file is whole on the disk before the first takes its place, so that a full disk or a closed folder
+/// is found while nothing has changed.
+///
+/// # Errors
+/// [`ExportError::Write`] with the first path that cannot be written; what was there before is as it was.
+pub fn write_together(files: &[(&Path, &[u8])]) -> Result<(), ExportError> {
+    let failed = |path: &Path, source| ExportError::Write { path: path.to_owned(), source };
+    let mut staged = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        if let Some(ready) = stage(path, bytes).map_err(|e| failed(path, e))? {
+            staged.push((*path, ready));
+        }
+    }
+    let mut placed: Vec<Placed> = Vec::with_capacity(staged.len());
+    let several = staged.len() > 1;
+    for (path, ready) in staged {
+        match ready.place(several) {
+            Ok(done) => placed.push(done),
+            Err(source) => {
+                placed.into_iter().rev().for_each(Placed::undo);
+                return Err(failed(path, source));
+            }
+        }
+    }
+    for done in &placed {
+        sync_folder(&done.target);
+    }
+    Ok(())
+}
+
+/// Writes `bytes` beside `path`, ready to take its place. What is no file is written to at once: nothing is left
+/// to do.
+fn stage(path: &Path, bytes: &[u8]) -> io::Result<Option<Staged>> {
     // Follows links; a path that does not exist yet has none to follow.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let permissions = fs::metadata(&target).ok().map(|old| (old.is_dir(), old.permissions()));
-    if let Some((is_dir, old)) = &permissions {
-        if *is_dir {
+    let old = fs::metadata(&target).ok();
+    if let Some(old) = &old {
+        if old.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
+        if !old.is_file() {
+            // A file in the place of a device would take it from everybody.
+            let mut device = OpenOptions::new().write(true).open(&target)?;
+            device.write_all(bytes)?;
+            device.flush()?;
+            return Ok(None);
+        }
         // Renaming over it would work, but its owner said otherwise.
-        if old.readonly() {
+        if old.permissions().readonly() {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
     }
     let (temporary, mut file) = Temporary::beside(&target)?;
     file.write_all(bytes)?;
-    if let Some((_, old)) = permissions {
-        file.set_permissions(old)?;
+    if let Some(old) = &old {
+        file.set_permissions(old.permissions())?;
     }
     // Without this a crash soon after could leave the new name on an empty file.
     file.sync_all()?;
-    drop(file);
-    temporary.rename_to(&target)?;
-    sync_folder(&target);
-    Ok(())
+    Ok(Some(Staged { temporary, target, replaces: old.is_some() }))
+}
+
+/// A whole file that waits for its name.
+struct Staged {
+    temporary: Temporary,
+    target: PathBuf,
+    replaces: bool,
+}
+
+impl Staged {
+    /// Gives the file its name; with `keep`, what has that name now is kept until all is done.
+    fn place(self, keep: bool) -> io::Result<Placed> {
+        let kept = if keep && self.replaces { Temporary::link_to(&self.target) } else { None };
+        self.temporary.rename_to(&self.target)?;
+        Ok(Placed { target: self.target, replaced: self.replaces, kept })
+    }
+}
+
+/// A file that has its name, and the one that had it before.
+struct Placed {
+    target: PathBuf,
+    replaced: bool,
+    kept: Option<Temporary>,
+}
+
+impl Placed {
+    /// Puts back what was there before; an old file of which nothing was kept stays replaced by a whole one.
+    fn undo(self) {
+        // Nothing better can be done where this fails too; the first error is the one to tell.
+        let _ = match (self.replaced, self.kept) {
+            (true, Some(old)) => old.rename_to(&self.target),
+            (true, None) => Ok(()),
+            (false, _) => fs::remove_file(&self.target),
+        };
+    }
+}
+
+/// What the system said, in words that say what to do.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "the folder does not exist; make it first".to_owned(),
+        io::ErrorKind::NotADirectory => "what stands before the name is no folder".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder; name a file in it".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "the file or its folder may not be written to; choose another folder".to_owned()
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "the disk is full; make room, or choose another".to_owned()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read; choose another".to_owned(),
+        io::ErrorKind::InvalidFilename => "the name is too long or not allowed here".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// A file that is removed when it goes out of use without having been renamed.
@@ -60,14 +150,23 @@ struct Temporary {
 impl Temporary {
     /// A new, empty file in the folder of `target`: only within one file system is a rename atomic.
     fn beside(target: &Path) -> io::Result<(Self, File)> {
-        let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        let count = WRITES.fetch_add(1, Ordering::Relaxed);
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}-{count}.tmp", std::process::id()));
-        let path = target.with_file_name(hidden);
+        let path = Self::name_beside(target)?;
         let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
         Ok((Self { path, renamed: false }, file))
+    }
+
+    /// A second name for `target`; `None` where the file system knows no such thing.
+    fn link_to(target: &Path) -> Option<Self> {
+        let path = Self::name_beside(target).ok()?;
+        fs::hard_link(target, &path).ok()?;
+        Some(Self { path, renamed: false })
+    }
+
+    /// A hidden name in the folder of `target`. It does not hold that of `target`, which may be as long as a name can be.
+    fn name_beside(target: &Path) -> io::Result<PathBuf> {
+        target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+        let count = WRITES.fetch_add(1, Ordering::Relaxed);
+        Ok(target.with_file_name(format!(".adquem-{}-{count}.tmp", std::process::id())))
     }
 
     /// Gives the file its final name, over whatever has it.
@@ -101,6 +200,7 @@ fn sync_folder(target: &Path) {
 #[allow(clippy::expect_used, clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use std::ffi::OsString;
 
     /// Names of all files in a folder.
     fn names(folder: &Path) -> Vec<OsString> {
@@ -153,6 +253,60 @@ mod tests {
         assert_eq!(names(folder.path()).len(), 2);
         assert!(write_atomic(Path::new(".."), b"x").is_err());
         assert!(write_atomic(Path::new(""), b"x").is_err());
+    }
+
+    #[test]
+    fn of_several_files_all_are_written_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let (old, new, blocked) = (path("old.svg"), path("new.txt"), path("blocked"));
+        fs::write(&old, "old").unwrap();
+        fs::create_dir(&blocked).unwrap();
+        let files: [(&Path, &[u8]); 3] = [(&old, b"1"), (&new, b"2"), (&blocked, b"3")];
+        let error = write_together(&files).unwrap_err().to_string();
+        assert!(error.contains("blocked"), "{error}");
+        assert_eq!(fs::read(&old).unwrap(), b"old");
+        assert_eq!(names(folder.path()).len(), 2);
+
+        write_together(&files[..2]).unwrap();
+        assert_eq!((fs::read(&old).unwrap(), fs::read(&new).unwrap()), (b"1".into(), b"2".into()));
+        assert_eq!(names(folder.path()).len(), 3);
+    }
+
+    #[test]
+    fn a_file_that_loses_its_place_at_the_last_moment_takes_the_others_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in ["a", "b"] {
+            fs::write(path(name), "old").unwrap();
+        }
+        let placed: Vec<Placed> = ["a", "b", "c"]
+            .iter()
+            .map(|name| stage(&path(name), b"new").unwrap().unwrap().place(true).unwrap())
+            .collect();
+        assert_eq!(fs::read(path("b")).unwrap(), b"new");
+        placed.into_iter().rev().for_each(Placed::undo);
+        assert_eq!(fs::read(path("a")).unwrap(), b"old");
+        assert_eq!(fs::read(path("b")).unwrap(), b"old");
+        assert_eq!(names(folder.path()).len(), 2);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_device_is_written_to_and_never_replaced() {
+        use std::os::unix::fs::FileTypeExt;
+        let device = |name: &str| fs::metadata(name).unwrap().file_type().is_char_device();
+        write_atomic(Path::new("/dev/null"), b"x").unwrap();
+        let error = write_atomic(Path::new("/dev/full"), b"x").unwrap_err().to_string();
+        assert!(error.starts_with("cannot write /dev/full"), "{error}");
+        assert!(device("/dev/null") && device("/dev/full"));
+    }
+
+    #[test]
+    fn a_name_as_long_as_names_can_be_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        write_atomic(&folder.path().join("n".repeat(255)), b"x").unwrap();
+        assert_eq!(names(folder.path()).len(), 1);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub mod shown;
 pub mod size;
 pub mod svg;
 
-pub use file::write_atomic;
+pub use file::{write_atomic, write_together};
 pub use leak::{Leak, leaks};
 pub use page::{Imprint, Page, Words};
 pub use pdf::pdf;
@@ -71,7 +71,7 @@ pub enum ExportError {
     #[error("cancelled; nothing was written")]
     Cancelled,
     /// The file system refused.
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("cannot write {}: {}", path.display(), file::reason(source))]
     Write {
         /// The file that was to be written.
         path: PathBuf,

@@ -101,7 +101,7 @@ pub enum ReadBackError {
         kind: Kind,
     },
     /// A PDF or a presentation that cannot be read.
-    #[error("the file cannot be read back: {0}")]
+    #[error(transparent)]
     Reader(#[from] ExportError),
 }
 

@@ -129,7 +129,7 @@ impl Receipt {
         field(is_plain(&self.version), "version", short)?;
         field(is_hex(&self.case_sha256, WHOLE), "case_sha256", whole)?;
         field(
-            self.as_of.len() <= MAX_TEXT && DateTime::parse_from_rfc3339(&self.as_of).is_ok(),
+            self.as_of.len() <= MAX_TEXT && is_moment(&self.as_of),
             "as_of",
             "a date and time with an offset, such as 2025-01-31T23:59:59+01:00",
         )?;
@@ -147,6 +147,14 @@ impl Receipt {
 /// True for a text that a terminal can print on one line.
 fn is_plain(text: &str) -> bool {
     (1..=MAX_TEXT).contains(&text.len()) && !text.chars().any(char::is_control)
+}
+
+/// True for a date and time with an offset; years before 1 and after 9999 carry a sign, as RFC 3339 alone would
+/// not have them.
+fn is_moment(text: &str) -> bool {
+    DateTime::parse_from_rfc3339(text).is_ok()
+        || text.starts_with(['-', '+'])
+            && DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%:z").is_ok()
 }
 
 /// True for `least` to 64 small hexadecimal digits.

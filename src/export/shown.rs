@@ -29,6 +29,8 @@ pub struct ShownPicture<'a> {
     pub method: String,
     /// The short alternative text.
     pub alt: String,
+    /// The long description.
+    pub description: String,
     /// The case, for lanes.
     pub case: &'a Case,
     /// The events in the window, by time; undated ones last.

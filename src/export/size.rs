@@ -61,7 +61,10 @@ impl Paper {
 /// Why a text names no size.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "“{0}” is no size; expected WIDTHxHEIGHT in pixels (1920x1080), millimetres (160mm, 160x90mm), A3, A4, A3-landscape, A4-landscape, 16:9 or 4:3"
+    "“{0}” is no size; expected WIDTHxHEIGHT in pixels (1920x1080), millimetres (160mm, 160x90mm), A3, A4, A3-landscape, A4-landscape, 16:9 or 4:3; \
+     a side has {PIXELS} pixels or {MILLIMETRES} millimetres",
+    PIXELS = format_args!("{} to {}", PIXELS.start(), PIXELS.end()),
+    MILLIMETRES = format_args!("{} to {}", MILLIMETRES.start(), MILLIMETRES.end())
 )]
 pub struct SizeError(pub String);
 
@@ -259,6 +262,9 @@ mod tests {
         for text in ["", "x", "10x10", "99999x20", "NaNmm", "-160mm", "1e9mm", "A5"] {
             assert!(text.parse::<Size>().is_err(), "{text}");
         }
+        // Who asks for too much hears how much there is.
+        let error = "20000x20000".parse::<Size>().unwrap_err().to_string();
+        assert!(error.contains("200 to 16384 pixels or 40 to 3000 millimetres"), "{error}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::plate::{Plate, PlateInput};
 use super::sheet::{Input, Manner, Room, Sheet, Tag, Target};
 use super::timeline::timeline;
 use crate::case::{EventId, Reveal};
-use crate::scene::{Group, Ink, Node, Rect, Scene, Shape, Weight, part, shifted};
+use crate::scene::{Group, Ink, Node, Rect, Scene, Shape, Weight, part, shifted, within_clips};
 use std::collections::BTreeSet;
 
 /// What is said on the page of what it does not show.
@@ -157,6 +157,9 @@ fn lay_out(input: &PlateInput<'_>, width: f32, height: Option<f32>, how: Try) ->
     let fits = sheet.content_height <= sheet.plot.h + 0.5 && sheet.plot.h > 0.0;
     let top = margin + header.height;
     let mut nodes = shifted(std::mem::take(&mut sheet.scene.nodes), margin, top);
+    if last {
+        nodes = within_clips(nodes);
+    }
     let canvas_bottom = top + sheet.scene.height;
     header.draw(&mut pen, margin, margin);
     if let Some(words) = &missing {

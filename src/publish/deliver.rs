@@ -292,6 +292,7 @@ impl Stage<'_> {
             caption: d.texts.caption.clone(),
             method: d.texts.method.clone(),
             alt: d.page.words.alt.clone(),
+            description: d.page.words.description.clone(),
             case,
             events,
             deadlines,

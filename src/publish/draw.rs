@@ -90,7 +90,11 @@ impl Stage<'_> {
             Form::Slide => layout::slide(&input),
         };
         let words = spoken(figure, &request.words, &all, &subject, &content.states, spec.reveal);
-        let scene = plate.sheet.scene.clone().padded(size.margin(figure.form));
+        // A page that was laid out smaller, for larger text, has a margin that is smaller too: only so does a
+        // sheet keep its proportion.
+        let laid_out = plate.sheet.scene.width / input.size.0.max(1.0);
+        let margin = size.margin(figure.form) * if laid_out > 0.0 { laid_out } else { 1.0 };
+        let scene = plate.sheet.scene.clone().padded(margin);
         let page = Page {
             size: size.paper((scene.width, scene.height)),
             scene,

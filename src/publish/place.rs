@@ -24,6 +24,8 @@ pub enum Standing {
     Free,
     /// A folder.
     Folder,
+    /// No file, such as a pipe or a device: it is written to and not replaced, and never read, since it may not end.
+    Device,
     /// An earlier export, which carries a receipt.
     Export,
     /// Anything else: somebody's work.
@@ -37,6 +39,8 @@ pub fn standing(path: &Path) -> Standing {
         Standing::Free
     } else if path.is_dir() {
         Standing::Folder
+    } else if !path.is_file() {
+        Standing::Device
     } else if is_export(path) {
         Standing::Export
     } else {
@@ -73,7 +77,11 @@ pub fn paths(path: &Path, suffixes: &[Option<String>], alt_file: bool) -> Vec<Pa
     for suffix in suffixes {
         let first = suffix.as_deref().map(safe);
         let mut picture = named(path, first.as_deref());
-        let beside = |p: &Path| p.with_extension("txt");
+        let beside = |p: &Path| match p.with_extension("txt") {
+            // An export that is itself called .txt keeps its name.
+            same if same == *p => p.with_extension("alt.txt"),
+            beside => beside,
+        };
         let key = |p: &Path| p.to_string_lossy().to_lowercase();
         let mut n = 2;
         while taken.contains(&key(&picture)) {
@@ -115,9 +123,26 @@ fn named(path: &Path, suffix: Option<&str>) -> PathBuf {
     path.with_file_name(format!("{stem}-{suffix}{ending}"))
 }
 
-/// An id may hold anything; a name of a file may not.
-fn safe(suffix: &str) -> String {
-    suffix.chars().map(|c| if c.is_alphanumeric() || "-_".contains(c) { c } else { '-' }).collect()
+/// Longest part of a name that is made from an id, in bytes: file systems allow 255 for the whole of it.
+const LONGEST_SUFFIX: usize = 100;
+
+/// An id may hold anything, at any length; the name of a file may not.
+fn safe(id: &str) -> String {
+    let mut safe = String::new();
+    for c in id.chars() {
+        let c = if c.is_alphanumeric() || "-_".contains(c) { c } else { '-' };
+        if safe.len() + c.len_utf8() > LONGEST_SUFFIX {
+            break;
+        }
+        safe.push(c);
+    }
+    safe
+}
+
+/// True for two paths to one file.
+#[must_use]
+pub fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 #[cfg(test)]
@@ -136,6 +161,8 @@ mod tests {
         assert_eq!(names("/x/out.png", &[""], false), ["/x/out.png"]);
         assert_eq!(names("/x/out.png", &["01", "02"], false), ["/x/out-01.png", "/x/out-02.png"]);
         assert_eq!(names("out.pdf", &[""], true), ["out.pdf", "out.txt"]);
+        assert_eq!(names("out.txt", &[""], true), ["out.txt", "out.alt.txt"]);
+        assert!(names("a.png", &[&"ص".repeat(4_000), "b"], false)[0].len() < 255);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::export::receipt::Receipt;
 use crate::publish::deliver::VERSION;
 use crate::read::bundled::fingerprints;
 use resvg::tiny_skia::Pixmap;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// What came out.
@@ -21,6 +22,9 @@ pub struct Finding {
 /// Why nothing could be found out.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
+    /// There is nothing in it.
+    #[error("the file is empty")]
+    Empty,
     /// It is no file of ours, or a broken one.
     #[error("the file cannot be read: {0}")]
     Unreadable(#[from] ReadBackError),
@@ -51,6 +55,9 @@ pub struct Asked {
 /// # Errors
 /// Where the file cannot be read, or carries no receipt that can be.
 pub fn asked(bytes: &[u8]) -> Result<Asked, VerifyError> {
+    if bytes.is_empty() {
+        return Err(VerifyError::Empty);
+    }
     let line = read_back(bytes)?.receipt.ok_or(VerifyError::NoReceipt)?;
     let receipt = Receipt::parse(&line).map_err(|e| VerifyError::BadReceipt(e.to_string()))?;
     let request = serde_json::from_value(receipt.what.clone())
@@ -142,18 +149,42 @@ fn differences(before: &[u8], now: &[u8]) -> Vec<String> {
         let content = read_back(bytes).map(|c| c.texts).unwrap_or_default();
         let lines = content.iter().flat_map(|t| t.lines()).map(str::trim);
         lines
-            .filter(|l| !l.is_empty() && l.len() < 400 && !l.contains("drawing_sha256"))
+            .filter(|l| is_for_people(l) && l.len() < 400 && !l.contains("drawing_sha256"))
             .map(str::to_owned)
             .collect()
     };
     let (before, now) = (texts(before), texts(now));
     let only = |a: &BTreeSet<String>, b: &BTreeSet<String>, what: &str| -> Vec<String> {
-        // A long list says less than its beginning.
-        a.difference(b).take(6).map(|line| format!("{what}: {line}")).collect()
+        let mut lines: Vec<&String> = a.difference(b).collect();
+        // A long list says less than its beginning, and a sentence more than a word.
+        lines.sort_by_key(|line| Reverse(line.split_whitespace().count()));
+        lines.into_iter().take(6).map(|line| format!("{what}: {line}")).collect()
     };
     let mut found = only(&before, &now, "Only in the file");
     found.extend(only(&now, &before, "Only when drawn again"));
     found
+}
+
+/// True for a line of words. What is read back also holds places of shapes, tables of a file and whatever letters
+/// stand in a font: to a search for hidden words all of it matters, to a person nothing.
+fn is_for_people(line: &str) -> bool {
+    /// Letters of the shortest word that stands alone: fonts hold many shorter ones by chance.
+    const ALONE: usize = 5;
+    let letters = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let whole = word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c));
+        if whole { word.chars().count() } else { 0 }
+    };
+    let longest = line.split_whitespace().map(letters).max().unwrap_or(0);
+    if line.split_whitespace().nth(1).is_none() {
+        return longest >= ALONE;
+    }
+    let odd = |c: &char| {
+        !c.is_alphanumeric() && !c.is_whitespace() && !".,;:()[]“”‘’\"'·–—…/&-|".contains(*c)
+    };
+    !line.contains("<<")
+        && longest >= 3
+        && line.chars().filter(odd).count() * 10 <= line.chars().count()
 }
 
 /// The fingerprint of what was drawn again.
@@ -168,4 +199,37 @@ fn same_pixels(a: &[u8], b: &[u8]) -> bool {
         bytes.starts_with(b"\x89PNG").then(|| Pixmap::decode_png(bytes).ok()).flatten()
     };
     matches!((png(a), png(b)), (Some(a), Some(b)) if a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_for_people;
+
+    #[test]
+    fn people_are_told_words_and_no_bytes_of_a_font() {
+        for words in [
+            "28 Apr",
+            "missed",
+            "Reply filed",
+            "إطلاق سراح محمد",
+            "| 28 Apr 2025 | Reply filed | Court |",
+            "Lane Court: First appearance; 14 Mar 2025; certainty medium.",
+        ] {
+            assert!(is_for_people(words), "{words}");
+        }
+        for bytes in [
+            "",
+            "!6z7",
+            "!NG[S",
+            "1029773",
+            "0000000015 00000 n",
+            "2eaf5ecad44253\"}",
+            "hH5RfxGJUVXQHr5qL1xOhw==",
+            "LRQFDZ+Inter-SemiBold",
+            "<</Length 1139/Type/Metadata/Subtype/XML>>",
+            "a#$ bcd %^&*",
+        ] {
+            assert!(!is_for_people(bytes), "{bytes}");
+        }
+    }
 }

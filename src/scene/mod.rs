@@ -15,7 +15,7 @@ pub mod vision;
 
 pub use ink::Ink;
 pub use measure::Measure;
-pub use place::shifted;
+pub use place::{shifted, within_clips};
 pub use shape::{
     Fill, Group, Node, Pattern, Point, Rect, Scene, Shape, Stroke, Text, Weight, part,
 };

@@ -32,6 +32,55 @@ pub fn shifted(nodes: Vec<Node>, dx: f32, dy: f32) -> Vec<Node> {
         .collect()
 }
 
+/// The nodes without what lies wholly above or below the clip around it.
+///
+/// It cannot be seen, but it would stand in a file: thousands of rows that a page has no room for are slow to write
+/// and to draw, and a reader of the file would find what the page says is not shown.
+pub fn within_clips(nodes: Vec<Node>) -> Vec<Node> {
+    kept(nodes, (f32::NEG_INFINITY, f32::INFINITY))
+}
+
+/// As [`within_clips`], inside a clip from one height to another.
+fn kept(nodes: Vec<Node>, (top, bottom): (f32, f32)) -> Vec<Node> {
+    let keep = |node: Node| match node {
+        Node::Group(g) => {
+            let children = kept(g.children, (top, bottom));
+            (!children.is_empty()).then_some(Node::Group(Group { children, ..g }))
+        }
+        Node::Clip { rect, children } => {
+            let inside = (rect.y.max(top), (rect.y + rect.h).min(bottom));
+            let children = kept(children, inside);
+            (!children.is_empty()).then_some(Node::Clip { rect, children })
+        }
+        Node::Shape(shape) => {
+            let (from, to) = heights(&shape);
+            // What is no number is left to those who draw.
+            let unseen = to + EDGE < top || from - EDGE > bottom;
+            (!unseen).then_some(Node::Shape(shape))
+        }
+    };
+    nodes.into_iter().filter_map(keep).collect()
+}
+
+/// Wider than half of any stroke, in points.
+const EDGE: f32 = 4.0;
+
+/// The upper and the lower end of a shape, its stroke left aside.
+fn heights(shape: &Shape) -> (f32, f32) {
+    match shape {
+        Shape::Rect { rect, .. } => (rect.y, rect.y + rect.h),
+        Shape::Line { from, to, .. } => (from.y.min(to.y), from.y.max(to.y)),
+        Shape::Circle { center, radius, .. } => (center.y - radius, center.y + radius),
+        Shape::Polygon { points, .. } => points
+            .iter()
+            .fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), p| (a.min(p.y), b.max(p.y))),
+        Shape::Text(text) => {
+            let bounds = text.bounds();
+            (bounds.y, bounds.y + bounds.h)
+        }
+    }
+}
+
 impl Scene {
     /// The same with so many points of paper on every side.
     #[must_use]
@@ -45,5 +94,31 @@ impl Scene {
             nodes: shifted(self.nodes, margin, margin),
             ..self
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Ink, Stroke};
+
+    #[test]
+    fn what_a_clip_hides_above_and_below_is_left_out_with_its_words() {
+        let line = |y: f32| {
+            let (from, to) = (Point { x: 0.0, y }, Point { x: 9.0, y });
+            Node::Shape(Shape::Line { from, to, stroke: Stroke::solid(Ink::Text, 1.0) })
+        };
+        let group = |tag: &str, y: f32| {
+            Node::Group(Group { tag: tag.into(), title: String::new(), children: vec![line(y)] })
+        };
+        let rect = Rect { x: 0.0, y: 10.0, w: 9.0, h: 20.0 };
+        let clip = |children: Vec<Node>| Node::Clip { rect, children };
+        let nodes = vec![
+            line(90.0),
+            clip(vec![group("above", -5.0), group("in", 20.0), line(32.0), group("below", 90.0)]),
+            clip(vec![line(90.0)]),
+        ];
+        let expected = vec![line(90.0), clip(vec![group("in", 20.0), line(32.0)])];
+        assert_eq!(within_clips(nodes), expected);
     }
 }

@@ -249,3 +249,156 @@ fn a_name_in_an_edited_caption_stops_a_redacted_export() {
         assert!(!path.exists(), "{ending}");
     }
 }
+
+/// Every file in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// A case in `folder` with figures of these ids, and one event.
+fn case_with(folder: &Path, figures: &[&str]) -> String {
+    let figures: Vec<String> = figures
+        .iter()
+        .map(|id| format!(r#"{{ "id": "{id}", "title": "T", "window": ["2024-01", "2024-06"] }}"#))
+        .collect();
+    let case = format!(
+        r#"{{ "format": "adquem-case", "version": 1, "title": "A", "zone": "Asia/Manila",
+             "lanes": [{{ "id": "a", "title": "Lane" }}],
+             "events": [{{ "id": "e", "title": "Arrest", "lane": "a", "when": "2024-03-01" }}],
+             "figures": [{}] }}"#,
+        figures.join(", ")
+    );
+    let path = folder.join("case.json");
+    fs::write(&path, case).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn figures_whose_names_look_alike_each_get_a_file_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = case_with(folder.path(), &["a/b", "a b", "A-B"]);
+    let output = folder.path().join("out.svg");
+    let done = adquem(&["export", &case, "-o", output.to_str().unwrap(), "--all"]);
+    assert!(done.status.success(), "{}", err(&done));
+    assert_eq!(names(folder.path()).len(), 4, "{:?}", names(folder.path()));
+}
+
+#[test]
+fn the_case_itself_is_never_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = case_with(folder.path(), &[]);
+    let before = fs::read(&case).unwrap();
+    let failed = adquem(&["export", &case, "-o", &case, "--force"]);
+    assert_eq!(failed.status.code(), Some(2));
+    assert!(err(&failed).contains("is the case itself"), "{}", err(&failed));
+    assert_eq!(fs::read(&case).unwrap(), before);
+}
+
+#[test]
+fn a_picture_and_the_text_beside_it_are_written_together_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = case_with(folder.path(), &[]);
+    // The text comes first and could be written; the picture has no room for its long name.
+    let output = folder.path().join(format!("{}.json", "n".repeat(251)));
+    let failed =
+        adquem(&["export", &case, "-o", output.to_str().unwrap(), "--format", "svg", "--alt-file"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(err(&failed).contains("the name is too long"), "{}", err(&failed));
+    assert_eq!(names(folder.path()), ["case.json"]);
+
+    let output = folder.path().join("words.txt");
+    let done =
+        adquem(&["export", &case, "-o", output.to_str().unwrap(), "--format", "md", "--alt-file"]);
+    assert!(done.status.success(), "{}", err(&done));
+    assert_eq!(names(folder.path()), ["case.json", "words.alt.txt", "words.txt"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_is_neither_read_to_its_end_nor_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = case_with(folder.path(), &[]);
+    let failed = adquem(&["export", &case, "-o", "/dev/full", "--format", "svg"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(err(&failed).contains("/dev/full: the disk is full"), "{}", err(&failed));
+    let done = adquem(&["export", &case, "-o", "/dev/null", "--format", "svg"]);
+    assert!(done.status.success(), "{}", err(&done));
+    assert!(!Path::new("/dev/null").is_file());
+}
+
+#[test]
+fn a_sheet_of_paper_has_the_size_of_the_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = case_with(folder.path(), &[]);
+    for (size, width, height) in [
+        ("A4", "210mm", "297mm"),
+        ("A4-landscape", "297mm", "210mm"),
+        ("A3", "297mm", "420mm"),
+        ("A3-landscape", "420mm", "297mm"),
+        ("160x90mm", "160mm", "90mm"),
+    ] {
+        for case in [case.as_str(), CASE] {
+            let output = folder.path().join("sheet.svg");
+            let done = adquem(&["export", case, "-o", output.to_str().unwrap(), "--size", size]);
+            assert!(done.status.success(), "{}", err(&done));
+            let svg = fs::read_to_string(&output).unwrap();
+            let head = svg.lines().next().unwrap();
+            let expected = format!("width=\"{width}\" height=\"{height}\"");
+            assert!(head.contains(&expected), "{size}: {}", &head[..200.min(head.len())]);
+        }
+    }
+}
+
+#[test]
+fn a_case_judged_before_our_era_is_verified_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("case.json");
+    let text = r#"{ "format": "adquem-case", "version": 1, "title": "Socrates", "zone": "Europe/Athens",
+        "as_of": "-0390-01-01", "lanes": [{ "id": "a", "title": "Athens" }],
+        "events": [{ "id": "e", "title": "Trial", "lane": "a", "when": "-0398-05-15" }] }"#;
+    fs::write(&case, text).unwrap();
+    let case = case.to_str().unwrap();
+    for ending in ENDINGS {
+        let output = folder.path().join(format!("x.{ending}"));
+        let output = output.to_str().unwrap();
+        let made = adquem(&["export", case, "-o", output, "--quiet", "--size", "800x500"]);
+        assert!(made.status.success(), "{}", err(&made));
+        let verified = adquem(&["verify", output, case]);
+        assert!(verified.status.success(), "{ending}: {}", err(&verified));
+    }
+}
+
+#[test]
+fn an_empty_file_is_told_to_be_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let empty = folder.path().join("empty.png");
+    fs::write(&empty, "").unwrap();
+    let failed = adquem(&["verify", empty.to_str().unwrap(), CASE]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(err(&failed).contains("the file is empty"), "{}", err(&failed));
+}
+
+#[test]
+fn words_written_for_an_export_stand_in_the_data_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = case_with(folder.path(), &[]);
+    let words = ["--alt", "Short <1> محمد", "--description", "First\nSecond & last"];
+    let made = |name: &str| {
+        let path = folder.path().join(name);
+        let mut args = vec!["export", case.as_str(), "-o", path.to_str().unwrap()];
+        args.extend(words);
+        let done = adquem(&args);
+        assert!(done.status.success(), "{}", err(&done));
+        fs::read_to_string(path).unwrap()
+    };
+    let json: serde_json::Value = serde_json::from_str(&made("x.json")).unwrap();
+    assert_eq!(json["pictures"][0]["alt"], words[1]);
+    assert_eq!(json["pictures"][0]["description"], words[3]);
+    let html = made("x.html");
+    let meta = "<meta name=\"description\" content=\"Short &lt;1&gt; محمد\">";
+    assert!(html.contains(meta), "{}", &html[..600]);
+}

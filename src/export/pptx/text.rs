@@ -67,7 +67,7 @@ pub(super) fn runs(xml: &mut Xml, text: &Text, theme: &Theme, frame: &Frame, lan
     let size = frame.type_size(text.size).to_string();
     // Few machines have a semi-bold or a medium Inter as a family of its own; bold is in every family.
     let bold = if text.weight == Weight::SemiBold { "1" } else { "0" };
-    for (run, rtl) in directions(&fonts::tidy(&text.text)) {
+    for (run, rtl) in directions(&marked(&fonts::tidy(&text.text))) {
         let script = if rtl { script(run, language) } else { Script::left(language) };
         xml.element("a:r", &[], |xml| {
             let attributes = [
@@ -90,7 +90,7 @@ pub(super) fn runs(xml: &mut Xml, text: &Text, theme: &Theme, frame: &Frame, lan
 
 /// A paragraph of notes, in the type of the notes.
 pub(super) fn note(xml: &mut Xml, line: &str, language: &str) {
-    let line = fonts::tidy(line);
+    let line = marked(&fonts::tidy(line));
     xml.element("a:p", &[], |xml| {
         if reads_from_right(&line) {
             xml.empty("a:pPr", &[("algn", "r"), ("rtl", "1")]);
@@ -103,6 +103,57 @@ pub(super) fn note(xml: &mut Xml, line: &str, language: &str) {
             });
         }
     });
+}
+
+/// The same with left-to-right marks for isolates that read as the line around them does.
+///
+/// Impress turns an isolate that begins with Latin and goes on in Arabic or Hebrew the wrong way round, and older
+/// programs know none; two marks hold the words around it in their places everywhere.
+fn marked(text: &str) -> String {
+    let opens = |c: char| matches!(c, '\u{2066}'..='\u{2068}');
+    if !text.chars().any(opens) || reads_from_right(text) {
+        return text.to_owned();
+    }
+    let mut open: Vec<bool> = Vec::new();
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let within = text.get(at + c.len_utf8()..).unwrap_or_default();
+        let left = match c {
+            '\u{2066}' => Some(true),
+            '\u{2067}' => Some(false),
+            '\u{2068}' => Some(!first_reads_from_right(within)),
+            _ => None,
+        };
+        let same = match left {
+            Some(left) => {
+                open.push(left);
+                left
+            }
+            // Unmatched ends are left alone, as every reader does.
+            None => c == '\u{2069}' && open.pop().unwrap_or(false),
+        };
+        // Inside of one that stays, an isolate stays too: there the line runs the other way.
+        let outside = open.len() - usize::from(left.is_some());
+        let around = open.iter().take(outside).all(|left| *left);
+        out.push(if same && around { '\u{200e}' } else { c });
+    }
+    out
+}
+
+/// True where what stands in an isolate, up to its end, begins with a letter that reads from right to left.
+fn first_reads_from_right(within: &str) -> bool {
+    let mut depth = 0_u32;
+    for c in within.chars() {
+        match (bidi_class(c), depth) {
+            (BidiClass::LRI | BidiClass::RLI | BidiClass::FSI, _) => depth += 1,
+            (BidiClass::PDI, 0) => return false,
+            (BidiClass::PDI, _) => depth -= 1,
+            (BidiClass::L, 0) => return false,
+            (BidiClass::R | BidiClass::AL, 0) => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Stretches of one direction, in logical order; what has no direction goes with what stands before it.
@@ -153,4 +204,31 @@ fn script<'a>(run: &str, language: &'a str) -> Script<'a> {
     }
     let arabic = ["ar", "fa", "ur", "ps", "ckb", "ug", "sd"].contains(&base);
     Script { language: if arabic { language } else { "ar-SA" }, typeface: None }
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, clippy::unwrap_used)]
+mod tests {
+    #[test]
+    fn an_isolate_that_reads_as_its_line_does_becomes_two_marks() {
+        use super::marked;
+        assert_eq!(
+            marked("\u{2068}Case of محمد\u{2069}, 24 May"),
+            "\u{200e}Case of محمد\u{200e}, 24 May"
+        );
+        for same in [
+            // Words that run the other way need their isolate.
+            "Held \u{2068}محتجز\u{2069}, 2 d",
+            "\u{2067}Case of محمد\u{2069}, 24 May and more",
+            // So does all of it in a line that reads from right to left.
+            "محمد \u{2068}Case of כהן\u{2069}",
+            "no isolate, and one end\u{2069}",
+        ] {
+            assert_eq!(marked(same), same);
+        }
+        assert_eq!(
+            marked("A \u{2067}כ \u{2068}x כ\u{2069}\u{2069} \u{2066}b כ\u{2069}, 1"),
+            "A \u{2067}כ \u{2068}x כ\u{2069}\u{2069} \u{200e}b כ\u{200e}, 1"
+        );
+    }
 }

@@ -43,6 +43,18 @@ fn the_fingerprint_is_that_of_the_standard() {
 }
 
 #[test]
+fn a_case_may_be_judged_before_our_era_and_after_the_year_9999() {
+    for as_of in ["-0390-01-01T23:59:59+01:35", "+12025-03-01T00:00:00-05:00"] {
+        let receipt = Receipt { as_of: as_of.into(), ..receipt() };
+        assert_eq!(Receipt::parse(&receipt.to_line()).unwrap(), receipt);
+    }
+    for as_of in ["-0390-13-01T23:59:59+01:35", "-0390", "+12025-03-01T00:00:00", "-"] {
+        let receipt = Receipt { as_of: as_of.into(), ..receipt() };
+        assert!(Receipt::parse(&receipt.to_line()).is_err(), "{as_of}");
+    }
+}
+
+#[test]
 fn unknown_fields_are_left_out() {
     let mut value = serde_json::to_value(receipt()).unwrap();
     value["case_name"] = json!("the-hidden-name.json");

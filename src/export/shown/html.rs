@@ -36,7 +36,12 @@ pub(super) fn html(
         escaped(language),
         escaped(title)
     ));
-    for (name, content) in [("generator", &imprint.creator), (RECEIPT, &imprint.receipt)] {
+    // What the pictures of this page say, for whoever looks for it in a list of pages.
+    let alt: Vec<&str> = pictures.iter().map(|p| p.alt.trim()).filter(|a| !a.is_empty()).collect();
+    let about = alt.join(" ");
+    for (name, content) in
+        [("description", &about), ("generator", &imprint.creator), (RECEIPT, &imprint.receipt)]
+    {
         if !content.is_empty() {
             let content = escaped(content);
             out.push_str(&format!("<meta name=\"{name}\" content=\"{content}\">\n"));

@@ -28,6 +28,7 @@ struct PictureRow<'a> {
     as_of: String,
     zone: String,
     alt: String,
+    description: String,
     events: Vec<EventRow<'a>>,
     /// Exactly as `adquem limits --format json` gives them.
     limits: Vec<LimitRow<'a>>,
@@ -136,6 +137,7 @@ fn of_picture<'a>(p: &ShownPicture<'a>, work: &Work<'_>) -> Result<PictureRow<'a
         as_of: p.as_of.rfc3339(p.zone),
         zone: p.zone.to_string(),
         alt: clean(&p.alt),
+        description: clean(&p.description),
         events,
         limits,
         states: p.states.iter().map(|s| of_state(s, p.zone)).collect(),

@@ -119,6 +119,7 @@ impl Broken {
             caption: self.text.clone(),
             method: self.text.clone(),
             alt: self.text.clone(),
+            description: self.text.clone(),
             case: &self.case,
             events: self.events.iter().collect(),
             deadlines: self.deadlines.iter().collect(),
