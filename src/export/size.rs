@@ -88,6 +88,8 @@ pub const PRESETS: [(&str, &str); 9] = [
 const LAYOUT_PER_PAPER: f32 = 11.0 / 7.2;
 /// Margin of a whole sheet of paper, on each side, in millimetres.
 const MARGIN: f32 = 12.0;
+/// Margin of a page that is shown on a slide, on each side, in points: projectors cut the edge.
+const SLIDE_MARGIN: f32 = 20.0;
 
 impl FromStr for Size {
     type Err = SizeError;
@@ -170,6 +172,7 @@ impl Size {
     pub fn margin(self, form: Form) -> f32 {
         match (self, form) {
             (Self::Paper(_), Form::Page) => layout_points(MARGIN),
+            (Self::Wide | Self::Classic, Form::Page) => SLIDE_MARGIN,
             _ => 0.0,
         }
     }
@@ -178,6 +181,10 @@ impl Size {
     #[must_use]
     pub fn layout(self, form: Form) -> (f32, Option<f32>) {
         let (width, height) = match self {
+            Self::Wide | Self::Classic if form == Form::Page => {
+                let width = if self == Self::Wide { 960.0 } else { 720.0 };
+                (width - 2.0 * SLIDE_MARGIN, Some(540.0 - 2.0 * SLIDE_MARGIN))
+            }
             Self::Wide => (960.0, Some(540.0)),
             Self::Classic => (720.0, Some(540.0)),
             Self::Pixels(w, h) => (w as f32, Some(h as f32)),
