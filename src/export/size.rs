@@ -245,6 +245,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_page_shown_on_a_slide_keeps_clear_of_its_edges() {
+        for (size, width) in [(Size::Wide, 960.0), (Size::Classic, 720.0)] {
+            let margin = size.margin(Form::Page);
+            assert!(margin >= 16.0);
+            assert_eq!(size.layout(Form::Page), (width - 2.0 * margin, Some(540.0 - 2.0 * margin)));
+            assert_eq!(size.paper((width, 540.0)), (width, 540.0));
+            // A slide has its own margins.
+            assert_eq!((size.margin(Form::Slide), size.layout(Form::Slide).0), (0.0, width));
+        }
+    }
+
+    #[test]
     fn sizes_are_read_and_written_the_same() {
         for text in ["1920x1080", "160mm", "160x92.5mm", "A4", "A3-landscape", "16:9", "4:3"] {
             assert_eq!(text.parse::<Size>().unwrap().to_string(), text);

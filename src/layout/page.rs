@@ -55,7 +55,7 @@ pub fn page(input: &PlateInput<'_>) -> Plate {
         && !visible_texts(&plate.sheet.scene).is_empty()
     {
         plate.warnings.push(format!(
-            "The smallest letters are {letters:.0} pixels high: choose a larger size, or show less"
+            "The smallest letters are {letters:.1} pixels high: choose a larger size, or show less"
         ));
     }
     plate
@@ -262,6 +262,12 @@ fn warnings(sheet: &Sheet, missing: Option<String>, width: f32, height: f32) -> 
             "{events} events on a narrow page; about {} can be read: shorten the stretch of time, or leave out details",
             CROWDED.1
         ));
+    }
+    let (marks, said) = labelled(&sheet.scene.nodes);
+    if marks > said {
+        let bare = marks - said;
+        let events = if bare == 1 { "event" } else { "events" };
+        found.push(format!("Drawn without words for want of room: {bare} {events}"));
     }
     if sheet.targets.is_empty() && events > 0 && visible_texts(&sheet.scene).is_empty() {
         found.push(format!("Nothing can be drawn on {width:.0} by {height:.0} points"));

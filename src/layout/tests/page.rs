@@ -179,7 +179,7 @@ fn what_no_page_can_hold_is_counted_on_it_and_in_a_warning() {
         assert_eq!(missing.len(), 1, "{:?}", plate.warnings);
         // Paper keeps the size of its letters; a picture for a screen says how small they became.
         assert_eq!(small.len(), usize::from(!paper), "{small:?}");
-        assert!(small.iter().all(|w| w.contains("letters are 7 pixels high")), "{small:?}");
+        assert!(small.iter().all(|w| w.contains("letters are 6.6 pixels high")), "{small:?}");
         assert_eq!(overlap(&plate.sheet.scene), None);
     }
 }
