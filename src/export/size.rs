@@ -103,6 +103,8 @@ pub fn dpi(text: &str) -> Result<f32, String> {
 const LAYOUT_PER_PAPER: f32 = 11.0 / 7.2;
 /// Margin of a whole sheet of paper, on each side, in millimetres.
 const MARGIN: f32 = 12.0;
+/// Margin of a page that is shown on a slide, on each side, in points: projectors cut the edge.
+const SLIDE_MARGIN: f32 = 20.0;
 
 impl FromStr for Size {
     type Err = SizeError;
@@ -185,6 +187,7 @@ impl Size {
     pub fn margin(self, form: Form) -> f32 {
         match (self, form) {
             (Self::Paper(_), Form::Page) => layout_points(MARGIN),
+            (Self::Wide | Self::Classic, Form::Page) => SLIDE_MARGIN,
             _ => 0.0,
         }
     }
@@ -193,6 +196,10 @@ impl Size {
     #[must_use]
     pub fn layout(self, form: Form) -> (f32, Option<f32>) {
         let (width, height) = match self {
+            Self::Wide | Self::Classic if form == Form::Page => {
+                let width = if self == Self::Wide { 960.0 } else { 720.0 };
+                (width - 2.0 * SLIDE_MARGIN, Some(540.0 - 2.0 * SLIDE_MARGIN))
+            }
             Self::Wide => (960.0, Some(540.0)),
             Self::Classic => (720.0, Some(540.0)),
             Self::Pixels(w, h) => (w as f32, Some(h as f32)),
@@ -251,6 +258,18 @@ impl Size {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_shown_on_a_slide_keeps_clear_of_its_edges() {
+        for (size, width) in [(Size::Wide, 960.0), (Size::Classic, 720.0)] {
+            let margin = size.margin(Form::Page);
+            assert!(margin >= 16.0);
+            assert_eq!(size.layout(Form::Page), (width - 2.0 * margin, Some(540.0 - 2.0 * margin)));
+            assert_eq!(size.paper((width, 540.0)), (width, 540.0));
+            // A slide has its own margins.
+            assert_eq!((size.margin(Form::Slide), size.layout(Form::Slide).0), (0.0, width));
+        }
+    }
 
     #[test]
     fn sizes_are_read_and_written_the_same() {

@@ -5,7 +5,7 @@ use super::frame::{Density, Frame};
 use super::labels::TITLE;
 use super::lanes::{Item, LanePlan};
 use super::mark_shapes::{self, Look, PILL};
-use super::marks::Mark;
+use super::marks::{Body, Mark};
 use super::pen::Pen;
 use super::sheet::{Tag, Target, TargetKind};
 use super::targets::Targets;
@@ -15,6 +15,8 @@ use crate::scene::{Fill, Ink, Rect, Stroke};
 
 /// Opacity of what lies after the as-of date.
 const FAINT: f32 = 0.4;
+/// How far a mark at the left edge of a page reaches beyond it.
+const EDGE: f32 = 8.0;
 
 /// Ink of a lane, by its place in the case and not in the view, so that a filter never changes a colour.
 pub(super) fn ink(lane: Option<usize>) -> Ink {
@@ -33,13 +35,24 @@ pub(super) fn draw(
 ) {
     head(pen, plan, top, frame, targets);
     let plot = Rect::from_edges(frame.head, top, frame.width, top + plan.height);
+    let items = if frame.input.manner.shows(Reveal::Facts) { plan.items.as_slice() } else { &[] };
+    // What happened as the window of a page opens is drawn whole, not cut in half at its edge.
+    let opens = |item: &&Item| {
+        let (from, to) = item.mark.body.ends();
+        frame.input.manner.page
+            && from < frame.head
+            && f32::midpoint(from, to) >= frame.head - 0.5
+            && matches!(item.mark.body, Body::Dot { .. })
+    };
     pen.clip(plot, |pen| {
-        let items =
-            if frame.input.manner.shows(Reveal::Facts) { plan.items.as_slice() } else { &[] };
-        for item in items {
+        for item in items.iter().filter(|i| !opens(i)) {
             draw_item(pen, item, top, plan, frame, density, targets);
         }
     });
+    for item in items.iter().filter(opens) {
+        let wider = Rect::from_edges(frame.head - EDGE, plot.y, frame.width, plot.bottom());
+        pen.clip(wider, |pen| draw_item(pen, item, top, plan, frame, density, targets));
+    }
     let y = top + plan.height;
     pen.line((0.0, y), (frame.width, y), Stroke::solid(Ink::Hairline, 1.0));
 }

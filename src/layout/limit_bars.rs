@@ -37,8 +37,12 @@ const UNUSED: (f32, f32, f32) = (0.55, 7.0, 2.2);
 const OVERRUN: (f32, f32, f32) = (0.85, 4.5, 2.0);
 /// Cap beyond the edges of the bar.
 pub(super) const CAP_RISE: f32 = 5.0;
-/// The act above the bar.
-const ACT_HEIGHT: f32 = 4.0;
+/// The least width of the act above a bar, and above one that is large: a speck cannot be seen from afar.
+const ACT: (f32, f32) = (4.0, 6.0);
+/// The most height of the act.
+const ACT_HEIGHT: f32 = 5.0;
+/// Bars of more than twice this height are large.
+const LARGE: f32 = 8.0;
 
 impl Places {
     /// Where everything lies; `None` for a limit that nothing triggered.
@@ -108,7 +112,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, d: &Deadline, p: &Places, y: f32, height: 
         Verdict::Missed => {
             b.solid(pen, t2, e1, SOLID);
             let over = p.act.or(p.too_late).unwrap_or((p.now, p.now));
-            b.hatch(pen, e1, over.1.max(e2), OVERRUN);
+            // Between its two possible ends it is not known to be late.
+            if e2 - e1 > 1.0 {
+                b.solid(pen, e1, e2, LIGHT);
+            }
+            b.hatch(pen, e2, over.1.max(e2), OVERRUN);
             if over.1 - over.0 > 2.0 {
                 pen.line(
                     (over.0.max(e2), y - b.half),
@@ -194,14 +202,16 @@ fn running(pen: &mut Pen<'_>, b: &Bar, p: &Places, (e1, e2): Pair) {
 }
 
 fn act_marker(pen: &mut Pen<'_>, b: &Bar, (a1, a2): Pair) {
-    let (a1, a2) = if a2 - a1 < 4.0 {
-        (f32::midpoint(a1, a2) - 2.0, f32::midpoint(a1, a2) + 2.0)
+    let size = if b.half >= LARGE { ACT.1 } else { ACT.0 };
+    let (a1, a2) = if a2 - a1 < size {
+        (f32::midpoint(a1, a2) - size / 2.0, f32::midpoint(a1, a2) + size / 2.0)
     } else {
         (a1, a2)
     };
-    let top = b.y - b.half - ACT_HEIGHT - 1.0;
+    let height = size.min(ACT_HEIGHT);
+    let top = b.y - b.half - height - 1.0;
     pen.fill(
-        Rect::from_edges(a1, top, a2, top + ACT_HEIGHT),
+        Rect::from_edges(a1, top, a2, top + height),
         2.0,
         Fill::Plain(Ink::Text, 0.75 * b.alpha),
     );

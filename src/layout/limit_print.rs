@@ -99,12 +99,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, d: &Deadline, p: &Places, y: f32, height: 
 }
 
 fn missed(pen: &mut Pen<'_>, b: &Bar, p: &Places, (e1, e2): Pair) {
-    b.part(pen, (p.trigger.1, e1), Coat::Black, Edge::Solid);
+    b.to_its_end(pen, p.trigger.1, (e1, e2), Coat::Black);
     let over = p.act.or(p.too_late).unwrap_or((p.now, p.now));
     let end = over.1.max(e2 + LEAST_OVERRUN);
     // Late by this much at least; how much more is not known.
     let sure = if over.1 - over.0 > 2.0 { over.0.max(e2).min(end) } else { end };
-    b.part(pen, (e1, sure), Coat::Cross, Edge::Solid);
+    b.part(pen, (e2, sure), Coat::Cross, Edge::Solid);
     b.part(pen, (sure, end), Coat::Cross, Edge::Dashed);
 }
 

@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::near_words;
 use super::outcome::{Outcome, Phrase};
 use super::pen::one_line;
+use super::texts::unstopped;
 use crate::date::{Bounds, Elapsed, words};
 use crate::law::{Class, Deadline, Opinion, Verdict};
 use crate::scene::Ink;
@@ -60,7 +61,8 @@ pub(super) fn outcome(d: &Deadline, frame: &Frame<'_>) -> Outcome {
 fn opinion(o: &Opinion) -> String {
     let by = one_line(&o.by);
     let by = by.strip_prefix("The ").map_or(by.clone(), |rest| format!("the {rest}"));
-    near_words::isolate_quoted(&format!("“{}”, says {by}", one_line(&o.words)))
+    let said = one_line(&o.words);
+    near_words::isolate_quoted(&format!("“{}”, says {by}", unstopped(&said)))
 }
 
 /// An hour on another clock than that of the axis names its zone.
@@ -232,7 +234,7 @@ fn cannot_tell(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
         }
     }
     if let Some(at) = d.turns_at {
-        found.push(format!("{word}: turns at {}", date(at, d, frame)));
+        found.push(format!("{word}: {} decides", date(at, d, frame)));
     }
     found
 }

@@ -81,6 +81,15 @@ fn dot(pen: &mut Pen<'_>, (x, y): (f32, f32), soft: bool, look: &Look) {
         pen.fill(Rect::from_edges(x - DOT - 8.0, y - half, x, y + half), 0.0, fade(0.0, tint));
         pen.fill(Rect::from_edges(x, y - half, x + DOT + 8.0, y + half), 0.0, fade(tint, 0.0));
     }
+    if look.alpha < 1.0 && !look.uncertain {
+        // No line behind it shows through a mark that stands back.
+        let ground = Some(Fill::Plain(Ink::Surface, 1.0));
+        if look.second_shape {
+            pen.polygon(&diamond(x, y, DOT + 1.0), ground, None);
+        } else {
+            pen.circle((x, y), DOT, ground, None);
+        }
+    }
     let (fill, stroke) = if look.uncertain {
         (Fill::Plain(Ink::Surface, 1.0), dashed(look))
     } else {

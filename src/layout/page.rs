@@ -35,6 +35,9 @@ const ENLARGED: [f32; 3] = [0.74, 0.82, 0.91];
 /// Pages narrower than this show so many events at the most before marks and labels crowd.
 const CROWDED: (f32, usize) = (900.0, 60);
 
+/// Letters of the smallest size, and the height in pixels of the picture under which no screen shows them well.
+const LETTERS: (f32, f32) = (11.0, 8.0);
+
 /// Lays a picture out for a page.
 ///
 /// Without a height it is as high as its content needs. With one, text becomes larger where there is room to spare
@@ -43,6 +46,23 @@ const CROWDED: (f32, usize) = (900.0, 60);
 /// does not allow. What does not fit even then is counted on the page and in the warnings.
 #[must_use]
 pub fn page(input: &PlateInput<'_>) -> Plate {
+    let mut plate = sized(input);
+    let scale = input.size.0 / plate.sheet.scene.width.max(1.0);
+    let letters = LETTERS.0 * scale;
+    if !input.paper
+        && letters < LETTERS.1
+        && scale > 0.0
+        && !visible_texts(&plate.sheet.scene).is_empty()
+    {
+        plate.warnings.push(format!(
+            "The smallest letters are {letters:.1} pixels high: choose a larger size, or show less"
+        ));
+    }
+    plate
+}
+
+/// The page in the first way in which everything fits.
+fn sized(input: &PlateInput<'_>) -> Plate {
     let (width, height) = first_size(input);
     let Some(height) = height else {
         return lay_out(input, width, None, Try::Whole).0;
@@ -245,6 +265,12 @@ fn warnings(sheet: &Sheet, missing: Option<String>, width: f32, height: f32) -> 
             "{events} events on a narrow page; about {} can be read: shorten the stretch of time, or leave out details",
             CROWDED.1
         ));
+    }
+    let (marks, said) = labelled(&sheet.scene.nodes);
+    if marks > said {
+        let bare = marks - said;
+        let events = if bare == 1 { "event" } else { "events" };
+        found.push(format!("Drawn without words for want of room: {bare} {events}"));
     }
     if sheet.targets.is_empty() && events > 0 && visible_texts(&sheet.scene).is_empty() {
         found.push(format!("Nothing can be drawn on {width:.0} by {height:.0} points"));

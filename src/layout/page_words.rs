@@ -3,7 +3,8 @@
 use super::page_scale::{self, ScaleBar};
 use super::pen::{Pen, Style, one_line};
 use super::plate::PlateInput;
-use super::texts::Texts;
+use super::texts::{Texts, named_sources};
+use crate::scene::fonts::carry;
 use crate::scene::{Ink, Weight, part};
 
 /// The headline by the width of the page: the largest letters on it.
@@ -133,6 +134,15 @@ fn flowing(
             *text = pen.measure.fit(&format!("{text} …"), size, weight, (room - *x).max(0.0)).0;
         }
     }
+    for (tag, _) in parts {
+        let pieces = || lines.iter().flatten().filter(|piece| piece.0 == *tag);
+        let mut said: Vec<String> = pieces().map(|piece| piece.2.clone()).collect();
+        carry(&mut said);
+        let pieces = lines.iter_mut().flatten().filter(|piece| piece.0 == *tag);
+        for (piece, text) in pieces.zip(said) {
+            piece.2 = text;
+        }
+    }
     Block { lines, style: Some(style) }
 }
 
@@ -157,8 +167,12 @@ impl Header {
         let title = Style::new(sized(&TITLES, room), Weight::Regular, Ink::Secondary);
         let most = if low { (HEADLINE_LINES - 1, 1) } else { (HEADLINE_LINES, TITLE_LINES) };
         let lines = |text: &str, style, most| pen.wrapped(&long_line(text), style, room, most);
+        let mut heading = lines(&texts.headline, headline, most.0);
+        if heading.len() > 1 && !heading.iter().any(|l| l.ends_with('…')) {
+            heading = pen.even(&long_line(&texts.headline), headline, room, heading.len());
+        }
         let mut blocks = vec![
-            Block::of(part::HEADLINE, lines(&texts.headline, headline, most.0), headline),
+            Block::of(part::HEADLINE, heading, headline),
             Block::of(part::TITLE, lines(&texts.title, title, most.1), title),
         ];
         blocks.retain(|b| !b.lines.is_empty());
@@ -292,12 +306,7 @@ fn sources(pen: &Pen<'_>, titles: &[String], room: f32, most: usize) -> Vec<Stri
     if titles.is_empty() {
         return Vec::new();
     }
-    let told = |n: usize| {
-        let more = titles.len() - n;
-        let tail = if more > 0 { format!("; and {more} more") } else { String::new() };
-        let first: Vec<String> = titles.iter().take(n).map(|t| one_line(t)).collect();
-        format!("Sources: {}{tail}.", first.join("; "))
-    };
+    let told = |n: usize| named_sources(titles, n);
     let mut best = pen.wrapped(&told(1), SMALL, room, most);
     for n in 2..=titles.len().min(MOST_SOURCES) {
         let lines = pen.measure.wrap(&told(n), SMALL.size, SMALL.weight, room);

@@ -153,6 +153,17 @@ impl<'a> Pen<'a> {
         if width > most { (String::new(), 0.0) } else { (shown, width) }
     }
 
+    /// The text in so many lines, all as narrow as they can be: so none is left with a single word.
+    pub fn even(&self, text: &str, style: Style, room: f32, lines: usize) -> Vec<String> {
+        let wrap = |width: f32| self.measure.wrap(text, style.size, style.weight, width);
+        let (mut narrow, mut wide) = (room / 3.0, room);
+        for _ in 0..10 {
+            let middle = f32::midpoint(narrow, wide);
+            if wrap(middle).len() > lines { narrow = middle } else { wide = middle }
+        }
+        wrap(wide)
+    }
+
     /// At most `most` lines of a text; what is left over is cut with … at the end of the last.
     pub fn wrapped(&self, text: &str, style: Style, room: f32, most: usize) -> Vec<String> {
         let mut lines = self.measure.wrap(text, style.size, style.weight, room);

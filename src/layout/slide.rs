@@ -109,15 +109,15 @@ fn lay_out(slide: &mut Slide<'_>) -> Plate {
     let mut pen = Pen::new(slide.input.measure);
     let axis = axis::axis(slide, &pen);
     words::headline(slide, &mut pen);
-    let footer = words::Footer::new(slide, axis.shows_hours(), &pen);
     let plan = plan::plan(slide, &axis, &pen);
+    let footer = words::Footer::new(slide, axis.shows_hours(), &pen);
     let whole = Rect { x: 0.0, y: 0.0, w: slide.width, h: slide.height };
     let mut targets = Targets::new(whole, 0.0);
     let nodes = draw::canvas(slide, &axis, &plan, &mut targets);
     let description = super::describe::picture(slide.frame.input, &plan.facts.in_window);
     let canvas = Group { tag: part::CANVAS.to_owned(), title: String::new(), children: nodes };
     pen.nodes.push(Node::Group(canvas));
-    footer.draw(slide, &mut pen);
+    footer.draw(slide, plan.bars.lost, &mut pen);
     let sheet = Sheet {
         scene: Scene {
             width: slide.width,

@@ -83,9 +83,28 @@ fn title(subject: &Subject<'_>) -> String {
     let (first, last) =
         (subject.window.from().day(zone), subject.window.to().plus_seconds(-1).day(zone));
     let title = one_line(&case.title);
-    let title = title.trim().trim_end_matches('.');
+    let title = unstopped(&title);
     let stop = if title.is_empty() { "" } else { ", " };
     format!("{}{stop}{}. Times in {zone}.", isolate(title), days(first, last))
+}
+
+/// A text without the full stop at its end, for the middle of a sentence; the stop of an initial stays.
+pub(super) fn unstopped(text: &str) -> &str {
+    let text = text.trim();
+    let Some(bare) = text.strip_suffix('.') else { return text };
+    let word = bare.rsplit([' ', '.', '\u{a0}']).next().unwrap_or_default();
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    if initial { text } else { bare.trim_end_matches('.').trim_end() }
+}
+
+/// `Sources: A; B; and 3 more.`, with the first so many titles.
+pub(super) fn named_sources(titles: &[String], n: usize) -> String {
+    let first: Vec<String> = titles.iter().take(n).map(|t| one_line(t)).collect();
+    let first: Vec<&str> = first.iter().map(|t| unstopped(t)).collect();
+    let more = titles.len().saturating_sub(n);
+    let tail = if more > 0 { format!("; and {more} more") } else { String::new() };
+    let said = format!("Sources: {}{tail}", first.join("; "));
+    if said.ends_with('.') { said } else { format!("{said}.") }
 }
 
 /// From one day to another, each name of a month and each year once: `18 to 24 January 2025`.
@@ -219,4 +238,24 @@ fn sources(subject: &Subject<'_>) -> Vec<String> {
         }
     }
     titles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{named_sources, unstopped};
+
+    #[test]
+    fn a_full_stop_goes_and_the_stop_of_an_initial_stays() {
+        assert_eq!(unstopped("The order came in April only."), "The order came in April only");
+        assert_eq!(unstopped("Arrest of S. H. A."), "Arrest of S. H. A.");
+        assert_eq!(unstopped("No one knows..."), "No one knows");
+        assert_eq!(unstopped(" plain "), "plain");
+    }
+
+    #[test]
+    fn a_list_of_sources_ends_with_one_full_stop() {
+        let titles = ["An order.".to_owned(), "Record of S. H. A.".to_owned()];
+        assert_eq!(named_sources(&titles, 2), "Sources: An order; Record of S. H. A.");
+        assert_eq!(named_sources(&titles, 1), "Sources: An order; and 1 more.");
+    }
 }

@@ -5,6 +5,10 @@
 //! left to right on the page: each has one font and one direction, which is
 //! all that egui's layout, the SVG writer and the shaper can each be trusted with.
 
+mod lines;
+
+pub(crate) use lines::carry;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;

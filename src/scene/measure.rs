@@ -152,13 +152,14 @@ impl Measure {
     /// `text` in lines of at most `max_width` points.
     ///
     /// Lines end at white space, and inside a word only where the word alone is
-    /// too wide. Line breaks in the text are kept, and so are blank lines. A width too small
+    /// too wide. Each line reads in the direction of its paragraph. Line breaks in the text are kept, and so are blank lines. A width too small
     /// for one letter gives one letter a line; an empty text gives no lines.
     #[must_use]
     pub fn wrap(&self, text: &str, size: f32, weight: Weight, max_width: f32) -> Vec<String> {
         let fits = |line: &str| em_width(line, weight) * size <= max_width;
         let mut lines = Vec::new();
         for paragraph in text.lines() {
+            let first = lines.len();
             let mut line = String::new();
             for word in paragraph.split(is_breaking_space).filter(|w| !w.is_empty()) {
                 let longer =
@@ -173,6 +174,7 @@ impl Measure {
                 line = split_word(word, &fits, &mut lines);
             }
             lines.push(line);
+            fonts::carry(lines.get_mut(first..).unwrap_or_default());
         }
         lines
     }

@@ -193,6 +193,62 @@ fn a_highlight_of_several_limits_counts_those_and_no_others() {
     );
 }
 
+/// A small case with these events and these dates fixed by the first of them.
+fn small(events: &[(&str, &str)], ends: &[&str]) -> Case {
+    let events: Vec<serde_json::Value> = events
+        .iter()
+        .map(|(id, when)| serde_json::json!({ "id": id, "title": id, "lane": "l", "when": when }))
+        .collect();
+    let limits: Vec<serde_json::Value> = ends
+        .iter()
+        .enumerate()
+        .map(|(n, until)| {
+            serde_json::json!({
+                "id": format!("limit-{n}"), "title": "File", "thread": "t", "provision": "Order",
+                "fixed_by": "Order", "until": until, "satisfied_by": format!("filed.{n}"), "bound": "State",
+            })
+        })
+        .collect();
+    let ids: Vec<String> = (0..ends.len()).map(|n| format!("limit-{n}")).collect();
+    serde_json::from_value(serde_json::json!({
+        "title": "Small", "zone": "Europe/Rome", "lanes": [{ "id": "l", "title": "Lane" }],
+        "events": events, "fixed_limits": limits, "rules": ids,
+    }))
+    .unwrap()
+}
+
+#[test]
+fn limits_that_end_together_have_one_end_in_the_headline() {
+    let told = |ends: &[&str]| {
+        let case = small(&[("Order", "2025-01-02")], ends);
+        scene(case, "2025-05-01").about(&["*"], &[], Reveal::Limit, headline)
+    };
+    assert_eq!(told(&["2025-01-20", "2025-01-20"]), "Both time limits end on 20 January 2025");
+    assert_eq!(told(&["2025-01-20"; 3]), "All 3 time limits end on 20 January 2025");
+    assert_eq!(
+        told(&["2025-01-20", "2025-02-03"]),
+        "Of 2 time limits the first ends on 20 January 2025 and the last on 3 February 2025"
+    );
+}
+
+#[test]
+fn what_happened_within_one_day_is_told_by_the_hour() {
+    let told = |first: &str, last: &str| {
+        let case = small(&[("Arrest", first), ("Release", last)], &[]);
+        scene(case, "2025-05-01").about(&[], &[], Reveal::Facts, headline)
+    };
+    assert_eq!(
+        told("2025-01-19T09:00+01:00", "2025-01-19T09:58+01:00"),
+        "From “Arrest” at 09:00 to “Release” at 09:58 on 19 January 2025"
+    );
+    // An hour that is not known is not told.
+    assert_eq!(
+        told("2025-01-19", "2025-01-19T09:58+01:00"),
+        "From “Arrest” on 19 January to “Release” on 19 January 2025"
+    );
+    assert!(told("2025-01-19T09:00+01:00", "2025-01-20T09:58+01:00").contains("20 January"));
+}
+
 /// The headline about one rule in a case with these facts: name, title, date.
 fn about_rule(rule: &str, facts: &[(&str, &str, &str)], as_of: &str) -> String {
     let events: Vec<serde_json::Value> = facts

@@ -4,7 +4,7 @@ use super::dates::Clock;
 use super::{About, named, quoted};
 use crate::case::{Event, EventId};
 use crate::date::when::Form;
-use crate::date::{Bounds, Instant, words};
+use crate::date::{Bounds, Day, Instant, Zone, words};
 
 /// The axis alone says from when to when, and of what.
 pub(super) fn axis(about: &About<'_>) -> String {
@@ -50,6 +50,13 @@ pub(super) fn facts(about: &About<'_>) -> String {
             let when = one.event.when.as_ref().map(|w| clock(None).happened(w, &one.bounds));
             format!("{} {}", named(&one.event.title), when.unwrap_or_default())
         }
+        [first, .., last] if let Some(day) = one_day(first, last, zone) => {
+            let say = |e: &Dated<'_>| {
+                let hour = words::clock(e.bounds.earliest.wall(zone));
+                format!("{} at {hour}", quoted(&e.event.title))
+            };
+            format!("From {} to {} on {}", say(first), say(last), clock(None).day(day))
+        }
         [first, .., last] => {
             let year = |e: &Dated<'_>| e.bounds.earliest.day(zone).year();
             let same = (year(first) == year(last)).then(|| year(first));
@@ -57,6 +64,15 @@ pub(super) fn facts(about: &About<'_>) -> String {
             format!("From {from} to {}", say(last, None, last.bounds.latest))
         }
     }
+}
+
+/// The day of both, where each happened at an hour that is known and they can be told apart by it.
+fn one_day(first: &Dated<'_>, last: &Dated<'_>, zone: Zone) -> Option<Day> {
+    let day = |e: &Dated<'_>| e.bounds.is_exact().then(|| e.bounds.earliest.day(zone));
+    let sure = |e: &Dated<'_>| e.event.when.as_ref().is_some_and(|w| !w.mark().approximate);
+    let hour = |e: &Dated<'_>| words::clock(e.bounds.earliest.wall(zone));
+    let same = day(first)? == day(last)? && hour(first) != hour(last) && sure(first) && sure(last);
+    if same { day(first) } else { None }
 }
 
 struct Dated<'a> {

@@ -94,12 +94,12 @@ pub(super) fn allowed(all: &[&Deadline], about: &About<'_>) -> String {
     let end = |d: &Deadline, b: &crate::date::Bounds| {
         Clock { zone: d.zone, shown: about.case.zone(), year: None }.end(b)
     };
+    let (first, last) = (end(a, from), end(z, to));
     match ends.len() {
-        1 => format!("Of {} one has an end: {}", count(all.len(), "rule"), end(a, from)),
-        n => format!(
-            "Of {n} time limits the first ends on {} and the last on {}",
-            end(a, from),
-            end(z, to)
-        ),
+        // A rule that nothing has triggered may well have an end; it is not here.
+        1 => format!("Of {} one sets an end here: {first}", count(all.len(), "rule")),
+        2 if first == last => format!("Both time limits end on {first}"),
+        n if first == last => format!("All {n} time limits end on {first}"),
+        n => format!("Of {n} time limits the first ends on {first} and the last on {last}"),
     }
 }

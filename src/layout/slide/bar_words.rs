@@ -64,9 +64,13 @@ pub(super) fn outcome(d: &Deadline, frame: &Frame<'_>) -> Vec<String> {
         found.push(left);
         return found;
     }
+    if d.verdict == Verdict::NotUsed && end(d, frame).is_some() {
+        // When it ended stands at its end.
+        return vec![d.verdict_words().to_owned()];
+    }
     found.extend(said.bare_in_detail().into_iter().map(|p| p.main));
     // The second words of what cannot be told are the first with a shorter date.
-    let shorter = found.get(1).is_some_and(|m| m.contains('“') && !m.contains(": turns"));
+    let shorter = found.get(1).is_some_and(|m| m.contains('“') && !m.ends_with(" decides"));
     if d.verdict == Verdict::CannotTell && shorter {
         found.remove(0);
     }

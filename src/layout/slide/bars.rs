@@ -303,7 +303,8 @@ fn words(slide: &Slide<'_>, d: &Deadline, p: &Places, density: Density, lines: &
         (Verdict::Missed, Some(e)) => e.1 + BESIDE,
         _ => start,
     };
-    let prefer = [beside, start, to + BESIDE];
+    let after = p.expiry.map_or(to, |e| e.1) + BESIDE;
+    let prefer = [beside, start, after, to + BESIDE];
     let phrases = bar_words::outcome(d, slide.frame);
     let fits = |t: &&String| pen.width(t, strong) <= x1 - x0;
     let Some(main) = phrases.iter().find(fits).or(phrases.last()) else { return };

@@ -10,8 +10,8 @@ use crate::case::Reveal;
 use crate::law::Deadline;
 use crate::scene::{Ink, Weight};
 
-/// Room above and below a thin bar.
-const RISE: f32 = 6.5;
+/// Room above a thin bar for the marker of the act, and below it for the cap.
+const RISE: (f32, f32) = (6.5, 4.0);
 
 /// Title, end and outcome one after the other above a thin bar, as many of them as fit on a line or two.
 pub(super) fn block(
@@ -51,11 +51,20 @@ pub(super) fn block(
     let grey = Style::new(density.small, Weight::Regular, Ink::Secondary);
     if let Some(premise) = bar_words::below(d, &main, slide.frame).last() {
         let (premise, _) = pen.fit(premise, grey, x1 - x0);
-        lines.put(&premise, grey, Reveal::Outcome, &[x + used + main_width + gap, x], 0);
+        // After the outcome where there is room for it, else under the title, where the words begin.
+        let after = x + used + main_width + gap;
+        let fits = after + pen.width(&premise, grey) <= x1;
+        lines.put(
+            &premise,
+            grey,
+            Reveal::Outcome,
+            &[if fits { after } else { x }],
+            usize::from(!fits),
+        );
     }
     let text = lines.used() as f32 * density.size * LEADING;
-    let middle = (!away).then_some(text + RISE + density.bar / 2.0);
-    let height = text + if away { 0.0 } else { 2.0 * RISE + density.bar };
+    let middle = (!away).then_some(text + RISE.0 + density.bar / 2.0);
+    let height = text + if away { 0.0 } else { RISE.0 + density.bar + RISE.1 };
     let at = |(line, s): (usize, Said)| {
         let baseline = density.size + line as f32 * density.size * LEADING;
         Said { baseline, ..s }

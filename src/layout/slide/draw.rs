@@ -170,9 +170,14 @@ fn ghosts(
         let (from, to) = body.ends();
         let near = f32::midpoint(from, to).clamp(a, b);
         let half = if matches!(fact.mark.body, Body::Dot { .. }) { 6.0 } else { PILL / 2.0 };
+        // Up from the mark and then along: a slanted line would cross the words beside it.
+        let (level, end) = (y - rise, near.clamp(from, to));
+        let line = Stroke { alpha: 0.6 * look.alpha, ..Stroke::solid(look.ink, 0.8) };
         pen.group(&tag, &sentence, |pen| {
             pen.clip(room, |pen| {
-                mark_shapes::ghost(pen, body, y - rise, (near, y - half), look);
+                pen.line((near, y - half), (near, level), line);
+                pen.line((near, level), (end, level), line);
+                mark_shapes::ghost(pen, body, level, (end, level), look);
             });
         });
         let rect = Rect::from_edges(from, y - rise - 5.0, to, y - rise + 5.0);

@@ -8,8 +8,10 @@ use super::Slide;
 use super::dates;
 use super::labels::{self, LEADING, Label, Place, Words};
 use super::stress::Tone;
+use crate::case::EventId;
 use crate::date::Bounds;
 use crate::scene::fonts::isolate;
+use std::collections::BTreeSet;
 
 /// How far a competing date stands above its mark in rows that lie this far apart or further, and in others.
 const RISE: (f32, f32, f32) = (15.0, 28.0, 12.0);
@@ -35,6 +37,8 @@ pub(super) struct Fact {
     pub tone: Tone,
     /// True where it takes up its room and is not drawn.
     pub withheld: bool,
+    /// True where a limit on the slide rests on it: without it the bar below could not be understood.
+    needed: bool,
     words: Words,
     bounds: Bounds,
 }
@@ -82,6 +86,8 @@ pub(super) struct Facts {
 pub(super) fn gather(slide: &Slide<'_>) -> Vec<Fact> {
     let (frame, case) = (slide.frame, slide.input.case);
     let mut found: Vec<Fact> = Vec::new();
+    let needed: BTreeSet<&EventId> =
+        super::bars::shown(slide).iter().flat_map(|(_, d)| d.events()).collect();
     for &place in &slide.input.shown.events {
         let Some(event) = case.events.get(place) else { continue };
         let zone = event.zone(frame.zone);
@@ -96,6 +102,7 @@ pub(super) fn gather(slide: &Slide<'_>) -> Vec<Fact> {
             ghosts: ghosts(event, &mark, frame),
             tone,
             withheld: slide.input.withheld.contains(&event.id),
+            needed: needed.contains(&event.id),
             words: Words { date: dates::words(event, &extent, frame), label },
             bounds: extent.bounds(),
             mark,
@@ -172,7 +179,11 @@ fn packed(facts: &[Fact], density: Density, edges: (f32, f32), most: f32, pen: &
         .zip(&options)
         .map(|(fact, options)| Wanted {
             choices: options.iter().map(|o| o.0).collect(),
-            rank: if fact.tone == Tone::Accent { 0 } else { u32::from(fact.mark.importance) },
+            rank: match (fact.tone, fact.needed) {
+                (Tone::Accent, _) => 0,
+                (_, true) => 1,
+                _ => 1 + u32::from(fact.mark.importance),
+            },
         })
         .collect();
     let (places, used) = rows::pack(&wanted, room);

@@ -200,18 +200,7 @@ fn balanced(words: &Words, lines: Vec<String>, room: f32, size: f32, pen: &Pen<'
     if lines.len() != 2 || lines.iter().any(|l| l.ends_with('…')) {
         return lines;
     }
-    even(&words.label, size, room, 2, pen)
-}
-
-/// The text in so many lines, all as narrow as they can be: so none is left with a single word.
-pub(super) fn even(text: &str, size: f32, room: f32, lines: usize, pen: &Pen<'_>) -> Vec<String> {
-    let wrap = |width: f32| pen.measure.wrap(text, size, Weight::SemiBold, width);
-    let (mut narrow, mut wide) = (room / 3.0, room);
-    for _ in 0..10 {
-        let middle = f32::midpoint(narrow, wide);
-        if wrap(middle).len() > lines { narrow = middle } else { wide = middle }
-    }
-    wrap(wide)
+    pen.even(&words.label, widest(size), room, 2)
 }
 
 impl Label {

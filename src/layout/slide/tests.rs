@@ -179,6 +179,37 @@ fn a_step_shows_what_the_one_before_shows_and_nothing_moves() {
 }
 
 #[test]
+fn how_limits_were_counted_is_said_from_where_they_are_shown_and_moves_nothing() {
+    let given = opening();
+    let told = |reveal| {
+        let mut told = Told { reveal, ..Told::new(&given) };
+        told.texts.method =
+            "Computed from the events and rules of the case file: calendar days.".to_owned();
+        places(&told.plate())
+    };
+    let (facts, limit) = (told(Reveal::Facts), told(Reveal::Limit));
+    let counted = |p: &BTreeMap<String, (f32, f32)>| p.keys().any(|k| k.contains("Counted"));
+    assert!(!counted(&facts) && counted(&limit), "{facts:?}");
+    for (what, place) in &facts {
+        assert_eq!(limit.get(what), Some(place), "{what} moved");
+    }
+}
+
+#[test]
+fn a_slide_says_itself_that_limits_are_missing_on_it() {
+    let given = opening();
+    let low = (960.0, Some(330.0));
+    let plate = Told { size: low, ..Told::new(&given) }.plate();
+    let words = said(&plate.sheet.scene).join(" ");
+    assert!(plate.warnings.iter().any(|w| w.contains("time limit")), "{:?}", plate.warnings);
+    assert!(words.contains("Not shown, for want of room: "), "{words}");
+    let untold = Told { size: low, reveal: Reveal::Facts, ..Told::new(&given) }.plate();
+    assert!(!said(&untold.sheet.scene).join(" ").contains("Not shown"), "no limit is shown yet");
+    let roomy = Told { window: quarter(), ..Told::new(&rule_188()) }.plate();
+    assert!(!said(&roomy.sheet.scene).join(" ").contains("Not shown"));
+}
+
+#[test]
 fn a_limit_without_its_outcome_tells_nothing_of_it() {
     let given = rule_188();
     let told = Told { window: quarter(), reveal: Reveal::Limit, ..Told::new(&given) };

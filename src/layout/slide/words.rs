@@ -1,9 +1,10 @@
 //! The words around the canvas of a slide: headline, footer, number.
 
 use super::super::pen::{Pen, Style};
-use super::super::texts::short_method;
-use super::Slide;
-use super::labels::even;
+use super::super::texts::{named_sources, short_method};
+use super::{Slide, shows};
+use crate::case::Reveal;
+use crate::scene::fonts::carry;
 use crate::scene::{Group, Ink, Node, Weight, part};
 
 /// Size of the headline, and the least that three lines of it are given.
@@ -74,7 +75,7 @@ pub(super) fn headline(slide: &mut Slide<'_>, pen: &mut Pen<'_>) {
         lines.push(pen.fit(&rest, style, room).0);
         slide.warn("The headline is cut: more than 3 lines have no room".to_owned());
     } else if lines.len() > 1 {
-        lines = even(&bound, size, room, lines.len(), pen);
+        lines = pen.even(&bound, style, room, lines.len());
     }
     let first = if lines.len() > WANTED { FIRST_OF_THREE } else { FIRST };
     tagged(pen, part::HEADLINE, &text, |pen| {
@@ -132,6 +133,18 @@ struct Flow<'a> {
 impl Flow<'_> {
     /// Adds the words of a part; false where they had to be cut.
     fn add(&mut self, tag: &'static str, text: &str) -> bool {
+        let first = self.runs.len();
+        let whole = self.flow(tag, text);
+        let added = self.runs.get_mut(first..).unwrap_or_default();
+        let mut lines: Vec<String> = added.iter().map(|r| r.text.clone()).collect();
+        carry(&mut lines);
+        for (run, line) in added.iter_mut().zip(lines) {
+            run.text = line;
+        }
+        whole
+    }
+
+    fn flow(&mut self, tag: &'static str, text: &str) -> bool {
         let mut rest: Vec<&str> = text.split_whitespace().collect();
         while !rest.is_empty() {
             let gap = if self.x > self.x0 { self.pen.width(" ", SMALL) } else { 0.0 };
@@ -197,7 +210,7 @@ impl Footer {
         let mut flow = Flow { pen, x0, x1, most: FOOTER_LINES, line: 0, x: x0, runs: Vec::new() };
         let zone = format!("Times in {}.", slide.frame.zone);
         let mut last = sentence(&texts.as_of);
-        let as_of_tag = if last.is_empty() { part::METHOD } else { part::AS_OF };
+        let as_of_tag = if last.is_empty() { part::SOURCES } else { part::AS_OF };
         if names_zone {
             last = format!("{last} {zone}").trim().to_owned();
         }
@@ -221,12 +234,16 @@ impl Footer {
         Self { runs: flow.runs, lines }
     }
 
-    /// Puts the small print, the imprint and the number down.
-    pub fn draw(&self, slide: &Slide<'_>, pen: &mut Pen<'_>) {
+    /// Puts the small print, the imprint, how many limits are not shown, and the number down.
+    pub fn draw(&self, slide: &Slide<'_>, unshown: usize, pen: &mut Pen<'_>) {
         let (x0, x1) = slide.edges();
         let lower = if self.lines < FOOTER_LINES { FOOTER_LINE / 2.0 } else { 0.0 };
         let first = slide.height - FOOTER_FIRST + lower;
         for tag in [part::CAPTION, part::METHOD, part::SOURCES, part::AS_OF] {
+            // How limits were counted is said from where limits are shown, and keeps its room before.
+            if tag == part::METHOD && !shows(slide, Reveal::Limit) {
+                continue;
+            }
             let runs: Vec<&Run> = self.runs.iter().filter(|r| r.tag == tag).collect();
             let all = runs.iter().map(|r| r.text.as_str()).collect::<Vec<_>>().join(" ");
             tagged(pen, tag, &all, |pen| {
@@ -243,9 +260,18 @@ impl Footer {
         });
         let imprint = plain(&slide.input.texts.imprint);
         let room = x1 - x0 - if number.is_empty() { 0.0 } else { width + 24.0 };
+        let mut x = x0;
         tagged(pen, part::IMPRINT, &imprint, |pen| {
-            pen.text_fit(x0, y, &imprint, SMALL, room);
+            x = pen.text_fit(x0, y, &imprint, SMALL, room);
         });
+        // Who sees the slide must know that these are not all the limits: no one reads warnings in a court.
+        if unshown > 0 && shows(slide, Reveal::Limit) {
+            let limits = if unshown == 1 { "time limit" } else { "time limits" };
+            let text = format!("Not shown, for want of room: {unshown} {limits}");
+            let x = if x > x0 { x + 24.0 } else { x0 };
+            let style = Style::new(SMALL.size, Weight::SemiBold, Ink::Text);
+            pen.text_fit(x, y, &text, style, x0 + room - x);
+        }
     }
 }
 
@@ -254,13 +280,7 @@ fn sources(flow: &mut Flow<'_>, titles: &[String], last: &str) {
     if titles.is_empty() {
         return;
     }
-    let say = |n: usize| {
-        let named: Vec<&str> =
-            titles.iter().take(n).map(|t| t.trim().trim_end_matches('.')).collect();
-        let more = titles.len() - n;
-        let tail = if more > 0 { format!("; and {more} more") } else { String::new() };
-        format!("Sources: {}{tail}.", named.join("; "))
-    };
+    let say = |n: usize| named_sources(titles, n);
     let room = flow.x1 - flow.x0;
     let lines = flow.most.saturating_sub(flow.line);
     let fits = |n: &usize| {

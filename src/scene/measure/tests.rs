@@ -210,6 +210,32 @@ fn lines_wrap_between_words_and_long_words_inside() {
     }
 }
 
+/// What stands on a line, from left to right.
+fn seen(line: &str) -> Vec<String> {
+    fonts::runs(line).into_iter().map(|r| r.text.trim().to_owned()).collect()
+}
+
+#[test]
+fn a_line_that_begins_inside_a_hebrew_quotation_reads_on_from_left_to_right() {
+    let measure = Measure::new();
+    let text = "From “\u{2068}המשטרה עצרה אותו במלון\u{2069}” on 19 January";
+    let width = |t: &str| measure.width(t, 12.0, Weight::Regular);
+    let lines = measure.wrap(text, 12.0, Weight::Regular, width("From “המשטרה עצרה") + 1.0);
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert_eq!(seen(&lines[0]), ["From “", "המשטרה עצרה"]);
+    assert_eq!(seen(&lines[1]), ["אותו במלון", "” on 19"]);
+    assert_eq!(seen(&lines[2]), ["January"]);
+    // The same without isolates, and an Arabic text whose second line begins with Latin letters.
+    let room = width("המשטרה in Rome") + 1.0;
+    let lines = measure.wrap("Held in Rome, המשטרה in Rome", 12.0, Weight::Regular, room);
+    assert_eq!(seen(&lines[1]), ["המשטרה", "in Rome"], "{lines:?}");
+    let lines =
+        measure.wrap("طلبت المحكمة ICC القبض", 12.0, Weight::Regular, width("ICC القبض") + 4.0);
+    assert_eq!(seen(&lines[2]), ["القبض", "ICC"], "{lines:?}");
+    // Plain text stays as it is.
+    assert_eq!(measure.wrap("one two", 12.0, Weight::Regular, 30.0), ["one", "two"]);
+}
+
 #[test]
 fn a_measure_can_be_shared_between_threads() {
     let measure = Measure::new();
