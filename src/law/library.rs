@@ -4,7 +4,7 @@ use super::instrument::Instrument;
 use super::provision::Provision;
 use crate::case::RuleId;
 use crate::date::Calendar;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Instruments and calendars.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,6 +43,17 @@ impl Library {
         self.instruments
             .iter()
             .find_map(|i| i.provisions.iter().find(|p| &p.id == id).map(|p| (i, p)))
+    }
+
+    /// Every fact that some rule counts with: words of the law, the same in every case.
+    #[must_use]
+    pub fn facts(&self) -> BTreeSet<String> {
+        let of = |p: &Provision| -> Vec<String> {
+            let all = p.trigger.iter().chain(&p.satisfied_by).chain(&p.overtaken_by);
+            all.map(ToString::to_string).collect()
+        };
+        let stated = self.provisions().flat_map(|(_, provision)| of(provision));
+        stated.chain(super::rows::extensions().iter().map(ToString::to_string)).collect()
     }
 
     /// All rules, in the order of their files.

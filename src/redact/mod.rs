@@ -73,9 +73,17 @@ pub struct Redacted {
     pub figures: BTreeMap<FigureId, FigureId>,
 }
 
-/// Applies a profile to a case.
+/// Applies a profile to a case of which no rule counts anything; see [`redact_under`].
 #[must_use]
 pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
+    redact_under(case, profile, &BTreeSet::new())
+}
+
+/// Applies a profile to a case. `facts` are those that the rules count with: they keep their names whatever
+/// a profile hides, since under another name no rule would know them, and a duty that was met would be told as
+/// missed.
+#[must_use]
+pub fn redact_under(case: &Case, profile: &Redaction, facts: &BTreeSet<String>) -> Redacted {
     let mut told = case.clone();
     told.redactions.clear();
     let read = profile::profile(profile);
@@ -90,14 +98,10 @@ pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
         Veil { names: read.names.clone(), days: blur(&mut told, profile), ..Veil::default() };
     withheld_words(&mut told, &left.words, &mut veil.names, &mut hidden, &mut problems);
     walk::texts(&mut told, &mut veil);
-    let renamed = ids::rename(&mut told, &left.events, &|name| veil.told_by(name));
+    let renamed = ids::rename(&mut told, &left.events, facts, &|name| veil.told_by(name));
     for (thing, name) in &renamed.telling {
-        problems.push(match thing {
-            Thing::Fact => format!(
-                "the fact “{name}” told a hidden name and was renamed: no rule of an instrument counts with it now"
-            ),
-            _ => format!("the rule “{name}” tells a hidden name and cannot be renamed"),
-        });
+        let what = if *thing == Thing::Fact { "fact" } else { "rule" };
+        problems.push(format!("the {what} “{name}” tells a hidden name and cannot be renamed"));
     }
     for zone in zones::rename(&mut told, &|name| veil.told_by(name)) {
         problems.push(format!(
