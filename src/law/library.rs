@@ -45,6 +45,25 @@ impl Library {
             .find_map(|i| i.provisions.iter().find(|p| &p.id == id).map(|p| (i, p)))
     }
 
+    /// Every text of the instruments, as it may be printed with a limit.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        for i in &self.instruments {
+            texts.extend([&i.id, &i.title, &i.short].into_iter().chain(&i.note).cloned());
+        }
+        for (_, p) in self.provisions() {
+            let always = [&p.provision, &p.title, &p.bound, &p.citation, &p.confidence];
+            let said = [&p.said.could, &p.said.may, &p.said.from, &p.said.act];
+            let maybe = [&p.words, &p.applies_if, &p.consequence, &p.note];
+            let some = said.into_iter().chain(maybe).flatten();
+            texts.extend(always.into_iter().chain(some).cloned());
+            texts.push(p.id.to_string());
+        }
+        texts.extend(self.facts());
+        texts
+    }
+
     /// Every fact that some rule counts with: words of the law, the same in every case.
     #[must_use]
     pub fn facts(&self) -> BTreeSet<String> {

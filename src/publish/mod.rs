@@ -7,6 +7,7 @@ mod content;
 pub mod deliver;
 pub mod draw;
 pub mod plates;
+mod spoken;
 pub mod stage;
 pub mod verify;
 

@@ -54,7 +54,7 @@ impl<'a> Stage<'a> {
     /// The same with what the profile hides taken out.
     #[must_use]
     pub fn redacted(self, profile: &Redaction) -> Self {
-        let redacted = redact_under(&self.case, profile, &self.library.facts());
+        let redacted = redact_under(&self.case, profile, &super::spoken::spoken(self.library));
         let zone = self.case.zone();
         let earliest = |e: &Event| Some(e.when.as_ref()?.extent(e.zone(zone))?.bounds().earliest);
         let before = if profile.dates.is_some() {
