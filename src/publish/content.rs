@@ -79,11 +79,8 @@ fn rests_on(case: &Case, deadline: &Deadline, withheld: &BTreeSet<EventId>) -> b
         return true;
     }
     // Steps of the working quote and cite what is counted with, and what was passed over.
-    let quoted: BTreeSet<&str> = withheld
-        .iter()
-        .filter_map(|id| case.event(id))
-        .map(|event| event.title.as_str())
-        .collect();
+    let quoted: BTreeSet<&str> =
+        withheld.iter().filter_map(|id| case.event(id)).map(|event| event.title.as_str()).collect();
     let tells = |text: &str| quoted.iter().any(|title| text.contains(&format!("“{title}”")));
     tells(&deadline.note)
         || deadline.turns.as_deref().is_some_and(tells)

@@ -109,6 +109,9 @@ impl<'a> Stage<'a> {
             (What::Figure(id), Some((_, redacted))) => {
                 What::Figure(redacted.figures.get(id).unwrap_or(id).clone())
             }
+            (What::View(figure), Some((_, redacted))) => {
+                What::View(Box::new(redacted.figure(figure)))
+            }
             (other, _) => other.clone(),
         }
     }

@@ -225,6 +225,19 @@ pub(super) fn rename(
     done
 }
 
+/// A figure that was made for the case as it is, in the names of the case as it is told.
+pub(super) fn told(figure: &Figure, new: &BTreeMap<(Thing, String), String>) -> Figure {
+    let mut told = figure.clone();
+    let marked = |name: &str| {
+        let is = |thing: &Thing| new.contains_key(&(*thing, name.to_owned()));
+        [Thing::Event, Thing::State].into_iter().find(is).unwrap_or(Thing::Rule)
+    };
+    of_figure(&mut told, &marked, &mut |thing, name: &str| {
+        new.get(&(thing, name.to_owned())).cloned()
+    });
+    told
+}
+
 fn is_numbered(name: &str, prefix: &str) -> bool {
     name.strip_prefix(prefix)
         .and_then(|rest| rest.strip_prefix('-'))

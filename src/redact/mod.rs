@@ -29,7 +29,7 @@ mod zones;
 
 pub use fold::fold;
 
-use crate::case::{Blur, Case, EventId, FigureId, Redaction, SourceId};
+use crate::case::{Blur, Case, EventId, Figure, FigureId, Redaction, SourceId};
 use crate::date::{Day, When};
 use ids::Thing;
 use names::{Kind, Names};
@@ -75,6 +75,17 @@ pub struct Redacted {
     pub problems: Vec<String>,
     /// Figures that were renamed because their name told something: the new name by the old.
     pub figures: BTreeMap<FigureId, FigureId>,
+    /// New names by the old.
+    renamed: BTreeMap<(Thing, String), String>,
+}
+
+impl Redacted {
+    /// A figure that was made for the case as it is, in the names of [`Self::case`]. Otherwise it would show
+    /// nothing of a lane that was renamed, and its receipt would tell the name.
+    #[must_use]
+    pub fn figure(&self, figure: &Figure) -> Figure {
+        ids::told(figure, &self.renamed)
+    }
 }
 
 /// What the program says whatever the case is. It tells nothing, and a profile cannot take it out.
@@ -171,6 +182,7 @@ pub fn redact_under(case: &Case, profile: &Redaction, spoken: &Spoken) -> Redact
             .map(|((_, old), new)| (old.as_str().into(), new.as_str().into()))
             .collect(),
         case: told,
+        renamed: renamed.new,
     }
 }
 

@@ -64,9 +64,13 @@ pub(super) fn texts(case: &mut Case, seen: &mut impl Texts) {
 fn of_sources(case: &mut Case, seen: &mut impl Texts) {
     for source in &mut case.sources {
         seen.text(&mut source.title);
-        for text in
-            [&mut source.author, &mut source.publisher, &mut source.reference, &mut source.note, &mut source.language]
-        {
+        for text in [
+            &mut source.author,
+            &mut source.publisher,
+            &mut source.reference,
+            &mut source.note,
+            &mut source.language,
+        ] {
             maybe(seen, text);
         }
         if let Some(hash) = &mut source.hash {

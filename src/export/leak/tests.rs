@@ -160,7 +160,10 @@ fn a_single_word_of_few_letters_is_no_part_of_another_and_may_have_an_ending() {
     finds("Quibblewick", &["mrquibblewicks"]);
     let chunk = |text: &str| [b"\x89PNG\r\n\x1a\n ".as_slice(), text.as_bytes()].concat();
     let raw = |text: &str| raw::search(&chunk(text), &["Paris".to_owned()], true).len();
-    assert_eq!((raw("a comparison"), raw("parishioners"), raw("in Parisian"), raw("DeParis")), (0, 0, 1, 1));
+    assert_eq!(
+        (raw("a comparison"), raw("parishioners"), raw("in Parisian"), raw("DeParis")),
+        (0, 0, 1, 1)
+    );
 }
 
 #[test]

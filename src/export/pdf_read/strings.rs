@@ -124,10 +124,13 @@ fn metadata(text: &str) -> Option<Vec<String>> {
 /// What could be read in a font or a packed file: words of four letters and more, since any two or three
 /// letters stand somewhere in so many bytes.
 fn words_in_noise(bytes: &[u8]) -> String {
+    let mut kept = String::new();
     let text = readable(bytes);
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let long = words.filter(|word| word.chars().take(LEAST).count() == LEAST);
-    long.collect::<Vec<_>>().join("\n")
+    for part in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let letters = part.chars().filter(|c| c.is_alphanumeric()).count();
+        kept += if letters < LEAST { "\n" } else { part };
+    }
+    kept
 }
 
 /// The bytes of a file outside of its streams, which are read one by one.
