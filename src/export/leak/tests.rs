@@ -151,14 +151,6 @@ fn short_names_must_be_words() {
 }
 
 #[test]
-fn words_that_happen_to_touch_are_no_name() {
-    passes_over("Turin", &["future interest", "sculptu rings"]);
-    passes_over("Roman", &["pro managers", "a man"]);
-    passes_over("therapist", &["other apistols"]);
-    finds("therapist", &["the rapist", "thera- pists"]);
-}
-
-#[test]
 fn numbers_are_found_whole() {
     finds("11/2025", &["proc. 11/2025 R.G.", "11-2025", "id=112025", "١١/٢٠٢٥"]);
     passes_over("11/2025", &["111/2025", "11/20251", "1 12025", "2025-11-1"]);

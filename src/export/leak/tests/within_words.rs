@@ -20,3 +20,11 @@ fn a_single_word_of_few_letters_is_no_part_of_another_and_may_have_an_ending() {
         (0, 0, 1, 1)
     );
 }
+
+#[test]
+fn words_that_happen_to_touch_are_no_name() {
+    passes_over("Turin", &["future interest", "sculptu rings"]);
+    passes_over("Roman", &["pro managers", "a man"]);
+    passes_over("therapist", &["other apistols"]);
+    finds("therapist", &["the rapist", "thera- pists"]);
+}
