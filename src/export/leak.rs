@@ -34,8 +34,9 @@ pub struct Leak {
 ///
 /// Case, accents, vowel signs, spaces, hyphens and line breaks make no difference, nor do escapes of
 /// addresses, XML and JSON, nor Arabic prefixes, nor right-to-left text that is stored backwards. A text
-/// of up to four letters must stand as a word of its own: `Ali` is not in `Italian`. At most eight places
-/// are told for each text, in the order of `hidden`.
+/// of up to four letters must stand as a word of its own: `Ali` is not in `Italian`. A single word of up to
+/// seven may have an ending: `Paris` is in `Parisian` and not in `comparison`. At most eight places are told
+/// for each text, in the order of `hidden`.
 ///
 /// # Errors
 /// [`ReadBackError`] where the file cannot be read back: then nobody knows what is in it.

@@ -62,7 +62,7 @@ fn read(bytes: &[u8]) -> Result<PdfContent, ExportError> {
     reader.streams()?;
     words::read(&mut reader)?;
     // Comments, and what earlier versions of the file left behind.
-    reader.tell(strings::readable(bytes));
+    reader.tell(strings::readable(&strings::outside_streams(bytes)));
     Ok(reader.found)
 }
 

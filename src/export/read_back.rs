@@ -4,7 +4,7 @@
 //! that will leave the house, in whatever corner of the format a word may stand.
 
 mod chunks;
-mod markup;
+pub(super) mod markup;
 mod plain;
 pub(super) mod scan;
 

@@ -4,7 +4,7 @@ use super::instrument::Instrument;
 use super::provision::Provision;
 use crate::case::RuleId;
 use crate::date::Calendar;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Instruments and calendars.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,6 +43,36 @@ impl Library {
         self.instruments
             .iter()
             .find_map(|i| i.provisions.iter().find(|p| &p.id == id).map(|p| (i, p)))
+    }
+
+    /// Every text of the instruments, as it may be printed with a limit.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        for i in &self.instruments {
+            texts.extend([&i.id, &i.title, &i.short].into_iter().chain(&i.note).cloned());
+        }
+        for (_, p) in self.provisions() {
+            let always = [&p.provision, &p.title, &p.bound, &p.citation, &p.confidence];
+            let said = [&p.said.could, &p.said.may, &p.said.from, &p.said.act];
+            let maybe = [&p.words, &p.applies_if, &p.consequence, &p.note];
+            let some = said.into_iter().chain(maybe).flatten();
+            texts.extend(always.into_iter().chain(some).cloned());
+            texts.push(p.id.to_string());
+        }
+        texts.extend(self.facts());
+        texts
+    }
+
+    /// Every fact that some rule counts with: words of the law, the same in every case.
+    #[must_use]
+    pub fn facts(&self) -> BTreeSet<String> {
+        let of = |p: &Provision| -> Vec<String> {
+            let all = p.trigger.iter().chain(&p.satisfied_by).chain(&p.overtaken_by);
+            all.map(ToString::to_string).collect()
+        };
+        let stated = self.provisions().flat_map(|(_, provision)| of(provision));
+        stated.chain(super::rows::extensions().iter().map(ToString::to_string)).collect()
     }
 
     /// All rules, in the order of their files.

@@ -43,9 +43,7 @@ pub(super) fn content(
     let placed: Vec<usize> = places(&case.events, passes);
     let visible = |i: &usize| case.events.get(*i).is_some_and(|e| !hidden(&e.id));
     let events: Vec<usize> = placed.iter().copied().filter(visible).collect();
-    let rests_on_hidden = |d: &Deadline| {
-        d.events().any(hidden) || d.came_too_late.as_ref().is_some_and(|f| hidden(&f.event))
-    };
+    let rests_on_hidden = |d: &Deadline| withheld.is_some_and(|w| rests_on(case, d, w));
     let mut limits: Vec<usize> = places(deadlines, |d| {
         d.claim.is_none()
             && figure.rules.as_ref().is_none_or(|rules| rules.contains(&d.rule))
@@ -65,6 +63,35 @@ pub(super) fn content(
         .collect();
     let of = |events: Vec<usize>| Shown { lanes: lanes.clone(), events, deadlines: limits.clone() };
     Content { shown: of(events), placed: of(placed), states }
+}
+
+/// True where a limit is counted with something that is withheld, or tells of it: a picture that leaves the
+/// one out must not show the other.
+fn rests_on(case: &Case, deadline: &Deadline, withheld: &BTreeSet<EventId>) -> bool {
+    let mut used = deadline.events().chain(deadline.came_too_late.iter().map(|f| &f.event));
+    if used.any(|id| withheld.contains(id)) {
+        return true;
+    }
+    let fixed = case.fixed_limits.iter().find(|l| l.id.as_str() == deadline.rule.as_str());
+    let mut orders =
+        fixed.into_iter().flat_map(|l| l.versions.iter().map(|v| &v.by).chain([&l.fixed_by]));
+    if orders.any(|id| withheld.contains(id)) {
+        return true;
+    }
+    // Steps of the working quote and cite what is counted with, and what was passed over.
+    let quoted: BTreeSet<&str> =
+        withheld.iter().filter_map(|id| case.event(id)).map(|event| event.title.as_str()).collect();
+    let tells = |text: &str| quoted.iter().any(|title| text.contains(&format!("“{title}”")));
+    tells(&deadline.note)
+        || deadline.turns.as_deref().is_some_and(tells)
+        || deadline.trace.iter().any(|step| {
+            tells(&step.text)
+                || step
+                    .citation
+                    .as_str()
+                    .strip_prefix("event ")
+                    .is_some_and(|id| withheld.contains(&EventId::from(id)))
+        })
 }
 
 fn places<T>(list: &[T], keep: impl Fn(&T) -> bool) -> Vec<usize> {

@@ -224,14 +224,16 @@ fn search(stage: &Stage<'_>, files: &[&[u8]]) -> Result<(), PublishError> {
     Ok(())
 }
 
-/// Refuses words written for this export that tell a day which the profile blurs.
+/// Refuses words written for this export that tell a day which the profile blurs, or a hidden word for which
+/// finished files are not searched.
 fn search_edited(stage: &Stage<'_>, request: &Request) -> Result<(), PublishError> {
     let Some((profile, redacted)) = stage.redaction() else { return Ok(()) };
     let words = &request.words;
     let all = [&words.headline, &words.caption, &words.alt, &words.description];
     let text: String = all.into_iter().flatten().map(|w| format!("{w}\n\n")).collect();
     let profile = profile.to_owned();
-    match leaks(text.as_bytes(), &redacted.days) {
+    let hidden: Vec<String> = redacted.days.iter().chain(&redacted.common).cloned().collect();
+    match leaks(text.as_bytes(), &hidden) {
         _ if text.is_empty() => Ok(()),
         Ok(found) if found.is_empty() => Ok(()),
         Ok(leaks) => Err(PublishError::Leak { profile, leaks }),

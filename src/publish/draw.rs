@@ -11,6 +11,9 @@ use crate::scene::Theme;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// From this many letters on a caption may not have room on a slide.
+const LONG_CAPTION: usize = 160;
+
 /// A picture, ready for any exporter, and what its tables hold.
 #[derive(Debug, Clone)]
 pub struct Drawn {
@@ -159,7 +162,11 @@ impl Stage<'_> {
             first(&edited.caption, &figure.caption).unwrap_or_else(|| propose::caption(&about));
         // What is hidden is said to be hidden, whatever the caption says.
         if let Some((_, redacted)) = self.redaction().filter(|(_, r)| !r.note.is_empty()) {
-            caption = [caption.trim(), redacted.note.as_str()].join(" ").trim().to_owned();
+            // A long caption may be cut, and this must not be what goes.
+            let note = redacted.note.as_str();
+            let long = caption.chars().count() > LONG_CAPTION;
+            let parts = if long { [note, caption.trim()] } else { [caption.trim(), note] };
+            caption = parts.join(" ").trim().to_owned();
         }
         Texts {
             headline,

@@ -9,6 +9,7 @@ pub mod draw;
 pub mod place;
 pub mod plates;
 pub mod preview;
+mod spoken;
 pub mod stage;
 mod step;
 pub mod story;

@@ -4,7 +4,7 @@ use super::{PlateSpec, PublishError, What, plates};
 use crate::case::{Case, Event, Figure, Redaction, RuleId};
 use crate::date::Instant;
 use crate::law::{Asked, Deadline, Library, compute};
-use crate::redact::{Redacted, redact};
+use crate::redact::{Redacted, redact_under};
 use crate::scene::Measure;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ impl<'a> Stage<'a> {
     /// The same with what the profile hides taken out.
     #[must_use]
     pub fn redacted(self, profile: &Redaction) -> Self {
-        let redacted = redact(&self.case, profile);
+        let redacted = redact_under(&self.case, profile, &super::spoken::spoken(self.library));
         let zone = self.case.zone();
         let earliest = |e: &Event| Some(e.when.as_ref()?.extent(e.zone(zone))?.bounds().earliest);
         let before = if profile.dates.is_some() {
@@ -108,6 +108,9 @@ impl<'a> Stage<'a> {
         match (what, self.redaction()) {
             (What::Figure(id), Some((_, redacted))) => {
                 What::Figure(redacted.figures.get(id).unwrap_or(id).clone())
+            }
+            (What::View(figure), Some((_, redacted))) => {
+                What::View(Box::new(redacted.figure(figure)))
             }
             (other, _) => other.clone(),
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// Letters that carry their accent within them, by the letter without it.
 ///
@@ -59,11 +60,11 @@ const ACCENTED: &[(&str, &str)] = &[
     ("ы", "ӹ"),
     ("э", "ӭ"),
     ("і", "ї"),
-    ("ا", "أإآٱ"),
-    ("ي", "ىیئ"),
+    ("ا", "أإآٱٲٳٵ"),
+    ("ي", "ىیئېےۍ"),
     ("و", "ؤ"),
-    ("ه", "ةھہە"),
-    ("ك", "ک"),
+    ("ه", "ةھہەۀۃ"),
+    ("ك", "کڪ"),
     ("'", "’‘ʼʻʿʾ`´′‛"),
     ("-", "‐‑‒–—―−﹘﹣－"),
 ];
@@ -125,9 +126,25 @@ fn folded(c: char, give: &mut impl FnMut(char)) {
             for small in c.to_lowercase().filter(|c| !is_sign(*c)) {
                 match LETTERS.get(&small) {
                     Some(plain) => plain.chars().for_each(&mut *give),
-                    None => give(small),
+                    None => taken_apart(small, give),
                 }
             }
+        }
+    }
+}
+
+/// Letters of other shapes (Hebrew and Arabic ligatures, `𝐊`, `Ⓚ`) as those that they stand for. The parts of a
+/// Korean syllable stay together, and what is left is a letter or a figure: `½` is not `12`.
+fn taken_apart(c: char, give: &mut impl FnMut(char)) {
+    let stays = matches!(c, '\u{ac00}'..='\u{d7af}') || !c.is_alphabetic();
+    if stays || std::iter::once(c).nfkd().all(|part| part == c) {
+        return give(c);
+    }
+    for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase).filter(|c| !is_sign(*c)) {
+        match LETTERS.get(&part) {
+            Some(plain) => plain.chars().for_each(&mut *give),
+            None if part.is_whitespace() => give(' '),
+            None => give(part),
         }
     }
 }
@@ -210,6 +227,12 @@ mod tests {
         assert_eq!(fold("\u{fe8e}\u{fedf}"), "ال");
         assert_eq!(fold("a\u{a0}b\u{200f}"), "a b");
         assert_eq!(fold("İstanbul"), "istanbul");
+        // Shapes of Arabic and Hebrew letters, and letters of mathematics and of signs.
+        assert_eq!(fold("\u{fdf4}"), fold("محمد"));
+        assert_eq!(fold("\u{fb2a}\u{fb32}"), fold("שג"));
+        assert_eq!(fold("\u{fb56}"), fold("پ"));
+        assert_eq!(fold("𝐊𝐚𝐫𝐢𝐦 Ⓢ"), "karim s");
+        assert_eq!(fold("ے ې ڪ"), fold("ی ی ک"));
     }
 
     #[test]

@@ -171,11 +171,13 @@ impl Thing {
 /// Renames everything whose name tells something, in every place: `e-1`, `e-2` and so on in the order of
 /// the file, never a name that is taken. Withheld events are renamed whatever they are called.
 ///
-/// The rules of instruments keep their names, since nothing else finds them; they are told in what is
+/// The rules of instruments keep their names, since nothing else finds them, and so do the `facts` that they
+/// count with. Those that tell something are told in what is
 /// returned.
 pub(super) fn rename(
     case: &mut Case,
     withheld: &BTreeSet<EventId>,
+    facts: &BTreeSet<String>,
     tells: &impl Fn(&str) -> bool,
 ) -> Renamed {
     let own: BTreeSet<LimitId> = case.fixed_limits.iter().map(|l| l.id.clone()).collect();
@@ -200,8 +202,9 @@ pub(super) fn rename(
             done.telling.insert((thing, name));
             continue;
         }
-        if thing == Thing::Fact {
-            done.telling.insert((thing, name.clone()));
+        if thing == Thing::Fact && facts.contains(&name) {
+            done.telling.insert((thing, name));
+            continue;
         }
         let prefix = if hidden { super::WITHHELD } else { thing.prefix() };
         // A profile may hide even such a word; then another has to do.
@@ -220,6 +223,19 @@ pub(super) fn rename(
     }
     visit_all(case, &mut |thing, name| done.new.get(&(thing, name.to_owned())).cloned());
     done
+}
+
+/// A figure that was made for the case as it is, in the names of the case as it is told.
+pub(super) fn told(figure: &Figure, new: &BTreeMap<(Thing, String), String>) -> Figure {
+    let mut told = figure.clone();
+    let marked = |name: &str| {
+        let is = |thing: &Thing| new.contains_key(&(*thing, name.to_owned()));
+        [Thing::Event, Thing::State].into_iter().find(is).unwrap_or(Thing::Rule)
+    };
+    of_figure(&mut told, &marked, &mut |thing, name: &str| {
+        new.get(&(thing, name.to_owned())).cloned()
+    });
+    told
 }
 
 fn is_numbered(name: &str, prefix: &str) -> bool {

@@ -29,7 +29,7 @@ mod zones;
 
 pub use fold::fold;
 
-use crate::case::{Blur, Case, EventId, FigureId, Redaction, SourceId};
+use crate::case::{Blur, Case, EventId, Figure, FigureId, Redaction, SourceId};
 use crate::date::{Day, When};
 use ids::Thing;
 use names::{Kind, Names};
@@ -55,6 +55,10 @@ pub struct Redacted {
     /// Every string that must not be found in a finished file, as whole words in any spelling: names and
     /// their parts, words of what is withheld. Sorted, none twice, none empty.
     pub hidden: Vec<String>,
+    /// Hidden strings that the program says of every case, such as “Rome” in the title of a statute. No text of
+    /// [`Self::case`] has one. They are looked for in words that somebody wrote, and not in finished files, of
+    /// which none could be written.
+    pub common: Vec<String>,
     /// Spellings of days that were blurred. No text of [`Self::case`] has one. What the program computes from
     /// the blurred dates may come to lie on one of them by chance and tells nothing then, so they are looked for
     /// in words that somebody wrote, and not in finished files.
@@ -71,11 +75,47 @@ pub struct Redacted {
     pub problems: Vec<String>,
     /// Figures that were renamed because their name told something: the new name by the old.
     pub figures: BTreeMap<FigureId, FigureId>,
+    /// New names by the old.
+    renamed: BTreeMap<(Thing, String), String>,
 }
 
-/// Applies a profile to a case.
+impl Redacted {
+    /// A figure that was made for the case as it is, in the names of [`Self::case`]. Otherwise it would show
+    /// nothing of a lane that was renamed, and its receipt would tell the name.
+    #[must_use]
+    pub fn figure(&self, figure: &Figure) -> Figure {
+        ids::told(figure, &self.renamed)
+    }
+}
+
+/// What the program says whatever the case is. It tells nothing, and a profile cannot take it out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Spoken {
+    /// Facts that the rules count with. They keep their names whatever a profile hides, since under another
+    /// name no rule would know them, and a duty that was met would be told as missed.
+    pub facts: BTreeSet<String>,
+    /// Words of the rules, of receipts and of sentences.
+    pub texts: Vec<String>,
+}
+
+impl Spoken {
+    /// True where some text has these words.
+    fn says(&self, words: &str) -> bool {
+        let mut names = Names::default();
+        names.add(Kind::Word, NOTHING, [words]);
+        self.texts.iter().any(|text| names.stand_in(text))
+    }
+}
+
+/// Applies a profile to a case of which no rule counts anything; see [`redact_under`].
 #[must_use]
 pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
+    redact_under(case, profile, &Spoken::default())
+}
+
+/// Applies a profile to a case, with what the program says of every case in mind.
+#[must_use]
+pub fn redact_under(case: &Case, profile: &Redaction, spoken: &Spoken) -> Redacted {
     let mut told = case.clone();
     told.redactions.clear();
     let read = profile::profile(profile);
@@ -90,14 +130,10 @@ pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
         Veil { names: read.names.clone(), days: blur(&mut told, profile), ..Veil::default() };
     withheld_words(&mut told, &left.words, &mut veil.names, &mut hidden, &mut problems);
     walk::texts(&mut told, &mut veil);
-    let renamed = ids::rename(&mut told, &left.events, &|name| veil.told_by(name));
+    let renamed = ids::rename(&mut told, &left.events, &spoken.facts, &|name| veil.told_by(name));
     for (thing, name) in &renamed.telling {
-        problems.push(match thing {
-            Thing::Fact => format!(
-                "the fact “{name}” told a hidden name and was renamed: no rule of an instrument counts with it now"
-            ),
-            _ => format!("the rule “{name}” tells a hidden name and cannot be renamed"),
-        });
+        let what = if *thing == Thing::Fact { "fact" } else { "rule" };
+        problems.push(format!("the {what} “{name}” tells a hidden name and cannot be renamed"));
     }
     for zone in zones::rename(&mut told, &|name| veil.told_by(name)) {
         problems.push(format!(
@@ -110,6 +146,13 @@ pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
     hidden.retain(|words| words.chars().any(char::is_alphanumeric));
     hidden.sort();
     hidden.dedup();
+    let (common, hidden): (Vec<String>, Vec<String>) =
+        hidden.into_iter().partition(|words| spoken.says(words));
+    problems.extend(common.iter().map(|words| {
+        format!(
+            "“{words}” also stands in the rules or in the program’s own words: it is hidden in what the case says, but finished files are not searched for it"
+        )
+    }));
     let new = |thing: Thing, name: &str| {
         renamed.new.get(&(thing, name.to_owned())).cloned().unwrap_or_else(|| name.to_owned())
     };
@@ -129,6 +172,7 @@ pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
         withheld: left.events.iter().map(|id| new(Thing::Event, id.as_str()).into()).collect(),
         withheld_sources: left.sources,
         hidden,
+        common,
         days,
         note: note.sentence(),
         close_gaps: profile.close_gaps,
@@ -138,6 +182,7 @@ pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
             .map(|((_, old), new)| (old.as_str().into(), new.as_str().into()))
             .collect(),
         case: told,
+        renamed: renamed.new,
     }
 }
 

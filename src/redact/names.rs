@@ -24,7 +24,8 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Piece {
     Letter(char),
-    /// Spaces or hyphens. After an article such as “al-” there may be none.
+    /// Spaces or hyphens. After an article such as “al-”, and in a name that is long enough to be known when it
+    /// is written as one word (`#ZoePetrescu`), there may be none.
     Gap {
         needed: bool,
     },
@@ -65,6 +66,8 @@ struct Found {
 
 /// Words of fewer letters are too short to be looked for within a longer one.
 const JOINED: usize = 5;
+/// A name of several words is looked for as one word too where it has so many letters.
+const ONE_WORD: usize = 6;
 
 fn is_gap(c: char) -> bool {
     matches!(c, ' ' | '-' | '_' | '+')
@@ -219,18 +222,19 @@ impl Pattern {
         let folded = fold(spelling);
         let plain: String = folded.chars().filter(|c| *c != '\'').collect();
         let words: Vec<&str> = plain.split(is_gap).filter(|w| !w.is_empty()).collect();
+        let letters = plain.chars().filter(|c| c.is_alphanumeric()).count();
+        let parted = |before: &str| letters < ONE_WORD && !matches!(before, "al" | "el" | "ال");
         let mut pieces = Vec::new();
         for (n, word) in words.iter().enumerate() {
             let stem = without_article(word, if words.len() > 1 { 3 } else { 4 });
             if let Some(before) = n.checked_sub(1).and_then(|n| words.get(n)) {
-                pieces.push(Piece::Gap { needed: !matches!(*before, "al" | "el" | "ال") });
+                pieces.push(Piece::Gap { needed: parted(before) });
                 if stem.is_some() {
                     pieces.push(Piece::Article);
                 }
             }
             pieces.extend(stem.unwrap_or(word).chars().map(Piece::Letter));
         }
-        let letters = plain.chars().filter(|c| c.is_alphanumeric()).count();
         (letters > 0).then_some(Self { pieces, owner, grows: letters >= 3 })
     }
 

@@ -18,7 +18,7 @@ fn maybe(seen: &mut impl Texts, text: &mut Option<String>) {
     }
 }
 
-/// Visits every text that the editors wrote. Names of things, zones, hashes and the words of the format
+/// Visits every text that the editors wrote. Names of things, zones and the words of the format
 /// (forms, verdicts, sizes, styles) are no texts.
 pub(super) fn texts(case: &mut Case, seen: &mut impl Texts) {
     seen.text(&mut case.title);
@@ -64,10 +64,21 @@ pub(super) fn texts(case: &mut Case, seen: &mut impl Texts) {
 fn of_sources(case: &mut Case, seen: &mut impl Texts) {
     for source in &mut case.sources {
         seen.text(&mut source.title);
-        for text in
-            [&mut source.author, &mut source.publisher, &mut source.reference, &mut source.note]
-        {
+        for text in [
+            &mut source.author,
+            &mut source.publisher,
+            &mut source.reference,
+            &mut source.note,
+            &mut source.language,
+        ] {
             maybe(seen, text);
+        }
+        if let Some(hash) = &mut source.hash {
+            // A hash with a hole in it is none; what is no hash tells more than one.
+            seen.text(&mut hash.algorithm);
+            let mut value = Some(std::mem::take(&mut hash.value));
+            seen.address(&mut value);
+            hash.value = value.unwrap_or_else(|| super::NOTHING.to_owned());
         }
         seen.address(&mut source.url);
         seen.address(&mut source.archive_url);

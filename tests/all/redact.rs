@@ -5,7 +5,7 @@ use adquem::case::{Blur, Case, Dropped, Hidden, Redaction};
 use adquem::date::Day;
 use adquem::law::{Asked, Verdict, compute};
 use adquem::read::{Severity, read_case, write_case};
-use adquem::redact::{Redacted, fold, redact};
+use adquem::redact::{Redacted, Spoken, fold, redact, redact_under};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -352,4 +352,49 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn words_that_the_rules_say_are_hidden_in_the_case_and_facts_of_rules_keep_their_names() {
+    let (case, _) = public();
+    let library = library();
+    let spoken = Spoken { facts: library.facts(), texts: library.texts() };
+    let profile = Redaction {
+        id: "p".to_owned(),
+        people: vec![hide(&["Margaret Court"], None)],
+        words: vec![hide(&["reply.filed"], None), hide(&["arrest"], Some("seizure"))],
+        ..Redaction::default()
+    };
+    let told = redact_under(&case, &profile, &spoken);
+    assert!(
+        told.common.contains(&"Court".to_owned()) && !told.hidden.contains(&"Court".to_owned())
+    );
+    assert!(told.hidden.contains(&"Margaret Court".to_owned()));
+    let facts = |case: &Case| -> Vec<String> {
+        let all = case.events.iter().flat_map(|e| &e.facts);
+        all.map(|f| f.fact.to_string()).collect()
+    };
+    assert!(facts(&told.case).contains(&"arrest.made".to_owned()), "{:?}", facts(&told.case));
+    assert!(!facts(&told.case).contains(&"reply.filed".to_owned()));
+    assert!(told.case.lanes.iter().all(|l| l.title != "Court"));
+    assert!(told.problems.iter().any(|p| p.contains("Court") && p.contains("not searched")));
+}
+
+#[test]
+fn a_figure_made_for_the_open_case_follows_the_new_names() {
+    let (case, _) = public();
+    let profile = Redaction {
+        id: "p".to_owned(),
+        words: vec![hide(&["police"], None)],
+        ..Redaction::default()
+    };
+    let told = redact(&case, &profile);
+    let figure = adquem::case::Figure {
+        lanes: Some(vec!["police".into(), "court".into()]),
+        ..Default::default()
+    };
+    let lanes = told.figure(&figure).lanes.unwrap();
+    assert_eq!(lanes[1].as_str(), "court");
+    assert_ne!(lanes[0].as_str(), "police");
+    assert!(told.case.lanes.iter().any(|l| l.id == lanes[0]));
 }

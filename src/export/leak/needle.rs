@@ -9,6 +9,13 @@ const SHORT: usize = 4;
 /// From this many letters on, a text that is torn apart need begin or end with a word, and not both.
 const LONG: usize = 7;
 
+/// Below this many letters, a single word is no part of another: `Paris` is in `Parisian`, and neither in
+/// `comparison` nor in `parishioners`. Otherwise no text that holds such a word could be exported at all.
+pub(super) const PLAIN: usize = 8;
+
+/// Most letters that are taken for an ending of a name: `Ivanovym`, `Karims`.
+pub(super) const ENDING: usize = 3;
+
 /// A hidden text in the spellings in which it is looked for.
 #[derive(Debug)]
 pub(super) struct Needle {
@@ -135,6 +142,13 @@ impl Spelling {
             return ends(start) && at_end && (closed || alike || self.count >= LONG);
         }
         let at_start = ends(start) || after_prefix(hay, start);
+        let one_word = !inside.clone().any(|n| is_gap(&self.folded.gaps, n));
+        if one_word && self.count < PLAIN && !torn && !at_start && within_a_word(hay, start) {
+            return false;
+        }
+        if one_word && self.count < PLAIN && !torn && letters_after(hay, end) > ENDING {
+            return false;
+        }
         match (self.count, torn) {
             (..=SHORT, _) => at_start && at_end && !torn,
             (_, false) => true,
@@ -142,6 +156,25 @@ impl Spelling {
             (_, true) => at_start && at_end,
         }
     }
+}
+
+/// True for scripts that write each word by itself and grow no particles on it.
+const fn stands_alone(c: char) -> bool {
+    matches!(c, 'a'..='z' | '\u{df}'..='\u{24f}' | '\u{370}'..='\u{58f}')
+}
+
+/// True where a letter stands right before `start`.
+fn within_a_word(hay: &Folded, start: usize) -> bool {
+    hay.letters.get(..start).and_then(|t| t.chars().next_back()).is_some_and(stands_alone)
+}
+
+/// How many letters of the same word follow `end`.
+fn letters_after(hay: &Folded, end: usize) -> usize {
+    let rest = hay.letters.get(end..).unwrap_or_default().char_indices();
+    rest.take_while(|(n, c)| {
+        stands_alone(*c) && hay.gaps.get(end + n).is_some_and(|gap| *gap == Gap::None)
+    })
+    .count()
 }
 
 /// True where the word begins with a particle that Arabic or Hebrew writes without a space, and `start` follows it.

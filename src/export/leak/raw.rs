@@ -1,5 +1,7 @@
 //! The search in bytes as they are, for corners that no reader of ours knows.
 
+use super::needle::{ENDING, PLAIN};
+
 /// Fewest characters of a text that mean something among millions of packed bytes, and inside longer words.
 const LEAST: usize = 5;
 
@@ -54,6 +56,7 @@ pub(super) fn search(bytes: &[u8], hidden: &[String], packed: bool) -> Vec<(usiz
             let here = bytes.get(at..at + pattern.bytes.len());
             if here.is_some_and(|here| here.eq_ignore_ascii_case(&pattern.bytes))
                 && !goes_on(bytes, at, pattern)
+                && !within_a_word(bytes, at, pattern)
                 && !found.contains(&(pattern.hidden, pattern.form))
             {
                 found.push((pattern.hidden, pattern.form));
@@ -61,6 +64,26 @@ pub(super) fn search(bytes: &[u8], hidden: &[String], packed: bool) -> Vec<(usiz
         }
     }
     found
+}
+
+/// True for a short word of ASCII in a longer one, as [`super::needle`] tells them apart.
+fn within_a_word(bytes: &[u8], at: usize, pattern: &Pattern) -> bool {
+    let step = if pattern.form == "UTF-8" { 1 } else { 2 };
+    let word: Vec<u8> = pattern.bytes.iter().copied().filter(|b| *b != 0).collect();
+    if word.len() >= PLAIN || !word.iter().all(u8::is_ascii_alphabetic) {
+        return false;
+    }
+    let letter = |n: usize| bytes.get(n).is_some_and(u8::is_ascii_alphabetic);
+    let first = at + pattern.bytes.iter().position(|b| *b != 0).unwrap_or(0);
+    let last = at + pattern.bytes.iter().rposition(|b| *b != 0).unwrap_or(0);
+    // A capital within a word begins another: `OsamaElmasry`.
+    let parted = |a: usize, b: usize| {
+        bytes.get(a).is_some_and(u8::is_ascii_lowercase)
+            && bytes.get(b).is_some_and(u8::is_ascii_uppercase)
+    };
+    let before = first.checked_sub(step).is_some_and(|n| letter(n) && !parted(n, first));
+    let goes_on = (1..=ENDING + 1).all(|n| letter(last + n * step));
+    before || (goes_on && !parted(last, last + step))
 }
 
 /// True where a figure at either end goes on: 9 March is not in 29 March, nor July 20 in July 2025.

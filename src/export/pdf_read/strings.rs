@@ -3,6 +3,8 @@
 use lopdf::{Object, StringFormat, decode_text_string};
 use serde_json::Value;
 
+use crate::export::read_back::{Kind, markup};
+
 /// The fewest letters in a row that count as something readable among bytes that are no text.
 const LEAST: usize = 4;
 
@@ -43,8 +45,11 @@ pub(super) fn contents(bytes: &[u8]) -> Vec<String> {
         // Text in some other encoding has a few odd bytes, a font or a packed file many.
         let mostly_text = odd.count() * 10 < bytes.len();
         let lossy = mostly_text.then(|| String::from_utf8_lossy(bytes).into_owned());
-        return vec![lossy.unwrap_or_else(|| readable(bytes))];
+        return vec![lossy.unwrap_or_else(|| words_in_noise(bytes))];
     };
+    if let Some(found) = metadata(whole) {
+        return found;
+    }
     let mut found = vec![whole.to_owned()];
     if whole.contains('&') {
         found.push(unescaped(whole));
@@ -109,6 +114,41 @@ fn json_strings(json: Value, found: &mut Vec<String>) {
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+/// The texts of a packet of metadata, without its tags: `rdf:li` is nobody's name.
+fn metadata(text: &str) -> Option<Vec<String>> {
+    text.contains("<rdf:RDF").then(|| markup::read(text, Kind::Svg).texts)
+}
+
+/// What could be read in a font or a packed file: words of four letters and more, since any two or three
+/// letters stand somewhere in so many bytes.
+fn words_in_noise(bytes: &[u8]) -> String {
+    let mut kept = String::new();
+    let text = readable(bytes);
+    for part in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let letters = part.chars().filter(|c| c.is_alphanumeric()).count();
+        kept += if letters < LEAST { "\n" } else { part };
+    }
+    kept
+}
+
+/// The bytes of a file outside of its streams, which are read one by one.
+pub(super) fn outside_streams(bytes: &[u8]) -> Vec<u8> {
+    const BEGINS: [&[u8]; 2] = [b"stream\n", b"stream\r\n"];
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let begins = BEGINS.iter().find(|mark| rest.starts_with(mark));
+        let inside = begins.filter(|_| !kept.ends_with(b"end"));
+        let end = inside.and_then(|_| rest.windows(9).position(|w| w == b"endstream"));
+        // Without an end it is no stream.
+        at += end.unwrap_or_else(|| {
+            kept.extend(rest.first());
+            1
+        });
+    }
+    kept
 }
 
 /// The stretches of bytes that could be read as text, a line each.

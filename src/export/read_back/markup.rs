@@ -42,7 +42,7 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
 }
 
 /// Reads a file of a kind that [`kind`] told.
-pub(super) fn read(text: &str, kind: Kind) -> Content {
+pub(in crate::export) fn read(text: &str, kind: Kind) -> Content {
     let mut gathered = Gather::new(kind);
     for piece in Scan::new(text) {
         gathered.piece(piece);

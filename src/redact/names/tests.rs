@@ -68,3 +68,17 @@ fn what_stands_together_only_after_a_replacement_goes_too() {
     names.add(Kind::Word, "…", ["big a place"]);
     assert_eq!(names.replace("big Rome").unwrap().0, "…");
 }
+
+#[test]
+fn a_name_written_as_one_word_goes_and_letters_of_other_shapes_too() {
+    for (text, shown) in [
+        ("#OsamaElmasryNjeem, @osamaelmasrynjeem", "#O. E. N., @O. E. N."),
+        ("أسامة\u{200f}المصري\u{200f}نجيم", "O. E. N."),
+        ("תל\u{200f}אביב", "a place"),
+        ("\u{fea3}\u{fe8e}\u{0644} 𝐎𝐬𝐚𝐦𝐚", "\u{fea3}\u{fe8e}\u{0644} O. E. N."),
+        // Four letters are too few: the names of the minister are not in these.
+        ("annares, annaro", "annares, the minister"),
+    ] {
+        assert_eq!(told(text), shown);
+    }
+}
