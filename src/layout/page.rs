@@ -7,6 +7,7 @@ use super::plate::{Plate, PlateInput};
 use super::sheet::{Input, Manner, Room, Sheet, Tag, Target};
 use super::timeline::timeline;
 use crate::case::{EventId, Reveal};
+use crate::law::Verdict;
 use crate::scene::{Group, Ink, Node, Rect, Scene, Shape, Weight, part, shifted, within_clips};
 use std::collections::BTreeSet;
 
@@ -67,10 +68,12 @@ fn sized(input: &PlateInput<'_>) -> Plate {
     let Some(height) = height else {
         return lay_out(input, width, None, Try::Whole).0;
     };
-    if let Some(plate) = enlarged(input, width, height) {
+    // Thousands of limits are not laid out over and over where they can never fit.
+    let hopeless = least_height(input) > height / LEAST_SCALE;
+    if let Some(plate) = (!hopeless).then(|| enlarged(input, width, height)).flatten() {
         return plate;
     }
-    let last = if input.paper { 0 } else { STEPS };
+    let last = if input.paper || hopeless { 0 } else { STEPS };
     for step in 0..last {
         let grown = 1.0 + (1.0 / LEAST_SCALE - 1.0) * f32::from(step) / f32::from(STEPS);
         let (plate, fits) = lay_out(input, width * grown, Some(height * grown), Try::Whole);
@@ -82,6 +85,14 @@ fn sized(input: &PlateInput<'_>) -> Plate {
     let (width, height) = (width * grown, Some(height * grown));
     let (plate, fits) = lay_out(input, width, height, Try::Squeezed);
     if fits { plate } else { lay_out(input, width, height, Try::Cut).0 }
+}
+
+/// Less than the rows of the limits take up at their lowest, in points: what is known before anything is laid out.
+fn least_height(input: &PlateInput<'_>) -> f32 {
+    const LOWEST_ROW: f32 = 10.0;
+    let shown = input.shown.deadlines.iter().filter_map(|i| input.deadlines.get(*i));
+    let rows = shown.filter(|d| d.trigger.is_some() && d.verdict != Verdict::NeverTriggered);
+    rows.count() as f32 * LOWEST_ROW
 }
 
 /// The page on which a picture is laid out first.

@@ -20,8 +20,8 @@ use super::fonts::{self, FONTS, Run};
 /// What stands for the words that were cut off.
 const ELLIPSIS: char = '…';
 
-/// Widths kept before the older half is let go: some screens full of labels, about 1 MB.
-const KEPT: usize = 8192;
+/// Widths kept before the older half is let go: many screens full of labels, about 4 MB.
+const KEPT: usize = 32_768;
 
 /// Tells how wide a line of text is. Cheap to clone; clones share what they have measured.
 #[derive(Debug, Clone, Default)]
@@ -156,7 +156,8 @@ impl Measure {
     /// for one letter gives one letter a line; an empty text gives no lines.
     #[must_use]
     pub fn wrap(&self, text: &str, size: f32, weight: Weight, max_width: f32) -> Vec<String> {
-        let fits = |line: &str| em_width(line, weight) * size <= max_width;
+        // Lines that are asked for once are asked for again, by the next try of the layout.
+        let fits = |line: &str| self.width(line, size, weight) <= max_width;
         let mut lines = Vec::new();
         for paragraph in text.lines() {
             let first = lines.len();
