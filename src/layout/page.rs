@@ -39,6 +39,10 @@ const CROWDED: (f32, usize) = (900.0, 60);
 /// Letters of the smallest size, and the height in pixels of the picture under which no screen shows them well.
 const LETTERS: (f32, f32) = (11.0, 8.0);
 
+/// A page that is as high as its content needs is no higher than this, in points of layout: 1.38 m on paper, which
+/// at 300 dpi is as high as a PNG may be.
+const TALLEST: f32 = 5_900.0;
+
 /// Lays a picture out for a page.
 ///
 /// Without a height it is as high as its content needs. With one, text becomes larger where there is room to spare
@@ -66,7 +70,11 @@ pub fn page(input: &PlateInput<'_>) -> Plate {
 fn sized(input: &PlateInput<'_>) -> Plate {
     let (width, height) = first_size(input);
     let Some(height) = height else {
-        return lay_out(input, width, None, Try::Whole).0;
+        let tall = least_height(input) > TALLEST;
+        let whole = (!tall).then(|| lay_out(input, width, None, Try::Whole).0);
+        return whole
+            .filter(|plate| plate.sheet.scene.height <= TALLEST)
+            .unwrap_or_else(|| lay_out(input, width, Some(TALLEST), Try::Cut).0);
     };
     // Thousands of limits are not laid out over and over where they can never fit.
     let hopeless = least_height(input) > height / LEAST_SCALE;
