@@ -8,6 +8,7 @@ mod figure;
 mod ids;
 mod limit;
 mod record;
+pub mod size;
 mod source;
 mod tag;
 
@@ -18,6 +19,7 @@ pub use ids::{
 };
 pub use limit::{FixedLimit, FixedVersion, Names, RuleEntry, RuleGroup, View};
 pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
+pub use size::{Size, SizeError};
 pub use source::{Collected, FileHash, Source};
 pub use tag::Tag;
 

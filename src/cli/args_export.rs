@@ -47,7 +47,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub size: Option<Size>,
     /// Pixels an inch of a PNG. Default: 300 for sizes in millimetres, 96 for sizes in pixels, 144 for slides.
-    #[arg(long, value_name = "N", value_parser = crate::export::size::dpi)]
+    #[arg(long, value_name = "N", value_parser = crate::case::size::dpi)]
     pub dpi: Option<f32>,
     /// Pixels of a PNG for one pixel of --size.
     #[arg(long, value_name = "N", value_parser = scale, conflicts_with = "dpi")]

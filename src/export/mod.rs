@@ -14,7 +14,6 @@ pub mod read_back;
 pub mod receipt;
 pub mod request;
 pub mod shown;
-pub mod size;
 pub mod svg;
 
 pub use file::{write_atomic, write_together};
@@ -27,7 +26,6 @@ pub use progress::Progress;
 pub use read_back::{Content, Kind, ReadBackError, read_back};
 pub use receipt::{Receipt, ReceiptError, RuleMark, sha256_hex};
 pub use request::{Edited, Format, Request, What};
-pub use size::{Size, SizeError};
 pub use svg::{SvgFonts, SvgOptions, SvgUnit, svg, svg_page};
 
 use std::io;

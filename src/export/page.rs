@@ -2,10 +2,7 @@
 
 use crate::scene::Scene;
 
-/// Points of a page in one inch.
-pub const POINTS_PER_INCH: f32 = 72.0;
-/// Millimetres in one inch.
-pub const MM_PER_INCH: f32 = 25.4;
+pub use crate::case::size::{MM_PER_INCH, POINTS_PER_INCH};
 
 /// One picture: a page of a PDF, a slide of a PPTX, a PNG or an SVG.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,7 +1,6 @@
 //! What is asked for: which pictures, in which format, how large, in which style.
 
-use super::Size;
-use crate::case::{Figure, FigureId, Part};
+use crate::case::{Figure, FigureId, Part, Size};
 use crate::date::When;
 use serde::{Deserialize, Serialize};
 

@@ -58,7 +58,7 @@ impl Stage<'_> {
         let blur = self.redaction().and_then(|(_, r)| r.dates);
         let window = widened(figure_window(case, figure), blur, case.zone());
         let theme = self.theme(figure, request)?;
-        let size = size(spec, request);
+        let size = size(spec, request)?;
 
         let subject = Subject { case, shown: &content.shown, deadlines: &deadlines, window, as_of };
         let all = self.words(spec, &request.words, &subject, &content.states);
@@ -198,11 +198,18 @@ fn spoken(
 }
 
 /// The size asked for, else that of the figure, else that of its form.
-fn size(spec: &PlateSpec, request: &Request) -> Size {
+fn size(spec: &PlateSpec, request: &Request) -> Result<Size, PublishError> {
     let figure = &spec.figure;
-    let own = figure.size.as_deref().and_then(|s| s.parse().ok());
+    if let Some(size) = request.size {
+        return Ok(size);
+    }
+    if let Some(own) = &figure.size {
+        let bad = |source| PublishError::BadSize { figure: spec.name.clone(), source };
+        return own.parse().map_err(bad);
+    }
+    // The reader has told what is no proportion of slides, and that 16:9 is taken.
     let aspect = spec.aspect.as_deref().and_then(|s| s.parse().ok());
-    request.size.or(own).or(aspect).unwrap_or_else(|| Size::default_for(figure.form))
+    Ok(aspect.unwrap_or_else(|| Size::default_for(figure.form)))
 }
 
 /// The stretch of time that a figure shows; the opening view where it names none that can be used.

@@ -16,7 +16,8 @@ pub mod story;
 pub mod verify;
 pub mod view;
 
-pub use crate::export::{Edited, Format, Request, Size, SizeError, What};
+pub use crate::case::{Size, SizeError};
+pub use crate::export::{Edited, Format, Request, What};
 pub use deliver::{File, publish};
 pub use draw::Drawn;
 pub use plates::{PlateSpec, plates};
@@ -53,6 +54,14 @@ pub enum PublishError {
         asked: usize,
         /// How many there are.
         steps: usize,
+    },
+    /// A figure names a size that is none.
+    #[error("figure “{figure}”: {source}; correct “size” in the case, or ask for another")]
+    BadSize {
+        /// The figure, or the number of the step.
+        figure: String,
+        /// What is wrong with it.
+        source: SizeError,
     },
     /// No theme of that name.
     #[error("there is no style “{name}”; {}", known_words("styles", known))]

@@ -1,7 +1,7 @@
 //! Which pictures a request means, each with everything that its figure and its step say.
 
 use super::{PublishError, What};
-use crate::case::{Case, Figure, Form, Reveal, Story};
+use crate::case::{Case, Figure, FigureId, Form, Reveal, Story};
 
 /// One picture to draw: a figure, with what a step of the story puts over it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -34,10 +34,7 @@ pub fn plates(case: &Case, what: &What) -> Result<Vec<PlateSpec>, PublishError> 
         What::View(figure) => Ok(single((**figure).clone(), "view")),
         What::Figure(id) => match case.figure(id) {
             Some(figure) => Ok(single(figure.clone(), id.as_str())),
-            None => Err(PublishError::NoFigure {
-                id: id.clone(),
-                known: case.figures.iter().map(|f| f.id.to_string()).collect(),
-            }),
+            None => Err(no_figure(case, id)),
         },
         What::All if case.figures.is_empty() => Err(PublishError::NoFigures),
         What::All => Ok(case
@@ -50,10 +47,13 @@ pub fn plates(case: &Case, what: &What) -> Result<Vec<PlateSpec>, PublishError> 
             steps => Ok(steps),
         },
         What::Step(n) => {
-            let mut steps = story(case)?;
-            let len = steps.len();
-            let error = PublishError::NoStep { asked: *n, steps: len };
-            if *n == 0 || *n > len { Err(error) } else { Ok(vec![steps.swap_remove(n - 1)]) }
+            let found = story(case)?.into_iter().find(|s| s.number.is_some_and(|(at, _)| at == *n));
+            let steps = case.story.as_ref().map(|s| s.steps.as_slice()).unwrap_or_default();
+            match (found, n.checked_sub(1).and_then(|n| steps.get(n))) {
+                (Some(step), _) => Ok(vec![step]),
+                (None, Some(step)) => Err(no_figure(case, &step.figure)),
+                (None, None) => Err(PublishError::NoStep { asked: *n, steps: steps.len() }),
+            }
         }
     }
 }
@@ -77,18 +77,19 @@ fn whole(case: &Case) -> Figure {
     }
 }
 
-/// The steps, each laid over its figure.
+fn no_figure(case: &Case, id: &FigureId) -> PublishError {
+    let known = case.figures.iter().map(|f| f.id.to_string()).collect();
+    PublishError::NoFigure { id: id.clone(), known }
+}
+
+/// The steps, each laid over its figure. A step whose figure the case has not is passed over, as the reader has
+/// told; the others keep their numbers.
 fn story(case: &Case) -> Result<Vec<PlateSpec>, PublishError> {
     let Some(Story { steps, aspect, .. }) = &case.story else { return Err(PublishError::NoStory) };
     let plate = |(n, step): (usize, &crate::case::StoryStep)| {
-        let Some(figure) = case.figure(&step.figure) else {
-            return Err(PublishError::NoFigure {
-                id: step.figure.clone(),
-                known: case.figures.iter().map(|f| f.id.to_string()).collect(),
-            });
-        };
+        let figure = case.figure(&step.figure)?;
         let over = |step: &Option<String>, figure: &Option<String>| step.clone().or(figure.clone());
-        Ok(PlateSpec {
+        Some(PlateSpec {
             name: format!("{:02}", n + 1),
             figure: Figure {
                 headline: over(&step.headline, &figure.headline),
@@ -107,5 +108,9 @@ fn story(case: &Case) -> Result<Vec<PlateSpec>, PublishError> {
             aspect: aspect.clone(),
         })
     };
-    steps.iter().enumerate().map(plate).collect()
+    let told: Vec<PlateSpec> = steps.iter().enumerate().filter_map(plate).collect();
+    match steps.first() {
+        Some(step) if told.is_empty() => Err(no_figure(case, &step.figure)),
+        _ => Ok(told),
+    }
 }

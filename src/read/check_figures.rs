@@ -2,11 +2,12 @@
 
 use super::case_json::Draft;
 use super::check_refs::dangling;
-use super::fields::slips;
+use super::fields::{Placed, slips};
 use super::findings::{At, Finding, Findings};
 use super::names;
 use super::node::{Kind, Step};
-use crate::case::RuleEntry;
+use crate::case::{Figure, RuleEntry, Size};
+use crate::scene::Theme;
 use std::collections::BTreeSet;
 
 /// Tells every reference to nothing in figures and story. What refers is kept as it is.
@@ -20,6 +21,7 @@ pub(super) fn figures(draft: &Draft, findings: &mut Findings) {
     marks.extend(draft.fixed_limits.iter().map(|l| l.item.id.as_str()));
     marks.extend(rules(draft));
     for figure in &draft.figures {
+        looks(figure, findings);
         let mut check = |field: &str, what: &str, ids: Vec<&str>, known: &BTreeSet<&str>| {
             for (n, id) in ids.into_iter().enumerate().filter(|(_, id)| !known.contains(id)) {
                 let place = figure.place(&[field.into(), n.into()]);
@@ -47,6 +49,34 @@ pub(super) fn figures(draft: &Draft, findings: &mut Findings) {
         }
     }
     story(draft, &figures, &marks, findings);
+}
+
+/// Size and style of a figure, which are kept as they are written.
+fn looks(figure: &Placed<Figure>, findings: &mut Findings) {
+    if let Some(size) = figure.item.size.as_deref().filter(|s| s.parse::<Size>().is_err()) {
+        let (at, path) = figure.place(&["size".into()]);
+        findings.push(
+            Finding::error(at, "the figure has a size that is none")
+                .path(path)
+                .found(size)
+                .expected(
+                    "1920x1080, 160mm, 160x90mm, A3, A4, A3-landscape, A4-landscape, 16:9 or 4:3",
+                )
+                .hint("until it is corrected, the figure is drawn where another size is asked for"),
+        );
+    }
+    if let Some(style) = figure.item.style.as_deref().filter(|s| !Theme::names().contains(s)) {
+        let (at, path) = figure.place(&["style".into()]);
+        findings.push(
+            Finding::error(at, "the figure has a style that does not exist")
+                .path(path)
+                .found(style)
+                .expected(Theme::names().join(", "))
+                .hint(
+                    "until it is corrected, the figure is drawn where another style is asked for",
+                ),
+        );
+    }
 }
 
 /// Rules that the case or one of its figures names: the reader knows no others.

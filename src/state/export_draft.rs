@@ -1,9 +1,10 @@
 //! What stands in the export dialog, whether it is open or not.
 
+use crate::case::Size;
+use crate::case::size::dpi;
 use crate::case::{Figure, FigureId, Part};
 use crate::date::When;
-use crate::export::size::dpi;
-use crate::export::{Edited, Format, Request, Size, What};
+use crate::export::{Edited, Format, Request, What};
 use crate::scene::Vision;
 use std::collections::BTreeMap;
 
@@ -116,7 +117,7 @@ impl ExportDraft {
     pub fn size(&self) -> Result<Option<Size>, String> {
         match self.size.trim() {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|e: crate::export::SizeError| e.to_string()),
+            text => text.parse().map(Some).map_err(|e: crate::case::SizeError| e.to_string()),
         }
     }
 

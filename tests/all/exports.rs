@@ -402,3 +402,35 @@ fn words_written_for_an_export_stand_in_the_data_too() {
     let meta = "<meta name=\"description\" content=\"Short &lt;1&gt; محمد\">";
     assert!(html.contains(meta), "{}", &html[..600]);
 }
+
+#[test]
+fn a_step_without_its_figure_costs_that_step_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("case.json");
+    let text = r#"{"title":"T","lanes":[{"id":"l","title":"L"}],
+        "events":[{"id":"a","title":"A","when":"2025-01-02","lane":"l"}],
+        "figures":[{"id":"f"},{"id":"huge","size":"huge"}],
+        "story":{"steps":[{"figure":"f","reveal":"axis"},{"figure":"gone"},{"figure":"f"}]}}"#;
+    fs::write(&case, text).unwrap();
+    let case = case.to_str().unwrap();
+    let picture = folder.path().join("s.svg");
+    let run = |more: &[&str]| {
+        let mut args = vec!["export", case, "-o", picture.to_str().unwrap()];
+        args.extend(more);
+        adquem(&args)
+    };
+    let output = run(&["--story"]);
+    assert!(output.status.success() && err(&output).contains("“gone”"), "{}", err(&output));
+    let there = |name: &str| folder.path().join(name).exists();
+    assert!(there("s-01.svg") && !there("s-02.svg") && there("s-03.svg"));
+    assert!(fs::read_to_string(folder.path().join("s-03.svg")).unwrap().contains("3 / 3"));
+    let missing = run(&["--step", "2"]);
+    assert!(!missing.status.success() && err(&missing).contains("no figure “gone”"));
+    let sizeless = run(&["--figure", "huge"]);
+    assert!(
+        !sizeless.status.success() && err(&sizeless).contains("is no size"),
+        "{}",
+        err(&sizeless)
+    );
+    assert!(run(&["--figure", "huge", "--size", "A4"]).status.success());
+}

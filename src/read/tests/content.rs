@@ -285,3 +285,25 @@ fn dates_that_cannot_be_are_told_and_kept() {
       hint: swap the two events, or correct a date
     "#);
 }
+
+#[test]
+fn a_figure_tells_what_of_it_cannot_be_drawn() {
+    let text = r#"{"title":"T","events":[{"id":"a","title":"A","when":"2025","lane":"l"}],"lanes":[{"id":"l","title":"L"}],
+        "figures":[{"id":"f","size":"huge","style":"neon","events":["b"],"window":["2025-02","2025-01"]}],
+        "story":{"aspect":"5:4","steps":[{"figure":"g"},{"figure":"f","highlight":["a","z"]}]}}"#;
+    let read = read_case("c.json", text.as_bytes());
+    let told: Vec<&str> = read.diagnostics.iter().filter_map(|d| d.path.as_deref()).collect();
+    for path in [
+        "figures[0].size",
+        "figures[0].style",
+        "figures[0].events[0]",
+        "figures[0].window[1]",
+        "story.aspect",
+        "story.steps[0].figure",
+        "story.steps[1].highlight[1]",
+    ] {
+        assert!(told.contains(&path), "{path} in {told:?}");
+    }
+    assert_eq!(told.len(), 7, "{told:?}");
+    assert_eq!(read.value.figures.len(), 1, "the figure is kept");
+}

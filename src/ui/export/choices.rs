@@ -1,8 +1,8 @@
 //! What is exported, in which format, how large and how it looks.
 
+use crate::case::size::PRESETS;
 use crate::case::{Case, Part};
 use crate::export::Format;
-use crate::export::size::PRESETS;
 use crate::publish::Preview;
 use crate::scene::Theme;
 use crate::state::storyboard::figure_title;

@@ -1,10 +1,14 @@
 //! How large a picture is: in pixels for a screen, in millimetres for paper, or as a slide.
 
-use super::page::{MM_PER_INCH, POINTS_PER_INCH};
-use crate::case::Form;
+use super::Form;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+
+/// Points of a page in one inch.
+pub const POINTS_PER_INCH: f32 = 72.0;
+/// Millimetres in one inch.
+pub const MM_PER_INCH: f32 = 25.4;
 
 /// A size as users name it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
