@@ -11,7 +11,13 @@ const NAMED: usize = 8;
 
 /// Draws the question while it is open.
 pub fn question_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
-    let Some(question) = &look.view.question else { return Vec::new() };
+    let shown = Id::unique("question-shown");
+    let Some(question) = &look.view.question else {
+        context.data_mut(|d| d.remove_temp::<bool>(shown));
+        return Vec::new();
+    };
+    let first = context.data(|d| d.get_temp::<bool>(shown)).is_none();
+    context.data_mut(|d| d.insert_temp(shown, true));
     let (title, paragraphs, buttons) = words(question, look);
     let mut actions = Vec::new();
     let frame = egui::Frame::popup(&context.global_style()).inner_margin(20);
@@ -24,12 +30,17 @@ pub fn question_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
         }
         ui.add_space(12.0);
         ui.horizontal(|ui| {
+            let last = buttons.len().saturating_sub(1);
             for (n, (words, answer)) in buttons.into_iter().enumerate() {
                 let response = if n == 0 {
                     ui.add(widgets::main_button(look, words))
                 } else {
                     ui.add(widgets::button(words))
                 };
+                // The keyboard begins on the answer that loses nothing.
+                if first && n == last {
+                    response.request_focus();
+                }
                 widgets::focus_ring(ui, look, &response, response.rect.expand(3.0));
                 if response.clicked() {
                     actions.push(Action::Answer(answer));
