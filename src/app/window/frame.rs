@@ -140,6 +140,10 @@ impl App {
             work: work.as_ref(),
         };
         let mut actions = keys::commands(ui.ctx(), &look);
+        if look.view.export.open || look.view.asks.is_some() {
+            // What lies behind a dialog is out of reach of Tab and of the hand until it is closed.
+            ui.disable();
+        }
         actions.extend(present::strip_ui(ui, &look));
         actions.extend(around_ui(ui, &look, &bounds));
         let in_view = self.in_view;
