@@ -22,6 +22,13 @@ fn name_ui(ui: &mut Ui, look: &Look<'_>, name: &str) -> Response {
     text::line_ui(ui, look, name, Type::SMALL.weight(Weight::Medium).ink(Ink::Text))
 }
 
+/// Brings what the keyboard has reached into view.
+fn follow(ui: &Ui, response: &Response) {
+    if response.gained_focus() {
+        ui.scroll_to_rect(response.rect.expand(24.0), None);
+    }
+}
+
 /// A field of one line.
 pub fn field_ui(
     ui: &mut Ui,
@@ -36,6 +43,7 @@ pub fn field_ui(
         .margin(Margin::symmetric(8, 5))
         .desired_width(f32::INFINITY);
     let response = ui.add(field).labelled_by(label.id);
+    follow(ui, &response);
     ui.add_space(4.0);
     response
 }
@@ -58,6 +66,7 @@ pub fn area_ui(
     // A long text scrolls in its own field, and what follows stays near.
     let scroll = ScrollArea::vertical().id_salt(name).max_height(MOST_ROWS * LINE);
     let inside = scroll.show(ui, |ui| ui.add_enabled(enabled, field)).inner;
+    follow(ui, &inside);
     inside.labelled_by(label.id)
 }
 
@@ -90,6 +99,7 @@ pub fn choice_ui<T: Clone + PartialEq>(
             }
         });
     let mut response = combo.response.labelled_by(label.id);
+    follow(ui, &response);
     if changed {
         response.mark_changed();
     }
@@ -100,6 +110,7 @@ pub fn choice_ui<T: Clone + PartialEq>(
 /// A box to tick; true where it was.
 pub fn check_ui(ui: &mut Ui, enabled: bool, on: &mut bool, words: &str) -> bool {
     let response = ui.add_enabled(enabled, egui::Checkbox::new(on, ordered(words)));
+    follow(ui, &response);
     let state = *on;
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, state, words));
     response.changed()
