@@ -5,6 +5,7 @@
 
 mod event;
 mod figure;
+mod fingerprint;
 mod ids;
 mod limit;
 mod record;
@@ -14,6 +15,7 @@ mod tag;
 
 pub use event::{Certainty, Claim, Event, FactRef, Importance, SourceRef, Weight};
 pub use figure::{Blur, Dropped, Figure, Form, Hidden, Part, Redaction, Reveal, Story, StoryStep};
+pub use fingerprint::sha256_hex;
 pub use ids::{
     ClaimId, EventId, Fact, FigureId, LaneId, LimitId, RuleId, SourceId, StateId, ThreadId,
 };

@@ -239,16 +239,19 @@ impl Case {
     /// The stretch of time to show first: as the case says, else everything, else a day at the beginning of 1970.
     #[must_use]
     pub fn opening_window(&self) -> Window {
+        let stated = self.opening.as_ref().and_then(|o| o.window.as_ref());
+        stated.and_then(|w| self.stretch(w)).unwrap_or_else(|| self.whole_window())
+    }
+
+    /// From the start of the first date to the end of the second; `None` where an end is open or cannot be read, or
+    /// where they stand in the wrong order.
+    #[must_use]
+    pub fn stretch(&self, (from, to): &(When, When)) -> Option<Window> {
         let zone = self.zone();
-        let stated =
-            self.opening.as_ref().and_then(|o| o.window.as_ref()).and_then(|(from, to)| {
-                let from = from.moments(zone)?.bounds(zone).earliest;
-                // The last second of a day is drawn to the start of the next.
-                let to = to.moments(zone)?.bounds(zone).latest.plus_seconds(1);
-                (!from.is_unbounded() && !to.is_unbounded() && from < to)
-                    .then(|| Window::new(from, to))
-            });
-        stated.unwrap_or_else(|| self.whole_window())
+        let from = from.moments(zone)?.bounds(zone).earliest;
+        // The last second of a day is drawn to the start of the next.
+        let to = to.moments(zone)?.bounds(zone).latest.plus_seconds(1);
+        (!from.is_unbounded() && !to.is_unbounded() && from < to).then(|| Window::new(from, to))
     }
 
     /// Everything that has a date.

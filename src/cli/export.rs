@@ -52,7 +52,9 @@ pub(super) fn export(
     if !shown {
         let _ = write!(io::stderr(), "\r\x1b[K");
     }
-    warn(&stage, &request, streams)?;
+    for warning in files.iter().flat_map(|file| &file.warnings) {
+        writeln!(streams.err, "adquem: {warning}")?;
+    }
     write_all(args, &files, streams)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -187,19 +189,6 @@ fn tell_problems(stage: &Stage<'_>, streams: &mut Streams<'_>) -> Result<(), Cli
         }
         for problem in &redacted.problems {
             writeln!(streams.err, "adquem: warning: redaction “{profile}”: {problem}")?;
-        }
-    }
-    Ok(())
-}
-
-/// What the maker of the pictures should know.
-fn warn(stage: &Stage<'_>, request: &Request, streams: &mut Streams<'_>) -> Result<(), CliError> {
-    if !request.format.is_picture() {
-        return Ok(());
-    }
-    for spec in stage.plates(&request.what)? {
-        for warning in stage.draw(&spec, request)?.plate.warnings {
-            writeln!(streams.err, "adquem: {}: {warning}", spec.name)?;
         }
     }
     Ok(())

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
+
+pub use crate::case::sha256_hex;
 
 /// Longest receipt that is read, in bytes: some thousand rules fit, and a forged one costs little.
 pub const MAX_LENGTH: usize = 1 << 20;
@@ -161,16 +162,6 @@ fn is_moment(text: &str) -> bool {
 fn is_hex(text: &str, least: usize) -> bool {
     (least..=WHOLE).contains(&text.len())
         && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-/// The fingerprint of `bytes` (SHA-256) as 64 small hexadecimal digits.
-#[must_use]
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(WHOLE), |mut hex, byte| {
-        // Writing to a `String` cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::export::receipt::{Receipt, RuleMark, sha256_hex};
 use crate::export::shown::{ShownPicture, TableKind, tables};
 use crate::export::{self, ExportError, Progress, SvgFonts, SvgOptions, SvgUnit};
 use crate::read::bundled::fingerprints;
+use crate::redact::Redacted;
 use std::collections::BTreeSet;
 
 /// Name of the program in receipts.
@@ -29,6 +30,8 @@ pub struct File {
     pub words: Vec<Words>,
     /// The receipt that it carries.
     pub receipt: String,
+    /// What the maker of its pictures should know, each with the name of the picture; none for tables.
+    pub warnings: Vec<String>,
 }
 
 impl File {
@@ -77,13 +80,12 @@ pub fn publish(
         let receipt = receipt(stage, &request, drawn).to_line();
         let bytes = finish(stage, &request, drawn, &receipt, progress)?;
         let words: Vec<Words> = drawn.iter().map(|d| d.page.words.clone()).collect();
-        let file = File { suffix, bytes, words, receipt };
-        progress.step("Searching for hidden words", 0, 1)?;
-        // The pixels of a PNG cannot be searched: the same picture as text can.
-        let same = (request.format == Format::Png).then(|| drawn.first()).flatten();
-        let as_text = same.map(|d| svg_of(d, &request, &Imprint::default())).unwrap_or_default();
-        search_edited(stage, &request)?;
-        search(stage, &[file.bytes.as_slice(), file.words_text().as_bytes(), as_text.as_bytes()])?;
+        let warnings = if request.format.is_picture() { warnings(drawn) } else { Vec::new() };
+        let file = File { suffix, bytes, words, receipt, warnings };
+        if let Some((profile, redacted)) = stage.redaction() {
+            progress.step("Searching for hidden words", 0, 1)?;
+            search(profile, redacted, &request, &file, drawn)?;
+        }
         files.push(file);
     }
     Ok(files)
@@ -210,31 +212,47 @@ fn drawing_sha256(drawn: &[Drawn]) -> String {
     sha256_hex(content.as_bytes())
 }
 
-/// Refuses a file in which a hidden string is found.
-fn search(stage: &Stage<'_>, files: &[&[u8]]) -> Result<(), PublishError> {
-    let Some((profile, redacted)) = stage.redaction() else { return Ok(()) };
-    let profile = profile.to_owned();
-    for bytes in files.iter().filter(|bytes| !bytes.is_empty()) {
-        match leaks(bytes, &redacted.hidden) {
-            Ok(found) if found.is_empty() => {}
-            Ok(leaks) => return Err(PublishError::Leak { profile, leaks }),
-            Err(why) => return Err(PublishError::Unsearched { profile, why: why.to_string() }),
-        }
-    }
-    Ok(())
+/// What the maker of the pictures should know.
+fn warnings(drawn: &[Drawn]) -> Vec<String> {
+    let of = |d: &Drawn| -> Vec<String> {
+        d.plate.warnings.iter().map(|warning| format!("{}: {warning}", d.name)).collect()
+    };
+    drawn.iter().flat_map(of).collect()
 }
 
-/// Refuses words written for this export that tell a day which the profile blurs, or a hidden word for which
-/// finished files are not searched.
-fn search_edited(stage: &Stage<'_>, request: &Request) -> Result<(), PublishError> {
-    let Some((profile, redacted)) = stage.redaction() else { return Ok(()) };
+/// Refuses a file in which a hidden string is found, and words written for it that tell a day which the profile
+/// blurs, or a hidden word for which finished files are not searched.
+fn search(
+    profile: &str,
+    redacted: &Redacted,
+    request: &Request,
+    file: &File,
+    drawn: &[Drawn],
+) -> Result<(), PublishError> {
     let words = &request.words;
-    let all = [&words.headline, &words.caption, &words.alt, &words.description];
-    let text: String = all.into_iter().flatten().map(|w| format!("{w}\n\n")).collect();
+    let edited = [&words.headline, &words.caption, &words.alt, &words.description];
+    let edited: String = edited.into_iter().flatten().map(|w| format!("{w}\n\n")).collect();
+    let written: Vec<String> = redacted.days.iter().chain(&redacted.common).cloned().collect();
+    refuse(profile, edited.as_bytes(), &written)?;
+    refuse(profile, &file.bytes, &redacted.hidden)?;
+    refuse(profile, file.words_text().as_bytes(), &redacted.hidden)?;
+    // The pixels of a PNG cannot be searched: the same picture as text can.
+    match drawn.first().filter(|_| request.format == Format::Png) {
+        Some(d) => {
+            let text = svg_of(d, request, &Imprint::default());
+            refuse(profile, text.as_bytes(), &redacted.hidden)
+        }
+        None => Ok(()),
+    }
+}
+
+/// An error where any of `hidden` stands in `bytes`, or where nobody can tell.
+fn refuse(profile: &str, bytes: &[u8], hidden: &[String]) -> Result<(), PublishError> {
+    if bytes.is_empty() {
+        return Ok(());
+    }
     let profile = profile.to_owned();
-    let hidden: Vec<String> = redacted.days.iter().chain(&redacted.common).cloned().collect();
-    match leaks(text.as_bytes(), &hidden) {
-        _ if text.is_empty() => Ok(()),
+    match leaks(bytes, hidden) {
         Ok(found) if found.is_empty() => Ok(()),
         Ok(leaks) => Err(PublishError::Leak { profile, leaks }),
         Err(why) => Err(PublishError::Unsearched { profile, why: why.to_string() }),

@@ -215,13 +215,7 @@ fn size(spec: &PlateSpec, request: &Request) -> Result<Size, PublishError> {
 /// The stretch of time that a figure shows; the opening view where it names none that can be used.
 #[must_use]
 pub fn figure_window(case: &Case, figure: &Figure) -> Window {
-    let zone = case.zone();
-    let stated = figure.window.as_ref().and_then(|(from, to)| {
-        let from = from.moments(zone)?.bounds(zone).earliest;
-        // The last second of a day is drawn to the start of the next.
-        let to = to.moments(zone)?.bounds(zone).latest.plus_seconds(1);
-        (!from.is_unbounded() && !to.is_unbounded() && from < to).then(|| Window::new(from, to))
-    });
+    let stated = figure.window.as_ref().and_then(|w| case.stretch(w));
     stated.unwrap_or_else(|| case.opening_window())
 }
 

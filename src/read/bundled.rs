@@ -2,10 +2,10 @@
 
 use super::diagnostic::{Diagnostic, Read, Severity};
 use super::instruments::read_instrument;
+use crate::case::sha256_hex;
 use crate::date::Calendar;
 use crate::date::calendar;
 use crate::law::library::Library;
-use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
 macro_rules! assets {
@@ -58,9 +58,8 @@ pub fn fingerprints() -> Vec<(String, String)> {
     static KNOWN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
         let all = INSTRUMENTS.iter().chain(&CALENDARS);
         all.map(|(name, text)| {
-            let digest = Sha256::digest(text.as_bytes());
-            let hex: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
-            ((*name).to_owned(), hex)
+            let short = sha256_hex(text.as_bytes()).chars().take(16).collect();
+            ((*name).to_owned(), short)
         })
         .collect()
     });

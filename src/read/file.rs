@@ -3,8 +3,7 @@
 use super::case_csv::{CsvOptions, read_csv};
 use super::case_json::read_case;
 use super::diagnostic::{Diagnostic, Read, Severity};
-use crate::case::Case;
-use sha2::{Digest, Sha256};
+use crate::case::{Case, sha256_hex};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -56,7 +55,7 @@ impl Opened {
     /// Reads a case from bytes, whatever they are called.
     #[must_use]
     pub fn of_bytes(name: &str, bytes: &[u8], options: CsvOptions) -> Self {
-        let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        let sha256 = sha256_hex(bytes);
         let is_case = foreign(bytes).is_none() && looks_like_json(name, bytes);
         let text = is_case.then(|| std::str::from_utf8(bytes).ok()).flatten().map(Arc::from);
         Self { read: read_bytes(name, bytes, options), sha256, text }

@@ -4,84 +4,36 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// Letters that carry their accent within them, by the letter without it.
+/// Letters that Unicode keeps apart and readers do not, by the one that they are compared as.
 ///
-/// A letter with a separate accent needs no table: the accent is dropped.
-const ACCENTED: &[(&str, &str)] = &[
-    ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặª"),
-    ("b", "ḃḅḇ"),
-    ("c", "çćĉċčḉ"),
-    ("d", "ďḋḍḏḑḓđð"),
-    ("e", "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệə"),
-    ("f", "ḟ"),
-    ("g", "ĝğġģǧǵḡ"),
-    ("h", "ĥȟḣḥḧḩḫẖħ"),
-    ("i", "ìíîïĩīĭįǐȉȋḭḯỉịı"),
-    ("j", "ĵǰ"),
-    ("k", "ķǩḱḳḵ"),
-    ("l", "ĺļľḷḹḻḽł"),
-    ("m", "ḿṁṃ"),
-    ("n", "ñńņňǹṅṇṉṋ"),
-    ("o", "òóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợøǿº"),
-    ("p", "ṕṗ"),
-    ("r", "ŕŗřȑȓṙṛṝṟ"),
-    ("s", "śŝşšșṡṣṥṧṩſẛ"),
-    ("t", "ţťțṫṭṯṱẗŧ"),
-    ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
-    ("v", "ṽṿ"),
-    ("w", "ŵẁẃẅẇẉẘ"),
-    ("x", "ẋẍ"),
-    ("y", "ýÿŷȳẏẙỳỵỷỹ"),
-    ("z", "źżžẑẓẕ"),
+/// Letters with accents, ligatures and the shapes of Arabic letters need no table: Unicode takes them apart.
+const ALIKE: &[(&str, &str)] = &[
+    ("d", "đð"),
+    ("e", "ə"),
+    ("h", "ħ"),
+    ("i", "ı"),
+    ("l", "ł"),
+    ("o", "ø"),
+    ("t", "ŧ"),
     ("ss", "ß"),
-    ("ae", "æǣǽ"),
+    ("ae", "æ"),
     ("oe", "œ"),
-    ("fi", "ﬁ"),
-    ("fl", "ﬂ"),
-    ("α", "άἀἁἂἃἄἅἆἇὰάᾀᾁᾂᾃᾄᾅᾆᾇᾰᾱᾲᾳᾴᾶᾷ"),
-    ("ε", "έἐἑἒἓἔἕὲέ"),
-    ("η", "ήἠἡἢἣἤἥἦἧὴήᾐᾑᾒᾓᾔᾕᾖᾗῂῃῄῆῇ"),
-    ("ι", "ΐίϊἰἱἲἳἴἵἶἷὶίῐῑῒΐῖῗ"),
-    ("ο", "όὀὁὂὃὄὅὸό"),
-    ("ρ", "ῤῥ"),
     ("σ", "ς"),
-    ("υ", "ΰϋύὐὑὒὓὔὕὖὗὺύῠῡῢΰῦῧ"),
-    ("ω", "ώὠὡὢὣὤὥὦὧὼώᾠᾡᾢᾣᾤᾥᾦᾧῲῳῴῶῷ"),
-    ("а", "ӑӓ"),
-    ("г", "ѓ"),
-    ("е", "ѐёӗ"),
-    ("ж", "ӂӝ"),
-    ("з", "ӟ"),
-    ("и", "йѝӣӥ"),
-    ("к", "ќ"),
-    ("о", "ӧ"),
-    ("у", "ўӯӱӳ"),
-    ("ч", "ӵ"),
-    ("ы", "ӹ"),
-    ("э", "ӭ"),
-    ("і", "ї"),
-    ("ا", "أإآٱٲٳٵ"),
-    ("ي", "ىیئېےۍ"),
-    ("و", "ؤ"),
+    ("ا", "ٱٲٳٵ"),
+    ("ي", "ىیېےۍ"),
     ("ه", "ةھہەۀۃ"),
     ("ك", "کڪ"),
     ("'", "’‘ʼʻʿʾ`´′‛"),
     ("-", "‐‑‒–—―−﹘﹣－"),
 ];
 
-/// The letters of the Arabic shapes U+FE80 to U+FEF4, in which some programs write.
-const SHAPED: &str = "ءآآأأؤؤإإئئئئااببببةةتتتتثثثثججججححححخخخخددذذررززسسسسششششصصصصضضضضطططط\
-                      ظظظظععععغغغغففففققققككككللللممممننننههههووىىيييي";
-
 static LETTERS: LazyLock<BTreeMap<char, &'static str>> = LazyLock::new(|| {
     let each = |(to, from): &(&'static str, &'static str)| {
         let to = *to;
         from.chars().map(move |c| (c, to)).collect::<Vec<_>>()
     };
-    ACCENTED.iter().flat_map(each).collect()
+    ALIKE.iter().flat_map(each).collect()
 });
-
-static SHAPES: LazyLock<Vec<char>> = LazyLock::new(|| SHAPED.chars().collect());
 
 /// True for signs above and below letters, and for the stroke that only stretches an Arabic word.
 fn is_sign(c: char) -> bool {
@@ -110,10 +62,7 @@ fn folded(c: char, give: &mut impl FnMut(char)) {
     if is_sign(c) || is_unseen(c) {
         return;
     }
-    let c = u32::from(c).checked_sub(0xfe80).and_then(|n| SHAPES.get(n as usize)).map_or(c, |c| *c);
     match c {
-        // Lam and alif, written as one.
-        '\u{fef5}'..='\u{fefc}' => ['ل', 'ا'].into_iter().for_each(give),
         // Letters as wide as ideographs.
         '\u{ff01}'..='\u{ff5e}' => {
             let narrow = char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c);

@@ -249,7 +249,7 @@ fn run_em_width(run: &Run, weight: Weight) -> f32 {
 }
 
 /// One run, shaped, and the font's units in one em.
-fn shaped(run: &Run, weight: Weight) -> Option<(GlyphBuffer, f32)> {
+pub(crate) fn shaped(run: &Run, weight: Weight) -> Option<(GlyphBuffer, f32)> {
     let Some(Some(shaper)) = SHAPERS.get(fonts::index(run.face, weight)) else {
         return None;
     };

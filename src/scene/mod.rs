@@ -4,6 +4,7 @@
 //! writer and the tests each walk it once. It knows sizes and semantic inks,
 //! no dates, no colours and no renderer.
 
+pub mod cut;
 pub mod fonts;
 pub mod hatch;
 pub mod ink;

@@ -9,7 +9,7 @@ use super::structure::{Content, Role, role};
 use super::words::Fonts;
 use super::{cut, paint};
 use crate::export::{ExportError, Page};
-use crate::scene::{Fill, Group, Ink, Node, Point, Rect, Shape, Stroke, Theme, hatch, part};
+use crate::scene::{self, Fill, Group, Ink, Node, Point, Rect, Shape, Stroke, Theme, hatch, part};
 
 /// Parts of a scene between two questions whether the file is still wanted.
 const PATIENCE: usize = 2_048;
@@ -259,7 +259,7 @@ impl<'a, 'p> Pen<'a, 'p> {
         stroke: Option<Stroke>,
         role: Role,
     ) {
-        let bounds = cut::bounds(outline);
+        let bounds = Rect::around(outline);
         let frame = self.frame(stroke);
         if !outline.iter().all(|p| p.x.is_finite() && p.y.is_finite())
             || !cut::touches(bounds, frame)
@@ -286,10 +286,7 @@ impl<'a, 'p> Pen<'a, 'p> {
 
     /// A straight line, whose dashes keep their places where its start is cut off.
     fn line(&mut self, from: Point, to: Point, stroke: Stroke, role: Role) {
-        if ![from.x, from.y, to.x, to.y].iter().all(|n| n.is_finite()) {
-            return;
-        }
-        let Some((from, to, skipped)) = cut::line(from, to, self.frame(Some(stroke))) else {
+        let Some((from, to, skipped)) = scene::cut::line(from, to, self.frame(Some(stroke))) else {
             return;
         };
         let outline = paint::stroke(self.theme, Some(stroke), skipped);

@@ -1,6 +1,7 @@
 //! Cuts shapes at the edges of a rectangle: a presentation knows no clipping.
 
 use super::look;
+use crate::scene::cut::{self, finite};
 use crate::scene::{Fill, Pattern, Point, Rect, Shape, Stroke, Text, hatch};
 
 /// Edges nearer than this are the same, in points: less than a pixel of the finest print.
@@ -90,13 +91,13 @@ pub(super) fn keeps_text(text: &Text, clip: Option<Rect>, page: Rect) -> bool {
 pub(super) fn bounds(form: &Form) -> Rect {
     match form {
         Form::Rect(rect, _) => *rect,
-        Form::Line(a, b) => around(&[*a, *b]),
+        Form::Line(a, b) => Rect::around(&[*a, *b]),
         Form::Circle(center, radius) => {
             Rect { x: center.x, y: center.y, w: 0.0, h: 0.0 }.grown(*radius)
         }
-        Form::Outline(points, _) => around(points),
+        Form::Outline(points, _) => Rect::around(points),
         Form::Marks(layers) => {
-            let boxes = layers.iter().flatten().map(|mark| around(mark));
+            let boxes = layers.iter().flatten().map(|mark| Rect::around(mark));
             boxes.reduce(|a, b| a.union(&b)).unwrap_or_default()
         }
     }
@@ -180,7 +181,7 @@ fn outline(points: &[Point], drawn: Drawn, clip: Rect) -> Option<Drawn> {
     if seen.len() < 2 || !seen.iter().all(|p| finite(&[p.x, p.y])) {
         return None;
     }
-    let before = around(points);
+    let before = Rect::around(points);
     // An edge along the clip is one that the cut made, where the shape went on beyond it.
     let sides = [
         (before.x < clip.x - NEAR, clip.x, true),
@@ -223,47 +224,8 @@ fn stretches(edges: &[(Point, Point, bool)], first: usize) -> Vec<Vec<Point>> {
     out
 }
 
-/// The part of a line inside `clip` (Liang and Barsky), where it has some length.
+/// The part of a line inside `clip`, where it has some length.
 fn line(from: Point, to: Point, clip: Rect) -> Option<(Point, Point)> {
-    if !finite(&[from.x, from.y, to.x, to.y]) {
-        return None;
-    }
-    // In double precision: a line may begin millions of points away.
-    let (x, y) = (f64::from(from.x), f64::from(from.y));
-    let (dx, dy) = (f64::from(to.x) - x, f64::from(to.y) - y);
-    let (mut start, mut end) = (0.0_f64, 1.0_f64);
-    for (step, room) in [
-        (-dx, x - f64::from(clip.x)),
-        (dx, f64::from(clip.right()) - x),
-        (-dy, y - f64::from(clip.y)),
-        (dy, f64::from(clip.bottom()) - y),
-    ] {
-        if step == 0.0 {
-            if room < 0.0 {
-                return None;
-            }
-        } else if step < 0.0 {
-            start = start.max(room / step);
-        } else {
-            end = end.min(room / step);
-        }
-    }
-    let at = |share: f64| Point { x: (x + dx * share) as f32, y: (y + dy * share) as f32 };
-    let (a, b) = (at(start), at(end));
-    (start <= end && a != b).then_some((a, b))
-}
-
-/// The smallest rectangle around some points; empty where there are none.
-fn around(points: &[Point]) -> Rect {
-    let Some(first) = points.first() else {
-        return Rect::default();
-    };
-    points.iter().fold(Rect { x: first.x, y: first.y, w: 0.0, h: 0.0 }, |r, p| {
-        r.union(&Rect { x: p.x, y: p.y, w: 0.0, h: 0.0 })
-    })
-}
-
-/// True where all are numbers that a drawing can hold.
-fn finite(numbers: &[f32]) -> bool {
-    numbers.iter().all(|n| n.is_finite())
+    let (a, b, _) = cut::line(from, to, clip)?;
+    (a != b).then_some((a, b))
 }

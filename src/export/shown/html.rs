@@ -118,6 +118,12 @@ fn table(out: &mut String, caption: &str, columns: &[(&str, u8)]) {
     out.push_str("</tr>\n</thead>\n<tbody>\n");
 }
 
+/// Columns with their shares of the width.
+fn wide<const N: usize>(columns: [&'static str; N], widths: [u8; N]) -> [(&'static str, u8); N] {
+    let mut widths = widths.into_iter();
+    columns.map(|column| (column, widths.next().unwrap_or_default()))
+}
+
 fn end(out: &mut String) {
     out.push_str("</tbody>\n</table>\n");
 }
@@ -178,11 +184,9 @@ fn states(out: &mut String, p: &ShownPicture<'_>) {
     if p.states.is_empty() {
         return;
     }
-    table(out, "States", &[("State", 20), ("From", 30), ("Until", 30), ("Length", 20)]);
+    table(out, "States", &wide(rows::STATES, [20, 30, 30, 20]));
     for s in p.states {
-        let say = |b| escaped(&rows::with_zone(words::bounds(b, p.zone), p.zone));
-        let until = if s.lasting { "lasting".to_owned() } else { say(&s.to) };
-        row(out, &[escaped(&s.title), say(&s.from), until, escaped(&s.length_words())], 0);
+        row(out, &rows::state(s, p.zone).map(|cell| escaped(&cell)), 0);
     }
     end(out);
 }
@@ -191,26 +195,10 @@ fn time_limits(out: &mut String, p: &ShownPicture<'_>, work: &Work<'_>) -> Resul
     if p.deadlines.is_empty() {
         return Ok(());
     }
-    let columns = [
-        ("Limit", 14),
-        ("Provision", 13),
-        ("From", 20),
-        ("Until", 16),
-        ("Verdict", 9),
-        ("Premise and note", 28),
-    ];
-    table(out, "Time limits", &columns);
+    table(out, "Time limits", &wide(rows::LIMITS, [14, 13, 20, 16, 9, 28]));
     for d in &p.deadlines {
         work.row()?;
-        let cells = [
-            escaped(&d.title),
-            escaped(&limits::provision(d)),
-            escaped(&rows::trigger(d)),
-            escaped(&rows::until(d)),
-            escaped(d.verdict_words()),
-            escaped(&rows::premise_and_note(d)),
-        ];
-        row(out, &cells, 0);
+        row(out, &rows::limit(d).map(|cell| escaped(&cell)), 0);
     }
     end(out);
     for d in &p.deadlines {

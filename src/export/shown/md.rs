@@ -119,12 +119,9 @@ fn states(out: &mut String, p: &ShownPicture<'_>) {
     if p.states.is_empty() {
         return;
     }
-    table(out, "States", &["State", "From", "Until", "Length"]);
+    table(out, "States", &rows::STATES);
     for s in p.states {
-        let say = |b| rows::with_zone(words::bounds(b, p.zone), p.zone);
-        let until = if s.lasting { "lasting".to_owned() } else { say(&s.to) };
-        let cells = [escaped(&s.title), escaped(&say(&s.from)), escaped(&until)];
-        row(out, &[cells.as_slice(), &[escaped(&s.length_words())]].concat());
+        row(out, &rows::state(s, p.zone).map(|cell| escaped(&cell)));
     }
     out.push('\n');
 }
@@ -133,19 +130,10 @@ fn time_limits(out: &mut String, p: &ShownPicture<'_>, work: &Work<'_>) -> Resul
     if p.deadlines.is_empty() {
         return Ok(());
     }
-    let columns = ["Limit", "Provision", "From", "Until", "Verdict", "Premise and note"];
-    table(out, "Time limits", &columns);
+    table(out, "Time limits", &rows::LIMITS);
     for d in &p.deadlines {
         work.row()?;
-        let cells = [
-            escaped(&d.title),
-            escaped(&limits::provision(d)),
-            escaped(&rows::trigger(d)),
-            escaped(&rows::until(d)),
-            d.verdict_words().to_owned(),
-            escaped(&rows::premise_and_note(d)),
-        ];
-        row(out, &cells);
+        row(out, &rows::limit(d).map(|cell| escaped(&cell)));
     }
     out.push('\n');
     for d in &p.deadlines {

@@ -5,7 +5,7 @@ use super::text::line;
 use crate::case::{Certainty, Claim, Event, Lane, LaneId, Source, SourceRef, Weight};
 use crate::date::{Bounds, Zone, words};
 use crate::export::limits;
-use crate::law::Deadline;
+use crate::law::{Deadline, StateSpan};
 use std::collections::BTreeMap;
 
 /// Looks up what rows refer to.
@@ -96,6 +96,32 @@ pub(super) const fn weight(w: Weight) -> &'static str {
         Weight::Medium => "medium",
         Weight::Low => "low",
     }
+}
+
+/// Columns of the table of states.
+pub(super) const STATES: [&str; 4] = ["State", "From", "Until", "Length"];
+
+/// A state under [`STATES`].
+pub(super) fn state(s: &StateSpan, zone: Zone) -> [String; 4] {
+    let say = |b| with_zone(words::bounds(b, zone), zone);
+    let until = if s.lasting { "lasting".to_owned() } else { say(&s.to) };
+    [s.title.clone(), say(&s.from), until, s.length_words()]
+}
+
+/// Columns of the table of limits.
+pub(super) const LIMITS: [&str; 6] =
+    ["Limit", "Provision", "From", "Until", "Verdict", "Premise and note"];
+
+/// A limit under [`LIMITS`].
+pub(super) fn limit(d: &Deadline) -> [String; 6] {
+    [
+        d.title.clone(),
+        limits::provision(d),
+        trigger(d),
+        until(d),
+        d.verdict_words().to_owned(),
+        premise_and_note(d),
+    ]
 }
 
 /// From which event and date a limit runs.

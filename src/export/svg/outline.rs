@@ -3,30 +3,16 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use harfrust::{Direction, FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
-use skrifa::{GlyphId, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use crate::scene::Weight;
 use crate::scene::fonts::{self, FONTS, Run};
+use crate::scene::{Weight, measure};
 
-/// A font file, parsed for shaping and for drawing.
-struct Letters {
-    file: FontRef<'static>,
-    data: ShaperData,
-    outlines: OutlineGlyphCollection<'static>,
-}
-
-/// One for each of [`FONTS`], in that order.
-static LETTERS: LazyLock<Vec<Option<Letters>>> = LazyLock::new(|| {
-    let parse = |bytes| {
-        let file = FontRef::new(bytes).ok()?;
-        let data = ShaperData::new(&file);
-        let outlines = file.outline_glyphs();
-        Some(Letters { file, data, outlines })
-    };
-    FONTS.iter().map(|font| parse(font.bytes)).collect()
+/// Outlines of each of [`FONTS`], in that order.
+static OUTLINES: LazyLock<Vec<Option<OutlineGlyphCollection<'static>>>> = LazyLock::new(|| {
+    FONTS.iter().map(|font| Some(FontRef::new(font.bytes).ok()?.outline_glyphs())).collect()
 });
 
 /// The letters of `run` as the data of a path, at `size` points with the left end of its base line at `x`, `y`.
@@ -34,16 +20,13 @@ static LETTERS: LazyLock<Vec<Option<Letters>>> = LazyLock::new(|| {
 /// Shaped as the layout measured it, so both have the same width. Empty for white space.
 pub(super) fn run(run: &Run, weight: Weight, size: f32, x: f32, y: f32) -> String {
     let mut path = Path { data: String::new(), x, y };
-    let Some(Some(letters)) = LETTERS.get(fonts::index(run.face, weight)) else {
+    let Some(Some(outlines)) = OUTLINES.get(fonts::index(run.face, weight)) else {
         return path.data;
     };
-    let shaper = letters.data.shaper(&letters.file).build();
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(&run.text);
-    buffer.set_direction(if run.rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-    buffer.guess_segment_properties();
-    let shaped = shaper.shape(buffer, ShapeOptions::new());
-    let points = |units: i32| units as f32 * size / shaper.units_per_em() as f32;
+    let Some((shaped, em)) = measure::shaped(run, weight) else {
+        return path.data;
+    };
+    let points = |units: i32| units as f32 * size / em;
     // Units are added up before they become points, so that a long line gathers no error.
     let mut advance = 0_i32;
     for (glyph, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
@@ -51,7 +34,7 @@ pub(super) fn run(run: &Run, weight: Weight, size: f32, x: f32, y: f32) -> Strin
         path.y = y - points(place.y_offset);
         advance = advance.saturating_add(place.x_advance);
         let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
-        if let Some(outline) = letters.outlines.get(GlyphId::new(glyph.glyph_id)) {
+        if let Some(outline) = outlines.get(GlyphId::new(glyph.glyph_id)) {
             // A glyph that cannot be drawn leaves its room open: the words beside the path still say it.
             let _ = outline.draw(settings, &mut path);
         }

@@ -3,12 +3,8 @@
 use std::fmt::{self, Write};
 
 use crate::scene::Rect;
+pub(super) use crate::scene::cut::finite;
 use crate::scene::fonts::Run;
-
-/// True where all are numbers that a drawing can hold.
-pub(super) fn finite(numbers: &[f32]) -> bool {
-    numbers.iter().all(|n| n.is_finite())
-}
 
 /// A number with at most two decimals, which is a hundredth of a point and less than anyone sees.
 pub(super) struct Num(pub(super) f32);
