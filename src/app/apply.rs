@@ -6,7 +6,7 @@ use crate::filter::{Filter, Shown};
 use crate::law::{Deadline, StateSpan};
 use crate::layout::Tag;
 use crate::scene::Theme;
-use crate::state::{Change, Step, ViewState};
+use crate::state::{Change, Form, Palette, Step, ViewState};
 use std::collections::BTreeSet;
 
 /// What a change of the view looks at besides the view.
@@ -49,6 +49,7 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
         Change::Scroll(to) => view.scroll = to.max(0.0),
         Change::Select(tag) => {
             view.touched |= tag.is_some();
+            view.also.clear();
             view.selection = tag;
         }
         Change::Reveal(tag) => reveal(view, around, tag),
@@ -72,13 +73,60 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
         Change::Exporting => view.export.open = !view.export.open,
         Change::Draft(draft) => view.export = *draft,
         Change::Storyboard(board) => view.storyboard = board,
+        Change::SelectAlso(id) => select_also(view, id),
+        Change::SelectMany(ids) => {
+            view.selection = ids.first().cloned().map(Tag::Event);
+            view.touched |= !ids.is_empty();
+            view.also = ids.into_iter().collect();
+        }
+        Change::Search(_)
+        | Change::Tables(_)
+        | Change::Form(_)
+        | Change::Suppose(_)
+        | Change::Doubts(_)
+        | Change::Palette(_)
+        | Change::Rulebook(_)
+        | Change::Compare(_)
+        | Change::Measuring(_) => part(view, change),
     }
+}
+
+/// Parts of the view that are replaced as a whole.
+fn part(view: &mut ViewState, change: Change) {
+    match change {
+        Change::Search(search) => view.search = search,
+        Change::Tables(tables) => view.tables = *tables,
+        Change::Form(form) => view.form = *form,
+        Change::Suppose(suppose) => view.suppose = *suppose,
+        Change::Doubts(doubts) => view.doubts = doubts,
+        Change::Palette(palette) => view.palette = palette,
+        Change::Rulebook(rulebook) => view.rulebook = *rulebook,
+        Change::Compare(compare) => view.compare = *compare,
+        Change::Measuring(measuring) => view.measuring = *measuring,
+        _ => {}
+    }
+}
+
+/// Adds an event to the selection, or takes it out; the mark that was selected alone is one of them.
+fn select_also(view: &mut ViewState, id: crate::case::EventId) {
+    if let Some(Tag::Event(first)) = &view.selection {
+        view.also.insert(first.clone());
+    }
+    if !view.also.remove(&id) {
+        view.also.insert(id.clone());
+        view.selection = Some(Tag::Event(id));
+    } else if view.selection == Some(Tag::Event(id)) {
+        view.selection = view.also.first().cloned().map(Tag::Event);
+    }
+    view.touched = true;
 }
 
 /// One thing at a time: what lies on top goes first, the selection last.
 fn step_back(view: &mut ViewState) {
     if view.question.is_some() {
         view.question = None;
+    } else if view.palette.open {
+        view.palette = Palette::default();
     } else if view.keys_open {
         view.keys_open = false;
     } else if view.asks.is_some() {
@@ -89,10 +137,21 @@ fn step_back(view: &mut ViewState) {
         view.storyboard.open = false;
     } else if view.offers {
         view.offers = false;
+    } else if view.form.subject.is_some() {
+        view.form = Form::default();
+    } else if view.rulebook.open {
+        view.rulebook.open = false;
+    } else if view.compare.activity || view.compare.open {
+        (view.compare.activity, view.compare.open) = (false, false);
     } else if view.problems_open {
         view.problems_open = false;
+    } else if view.measuring.ends.is_some() {
+        view.measuring.ends = None;
+    } else if view.doubts.open {
+        view.doubts.open = false;
     } else {
         view.selection = None;
+        view.also.clear();
     }
 }
 

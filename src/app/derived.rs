@@ -3,14 +3,15 @@
 use super::material::fingerprint;
 use crate::case::Case;
 use crate::date::{Bounds, Instant, Window};
-use crate::filter::{Filter, Shown};
+use crate::filter::{Filter, Found, Index, Query, QueryError, Shown};
 use crate::law::compute::Asked;
-use crate::law::{Answer, Deadline, Library, StateSpan, answer, compute};
+use crate::law::{Answer, Deadline, Library, StateSpan, Suppose, answer, compute};
 use crate::layout::{self, Input, Sheet, Tag};
 use crate::publish::{PlateSpec, PublishError, Stage, StepWords};
 use crate::scene::Measure;
-use crate::state::{Document, Subject};
+use crate::state::{Document, Search, Subject};
 use crate::ui::present::{self, Slide};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the law makes of the case on a date.
@@ -30,6 +31,9 @@ pub struct Filtered {
     /// The sentence.
     pub answer: Answer,
 }
+
+/// What the query finds, or why it is not understood.
+pub type Hits = Result<Found, QueryError>;
 
 /// A value and the key it was computed for.
 #[derive(Debug)]
@@ -54,14 +58,35 @@ impl<K: PartialEq, V> Kept<K, V> {
     }
 }
 
-/// Everything that decides what the law says: the case by its number, and the date.
-pub type LawKey = (u64, Instant);
+/// Everything that decides what the law says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LawKey {
+    /// The case, by the number of its record.
+    pub record: u64,
+    /// The date.
+    pub as_of: Instant,
+    /// What is supposed instead of the facts.
+    pub suppose: Suppose,
+    /// The loaded rules, by the number of their loading.
+    pub rules: u64,
+}
+
+/// The case as it is supposed to be; the same as the facts where nothing is supposed.
+#[derive(Debug, Clone)]
+pub struct Posed {
+    /// What it follows from.
+    pub key: LawKey,
+    /// The case.
+    pub case: Arc<Case>,
+}
 
 /// Everything that decides a sheet.
 #[derive(Debug, Clone, PartialEq)]
 struct SheetKey {
     law: LawKey,
     filter: Filter,
+    /// The query, where only what it finds is shown.
+    only: Option<String>,
     window: Window,
     size: (f32, f32),
     scroll: f32,
@@ -71,7 +96,7 @@ struct SheetKey {
 
 /// Everything that decides the slides: the case by its number, the date, what is presented, and the theme of
 /// those that name none.
-type SlidesKey = (LawKey, Subject, String);
+type SlidesKey = (u64, Instant, Subject, String);
 
 /// All slides of a presentation, or why there are none.
 pub type Slides = Result<Vec<Slide>, PublishError>;
@@ -81,6 +106,8 @@ pub type Slides = Result<Vec<Slide>, PublishError>;
 pub struct SheetView<'a> {
     /// What is left out.
     pub filter: &'a Filter,
+    /// What is searched for.
+    pub search: &'a Search,
     /// The stretch of time.
     pub window: Window,
     /// Points of room.
@@ -96,27 +123,50 @@ pub struct SheetView<'a> {
 /// The kept values. No value is ever thrown away by hand: another key replaces it.
 #[derive(Debug, Default)]
 pub struct Derived {
-    bounds: Kept<u64, Vec<Option<Bounds>>>,
+    posed: Kept<LawKey, Arc<Case>>,
+    bounds: Kept<LawKey, Vec<Option<Bounds>>>,
     law: Kept<LawKey, Law>,
-    filtered: Kept<(LawKey, Filter), Filtered>,
+    filtered: Kept<(LawKey, Filter, Option<String>), Filtered>,
+    index: Kept<LawKey, Index>,
+    hits: Kept<(LawKey, String), Hits>,
     sheet: Kept<SheetKey, Sheet>,
-    step: Kept<(LawKey, PlateSpec), StepWords>,
+    step: Kept<(u64, Instant, PlateSpec), StepWords>,
     slides: Kept<SlidesKey, Slides>,
 }
 
 impl Derived {
+    /// The case as it is supposed to be. The rules are known by the number of their loading.
+    pub fn posed(
+        &mut self,
+        document: &Document,
+        suppose: &Suppose,
+        as_of: Instant,
+        rules: u64,
+    ) -> Posed {
+        let key = LawKey { record: document.record(), as_of, suppose: suppose.clone(), rules };
+        if suppose.is_empty() {
+            return Posed { key, case: Arc::clone(&document.case) };
+        }
+        let case = self
+            .posed
+            .get(key.clone(), || Arc::new(suppose.case(&document.case, as_of).into_owned()));
+        Posed { key, case: Arc::clone(&case) }
+    }
+
     /// Bounds of the events of the case, in its order.
-    pub fn bounds(&mut self, document: &Document) -> Arc<Vec<Option<Bounds>>> {
-        self.bounds.get(document.record(), || event_bounds(&document.case))
+    pub fn bounds(&mut self, posed: &Posed) -> Arc<Vec<Option<Bounds>>> {
+        self.bounds.get(posed.key.clone(), || event_bounds(&posed.case))
     }
 
     /// What the law makes of the case on that date.
-    pub fn law(&mut self, document: &Document, library: &Library, as_of: Instant) -> Arc<Law> {
-        self.law.get((document.record(), as_of), || {
-            let asked = Asked { as_of: Some(as_of), ..Asked::default() };
+    pub fn law(&mut self, posed: &Posed, library: &Library) -> Arc<Law> {
+        self.law.get(posed.key.clone(), || {
+            let LawKey { as_of, suppose, .. } = &posed.key;
+            let readings = suppose.readings.clone();
+            let asked = Asked { as_of: Some(*as_of), readings, ..Asked::default() };
             Law {
-                deadlines: compute(&document.case, library, &asked),
-                states: answer::states(&document.case, as_of),
+                deadlines: compute(&posed.case, library, &asked),
+                states: answer::states(&posed.case, *as_of),
             }
         })
     }
@@ -124,28 +174,45 @@ impl Derived {
     /// What passes the filter, and the sentence over it.
     pub fn filtered(
         &mut self,
-        document: &Document,
-        as_of: Instant,
+        posed: &Posed,
         law: &Law,
         filter: &Filter,
+        search: &Search,
     ) -> Arc<Filtered> {
-        self.filtered.get(((document.record(), as_of), filter.clone()), || {
-            let case = &document.case;
-            let shown = filter.apply(case, &law.deadlines);
+        let hits = search.only.then(|| self.hits(posed, law, &search.text)).flatten();
+        let text = hits.is_some().then(|| search.text.clone());
+        self.filtered.get((posed.key.clone(), filter.clone(), text), || {
+            let case = &posed.case;
+            let mut shown = filter.apply(case, &law.deadlines);
+            if let Some(Ok(found)) = hits.as_deref() {
+                let found: BTreeSet<usize> = found.events.iter().copied().collect();
+                shown.events.retain(|n| found.contains(n));
+            }
             let disputed = answer::disputed(case, &law.deadlines).len();
             let answer = answer::answer(&law.states, &law.deadlines, disputed);
             Filtered { shown, answer }
         })
     }
 
+    /// What the query finds; `None` where nothing is asked.
+    pub fn hits(&mut self, posed: &Posed, law: &Law, text: &str) -> Option<Arc<Hits>> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        let index = self.index.get(posed.key.clone(), || Index::new(&posed.case));
+        Some(self.hits.get((posed.key.clone(), text.to_owned()), || {
+            Ok(index.find(&Query::parse(text)?, &posed.case, &law.deadlines))
+        }))
+    }
+
     /// What is proposed for a step of the story.
     pub fn step_words(
         &mut self,
-        law: LawKey,
+        (record, as_of): (u64, Instant),
         spec: PlateSpec,
         make: impl FnOnce(&PlateSpec) -> StepWords,
     ) -> Arc<StepWords> {
-        self.step.get((law, spec.clone()), || make(&spec))
+        self.step.get((record, as_of, spec.clone()), || make(&spec))
     }
 
     /// All slides of what is presented, laid out: their warnings are told before the first one is shown.
@@ -156,7 +223,7 @@ impl Derived {
         (as_of, subject, style): (Instant, &Subject, &str),
         measure: &Measure,
     ) -> Arc<Slides> {
-        let key = ((document.revision, as_of), subject.clone(), style.to_owned());
+        let key = (document.revision, as_of, subject.clone(), style.to_owned());
         self.slides.get(key, || {
             let hash = fingerprint(document);
             let stage = Stage::new(&document.case, library, as_of, hash, measure.clone());
@@ -167,16 +234,16 @@ impl Derived {
     /// The laid out canvas.
     pub fn sheet(
         &mut self,
-        document: &Document,
-        as_of: Instant,
+        posed: &Posed,
         law: &Law,
         shown: &Shown,
         view: &SheetView<'_>,
         measure: &Measure,
     ) -> Arc<Sheet> {
         let key = SheetKey {
-            law: (document.record(), as_of),
+            law: posed.key.clone(),
             filter: view.filter.clone(),
+            only: view.search.only.then(|| view.search.text.clone()),
             window: view.window,
             size: view.size,
             scroll: view.scroll,
@@ -185,11 +252,11 @@ impl Derived {
         };
         self.sheet.get(key, || {
             layout::timeline(&Input {
-                case: &document.case,
+                case: &posed.case,
                 shown,
                 deadlines: &law.deadlines,
                 states: &law.states,
-                as_of,
+                as_of: posed.key.as_of,
                 window: view.window,
                 size: view.size,
                 scroll: view.scroll,

@@ -138,6 +138,7 @@ mod tests {
             text: None,
             changed: false,
             revision: 1,
+            opened: 1,
             bundled: false,
             edits: Edits::default(),
         };
@@ -212,6 +213,7 @@ mod tests {
             text: None,
             changed: false,
             revision: 1,
+            opened: 1,
             bundled: false,
             edits: Edits::default(),
         };

@@ -22,7 +22,7 @@ pub struct Save {
     /// True to keep what stands there as `name.json.bak`.
     pub backup: bool,
     /// The number of the open case, to know whether it is still open when it is written.
-    pub record: u64,
+    pub opened: u64,
 }
 
 /// A case that was written.
@@ -95,7 +95,7 @@ mod tests {
             path: path.to_owned(),
             expected: Some(sha256_hex(TEXT.as_bytes())),
             backup: true,
-            record: 1,
+            opened: 1,
         }
     }
 

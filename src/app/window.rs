@@ -7,7 +7,7 @@ mod present;
 mod save;
 
 use super::Start;
-use super::derived::Derived;
+use super::derived::{Derived, Posed};
 use super::exporting::Running;
 use super::jobs::Jobs;
 use super::previews::Previews;
@@ -34,6 +34,8 @@ pub struct App {
     document: Document,
     view: ViewState,
     library: Arc<Library>,
+    /// How many times rules were loaded: the key of what is computed from them.
+    rules: u64,
     options: CsvOptions,
     derived: Derived,
     measure: Measure,
@@ -91,6 +93,7 @@ impl App {
             document,
             view,
             library: Arc::new(read::bundled()),
+            rules: 0,
             options,
             derived: Derived::default(),
             measure: Measure::new(),
@@ -139,8 +142,14 @@ impl App {
 
     /// All deadlines at the as-of date.
     pub fn deadlines(&mut self) -> Vec<crate::law::Deadline> {
+        let posed = self.posed();
+        self.derived.law(&posed, &self.library).deadlines.clone()
+    }
+
+    /// The case as it is supposed to be.
+    fn posed(&mut self) -> Posed {
         let as_of = self.as_of();
-        self.derived.law(&self.document, &self.library, as_of).deadlines.clone()
+        self.derived.posed(&self.document, &self.view.suppose, as_of, self.rules)
     }
 
     fn as_of(&self) -> Instant {
@@ -189,6 +198,7 @@ fn document(opened: Opened, path: Option<PathBuf>, revision: u64) -> Document {
         text,
         changed: false,
         revision,
+        opened: revision,
     }
 }
 

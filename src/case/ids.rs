@@ -101,3 +101,11 @@ name!(
     /// What an event means to the law, such as `arrest.made`.
     Fact
 );
+name!(
+    /// A view of the case that was given a name.
+    ViewId
+);
+name!(
+    /// A scenario: what if.
+    ScenarioId
+);

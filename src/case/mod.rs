@@ -3,24 +3,29 @@
 //! These types are the native file, field for field; its JSON Schema is made
 //! from them. Unknown fields are kept in `extra` and written back.
 
+pub mod edit;
 mod event;
 mod figure;
 mod fingerprint;
 mod ids;
 mod limit;
 mod record;
+mod saved;
 pub mod size;
 mod source;
 mod tag;
 
+pub use edit::{Op, OpError};
 pub use event::{Certainty, Claim, Event, FactRef, Importance, SourceRef, Weight};
 pub use figure::{Blur, Dropped, Figure, Form, Hidden, Part, Redaction, Reveal, Story, StoryStep};
 pub use fingerprint::sha256_hex;
 pub use ids::{
-    ClaimId, EventId, Fact, FigureId, LaneId, LimitId, RuleId, SourceId, StateId, ThreadId,
+    ClaimId, EventId, Fact, FigureId, LaneId, LimitId, RuleId, ScenarioId, SourceId, StateId,
+    ThreadId, ViewId,
 };
 pub use limit::{FixedLimit, FixedVersion, Names, RuleEntry, RuleGroup, View};
 pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
+pub use saved::{LogEntry, SavedView, Scenario};
 pub use size::{Size, SizeError};
 pub use source::{Collected, FileHash, Source};
 pub use tag::Tag;

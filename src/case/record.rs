@@ -1,8 +1,8 @@
 //! The case file as a whole.
 
 use super::{
-    Event, EventId, Extra, Figure, FigureId, FixedLimit, Importance, LaneId, Redaction, RuleEntry,
-    RuleId, Source, SourceId, StateId, Story, ThreadId, View,
+    Event, EventId, Extra, Figure, FigureId, FixedLimit, Importance, LaneId, LogEntry, Redaction,
+    RuleEntry, RuleId, SavedView, Scenario, Source, SourceId, StateId, Story, ThreadId, View,
 };
 use crate::date::{Bounds, Instant, When, Window, Zone};
 use schemars::JsonSchema;
@@ -73,6 +73,15 @@ pub struct Case {
     /// Profiles of what exported pictures must not tell.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub redactions: Vec<Redaction>,
+    /// Ways of looking at the case that were given a name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub saved_views: Vec<SavedView>,
+    /// What if: the case with some dates changed, events added or left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Scenario>,
+    /// What was changed, when and why, the oldest first; kept only where the field is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log: Option<Vec<LogEntry>>,
     /// Fields of other programs.
     #[serde(flatten)]
     pub extra: Extra,
@@ -168,6 +177,9 @@ impl Default for Case {
             figures: Vec::new(),
             story: None,
             redactions: Vec::new(),
+            saved_views: Vec::new(),
+            scenarios: Vec::new(),
+            log: None,
             extra: Extra::new(),
         }
     }

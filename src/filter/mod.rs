@@ -1,5 +1,7 @@
 //! What is shown: lanes, kinds, certainty, importance, verdicts. A filter never changes a verdict.
 
 mod facets;
+pub mod query;
 
 pub use facets::{Filter, Shown};
+pub use query::{Completion, Found, Index, Query, QueryError, completions};

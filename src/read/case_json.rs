@@ -10,8 +10,8 @@ use super::findings::{At, Finding, Findings};
 use super::node::{Kind, Node, Step};
 use super::{json_tree, names, text};
 use crate::case::{
-    Case, Event, FORMAT, Figure, FixedLimit, Lane, Redaction, RuleEntry, Source, State, VERSION,
-    View,
+    Case, Event, FORMAT, Figure, FixedLimit, Lane, Redaction, RuleEntry, SavedView, Scenario,
+    Source, State, VERSION, View,
 };
 use serde::de::DeserializeOwned;
 
@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub views: Vec<Placed<View>>,
     pub figures: Vec<Placed<Figure>>,
     pub redactions: Vec<Placed<Redaction>>,
+    pub saved_views: Vec<Placed<SavedView>>,
+    pub scenarios: Vec<Placed<Scenario>>,
 }
 
 /// Reads a case file.
@@ -88,6 +90,7 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
     let (events, states) = (list("events"), list("states"));
     let (fixed_limits, views) = (list("fixed_limits"), list("views"));
     let (figures, redactions) = (list("figures"), list("redactions"));
+    let (saved_views, scenarios) = (list("saved_views"), list("scenarios"));
     let Some(head) = read::<Case>(root, "", findings) else {
         return Case::default();
     };
@@ -108,6 +111,16 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
         redactions: elements(
             redactions,
             &Shape::new("redactions", "redaction", names::REDACTION),
+            findings,
+        ),
+        saved_views: elements(
+            saved_views,
+            &Shape::new("saved_views", "view", names::SAVED_VIEW),
+            findings,
+        ),
+        scenarios: elements(
+            scenarios,
+            &Shape::new("scenarios", "scenario", names::SCENARIO),
             findings,
         ),
     };
@@ -146,6 +159,8 @@ impl Draft {
             views: items(self.views),
             figures: items(self.figures),
             redactions: items(self.redactions),
+            saved_views: items(self.saved_views),
+            scenarios: items(self.scenarios),
             ..self.head.item
         }
     }

@@ -17,6 +17,8 @@ pub(super) fn doubles(draft: &mut Draft, findings: &mut Findings) {
     keep_first(&mut draft.fixed_limits, "limit", |x| x.id.as_str(), findings);
     keep_first(&mut draft.figures, "figure", |x| x.id.as_str(), findings);
     keep_first(&mut draft.redactions, "redaction", |x| x.id.as_str(), findings);
+    keep_first(&mut draft.saved_views, "saved view", |x| x.id.as_str(), findings);
+    keep_first(&mut draft.scenarios, "scenario", |x| x.id.as_str(), findings);
     for event in &mut draft.events {
         claims(event, findings);
     }

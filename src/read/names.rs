@@ -20,7 +20,25 @@ pub(super) const CASE: &[&str] = &[
     "figures",
     "story",
     "redactions",
+    "saved_views",
+    "scenarios",
+    "log",
 ];
+/// Fields of a saved view.
+pub(super) const SAVED_VIEW: &[&str] = &[
+    "id",
+    "title",
+    "query",
+    "only_found",
+    "window",
+    "hidden_lanes",
+    "hidden_kinds",
+    "importance",
+    "as_of",
+];
+/// Fields of a scenario.
+pub(super) const SCENARIO: &[&str] =
+    &["id", "title", "note", "dates", "claims", "readings", "events", "without"];
 /// Fields of a lane.
 pub(super) const LANE: &[&str] = &["id", "title", "subtitle", "note"];
 /// Fields of a source.

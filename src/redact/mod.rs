@@ -118,6 +118,10 @@ pub fn redact(case: &Case, profile: &Redaction) -> Redacted {
 pub fn redact_under(case: &Case, profile: &Redaction, spoken: &Spoken) -> Redacted {
     let mut told = case.clone();
     told.redactions.clear();
+    // Nothing that is shown comes from these, and what they say was never meant to be shown.
+    told.saved_views.clear();
+    told.scenarios.clear();
+    told.log = None;
     let read = profile::profile(profile);
     let (mut hidden, mut problems) = (read.hidden.clone(), read.problems.clone());
     let left = withhold::left(case, &profile.drop);

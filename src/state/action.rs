@@ -1,11 +1,14 @@
 //! Everything that can change, each with what it needs to know.
 
-use super::{Answer, Edit, ExportDraft, Presenting, Storyboard};
+use super::{
+    Answer, Compare, Doubts, Edit, ExportDraft, Form, Measuring, Palette, Presenting, Rulebook,
+    Search, Storyboard, Tables,
+};
 use crate::case::Tag;
-use crate::case::{Certainty, Importance, LaneId};
+use crate::case::{Certainty, EventId, Importance, LaneId};
 use crate::date::{When, Window};
 use crate::export::Request;
-use crate::law::Verdict;
+use crate::law::{Suppose, Verdict};
 use std::path::PathBuf;
 
 /// Something that a view asks for and the app does.
@@ -35,7 +38,7 @@ pub enum Action {
     AskSave,
     /// Write the case there.
     SaveAs(PathBuf),
-    /// Change figures and story.
+    /// Change the case.
     Edit(Box<Edit>),
     /// Change them to what the program proposes.
     ProposeStory,
@@ -137,6 +140,28 @@ pub enum Change {
     Draft(Box<ExportDraft>),
     /// Show that in the editor of figures and story.
     Storyboard(Storyboard),
+    /// Put that into the query line.
+    Search(Search),
+    /// Add an event to the selected ones, or take it out again.
+    SelectAlso(EventId),
+    /// Select these events and no others.
+    SelectMany(Vec<EventId>),
+    /// Arrange the tables like that.
+    Tables(Box<Tables>),
+    /// Open that in the editor, or close it.
+    Form(Box<Form>),
+    /// Suppose that, and nothing else.
+    Suppose(Box<Suppose>),
+    /// Show that in the panel of doubts.
+    Doubts(Doubts),
+    /// Put that into the command palette.
+    Palette(Palette),
+    /// Show that in the rule editor.
+    Rulebook(Box<Rulebook>),
+    /// Lay cases over one another like that.
+    Compare(Box<Compare>),
+    /// Show that measure.
+    Measuring(Box<Measuring>),
 }
 
 impl From<Presenting> for Action {

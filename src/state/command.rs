@@ -5,10 +5,13 @@ mod table;
 use self::table::{ENTRIES, Entry};
 use super::order::{self, Place, Way};
 use super::presentation::{Presenting, StartAt, Subject};
-use super::{Action, Change, Document, Shortcut, Step, Storyboard, ViewState};
+use super::{
+    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Form, Middle, Palette, Rulebook,
+    Search, Sheet, Shortcut, Step, Storyboard, Tables, ViewState,
+};
 use crate::case::Tag;
 use crate::filter::{Filter, Shown};
-use crate::law::Deadline;
+use crate::law::{Deadline, Suppose};
 
 /// How much nearer one press of `+` brings things.
 const ZOOM_STEP: f64 = 1.5;
@@ -94,6 +97,72 @@ pub enum Command {
     Problems,
     /// List the keys.
     Keys,
+    /// Search events and limits.
+    Find,
+    /// Step to the next thing found.
+    NextHit,
+    /// Step to the event found before.
+    PreviousHit,
+    /// Hide what the query does not find, or mark it only.
+    OnlyHits,
+    /// Keep query, filters and stretch of time under a name in the case file.
+    SaveView,
+    /// Find a command by its name.
+    Palette,
+    /// Close the tables.
+    CanvasOnly,
+    /// Show the events as a table.
+    EventTable,
+    /// Show the time limits as a table.
+    LimitTable,
+    /// Select every event that is shown.
+    SelectAll,
+    /// Add an event to the case.
+    NewEvent,
+    /// Change what is selected.
+    EditSelected,
+    /// Take what is selected out of the case.
+    DeleteSelected,
+    /// Make two events of the selected one.
+    SplitEvent,
+    /// Make one event of the selected ones.
+    MergeEvents,
+    /// Change all selected events at once.
+    BulkEdit,
+    /// Add a source to the case.
+    NewSource,
+    /// Add a lane to the case.
+    NewLane,
+    /// Add a state over time, such as custody.
+    NewState,
+    /// Add a limit fixed by an order.
+    NewLimit,
+    /// Choose the rules that the case lists.
+    CaseRules,
+    /// Change what is said of the case as a whole.
+    CaseHead,
+    /// Read the log of changes, start it or drop it.
+    ChangeLog,
+    /// Try out other dates, claims and readings.
+    Doubts,
+    /// Compare readings of the counting side by side.
+    Readings,
+    /// Look at scenarios.
+    Scenarios,
+    /// List what looks wrong or is missing.
+    Checks,
+    /// Suppose nothing any more.
+    FactsOnly,
+    /// Leave out what no source had published by the as-of date.
+    KnownThen,
+    /// Make and change instruments, rules and calendars.
+    Rulebook,
+    /// Open other cases beside this one.
+    Compare,
+    /// Chart events per day and delays per rule.
+    Activity,
+    /// Measure from one selected event to another.
+    Measure,
 }
 
 /// What a command looks at to know whether and how it can be done.
@@ -188,6 +257,10 @@ impl Command {
                 .then(|| Change::Inspector.into()),
             Self::StepBack => {
                 let over = view.export.open || view.storyboard.open || view.question.is_some();
+                let laid = view.form.subject.is_some() || view.rulebook.open || view.palette.open;
+                let compared = view.compare.open || view.compare.activity;
+                let tried = laid || compared || view.measuring.ends.is_some() || view.doubts.open;
+                let over = over || tried;
                 let open = over || view.keys_open || view.problems_open || view.asks.is_some();
                 let something = open || view.offers || view.selection.is_some();
                 // From the case back to the slide: the last thing to step back from.
@@ -208,6 +281,85 @@ impl Command {
             Self::Presenter => Some(Presenting::Presenter.into()),
             Self::Problems => (!document.diagnostics.is_empty()).then(|| Change::Problems.into()),
             Self::Keys => Some(Change::Keys.into()),
+            other => other.later(context),
+        }
+    }
+
+    /// Commands of searching, editing and doubting.
+    fn later(self, context: &Context<'_>) -> Option<Action> {
+        let Context { document, view, .. } = *context;
+        let editing = |what| Some(Change::Form(Box::new(Form { subject: Some(what) })).into());
+        let doubts = |page| {
+            let open = !(view.doubts.open && view.doubts.page == page);
+            Some(Change::Doubts(Doubts { open, page }).into())
+        };
+        let tables = |middle, sheet| {
+            Some(Change::Tables(Box::new(Tables { middle, sheet, ..view.tables.clone() })).into())
+        };
+        let table = |sheet| {
+            let shown = view.tables.middle != Middle::Canvas && view.tables.sheet == sheet;
+            tables(if shown { Middle::Canvas } else { Middle::Both }, sheet)
+        };
+        match self {
+            Self::Find => {
+                Some(Change::Search(Search { wants_focus: true, ..view.search.clone() }).into())
+            }
+            Self::OnlyHits => {
+                let search = &view.search;
+                (!search.text.trim().is_empty())
+                    .then(|| Change::Search(Search { only: !search.only, ..search.clone() }).into())
+            }
+            Self::Palette => {
+                let open = !view.palette.open;
+                Some(Change::Palette(Palette { open, ..Palette::default() }).into())
+            }
+            Self::CanvasOnly => (view.tables.middle != Middle::Canvas)
+                .then(|| tables(Middle::Canvas, view.tables.sheet))
+                .flatten(),
+            Self::EventTable => table(Sheet::Events),
+            Self::LimitTable => table(Sheet::Limits),
+            Self::SelectAll => {
+                let shown = context.shown.events.iter();
+                let ids: Vec<_> =
+                    shown.filter_map(|n| Some(document.case.events.get(*n)?.id.clone())).collect();
+                (!ids.is_empty()).then(|| Change::SelectMany(ids).into())
+            }
+            Self::NewEvent => editing(Editing::Event(None)),
+            Self::BulkEdit if view.selected_events().len() > 1 => editing(Editing::Bulk),
+            Self::NewSource => editing(Editing::Source(None)),
+            Self::NewLane => editing(Editing::Lane(None)),
+            Self::NewState => editing(Editing::State(None)),
+            Self::NewLimit => editing(Editing::Limit(None)),
+            Self::CaseRules => editing(Editing::Rules),
+            Self::CaseHead => editing(Editing::Case),
+            Self::ChangeLog => editing(Editing::Log),
+            Self::Doubts => doubts(DoubtPage::Dates),
+            Self::Readings => doubts(DoubtPage::Readings),
+            Self::Scenarios => doubts(DoubtPage::Scenarios),
+            Self::Checks => doubts(DoubtPage::Checks),
+            Self::FactsOnly => {
+                (!view.suppose.is_empty()).then(|| Change::Suppose(Box::default()).into())
+            }
+            Self::KnownThen => {
+                let known_then = !view.suppose.known_then;
+                Some(
+                    Change::Suppose(Box::new(Suppose { known_then, ..view.suppose.clone() }))
+                        .into(),
+                )
+            }
+            Self::Rulebook => {
+                let open = !view.rulebook.open;
+                Some(Change::Rulebook(Box::new(Rulebook { open, ..view.rulebook.clone() })).into())
+            }
+            Self::Compare => {
+                let open = !view.compare.open;
+                Some(Change::Compare(Box::new(Compare { open, ..view.compare.clone() })).into())
+            }
+            Self::Activity => {
+                let activity = !view.compare.activity;
+                Some(Change::Compare(Box::new(Compare { activity, ..view.compare.clone() })).into())
+            }
+            _ => None,
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Document {
     pub changed: bool,
     /// Counts the cases and changes of this run: the key of everything that is computed from the case.
     pub revision: u64,
+    /// The number of the opening of this case in this run.
+    pub opened: u64,
     /// True for the case that comes with the program.
     pub bundled: bool,
     /// What was changed since it was opened, for undoing it.

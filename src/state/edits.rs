@@ -1,23 +1,31 @@
 //! Changes of the case that can be undone.
 
 use super::Document;
-use crate::case::{Case, Figure, Story};
+use crate::case::{Case, Op, OpError};
 use std::sync::Arc;
 
 /// How many changes can be undone; each keeps a case, of which unchanged texts are the larger part.
 const KEPT: usize = 50;
 
-/// A change of figures and story: all of them as they will be.
-#[derive(Debug, Clone, PartialEq)]
+/// A change of the case: one step for undo, whatever it is made of.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Edit {
     /// What it does, as in `Rename figure`.
     pub label: String,
-    /// The figures.
-    pub figures: Vec<Figure>,
-    /// The story.
-    pub story: Option<Story>,
+    /// What is done, in this order; all of it or nothing.
+    pub ops: Vec<Op>,
     /// The field that is typed into: letters typed into one field are one change.
     pub field: Option<String>,
+    /// Why, for the log of changes, where the case keeps one.
+    pub why: Option<String>,
+}
+
+impl Edit {
+    /// One step under a name.
+    #[must_use]
+    pub fn one(label: impl Into<String>, op: Op) -> Self {
+        Self { label: label.into(), ops: vec![op], ..Self::default() }
+    }
 }
 
 /// The case as it was, and what was done to it then.
@@ -25,6 +33,8 @@ pub struct Edit {
 struct Snapshot {
     label: String,
     case: Arc<Case>,
+    /// True where events, rules or states may differ.
+    record: bool,
 }
 
 /// What can be undone and done again.
@@ -36,48 +46,55 @@ pub struct Edits {
     field: Option<String>,
     /// The case as it was read or saved; `None` while nothing was changed.
     saved: Option<Arc<Case>>,
-    /// How many times the case was changed, undone and done again.
-    made: u64,
+    /// How many changes, undone and done again ones too, touched nothing that is counted.
+    beside: u64,
 }
 
 impl Document {
-    /// Changes figures and story; everything else of the case stays.
-    pub fn edit(&mut self, edit: Edit) {
-        let Edit { label, figures, story, field } = edit;
-        if figures == self.case.figures && story == self.case.story {
-            return;
+    /// Changes the case.
+    ///
+    /// # Errors
+    /// Where a step cannot be done; then nothing is changed.
+    pub fn edit(&mut self, edit: Edit) -> Result<(), OpError> {
+        let Edit { label, ops, field, why: _ } = edit;
+        let record = ops.iter().any(Op::touches_record);
+        let mut case = (*self.case).clone();
+        ops.into_iter().try_for_each(|op| op.apply(&mut case))?;
+        if case == *self.case {
+            return Ok(());
         }
         let before = Arc::clone(&self.case);
         self.edits.saved.get_or_insert_with(|| Arc::clone(&before));
         let goes_on = field.is_some() && field == self.edits.field;
         if !goes_on || self.edits.undo.is_empty() {
-            self.edits.undo.push(Snapshot { label, case: before });
+            self.edits.undo.push(Snapshot { label, case: before, record });
             if self.edits.undo.len() > KEPT {
                 self.edits.undo.remove(0);
             }
         }
         self.edits.redo.clear();
         self.edits.field = field;
-        self.put(Arc::new(Case { figures, story, ..(*self.case).clone() }));
+        self.put(Arc::new(case), record);
+        Ok(())
     }
 
     /// Takes the last change back, and says which it was.
     pub fn undo(&mut self) -> Option<String> {
-        let Snapshot { label, case } = self.edits.undo.pop()?;
-        let now = Snapshot { label: label.clone(), case: Arc::clone(&self.case) };
+        let Snapshot { label, case, record } = self.edits.undo.pop()?;
+        let now = Snapshot { label: label.clone(), case: Arc::clone(&self.case), record };
         self.edits.redo.push(now);
         self.edits.field = None;
-        self.put(case);
+        self.put(case, record);
         Some(label)
     }
 
     /// Does again what was taken back, and says what it was.
     pub fn redo(&mut self) -> Option<String> {
-        let Snapshot { label, case } = self.edits.redo.pop()?;
-        let now = Snapshot { label: label.clone(), case: Arc::clone(&self.case) };
+        let Snapshot { label, case, record } = self.edits.redo.pop()?;
+        let now = Snapshot { label: label.clone(), case: Arc::clone(&self.case), record };
         self.edits.undo.push(now);
         self.edits.field = None;
-        self.put(case);
+        self.put(case, record);
         Some(label)
     }
 
@@ -101,24 +118,25 @@ impl Document {
         self.changed = !Arc::ptr_eq(&self.case, case);
     }
 
-    /// Counts the cases of this run, and not their changes: the key of what is computed from events and
-    /// rules, which no change of figures and story touches.
+    /// Counts the cases of this run and the changes of what is counted: the key of everything that is
+    /// computed from events and rules, which no change of figures and story touches.
     #[must_use]
     pub const fn record(&self) -> u64 {
-        self.revision - self.edits.made
+        self.revision - self.edits.beside
     }
 
-    fn put(&mut self, case: Arc<Case>) {
+    fn put(&mut self, case: Arc<Case>, record: bool) {
         self.changed = !self.edits.saved.as_ref().is_some_and(|s| Arc::ptr_eq(s, &case));
         self.case = case;
         self.revision += 1;
-        self.edits.made += 1;
+        self.edits.beside += u64::from(!record);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::Figure;
 
     fn document() -> Document {
         Document {
@@ -129,6 +147,7 @@ mod tests {
             text: None,
             changed: false,
             revision: 7,
+            opened: 7,
             bundled: false,
             edits: Edits::default(),
         }
@@ -138,17 +157,17 @@ mod tests {
         let figure = |id: &&str| Figure { id: (*id).into(), ..Figure::default() };
         Edit {
             label: format!("Edit {}", ids.len()),
-            figures: ids.iter().map(figure).collect(),
-            story: None,
+            ops: vec![Op::Pictures(ids.iter().map(figure).collect(), None)],
             field: field.map(str::to_owned),
+            why: None,
         }
     }
 
     #[test]
     fn a_change_is_undone_and_done_again() {
         let mut d = document();
-        d.edit(edit(&["a"], None));
-        d.edit(edit(&["a", "b"], None));
+        d.edit(edit(&["a"], None)).unwrap();
+        d.edit(edit(&["a", "b"], None)).unwrap();
         assert!(d.changed);
         assert_eq!((d.revision, d.record()), (9, 7));
         assert_eq!(d.undo().as_deref(), Some("Edit 2"));
@@ -158,7 +177,7 @@ mod tests {
         assert_eq!(d.undo(), None);
         assert_eq!(d.redo().as_deref(), Some("Edit 1"));
         assert_eq!(d.redo_label(), Some("Edit 2"));
-        d.edit(edit(&[], None));
+        d.edit(edit(&[], None)).unwrap();
         assert_eq!(d.redo(), None, "a new change forgets what was undone");
         assert_eq!(d.record(), 7);
     }
@@ -167,9 +186,9 @@ mod tests {
     fn letters_typed_into_one_field_are_one_change() {
         let mut d = document();
         for ids in [&["a"][..], &["ab"], &["abc"]] {
-            d.edit(edit(ids, Some("title")));
+            d.edit(edit(ids, Some("title"))).unwrap();
         }
-        d.edit(edit(&["abc", "d"], Some("other")));
+        d.edit(edit(&["abc", "d"], Some("other"))).unwrap();
         d.undo();
         assert_eq!(d.case.figures[0].id, crate::case::FigureId::from("abc"));
         d.undo();
@@ -179,9 +198,9 @@ mod tests {
     #[test]
     fn what_was_saved_is_unchanged_until_it_is_undone() {
         let mut d = document();
-        d.edit(edit(&["a"], Some("title")));
+        d.edit(edit(&["a"], Some("title"))).unwrap();
         let written = Arc::clone(&d.case);
-        d.edit(edit(&["ab"], Some("title")));
+        d.edit(edit(&["ab"], Some("title"))).unwrap();
         d.saved(&written);
         assert!(d.changed, "what was typed while it was written is not in the file");
         d.undo();
@@ -194,7 +213,7 @@ mod tests {
     #[test]
     fn an_edit_that_changes_nothing_is_none() {
         let mut d = document();
-        d.edit(edit(&[], None));
+        d.edit(edit(&[], None)).unwrap();
         assert!(!d.changed && d.undo_label().is_none());
     }
 }

@@ -31,6 +31,8 @@ pub enum Key {
     Enter,
     /// Esc.
     Escape,
+    /// Delete.
+    Delete,
     /// A function key.
     F(u8),
 }
@@ -102,6 +104,7 @@ impl fmt::Display for Shortcut {
             Key::End => f.write_str("End"),
             Key::Enter => f.write_str("Enter"),
             Key::Escape => f.write_str("Esc"),
+            Key::Delete => f.write_str("Delete"),
             Key::F(n) => write!(f, "F{n}"),
         }
     }

@@ -1,7 +1,7 @@
 //! What can be done to figures and to the story, each as an [`Edit`].
 
 use super::Edit;
-use crate::case::{Case, Figure, FigureId, Story, StoryStep};
+use crate::case::{Case, Figure, FigureId, Op, Story, StoryStep};
 
 /// What the editor of figures and story shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,12 +14,27 @@ pub struct Storyboard {
     pub step: Option<usize>,
 }
 
-fn edit(case: &Case, label: impl Into<String>) -> Edit {
-    Edit {
+/// Figures and story as they will be.
+struct Pictures {
+    label: String,
+    figures: Vec<Figure>,
+    story: Option<Story>,
+    field: Option<String>,
+}
+
+fn edit(case: &Case, label: impl Into<String>) -> Pictures {
+    Pictures {
         label: label.into(),
         figures: case.figures.clone(),
         story: case.story.clone(),
         field: None,
+    }
+}
+
+impl From<Pictures> for Edit {
+    fn from(p: Pictures) -> Self {
+        let Pictures { label, figures, story, field } = p;
+        Self { field, ..Self::one(label, Op::Pictures(figures, story)) }
     }
 }
 
@@ -55,7 +70,7 @@ pub fn keep_figure(case: &Case, figure: Figure) -> Edit {
         }
         None => e.figures.push(figure),
     }
-    e
+    e.into()
 }
 
 /// Puts a copy after the figure.
@@ -68,7 +83,7 @@ pub fn duplicate_figure(case: &Case, id: &FigureId) -> Option<(Edit, FigureId)> 
     let title =
         if figure.title.is_empty() { String::new() } else { format!("{} (copy)", figure.title) };
     e.figures.insert(place + 1, Figure { id: copy.clone(), title, ..figure.clone() });
-    Some((e, copy))
+    Some((e.into(), copy))
 }
 
 /// Takes a figure out, and the steps that show it.
@@ -80,16 +95,16 @@ pub fn delete_figure(case: &Case, id: &FigureId) -> Option<Edit> {
     if let Some(story) = &mut e.story {
         story.steps.retain(|s| &s.figure != id);
     }
-    Some(e)
+    Some(e.into())
 }
 
 /// Gives a figure another title.
 #[must_use]
 pub fn title_figure(case: &Case, id: &FigureId, title: String) -> Option<Edit> {
     case.figure(id)?;
-    let mut e = Edit { field: Some(format!("title of {id}")), ..edit(case, "Rename figure") };
+    let mut e = Pictures { field: Some(format!("title of {id}")), ..edit(case, "Rename figure") };
     e.figures.iter_mut().filter(|f| &f.id == id).for_each(|f| f.title.clone_from(&title));
-    Some(e)
+    Some(e.into())
 }
 
 /// Gives a figure another id, here and in the steps; `None` for an id that is empty or another figure's.
@@ -103,7 +118,7 @@ pub fn rename_figure(case: &Case, id: &FigureId, new: &str) -> Option<Edit> {
     e.figures.iter_mut().filter(|f| &f.id == id).for_each(|f| f.id = new.clone());
     let steps = e.story.iter_mut().flat_map(|s| &mut s.steps);
     steps.filter(|s| &s.figure == id).for_each(|s| s.figure = new.clone());
-    Some(e)
+    Some(e.into())
 }
 
 /// Shows a figure in a new step, after step `after` or at the end; gives the seat of the step.
@@ -114,7 +129,7 @@ pub fn add_step(case: &Case, figure: &FigureId, after: Option<usize>) -> (Edit, 
     let end = story.steps.len();
     let seat = after.map_or(end, |n| (n + 1).min(end));
     story.steps.insert(seat, StoryStep { figure: figure.clone(), ..StoryStep::default() });
-    (e, seat)
+    (e.into(), seat)
 }
 
 /// Takes a step out.
@@ -125,7 +140,7 @@ pub fn remove_step(case: &Case, step: usize) -> Option<Edit> {
     }
     let mut e = edit(case, format!("Remove step {}", step + 1));
     e.story.as_mut()?.steps.remove(step);
-    Some(e)
+    Some(e.into())
 }
 
 /// Moves a step one place up or down.
@@ -138,7 +153,7 @@ pub fn move_step(case: &Case, step: usize, down: bool) -> Option<(Edit, usize)> 
     }
     let mut e = edit(case, format!("Move step {}", step + 1));
     e.story.as_mut()?.steps.swap(step, to);
-    Some((e, to))
+    Some((e.into(), to))
 }
 
 /// Changes a step; `field` is what is typed into.
@@ -146,9 +161,9 @@ pub fn move_step(case: &Case, step: usize, down: bool) -> Option<(Edit, usize)> 
 pub fn set_step(case: &Case, n: usize, step: StoryStep, field: Option<&str>) -> Option<Edit> {
     case.story.as_ref()?.steps.get(n)?;
     let field = field.map(|f| format!("{f} of step {n}"));
-    let mut e = Edit { field, ..edit(case, format!("Edit step {}", n + 1)) };
+    let mut e = Pictures { field, ..edit(case, format!("Edit step {}", n + 1)) };
     *e.story.as_mut()?.steps.get_mut(n)? = step;
-    Some(e)
+    Some(e.into())
 }
 
 /// Adds proposed figures and the story that tells them.
@@ -158,7 +173,7 @@ pub fn take_proposal(case: &Case, figures: Vec<Figure>, story: Story) -> Edit {
     e.figures.extend(figures);
     let own = e.story.get_or_insert_with(Story::default);
     own.steps.extend(story.steps);
-    e
+    e.into()
 }
 
 #[cfg(test)]
@@ -173,8 +188,16 @@ mod tests {
         .unwrap()
     }
 
+    fn pictures(e: &Edit) -> (&[Figure], Option<&Story>) {
+        match e.ops.as_slice() {
+            [Op::Pictures(figures, story)] => (figures, story.as_ref()),
+            other => panic!("{other:?}"),
+        }
+    }
+
     fn order(e: &Edit) -> Vec<&str> {
-        e.story.iter().flat_map(|s| &s.steps).map(|s| s.figure.as_str()).collect()
+        let steps = pictures(e).1.into_iter().flat_map(|s| &s.steps);
+        steps.map(|s| s.figure.as_str()).collect()
     }
 
     #[test]
@@ -198,7 +221,7 @@ mod tests {
         assert!(rename_figure(&case, &"a".into(), "b").is_none());
         assert!(rename_figure(&case, &"a".into(), " ").is_none());
         let e = delete_figure(&case, &"a".into()).unwrap();
-        assert_eq!((order(&e), e.figures.len()), (vec!["b"], 1));
+        assert_eq!((order(&e), pictures(&e).0.len()), (vec!["b"], 1));
     }
 
     #[test]
@@ -206,10 +229,10 @@ mod tests {
         let case = case();
         let e =
             keep_figure(&case, Figure { id: "a".into(), title: "New".into(), ..Figure::default() });
-        assert_eq!(e.figures.len(), 2);
-        assert_eq!(e.figures[0].title, "New");
-        assert_eq!(e.figures[0].extra["mine"], 1);
+        assert_eq!(pictures(&e).0.len(), 2);
+        assert_eq!(pictures(&e).0[0].title, "New");
+        assert_eq!(pictures(&e).0[0].extra["mine"], 1);
         let (e, id) = duplicate_figure(&case, &"a".into()).unwrap();
-        assert_eq!((id.as_str(), e.figures[1].title.as_str()), ("a-copy", "A (copy)"));
+        assert_eq!((id.as_str(), pictures(&e).0[1].title.as_str()), ("a-copy", "A (copy)"));
     }
 }

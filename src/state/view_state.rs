@@ -1,12 +1,16 @@
 //! What is shown and how, apart from the case itself.
 
-use super::{ExportDraft, History, Presentation, Question, Storyboard};
-use crate::case::Case;
-use crate::case::Tag;
+use super::{
+    Compare, Doubts, ExportDraft, Form, History, Measuring, Palette, Presentation, Question,
+    Rulebook, Search, Storyboard, Tables,
+};
+use crate::case::{Case, EventId, Tag};
 use crate::date::{Instant, When, Window};
 use crate::export::Request;
 use crate::filter::Filter;
+use crate::law::Suppose;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What outlives the program: kept by the window's own storage, not in the case file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,6 +54,8 @@ pub struct ViewState {
     pub filter: Filter,
     /// The selected mark.
     pub selection: Option<Tag>,
+    /// Events that are selected together with it, for changes of several at once.
+    pub also: BTreeSet<EventId>,
     /// True until the selected mark has been brought into view.
     pub reveal: bool,
     /// Points that the lanes are scrolled down.
@@ -76,6 +82,24 @@ pub struct ViewState {
     pub storyboard: Storyboard,
     /// What is asked before something is lost.
     pub question: Option<Question>,
+    /// The query line.
+    pub search: Search,
+    /// The tables of events and limits.
+    pub tables: Tables,
+    /// The editor.
+    pub form: Form,
+    /// What is supposed instead of the facts.
+    pub suppose: Suppose,
+    /// The panel of doubts.
+    pub doubts: Doubts,
+    /// The command palette.
+    pub palette: Palette,
+    /// The rule editor.
+    pub rulebook: Rulebook,
+    /// Other cases beside the open one.
+    pub compare: Compare,
+    /// The measure that is shown.
+    pub measuring: Measuring,
 }
 
 /// What a path is asked for.
@@ -110,6 +134,17 @@ impl ViewState {
     pub fn opening(case: &Case, kept: Remembered) -> Self {
         let selection = case.opening.as_ref().and_then(|o| o.selection.clone()).map(Tag::Event);
         Self { kept, filter: Filter::opening(case), selection, reveal: false, ..Self::default() }
+    }
+
+    /// The selected events, the one that was selected first in front.
+    #[must_use]
+    pub fn selected_events(&self) -> Vec<EventId> {
+        let first = match &self.selection {
+            Some(Tag::Event(id) | Tag::Claim(id, _)) => Some(id),
+            _ => None,
+        };
+        let more = self.also.iter().filter(|id| Some(*id) != first);
+        first.into_iter().chain(more).cloned().collect()
     }
 
     /// True while the panel at the right is open.

@@ -1,5 +1,9 @@
 //! The canvas: the laid out picture, and everything a hand, a key or a screen reader can do to it.
 
+mod drag;
+mod ghosts;
+mod hits;
+mod measure;
 mod tip;
 
 use super::{Look, motion, paint, theme};
@@ -37,7 +41,10 @@ pub fn canvas_ui(ui: &mut Ui, look: &Look<'_>, sheets: &mut Sheets<'_>) -> Vec<A
 
     let mut hand = Hand { look, rect, window, sheet: &sheet, actions: Vec::new() };
     hand.move_window(ui, &back);
+    hand.ghosts(&painter);
+    hand.hits(&painter);
     hand.marks(ui);
+    hand.measure(ui, &back);
     hand.scroll_bar(ui);
     hand.reveal();
     let description = &sheet.scene.description;
@@ -60,7 +67,7 @@ struct Hand<'a> {
     actions: Vec<Action>,
 }
 
-impl Hand<'_> {
+impl<'a> Hand<'a> {
     fn plot(&self) -> Rect {
         paint::to_rect(self.sheet.plot).translate(self.rect.min.to_vec2())
     }
@@ -100,7 +107,7 @@ impl Hand<'_> {
                 to = to.pan(f64::from(-wheel.x / plot.width()));
             }
         }
-        if back.dragged() {
+        if back.dragged() && !Self::is_measuring(ui) {
             let by = back.drag_delta();
             if by.x != 0.0 {
                 to = to.pan(f64::from(-by.x / plot.width()));
@@ -130,7 +137,12 @@ impl Hand<'_> {
             if !seen.is_positive() {
                 continue;
             }
-            let response = ui.interact(seen, mark_id(&target.tag), Sense::click());
+            let sense = match target.kind {
+                TargetKind::Event | TargetKind::Claim => Sense::click_and_drag(),
+                _ => Sense::click(),
+            };
+            let response = ui.interact(seen, mark_id(&target.tag), sense);
+            self.drag_mark(ui, &response, target);
             let selected = self.look.view.selection.as_ref() == Some(&target.tag);
             response.widget_info(|| {
                 WidgetInfo::selected(role(target.kind), true, selected, &target.label)
@@ -162,7 +174,7 @@ impl Hand<'_> {
     }
 
     /// The marks that get a node: all of them, or where there are too many all limits, lanes and states first.
-    fn nodes(&self) -> Vec<&Target> {
+    fn nodes(&self) -> Vec<&'a Target> {
         let all = &self.sheet.targets;
         if all.len() <= MOST_NODES {
             return all.iter().collect();

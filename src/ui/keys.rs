@@ -34,8 +34,9 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
 /// concerns the case as a whole.
 fn is_heard(command: Command, look: &Look<'_>) -> bool {
     let view = look.view;
-    let asked = view.asks.is_some() || view.question.is_some();
-    let open = view.keys_open || view.export.open || view.storyboard.open || view.offers;
+    let asked = view.asks.is_some() || view.question.is_some() || view.palette.open;
+    let over = view.form.subject.is_some() || view.rulebook.open || view.compare.activity;
+    let open = over || view.keys_open || view.export.open || view.storyboard.open || view.offers;
     match command {
         Command::StepBack | Command::Quit | Command::FullScreen => true,
         Command::Keys => !asked,
@@ -90,6 +91,7 @@ fn key(key: Key) -> Vec<(egui::Key, bool)> {
         Key::End => vec![(E::End, false)],
         Key::Enter => vec![(E::Enter, false)],
         Key::Escape => vec![(E::Escape, false)],
+        Key::Delete => vec![(E::Delete, false)],
         Key::F(n) => E::from_name(&format!("F{n}")).map(|k| (k, false)).into_iter().collect(),
     }
 }

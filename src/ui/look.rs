@@ -2,8 +2,8 @@
 
 use crate::case::Case;
 use crate::date::{Instant, Window, Zone};
-use crate::filter::Shown;
-use crate::law::{Answer, Deadline, StateSpan};
+use crate::filter::{Found, QueryError, Shown};
+use crate::law::{Answer, Deadline, Library, StateSpan};
 use crate::scene::{Ink, Measure, Theme};
 use crate::state::{Context, Document, Notice, ViewState, Work};
 use std::path::PathBuf;
@@ -13,6 +13,10 @@ use std::path::PathBuf;
 pub struct Look<'a> {
     /// The open case and where it came from.
     pub document: &'a Document,
+    /// The case as it is supposed to be: the facts, where nothing is supposed.
+    pub posed: &'a Case,
+    /// The loaded rules.
+    pub library: &'a Library,
     /// What is shown and how.
     pub view: &'a ViewState,
     /// All deadlines at the as-of date.
@@ -23,6 +27,8 @@ pub struct Look<'a> {
     pub answer: &'a Answer,
     /// What passes the filter.
     pub shown: &'a Shown,
+    /// What the query finds, or why it is not understood; `None` where nothing is asked.
+    pub hits: Option<Result<&'a Found, &'a QueryError>>,
     /// The moment on which the case is judged.
     pub as_of: Instant,
     /// Today, for the word `today` in the as-of field.
@@ -40,9 +46,15 @@ pub struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    /// The case.
+    /// The case as it is shown: with what is supposed. Editors change [`Self::record`].
     #[must_use]
-    pub fn case(&self) -> &'a Case {
+    pub const fn case(&self) -> &'a Case {
+        self.posed
+    }
+
+    /// The case as the file has it.
+    #[must_use]
+    pub fn record(&self) -> &'a Case {
         &self.document.case
     }
 

@@ -3,8 +3,13 @@
 //! No view changes anything. Each is a function that ends in `_ui`, takes a
 //! [`Look`] and gives back [`Action`](crate::state::Action)s.
 
+pub mod activity;
 pub mod answer_bar;
+pub mod as_of_slider;
 pub mod canvas;
+pub mod compare;
+pub mod doubts;
+pub mod edit;
 pub mod export;
 pub mod facets;
 pub mod form;
@@ -16,12 +21,16 @@ pub mod look;
 pub mod motion;
 pub mod overview;
 pub mod paint;
+pub mod palette;
 pub mod path_field;
 pub mod present;
 pub mod problems;
 pub mod question;
+pub mod rulebook;
+pub mod search;
 pub mod status_bar;
 pub mod story;
+pub mod tables;
 pub mod text;
 pub mod theme;
 pub mod toolbar;

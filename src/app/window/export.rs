@@ -8,6 +8,7 @@ use crate::app::previews::Key;
 use crate::case::Figure;
 use crate::date::Instant;
 use crate::export::Request;
+use crate::law::Suppose;
 use crate::publish::{
     PublishError, StepWords, What, place, plates, propose_story, view::Shows, view_figure,
 };
@@ -180,7 +181,9 @@ impl App {
 
     /// Changes figures and story, and says so where it is not seen.
     pub(super) fn edit(&mut self, edit: Edit) {
-        self.document.edit(edit);
+        if let Err(error) = self.document.edit(edit) {
+            self.tell_failure(format!("Nothing was changed: {error}"));
+        }
         let board = &mut self.view.storyboard;
         let steps = self.document.case.story.as_ref().map_or(0, |s| s.steps.len());
         board.step = board.step.filter(|n| *n < steps);
@@ -212,7 +215,10 @@ impl App {
     /// Adds the story that the program proposes.
     pub(super) fn propose_story(&mut self) {
         let as_of = self.plain_as_of();
-        let law = self.derived.law(&self.document, &self.library, as_of);
+        // A story is told of the facts, whatever is being tried out in the window.
+        let facts = Suppose::default();
+        let posed = self.derived.posed(&self.document, &facts, as_of, self.rules);
+        let law = self.derived.law(&posed, &self.library);
         let (figures, story) = propose_story(&self.document.case, &law.deadlines);
         let edit = storyboard::take_proposal(&self.document.case, figures, story);
         self.edit(edit);

@@ -4,10 +4,11 @@ use super::{App, today};
 use crate::app::derived::SheetView;
 use crate::app::exporting::Running;
 use crate::scene::{Ink, Theme};
-use crate::state::{Action, Change};
+use crate::state::{Action, Change, Middle};
 use crate::ui::{
-    Look, answer_bar, canvas, export, facets, help, inspector, intro, keys, overview, path_field,
-    present, problems, question, status_bar, story, theme, toolbar,
+    Look, activity, answer_bar, as_of_slider, canvas, compare, doubts, edit, export, facets, help,
+    inspector, intro, keys, overview, palette, path_field, present, problems, question, rulebook,
+    search, status_bar, story, tables, theme, toolbar,
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -121,16 +122,21 @@ impl App {
         let step = self.view.storyboard.open.then(|| self.step_words());
         let work = self.running.as_ref().map(Running::work);
         let as_of = self.as_of();
-        let law = self.derived.law(&self.document, &self.library, as_of);
-        let filtered = self.derived.filtered(&self.document, as_of, &law, &self.view.filter);
-        let bounds = self.derived.bounds(&self.document);
+        let posed = self.posed();
+        let law = self.derived.law(&posed, &self.library);
+        let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
+        let bounds = self.derived.bounds(&posed);
+        let hits = self.derived.hits(&posed, &law, &self.view.search.text);
         let look = Look {
             document: &self.document,
+            posed: &posed.case,
+            library: &self.library,
             view: &self.view,
             deadlines: &law.deadlines,
             states: &law.states,
             answer: &filtered.answer,
             shown: &filtered.shown,
+            hits: hits.as_deref().map(Result::as_ref),
             as_of,
             today: today(),
             theme: &self.theme,
@@ -148,6 +154,15 @@ impl App {
         actions.extend(around_ui(ui, &look, &bounds));
         let in_view = self.in_view;
         actions.extend(below_ui(ui, &look, &bounds, in_view));
+        if look.view.tables.middle != Middle::Canvas {
+            let frame = Frame::new().fill(theme::color(look.theme, Ink::Surface));
+            let height = ui.available_height();
+            let alone = look.view.tables.middle == Middle::Table;
+            let panel = Panel::bottom("tables").frame(frame).resizable(!alone);
+            let panel =
+                if alone { panel.exact_size(height) } else { panel.default_size(height * 0.45) };
+            panel.show(ui, |ui| actions.extend(tables::tables_ui(ui, &look)));
+        }
         let (derived, mut size, mut seen) = (&mut self.derived, self.canvas, in_view);
         let frame = Frame::new().fill(theme::color(look.theme, Ink::Background));
         CentralPanel::default().frame(frame).show(ui, |ui| {
@@ -155,14 +170,14 @@ impl App {
                 size = room;
                 let view = SheetView {
                     filter: &look.view.filter,
+                    search: &look.view.search,
                     window,
                     size: room,
                     scroll: look.view.scroll,
                     selection: look.view.selection.as_ref(),
                     print: look.theme.prints_hatches,
                 };
-                let sheet =
-                    derived.sheet(look.document, as_of, &law, look.shown, &view, look.measure);
+                let sheet = derived.sheet(&posed, &law, look.shown, &view, look.measure);
                 seen = sheet.events_in_window;
                 sheet
             };
@@ -174,7 +189,12 @@ impl App {
         if let Some((seen, request)) = &exporting {
             actions.extend(export::export_ui(ui.ctx(), &look, seen, request));
         }
+        actions.extend(edit::edit_ui(ui.ctx(), &look));
+        actions.extend(rulebook::rulebook_ui(ui.ctx(), &look));
+        actions.extend(compare::compare_ui(ui.ctx(), &look));
+        actions.extend(activity::activity_ui(ui.ctx(), &look));
         actions.extend(help::help_ui(ui.ctx(), &look));
+        actions.extend(palette::palette_ui(ui.ctx(), &look));
         actions.extend(present::offer_ui(ui.ctx(), &look));
         actions.extend(path_field::path_ui(ui.ctx(), &look, &Disk));
         actions.extend(question::question_ui(ui.ctx(), &look));
@@ -270,6 +290,18 @@ fn below_ui(
     Panel::bottom("status").exact_size(status_bar::HEIGHT).frame(fill(Ink::Panel)).show(ui, |ui| {
         actions.extend(status_bar::status_ui(ui, look, in_view, hidden(look, bounds)));
     });
+    if search::is_open(look) {
+        let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 6));
+        Panel::top("search").frame(frame).show(ui, |ui| {
+            actions.extend(search::search_ui(ui, look));
+        });
+    }
+    if look.view.doubts.open {
+        let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 10));
+        Panel::bottom("doubts").resizable(true).default_size(260.0).frame(frame).show(ui, |ui| {
+            actions.extend(doubts::doubts_ui(ui, look));
+        });
+    }
     if look.view.problems_open && !look.document.diagnostics.is_empty() {
         let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 10));
         Panel::bottom("problems").resizable(true).default_size(180.0).frame(frame).show(ui, |ui| {
@@ -280,5 +312,10 @@ fn below_ui(
     Panel::bottom("overview").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
         actions.extend(overview::overview_ui(ui, look, bounds));
     });
+    if look.view.doubts.open {
+        Panel::bottom("as-of").frame(fill(Ink::Surface)).show(ui, |ui| {
+            actions.extend(as_of_slider::slider_ui(ui, look));
+        });
+    }
     actions
 }

@@ -58,12 +58,12 @@ impl App {
     }
 
     fn change(&mut self, change: Change, now: f64) {
-        let as_of = self.as_of();
-        let law = self.derived.law(&self.document, &self.library, as_of);
-        let filtered = self.derived.filtered(&self.document, as_of, &law, &self.view.filter);
-        let bounds = self.derived.bounds(&self.document);
+        let posed = self.posed();
+        let law = self.derived.law(&posed, &self.library);
+        let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
+        let bounds = self.derived.bounds(&posed);
         let around = Around {
-            case: &self.document.case,
+            case: &posed.case,
             bounds: &bounds,
             shown: &filtered.shown,
             deadlines: &law.deadlines,

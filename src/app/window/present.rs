@@ -178,17 +178,22 @@ impl App {
         if let Some(presentation) = &mut self.view.presentation {
             presentation.resize(slides.len());
         }
-        let Some(presentation) = self.view.presentation.as_ref() else { return Vec::new() };
         let as_of = self.as_of();
-        let law = self.derived.law(&self.document, &self.library, as_of);
-        let filtered = self.derived.filtered(&self.document, as_of, &law, &self.view.filter);
+        let posed = self.posed();
+        let Some(presentation) = self.view.presentation.as_ref() else { return Vec::new() };
+        let law = self.derived.law(&posed, &self.library);
+        let hits = self.derived.hits(&posed, &law, &self.view.search.text);
+        let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
         let look = Look {
             document: &self.document,
+            posed: &posed.case,
+            library: &self.library,
             view: &self.view,
             deadlines: &law.deadlines,
             states: &law.states,
             answer: &filtered.answer,
             shown: &filtered.shown,
+            hits: hits.as_deref().map(Result::as_ref),
             as_of,
             today: today(),
             theme: &self.theme,

@@ -37,7 +37,7 @@ impl App {
             path,
             expected,
             backup,
-            record: self.document.record(),
+            opened: self.document.opened,
         });
     }
 
@@ -53,7 +53,7 @@ impl App {
                 self.backed_up.insert(save.path.clone());
                 self.tell(format!("Saved {}", path.display()), context.input(|i| i.time));
                 // Another case may have been opened meanwhile.
-                if save.record != self.document.record() {
+                if save.opened != self.document.opened {
                     return;
                 }
                 self.view.asks = None;
