@@ -5,7 +5,8 @@ use adquem::cli::{self, Args, Streams};
 use adquem::date::Instant;
 use adquem::read;
 use clap::Parser;
-use std::io;
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -13,17 +14,29 @@ fn main() -> ExitCode {
     // The one place outside the window that reads a clock; everything below is given its time.
     let now = Instant::from_timestamp(chrono::Utc::now().timestamp());
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
-    let mut streams = Streams { out: &mut out, err: &mut err };
+    let folder =
+        args.rules_folder.clone().or_else(app::rules_folder).filter(|_| !args.bundled_rules);
+    let rules = read::read_library(folder.as_deref());
+    for diagnostic in &rules.diagnostics {
+        // Nothing more can be done where even the messages cannot be written.
+        let _ = writeln!(err, "{diagnostic}");
+    }
+    let mut streams = Streams { library: &rules.value, out: &mut out, err: &mut err };
     match &args.command {
         Some(command) => cli::run(command, now, &mut streams),
-        None => window(&args, now, &mut streams),
+        None => window(&args, folder, now, &mut streams),
     }
 }
 
 /// Opens the window; where none can be opened, says why and prints the answer and the limits as text.
-fn window(args: &Args, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
+fn window(
+    args: &Args,
+    rules: Option<PathBuf>,
+    now: Instant,
+    streams: &mut Streams<'_>,
+) -> ExitCode {
     let options = cli::options(&args.reading);
-    let start = Start { file: args.file.clone(), options, ..Start::default() };
+    let start = Start { file: args.file.clone(), options, rules, ..Start::default() };
     let Err(reason) = app::run(start) else {
         return ExitCode::SUCCESS;
     };
@@ -43,7 +56,7 @@ fn window(args: &Args, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
             for diagnostic in &read.diagnostics {
                 let _ = writeln!(streams.err, "{diagnostic}");
             }
-            let text = cli::answer_text(&read.value, &read::bundled(), now);
+            let text = cli::answer_text(&read.value, streams.library, now);
             let _ = writeln!(streams.out, "{text}");
             ExitCode::SUCCESS
         }

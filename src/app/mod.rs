@@ -16,5 +16,5 @@ pub mod start;
 pub mod storage;
 mod window;
 
-pub use start::{Start, StartError, run};
+pub use start::{Start, StartError, rules_folder, run};
 pub use window::{App, bundled_case};

@@ -13,8 +13,16 @@ pub struct Start {
     pub file: Option<PathBuf>,
     /// How to read tables.
     pub options: CsvOptions,
+    /// The folder of the user's own rules; where there is none, only the bundled rules are loaded.
+    pub rules: Option<PathBuf>,
     /// True to ask for paths by hand, as where the system has no dialogs.
     pub by_hand: bool,
+}
+
+/// Where the rule editor keeps the user's own rules, beside the other data of the program.
+#[must_use]
+pub fn rules_folder() -> Option<PathBuf> {
+    Some(eframe::storage_dir("adquem")?.join("rules"))
 }
 
 /// Packages of Debian and Ubuntu that a window needs.

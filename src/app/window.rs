@@ -36,6 +36,10 @@ pub struct App {
     library: Arc<Library>,
     /// How many times rules were loaded: the key of what is computed from them.
     rules: u64,
+    /// Where the user's own rules stand.
+    rules_folder: Option<PathBuf>,
+    /// What was wrong with them.
+    rule_problems: Vec<read::Diagnostic>,
     options: CsvOptions,
     derived: Derived,
     measure: Measure,
@@ -76,6 +80,8 @@ impl App {
     pub fn new(start: Start, cc: &eframe::CreationContext<'_>) -> Self {
         let kept = Kept::load(cc.storage);
         let mut app = Self::with_kept(&cc.egui_ctx, kept, start.options, start.by_hand);
+        app.rules_folder = start.rules;
+        app.load_rules();
         if let Some(path) = start.file {
             app.read(path);
         }
@@ -94,6 +100,8 @@ impl App {
             view,
             library: Arc::new(read::bundled()),
             rules: 0,
+            rules_folder: None,
+            rule_problems: Vec::new(),
             options,
             derived: Derived::default(),
             measure: Measure::new(),
@@ -114,6 +122,14 @@ impl App {
             titled: String::new(),
             leave_full: false,
         }
+    }
+
+    /// Loads the rules again: those of the program, and the user's own.
+    fn load_rules(&mut self) {
+        let read = read::read_library(self.rules_folder.as_deref());
+        self.library = Arc::new(read.value);
+        self.rule_problems = read.diagnostics;
+        self.rules += 1;
     }
 
     /// The open case.

@@ -22,6 +22,12 @@ pub struct Args {
     /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,
+    /// Folder of your own rules, with `instruments` and `calendars` in it; that of the rule editor where left out.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub rules_folder: Option<PathBuf>,
+    /// Only the rules that come with the program.
+    #[arg(long, global = true, conflicts_with = "rules_folder")]
+    pub bundled_rules: bool,
 }
 
 /// Commands that need no display.

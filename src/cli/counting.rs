@@ -7,16 +7,15 @@ use crate::date::{When, words};
 use crate::export::limits as table;
 use crate::law::calculator::{What, calculate};
 use crate::law::{Deadline, Library};
-use crate::read;
 use std::process::ExitCode;
 
 pub(super) fn count(args: &CountArgs, streams: &mut Streams<'_>) -> Result<ExitCode, CliError> {
-    let library = read::bundled();
     let (what, trigger) = what(args)?;
     let trigger = trigger_date(trigger)?;
-    let rows: Vec<Deadline> = readings(args, &what, &library)?
+    let library = streams.library;
+    let rows: Vec<Deadline> = readings(args, &what, library)?
         .iter()
-        .map(|reading| calculate(&library, &what, &trigger, reading.as_deref(), args.zone))
+        .map(|reading| calculate(library, &what, &trigger, reading.as_deref(), args.zone))
         .collect::<Result<_, _>>()?;
     let text = match (args.format, rows.as_slice()) {
         (CountFormat::Json, [one]) => {

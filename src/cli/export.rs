@@ -26,8 +26,8 @@ pub(super) fn export(
     let format = format(args)?;
     let opened = open_and_tell(&args.file, &args.reading, streams)?;
     let case = &opened.read.value;
-    let library = read::bundled();
-    for rule in unknown_rules(case, &library) {
+    let library = streams.library;
+    for rule in unknown_rules(case, library) {
         writeln!(
             streams.err,
             "adquem: warning: the case lists “{rule}”, which is no rule that is loaded"
@@ -35,7 +35,7 @@ pub(super) fn export(
     }
     let request = request(args, format, case)?;
     let as_of = default_as_of(case, now);
-    let mut stage = Stage::new(case, &library, as_of, opened.sha256.clone(), Measure::new());
+    let mut stage = Stage::new(case, library, as_of, opened.sha256.clone(), Measure::new());
     if let Some(name) = &args.redact {
         stage = stage.redacted(&profile(case, name)?);
         tell_problems(&stage, streams)?;

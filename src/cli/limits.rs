@@ -7,7 +7,6 @@ use crate::case::{Case, RuleId};
 use crate::date::{Instant, words};
 use crate::export::limits as table;
 use crate::law::{Asked, Library, Profile, answer, compute, unknown_rules};
-use crate::read;
 use std::process::ExitCode;
 
 pub(super) fn limits(
@@ -16,15 +15,15 @@ pub(super) fn limits(
     streams: &mut Streams<'_>,
 ) -> Result<ExitCode, CliError> {
     let case = read_and_tell(&args.file, &args.input, streams)?;
-    let library = read::bundled();
-    let asked = asked(args, &case, &library, now)?;
-    for rule in unknown_rules(&case, &library) {
+    let library = streams.library;
+    let asked = asked(args, &case, library, now)?;
+    for rule in unknown_rules(&case, library) {
         writeln!(
             streams.err,
             "adquem: warning: the case lists “{rule}”, which is no rule that is loaded"
         )?;
     }
-    let deadlines = compute(&case, &library, &asked);
+    let deadlines = compute(&case, library, &asked);
     if deadlines.is_empty() {
         writeln!(
             streams.err,

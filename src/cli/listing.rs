@@ -4,8 +4,8 @@ use super::args::{CheckArgs, CountFormat, RulesArgs};
 use super::input::read_case;
 use super::{CliError, Streams};
 use crate::case::Fact;
-use crate::law::{Instrument, Profile, Provision, Reading, unknown_rules};
-use crate::read::{self, Severity};
+use crate::law::{Instrument, Provision, Reading, unknown_rules};
+use crate::read::Severity;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -14,8 +14,7 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<ExitC
     for diagnostic in &read.diagnostics {
         writeln!(streams.out, "{diagnostic}")?;
     }
-    let library = read::bundled();
-    let unknown = unknown_rules(&read.value, &library);
+    let unknown = unknown_rules(&read.value, streams.library);
     for rule in &unknown {
         writeln!(
             streams.out,
@@ -41,14 +40,14 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<ExitC
 }
 
 pub(super) fn rules(args: &RulesArgs, streams: &mut Streams<'_>) -> Result<ExitCode, CliError> {
-    let library = read::bundled();
     let text = match args.format {
         CountFormat::Json => {
-            let list: Vec<Value> = library.instruments.iter().map(instrument_json).collect();
+            let list: Vec<Value> =
+                streams.library.instruments.iter().map(instrument_json).collect();
             serde_json::to_string_pretty(&list).map_err(|e| CliError::Table(e.to_string()))? + "\n"
         }
         CountFormat::Text => {
-            library.instruments.iter().map(instrument_text).collect::<Vec<_>>().join("\n")
+            streams.library.instruments.iter().map(instrument_text).collect::<Vec<_>>().join("\n")
         }
     };
     streams.out.write_all(text.as_bytes())?;
@@ -58,7 +57,7 @@ pub(super) fn rules(args: &RulesArgs, streams: &mut Streams<'_>) -> Result<ExitC
 fn instrument_text(i: &Instrument) -> String {
     let mut out = format!("{} ({}, version {})\n", i.title, i.id, i.version);
     for p in &i.provisions {
-        let profile = p.profile.map_or("", Profile::id);
+        let profile = p.profile_id().unwrap_or_default();
         let time = p.time_words();
         let counted = match (profile.is_empty(), time.is_empty(), &p.alias_of) {
             (_, _, Some(alias)) => format!("as {alias}"),
@@ -100,7 +99,7 @@ fn provision_json(p: &Provision) -> Value {
         "overtaken_by": names(&p.overtaken_by),
         "term": p.term.map(crate::date::Term::iso),
         "words": p.words,
-        "profile": p.profile.map(Profile::id),
+        "profile": p.profile_id(),
         "readings": p.readings.iter().map(|r: &Reading| r.id()).collect::<Vec<_>>(),
         "applies_if": p.applies_if,
         "in_force": { "from": day(p.in_force.0), "to": day(p.in_force.1) },

@@ -18,6 +18,7 @@ pub use input::options;
 pub use limits::answer_text;
 
 use crate::date::Instant;
+use crate::law::Library;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -61,8 +62,10 @@ pub enum CliError {
     Output(#[from] io::Error),
 }
 
-/// Where a command writes.
+/// Where a command writes, and the rules that it works with.
 pub struct Streams<'a> {
+    /// Rules and calendars: those of the program, and the user's own.
+    pub library: &'a Library,
     /// Results.
     pub out: &'a mut dyn Write,
     /// Messages.

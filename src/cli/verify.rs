@@ -29,14 +29,13 @@ pub(super) fn verify(
     let asked = asked(&bytes).map_err(named)?;
     let opened = open_and_tell(&args.case, &args.reading, streams)?;
     let case = &opened.read.value;
-    let library = read::bundled();
     // Where neither request nor figure nor case names a day, the file was judged on the day of its making.
     let made = crate::date::When::parse(&asked.receipt.as_of).ok();
     let as_of = made
         .and_then(|w| crate::law::as_of_moment(&w, case.zone()))
         .filter(|_| case.as_of.is_none())
         .unwrap_or_else(|| default_as_of(case, now));
-    let mut stage = Stage::new(case, &library, as_of, opened.sha256.clone(), Measure::new());
+    let mut stage = Stage::new(case, streams.library, as_of, opened.sha256.clone(), Measure::new());
     if let Some(name) = args.redact.as_ref().or(asked.request.redact.as_ref()) {
         stage = stage.redacted(&profile(case, name)?);
     }

@@ -75,6 +75,12 @@ impl Calendar {
         (0..366).map(|n| day.plus_days(n)).find(|d| self.is_working(*d)).unwrap_or(day)
     }
 
+    /// The last working day on or before `day`; as [`Self::working_from`] for a week without one.
+    #[must_use]
+    pub fn working_until(&self, day: Day) -> Day {
+        (0..366).map(|n| day.plus_days(-n)).find(|d| self.is_working(*d)).unwrap_or(day)
+    }
+
     /// The first working day strictly after `day`.
     #[must_use]
     pub fn working_after(&self, day: Day) -> Day {

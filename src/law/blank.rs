@@ -12,7 +12,8 @@ use crate::case::{Case, Fact, FixedLimit, RuleId};
 /// A row with nothing but what the rule says.
 pub(super) fn blank(found: &Found<'_>, court: &Court<'_>, group: Option<&str>) -> Deadline {
     let (own, target) = (found.provision, found.target);
-    let zone = target.profile.and_then(Profile::own_zone).unwrap_or(court.facts.zone());
+    let zone = target.profile.and_then(Profile::own_zone);
+    let zone = zone.or_else(|| target.setting.as_ref()?.zone).unwrap_or(court.facts.zone());
     Deadline {
         group: group.map(str::to_owned),
         provision: own.provision.clone(),
@@ -23,6 +24,7 @@ pub(super) fn blank(found: &Found<'_>, court: &Court<'_>, group: Option<&str>) -
         time_words: target.time_words(),
         bound: own.bound.clone(),
         profile: target.profile,
+        setting: target.setting.clone(),
         applies_if: own.applies_if.clone().or_else(|| target.applies_if.clone()),
         opinions: opinions(court.case, &own.id, &court.facts),
         confidence: own.confidence.clone(),

@@ -59,6 +59,7 @@ pub fn calculate(
     // A date-time that brings its own offset gives a zone too: its day is the day on that clock.
     let zone = profile
         .and_then(Profile::own_zone)
+        .or_else(|| target?.setting.as_ref()?.zone)
         .or(zone)
         .or_else(|| trigger.offset())
         .unwrap_or(Zone::UTC);
@@ -99,7 +100,8 @@ pub fn calculate(
     };
     let tell_other = target.is_none_or(|t| t.readings.len() > 1);
     let citation = row.citation.as_str();
-    let ask = Ask { from: moments, bounds, tell_other, term, reading, zone, citation };
+    let setting = target.and_then(|t| t.setting.as_deref());
+    let ask = Ask { from: moments, bounds, tell_other, term, reading, zone, citation, setting };
     let counted = count(profile, &ask, &library.calendars)?;
     row.reading = reading;
     row.zone = counted.zone;

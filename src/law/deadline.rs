@@ -1,11 +1,12 @@
 //! A time limit as it stands in a case: from which event, until when, with what outcome.
 
-use super::counting::{Expiry, Profile, Reading};
+use super::counting::{Expiry, Profile, Reading, Setting};
 use super::provision::{Class, Nature, Said};
 use super::trace::Step;
 use super::verdict::Verdict;
 use crate::case::{ClaimId, EventId, RuleId, SourceId, ThreadId};
 use crate::date::{Bounds, Elapsed, Instant, MomentRange, When, Zone};
+use std::sync::Arc;
 
 /// An event as it entered the count.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +90,8 @@ pub struct Deadline {
     pub bound: String,
     /// How it is counted.
     pub profile: Option<Profile>,
+    /// The profile as somebody wrote it down, where it is not a built-in one.
+    pub setting: Option<Arc<Setting>>,
     /// In which reading.
     pub reading: Option<Reading>,
     /// The zone of the count and of every hour in this row.
@@ -156,6 +159,7 @@ impl Deadline {
             thread: None,
             bound: String::new(),
             profile: None,
+            setting: None,
             reading: None,
             applies_if: None,
             trigger: None,
@@ -177,6 +181,12 @@ impl Deadline {
             citation: String::new(),
             said: Said::default(),
         }
+    }
+
+    /// The name of the profile: as somebody wrote it down, or of a built-in one.
+    #[must_use]
+    pub fn profile_id(&self) -> Option<&str> {
+        self.setting.as_ref().map(|s| s.id.as_str()).or_else(|| self.profile.map(Profile::id))
     }
 
     /// Words of the verdict on screen.

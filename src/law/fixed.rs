@@ -22,8 +22,8 @@ pub(super) fn row(court: &Court<'_>, limit: &FixedLimit, group: Option<&str>) ->
     let counted_until = |until: &When, citation: &str| {
         let from = until.moments(zone)?;
         let bounds = from.bounds(zone);
-        let ask =
-            Ask { from, bounds, tell_other: false, term: None, reading: None, zone, citation };
+        let none = Ask::new(from, bounds, zone);
+        let ask = Ask { citation, ..none };
         count(Profile::Caldate, &ask, &court.library.calendars).ok()
     };
     for (n, (by, until)) in versions.iter().enumerate() {

@@ -1,6 +1,8 @@
 //! A treaty, code or set of rules, as data.
 
+use super::counting::Setting;
 use super::provision::Provision;
+use std::sync::Arc;
 
 /// An instrument and its provisions.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +17,8 @@ pub struct Instrument {
     pub version: String,
     /// What copy was read.
     pub note: Option<String>,
+    /// Profiles of its own, by which its rules may count.
+    pub profiles: Vec<Arc<Setting>>,
     /// Its rules, in the order of the file.
     pub provisions: Vec<Provision>,
 }

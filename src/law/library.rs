@@ -13,6 +13,8 @@ pub struct Library {
     pub instruments: Vec<Instrument>,
     /// Calendars by name.
     pub calendars: BTreeMap<String, Calendar>,
+    /// Every file of rules and calendars with a fingerprint, for receipts.
+    pub fingerprints: Vec<(String, String)>,
 }
 
 /// A rule and the instrument that it stands in.
@@ -51,6 +53,10 @@ impl Library {
         let mut texts = Vec::new();
         for i in &self.instruments {
             texts.extend([&i.id, &i.title, &i.short].into_iter().chain(&i.note).cloned());
+            for p in &i.profiles {
+                let always = [&p.id, &p.title, &p.citation];
+                texts.extend(always.into_iter().chain(&p.note).chain(&p.calendar).cloned());
+            }
         }
         for (_, p) in self.provisions() {
             let always = [&p.provision, &p.title, &p.bound, &p.citation, &p.confidence];

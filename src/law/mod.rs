@@ -26,7 +26,9 @@ pub mod verdict;
 
 pub use answer::{Answer, StateSpan};
 pub use compute::{Asked, as_of_moment, case_as_of, compute, unknown_rules};
-pub use counting::{Ask, CountError, Counted, Expiry, Profile, Reading, count};
+pub use counting::{
+    Ask, CountError, Counted, Days, EndRule, Expiry, Profile, Reading, Setting, count,
+};
 pub use deadline::{Deadline, FactUse, Opinion, Tick};
 pub use instrument::Instrument;
 pub use library::Library;

@@ -1,9 +1,10 @@
 //! One rule of an instrument, as data.
 
-use super::counting::{Profile, Reading};
+use super::counting::{Profile, Reading, Setting};
 use crate::case::{Fact, RuleId};
 use crate::date::{Day, Term};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What kind of time a rule sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -73,6 +74,22 @@ pub enum Role {
     Variation,
 }
 
+impl Role {
+    /// The word in files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Limit => "limit",
+            Self::Effect => "effect",
+            Self::Form => "form",
+            Self::Sequence => "sequence",
+            Self::Competence => "competence",
+            Self::Gate => "gate",
+            Self::Variation => "variation",
+        }
+    }
+}
+
 /// Turns of phrase for headlines, as the data gives them; each is a part of a sentence of ours.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Said {
@@ -119,6 +136,9 @@ pub struct Provision {
     pub words: Option<String>,
     /// How it is counted.
     pub profile: Option<Profile>,
+    /// The profile as somebody wrote it down, where it is not a built-in one; `profile` is then the way that
+    /// it rests on.
+    pub setting: Option<Arc<Setting>>,
     /// Ways to read the counting, the default first.
     pub readings: Vec<Reading>,
     /// The premise on which it applies, printed with every verdict.
@@ -144,6 +164,12 @@ impl Provision {
     #[must_use]
     pub fn in_force_on(&self, day: Day) -> bool {
         self.in_force.0.is_none_or(|from| day >= from) && self.in_force.1.is_none_or(|to| day <= to)
+    }
+
+    /// The name of its profile: as somebody wrote it down, or of a built-in one.
+    #[must_use]
+    pub fn profile_id(&self) -> Option<&str> {
+        self.setting.as_ref().map(|s| s.id.as_str()).or_else(|| self.profile.map(Profile::id))
     }
 
     /// What limits it in time, shortly: `60 days`, or the treaty's own word.

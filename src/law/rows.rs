@@ -73,7 +73,8 @@ pub(super) fn triggered(
             }
             let zone = court.facts.zone();
             let (term, citation) = (target.term, target.citation.as_str());
-            let ask = Ask { from, bounds, tell_other, term, reading, zone, citation };
+            let setting = target.setting.as_deref();
+            let ask = Ask { from, bounds, tell_other, term, reading, zone, citation, setting };
             Some(count(profile, &ask, calendars))
         };
     let counted = match count_from(trigger.moments, trigger.bounds) {

@@ -151,7 +151,8 @@ fn method(subject: &Subject<'_>) -> String {
     for d in &shown {
         let Some(profile) = d.profile else { continue };
         let reading = d.reading.map(|r| format!(", {}", r.words())).unwrap_or_default();
-        let way = format!("{}{reading}", profile_words(profile));
+        let words = d.setting.as_ref().map_or_else(|| profile_words(profile), |s| s.title.as_str());
+        let way = format!("{words}{reading}");
         let provision = one_line(&d.provision);
         match ways.iter_mut().find(|(known, _)| *known == way) {
             Some((_, provisions)) if provisions.contains(&provision) => {}
@@ -170,10 +171,13 @@ fn method(subject: &Subject<'_>) -> String {
             if several && !who.is_empty() { format!("{who}: {way}") } else { way }
         })
         .collect();
-    let unloaded = shown.iter().filter(|d| d.profile == Some(Profile::Reg33)).any(|d| {
-        d.trace.iter().any(|s| s.text.to_lowercase().contains(HOLIDAYS))
-            || d.note.to_lowercase().contains(HOLIDAYS)
-    });
+    let unloaded = shown
+        .iter()
+        .filter(|d| d.profile == Some(Profile::Reg33) || d.setting.is_some())
+        .any(|d| {
+            d.trace.iter().any(|s| s.text.to_lowercase().contains(HOLIDAYS))
+                || d.note.to_lowercase().contains(HOLIDAYS)
+        });
     if unloaded {
         said.push(HOLIDAYS.to_owned());
     }

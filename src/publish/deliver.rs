@@ -8,7 +8,6 @@ use crate::export::page::{Imprint, Page, RECEIPT, Words};
 use crate::export::receipt::{Receipt, RuleMark, sha256_hex};
 use crate::export::shown::{ShownPicture, TableKind, tables};
 use crate::export::{self, ExportError, Progress, SvgFonts, SvgOptions, SvgUnit};
-use crate::read::bundled::fingerprints;
 use crate::redact::Redacted;
 use std::collections::BTreeSet;
 
@@ -184,13 +183,14 @@ fn receipt(stage: &Stage<'_>, request: &Request, drawn: &[Drawn]) -> Receipt {
         case_sha256: stage.case_sha256.clone(),
         as_of: as_of.rfc3339(zone),
         what: serde_json::to_value(request).unwrap_or_default(),
-        rules: rule_sets(),
+        rules: rule_sets(stage),
         drawing_sha256: drawing_sha256(drawn),
     }
 }
 
-fn rule_sets() -> Vec<RuleMark> {
-    fingerprints().into_iter().map(|(id, sha256)| RuleMark { id, sha256 }).collect()
+fn rule_sets(stage: &Stage<'_>) -> Vec<RuleMark> {
+    let files = stage.library().fingerprints.iter().cloned();
+    files.map(|(id, sha256)| RuleMark { id, sha256 }).collect()
 }
 
 /// A fingerprint of what is drawn and said, whatever the format.
@@ -267,7 +267,8 @@ impl Stage<'_> {
             (Some(a), Some(b)) if hash.len() > 8 => format!("{a}…{b}"),
             _ => hash.to_owned(),
         };
-        let rules: String = fingerprints().into_iter().map(|(_, hash)| hash).collect();
+        let files = &self.library().fingerprints;
+        let rules: String = files.iter().map(|(_, hash)| hash.as_str()).collect();
         let mut parts = vec![format!("{PROGRAM} {VERSION}")];
         if !self.case_sha256.is_empty() {
             parts.push(format!("case {}", short(&self.case_sha256)));

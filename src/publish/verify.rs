@@ -4,8 +4,8 @@ use super::{File, PublishError, Request, Stage, publish};
 use crate::export::Progress;
 use crate::export::read_back::{ReadBackError, read_back};
 use crate::export::receipt::Receipt;
+use crate::law::Library;
 use crate::publish::deliver::VERSION;
-use crate::read::bundled::fingerprints;
 use resvg::tiny_skia::Pixmap;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -114,7 +114,7 @@ pub fn verify(
                 .to_owned()
         }
     });
-    sentences.extend(circumstances(receipt));
+    sentences.extend(circumstances(receipt, stage.library()));
     if !follows {
         sentences.extend(differences(bytes, &again.bytes));
     }
@@ -122,7 +122,7 @@ pub fn verify(
 }
 
 /// Program and rules, where they are not those of the receipt.
-fn circumstances(receipt: &Receipt) -> Vec<String> {
+fn circumstances(receipt: &Receipt, library: &Library) -> Vec<String> {
     let mut sentences = Vec::new();
     if receipt.version != VERSION {
         sentences.push(format!(
@@ -130,7 +130,7 @@ fn circumstances(receipt: &Receipt) -> Vec<String> {
             receipt.version
         ));
     }
-    let ours = fingerprints();
+    let ours = &library.fingerprints;
     let changed: Vec<&str> = receipt
         .rules
         .iter()

@@ -6,7 +6,6 @@ use crate::case::sha256_hex;
 use crate::date::Calendar;
 use crate::date::calendar;
 use crate::law::library::Library;
-use std::sync::LazyLock;
 
 macro_rules! assets {
     ($($path:literal),* $(,)?) => {
@@ -42,28 +41,21 @@ pub fn read_bundled() -> Read<Library> {
         let read = read_instrument(name, text);
         diagnostics.extend(read.diagnostics);
         library.instruments.extend(read.value);
+        library.fingerprints.push((name.to_owned(), short_sha256(text)));
     }
     for (name, text) in CALENDARS {
         let read = read_calendar(name, text);
         diagnostics.extend(read.diagnostics);
         library.calendars.extend(read.value.map(|c| (c.id.clone(), c)));
+        library.fingerprints.push((name.to_owned(), short_sha256(text)));
     }
     diagnostics.extend(check_library(&library));
     Read { value: library, diagnostics }
 }
 
-/// A fingerprint of every file of rules and of every calendar: the first 16 digits of its SHA-256.
-#[must_use]
-pub fn fingerprints() -> Vec<(String, String)> {
-    static KNOWN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-        let all = INSTRUMENTS.iter().chain(&CALENDARS);
-        all.map(|(name, text)| {
-            let short = sha256_hex(text.as_bytes()).chars().take(16).collect();
-            ((*name).to_owned(), short)
-        })
-        .collect()
-    });
-    KNOWN.clone()
+/// The first 16 digits of the SHA-256 of a file of rules: its fingerprint in receipts.
+pub(super) fn short_sha256(text: &str) -> String {
+    sha256_hex(text.as_bytes()).chars().take(16).collect()
 }
 
 /// Reads a calendar; `None` where anything in it is wrong, since a calendar with a hole counts wrongly.
@@ -92,6 +84,15 @@ pub fn check_library(library: &Library) -> Vec<Diagnostic> {
                 format!("the id “{}” is given to a provision of “{first}” too", provision.id);
             wrong.push(plain(&instrument.id, message));
         }
+        let calendar = provision.setting.as_ref().filter(|s| s.needs_calendar());
+        if let Some(calendar) = calendar.and_then(|s| s.calendar.as_ref())
+            && !library.calendars.contains_key(calendar)
+        {
+            let id = &provision.id;
+            let message =
+                format!("“{id}” counts by the calendar “{calendar}”, which is not loaded");
+            wrong.push(plain(&instrument.id, message));
+        }
         let Some(target) = &provision.alias_of else {
             continue;
         };
@@ -108,7 +109,7 @@ pub fn check_library(library: &Library) -> Vec<Diagnostic> {
 }
 
 /// An error about a whole file: calendars and references have no place to name.
-fn plain(file: &str, message: String) -> Diagnostic {
+pub(super) fn plain(file: &str, message: String) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
         file: file.to_owned(),

@@ -3,6 +3,8 @@
 //! A provision with a fault is left out whole. A case without one of its fields is still a case;
 //! a time limit without one of its fields is another time limit.
 
+mod profiles;
+
 use super::diagnostic::Read;
 use super::fields::{Placed, read};
 use super::findings::{At, Finding, Findings};
@@ -75,7 +77,7 @@ struct WrittenPeriod {
     to: Option<String>,
 }
 
-const HEAD: &[&str] = &["id", "title", "short", "version", "note", "provision"];
+const HEAD: &[&str] = &["id", "title", "short", "version", "note", "profile", "provision"];
 const PROVISION: &[&str] = &[
     "id",
     "provision",
@@ -141,6 +143,7 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
     let mut root = Node::from_toml_table(&table);
     unknown(&root, HEAD, "", findings);
     let list = root.take("provision");
+    let profiles = profiles::profiles(root.take("profile"), findings);
     let head = read::<WrittenHead>(root, "", findings)?.item;
     let mut instrument = Instrument {
         short: head.short.unwrap_or_else(|| head.title.clone()),
@@ -148,6 +151,7 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
         title: head.title,
         version: head.version.unwrap_or_default(),
         note: head.note,
+        profiles,
         provisions: Vec::new(),
     };
     let list = match list.map(|list| (list.at(), list.kind)) {
@@ -169,7 +173,7 @@ fn instrument(text: &str, findings: &mut Findings) -> Option<Instrument> {
         if let Some(said) = node.get("said") {
             unknown(said, SAID, &format!("{path}.said"), findings);
         }
-        let provision = one(node, &path, &instrument.id, findings);
+        let provision = one(node, &path, &instrument, findings);
         if let Some(first) = places.get(&id) {
             findings.push(taken(&id, at, *first, findings));
         }
@@ -211,7 +215,12 @@ fn unknown(node: &Node, known: &[&str], path: &str, findings: &mut Findings) {
 }
 
 /// One provision. `None` or an error among the findings means that it is left out.
-fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Option<Provision> {
+fn one(
+    node: Node,
+    path: &str,
+    instrument: &Instrument,
+    findings: &mut Findings,
+) -> Option<Provision> {
     let placed = read::<Written>(node, path, findings)?;
     let w = &placed.item;
     let class = known("class", &w.class, &CLASSES, &placed, findings)?;
@@ -221,7 +230,12 @@ fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Opt
         None => Role::Limit,
     };
     let term: Option<Term> = parsed("term", w.term.as_deref(), &placed, findings);
-    let profile: Option<Profile> = parsed("profile", w.profile.as_deref(), &placed, findings);
+    let own = |name: &str| instrument.profiles.iter().find(|p| p.id.eq_ignore_ascii_case(name));
+    let setting = w.profile.as_deref().and_then(own).cloned();
+    let profile: Option<Profile> = match &setting {
+        Some(setting) => Some(setting.counts),
+        None => parsed("profile", w.profile.as_deref(), &placed, findings),
+    };
     let readings = readings(profile, &placed, findings);
     let in_force = in_force(&placed, findings);
     alone(&placed, findings);
@@ -243,7 +257,7 @@ fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Opt
     let w = placed.item;
     Some(Provision {
         id: w.id.into(),
-        instrument: instrument.to_owned(),
+        instrument: instrument.id.clone(),
         provision: w.provision,
         title: w.title,
         class,
@@ -257,6 +271,7 @@ fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Opt
         term,
         words: w.words,
         profile,
+        setting,
         readings,
         applies_if: w.applies_if,
         in_force,
@@ -270,11 +285,11 @@ fn one(node: Node, path: &str, instrument: &str, findings: &mut Findings) -> Opt
 }
 
 /// A word out of a fixed list.
-fn known<T: Copy>(
+fn known<T: Copy, W>(
     field: &str,
     word: &str,
     all: &[(&str, T)],
-    placed: &Placed<Written>,
+    placed: &Placed<W>,
     findings: &mut Findings,
 ) -> Option<T> {
     let hit = all.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);

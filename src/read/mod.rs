@@ -24,7 +24,9 @@ mod json_scan;
 mod json_tree;
 mod names;
 mod node;
+pub mod own_rules;
 mod pretty;
+pub mod rules_write;
 mod schema;
 mod text;
 
@@ -38,4 +40,5 @@ pub use case_json_write::write_case;
 pub use diagnostic::{Diagnostic, Read, Severity};
 pub use file::{Opened, ReadError, bytes_of, open_path, read_bytes, read_path};
 pub use instruments::read_instrument;
+pub use own_rules::{own_file, read_library};
 pub use schema::schema;

@@ -12,6 +12,7 @@ mod gui_export;
 mod gui_present;
 mod gui_trouble;
 mod layout;
+mod own_rules;
 mod proposed;
 mod redact;
 mod soft;

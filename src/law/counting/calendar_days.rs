@@ -3,7 +3,8 @@
 //! Where a text is silent the usual reading leaves out the first day
 //! (*dies a quo non computatur in termino*); reading `incl` counts it.
 
-use super::profile::{Count, CountError, Counted, Expiry, Profile, Reading};
+use super::profile::{Count, CountError, Counted, Expiry, Profile};
+use super::reading::Reading;
 use crate::date::{Bounds, Day, Instant, Moment, MomentRange, Term, Zone, words};
 use crate::law::trace::Step;
 

@@ -8,7 +8,8 @@
 
 use super::calendar_days::{self, day_ends};
 use super::hours;
-use super::profile::{Count, CountError, Counted, Expiry, Profile, Reading};
+use super::profile::{Count, CountError, Counted, Expiry, Profile};
+use super::reading::Reading;
 use crate::date::{Bounds, Calendar, Day, Instant, Term, words};
 use crate::law::trace::Step;
 
@@ -84,7 +85,9 @@ fn next_full_hour(at: Instant, c: &Count<'_>) -> Instant {
 
 fn in_days(c: &Count<'_>, n: u32) -> Result<Counted, CountError> {
     let profile = Profile::It172;
-    let calendar = c.calendar.ok_or(CountError::NoCalendar { profile, calendar: "italy" })?;
+    let calendar = c
+        .calendar
+        .ok_or_else(|| CountError::NoCalendar { profile, calendar: "italy".to_owned() })?;
     let zone = c.zone;
     let unmoved = |day: Day| day.plus_days(i64::from(n));
     let moved = |day: Day| calendar.working_from(unmoved(day));

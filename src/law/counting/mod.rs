@@ -10,6 +10,10 @@ mod hours;
 mod it172;
 mod months_years;
 mod profile;
+mod reading;
 mod reg33;
+mod setting;
 
-pub use profile::{Ask, CountError, Counted, Expiry, Profile, Reading, count};
+pub use profile::{Ask, CountError, Counted, Expiry, Profile, count};
+pub use reading::Reading;
+pub use setting::{Days, EndRule, Setting};

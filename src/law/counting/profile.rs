@@ -1,5 +1,7 @@
 //! The profiles, their readings, and the one door to all of them.
 
+use super::reading::Reading;
+use super::setting::{Days, Setting};
 use super::{caldate, calendar_days, first_of_month, hours, it172, months_years, reg33};
 use crate::date::{Bounds, Calendar, Instant, Moment, MomentRange, Term, Zone};
 use crate::law::trace::Step;
@@ -32,29 +34,6 @@ pub enum Profile {
     /// A date fixed by an order: nothing is counted.
     #[serde(rename = "CALDATE")]
     Caldate,
-}
-
-/// A way of reading a profile where its text leaves a choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub enum Reading {
-    /// The first day is not counted.
-    #[serde(rename = "excl")]
-    Excl,
-    /// The first day is counted.
-    #[serde(rename = "incl")]
-    Incl,
-    /// Regulation 33(1)(c): day 1 is the next working day.
-    #[serde(rename = "A")]
-    A,
-    /// Regulation 33(1)(c): the next working day is day 0.
-    #[serde(rename = "B")]
-    B,
-    /// Hours run from the exact moment.
-    #[serde(rename = "exact")]
-    Exact,
-    /// Hours run from the next full hour.
-    #[serde(rename = "next-hour")]
-    NextHour,
 }
 
 /// When a limit ends.
@@ -111,7 +90,15 @@ pub enum CountError {
         /// The profile.
         profile: Profile,
         /// The missing calendar.
-        calendar: &'static str,
+        calendar: String,
+    },
+    /// The term has more working days than are counted.
+    #[error("{days} working days are too many to count; the most is {most}")]
+    TooLong {
+        /// What was asked for.
+        days: i64,
+        /// What is counted.
+        most: i64,
     },
     /// The trigger has no known date to count from.
     #[error("the trigger has no known date")]
@@ -137,6 +124,8 @@ pub(super) struct Count<'a> {
     pub calendar: Option<&'a Calendar>,
     /// What a step about the rule cites.
     pub citation: &'a str,
+    /// The profile as somebody wrote it down.
+    pub setting: Option<&'a Setting>,
 }
 
 impl Profile {
@@ -231,40 +220,6 @@ impl FromStr for Profile {
     }
 }
 
-impl Reading {
-    /// The name in arguments and outputs.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Excl => "excl",
-            Self::Incl => "incl",
-            Self::A => "A",
-            Self::B => "B",
-            Self::Exact => "exact",
-            Self::NextHour => "next-hour",
-        }
-    }
-
-    /// What it means, for people.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Excl => "first day not counted",
-            Self::Incl => "first day counted",
-            Self::A => "reading A of regulation 33(1)(c)",
-            Self::B => "reading B of regulation 33(1)(c)",
-            Self::Exact => "hours counted exactly",
-            Self::NextHour => "hours counted from the next full hour",
-        }
-    }
-}
-
-impl fmt::Display for Reading {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id())
-    }
-}
-
 /// What is to be counted.
 #[derive(Debug, Clone, Copy)]
 pub struct Ask<'a> {
@@ -282,6 +237,25 @@ pub struct Ask<'a> {
     pub zone: Zone,
     /// What the rule is cited as.
     pub citation: &'a str,
+    /// The profile as somebody wrote it down, where it is not a built-in one.
+    pub setting: Option<&'a Setting>,
+}
+
+impl Ask<'_> {
+    /// A count from a trigger in a zone, with nothing else said.
+    #[must_use]
+    pub const fn new(from: MomentRange, bounds: Bounds, zone: Zone) -> Self {
+        Self {
+            from,
+            bounds,
+            tell_other: false,
+            term: None,
+            reading: None,
+            zone,
+            citation: "",
+            setting: None,
+        }
+    }
 }
 
 /// Counts by a profile. Monotone: a later trigger never gives an earlier end.
@@ -304,9 +278,13 @@ pub fn count(
         tell_other: ask.tell_other,
         term: ask.term,
         reading: ask.reading.or_else(|| profile.readings().first().copied()),
-        zone: profile.own_zone().unwrap_or(ask.zone),
-        calendar: profile.calendar_id().and_then(|id| calendars.get(id)),
+        zone: profile.own_zone().or_else(|| ask.setting?.zone).unwrap_or(ask.zone),
+        calendar: match ask.setting {
+            Some(setting) => setting.calendar(calendars)?,
+            None => profile.calendar_id().and_then(|id| calendars.get(id)),
+        },
         citation: ask.citation,
+        setting: ask.setting,
     };
     match known_end(&c) {
         None => count_known(profile, &c),
@@ -315,6 +293,21 @@ pub fn count(
 }
 
 fn count_known(profile: Profile, c: &Count<'_>) -> Result<Counted, CountError> {
+    let counted = match (profile, c.setting, c.calendar) {
+        (Profile::CaldaysExclFirst, Some(setting), Some(calendar))
+            if setting.days == Days::Working =>
+        {
+            setting.count_working(c, calendar)
+        }
+        _ => count_built_in(profile, c),
+    }?;
+    Ok(match (c.setting, c.calendar) {
+        (Some(setting), Some(calendar)) => setting.settle(counted, calendar),
+        _ => counted,
+    })
+}
+
+fn count_built_in(profile: Profile, c: &Count<'_>) -> Result<Counted, CountError> {
     match profile {
         Profile::Hours => hours::count(c),
         Profile::CaldaysExclFirst => calendar_days::count(c),

@@ -10,7 +10,8 @@
 
 use super::calendar_days::{days_of, each_end};
 use super::hours;
-use super::profile::{Count, CountError, Counted, Expiry, Profile, Reading};
+use super::profile::{Count, CountError, Counted, Expiry, Profile};
+use super::reading::Reading;
 use crate::date::{Calendar, Day, Moment, words};
 use crate::law::trace::Step;
 use chrono::{NaiveTime, Weekday};
@@ -29,7 +30,8 @@ struct Course {
 pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     let profile = Profile::Reg33;
     let n = days_of(c, profile)?;
-    let calendar = c.calendar.ok_or(CountError::NoCalendar { profile, calendar: "icc" })?;
+    let calendar =
+        c.calendar.ok_or_else(|| CountError::NoCalendar { profile, calendar: "icc".to_owned() })?;
     let reading = c.reading.unwrap_or(Reading::A);
     let close = closing_hour(calendar);
     let course = |moment: Moment| follow(moment, n, reading, calendar, close);
