@@ -4,6 +4,7 @@ mod export;
 mod frame;
 mod open;
 mod present;
+mod rules;
 mod save;
 
 use super::Start;

@@ -53,6 +53,13 @@ pub fn read_bundled() -> Read<Library> {
     Read { value: library, diagnostics }
 }
 
+/// The text of a bundled instrument or calendar: `instruments` and the name of its file without the ending.
+#[must_use]
+pub fn source(folder: &str, id: &str) -> Option<&'static str> {
+    let name = format!("{folder}/{id}.toml");
+    INSTRUMENTS.iter().chain(&CALENDARS).find(|(n, _)| *n == name).map(|(_, text)| *text)
+}
+
 /// The first 16 digits of the SHA-256 of a file of rules: its fingerprint in receipts.
 pub(super) fn short_sha256(text: &str) -> String {
     sha256_hex(text.as_bytes()).chars().take(16).collect()

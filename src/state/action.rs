@@ -1,5 +1,6 @@
 //! Everything that can change, each with what it needs to know.
 
+use super::rulebook::RulesFile;
 use super::{
     Answer, Compare, Doubts, Edit, ExportDraft, Form, Measuring, Palette, Presenting, Rulebook,
     Search, Storyboard, Tables,
@@ -44,6 +45,8 @@ pub enum Action {
     ProposeStory,
     /// Add the window to the figures.
     AddView,
+    /// Write a file of rules, or take it away, and load the rules again.
+    SaveRules(Box<RulesFile>),
     /// Take the last change back.
     Undo,
     /// Do it again.

@@ -10,6 +10,7 @@ mod floors;
 mod gui;
 mod gui_export;
 mod gui_present;
+mod gui_rules;
 mod gui_trouble;
 mod layout;
 mod own_rules;

@@ -40,6 +40,7 @@ impl App {
             Action::Edit(edit) => self.edit(*edit),
             Action::ProposeStory => self.propose_story(),
             Action::AddView => self.add_view(),
+            Action::SaveRules(file) => self.save_rules(*file, now),
             Action::Undo => self.step_through_edits(true, now),
             Action::Redo => self.step_through_edits(false, now),
             Action::Answer(answer) => self.answer(answer, context),

@@ -13,6 +13,8 @@ pub(super) fn tip_ui(response: &Response, look: &Look<'_>, target: &Target) {
     // A window over the picture is not talked over.
     let view = look.view;
     let over = view.export.open || view.storyboard.open || view.question.is_some();
+    let laid = view.form.subject.is_some() || view.rulebook.open || view.palette.open;
+    let over = over || laid || view.compare.open || view.compare.activity;
     if over || view.keys_open || view.asks.is_some() {
         return;
     }
