@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::case::{Claim, Figure, Scenario, SourceRef, StoryStep};
-use crate::date::{Day, Instant, Moment, Shift};
+use crate::date::{Day, Instant, Moment, Shift, Zone};
 
 fn event(id: &str, when: &str) -> Event {
     let mut json = serde_json::json!({ "id": id, "title": format!("Title of {id}"), "lane": "a" });
