@@ -1,5 +1,9 @@
 //! The query language: one line that says which events and limits are meant.
 
+mod counts;
+
+pub use counts::Counts;
+
 use crate::case::Case;
 use crate::law::Deadline;
 use std::ops::Range;
@@ -23,8 +27,11 @@ pub struct QueryError {
 /// What a query finds, in the order of time.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
-    /// Places in `case.events`.
+    /// Places in `case.events`; what has no date comes last.
     pub events: Vec<usize>,
+    /// Those of `events` that were found only because a name is spelled in another way, in the same order: a list
+    /// that is ranked shows the others first.
+    pub near: Vec<usize>,
     /// Places in the list of deadlines.
     pub limits: Vec<usize>,
 }
@@ -75,7 +82,7 @@ impl Index {
         let _ = (case, deadlines);
         let hit = |text: &String| query.words.iter().all(|w| text.contains(w.as_str()));
         let events = self.events.iter().enumerate().filter(|(_, t)| hit(t)).map(|(n, _)| n);
-        Found { events: events.collect(), limits: Vec::new() }
+        Found { events: events.collect(), ..Found::default() }
     }
 }
 
