@@ -36,8 +36,7 @@ static LETTERS: LazyLock<BTreeMap<char, &'static str>> = LazyLock::new(|| {
 });
 
 /// True for signs above and below letters, and for the stroke that only stretches an Arabic word.
-#[must_use]
-pub fn is_sign(c: char) -> bool {
+fn is_sign(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'
         | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}'
