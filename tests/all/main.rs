@@ -6,6 +6,7 @@ mod cli;
 mod dates;
 mod deadlines;
 mod exports;
+mod find;
 mod floors;
 mod gui;
 mod gui_export;
