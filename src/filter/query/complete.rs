@@ -126,8 +126,10 @@ fn fields(part: &Part<'_>) -> Vec<Completion> {
 struct Offer {
     /// As it is typed, without quotation marks.
     text: String,
-    /// What it is called, where that is something else; it is searched too.
+    /// What it is called, or what it means.
     title: String,
+    /// True where it can be found by that too.
+    called: bool,
     /// How many events have it; 0 where that says nothing.
     count: usize,
 }
@@ -150,7 +152,8 @@ fn best(offers: Vec<Offer>, part: &Part<'_>) -> Vec<Completion> {
     let heard: Vec<_> =
         if typed.contains(' ') || typed.chars().count() < 3 { Vec::new() } else { sounds(&typed) };
     let rank = |offer: &Offer| -> Option<u8> {
-        let (text, title) = (key(&offer.text), key(&offer.title));
+        let title = if offer.called { offer.title.as_str() } else { "" };
+        let (text, title) = (key(&offer.text), key(title));
         let inside = |whole: &str| whole.contains(&format!(" {typed}"));
         if text.starts_with(&typed) {
             Some(0)
@@ -164,7 +167,7 @@ fn best(offers: Vec<Offer>, part: &Part<'_>) -> Vec<Completion> {
                     .iter()
                     .any(|s| heard.iter().any(|h| h.skeleton() == s.skeleton() && h.is_like(s)))
             };
-            let words = list(&offer.text).into_iter().chain(list(&offer.title));
+            let words = list(&text).into_iter().chain(list(&title));
             (!heard.is_empty() && words.into_iter().any(alike)).then_some(3)
         }
     };
@@ -199,6 +202,7 @@ fn values(field: Field, case: &Case) -> Vec<Offer> {
     let fixed = |text: &str, note: &str, count| Offer {
         text: text.to_owned(),
         title: note.to_owned(),
+        called: false,
         count,
     };
     match field {
@@ -221,7 +225,7 @@ fn values(field: Field, case: &Case) -> Vec<Offer> {
         Field::Fact => counted(case, |e| e.facts.iter().map(|f| f.fact.as_str()).collect()),
         Field::Thread => counted(case, |e| e.facts.iter().map(|f| f.thread.as_str()).collect()),
         Field::Id => {
-            let offer = |e: &Event| fixed(e.id.as_str(), &e.title, 0);
+            let offer = |e: &Event| Offer { called: true, ..fixed(e.id.as_str(), &e.title, 0) };
             case.events.iter().map(offer).collect()
         }
         Field::Certainty => {
@@ -254,7 +258,12 @@ fn counted<'a>(case: &'a Case, of: impl Fn(&'a Event) -> Vec<&'a str>) -> Vec<Of
     }
     let named = counts.into_iter().filter(|(value, _)| list_any(value));
     named
-        .map(|(value, count)| Offer { text: value.to_owned(), title: String::new(), count })
+        .map(|(value, count)| Offer {
+            text: value.to_owned(),
+            title: String::new(),
+            called: true,
+            count,
+        })
         .collect()
 }
 
@@ -272,6 +281,7 @@ fn sources(case: &Case) -> Vec<Offer> {
     let offer = |s: &crate::case::Source| Offer {
         text: s.id.to_string(),
         title: s.title.clone(),
+        called: true,
         count: counts.get(s.id.as_str()).copied().unwrap_or_default(),
     };
     case.sources.iter().filter(|s| list_any(s.id.as_str())).map(offer).collect()
@@ -279,7 +289,12 @@ fn sources(case: &Case) -> Vec<Offer> {
 
 /// Verdicts in the order in which they are listed to people, then the rules of the case.
 fn limits(case: &Case) -> Vec<Offer> {
-    let offer = |text: String, title: &str| Offer { text, title: title.to_owned(), count: 0 };
+    let offer = |text: String, title: &str| Offer {
+        text,
+        title: title.to_owned(),
+        called: title != "verdict",
+        count: 0,
+    };
     let verdicts = Verdict::ALL.into_iter().map(|v| offer(verdict_word(v), "verdict"));
     let title = |id: &str| {
         let fixed = case.fixed_limits.iter().find(|l| l.id.as_str() == id);
@@ -312,6 +327,7 @@ fn months(case: &Case) -> Vec<Offer> {
             crate::date::words::month_full(month),
             crate::date::words::year(year)
         ),
+        called: true,
         count,
     };
     // Years outside this are written in other ways.

@@ -3,8 +3,8 @@
 mod texts;
 
 use super::set::Set;
-use super::vocabulary::{Vocabulary, WordId};
-use super::words;
+use super::vocabulary::{Vocabulary, WordId, joined};
+use super::words::{self, Look, Tie};
 use crate::case::{Case, Certainty, Event, EventId, Importance};
 use crate::date::Bounds;
 use crate::date::when::ExtentKind;
@@ -168,39 +168,28 @@ impl Index {
     /// Takes in a text of several parts.
     fn text(&mut self, parts: &[Prose<'_>]) {
         for part in parts {
-            let tells = part.tells_names();
-            let capital = part.text.chars().any(char::is_uppercase);
-            let mut list = Vec::new();
+            // A text without capitals does not tell names from other words, unless it is a name itself.
+            let capital = part.is_prose && part.text.chars().any(char::is_uppercase);
+            let seen = |look| match look {
+                Look::Small if !capital && part.is_name => Look::Name,
+                look => look,
+            };
             let mut tied = false;
-            words::each(&part.text, |word| {
-                let id = self.words.enter(&word.text);
+            words::each(&part.text, |word, look, tie| {
+                let id = self.words.enter(word);
                 self.sequences.push(id);
-                if tells {
-                    // A text without capitals does not tell names from other words, unless it is a name itself.
-                    let look = match word.look {
-                        words::Look::Small if !capital && part.is_name => words::Look::Name,
-                        look => look,
-                    };
-                    if capital || look == words::Look::Name {
-                        self.words.note(id, look);
-                    }
+                if part.is_prose && (capital || seen(look) == Look::Name) {
+                    self.words.note(id, seen(look));
                 }
-                tied |= word.tie == words::Tie::Hyphen
-                    || word.text.starts_with("abd")
-                    || word.text == "عبد";
-                list.push(word);
+                tied |= tie == Tie::Hyphen || word.starts_with("abd") || word == "عبد";
             });
             if tied {
-                for whole in super::vocabulary::joined(&list) {
+                for (whole, look) in joined(&words::list(&part.text)) {
                     let id = self.words.enter(&whole);
-                    if tells {
-                        self.words.note(
-                            id,
-                            list.first().map_or(words::Look::Small, |_| joined_look(&list)),
-                        );
+                    if part.is_prose && (capital || seen(look) == Look::Name) {
+                        self.words.note(id, seen(look));
                     }
-                    self.sequences.push(GAP);
-                    self.sequences.push(id);
+                    self.sequences.extend([GAP, id]);
                 }
             }
             self.sequences.push(GAP);
@@ -291,12 +280,6 @@ impl Index {
             window.split_last().is_some_and(|(end, start)| start == run && last(*end))
         })
     }
-}
-
-/// How a name of several parts was written: a name where its longest part is.
-fn joined_look(parts: &[words::Word]) -> words::Look {
-    let small = parts.iter().filter(|w| w.text.len() > 2).all(|w| w.look == words::Look::Small);
-    if small { words::Look::Small } else { words::Look::Name }
 }
 
 /// What of an event is no text.

@@ -130,7 +130,7 @@ impl Said {
     fn of(row: &Deadline) -> Self {
         let words = |text: &str| {
             let mut list = Vec::new();
-            each(text, |word| list.push(word.text));
+            each(text, |word, _, _| list.push(word.to_owned()));
             list
         };
         let group = row.group.as_deref().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! What queries find, and what they leave alone.
 
+mod completed;
 mod names;
 mod refused;
 

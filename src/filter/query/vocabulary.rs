@@ -1,7 +1,7 @@
 //! Every word of a case once, and which of them a word of a query means.
 
 use super::sound::{Sound, sounds};
-use super::words::{Look, Word};
+use super::words::{Look, Tie, Word};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -151,9 +151,9 @@ fn is_wordy(word: &str) -> bool {
     }) && letters > 1
 }
 
-/// Words written with a hyphen or an apostrophe as one, and a name of two parts as one: `Al-Masri`, `Abd al-Rahman`.
-pub(super) fn joined(words: &[Word]) -> Vec<String> {
-    use super::words::Tie;
+/// Words written with a hyphen or an apostrophe as one, and a name of two parts as one (`Al-Masri`,
+/// `Abd al-Rahman`), each as it was written.
+pub(super) fn joined(words: &[Word]) -> Vec<(String, Look)> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -171,7 +171,10 @@ pub(super) fn joined(words: &[Word]) -> Vec<String> {
             }
         }
         if parts.len() > 1 && parts.iter().all(|w| w.text.chars().all(char::is_alphabetic)) {
-            out.push(parts.iter().map(|w| w.text.as_str()).collect());
+            // It is a name where one of its longer parts is: al-Masri.
+            let small = parts.iter().filter(|w| w.text.len() > 2).all(|w| w.look == Look::Small);
+            let whole = parts.iter().map(|w| w.text.as_str()).collect();
+            out.push((whole, if small { Look::Small } else { Look::Name }));
         }
         at += more + 1;
     }

@@ -88,10 +88,12 @@ pub(super) const fn is_tie(c: char) -> bool {
     )
 }
 
-/// A folded text whose digits, of whatever script, are 0 to 9.
-fn folded(run: &str) -> String {
+/// Puts a folded text into `out`; its digits, of whatever script, are 0 to 9.
+fn put_folded(run: &str, out: &mut String) {
+    out.clear();
     if run.is_ascii() {
-        return run.to_ascii_lowercase();
+        out.extend(run.chars().map(|c| c.to_ascii_lowercase()));
+        return;
     }
     let figure = |c: char| {
         let plain = if c.is_ascii() || !c.is_numeric() { "" } else { any_ascii::any_ascii_char(c) };
@@ -100,11 +102,13 @@ fn folded(run: &str) -> String {
             _ => c,
         }
     };
-    fold(run).chars().map(figure).filter(|c| c.is_alphanumeric() || is_symbol(*c)).collect()
+    let kept = fold(run);
+    out.extend(kept.chars().map(figure).filter(|c| c.is_alphanumeric() || is_symbol(*c)));
 }
 
-/// Hands each word of a text to `give`, in order.
-pub(super) fn each(text: &str, mut give: impl FnMut(Word)) {
+/// Hands each word of a text to `give`, in order: folded, how it was written, and what stands before it.
+pub(super) fn each(text: &str, mut give: impl FnMut(&str, Look, Tie)) {
+    let mut word = String::new();
     // What stood between the last word and here; `None` where nothing did.
     let mut between = Some(Tie::Loose);
     let mut chars = text.char_indices().peekable();
@@ -133,7 +137,7 @@ pub(super) fn each(text: &str, mut give: impl FnMut(Word)) {
             chars.next();
         }
         let run = text.get(start..end).unwrap_or_default();
-        let word = folded(run);
+        put_folded(run, &mut word);
         // A ligature can fold to several letters that are each a word.
         let mut rest = word.as_str();
         while let Some(c) = rest.chars().next() {
@@ -143,8 +147,7 @@ pub(super) fn each(text: &str, mut give: impl FnMut(Word)) {
                 None => rest.len(),
             };
             let (text, behind) = rest.split_at(len);
-            let tie = between.take().unwrap_or(Tie::Sign);
-            give(Word { text: text.to_owned(), look: look_of(run), tie });
+            give(text, look_of(run), between.take().unwrap_or(Tie::Sign));
             rest = behind;
         }
     }
@@ -172,18 +175,18 @@ fn look_of(run: &str) -> Look {
 /// The words of a text, in order.
 pub(super) fn list(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    each(text, |word| words.push(word));
+    each(text, |word, look, tie| words.push(Word { text: word.to_owned(), look, tie }));
     words
 }
 
 /// A text as it is compared as a whole: its words with one space between them.
 pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    each(text, |word| {
+    each(text, |word, _, _| {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(&word.text);
+        key.push_str(word);
     });
     key
 }

@@ -29,11 +29,6 @@ impl<'a> Prose<'a> {
     fn name(text: &'a str) -> Self {
         Self { is_name: true, ..Self::prose(text) }
     }
-
-    /// True where capitals in it tell names from other words.
-    pub const fn tells_names(&self) -> bool {
-        self.is_prose
-    }
 }
 
 /// A value that several events can share.
