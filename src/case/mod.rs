@@ -7,6 +7,7 @@ pub mod edit;
 mod event;
 mod figure;
 mod fingerprint;
+pub mod fold;
 mod ids;
 mod limit;
 mod record;

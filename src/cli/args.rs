@@ -39,6 +39,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Print every time limit of a case with verdict and working.
     Limits(LimitsArgs),
+    /// Print the events that a query finds.
+    Find(FindArgs),
     /// Count a rule, or a profile and a term, from any date.
     Count(CountArgs),
     /// Say what is wrong with a file; exits with 1 where there are errors.
@@ -90,6 +92,39 @@ pub struct LimitsArgs {
     /// How tables are read.
     #[command(flatten)]
     pub input: ReadArgs,
+}
+
+/// Arguments of `find`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The query:\n  arrest rome          both words, anywhere; a name in any spelling and script\n  \"court of appeal\"    the phrase, to the letter\n  lane:italy kind:decision actor:x place:x source:x fact:x thread:x id:x\n  certainty:high importance:1 is:disputed has:claims\n  before:2025-01-20 after:\"20 Jan 2025\" during:2025-01\n                       events whose date can lie there: an uncertain one counts where its bounds can meet\n  limit:missed limit:R-RPE-188 limit:\"Rule 188\"\n                       time limits, and the events that they rest on\n  lane:icc,italy       any of the values\n  -word -(a b)         leave out\n  a or b, (a or b) c   either\n\nPut the query in single quotes, so that the shell leaves it alone; put -- before one that begins with a minus sign."
+)]
+pub struct FindArgs {
+    /// Case file or table of events, or `-` for standard input.
+    pub file: PathBuf,
+    /// What to look for.
+    #[arg(allow_hyphen_values = true)]
+    pub query: String,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = FindFormat::Text)]
+    pub format: FindFormat,
+    /// Date on which the limits are judged (EDTF); a day means its end in the zone of the case.
+    #[arg(long, value_name = "DATE", value_parser = when, allow_hyphen_values = true)]
+    pub as_of: Option<crate::date::When>,
+    /// How tables are read.
+    #[command(flatten)]
+    pub input: ReadArgs,
+}
+
+/// Formats of what is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FindFormat {
+    /// For a terminal, with the limits.
+    Text,
+    /// An array of events.
+    Json,
+    /// Comma-separated, with a header.
+    Csv,
 }
 
 /// Arguments of `count`.

@@ -7,6 +7,7 @@ mod args;
 mod args_export;
 mod counting;
 mod export;
+mod find;
 mod input;
 mod limits;
 mod listing;
@@ -79,6 +80,7 @@ pub fn run(command: &Command, now: Instant, streams: &mut Streams<'_>) -> ExitCo
         Command::Export(args) => export::export(args, now, streams),
         Command::Verify(args) => verify::verify(args, now, streams),
         Command::Limits(args) => limits::limits(args, now, streams),
+        Command::Find(args) => find::find(args, now, streams),
         Command::Count(args) => counting::count(args, streams),
         Command::Check(args) => listing::check(args, streams),
         Command::Rules(args) => listing::rules(args, streams),

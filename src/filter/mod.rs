@@ -4,4 +4,4 @@ mod facets;
 pub mod query;
 
 pub use facets::{Filter, Shown};
-pub use query::{Completion, Found, Index, Query, QueryError, completions};
+pub use query::{Completion, Counts, Found, Index, Query, QueryError, completions};

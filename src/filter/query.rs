@@ -1,20 +1,44 @@
 //! The query language: one line that says which events and limits are meant.
+//!
+//! Words stand anywhere in an event, all of them; `or` means either, a minus sign what is left out, quotation marks
+//! a phrase to the letter, `field:value` one property. Nothing is found by guess: a word means itself and words that
+//! begin so, a name also its other spellings, in whatever script.
+
+mod complete;
+mod counts;
+mod date;
+mod index;
+mod limits;
+mod parse;
+mod search;
+mod set;
+mod sound;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+mod words;
+
+pub use complete::completions;
+pub use counts::Counts;
+pub use index::Index;
 
 use crate::case::Case;
 use crate::law::Deadline;
 use std::ops::Range;
+use syntax::Node;
 
 /// A query that was understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
-    words: Vec<String>,
+    root: Node,
 }
 
 /// Why a query was not understood, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct QueryError {
-    /// Bytes of the query that are meant.
+    /// Bytes of the query that are meant; empty where something is missing. Both ends lie between characters.
     pub at: Range<usize>,
     /// What is wrong, with what was expected.
     pub message: String,
@@ -23,9 +47,12 @@ pub struct QueryError {
 /// What a query finds, in the order of time.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
-    /// Places in `case.events`.
+    /// Places in `case.events`; what has no date comes last.
     pub events: Vec<usize>,
-    /// Places in the list of deadlines.
+    /// Those of `events` that were found only because a name is spelled in another way, in the same order: a list
+    /// that is ranked shows the others first.
+    pub near: Vec<usize>,
+    /// Places in the list of deadlines; rows of single claims are left out.
     pub limits: Vec<usize>,
 }
 
@@ -40,48 +67,31 @@ pub struct Completion {
     pub note: String,
 }
 
-/// The texts of a case, made ready for searching.
-#[derive(Debug, Clone, Default)]
-pub struct Index {
-    events: Vec<String>,
-}
-
 impl Query {
-    /// Reads a query.
+    /// Reads a query. Any text can be read or is refused with its place; none is too long.
     ///
     /// # Errors
-    /// Where it cannot be understood.
+    /// Where a quotation or a parenthesis is not closed, a field or a value of it is not known, a date cannot be
+    /// read, or parts lie too deep within each other.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        Ok(Self { words: text.split_whitespace().map(str::to_lowercase).collect() })
+        Ok(Self { root: parse::parse(text)? })
     }
 
     /// True where it asks for nothing, and so finds everything.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.words.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.root == Node::All
     }
 }
 
 impl Index {
-    /// Makes the texts of a case ready.
-    #[must_use]
-    pub fn new(case: &Case) -> Self {
-        Self { events: case.events.iter().map(|e| e.title.to_lowercase()).collect() }
-    }
-
-    /// What a query finds.
+    /// What a query finds in the case that the index was made of, with its deadlines.
+    ///
+    /// Limits are found by `limit:` and by words of their own; beside `limit:`, other conditions are those of the
+    /// events that a limit rests on. An empty query finds every event and no limit.
     #[must_use]
     pub fn find(&self, query: &Query, case: &Case, deadlines: &[Deadline]) -> Found {
-        let _ = (case, deadlines);
-        let hit = |text: &String| query.words.iter().all(|w| text.contains(w.as_str()));
-        let events = self.events.iter().enumerate().filter(|(_, t)| hit(t)).map(|(n, _)| n);
-        Found { events: events.collect(), limits: Vec::new() }
+        let rows = limits::Rows::new(self, &query.root, deadlines);
+        search::run(self, &query.root, &rows, case.zone())
     }
-}
-
-/// Ways to go on with a query at byte `cursor`.
-#[must_use]
-pub fn completions(text: &str, cursor: usize, case: &Case) -> Vec<Completion> {
-    let _ = (text, cursor, case);
-    Vec::new()
 }

@@ -14,7 +14,6 @@
 //! - The profiles themselves go, since they name what they hide.
 
 mod dates;
-mod fold;
 mod ids;
 mod months;
 mod names;
@@ -27,7 +26,7 @@ mod walk;
 mod withhold;
 mod zones;
 
-pub use fold::fold;
+pub use crate::case::fold::fold;
 
 use crate::case::{Blur, Case, EventId, Figure, FigureId, Redaction, SourceId};
 use crate::date::{Day, When};

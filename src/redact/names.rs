@@ -3,8 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::fold::{Folded, fold};
 use super::script::{arabic_before, is_arabic, is_hebrew, is_unspaced, without_article};
+use crate::case::fold::{Folded, fold};
 use std::collections::BTreeMap;
 
 /// What a name belongs to.

@@ -1,6 +1,6 @@
 //! What names are made of in different scripts: articles, words grown together, initials.
 
-use super::fold::fold;
+use crate::case::fold::fold;
 
 /// Endings that are written together with an Arabic noun, folded.
 pub(super) const ARABIC_ENDINGS: &[&str] =

@@ -7,6 +7,7 @@ mod dates;
 mod deadlines;
 mod editing;
 mod exports;
+mod find;
 mod floors;
 mod gui;
 mod gui_export;

@@ -1,7 +1,7 @@
 //! A text cut into digits, words and what stands between them, for finding days in it.
 
-use super::super::fold::fold;
 use super::super::months::{is_weekday, month_named};
+use crate::case::fold::fold;
 
 /// A run of digits, of letters, or of anything else.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Days in texts of several languages.
 
-use super::super::fold::fold;
 use super::*;
+use crate::case::fold::fold;
 
 fn days(blur: Blur) -> Days {
     let day = |m, d| Day::new(2025, m, d).unwrap();

@@ -47,7 +47,8 @@ fn is_sign(c: char) -> bool {
 }
 
 /// True for what takes up no room: joiners, marks of direction, soft hyphens.
-const fn is_unseen(c: char) -> bool {
+#[must_use]
+pub const fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
@@ -117,7 +118,7 @@ pub fn fold(text: &str) -> String {
 
 /// A folded text that knows where each of its letters stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Folded {
+pub struct Folded {
     /// The letters as they are compared.
     pub chars: Vec<char>,
     /// Where in the text each begins and ends, in bytes; the signs of a letter belong to it.
@@ -126,6 +127,7 @@ pub(super) struct Folded {
 
 impl Folded {
     /// Folds a text.
+    #[must_use]
     pub fn new(text: &str) -> Self {
         let mut chars = Vec::with_capacity(text.len());
         let mut at: Vec<(usize, usize)> = Vec::with_capacity(text.len());
@@ -147,11 +149,13 @@ impl Folded {
     }
 
     /// The letter at a place; `None` before the beginning and after the end.
+    #[must_use]
     pub fn get(&self, n: usize) -> Option<char> {
         self.chars.get(n).copied()
     }
 
     /// The bytes of the text from one letter up to, and without, another.
+    #[must_use]
     pub fn bytes(&self, from: usize, to: usize) -> (usize, usize) {
         let start = self.at.get(from).map_or(0, |at| at.0);
         let end = to.checked_sub(1).and_then(|n| self.at.get(n)).map_or(start, |at| at.1);
