@@ -2,6 +2,7 @@
 
 mod facets;
 pub mod query;
+pub mod rows;
 
 pub use facets::{Filter, Shown};
 pub use query::{Completion, Found, Index, Query, QueryError, completions};
