@@ -136,6 +136,8 @@ pub struct Lines {
     pub lines: Vec<Line>,
     /// The groups, in their order.
     pub groups: Vec<Group>,
+    /// Places of all rows in their order, also of those that are folded away.
+    pub order: Vec<usize>,
     /// Rows in all, folded or not.
     pub rows: usize,
     /// Names of the fields of other programs that some row has.
@@ -240,6 +242,7 @@ fn arrange(
     let mut out = Lines { rows: places.len(), ..Lines::default() };
     let mut number = 0;
     for n in order {
+        out.order.push(places[n]);
         if let Some((_, words)) = heads.as_ref().map(|h| &h[n]) {
             if out.groups.last().is_none_or(|g| &g.words != words) {
                 out.lines.push(Line::Head(out.groups.len()));
