@@ -10,6 +10,7 @@ mod floors;
 mod gui;
 mod gui_export;
 mod gui_present;
+mod gui_tables;
 mod gui_trouble;
 mod layout;
 mod proposed;

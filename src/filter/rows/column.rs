@@ -149,11 +149,11 @@ impl Column {
 
     const fn spec(&self) -> Spec {
         match self {
-            Self::Date => ("date", "Date", 210.0),
+            Self::Date => ("date", "Date", 268.0),
             Self::Earliest => ("earliest", "Earliest", 150.0),
             Self::Latest => ("latest", "Latest", 150.0),
             Self::Lane => ("lane", "Lane", 130.0),
-            Self::Title => ("title", "Title", 260.0),
+            Self::Title => ("title", "Title", 236.0),
             Self::Kind => ("kind", "Kind", 110.0),
             Self::Actors => ("actors", "Actors", 180.0),
             Self::Place => ("place", "Place", 110.0),
@@ -169,8 +169,8 @@ impl Column {
             Self::Note => ("note", "Note", 240.0),
             Self::Provision => ("provision", "Provision", 180.0),
             Self::Trigger => ("trigger", "From", 260.0),
-            Self::Expires => ("expires", "Until", 220.0),
-            Self::Verdict => ("verdict", "Verdict", 140.0),
+            Self::Expires => ("expires", "Until", 268.0),
+            Self::Verdict => ("verdict", "Verdict", 160.0),
             Self::Act => ("act", "Done", 240.0),
             Self::DecidedBy => ("decided-by", "Turns on", 320.0),
             Self::Elapsed => ("elapsed", "Elapsed", 170.0),

@@ -30,6 +30,7 @@ pub(super) fn body_ui(ui: &mut Ui, table: &Table<'_>, widths: &[f32], asked: &mu
         return;
     }
     keyboard::keys(ui, table, &mut cursor, room.height(), asked);
+    keyboard::back_to_top(table, &mut cursor);
     keyboard::follow(table, &mut cursor, room.height());
     let lines = &table.rows.lines.lines;
     let mut area = ScrollArea::both().id_salt(("rows", sheet == Sheet::Events)).auto_shrink(false);

@@ -3,7 +3,7 @@
 use super::words::Item;
 use super::{Asked, ROW, Table};
 use crate::case::{EventId, Tag};
-use crate::filter::rows::Line;
+use crate::filter::rows::{Grouping, Line, SortKey};
 use crate::state::{Change, Sheet};
 use egui::{Context, EventFilter, Id, Key, Modifiers, Ui, Vec2};
 
@@ -29,6 +29,8 @@ pub(super) struct Cursor {
     pub offset: Vec2,
     /// Points that they are to be scrolled down to.
     pub scroll: Option<f32>,
+    /// How the rows were sorted and grouped.
+    pub arranged: Option<(Vec<SortKey>, Option<Grouping>)>,
 }
 
 /// What the hand held down with a click or a key.
@@ -81,13 +83,14 @@ impl Cursor {
         ui.data_mut(|d| d.insert_temp(keeper(sheet), self));
     }
 
-    /// Scrolls no further than needed for a line to be in view, with a line of air where there is one.
+    /// Scrolls no further than needed for a line to be in view, with a line of air where there is one: the
+    /// edges are faded, and the bar at the bottom lies over the rows.
     pub fn bring(&mut self, line: usize, height: f32) {
         let top = line as f32 * ROW;
         let now = self.scroll.unwrap_or(self.offset.y);
-        if top < now {
+        if top - ROW < now {
             self.scroll = Some((top - ROW).max(0.0));
-        } else if top + ROW > now + height {
+        } else if top + ROW * 2.0 > now + height {
             self.scroll = Some(top + ROW * 2.0 - height);
         }
     }
@@ -127,6 +130,16 @@ pub(super) fn at_line(table: &Table<'_>, line: usize) -> Option<At> {
         Line::Row { place, .. } => At::Row(place),
         Line::Head(n) => At::Head(table.rows.lines.groups.get(n)?.words.clone()),
     })
+}
+
+/// Whoever sorts or groups wants to see what comes first.
+pub(super) fn back_to_top(table: &Table<'_>, cursor: &mut Cursor) {
+    let rows = &table.look.view.tables.arranged().rows;
+    let now = (rows.sort.clone(), rows.group);
+    if cursor.arranged.as_ref().is_some_and(|before| *before != now) {
+        cursor.scroll = Some(0.0);
+    }
+    cursor.arranged = Some(now);
 }
 
 /// Scrolls to what was selected elsewhere.
