@@ -3,6 +3,7 @@
 use super::material::fingerprint;
 use crate::case::Case;
 use crate::date::{Bounds, Instant, Window};
+use crate::filter::activity::{self, Activity, Bin, Split};
 use crate::filter::rows::{self, Arrangement, Lines};
 use crate::filter::{Filter, Found, Index, Query, QueryError, Shown};
 use crate::law::compute::Asked;
@@ -45,6 +46,18 @@ struct LinesKey {
     only: Option<String>,
     table: Table,
     rows: Arrangement,
+}
+
+/// Everything that decides the chart of events.
+#[derive(Debug, Clone, PartialEq)]
+struct ActivityKey {
+    law: LawKey,
+    filter: Filter,
+    /// The query, where only what it finds is shown.
+    only: Option<String>,
+    window: Window,
+    bin: Bin,
+    split: Split,
 }
 
 /// A value and the key it was computed for.
@@ -143,6 +156,7 @@ pub struct Derived {
     hits: Kept<(LawKey, String), Hits>,
     lines: Kept<LinesKey, Lines>,
     found: Kept<(LawKey, String), Vec<bool>>,
+    activity: Kept<ActivityKey, Activity>,
     sheet: Kept<SheetKey, Sheet>,
     step: Kept<(u64, Instant, PlateSpec), StepWords>,
     slides: Kept<SlidesKey, Slides>,
@@ -250,6 +264,24 @@ impl Derived {
                 }
             }
             marks
+        })
+    }
+
+    /// The chart of events.
+    pub fn activity(&mut self, posed: &Posed, shown: &Shown, view: &ViewState) -> Arc<Activity> {
+        let (charts, search) = (&view.tables.charts, &view.search);
+        let window = charts.window(view, &posed.case);
+        let key = ActivityKey {
+            law: posed.key.clone(),
+            filter: view.filter.clone(),
+            only: search.only.then(|| search.text.clone()),
+            window,
+            bin: charts.bin(&window),
+            split: charts.split,
+        };
+        let (bin, split) = (key.bin, key.split);
+        self.activity.get(key, || {
+            activity::activity(&posed.case, &shown.events, &window, bin, split)
         })
     }
 

@@ -1,6 +1,8 @@
 //! What is shown: lanes, kinds, certainty, importance, verdicts. A filter never changes a verdict.
 
 mod facets;
+pub mod activity;
+pub mod delays;
 pub mod query;
 pub mod rows;
 

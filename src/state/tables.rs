@@ -1,5 +1,9 @@
 //! Tables of events and of time limits: which is open, and how it is arranged.
 
+use super::ViewState;
+use crate::case::Case;
+use crate::date::Window;
+use crate::filter::activity::{Bin, Split};
 use crate::filter::rows::{Arrangement, Column, Grouping, SortKey};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -51,7 +55,45 @@ pub struct Arranged {
     pub rows: Arrangement,
 }
 
-/// The tables.
+/// Which chart of activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Chart {
+    /// Events per day, week, month or year.
+    #[default]
+    Events,
+    /// Time that each rule took.
+    Delays,
+}
+
+/// The charts of activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Charts {
+    /// Which one is shown.
+    pub shown: Chart,
+    /// How much time a bar counts; `None` for what fits the stretch of time.
+    pub bin: Option<Bin>,
+    /// What the parts of a bar stand for.
+    pub split: Split,
+    /// True to count the whole case, not only the stretch of time on the canvas.
+    pub whole: bool,
+}
+
+impl Charts {
+    /// The stretch of time that is counted.
+    #[must_use]
+    pub fn window(&self, view: &ViewState, case: &Case) -> Window {
+        if self.whole { case.whole_window() } else { view.window(case) }
+    }
+
+    /// How much time a bar counts.
+    #[must_use]
+    pub fn bin(&self, window: &Window) -> Bin {
+        self.bin.filter(|b| b.suits(window)).unwrap_or_else(|| Bin::fitting(window))
+    }
+}
+
+/// The tables, and the charts of the same rows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Tables {
@@ -65,6 +107,8 @@ pub struct Tables {
     pub events: Arranged,
     /// The table of time limits.
     pub limits: Arranged,
+    /// The charts of activity.
+    pub charts: Charts,
 }
 
 impl Default for Tables {
@@ -77,6 +121,7 @@ impl Default for Tables {
             middle: Middle::default(),
             sheet: Sheet::default(),
             share: 0.45,
+            charts: Charts::default(),
             events: Arranged {
                 columns: chosen(&Column::FIRST_EVENTS),
                 rows: Arrangement { sort: vec![by_date], ..Arrangement::default() },

@@ -196,7 +196,9 @@ impl App {
         actions.extend(edit::edit_ui(ui.ctx(), &look));
         actions.extend(rulebook::rulebook_ui(ui.ctx(), &look));
         actions.extend(compare::compare_ui(ui.ctx(), &look));
-        actions.extend(activity::activity_ui(ui.ctx(), &look));
+        let counted = look.view.compare.activity;
+        let counted = counted.then(|| self.derived.activity(&posed, look.shown, look.view));
+        actions.extend(activity::activity_ui(ui.ctx(), &look, counted.as_deref()));
         actions.extend(help::help_ui(ui.ctx(), &look));
         actions.extend(palette::palette_ui(ui.ctx(), &look));
         actions.extend(present::offer_ui(ui.ctx(), &look));
