@@ -234,7 +234,13 @@ impl Derived {
     }
 
     /// The lines of the table that is shown.
-    pub fn lines(&mut self, posed: &Posed, law: &Law, shown: &Shown, view: &ViewState) -> Arc<Lines> {
+    pub fn lines(
+        &mut self,
+        posed: &Posed,
+        law: &Law,
+        shown: &Shown,
+        view: &ViewState,
+    ) -> Arc<Lines> {
         let (tables, search) = (&view.tables, &view.search);
         let key = LinesKey {
             law: posed.key.clone(),
@@ -280,9 +286,8 @@ impl Derived {
             split: charts.split,
         };
         let (bin, split) = (key.bin, key.split);
-        self.activity.get(key, || {
-            activity::activity(&posed.case, &shown.events, &window, bin, split)
-        })
+        self.activity
+            .get(key, || activity::activity(&posed.case, &shown.events, &window, bin, split))
     }
 
     /// What is proposed for a step of the story.

@@ -15,6 +15,8 @@ pub enum Bin {
     Week,
     /// A calendar month.
     Month,
+    /// Three calendar months.
+    Quarter,
     /// A calendar year.
     Year,
 }
@@ -29,8 +31,9 @@ pub enum Split {
     Kind,
 }
 
-/// Bars that fit beside one another and can still be told apart.
-pub const MOST_BARS: usize = 120;
+/// Bars that fit beside one another and can still be told apart. A week is seven days, so that a stretch of
+/// time with one day more than this still has twenty bars of a week.
+pub const MOST_BARS: usize = 140;
 /// Bars beyond which a choice is not offered: each would be thinner than a point.
 const TOO_MANY: usize = 1000;
 /// Parts of a bar that can be told apart; what is left goes together.
@@ -85,7 +88,7 @@ pub struct Activity {
 
 impl Bin {
     /// All of them, the finest first.
-    pub const ALL: [Self; 4] = [Self::Day, Self::Week, Self::Month, Self::Year];
+    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
 
     /// `day`.
     #[must_use]
@@ -94,6 +97,7 @@ impl Bin {
             Self::Day => "day",
             Self::Week => "week",
             Self::Month => "month",
+            Self::Quarter => "quarter",
             Self::Year => "year",
         }
     }
@@ -104,6 +108,10 @@ impl Bin {
             Self::Day => day,
             Self::Week => day.plus_days(-i64::from(day.weekday().num_days_from_monday())),
             Self::Month => Day::new(day.year(), day.month(), 1).unwrap_or(day),
+            Self::Quarter => {
+                let month = (day.month() - 1) / 3 * 3 + 1;
+                Day::new(day.year(), month, 1).unwrap_or(day)
+            }
             Self::Year => Day::new(day.year(), 1, 1).unwrap_or(day),
         }
     }
@@ -114,6 +122,7 @@ impl Bin {
             Self::Day => start.plus_days(1),
             Self::Week => start.plus_days(7),
             Self::Month => start.plus_months(1),
+            Self::Quarter => start.plus_months(3),
             Self::Year => start.plus_months(12),
         }
     }
@@ -124,6 +133,7 @@ impl Bin {
             Self::Day => 1.0,
             Self::Week => 7.0,
             Self::Month => 30.44,
+            Self::Quarter => 91.31,
             Self::Year => 365.25,
         };
         let bars = (window.width() / 86_400.0 / days).ceil();
@@ -147,7 +157,13 @@ impl Bin {
 /// Counts the events at `places` that began in a window. An event counts once, in the bar of its earliest
 /// moment; where it may have begun in a later bar it counts as uncertain there.
 #[must_use]
-pub fn activity(case: &Case, places: &[usize], window: &Window, bin: Bin, split: Split) -> Activity {
+pub fn activity(
+    case: &Case,
+    places: &[usize],
+    window: &Window,
+    bin: Bin,
+    split: Split,
+) -> Activity {
     let zone = case.zone();
     let mut out = Activity { bin: Some(bin), bars: bars(window, bin, zone), ..Activity::default() };
     let (Some(from), Some(to)) = (out.bars.first().map(|b| b.from), out.bars.last().map(|b| b.to))
@@ -195,11 +211,8 @@ pub fn activity(case: &Case, places: &[usize], window: &Window, bin: Bin, split:
             *sum += 1;
         }
     }
-    out.parts = parts
-        .into_iter()
-        .zip(sums)
-        .map(|((_, part), events)| Part { events, ..part })
-        .collect();
+    out.parts =
+        parts.into_iter().zip(sums).map(|((_, part), events)| Part { events, ..part }).collect();
     out
 }
 
@@ -248,6 +261,9 @@ fn bar_words(bin: Bin, first: Day, last: Day) -> String {
         Bin::Day => words::day_with_weekday(first),
         Bin::Week => format!("{} to {}", words::day(first), words::day(last)),
         Bin::Month => words::month(first),
+        Bin::Quarter => {
+            format!("{} to {}", words::month_full(first.month()), words::month(last))
+        }
         Bin::Year => words::year(first.year()),
     }
 }

@@ -75,17 +75,16 @@ pub fn delays(cases: &[Named<'_>]) -> Delays {
                 out.no_act += 1;
                 continue;
             };
-            let allowed = d.expires.map(|e| trigger.bounds.elapsed(&e.bounds)).and_then(|e| {
-                // An end that is counted from the trigger moves with it: the time allowed is what lies between
-                // both first and both last moments.
-                Some((e.least, e.most?))
-            });
+            // An uncertain trigger moves the end with it, so only a trigger known to the moment tells what
+            // lies between both.
+            let end = d.expires.filter(|_| trigger.bounds.is_exact());
+            let allowed = end.map(|e| trigger.bounds.elapsed(&e.bounds));
             let delay = Delay {
                 case,
                 key: d.key.clone(),
                 trigger: one_line(&trigger.title),
                 took,
-                allowed: allowed.filter(|_| trigger.bounds.is_exact()),
+                allowed: allowed.and_then(|e| Some((e.least, e.most?))),
                 verdict: d.verdict,
                 verdict_words: d.verdict_words(),
             };
@@ -145,7 +144,8 @@ mod tests {
         let all = delays(&[("One", &first), ("Two", &second)]);
         let rules: Vec<&str> = all.rules.iter().map(|r| r.rule.as_str()).collect();
         assert_eq!(rules, ["R1", "R3"]);
-        let words: Vec<String> = all.rules.iter().flat_map(|r| &r.delays).map(Delay::words).collect();
+        let words: Vec<String> =
+            all.rules.iter().flat_map(|r| &r.delays).map(Delay::words).collect();
         assert_eq!(words, ["1 h to 2 h", "27 h 10 min", "1 min"]);
         assert_eq!((all.no_act, all.longest), (1, 97_800));
     }

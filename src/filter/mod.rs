@@ -1,8 +1,8 @@
 //! What is shown: lanes, kinds, certainty, importance, verdicts. A filter never changes a verdict.
 
-mod facets;
 pub mod activity;
 pub mod delays;
+mod facets;
 pub mod query;
 pub mod rows;
 

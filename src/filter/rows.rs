@@ -182,9 +182,8 @@ pub fn events(case: &Case, places: &[usize], how: &Arrangement) -> Lines {
             (items.iter().map(key).collect(), k.reversed)
         })
         .collect();
-    let heads = how
-        .group
-        .map(|g| items.iter().map(|(_, e)| keys::head_of_event(&cells, e, g)).collect());
+    let heads =
+        how.group.map(|g| items.iter().map(|(_, e)| keys::head_of_event(&cells, e, g)).collect());
     let places = items.iter().map(|(n, _)| *n).collect();
     let mut lines = arrange(places, &sort, heads, &how.folded);
     lines.extra = extra.into_iter().map(str::to_owned).collect();
@@ -208,8 +207,7 @@ pub fn limits(case: &Case, deadlines: &[Deadline], places: &[usize], how: &Arran
         .sort
         .iter()
         .map(|k| {
-            let key =
-                |(_, d): &(usize, &Deadline)| keys::of_limit(&cells, d, &k.column, &order);
+            let key = |(_, d): &(usize, &Deadline)| keys::of_limit(&cells, d, &k.column, &order);
             (items.iter().map(key).collect(), k.reversed)
         })
         .collect();

@@ -9,7 +9,9 @@ use super::{Look, theme, widgets};
 use crate::filter::activity::Activity;
 use crate::scene::Ink;
 use crate::state::{Action, Change, Chart, Charts, Compare, Tables};
-use egui::{Align, Color32, Context, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, Window, vec2};
+use egui::{
+    Align, Color32, Context, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, Window, vec2,
+};
 use egui_plot::{BarChart, Plot, PlotBounds, PlotPoint, PlotTransform};
 
 /// The largest size it opens with; behind it the picture stays in reach of the mouse.
@@ -79,7 +81,9 @@ fn window_ui(ui: &mut Ui, look: &Look<'_>, counted: &Activity, asked: &mut Asked
         for (chart, name) in [(Chart::Events, "Events"), (Chart::Delays, "Delay per rule")] {
             let on = asked.charts.shown == chart;
             let response = ui.add(widgets::button(name).selected(on));
-            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, format!("Chart: {name}")));
+            response.widget_info(|| {
+                WidgetInfo::selected(Role::Tab, true, on, format!("Chart: {name}"))
+            });
             if response.clicked() {
                 asked.charts.shown = chart;
             }
@@ -126,7 +130,10 @@ impl Place {
     }
 
     fn rect(&self, x: (f64, f64), y: (f64, f64)) -> Rect {
-        Rect::from_two_pos(egui::pos2(self.x(x.0), self.y(y.0)), egui::pos2(self.x(x.1), self.y(y.1)))
+        Rect::from_two_pos(
+            egui::pos2(self.x(x.0), self.y(y.0)),
+            egui::pos2(self.x(x.1), self.y(y.1)),
+        )
     }
 }
 
@@ -182,7 +189,11 @@ fn caption_ui(ui: &mut Ui, look: &Look<'_>, words: &str) {
 fn round_step(reach: f64, most: f64) -> f64 {
     let least = (reach / most.max(1.0)).max(f64::MIN_POSITIVE);
     let power = 10_f64.powf(least.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|n| n * power).find(|s| *s >= least).unwrap_or(power * 10.0)
+    [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|n| n * power)
+        .find(|s| *s >= least)
+        .unwrap_or(power * 10.0)
 }
 
 /// A line of the grid.

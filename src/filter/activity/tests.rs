@@ -63,6 +63,7 @@ fn weeks_begin_on_monday_and_months_on_their_first_day() {
     let bars = |bin| count(bin, Split::Lane).bars;
     assert_eq!(bars(Bin::Week)[0].words, "20 Jan 2025 to 26 Jan 2025");
     assert_eq!(bars(Bin::Month)[0].words, "January 2025");
+    assert_eq!(bars(Bin::Quarter)[0].words, "January to March 2025");
     assert_eq!(bars(Bin::Year)[0].words, "2025");
 }
 
@@ -71,6 +72,7 @@ fn the_width_of_the_bars_follows_the_window() {
     assert_eq!(Bin::fitting(&window("2025-01-20", "2025-02-20")), Bin::Day);
     assert_eq!(Bin::fitting(&window("2024-01-20", "2025-02-20")), Bin::Week);
     assert_eq!(Bin::fitting(&window("2016-01-20", "2025-02-20")), Bin::Month);
+    assert_eq!(Bin::fitting(&window("2011-01-20", "2026-02-20")), Bin::Quarter);
     assert_eq!(Bin::fitting(&window("1900-01-20", "2025-02-20")), Bin::Year);
     assert!(!Bin::Day.suits(&window("1900-01-20", "2025-02-20")));
     // More than a computer should draw stays within bounds.

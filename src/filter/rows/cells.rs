@@ -67,7 +67,11 @@ impl<'a> Cells<'a> {
             })),
             Column::Facts => list(e.facts.iter().map(|f| {
                 let thread = f.thread.as_str();
-                if thread.is_empty() { f.fact.to_string() } else { format!("{} ({thread})", f.fact) }
+                if thread.is_empty() {
+                    f.fact.to_string()
+                } else {
+                    format!("{} ({thread})", f.fact)
+                }
             })),
             Column::Id => e.id.to_string(),
             Column::DocumentDate => self.written(e, e.document_date.as_ref()),
@@ -91,7 +95,9 @@ impl<'a> Cells<'a> {
             Column::Title => one_line(&d.title),
             Column::Trigger => fact(&d.trigger),
             Column::Act => fact(&d.act),
-            Column::Expires => d.expires.map(|e| words::bounds(&e.bounds, d.zone)).unwrap_or_default(),
+            Column::Expires => {
+                d.expires.map(|e| words::bounds(&e.bounds, d.zone)).unwrap_or_default()
+            }
             Column::Verdict => d.verdict_words().to_owned(),
             Column::DecidedBy => match (&d.turns, &d.decided_by) {
                 (Some(turns), _) => one_line(turns),
@@ -156,9 +162,8 @@ impl<'a> Cells<'a> {
     }
 
     fn source(&self, id: &SourceId) -> Option<&'a Source> {
-        let all = self
-            .sources
-            .get_or_init(|| self.case.sources.iter().map(|s| (&s.id, s)).collect());
+        let all =
+            self.sources.get_or_init(|| self.case.sources.iter().map(|s| (&s.id, s)).collect());
         all.get(id).copied()
     }
 }

@@ -149,7 +149,7 @@ impl Column {
 
     const fn spec(&self) -> Spec {
         match self {
-            Self::Date => ("date", "Date", 268.0),
+            Self::Date => ("date", "Date", 292.0),
             Self::Earliest => ("earliest", "Earliest", 150.0),
             Self::Latest => ("latest", "Latest", 150.0),
             Self::Lane => ("lane", "Lane", 130.0),
@@ -169,7 +169,7 @@ impl Column {
             Self::Note => ("note", "Note", 240.0),
             Self::Provision => ("provision", "Provision", 180.0),
             Self::Trigger => ("trigger", "From", 260.0),
-            Self::Expires => ("expires", "Until", 268.0),
+            Self::Expires => ("expires", "Until", 292.0),
             Self::Verdict => ("verdict", "Verdict", 160.0),
             Self::Act => ("act", "Done", 240.0),
             Self::DecidedBy => ("decided-by", "Turns on", 320.0),

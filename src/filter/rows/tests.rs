@@ -128,11 +128,8 @@ fn limits_are_sorted_by_verdict_in_the_order_in_which_people_list_them() {
         d.provision = format!("Rule {rule}");
         d
     };
-    let all = [
-        of("117", Verdict::NeverTriggered),
-        of("9", Verdict::Missed),
-        of("60", Verdict::Met),
-    ];
+    let all =
+        [of("117", Verdict::NeverTriggered), of("9", Verdict::Missed), of("60", Verdict::Met)];
     let order = |column| -> Vec<usize> {
         let how = Arrangement { sort: vec![by(column, false)], ..Arrangement::default() };
         limits(&Case::default(), &all, &[0, 1, 2], &how).places().collect()
@@ -174,7 +171,11 @@ fn measure_rows_of_a_hundred_thousand_events() {
         ("date", vec![by(Column::Date, false)], None),
         ("title", vec![by(Column::Title, true)], None),
         ("sources", vec![by(Column::Sources, false)], None),
-        ("lane, then date, by month", vec![by(Column::Lane, false), by(Column::Date, false)], Some(Grouping::Month)),
+        (
+            "lane, then date, by month",
+            vec![by(Column::Lane, false), by(Column::Date, false)],
+            Some(Grouping::Month),
+        ),
     ] {
         let how = Arrangement { sort, group, ..Arrangement::default() };
         let start = std::time::Instant::now();

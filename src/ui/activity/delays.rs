@@ -44,28 +44,33 @@ pub(super) fn delays_ui(ui: &mut Ui, look: &Look<'_>, cases: &[Named<'_>]) -> Ve
     let all = delays(cases);
     let rows = rows(&all, cases);
     if rows.is_empty() {
-        text::para_ui(ui, look, "No limit of this case has both a trigger and an act that are known", Type::BODY);
+        text::para_ui(
+            ui,
+            look,
+            "No limit of this case has both a trigger and an act that are known",
+            Type::BODY,
+        );
         caption_ui(ui, look, &caption(&all));
         return actions;
     }
     let room = ui.available_height() - 44.0;
-    ScrollArea::vertical().id_salt("activity-delays").max_height(room.max(120.0)).auto_shrink(false).show(
-        ui,
-        |ui| {
+    ScrollArea::vertical()
+        .id_salt("activity-delays")
+        .max_height(room.max(120.0))
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
             let size = vec2(ui.available_width(), rows.len() as f32 * ROW + AXIS);
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
             chart_ui(ui, look, rect, (&rows, all.longest), &mut actions);
-        },
-    );
+        });
     caption_ui(ui, look, &caption(&all));
     actions
 }
 
 fn rows<'a>(all: &'a Delays, cases: &[Named<'a>]) -> Vec<Row<'a>> {
     let several = cases.len() > 1;
-    let of = |rule: &'a RuleDelays| {
-        rule.delays.iter().map(move |delay| Row { rule, delay, case: None })
-    };
+    let of =
+        |rule: &'a RuleDelays| rule.delays.iter().map(move |delay| Row { rule, delay, case: None });
     let mut rows: Vec<Row<'a>> = all.rules.iter().flat_map(of).collect();
     for row in rows.iter_mut().filter(|_| several) {
         row.case = cases.get(row.delay.case).map(|(name, _)| *name);
@@ -77,9 +82,10 @@ fn caption(all: &Delays) -> String {
     let mut words = "Time from the trigger to the act: solid for the least it can have been, lighter up to the \
                      most. A thick line marks the time allowed, where the trigger is known to the moment."
         .to_owned();
-    if all.no_act > 0 {
-        let s = if all.no_act == 1 { "" } else { "s" };
-        words.push_str(&format!(" {} limit{s} without a known act are not in the chart.", all.no_act).replace("1 limit without a known act are", "1 limit without a known act is"));
+    match all.no_act {
+        0 => {}
+        1 => words.push_str(" One limit without a known act is not in the chart."),
+        n => words.push_str(&format!(" {n} limits without a known act are not in the chart.")),
     }
     words
 }
@@ -98,7 +104,8 @@ fn chart_ui(
     );
     let allowed = rows.iter().filter_map(|r| r.delay.allowed).map(|(_, most)| most);
     // A limit of months beside acts of hours would flatten every bar: its mark is left out instead.
-    let reach = allowed.filter(|a| *a <= longest.saturating_mul(2)).fold(longest, i64::max).max(60) as f64;
+    let reach =
+        allowed.filter(|a| *a <= longest.saturating_mul(2)).fold(longest, i64::max).max(60) as f64;
     axis(ui, look, plot, reach);
     let mut shapes = Vec::new();
     for (n, row) in rows.iter().enumerate() {
@@ -118,7 +125,8 @@ fn chart_ui(
         let top = rect.top() + n as f32 * ROW;
         let line = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW));
         let middle = (rows.len() - n) as f64 - 0.5;
-        let bar = place.rect((0.0, row.delay.far() as f64), (middle - FULL / 2.0, middle + FULL / 2.0));
+        let bar =
+            place.rect((0.0, row.delay.far() as f64), (middle - FULL / 2.0, middle + FULL / 2.0));
         let ground = theme::tint(look.theme, Ink::Surface, 0.6);
         pattern::pattern(ui.painter(), bar.shrink(1.0), row.delay.case, ground);
         if let Some((_, most)) = row.delay.allowed.filter(|(_, most)| *most as f64 <= reach) {
@@ -143,7 +151,10 @@ fn axis(ui: &Ui, look: &Look<'_>, plot: Rect, reach: f64) {
         let digits = if step / unit < 1.0 { 1 } else { 0 };
         let label = format!("{n:.digits$} {sign}");
         let width = look.measure.width(&label, Type::TINY.size, Type::TINY.weight);
-        let at = Rect::from_min_size(pos2(x - width / 2.0, plot.bottom() + 4.0), vec2(width + 0.5, 16.0));
+        let at = Rect::from_min_size(
+            pos2(x - width / 2.0, plot.bottom() + 4.0),
+            vec2(width + 0.5, 16.0),
+        );
         text::line_in(ui, look, at, &label, Type::TINY);
         value += step;
     }
@@ -171,7 +182,10 @@ fn row_ui(
             delay.words(),
             delay.trigger,
             delay.verdict_words,
-            delay.allowed.map(|(_, most)| format!("; {} allowed", words::length(most))).unwrap_or_default(),
+            delay
+                .allowed
+                .map(|(_, most)| format!("; {} allowed", words::length(most)))
+                .unwrap_or_default(),
         );
         WidgetInfo::labeled(if own { Role::Button } else { Role::Label }, true, words)
     });
@@ -190,7 +204,10 @@ fn row_ui(
         None => rule.provision.clone(),
     };
     text::line_in(ui, look, second, &place, Type::TINY);
-    let value = Rect::from_min_max(pos2(end + 10.0, rect.top() + 3.0), pos2(rect.right(), rect.top() + 23.0));
+    let value = Rect::from_min_max(
+        pos2(end + 10.0, rect.top() + 3.0),
+        pos2(rect.right(), rect.top() + 23.0),
+    );
     text::line_in(ui, look, value, &delay.words(), Type::STRONG);
     let below = value.translate(vec2(0.0, 18.0));
     let ink = theme::verdict_ink(delay.verdict);
@@ -204,8 +221,16 @@ fn row_ui(
 pub(super) fn csv(cases: &[Named<'_>]) -> String {
     let all = delays(cases);
     let head = [
-        "case", "rule", "title", "provision", "trigger", "elapsed", "least_seconds", "most_seconds",
-        "allowed_seconds", "verdict",
+        "case",
+        "rule",
+        "title",
+        "provision",
+        "trigger",
+        "elapsed",
+        "least_seconds",
+        "most_seconds",
+        "allowed_seconds",
+        "verdict",
     ];
     let head: Vec<String> = head.map(str::to_owned).to_vec();
     let rows = all.rules.iter().flat_map(|rule| {

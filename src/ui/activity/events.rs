@@ -9,8 +9,8 @@ use crate::state::{Action, Change, Step};
 use crate::ui::text::{self, Type};
 use crate::ui::{Look, theme, widgets};
 use egui::{
-    Color32, CornerRadius, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Color32, CornerRadius, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 /// Height of the chart with its axis, of the axis alone, and room for the numbers at the left.
@@ -88,18 +88,25 @@ fn caption(counted: &Activity) -> String {
         if counted.uncertain == 0 { String::new() } else { format!(" ({})", counted.uncertain) },
     );
     let rest = [
-        (counted.open_ended, "with an open end, counted where it began"),
-        (counted.no_beginning, "without a known beginning, in no bar"),
-        (counted.undated, "undated, in no bar"),
-        (counted.outside, "that began outside this stretch of time"),
+        (
+            counted.open_ended,
+            "has an open end and counts where it began",
+            "have an open end and count where they began",
+        ),
+        (
+            counted.no_beginning,
+            "has no known beginning and is in no bar",
+            "have no known beginning and are in no bar",
+        ),
+        (counted.undated, "is undated and in no bar", "are undated and in no bar"),
+        (
+            counted.outside,
+            "began outside this stretch of time",
+            "began outside this stretch of time",
+        ),
     ];
-    let rest: Vec<String> = rest
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("{} {what}", plural(n, "event")))
-        .collect();
-    if !rest.is_empty() {
-        words.push_str(&format!(" Besides: {}.", rest.join("; ").replace("events with an open end, counted where it", "events with an open end, counted where they")));
+    for (n, one, many) in rest.into_iter().filter(|(n, ..)| *n > 0) {
+        words.push_str(&format!(" {} {}.", plural(n, "event"), if n == 1 { one } else { many }));
     }
     words
 }
@@ -194,7 +201,8 @@ impl Chart<'_> {
         while value <= most as f64 {
             let y = plot.bottom() - plot.height() * (value / top) as f32;
             ui.painter().hline(plot.x_range(), y, Stroke::new(1.0, grid_color(self.look)));
-            let place = Rect::from_min_max(pos2(rect.left(), y - 8.0), pos2(plot.left() - 8.0, y + 8.0));
+            let place =
+                Rect::from_min_max(pos2(rect.left(), y - 8.0), pos2(plot.left() - 8.0, y + 8.0));
             text::line_in_right(ui, self.look, place, &format!("{value:.0}"), Type::TINY);
             value += step;
         }
@@ -211,11 +219,15 @@ impl Chart<'_> {
                 Some(Bin::Month) => {
                     format!("{} {}", words::month_short(day.month()), words::year(day.year()))
                 }
+                Some(Bin::Quarter) => {
+                    format!("Q{} {}", (day.month() + 2) / 3, words::year(day.year()))
+                }
                 Some(Bin::Year) => words::year(day.year()),
                 _ => format!("{} {}", day.day(), words::month_short(day.month())),
             }
         };
-        let wide = bars.iter().map(|b| look.measure.width(&short(b), Type::TINY.size, Type::TINY.weight));
+        let wide =
+            bars.iter().map(|b| look.measure.width(&short(b), Type::TINY.size, Type::TINY.weight));
         let wide = wide.fold(24.0, f32::max) + 14.0;
         let each = plot.width() / bars.len() as f32;
         let step = ((wide / each).ceil() as usize).max(1);
@@ -223,9 +235,17 @@ impl Chart<'_> {
             let middle = place.x(n as f64 + 0.5);
             let label = short(bar);
             let width = look.measure.width(&label, Type::TINY.size, Type::TINY.weight);
-            let left = (middle - width / 2.0).clamp(rect.left(), (rect.right() - width).max(rect.left()));
-            ui.painter().vline(middle, plot.bottom()..=plot.bottom() + 4.0, Stroke::new(1.0, grid_color(look)));
-            let at = Rect::from_min_max(pos2(left, plot.bottom() + 5.0), pos2(left + width + 0.5, rect.bottom()));
+            let left =
+                (middle - width / 2.0).clamp(rect.left(), (rect.right() - width).max(rect.left()));
+            ui.painter().vline(
+                middle,
+                plot.bottom()..=plot.bottom() + 4.0,
+                Stroke::new(1.0, grid_color(look)),
+            );
+            let at = Rect::from_min_max(
+                pos2(left, plot.bottom() + 5.0),
+                pos2(left + width + 0.5, rect.bottom()),
+            );
             text::line_in(ui, look, at, &label, Type::TINY);
         }
     }
@@ -235,7 +255,8 @@ impl Chart<'_> {
         let response = ui.interact(plot, Id::unique("activity-plot"), Sense::CLICK);
         let bin = self.counted.bin.map_or("bar", Bin::words);
         response.widget_info(|| {
-            let words = format!("Chart of events for each {bin}; the list below tells the same in words");
+            let words =
+                format!("Chart of events for each {bin}; the list below tells the same in words");
             WidgetInfo::labeled(Role::Image, true, words)
         });
         let Some(at) = response.hover_pos() else { return };
@@ -270,18 +291,26 @@ impl Chart<'_> {
     fn told(&self, bar: &activity::Bar) -> String {
         let parts = bar.counts.iter().zip(&self.counted.parts);
         let parts = parts.filter(|((a, b), _)| a + b > 0);
-        let parts: Vec<String> = parts.map(|((a, b), p)| format!("{} {}", p.words, a + b)).collect();
+        let parts: Vec<String> =
+            parts.map(|((a, b), p)| format!("{} {}", p.words, a + b)).collect();
         let later: usize = bar.counts.iter().map(|(_, b)| b).sum();
-        let later = if later > 0 { format!("; {later} may have begun later") } else { String::new() };
+        let later =
+            if later > 0 { format!("; {later} may have begun later") } else { String::new() };
         format!("{}: {}{later}", plural(bar.total(), "event"), parts.join("; "))
     }
 
     /// The same in words, a row a bar that has events.
     fn list_ui(&self, ui: &mut Ui, asked: &mut Asked) {
         let look = self.look;
-        let bars: Vec<&activity::Bar> = self.counted.bars.iter().filter(|b| b.total() > 0).collect();
+        let bars: Vec<&activity::Bar> =
+            self.counted.bars.iter().filter(|b| b.total() > 0).collect();
         if bars.is_empty() {
-            text::para_ui(ui, look, "No event that is shown began in this stretch of time", Type::BODY);
+            text::para_ui(
+                ui,
+                look,
+                "No event that is shown began in this stretch of time",
+                Type::BODY,
+            );
             return;
         }
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -309,7 +338,8 @@ impl Chart<'_> {
                     let inner = rect.shrink2(vec2(8.0, 0.0));
                     let name = Rect::from_min_size(inner.min, vec2(200.0, ROW));
                     text::line_in(ui, look, name, &bar.words, Type::STRONG);
-                    let rest = Rect::from_min_max(pos2(name.right() + 12.0, inner.top()), inner.max);
+                    let rest =
+                        Rect::from_min_max(pos2(name.right() + 12.0, inner.top()), inner.max);
                     text::line_in(ui, look, rest, &told, Type::BODY.ink(Ink::Secondary));
                     self.answer(&response, bar, asked);
                 }

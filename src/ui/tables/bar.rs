@@ -23,7 +23,10 @@ pub(super) fn bar_ui(ui: &mut Ui, table: &Table<'_>, asked: &mut Asked) {
     let look = table.look;
     let line = Stroke::new(1.0, theme::color(look.theme, Ink::Hairline));
     ui.painter().hline(all.x_range(), all.top() + 0.5, line);
-    let room = Rect::from_min_max(pos2(all.left() + 12.0, all.top()), pos2(all.right() - 12.0, all.bottom()));
+    let room = Rect::from_min_max(
+        pos2(all.left() + 12.0, all.top()),
+        pos2(all.right() - 12.0, all.bottom()),
+    );
     let layout = Layout::left_to_right(Align::Center);
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).layout(layout));
     ui.spacing_mut().item_spacing.x = 4.0;
@@ -46,8 +49,10 @@ pub(super) fn bar_ui(ui: &mut Ui, table: &Table<'_>, asked: &mut Asked) {
     let grouping = table.look.view.tables.arranged().rows.group;
     let name = grouping.map_or_else(|| "Group".to_owned(), |g| format!("Group: {}", g.words()));
     let response = ui.add(widgets::button(&name).selected(grouping.is_some()));
-    let spoken = grouping
-        .map_or_else(|| "Group rows; not grouped".to_owned(), |g| format!("Group rows; grouped by {}", g.words()));
+    let spoken = grouping.map_or_else(
+        || "Group rows; not grouped".to_owned(),
+        |g| format!("Group rows; grouped by {}", g.words()),
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     group_ui(ui, table, &response, asked);
     let response = ui.add(widgets::button("Columns"));
@@ -93,7 +98,8 @@ fn group_ui(ui: &Ui, table: &Table<'_>, response: &Response, asked: &mut Asked) 
         let now = asked.arranged().rows.group;
         let none = std::iter::once(None);
         for group in none.chain(all.iter().copied().map(Some)) {
-            let name = group.map_or_else(|| "No groups".to_owned(), |g| format!("By {}", g.words()));
+            let name =
+                group.map_or_else(|| "No groups".to_owned(), |g| format!("By {}", g.words()));
             if ui.add(Button::selectable(now == group, name)).clicked() {
                 asked.arranged().group_by(group);
                 ui.close();
@@ -150,7 +156,9 @@ fn column_ui(ui: &mut Ui, table: &Table<'_>, column: &Column, shown: bool, asked
         ui.set_min_height(26.0);
         let mut on = shown;
         let tick = ui.checkbox(&mut on, form::ordered(column.words()));
-        tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, shown, format!("Column {name}")));
+        tick.widget_info(|| {
+            WidgetInfo::selected(Role::CheckBox, true, shown, format!("Column {name}"))
+        });
         if tick.changed() {
             asked.arranged().flip(column);
         }
@@ -160,7 +168,8 @@ fn column_ui(ui: &mut Ui, table: &Table<'_>, column: &Column, shown: bool, asked
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             ui.spacing_mut().button_padding.x = 6.0;
-            let width = table.columns.iter().find(|c| &c.column == column).map_or(NARROWEST, |c| c.width);
+            let width =
+                table.columns.iter().find(|c| &c.column == column).map_or(NARROWEST, |c| c.width);
             let small_button = |ui: &mut Ui, sign: &str, words: String| {
                 let response = ui.add(widgets::button(sign)).on_hover_text(&words);
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));

@@ -9,8 +9,7 @@ use crate::state::{Change, Sheet};
 use crate::ui::text::{self, Type};
 use crate::ui::{theme, widgets};
 use egui::{
-    Id, Rect, Response, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
+    Id, Rect, Response, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Room for a sign before the words of a cell.
@@ -46,7 +45,8 @@ pub(super) fn body_ui(ui: &mut Ui, table: &Table<'_>, widths: &[f32], asked: &mu
         let in_view = cursor.at.as_ref().and_then(|at| {
             (first..last).find(|n| keyboard::at_line(table, *n).as_ref() == Some(at))
         });
-        let mut body = Body { table, widths, room, scrolled: view.min.x, cursor: &mut cursor, asked };
+        let mut body =
+            Body { table, widths, room, scrolled: view.min.x, cursor: &mut cursor, asked };
         body.off_screen(ui, in_view.is_some());
         // Tab reaches one line: that of the cursor, or the first in view.
         let reached = in_view.unwrap_or(first);
@@ -253,7 +253,9 @@ fn style(item: Item<'_>, column: &crate::filter::rows::Column, faint: bool) -> T
         (_, Column::Title) if faint => Type::STRONG.ink(Ink::Secondary),
         (_, Column::Title) => Type::STRONG,
         (Item::Limit(d), Column::Verdict) => Type::STRONG.ink(theme::verdict_ink(d.verdict)),
-        (Item::Event(_), Column::Date) | (Item::Limit(_), Column::Provision) if !faint => Type::BODY,
+        (Item::Event(_), Column::Date) | (Item::Limit(_), Column::Provision) if !faint => {
+            Type::BODY
+        }
         (Item::Limit(_), Column::Expires | Column::Trigger | Column::Elapsed) => Type::BODY,
         _ => Type::BODY.ink(Ink::Secondary),
     }

@@ -19,7 +19,8 @@ pub(super) fn on_copy(ui: &Ui, table: &Table<'_>, asked: &mut Asked) {
     let view = table.look.view;
     let over = view.export.open || view.storyboard.open || view.asks.is_some() || view.palette.open;
     let over = over || view.form.subject.is_some() || view.rulebook.open || view.compare.activity;
-    let heard = ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Copy)) && !i.modifiers.shift);
+    let heard =
+        ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Copy)) && !i.modifiers.shift);
     if heard && !over && !ui.ctx().text_edit_focused() {
         asked.actions.push(copied(table, Form::Text));
     }
@@ -28,8 +29,7 @@ pub(super) fn on_copy(ui: &Ui, table: &Table<'_>, asked: &mut Asked) {
 /// The selected rows, or all where none is selected, with the heads of the columns that are shown.
 pub(super) fn copied(table: &Table<'_>, form: Form) -> Action {
     let all = &table.rows.lines.order;
-    let is_selected =
-        |n: &&usize| table.item(**n).is_some_and(|item| table.is_selected(item));
+    let is_selected = |n: &&usize| table.item(**n).is_some_and(|item| table.is_selected(item));
     let selected: Vec<usize> = all.iter().filter(is_selected).copied().collect();
     let some = !selected.is_empty();
     let places = if some { &selected } else { all };

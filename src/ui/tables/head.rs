@@ -82,7 +82,8 @@ fn cell_ui(
     if !response.dragged() && !response.context_menu_opened() {
         response.on_hover_ui(|ui| {
             text::para_ui(ui, look, &title, Type::STRONG);
-            let how = "Click to sort, Shift+click for a second key, drag to move, right click for more";
+            let how =
+                "Click to sort, Shift+click for a second key, drag to move, right click for more";
             text::para_ui(ui, look, how, Type::SMALL);
         });
     }
@@ -184,9 +185,8 @@ fn edge_ui(ui: &Ui, table: &Table<'_>, n: usize, cell: Rect, asked: &mut Asked) 
 
 /// Points that the words of a column need, as far as they are looked at.
 pub(super) fn wide_enough(table: &Table<'_>, column: &Column) -> f32 {
-    let width = |words: &str| {
-        table.look.measure.width(words, Type::STRONG.size, Type::STRONG.weight)
-    };
+    let width =
+        |words: &str| table.look.measure.width(words, Type::STRONG.size, Type::STRONG.weight);
     let rows = table.rows.lines.order.iter().take(MEASURED).filter_map(|n| table.item(*n));
     let words = rows.map(|item| width(&table.cell(item, column))).fold(0.0, f32::max);
     let head = width(&table.title(column)) + 18.0;

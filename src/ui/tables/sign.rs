@@ -14,7 +14,13 @@ use egui::{CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, v
 const R: f32 = 5.0;
 
 /// Paints the sign of a cell around a point; true where there is one.
-pub(super) fn sign(painter: &Painter, look: &Look<'_>, item: Item<'_>, column: &Column, at: Pos2) -> bool {
+pub(super) fn sign(
+    painter: &Painter,
+    look: &Look<'_>,
+    item: Item<'_>,
+    column: &Column,
+    at: Pos2,
+) -> bool {
     match (item, column) {
         (Item::Event(e), Column::Lane) => {
             let square = Rect::from_center_size(at, vec2(10.0, 10.0));
@@ -47,15 +53,24 @@ fn date(painter: &Painter, look: &Look<'_>, e: &Event, zone: Zone, at: Pos2) {
             painter.circle_filled(at, 3.5, ink);
         }
         ExtentKind::Civil(Grain::Day) if !doubtful => {
-            painter.rect_filled(bar, CornerRadius::same(3), theme::tint(look.theme, Ink::Secondary, 0.3));
+            painter.rect_filled(
+                bar,
+                CornerRadius::same(3),
+                theme::tint(look.theme, Ink::Secondary, 0.3),
+            );
             painter.rect_stroke(bar, CornerRadius::same(3), line, StrokeKind::Inside);
         }
         ExtentKind::Span => {
             painter.rect_filled(bar, CornerRadius::ZERO, ink);
         }
         _ => {
-            let corners =
-                [bar.left_top(), bar.right_top(), bar.right_bottom(), bar.left_bottom(), bar.left_top()];
+            let corners = [
+                bar.left_top(),
+                bar.right_top(),
+                bar.right_bottom(),
+                bar.left_bottom(),
+                bar.left_top(),
+            ];
             painter.extend(Shape::dashed_line(&corners, line, 2.5, 2.0));
         }
     }
