@@ -95,7 +95,10 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
 fn part(view: &mut ViewState, change: Change) {
     match change {
         Change::Search(search) => view.search = search,
-        Change::Tables(tables) => view.tables = *tables,
+        Change::Tables(tables) => {
+            view.kept.tables = (*tables).clone();
+            view.tables = *tables;
+        }
         Change::Form(form) => view.form = *form,
         Change::Suppose(suppose) => view.suppose = *suppose,
         Change::Doubts(doubts) => view.doubts = doubts,

@@ -3,13 +3,15 @@
 use super::material::fingerprint;
 use crate::case::Case;
 use crate::date::{Bounds, Instant, Window};
+use crate::filter::activity::{self, Activity, Bin, Split};
+use crate::filter::rows::{self, Arrangement, Lines};
 use crate::filter::{Filter, Found, Index, Query, QueryError, Shown};
 use crate::law::compute::Asked;
 use crate::law::{Answer, Deadline, Library, StateSpan, Suppose, answer, compute};
 use crate::layout::{self, Input, Sheet, Tag};
 use crate::publish::{PlateSpec, PublishError, Stage, StepWords};
 use crate::scene::Measure;
-use crate::state::{Document, Search, Subject};
+use crate::state::{Document, Search, Sheet as Table, Subject, ViewState};
 use crate::ui::present::{self, Slide};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,6 +36,29 @@ pub struct Filtered {
 
 /// What the query finds, or why it is not understood.
 pub type Hits = Result<Found, QueryError>;
+
+/// Everything that decides the lines of a table.
+#[derive(Debug, Clone, PartialEq)]
+struct LinesKey {
+    law: LawKey,
+    filter: Filter,
+    /// The query, where only what it finds is shown.
+    only: Option<String>,
+    table: Table,
+    rows: Arrangement,
+}
+
+/// Everything that decides the chart of events.
+#[derive(Debug, Clone, PartialEq)]
+struct ActivityKey {
+    law: LawKey,
+    filter: Filter,
+    /// The query, where only what it finds is shown.
+    only: Option<String>,
+    window: Window,
+    bin: Bin,
+    split: Split,
+}
 
 /// A value and the key it was computed for.
 #[derive(Debug)]
@@ -129,6 +154,9 @@ pub struct Derived {
     filtered: Kept<(LawKey, Filter, Option<String>), Filtered>,
     index: Kept<LawKey, Index>,
     hits: Kept<(LawKey, String), Hits>,
+    lines: Kept<LinesKey, Lines>,
+    found: Kept<(LawKey, String), Vec<bool>>,
+    activity: Kept<ActivityKey, Activity>,
     sheet: Kept<SheetKey, Sheet>,
     step: Kept<(u64, Instant, PlateSpec), StepWords>,
     slides: Kept<SlidesKey, Slides>,
@@ -203,6 +231,63 @@ impl Derived {
         Some(self.hits.get((posed.key.clone(), text.to_owned()), || {
             Ok(index.find(&Query::parse(text)?, &posed.case, &law.deadlines))
         }))
+    }
+
+    /// The lines of the table that is shown.
+    pub fn lines(
+        &mut self,
+        posed: &Posed,
+        law: &Law,
+        shown: &Shown,
+        view: &ViewState,
+    ) -> Arc<Lines> {
+        let (tables, search) = (&view.tables, &view.search);
+        let key = LinesKey {
+            law: posed.key.clone(),
+            filter: view.filter.clone(),
+            only: search.only.then(|| search.text.clone()),
+            table: tables.sheet,
+            rows: tables.arranged().rows.clone(),
+        };
+        self.lines.get(key, || {
+            let (case, how) = (&posed.case, &tables.arranged().rows);
+            match tables.sheet {
+                Table::Events => rows::events(case, &shown.events, how),
+                Table::Limits => rows::limits(case, &law.deadlines, &shown.deadlines, how),
+            }
+        })
+    }
+
+    /// For each event of the case, in its order, whether the query finds it; empty where nothing is asked.
+    pub fn found(&mut self, posed: &Posed, law: &Law, text: &str) -> Arc<Vec<bool>> {
+        let hits = self.hits(posed, law, text);
+        self.found.get((posed.key.clone(), text.to_owned()), || {
+            let Some(Ok(found)) = hits.as_deref() else { return Vec::new() };
+            let mut marks = vec![false; posed.case.events.len()];
+            for n in &found.events {
+                if let Some(mark) = marks.get_mut(*n) {
+                    *mark = true;
+                }
+            }
+            marks
+        })
+    }
+
+    /// The chart of events.
+    pub fn activity(&mut self, posed: &Posed, shown: &Shown, view: &ViewState) -> Arc<Activity> {
+        let (charts, search) = (&view.tables.charts, &view.search);
+        let window = charts.window(view, &posed.case);
+        let key = ActivityKey {
+            law: posed.key.clone(),
+            filter: view.filter.clone(),
+            only: search.only.then(|| search.text.clone()),
+            window,
+            bin: charts.bin(&window),
+            split: charts.split,
+        };
+        let (bin, split) = (key.bin, key.split);
+        self.activity
+            .get(key, || activity::activity(&posed.case, &shown.events, &window, bin, split))
     }
 
     /// What is proposed for a step of the story.

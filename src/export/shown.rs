@@ -1,6 +1,7 @@
 //! Tables of what a picture shows: events, time limits with their working, sources.
 
 mod csv;
+pub mod grid;
 mod html;
 mod ics;
 mod json;

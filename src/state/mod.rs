@@ -43,5 +43,5 @@ pub use rulebook::Rulebook;
 pub use search::Search;
 pub use shortcut::{Key, Shortcut};
 pub use storyboard::Storyboard;
-pub use tables::{Middle, Sheet, Tables};
+pub use tables::{Arranged, Chart, Charts, Middle, Sheet, ShownColumn, Tables};
 pub use view_state::{Ask, Remembered, ViewState};

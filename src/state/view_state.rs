@@ -33,6 +33,8 @@ pub struct Remembered {
     pub still: bool,
     /// True once the strip about the bundled case was closed.
     pub intro_closed: bool,
+    /// How the tables are arranged.
+    pub tables: Tables,
 }
 
 /// Everything about the view.
@@ -124,6 +126,7 @@ impl Default for Remembered {
             inspector_width: 348.0,
             still: false,
             intro_closed: false,
+            tables: Tables::default(),
         }
     }
 }
@@ -133,7 +136,9 @@ impl ViewState {
     #[must_use]
     pub fn opening(case: &Case, kept: Remembered) -> Self {
         let selection = case.opening.as_ref().and_then(|o| o.selection.clone()).map(Tag::Event);
-        Self { kept, filter: Filter::opening(case), selection, reveal: false, ..Self::default() }
+        let tables = kept.tables.clone().unfolded();
+        let filter = Filter::opening(case);
+        Self { kept, filter, selection, reveal: false, tables, ..Self::default() }
     }
 
     /// The selected events, the one that was selected first in front.

@@ -1,6 +1,6 @@
 //! Keys: from what egui heard to commands.
 
-use super::Look;
+use super::{Look, tables};
 use crate::state::{Action, Command, Key, Shortcut};
 use egui::{Context, Modifiers, Popup};
 
@@ -13,6 +13,7 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
         return Vec::new();
     }
     let typing = context.text_edit_focused();
+    let in_table = tables::has_keyboard(context);
     let mut actions = Vec::new();
     for command in Command::all().filter(|c| is_heard(*c, look)) {
         for shortcut in command.shortcuts() {
@@ -22,12 +23,20 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
             if typing && (bare || own) {
                 continue;
             }
+            if in_table && bare && is_for_stepping(shortcut.key) {
+                continue;
+            }
             if pressed(context, *shortcut) {
                 actions.extend(command.resolve(&look.context()));
             }
         }
     }
     actions
+}
+
+/// Keys with which a table steps through its own rows.
+const fn is_for_stepping(key: Key) -> bool {
+    matches!(key, Key::Left | Key::Right | Key::Up | Key::Down | Key::Home | Key::End | Key::Enter)
 }
 
 /// While a window lies over the picture, the picture hears nothing: only what closes it does, and what

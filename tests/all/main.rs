@@ -13,6 +13,7 @@ mod gui;
 mod gui_export;
 mod gui_present;
 mod gui_rules;
+mod gui_tables;
 mod gui_trouble;
 mod layout;
 mod own_rules;

@@ -154,18 +154,22 @@ impl App {
         actions.extend(around_ui(ui, &look, &bounds));
         let in_view = self.in_view;
         actions.extend(below_ui(ui, &look, &bounds, in_view));
-        if look.view.tables.middle != Middle::Canvas {
-            let frame = Frame::new().fill(theme::color(look.theme, Ink::Surface));
-            let height = ui.available_height();
-            let alone = look.view.tables.middle == Middle::Table;
-            let panel = Panel::bottom("tables").frame(frame).resizable(!alone);
-            let panel =
-                if alone { panel.exact_size(height) } else { panel.default_size(height * 0.45) };
-            panel.show(ui, |ui| actions.extend(tables::tables_ui(ui, &look)));
+        let middle = look.view.tables.middle;
+        let rows = (middle != Middle::Canvas).then(|| {
+            let lines = self.derived.lines(&posed, &law, look.shown, look.view);
+            (lines, self.derived.found(&posed, &law, &look.view.search.text))
+        });
+        let rows = rows.as_ref().map(|(lines, found)| tables::Rows { lines, found });
+        if let Some(rows) = rows.filter(|_| middle == Middle::Both) {
+            actions.extend(tables::below_ui(ui, &look, rows));
         }
         let (derived, mut size, mut seen) = (&mut self.derived, self.canvas, in_view);
         let frame = Frame::new().fill(theme::color(look.theme, Ink::Background));
         CentralPanel::default().frame(frame).show(ui, |ui| {
+            if let Some(rows) = rows.filter(|_| middle == Middle::Table) {
+                actions.extend(tables::tables_ui(ui, &look, rows));
+                return;
+            }
             let mut sheets = |window, room| {
                 size = room;
                 let view = SheetView {
@@ -192,7 +196,9 @@ impl App {
         actions.extend(edit::edit_ui(ui.ctx(), &look));
         actions.extend(rulebook::rulebook_ui(ui.ctx(), &look));
         actions.extend(compare::compare_ui(ui.ctx(), &look));
-        actions.extend(activity::activity_ui(ui.ctx(), &look));
+        let counted = look.view.compare.activity;
+        let counted = counted.then(|| self.derived.activity(&posed, look.shown, look.view));
+        actions.extend(activity::activity_ui(ui.ctx(), &look, counted.as_deref()));
         actions.extend(help::help_ui(ui.ctx(), &look));
         actions.extend(palette::palette_ui(ui.ctx(), &look));
         actions.extend(present::offer_ui(ui.ctx(), &look));

@@ -135,19 +135,7 @@ impl Table {
     }
 
     fn line(&mut self, cells: impl Iterator<Item = String>) {
-        for (n, cell) in cells.enumerate() {
-            if n > 0 {
-                self.out.push(',');
-            }
-            if cell.contains([',', '"', '\n', '\r']) || cell.starts_with(' ') {
-                self.out.push('"');
-                self.out.push_str(&cell.replace('"', "\"\""));
-                self.out.push('"');
-            } else {
-                self.out.push_str(&cell);
-            }
-        }
-        self.out.push_str("\r\n");
+        super::grid::csv_line(&mut self.out, cells);
     }
 }
 

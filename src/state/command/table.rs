@@ -419,7 +419,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         "activity",
         "Activity",
         "Chart events per day and delays per rule",
-        &[],
+        &[Shortcut::plain(Key::F(9))],
     ),
     entry(
         Command::Measure,
