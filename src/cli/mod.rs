@@ -11,6 +11,7 @@ mod input;
 mod limits;
 mod listing;
 mod outputs;
+mod supposing;
 mod verify;
 
 pub use args::{Args, Command};
