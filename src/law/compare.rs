@@ -227,12 +227,20 @@ pub struct ClaimEffect {
     pub when: Option<String>,
     /// The rows that would be others; empty where it changes nothing.
     pub changes: Vec<Change>,
+    /// False where the case has too many claims to try this one too.
+    pub tried: bool,
 }
+
+/// More claims on events that limits rest on are not tried: each costs a count.
+const MOST_TRIED: usize = 2000;
 
 impl ClaimEffect {
     /// `changes nothing`, or each change.
     #[must_use]
     pub fn words(&self) -> String {
+        if !self.tried {
+            return "was not tried: there are too many claims".to_owned();
+        }
         match (&self.when, self.changes.as_slice()) {
             (None, _) => "gives no date that can be counted".to_owned(),
             (Some(_), []) => "changes nothing".to_owned(),
@@ -269,7 +277,7 @@ pub struct ClaimEffects {
 /// that no limit rests on costs nothing.
 #[must_use]
 pub fn what_claims_change(case: &Case, library: &Library, asked: &Asked) -> ClaimEffects {
-    let mut trial = Trial::new(case, library, asked);
+    let trial = Trial::new(case, library, asked);
     let outcome = |d: &Deadline| Outcomes {
         key: d.key.clone(),
         rule: d.rule.clone(),
@@ -281,15 +289,20 @@ pub fn what_claims_change(case: &Case, library: &Library, asked: &Asked) -> Clai
         outcomes.iter().enumerate().map(|(n, o)| (o.key.clone(), n)).collect();
     let zone = case.zone();
     let mut effects = Vec::new();
+    let mut tries = 0;
     for event in case.events.iter().filter(|e| !e.claims.is_empty()) {
-        let rules = trial.rules_of(event);
-        let before = trial.before(&rules);
+        let mut about = trial.about(event).filter(|_| tries < MOST_TRIED);
+        let tried = about.is_some() || tries < MOST_TRIED;
         let own = event.zone(zone);
         for claim in &event.claims {
             let when = claim.when.as_ref().filter(|w| w.problem().is_none());
-            let after = when.map(|w| trial.after(&rules, &event.id, w)).unwrap_or_default();
-            let counts = when.is_some() && !rules.is_empty();
-            let changes = if counts { difference(&before, &after) } else { Vec::new() };
+            let (mut after, mut changes) = (Vec::new(), Vec::new());
+            if let (Some(about), Some(when)) = (&mut about, when) {
+                tries += 1;
+                let rules = about.rules.clone();
+                after = about.after(&rules, when);
+                changes = difference(&about.before, &after);
+            }
             for row in &after {
                 let seat = seats.get(&row.key).and_then(|n| outcomes.get_mut(*n));
                 if let Some(outcome) = seat {
@@ -307,6 +320,7 @@ pub fn what_claims_change(case: &Case, library: &Library, asked: &Asked) -> Clai
                 claim: claim.id.clone(),
                 when: when.map(|w| w.words_in(own, zone)),
                 changes,
+                tried,
             });
         }
     }

@@ -107,3 +107,6 @@ fn earliest(when: &When, zone: Zone) -> Option<Instant> {
     let at = when.moments(zone)?.bounds(zone).earliest;
     (!at.is_unbounded()).then_some(at)
 }
+
+#[cfg(test)]
+mod tests;

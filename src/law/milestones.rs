@@ -88,3 +88,6 @@ fn day_of(at: Instant, zone: crate::date::Zone) -> Bounds {
     let day = at.day(zone);
     Bounds { earliest: day.start(zone), latest: day.end(zone) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,6 +98,3 @@ pub fn readings_table(case: &Case, library: &Library, asked: &Asked) -> Vec<Read
     });
     table.collect()
 }
-
-#[cfg(test)]
-mod tests;

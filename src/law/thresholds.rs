@@ -5,7 +5,7 @@ use super::counting::Profile;
 use super::deadline::Deadline;
 use super::library::Library;
 use super::suppose::Suppose;
-use super::trial::Trial;
+use super::trial::{About, Trial};
 use super::verdict::Verdict;
 use crate::case::{Case, Event, EventId, RuleId};
 use crate::date::{Day, Instant, Moment, When, Zone, words};
@@ -53,22 +53,39 @@ pub fn thresholds(
     event: &EventId,
 ) -> Vec<Threshold> {
     let asked = Asked { as_of: Some(as_of), ..Asked::default() };
-    let mut trial = Trial::new(case, library, &asked);
-    case.event(event).map(|e| of_event(&mut trial, e, case.zone(), as_of)).unwrap_or_default()
+    let trial = Trial::new(case, library, &asked);
+    case.event(event).map(|e| of_event(&trial, e, case.zone(), as_of)).unwrap_or_default()
 }
 
-/// The same for every event of the case whose date is open and decides something.
+/// The same for every event of the case whose date is open and decides something, those first on which a verdict
+/// hangs.
 #[must_use]
 pub fn deciding(case: &Case, library: &Library, asked: &Asked) -> Vec<Deciding> {
     let as_of = asked.as_of.or_else(|| super::case_as_of(case)).unwrap_or(Instant::END);
-    let mut trial = Trial::new(case, library, asked);
+    let trial = Trial::new(case, library, asked);
     let zone = case.zone();
-    let each = case.events.iter().map(|event| Deciding {
+    // The events on which a verdict hangs come first: they must not be lost among too many.
+    let hangs: BTreeSet<&EventId> =
+        trial.base.iter().filter_map(|d| d.decided_by.as_ref()).collect();
+    let orders: BTreeSet<&EventId> = case
+        .fixed_limits
+        .iter()
+        .flat_map(|l| l.versions.iter().map(|v| &v.by).chain([&l.fixed_by]))
+        .collect();
+    let (first, others): (Vec<&Event>, Vec<&Event>) =
+        case.events.iter().partition(|e| hangs.contains(&e.id));
+    let open =
+        first.into_iter().chain(others).filter(|e| !Suppose::open_bounds(e, zone).is_exact());
+    let counted = open.filter(|e| !e.facts.is_empty() || orders.contains(&e.id)).take(MOST_EVENTS);
+    let each = counted.map(|event| Deciding {
         event: event.id.clone(),
-        thresholds: of_event(&mut trial, event, zone, as_of),
+        thresholds: of_event(&trial, event, zone, as_of),
     });
     each.filter(|d| !d.thresholds.is_empty()).collect()
 }
+
+/// Of more events with open dates the rest is left out: each costs some hundred counts.
+const MOST_EVENTS: usize = 100;
 
 /// A way through what is open: by seconds, or by days.
 #[derive(Clone, Copy)]
@@ -109,15 +126,13 @@ impl Pace {
     }
 }
 
-fn of_event(trial: &mut Trial<'_>, event: &Event, zone: Zone, as_of: Instant) -> Vec<Threshold> {
-    let rules = trial.rules_of(event);
+fn of_event(trial: &Trial<'_>, event: &Event, zone: Zone, as_of: Instant) -> Vec<Threshold> {
     let open = Suppose::open_bounds(event, zone);
-    if rules.is_empty() || open.is_exact() {
+    if open.is_exact() || open.earliest.is_unbounded() || open.latest.is_unbounded() {
         return Vec::new();
     }
-    if open.earliest.is_unbounded() || open.latest.is_unbounded() {
-        return Vec::new();
-    }
+    let Some(mut about) = trial.about(event) else { return Vec::new() };
+    let rules = about.rules.clone();
     let own = event.zone(zone);
     let (from, to) = (open.earliest.timestamp(), open.latest.timestamp());
     let seconds = Pace::Seconds { from, to, zone: own };
@@ -133,12 +148,12 @@ fn of_event(trial: &mut Trial<'_>, event: &Event, zone: Zone, as_of: Instant) ->
         matches!(d.profile, Some(Profile::Hours | Profile::It172)) && !whole
     };
     // A date that is known in days is tried in days, but against limits that run in hours.
-    let (by_hour, by_day): (Vec<RuleId>, Vec<RuleId>) = rules
-        .into_iter()
-        .partition(|id| days.is_none() || trial.base.iter().filter(|d| &d.rule == id).any(hourly));
-    let mut found = walk(trial, event, &by_hour, seconds, as_of);
+    let (by_hour, by_day): (Vec<RuleId>, Vec<RuleId>) = rules.into_iter().partition(|id| {
+        days.is_none() || about.before.iter().filter(|d| &d.rule == id).any(hourly)
+    });
+    let mut found = walk(&mut about, &by_hour, seconds, as_of);
     if let Some(days) = days {
-        found.extend(walk(trial, event, &by_day, days, as_of));
+        found.extend(walk(&mut about, &by_day, days, as_of));
     }
     let order: BTreeMap<&str, usize> =
         trial.base.iter().enumerate().map(|(n, d)| (d.key.as_str(), n)).collect();
@@ -151,8 +166,7 @@ type Verdicts = BTreeMap<String, (Verdict, &'static str, String, RuleId)>;
 
 /// One event, its rules, and how its date is moved.
 struct Walk<'t, 'a> {
-    trial: &'t mut Trial<'a>,
-    event: &'t Event,
+    about: &'t mut About<'a>,
     rules: &'t [RuleId],
     pace: Pace,
     tried: BTreeMap<i64, Verdicts>,
@@ -161,8 +175,7 @@ struct Walk<'t, 'a> {
 impl Walk<'_, '_> {
     fn at(&mut self, at: i64) -> &Verdicts {
         if !self.tried.contains_key(&at) {
-            let rows =
-                self.pace.when(at).map(|when| self.trial.after(self.rules, &self.event.id, &when));
+            let rows = self.pace.when(at).map(|when| self.about.after(self.rules, &when));
             let named = |d: Deadline| {
                 let name =
                     if d.provision.is_empty() { d.title.clone() } else { d.provision.clone() };
@@ -189,18 +202,12 @@ impl Walk<'_, '_> {
     }
 }
 
-fn walk(
-    trial: &mut Trial<'_>,
-    event: &Event,
-    rules: &[RuleId],
-    pace: Pace,
-    as_of: Instant,
-) -> Vec<Threshold> {
+fn walk(about: &mut About<'_>, rules: &[RuleId], pace: Pace, as_of: Instant) -> Vec<Threshold> {
     if rules.is_empty() {
         return Vec::new();
     }
-    let stops = stops(trial, rules, pace, as_of);
-    let mut walk = Walk { trial, event, rules, pace, tried: BTreeMap::new() };
+    let stops = stops(about, rules, pace, as_of);
+    let mut walk = Walk { about, rules, pace, tried: BTreeMap::new() };
     let mut found = Vec::new();
     for pair in stops.windows(2) {
         let [low, high] = *pair else { continue };
@@ -239,11 +246,11 @@ fn told(walk: &mut Walk<'_, '_>, key: &str, from: i64, at: i64) -> Option<Thresh
 }
 
 /// Steps to try before halving: both ends, everything that the rows date and lies between, and some more.
-fn stops(trial: &Trial<'_>, rules: &[RuleId], pace: Pace, as_of: Instant) -> Vec<i64> {
+fn stops(about: &About<'_>, rules: &[RuleId], pace: Pace, as_of: Instant) -> Vec<i64> {
     let (from, to) = pace.range();
     let mut stops = BTreeSet::from([from, to]);
     let mut dated = vec![as_of];
-    for row in trial.base.iter().filter(|d| rules.contains(&d.rule)) {
+    for row in about.before.iter().filter(|d| rules.contains(&d.rule)) {
         let facts = [&row.trigger, &row.act, &row.overtaken_by, &row.came_too_late];
         let bounds = facts.into_iter().flatten().map(|f| f.bounds);
         let ends = row.expires.iter().map(|e| e.bounds).chain(row.ticks.iter().map(|t| t.until));

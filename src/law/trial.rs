@@ -4,7 +4,7 @@ use super::compute::{Asked, compute};
 use super::deadline::Deadline;
 use super::library::Library;
 use super::touch::touched;
-use crate::case::{Case, Event, EventId, RuleId};
+use crate::case::{Case, Event, EventId, RuleId, ThreadId};
 use crate::date::When;
 use std::collections::BTreeSet;
 
@@ -30,35 +30,72 @@ impl<'a> Trial<'a> {
         Self { case: read_by_law(case), library, asked, base, rules }
     }
 
-    /// The limits that the event can change, none where the law does not read it.
-    pub fn rules_of(&self, event: &Event) -> Vec<RuleId> {
-        touched(&self.case, self.library, &self.rules, event)
-    }
-
-    /// The rows of these rules as they are.
-    pub fn before(&self, rules: &[RuleId]) -> Vec<Deadline> {
-        self.base.iter().filter(|d| rules.contains(&d.rule)).cloned().collect()
-    }
-
-    /// The rows of these rules, were the event of that name at another date.
-    pub fn after(&mut self, rules: &[RuleId], event: &EventId, when: &When) -> Vec<Deadline> {
+    /// The part of the case that the date of one event can change; `None` where the law does not read it.
+    pub fn about(&self, event: &Event) -> Option<About<'a>> {
+        let rules = touched(&self.case, self.library, &self.rules, event);
         if rules.is_empty() {
-            return Vec::new();
+            return None;
         }
-        let Some(seat) = self.case.events.iter().position(|e| &e.id == event) else {
-            return self.before(rules);
-        };
-        let kept = self.case.events[seat].when.replace(when.clone());
-        let asked = Asked { rules: Some(rules.to_vec()), ..self.asked.clone() };
-        let rows = compute(&self.case, self.library, &asked);
-        self.case.events[seat].when = kept;
-        rows
+        let case = part(&self.case, &rules, event);
+        let seat = case.events.iter().position(|e| e.id == event.id)?;
+        let asked = Asked { rules: Some(rules.clone()), ..self.asked.clone() };
+        let before = compute(&case, self.library, &asked);
+        Some(About { case, seat, library: self.library, asked, rules, before })
     }
 
     /// The rows of these rules under other readings.
     pub fn read(&self, rules: &[RuleId], asked: Asked) -> Vec<Deadline> {
         let asked = Asked { rules: Some(rules.to_vec()), alone: true, ..asked };
         compute(&self.case, self.library, &asked)
+    }
+}
+
+/// One event, and everything that is counted with it.
+pub(super) struct About<'a> {
+    case: Case,
+    seat: usize,
+    library: &'a Library,
+    asked: Asked,
+    /// The limits that the event can change.
+    pub rules: Vec<RuleId>,
+    /// Their rows as they are, of the threads of the event.
+    pub before: Vec<Deadline>,
+}
+
+impl About<'_> {
+    /// The rows of some of its limits, were the event at another date.
+    pub fn after(&mut self, rules: &[RuleId], when: &When) -> Vec<Deadline> {
+        let Some(event) = self.case.events.get_mut(self.seat) else { return Vec::new() };
+        let kept = event.when.replace(when.clone());
+        let asked = Asked { rules: Some(rules.to_vec()), ..self.asked.clone() };
+        let rows = compute(&self.case, self.library, &asked);
+        if let Some(event) = self.case.events.get_mut(self.seat) {
+            event.when = kept;
+        }
+        rows
+    }
+}
+
+/// What stands in a thread with an event: matching never crosses threads, so a large case of many threads costs
+/// no more than a small one.
+fn part(case: &Case, rules: &[RuleId], event: &Event) -> Case {
+    let mut threads: BTreeSet<&ThreadId> = event.facts.iter().map(|f| &f.thread).collect();
+    let fixed =
+        case.fixed_limits.iter().filter(|l| rules.iter().any(|r| r.as_str() == l.id.as_str()));
+    let mut orders: BTreeSet<&EventId> = BTreeSet::from([&event.id]);
+    for limit in fixed {
+        threads.insert(&limit.thread);
+        orders.extend(limit.versions.iter().map(|v| &v.by).chain([&limit.fixed_by]));
+    }
+    let counts =
+        |e: &&Event| orders.contains(&e.id) || e.facts.iter().any(|f| threads.contains(&f.thread));
+    Case {
+        zone: case.zone.clone(),
+        as_of: case.as_of.clone(),
+        rules: case.rules.clone(),
+        fixed_limits: case.fixed_limits.clone(),
+        events: case.events.iter().filter(counts).cloned().collect(),
+        ..Case::default()
     }
 }
 

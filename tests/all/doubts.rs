@@ -86,6 +86,18 @@ fn the_release_moved_through_its_hours_changes_what_rests_on_it_and_nothing_else
 }
 
 #[test]
+fn the_decision_moved_through_its_hours_changes_the_limits_that_it_answers_and_no_others() {
+    let (case, as_of) = (almasri(), at("2025-01-25"));
+    let facts = rows(&case, &Suppose::default(), as_of);
+    for hour in 12..=20 {
+        let suppose = dated("E20", &format!("2025-01-21T{hour}:00+01:00"));
+        let changes = difference(&facts, &rows(&case, &suppose, as_of));
+        let rules: BTreeSet<&str> = changes.iter().map(|c| c.rule.as_str()).collect();
+        assert_eq!(rules, BTreeSet::from(["R-IT-716-3"]), "{changes:#?}");
+    }
+}
+
+#[test]
 fn a_date_that_the_record_excludes_is_passed_over_and_one_nearest_to_it_is_offered() {
     let (case, as_of) = (almasri(), at("2025-01-25"));
     let facts = rows(&case, &Suppose::default(), as_of);
@@ -382,6 +394,26 @@ fn a_picture_of_what_is_supposed_says_so_whatever_is_switched_off_and_is_verifie
     let output = adquem(&["export", FILE, "-o", path, "--force"]);
     assert!(output.status.success());
     assert!(!std::fs::read_to_string(path).unwrap().contains("upposed"));
+}
+
+#[test]
+fn a_profile_of_redaction_and_a_supposition_that_would_tell_what_it_hides_do_not_go_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("months.json");
+    let text = serde_json::json!({"id": "months", "dates": "month", "without": ["E20"]});
+    std::fs::write(&profile, text.to_string()).unwrap();
+    let path = folder.path().join("out.svg");
+    let (profile, path) = (profile.to_str().unwrap(), path.to_str().unwrap());
+    for more in [["--claim", "E12=C1-b"], ["--suppose", "E20=2025-01-21T15:00+01:00"]] {
+        let args = ["export", FILE, "-o", path, "--redact", profile, more[0], more[1]];
+        let output = adquem(&args);
+        assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+        assert!(err(&output).contains("would tell what “months” hides"), "{}", err(&output));
+    }
+    let args = ["export", FILE, "-o", path, "--redact", profile, "--reading", "incl"];
+    let output = adquem(&args);
+    assert!(output.status.success(), "{}", err(&output));
+    assert!(std::fs::read_to_string(path).unwrap().contains("Supposed: first day counted"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::Suppose;
 use crate::case::Event;
+use crate::date::when::Form;
 use crate::date::{Bounds, Instant, When, Zone};
 
 impl Suppose {
@@ -16,10 +17,12 @@ impl Suppose {
         })
     }
 
-    /// True where the date of an event can be moved at all: its record leaves more than one second open.
+    /// True where the date of an event can be moved at all: its record leaves more than one second open. What
+    /// lasted from one known day to another is not open.
     #[must_use]
     pub fn movable(event: &Event, zone: Zone) -> bool {
-        !Self::open_bounds(event, zone).is_exact()
+        let lasted = event.when.as_ref().is_some_and(|w| matches!(w.form(), Some(Form::Span(..))));
+        !lasted && !Self::open_bounds(event, zone).is_exact()
     }
 
     /// True where a date lies within what the record leaves open: within the preferred date, or within that

@@ -1,1 +1,0 @@
-//! Readings side by side.
