@@ -65,13 +65,15 @@ pub fn compute(case: &Case, library: &Library, asked: &Asked) -> Vec<Deadline> {
     wanted(case, library, asked)
         .into_iter()
         .flat_map(|(group, rule)| {
-            let base = Limit::find(case, library, asked, group, &rule).map(|limit| {
-                let court = Court { case, library, facts };
-                let rows = if asked.alone { limit.rows(&court) } else { limit.with_claims(&court) };
-                let names = limit.names();
-                rows.into_iter().map(|row| names.tell(row, &asked.supposed)).collect()
-            });
-            base.unwrap_or_else(Vec::new)
+            let base: Option<Vec<Deadline>> =
+                Limit::find(case, library, asked, group, &rule).map(|limit| {
+                    let court = Court { case, library, facts };
+                    let rows =
+                        if asked.alone { limit.rows(&court) } else { limit.with_claims(&court) };
+                    let names = limit.names();
+                    rows.into_iter().map(|row| names.tell(row, &asked.supposed)).collect()
+                });
+            base.unwrap_or_default()
         })
         .collect()
 }

@@ -311,6 +311,7 @@ impl Stage<'_> {
             headline: d.texts.headline.clone(),
             title: d.texts.title.clone(),
             caption: d.texts.caption.clone(),
+            supposed: self.supposed_words(),
             method: d.texts.method.clone(),
             alt: d.page.words.alt.clone(),
             description: d.page.words.description.clone(),

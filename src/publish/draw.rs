@@ -99,10 +99,11 @@ impl Stage<'_> {
             print: theme.prints_hatches,
             measure: &self.measure,
         };
-        let plate = match figure.form {
+        let mut plate = match figure.form {
             Form::Page => layout::page(&input),
             Form::Slide => layout::slide(&input),
         };
+        plate.warnings.extend(supposing::written_for_facts(&sentence, figure, &request.words));
         let mut words =
             spoken(figure, &request.words, &all, &subject, &content.states, spec.reveal);
         supposing::mark_spoken(&sentence, &mut words);

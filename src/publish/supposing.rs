@@ -1,7 +1,7 @@
 //! Pictures of what is supposed: drawn from the case as it would be, and never without saying so.
 
-use super::{PublishError, Stage};
-use crate::case::{Case, EventId, Part};
+use super::{Edited, PublishError, Stage};
+use crate::case::{Case, EventId, Figure, Part};
 use crate::date::Instant;
 use crate::export::page::Words;
 use crate::filter::Shown;
@@ -129,6 +129,26 @@ pub(super) fn keep(sentence: &str, texts: &mut Texts, off: &[Part]) {
     if !sentence.is_empty() && off.contains(&Part::Caption) {
         sentence.clone_into(&mut texts.caption);
     }
+}
+
+/// What the maker of a picture should know, whose words somebody wrote before anything was supposed.
+pub(super) fn written_for_facts(
+    sentence: &str,
+    figure: &Figure,
+    edited: &Edited,
+) -> Option<String> {
+    let own = |of_figure: &Option<String>, edited: &Option<String>| {
+        edited.is_none() && of_figure.is_some()
+    };
+    let written =
+        match (own(&figure.headline, &edited.headline), own(&figure.caption, &edited.caption)) {
+            _ if sentence.is_empty() => return None,
+            (true, true) => "headline and caption were",
+            (true, false) => "the headline was",
+            (false, true) => "the caption was",
+            (false, false) => return None,
+        };
+    Some(format!("{written} written for the facts, and something else is supposed here"))
 }
 
 /// Puts the sentence before what is said to those who do not see the picture.

@@ -397,6 +397,26 @@ fn a_picture_of_what_is_supposed_says_so_whatever_is_switched_off_and_is_verifie
 }
 
 #[test]
+fn a_supposed_date_in_a_calendar_says_so_and_replaces_no_real_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = |name: &str, more: &[&str]| {
+        let path = folder.path().join(name);
+        let mut args = vec!["export", FILE, "-o", path.to_str().unwrap()];
+        args.extend(more);
+        assert!(adquem(&args).status.success());
+        std::fs::read_to_string(path).unwrap().replace("\r\n ", "")
+    };
+    let (facts, supposed) = (written("a.ics", &[]), written("b.ics", &["--claim", "E12=C1-b"]));
+    let of = |text: &str, name: &str| -> BTreeSet<String> {
+        text.lines().filter(|l| l.starts_with(name)).map(str::to_owned).collect()
+    };
+    assert!(of(&facts, "UID").is_disjoint(&of(&supposed, "UID")));
+    assert!(of(&supposed, "SUMMARY").iter().all(|l| l.starts_with("SUMMARY:Supposed: ")));
+    assert!(of(&facts, "SUMMARY").iter().all(|l| !l.contains("upposed")));
+    assert!(of(&supposed, "X-WR-CALDESC").iter().all(|l| l.contains("Supposed: “Detained")));
+}
+
+#[test]
 fn a_profile_of_redaction_and_a_supposition_that_would_tell_what_it_hides_do_not_go_together() {
     let folder = tempfile::tempdir().unwrap();
     let profile = folder.path().join("months.json");

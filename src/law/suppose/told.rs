@@ -4,8 +4,8 @@ use super::Suppose;
 use crate::case::{Case, ClaimId, Event, EventId, Fact, SourceId, ThreadId};
 use crate::date::when::{Form, Grain, Point};
 use crate::date::{When, Zone};
-use crate::law::Reading;
 use crate::law::trace::Step;
+use crate::law::{Profile, Reading};
 
 /// How an event is supposed to be otherwise than the record has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,7 @@ impl Supposed {
     }
 
     /// The same in the words of a case that hides some of it.
-    fn as_shown(mut self, event: &Event) -> Self {
+    fn told_as(mut self, event: &Event) -> Self {
         self.title.clone_from(&event.title);
         let told = event.when.clone().unwrap_or(When::unknown());
         match &mut self.otherwise {
@@ -209,16 +209,16 @@ impl Suppose {
         for supposed in self.told(facts) {
             match redacted.map(|case| case.event(&supposed.event)) {
                 None => phrases.push(supposed.words(zone)),
-                Some(Some(event)) => phrases.push(supposed.as_shown(event).words(zone)),
+                Some(Some(event)) => phrases.push(supposed.told_as(event).words(zone)),
                 Some(None) => withheld = true,
             }
         }
         if withheld {
             phrases.push("something that is not shown".to_owned());
         }
-        phrases.extend(self.readings(facts).into_iter().filter_map(|(profile, reading)| {
-            (profile.readings().first() != Some(&reading)).then(|| reading.words().to_owned())
-        }));
+        let other = |(p, r): &(Profile, Reading)| p.readings().first() != Some(r);
+        let readings = self.readings(facts).into_iter().filter(other);
+        phrases.extend(readings.map(|(_, reading)| reading.words().to_owned()));
         if self.known_then {
             phrases.push("no more known than was published by the as-of date".to_owned());
         }
