@@ -103,6 +103,8 @@ pub struct Posed {
     pub key: LawKey,
     /// The case.
     pub case: Arc<Case>,
+    /// What is asked of the law about it.
+    pub asked: Asked,
 }
 
 /// Everything that decides a sheet.
@@ -173,12 +175,14 @@ impl Derived {
     ) -> Posed {
         let key = LawKey { record: document.record(), as_of, suppose: suppose.clone(), rules };
         if suppose.is_empty() {
-            return Posed { key, case: Arc::clone(&document.case) };
+            let asked = Asked { as_of: Some(as_of), ..Asked::default() };
+            return Posed { key, case: Arc::clone(&document.case), asked };
         }
+        let asked = suppose.asked(&document.case, as_of);
         let case = self
             .posed
             .get(key.clone(), || Arc::new(suppose.case(&document.case, as_of).into_owned()));
-        Posed { key, case: Arc::clone(&case) }
+        Posed { key, case: Arc::clone(&case), asked }
     }
 
     /// Bounds of the events of the case, in its order.
@@ -188,14 +192,9 @@ impl Derived {
 
     /// What the law makes of the case on that date.
     pub fn law(&mut self, posed: &Posed, library: &Library) -> Arc<Law> {
-        self.law.get(posed.key.clone(), || {
-            let LawKey { as_of, suppose, .. } = &posed.key;
-            let readings = suppose.readings.clone();
-            let asked = Asked { as_of: Some(*as_of), readings, ..Asked::default() };
-            Law {
-                deadlines: compute(&posed.case, library, &asked),
-                states: answer::states(&posed.case, *as_of),
-            }
+        self.law.get(posed.key.clone(), || Law {
+            deadlines: compute(&posed.case, library, &posed.asked),
+            states: answer::states(&posed.case, posed.key.as_of),
         })
     }
 

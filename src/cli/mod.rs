@@ -12,6 +12,7 @@ mod input;
 mod limits;
 mod listing;
 mod outputs;
+mod supposing;
 mod verify;
 
 pub use args::{Args, Command};
@@ -82,7 +83,7 @@ pub fn run(command: &Command, now: Instant, streams: &mut Streams<'_>) -> ExitCo
         Command::Limits(args) => limits::limits(args, now, streams),
         Command::Find(args) => find::find(args, now, streams),
         Command::Count(args) => counting::count(args, streams),
-        Command::Check(args) => listing::check(args, streams),
+        Command::Check(args) => listing::check(args, now, streams),
         Command::Rules(args) => listing::rules(args, streams),
     };
     match result {

@@ -26,6 +26,8 @@ pub struct ShownPicture<'a> {
     pub title: String,
     /// The caption.
     pub caption: String,
+    /// What is supposed instead of the facts, as a sentence; empty for the facts.
+    pub supposed: String,
     /// How the limits were counted.
     pub method: String,
     /// The short alternative text.

@@ -6,6 +6,7 @@ mod cli;
 mod dates;
 mod deadlines;
 mod editing;
+mod doubts;
 mod exports;
 mod find;
 mod floors;

@@ -27,12 +27,14 @@ pub(super) fn ics(
     work: &Work<'_>,
 ) -> Result<String, ExportError> {
     let case = case_hash(pictures, imprint);
+    // A date that is supposed stands in a calendar among dates to keep: it says so in its own line.
+    let supposed = pictures.first().map(|p| p.supposed.as_str()).unwrap_or_default();
     let mut left_out = 0;
     let mut out = Calendar::empty();
     let mut entries: Vec<Event> = Vec::new();
     for (d, as_of) in latest_judged(pictures) {
         work.row()?;
-        match entry(d, as_of, &case) {
+        match entry(d, as_of, &case, supposed) {
             Some(entry) => entries.push(entry),
             None => left_out += 1,
         }
@@ -40,8 +42,9 @@ pub(super) fn ics(
     // The name of a calendar stands in a list for years: that of the case, not what one picture says.
     let name = pictures.first().map(|p| p.case.title.as_str()).unwrap_or_default();
     let name = if name.trim().is_empty() { imprint.title.as_str() } else { name };
-    let mut about =
-        "Time limits of a case; a computed aid, not legal advice: check the working".to_owned();
+    let told = if supposed.is_empty() { String::new() } else { format!("{supposed} ") };
+    let mut about = told;
+    about.push_str("Time limits of a case; a computed aid, not legal advice: check the working");
     if left_out > 0 {
         let (s, have) = if left_out == 1 { ("", "has") } else { ("s", "have") };
         about.push_str(&format!(
@@ -99,11 +102,16 @@ fn latest_judged<'a>(pictures: &[ShownPicture<'a>]) -> Vec<(&'a Deadline, Instan
 }
 
 /// The entry of one limit; `None` where it has no end that a calendar can hold.
-fn entry(d: &Deadline, as_of: Instant, case: &str) -> Option<Event> {
+fn entry(d: &Deadline, as_of: Instant, case: &str, supposed: &str) -> Option<Event> {
     let expiry = d.expires.filter(|_| d.verdict != Verdict::NeverTriggered)?;
     let mut event = Event::new();
     place(&mut event, &expiry, d.zone)?;
-    let uid = sha256_hex(format!("{}\u{1f}{case}", d.key).as_bytes());
+    let mut named = format!("{}\u{1f}{case}", d.key);
+    // It must not take the place of the entry of the facts.
+    if !supposed.is_empty() {
+        named += &format!("\u{1f}{supposed}");
+    }
+    let uid = sha256_hex(named.as_bytes());
     event.uid(&format!("{}@adquem", uid.get(..32).unwrap_or(&uid)));
     // The day of judging, not the day of writing: the same input gives the same file.
     event.timestamp(utc(as_of).unwrap_or_default());
@@ -112,7 +120,12 @@ fn entry(d: &Deadline, as_of: Instant, case: &str) -> Option<Event> {
         (false, false) => format!("{}: {}", d.provision, d.title),
         _ => format!("{}{}", d.provision, d.title),
     };
-    event.summary(&format!("{} — {}{uncertain}", short(&what, LONGEST_SUMMARY), d.verdict_words()));
+    let head = if supposed.is_empty() { "" } else { "Supposed: " };
+    event.summary(&format!(
+        "{head}{} — {}{uncertain}",
+        short(&what, LONGEST_SUMMARY),
+        d.verdict_words()
+    ));
     event.description(&description(d, &expiry));
     event.categories([d.verdict_words()]);
     // A time limit keeps nobody busy.

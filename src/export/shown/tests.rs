@@ -117,6 +117,7 @@ impl Broken {
             headline: self.text.clone(),
             title: self.text.clone(),
             caption: self.text.clone(),
+            supposed: String::new(),
             method: self.text.clone(),
             alt: self.text.clone(),
             description: self.text.clone(),

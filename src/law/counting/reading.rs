@@ -1,10 +1,10 @@
 //! Readings: ways to read a profile where its text leaves a choice.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A way of reading a profile where its text leaves a choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reading {
     /// The first day is not counted.
     #[serde(rename = "excl")]
