@@ -13,7 +13,7 @@ use self::keys::Key;
 use crate::case::{Case, Event};
 use crate::law::Deadline;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A column to sort by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -228,8 +228,10 @@ fn arrange(
     folded: &BTreeSet<String>,
 ) -> Lines {
     let mut order: Vec<usize> = (0..places.len()).collect();
+    // There are few heads for many rows: their words are compared once, and numbers from then on.
+    let ranks = heads.as_ref().map(|h| ranks(h));
     order.sort_by(|a, b| {
-        let by_head = heads.as_ref().map(|h| h[*a].cmp(&h[*b]));
+        let by_head = ranks.as_ref().map(|r| r[*a].cmp(&r[*b]));
         let by_keys = || {
             sort.iter()
                 .map(|(keys, reversed)| keys[*a].compare(&keys[*b], *reversed))
@@ -260,6 +262,13 @@ fn arrange(
     out
 }
 
+/// Which head of all each row stands under, in their order.
+fn ranks(heads: &[Head]) -> Vec<usize> {
+    let all: BTreeSet<&Head> = heads.iter().collect();
+    let of: BTreeMap<&Head, usize> = all.into_iter().enumerate().map(|(n, h)| (h, n)).collect();
+    heads.iter().map(|h| of.get(h).copied().unwrap_or(0)).collect()
+}
+
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::print_stdout)]
 mod tests;

@@ -209,7 +209,7 @@ mod tests {
     fn steps_of_an_axis_are_round_and_few() {
         assert_eq!(round_step(9.0, 5.0), 2.0);
         assert_eq!(round_step(1000.0, 5.0), 200.0);
-        assert_eq!(round_step(0.0, 5.0).is_finite(), true);
+        assert!(round_step(0.0, 5.0).is_finite());
         for reach in [1.0, 3.0, 7.0, 11.0, 99.0, 12_345.0] {
             assert!(reach / round_step(reach, 6.0) <= 6.0 + 1e-9);
         }

@@ -197,12 +197,37 @@ impl Index {
         self.starts.push(self.sequences.len());
     }
 
-    /// From the words of each text to the texts of each word.
+    /// From the words of each text to the texts of each word: once to count them, once to put them down.
     fn turn_round(&mut self) {
         let words = self.words.len();
-        let mut counts = vec![0_usize; words + 1];
-        let mut last = vec![u32::MAX; words];
-        let mut pairs = Vec::with_capacity(self.sequences.len());
+        let mut ends = vec![0_usize; words + 1];
+        self.each_pair(|id, _| {
+            if let Some(count) = ends.get_mut(id + 1) {
+                *count += 1;
+            }
+        });
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        let mut texts = vec![0; sum];
+        let starts = ends.clone();
+        self.each_pair(|id, text| {
+            if let Some(at) = ends.get_mut(id) {
+                if let Some(place) = texts.get_mut(*at) {
+                    *place = text;
+                }
+                *at += 1;
+            }
+        });
+        self.text_starts = starts;
+        self.texts = texts;
+    }
+
+    /// Each word with each text that it stands in, text by text.
+    fn each_pair(&self, mut take: impl FnMut(usize, u32)) {
+        let mut last = vec![u32::MAX; self.words.len()];
         for (text, ends) in (0_u32..).zip(self.starts.windows(2)) {
             let [from, to] = ends else { continue };
             for id in self.sequences.get(*from..*to).unwrap_or_default() {
@@ -210,26 +235,8 @@ impl Index {
                     && *seen != text
                 {
                     *seen = text;
-                    pairs.push((*id, text));
-                    if let Some(count) = counts.get_mut(*id as usize + 1) {
-                        *count += 1;
-                    }
+                    take(*id as usize, text);
                 }
-            }
-        }
-        let mut sum = 0;
-        for count in &mut counts {
-            sum += *count;
-            *count = sum;
-        }
-        self.text_starts.clone_from(&counts);
-        self.texts = vec![0; pairs.len()];
-        for (id, text) in pairs {
-            if let Some(at) = counts.get_mut(id as usize) {
-                if let Some(place) = self.texts.get_mut(*at) {
-                    *place = text;
-                }
-                *at += 1;
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::sound::{Sound, sounds};
 use super::words::{Look, Tie, Word};
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// The number of a word.
@@ -15,7 +16,7 @@ pub(super) type WordId = u32;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
     /// Words to their numbers; nothing is ever listed in the order of this map.
-    ids: HashMap<Box<str>, WordId>,
+    ids: HashMap<Box<str>, WordId, BuildHasherDefault<Quick>>,
     /// How each word was seen.
     seen: Vec<Seen>,
     /// Numbers in the order of the letters of their words, with the words.
@@ -24,6 +25,29 @@ pub(super) struct Vocabulary {
     names: HashMap<Vec<u8>, Vec<Name>>,
     /// Long names in Latin letters, by their length.
     long: HashMap<usize, Vec<(Box<str>, WordId)>>,
+}
+
+/// A hash for short words (FNV-1a): several times quicker than the usual one, and a word is looked up for each word
+/// of the case.
+#[derive(Debug, Clone, Copy)]
+struct Quick(u64);
+
+impl Default for Quick {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Quick {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
 }
 
 /// How a word stands in the texts.

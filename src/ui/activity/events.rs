@@ -220,7 +220,7 @@ impl Chart<'_> {
                     format!("{} {}", words::month_short(day.month()), words::year(day.year()))
                 }
                 Some(Bin::Quarter) => {
-                    format!("Q{} {}", (day.month() + 2) / 3, words::year(day.year()))
+                    format!("Q{} {}", day.month().div_ceil(3), words::year(day.year()))
                 }
                 Some(Bin::Year) => words::year(day.year()),
                 _ => format!("{} {}", day.day(), words::month_short(day.month())),

@@ -132,7 +132,7 @@ fn columns_ui(ui: &Ui, table: &Table<'_>, response: &Response, asked: &mut Asked
     let all: Vec<Column> = shown.iter().cloned().chain(rest).collect();
     let frame = popup(ui, response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     frame.show(|ui| {
-        ui.set_min_width(280.0);
+        ui.set_width(320.0);
         let most = ui.ctx().content_rect().height() * 0.6;
         ScrollArea::vertical().max_height(most).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

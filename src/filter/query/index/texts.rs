@@ -18,16 +18,16 @@ pub(super) struct Prose<'a> {
 }
 
 impl<'a> Prose<'a> {
-    fn prose(text: &'a str) -> Self {
+    fn plain(text: &'a str) -> Self {
         Self { text: Cow::Borrowed(text), is_prose: true, is_name: false }
     }
 
     fn handle(text: &'a str) -> Self {
-        Self { is_prose: false, ..Self::prose(text) }
+        Self { is_prose: false, ..Self::plain(text) }
     }
 
     fn name(text: &'a str) -> Self {
-        Self { is_name: true, ..Self::prose(text) }
+        Self { is_name: true, ..Self::plain(text) }
     }
 }
 
@@ -44,18 +44,18 @@ pub(super) struct Value<'a> {
 
 /// What of an event is searched and is shared with no other.
 pub(super) fn of_event(event: &Event) -> Vec<Prose<'_>> {
-    let mut parts = vec![Prose::prose(&event.title)];
-    parts.extend(event.description.iter().chain(&event.note).map(|t| Prose::prose(t)));
+    let mut parts = vec![Prose::plain(&event.title)];
+    parts.extend(event.description.iter().chain(&event.note).map(|t| Prose::plain(t)));
     parts.extend(event.disputes.iter().chain(&event.marked).map(|t| Prose::handle(t)));
     for claim in &event.claims {
         parts.push(Prose::handle(claim.id.as_str()));
-        parts.extend(claim.note.iter().map(|t| Prose::prose(t)));
+        parts.extend(claim.note.iter().map(|t| Prose::plain(t)));
         of_extra(&claim.extra, &mut parts);
     }
     let refs = event.sources.iter().chain(event.claims.iter().flat_map(|c| &c.sources));
     for reference in refs {
         parts.extend(reference.pinpoint.iter().map(|t| Prose::handle(t)));
-        parts.extend(reference.note.iter().map(|t| Prose::prose(t)));
+        parts.extend(reference.note.iter().map(|t| Prose::plain(t)));
     }
     // A date that could not be read is a text like any other.
     let unread = event.when.iter().chain(event.claims.iter().filter_map(|c| c.when.as_ref()));
@@ -79,7 +79,7 @@ fn of_extra<'a>(extra: &'a Extra, parts: &mut Vec<Prose<'a>>) {
 /// The reader allows no deeper nesting than the stack does.
 fn of_json<'a>(value: &'a Json, parts: &mut Vec<Prose<'a>>) {
     match value {
-        Json::String(text) => parts.push(Prose::prose(text)),
+        Json::String(text) => parts.push(Prose::plain(text)),
         Json::Array(list) => list.iter().for_each(|v| of_json(v, parts)),
         Json::Object(map) => of_extra(map, parts),
         Json::Null => {}
@@ -147,7 +147,7 @@ fn describe<'a>(domain: Domain, case: &'a Case, values: &mut [Value<'a>]) {
         if let Some(lane) = lanes.get(id) {
             value.names.push(&lane.title);
             let more = [Some(&lane.title), lane.subtitle.as_ref(), lane.note.as_ref()];
-            value.prose.extend(more.into_iter().flatten().map(|t| Prose::prose(t)));
+            value.prose.extend(more.into_iter().flatten().map(|t| Prose::plain(t)));
         }
         if let Some(source) = sources.get(id) {
             value.names.push(&source.title);
@@ -157,12 +157,12 @@ fn describe<'a>(domain: Domain, case: &'a Case, values: &mut [Value<'a>]) {
 }
 
 fn of_source(source: &Source) -> Vec<Prose<'_>> {
-    let mut parts = vec![Prose::prose(&source.title)];
+    let mut parts = vec![Prose::plain(&source.title)];
     let names = source.author.iter().chain(&source.publisher);
     parts.extend(names.map(|t| Prose::name(t)));
     let handles = source.reference.iter().chain(&source.url).chain(&source.archive_url);
     parts.extend(handles.chain(&source.language).chain(&source.marked).map(|t| Prose::handle(t)));
-    parts.extend(source.note.iter().map(|t| Prose::prose(t)));
+    parts.extend(source.note.iter().map(|t| Prose::plain(t)));
     parts.extend(source.hash.iter().map(|h| Prose::handle(&h.value)));
     parts.extend(source.collected.iter().filter_map(|c| Some(Prose::name(c.by.as_ref()?))));
     of_extra(&source.extra, &mut parts);
