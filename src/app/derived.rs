@@ -3,15 +3,19 @@
 use super::material::fingerprint;
 use crate::case::Case;
 use crate::date::{Bounds, Instant, Window};
-use crate::filter::{Filter, Found, Index, Query, QueryError, Shown};
+use crate::filter::counts::Under;
+use crate::filter::{
+    FacetCounts, Facets, Filter, Found, FoundMarks, Group, Index, Query, QueryError, Shown,
+};
 use crate::law::compute::Asked;
 use crate::law::{Answer, Deadline, Library, StateSpan, Suppose, answer, compute};
 use crate::layout::{self, Input, Sheet, Tag};
 use crate::publish::{PlateSpec, PublishError, Stage, StepWords};
 use crate::scene::Measure;
+use crate::state::search::{terms, without_group};
 use crate::state::{Document, Search, Subject};
 use crate::ui::present::{self, Slide};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the law makes of the case on a date.
@@ -129,6 +133,9 @@ pub struct Derived {
     filtered: Kept<(LawKey, Filter, Option<String>), Filtered>,
     index: Kept<LawKey, Index>,
     hits: Kept<(LawKey, String), Hits>,
+    marks: Kept<(LawKey, String), FoundMarks>,
+    facets: Kept<LawKey, Facets>,
+    counts: Kept<(LawKey, Filter, String, Window), FacetCounts>,
     sheet: Kept<SheetKey, Sheet>,
     step: Kept<(u64, Instant, PlateSpec), StepWords>,
     slides: Kept<SlidesKey, Slides>,
@@ -203,6 +210,45 @@ impl Derived {
         Some(self.hits.get((posed.key.clone(), text.to_owned()), || {
             Ok(index.find(&Query::parse(text)?, &posed.case, &law.deadlines))
         }))
+    }
+
+    /// What the query finds, by the handles of the marks.
+    pub fn found_marks(&mut self, posed: &Posed, law: &Law, text: &str) -> Arc<FoundMarks> {
+        let hits = self.hits(posed, law, text);
+        self.marks.get((posed.key.clone(), text.to_owned()), || match hits.as_deref() {
+            Some(Ok(found)) => FoundMarks::new(found, &posed.case, &law.deadlines),
+            _ => FoundMarks::default(),
+        })
+    }
+
+    /// What events are told apart by, and how many in the window have what.
+    pub fn counts(
+        &mut self,
+        posed: &Posed,
+        law: &Law,
+        (filter, text): (&Filter, &str),
+        window: Window,
+    ) -> (Arc<Facets>, Arc<FacetCounts>) {
+        let facets = self.facets.get(posed.key.clone(), || Facets::new(&posed.case));
+        let (hits, bounds) = (self.hits(posed, law, text), self.bounds(posed));
+        let index = self.index.0.as_ref().map(|(_, index)| Arc::clone(index));
+        let key = (posed.key.clone(), filter.clone(), text.to_owned(), window);
+        let counts = self.counts.get(key, || {
+            let found = hits.as_deref().and_then(|h| h.as_ref().ok());
+            let named = terms(text);
+            let own = |group: &Group| found.is_some() && named.iter().any(|t| t.field == group.field());
+            let find = |group: Group| {
+                let query = Query::parse(&without_group(text, group.field())).ok();
+                let query = query.filter(|q| !q.is_empty());
+                let found = query.zip(index.as_ref());
+                (group, found.map(|(q, index)| index.find(&q, &posed.case, &law.deadlines)))
+            };
+            let without: BTreeMap<Group, Option<Found>> =
+                Group::ALL.into_iter().filter(own).map(find).collect();
+            let under = Under { window, filter, found, without: &without };
+            facets.count(&posed.case, &bounds, &law.deadlines, &under)
+        });
+        (facets, counts)
     }
 
     /// What is proposed for a step of the story.
