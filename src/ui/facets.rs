@@ -34,6 +34,7 @@ pub fn facets_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
                 // At the top, so that nobody misses what is missing.
                 in_force::in_force_ui(ui, look, &panel.terms, &mut panel.actions);
                 views::views_ui(ui, look, &mut panel.actions);
+                heading(ui, look, "Lanes", true);
                 panel.lanes_ui(ui);
                 panel.values_ui(ui, Group::Kind);
                 panel.certainty_ui(ui);
@@ -78,7 +79,6 @@ impl Panel<'_> {
 
     fn lanes_ui(&mut self, ui: &mut Ui) {
         let look = self.look;
-        heading(ui, look, "Lanes", false);
         for (n, lane) in look.case().lanes.iter().enumerate() {
             let row = Counted {
                 words: &lane.title,
@@ -224,6 +224,7 @@ impl Panel<'_> {
                 Verdict::NotUsed => "not used",
                 other => other.words(Class::Hard),
             });
+            let word = verdict.id().replace('_', "-");
             let row = Counted {
                 words: &words,
                 swatch: Swatch::Dot(theme::verdict_ink(verdict)),
@@ -231,7 +232,7 @@ impl Panel<'_> {
                 bar: None,
                 on: Some(!look.view.filter.hidden_verdicts.contains(&verdict)),
                 of: "limit",
-                term: self.term("limit", verdict.id()),
+                term: self.term("limit", &word),
             };
             if self.row(ui, &row) {
                 self.actions.push(Change::Verdict(verdict).into());

@@ -1,6 +1,6 @@
 //! Keys: from what egui heard to commands.
 
-use super::Look;
+use super::{Look, search};
 use crate::state::{Action, Command, Key, Shortcut};
 use super::text::{self, Type};
 use crate::scene::Weight;
@@ -18,6 +18,7 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
         return Vec::new();
     }
     let typing = context.text_edit_focused();
+    let leaves = search::leaves(context);
     let mut actions = Vec::new();
     for (button, command) in
         [(PointerButton::Extra1, Command::Back), (PointerButton::Extra2, Command::Forward)]
@@ -39,7 +40,7 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
             let bare = !shortcut.ctrl && !shortcut.alt && !matches!(shortcut.key, Key::F(_));
             // A field takes back its own letters.
             let own = matches!(command, Command::Undo | Command::Redo | Command::SelectAll);
-            if typing && (bare || own) {
+            if (typing && (bare || own)) || (leaves && command == Command::StepBack) {
                 continue;
             }
             if pressed(context, *shortcut) {

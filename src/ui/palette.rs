@@ -64,7 +64,7 @@ pub fn palette_ui(context: &egui::Context, look: &Look<'_>) -> Vec<Action> {
         let moved = next.at != palette.at;
         let height = (screen.height() - 180.0).clamp(ROW, 420.0);
         let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-        let taken = list.auto_shrink([false, true]).show(ui, |ui| {
+        let taken = list.auto_shrink(false).show(ui, |ui| {
             rows_ui(ui, look, &rows, (palette.at, moved))
         });
         let taken = taken.inner.or_else(|| enter.then_some(palette.at));

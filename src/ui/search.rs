@@ -21,9 +21,23 @@ const HINT: &str = "Search events and limits, such as release lane:court or limi
 /// Points of the field at the most.
 const WIDEST: f32 = 520.0;
 
+/// Points that the button which saves a view needs; where there is no room it stands in its menu alone.
+const SAVE: f32 = 104.0;
+
 /// The id of the field.
 fn field_id() -> Id {
     Id::unique("query")
+}
+
+/// True where the line had the keyboard when it was drawn last: Esc takes it away before anybody hears of the key.
+fn had_keyboard() -> Id {
+    Id::unique("query-had-keyboard")
+}
+
+/// True where Esc only leaves the line.
+pub(super) fn leaves(context: &egui::Context) -> bool {
+    let had = context.data(|d| d.get_temp(had_keyboard())).unwrap_or(false);
+    had && context.input(|i| i.key_pressed(Key::Escape))
 }
 
 /// True while the query line is shown: always, so that nobody has to know how to call it.
@@ -66,6 +80,7 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
     let id = field_id();
     let mut typed = search.text.clone();
     let focused = ui.memory(|m| m.has_focus(id));
+    ui.data_mut(|d| d.insert_temp(had_keyboard(), focused));
     let mut offers = complete::Offers::new(ui, look, id, focused);
     let taken = offers.keys(ui, &mut typed);
     let back = focused && !taken && ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Enter));
@@ -83,7 +98,8 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         let lined = TextFormat { underline: Stroke::new(2.0, error), ..plain.clone() };
         ui.fonts_mut(|f| f.layout_job(underlined(text, wrong.as_ref(), plain, lined)))
     };
-    let width = (ui.available_width() * 0.5).clamp(160.0_f32.min(ui.available_width()), WIDEST);
+    let part = if search.text.trim().is_empty() { 0.5 } else { 0.38 };
+    let width = (ui.available_width() * part).clamp(160.0_f32.min(ui.available_width()), WIDEST);
     let open = offers.is_open();
     let field = TextEdit::singleline(&mut typed)
         .id(id)
@@ -182,7 +198,9 @@ fn found_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
     if response.on_hover_text("Hide what the query does not find (S O)").changed() {
         actions.push(Change::Search(Search { only, ..search.clone() }).into());
     }
-    command_button(ui, look, Command::SaveView, "Save view…", actions);
+    if ui.available_width() > SAVE {
+        command_button(ui, look, Command::SaveView, "Save view…", actions);
+    }
 }
 
 /// `3: 7 of 53 events, 2 limits`.

@@ -9,6 +9,7 @@ mod exports;
 mod floors;
 mod gui;
 mod gui_export;
+mod gui_find;
 mod gui_present;
 mod gui_trouble;
 mod layout;

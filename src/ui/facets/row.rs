@@ -9,6 +9,9 @@ use egui::{CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, 
 /// Points of the check, with the air after it.
 const CHECK: f32 = 18.0;
 
+/// Points of a row from which it has room for a bar.
+const BARRED: f32 = 172.0;
+
 /// A value as the query knows it.
 pub(super) struct Term<'a> {
     /// The field.
@@ -157,7 +160,9 @@ impl Counted<'_> {
         let weight = if said == Some(true) { Weight::SemiBold } else { Weight::Regular };
         let count = Rect::from_min_max(pos2(rect.right() - 36.0, rect.top()), rect.max);
         text::line_in_right(ui, look, count, &self.count.to_string(), Type::SMALL);
-        let end = if self.bar.is_some() { rect.left() + 104.0 } else { rect.right() - 38.0 };
+        // In a narrow panel a bar says nothing, and the words need its room.
+        let bar = self.bar.filter(|_| rect.width() > BARRED);
+        let end = if bar.is_some() { rect.left() + 104.0 } else { rect.right() - 38.0 };
         let words = Rect::from_min_max(pos2(left, rect.top()), pos2(end, rect.bottom()));
         let ty = Type::BODY.ink(ink).weight(weight);
         let width = text::line_in(ui, look, words, self.words, ty);
@@ -165,7 +170,7 @@ impl Counted<'_> {
             let line = Stroke::new(1.0, theme::color(look.theme, Ink::Secondary));
             ui.painter().hline(left..=left + width, middle + 1.0, line);
         }
-        if let Some(part) = self.bar.filter(|p| *p > 0.0) {
+        if let Some(part) = bar.filter(|p| *p > 0.0) {
             let from = pos2(rect.left() + 108.0, middle - 4.0);
             let room = (rect.right() - 40.0 - from.x).max(4.0);
             let bar = Rect::from_min_size(from, vec2((room * part).max(2.0), 8.0));

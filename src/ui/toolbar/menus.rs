@@ -48,7 +48,8 @@ fn menu_ui(ui: &mut Ui, look: &Look<'_>, menu: &Menu, actions: &mut Vec<Action>)
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(270.0);
         let most = ui.ctx().content_rect().height() - 90.0;
-        egui::ScrollArea::vertical().max_height(most).show(ui, |ui| {
+        let list = egui::ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+        list.show(ui, |ui| {
             for (n, group) in menu.groups().enumerate() {
                 if n > 0 {
                     ui.separator();
