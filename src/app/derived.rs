@@ -12,8 +12,8 @@ use crate::law::{Answer, Deadline, Library, StateSpan, Suppose, answer, compute}
 use crate::layout::{self, Input, Sheet, Tag};
 use crate::publish::{PlateSpec, PublishError, Stage, StepWords};
 use crate::scene::Measure;
-use crate::state::search::{terms, without_group};
-use crate::state::{Document, Search, Subject};
+use crate::state::search::{self, terms, without_group};
+use crate::state::{Document, Hit, Search, Subject};
 use crate::ui::present::{self, Slide};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -134,6 +134,7 @@ pub struct Derived {
     index: Kept<LawKey, Index>,
     hits: Kept<(LawKey, String), Hits>,
     marks: Kept<(LawKey, String), FoundMarks>,
+    steps: Kept<(LawKey, Filter, bool, String), Vec<Hit>>,
     facets: Kept<LawKey, Facets>,
     counts: Kept<(LawKey, Filter, String, Window), FacetCounts>,
     sheet: Kept<SheetKey, Sheet>,
@@ -212,11 +213,28 @@ impl Derived {
         }))
     }
 
-    /// What the query finds, by the handles of the marks.
+    /// What the query finds and the filter shows, in the order in which it is stepped through.
+    pub fn steps(
+        &mut self,
+        posed: &Posed,
+        law: &Law,
+        filter: &Filter,
+        search: &Search,
+    ) -> Arc<Vec<Hit>> {
+        let hits = self.hits(posed, law, &search.text);
+        let filtered = self.filtered(posed, law, filter, search);
+        let key = (posed.key.clone(), filter.clone(), search.only, search.text.clone());
+        self.steps.get(key, || match hits.as_deref() {
+            Some(Ok(found)) => search::steps(found, &filtered.shown, &law.deadlines),
+            _ => Vec::new(),
+        })
+    }
+
+    /// What the query finds, by the marks.
     pub fn found_marks(&mut self, posed: &Posed, law: &Law, text: &str) -> Arc<FoundMarks> {
         let hits = self.hits(posed, law, text);
         self.marks.get((posed.key.clone(), text.to_owned()), || match hits.as_deref() {
-            Some(Ok(found)) => FoundMarks::new(found, &posed.case, &law.deadlines),
+            Some(Ok(found)) => FoundMarks::new(found, posed.case.events.len(), &law.deadlines),
             _ => FoundMarks::default(),
         })
     }
@@ -236,7 +254,8 @@ impl Derived {
         let counts = self.counts.get(key, || {
             let found = hits.as_deref().and_then(|h| h.as_ref().ok());
             let named = terms(text);
-            let own = |group: &Group| found.is_some() && named.iter().any(|t| t.field == group.field());
+            let own =
+                |group: &Group| found.is_some() && named.iter().any(|t| t.field == group.field());
             let find = |group: Group| {
                 let query = Query::parse(&without_group(text, group.field())).ok();
                 let query = query.filter(|q| !q.is_empty());

@@ -7,7 +7,7 @@ use super::{Filter, Found};
 use crate::case::{Case, Certainty, Event, EventId, Importance};
 use crate::date::{Bounds, Window};
 use crate::law::{Deadline, Verdict};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What events are told apart by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +82,8 @@ struct Numbered {
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
     groups: BTreeMap<Group, Numbered>,
+    /// Places of the events; nothing is ever listed in the order of this map.
+    places: HashMap<EventId, usize>,
 }
 
 /// What a query finds, by the place of the event; `None` where nothing is asked.
@@ -113,23 +115,22 @@ pub struct FacetCounts {
     pub verdicts: BTreeMap<Verdict, usize>,
 }
 
-/// What is found, by the handles of the marks.
+/// What is found, for asking of a mark whether it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FoundMarks {
-    /// Events.
-    pub events: BTreeSet<EventId>,
+    /// Events, by their places in the case.
+    pub events: Vec<bool>,
     /// Keys of limits.
     pub limits: BTreeSet<String>,
 }
 
 impl FoundMarks {
-    /// The handles of what is found.
+    /// What is found in a case of so many events.
     #[must_use]
-    pub fn new(found: &Found, case: &Case, deadlines: &[Deadline]) -> Self {
-        let events = found.events.iter().filter_map(|n| case.events.get(*n));
+    pub fn new(found: &Found, events: usize, deadlines: &[Deadline]) -> Self {
         let limits = found.limits.iter().filter_map(|n| deadlines.get(*n));
         Self {
-            events: events.map(|e| e.id.clone()).collect(),
+            events: passed(Some(found), events).unwrap_or_default(),
             limits: limits.map(|d| d.key.clone()).collect(),
         }
     }
@@ -161,7 +162,16 @@ impl Facets {
     /// Numbers the values of a case.
     #[must_use]
     pub fn new(case: &Case) -> Self {
-        Self { groups: Group::ALL.into_iter().map(|g| (g, Numbered::new(case, g))).collect() }
+        Self {
+            groups: Group::ALL.into_iter().map(|g| (g, Numbered::new(case, g))).collect(),
+            places: case.events.iter().enumerate().map(|(n, e)| (e.id.clone(), n)).collect(),
+        }
+    }
+
+    /// The place of an event in the case.
+    #[must_use]
+    pub fn place(&self, id: &EventId) -> Option<usize> {
+        self.places.get(id).copied()
     }
 
     /// The values of a group: lanes, sources and certainties as the case lists them, others by how
@@ -186,8 +196,10 @@ impl Facets {
             under.without.iter().map(|(g, f)| (*g, passed(f.as_ref(), events))).collect();
         let hidden = self.hidden(under.filter);
         let zero = |(g, n): (&Group, &Numbered)| (*g, vec![0; n.values.len()]);
-        let mut counts =
-            FacetCounts { values: self.groups.iter().map(zero).collect(), ..FacetCounts::default() };
+        let mut counts = FacetCounts {
+            values: self.groups.iter().map(zero).collect(),
+            ..FacetCounts::default()
+        };
         for (i, event) in case.events.iter().enumerate() {
             let seen = bounds.get(i).copied().flatten().is_some_and(|b| under.window.shows(&b));
             if !seen {
@@ -210,9 +222,8 @@ impl Facets {
             let passes = all.as_ref().is_none_or(|p| p.get(i) == Some(&true));
             for (group, numbered) in &self.groups {
                 let own = without.get(group);
-                let found = own.map_or(passes, |p| {
-                    p.as_ref().is_none_or(|p| p.get(i) == Some(&true))
-                });
+                let found =
+                    own.map_or(passes, |p| p.as_ref().is_none_or(|p| p.get(i) == Some(&true)));
                 if !found || fails & !group.bit() != 0 {
                     continue;
                 }
@@ -235,9 +246,7 @@ impl Facets {
             let is_hidden = |v: &Value| match group {
                 Group::Lane => filter.hidden_lanes.contains(v.id.as_str()),
                 Group::Kind => filter.hidden_kinds.contains(v.id.as_str()),
-                Group::Certainty => {
-                    filter.hidden_certainty.iter().any(|c| certainty(*c) == v.id)
-                }
+                Group::Certainty => filter.hidden_certainty.iter().any(|c| certainty(*c) == v.id),
                 _ => false,
             };
             (group, self.values(group).iter().map(is_hidden).collect::<Vec<bool>>())
@@ -326,12 +335,14 @@ fn listed(case: &Case, group: Group, counts: &BTreeMap<&str, usize>) -> Vec<Valu
     };
     match group {
         Group::Lane => case.lanes.iter().map(|l| value(l.id.as_str(), &l.title)).collect(),
-        Group::Certainty => {
-            [("high", "High"), ("medium", "Medium"), ("low", "Low")].map(|(i, t)| value(i, t)).into()
-        }
+        Group::Certainty => [("high", "High"), ("medium", "Medium"), ("low", "Low")]
+            .map(|(i, t)| value(i, t))
+            .into(),
         _ => {
             let title = |id: &str| match group {
-                Group::Source => case.source(&id.into()).map_or(id, |s| s.title.as_str()).to_owned(),
+                Group::Source => {
+                    case.source(&id.into()).map_or(id, |s| s.title.as_str()).to_owned()
+                }
                 _ => id.to_owned(),
             };
             let named = counts.keys().filter(|id| !id.trim().is_empty());

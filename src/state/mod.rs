@@ -40,7 +40,7 @@ pub use palette::Palette;
 pub use presentation::{Presentation, Presenting, Subject};
 pub use question::{Answer, Question, Then};
 pub use rulebook::Rulebook;
-pub use search::{SeenAs, Search};
+pub use search::{Hit, Search, SeenAs};
 pub use shortcut::{Key, Shortcut};
 pub use storyboard::Storyboard;
 pub use tables::{Middle, Sheet, Tables};

@@ -4,7 +4,9 @@ mod terms;
 mod views;
 
 pub use self::terms::{Term, excluding, including, terms, toggled, without, without_group};
-pub use self::views::{SeenAs, delete_view, free_view_id, keep_view, rename_view, saved, update_view};
+pub use self::views::{
+    SeenAs, delete_view, free_view_id, keep_view, rename_view, saved, update_view,
+};
 
 use super::ViewState;
 use crate::case::{Case, Tag, ViewId};

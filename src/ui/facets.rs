@@ -59,9 +59,8 @@ struct Panel<'a> {
 impl Panel<'_> {
     /// What the query says of a value: included, excluded, or nothing.
     fn said(&self, field: &'static str, value: &str) -> Option<bool> {
-        let same = |t: &&search::Term| {
-            t.field == field && t.value.to_lowercase() == value.to_lowercase()
-        };
+        let same =
+            |t: &&search::Term| t.field == field && t.value.to_lowercase() == value.to_lowercase();
         self.terms.iter().find(same).map(|t| !t.excludes)
     }
 
@@ -132,8 +131,7 @@ impl Panel<'_> {
         let all = values.len() <= FEW + 1 || ui.data(|d| d.get_temp(more)).unwrap_or(false);
         let most = (0..values.len()).map(|n| look.counts.of(group, n)).max().unwrap_or(0).max(1);
         for (n, value) in values.iter().enumerate() {
-            let hidden =
-                group == Group::Kind && look.view.filter.hidden_kinds.contains(&value.id);
+            let hidden = group == Group::Kind && look.view.filter.hidden_kinds.contains(&value.id);
             // What is hidden or asked for never hides in the closed part of the list.
             if !all && n >= FEW && !hidden && self.said(group.field(), &value.id).is_none() {
                 continue;

@@ -1,13 +1,11 @@
 //! The list of keys, and what the hand can do.
 
-use super::text::{self, Type};
 use super::Look;
+use super::text::{self, Type};
 use crate::scene::Ink;
 use crate::state::command::Menu;
 use crate::state::{Action, Change, MENUS};
-use egui::{
-    Align2, Context, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, Window, pos2, vec2,
-};
+use egui::{Align2, Context, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, Window, pos2, vec2};
 
 /// Points of a column, of the keys in it, and between two columns.
 const COLUMN: f32 = 560.0;

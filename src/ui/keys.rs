@@ -1,9 +1,9 @@
 //! Keys: from what egui heard to commands.
 
-use super::{Look, search};
-use crate::state::{Action, Command, Key, Shortcut};
 use super::text::{self, Type};
+use super::{Look, search};
 use crate::scene::Weight;
+use crate::state::{Action, Command, Key, Shortcut};
 use egui::{Align2, Area, Context, Event, Frame, Id, Modifiers, PointerButton, Popup, vec2};
 
 /// Seconds for which the first letter of two waits for the second.
@@ -60,7 +60,9 @@ fn waiting() -> Id {
 fn in_turn(context: &Context) -> Vec<Command> {
     let letters: Vec<(char, egui::Key)> = context.input(|i| {
         let letter = |e: &Event| match e {
-            Event::Key { key, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none() => {
+            Event::Key { key, pressed: true, repeat: false, modifiers, .. }
+                if modifiers.is_none() =>
+            {
                 let mut name = key.name().chars();
                 let one = name.next().filter(char::is_ascii_uppercase)?;
                 name.next().is_none().then_some((one, *key))
@@ -119,7 +121,8 @@ fn waiting_ui(context: &Context, look: &Look<'_>) {
     }
     context.request_repaint_after(std::time::Duration::from_secs_f64(left));
     let frame = Frame::popup(&context.global_style()).inner_margin(12);
-    let area = Area::new(Id::unique("second-letter")).anchor(Align2::LEFT_BOTTOM, vec2(20.0, -40.0));
+    let area =
+        Area::new(Id::unique("second-letter")).anchor(Align2::LEFT_BOTTOM, vec2(20.0, -40.0));
     area.interactable(false).show(context, |ui| {
         frame.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;

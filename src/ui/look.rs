@@ -5,7 +5,7 @@ use crate::date::{Instant, Window, Zone};
 use crate::filter::{FacetCounts, Facets, Found, FoundMarks, QueryError, Shown};
 use crate::law::{Answer, Deadline, Library, StateSpan};
 use crate::scene::{Ink, Measure, Theme};
-use crate::state::{Context, Document, Notice, ViewState, Work};
+use crate::state::{Context, Document, Hit, Notice, ViewState, Work};
 use std::path::PathBuf;
 
 /// The program as it stands in this frame.
@@ -29,7 +29,9 @@ pub struct Look<'a> {
     pub shown: &'a Shown,
     /// What the query finds, or why it is not understood; `None` where nothing is asked.
     pub hits: Option<Result<&'a Found, &'a QueryError>>,
-    /// What it finds, by the handles of the marks.
+    /// What of it is shown, in the order in which it is stepped through.
+    pub steps: &'a [Hit],
+    /// What it finds, by the marks.
     pub found_marks: &'a FoundMarks,
     /// What events are told apart by.
     pub facets: &'a Facets,
@@ -84,7 +86,7 @@ impl<'a> Look<'a> {
             view: self.view,
             shown: self.shown,
             deadlines: self.deadlines,
-            found: self.hits.and_then(Result::ok),
+            steps: self.steps,
             posed: self.posed,
             has_recent: !self.recent.is_empty(),
         }

@@ -64,9 +64,8 @@ pub fn palette_ui(context: &egui::Context, look: &Look<'_>) -> Vec<Action> {
         let moved = next.at != palette.at;
         let height = (screen.height() - 180.0).clamp(ROW, 420.0);
         let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-        let taken = list.auto_shrink(false).show(ui, |ui| {
-            rows_ui(ui, look, &rows, (palette.at, moved))
-        });
+        let taken =
+            list.auto_shrink(false).show(ui, |ui| rows_ui(ui, look, &rows, (palette.at, moved)));
         let taken = taken.inner.or_else(|| enter.then_some(palette.at));
         match taken.and_then(|n| rows.get(n)) {
             Some(Row { goal, id, enabled: true, .. }) => {
@@ -88,12 +87,9 @@ fn keys(ui: &Ui, palette: &Palette, rows: usize) -> Palette {
     let mut next = palette.clone();
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let last = rows.saturating_sub(1);
-    for (key, by) in [
-        (Key::ArrowDown, 1),
-        (Key::ArrowUp, -1),
-        (Key::PageDown, 10),
-        (Key::PageUp, -10),
-    ] {
+    for (key, by) in
+        [(Key::ArrowDown, 1), (Key::ArrowUp, -1), (Key::PageDown, 10), (Key::PageUp, -10)]
+    {
         if pressed(key) {
             let to = isize::try_from(next.at).unwrap_or(0).saturating_add(by).max(0);
             next.at = to.unsigned_abs().min(last);
@@ -130,8 +126,7 @@ fn row_ui(ui: &mut Ui, look: &Look<'_>, row: &Row, on: bool) -> Response {
     let sense = if row.enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), sense);
     let spoken = row.spoken();
-    response
-        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, row.enabled, on, &spoken));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, row.enabled, on, &spoken));
     if !ui.is_rect_visible(rect) {
         return response;
     }

@@ -6,7 +6,7 @@ mod naming;
 use super::text::{self, Type};
 use super::{Look, theme, widgets};
 use crate::scene::{Ink, Weight, fonts};
-use crate::state::search::{place, steps};
+use crate::state::search::place;
 use crate::state::{Action, Change, Command, Search};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
@@ -180,8 +180,8 @@ fn found_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         actions.push(Change::Search(Search::default()).into());
     }
     if let Some(Ok(found)) = look.hits {
-        let steps = steps(found, look.shown, look.deadlines);
-        let here = place(&steps, look.view, look.case(), look.deadlines);
+        let steps = look.steps;
+        let here = place(steps, look.view, look.case(), look.deadlines);
         let words = counted(look, (found.events.len(), found.limits.len()), steps.len(), here);
         for (command, sign) in [(Command::PreviousHit, "‹"), (Command::NextHit, "›")] {
             command_button(ui, look, command, sign, actions);

@@ -96,7 +96,11 @@ fn a_name_in_the_panel_is_a_term_of_the_query() {
     assert_eq!(h.state().view().search.text, "lane:court");
     click(&mut h, Role::Button, "Only Libya");
     assert_eq!(h.state().view().search.text, "lane:court,libya");
-    assert!(labels(&h, Role::Button).iter().any(|l| l.starts_with("Only Libya") && l.ends_with("asked for")));
+    assert!(
+        labels(&h, Role::Button)
+            .iter()
+            .any(|l| l.starts_with("Only Libya") && l.ends_with("asked for"))
+    );
     click(&mut h, Role::Button, "Take “lane: The Court” out of the query");
     assert_eq!(h.state().view().search.text, "lane:libya");
     click(&mut h, Role::Button, "Only Libya");
@@ -127,7 +131,10 @@ fn a_view_is_saved_shown_and_deleted() {
     press(&mut h, Key::Enter);
     let views = h.state().document().case.saved_views.clone();
     assert_eq!(views.len(), 1, "{views:?}");
-    assert_eq!((views[0].title.as_str(), views[0].query.as_str()), ("What Libya did", "lane:libya"));
+    assert_eq!(
+        (views[0].title.as_str(), views[0].query.as_str()),
+        ("What Libya did", "lane:libya")
+    );
     chord(&mut h, Modifiers::NONE, Key::Escape);
     press(&mut h, Key::Plus);
     assert_eq!(h.state().view().search.text, "");
@@ -174,13 +181,13 @@ fn ctrl_and_a_click_add_an_event_to_the_selection() {
         .center();
     h.event(Event::PointerMoved(at));
     let modifiers = Modifiers::COMMAND;
-    h.input_mut().modifiers = modifiers;
+    h.event(Event::ModifiersChanged(modifiers));
     for pressed in [true, false] {
         let button = PointerButton::Primary;
         h.event(Event::PointerButton { pos: at, button, pressed, modifiers });
     }
     h.run();
-    h.input_mut().modifiers = Modifiers::NONE;
+    h.event(Event::ModifiersChanged(Modifiers::NONE));
     h.run();
     assert_eq!(h.state().view().selected_events().len(), 2);
     let on = |h: &Window| {

@@ -29,7 +29,12 @@ fn counts(filter: &Filter, found: Option<&Found>, own: &[(Group, Option<Found>)]
     let under = Under { window: Window::fit(&reach), filter, found, without: &without };
     let counts = facets.count(&case, &bounds, &[], &under);
     let values = |g: Group| {
-        facets.values(g).iter().enumerate().map(move |(n, v)| (v.title.clone(), n, g)).collect::<Vec<_>>()
+        facets
+            .values(g)
+            .iter()
+            .enumerate()
+            .map(move |(n, v)| (v.title.clone(), n, g))
+            .collect::<Vec<_>>()
     };
     let all = [Group::Lane, Group::Kind, Group::Actor].into_iter().flat_map(values);
     all.map(|(title, n, g)| format!("{title} {}", counts.of(g, n))).collect()

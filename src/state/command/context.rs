@@ -1,10 +1,11 @@
 //! What commands look at.
 
 use crate::case::Tag;
-use crate::filter::{Found, Shown};
+use crate::filter::Shown;
 use crate::law::Deadline;
 use crate::state::order::{self, Place, Way};
 use crate::state::presentation::{Presenting, StartAt, Subject};
+use crate::state::search::Hit;
 use crate::state::{Action, Change, Document, ViewState};
 
 /// What a command looks at to know whether and how it can be done.
@@ -18,9 +19,9 @@ pub struct Context<'a> {
     pub shown: &'a Shown,
     /// All deadlines.
     pub deadlines: &'a [Deadline],
-    /// What the query finds; `None` where nothing is asked, or nothing that is understood.
-    pub found: Option<&'a Found>,
-    /// The case as it is supposed to be, to which `shown` and `found` refer.
+    /// What the query finds and the filter shows, in the order in which it is stepped through.
+    pub steps: &'a [Hit],
+    /// The case as it is supposed to be, to which `shown` and `steps` refer.
     pub posed: &'a crate::case::Case,
     /// True where files were opened before.
     pub has_recent: bool,

@@ -8,9 +8,9 @@ use crate::state::{Action, Change, Search};
 impl Context<'_> {
     /// The hit so many after the one that is looked at, round and round.
     pub(super) fn next_hit(&self, by: isize) -> Option<Action> {
-        let steps = search::steps(self.found?, self.shown, self.deadlines);
+        let steps = self.steps;
         let count = isize::try_from(steps.len()).ok().filter(|n| *n > 0)?;
-        let here = search::place(&steps, self.view, self.posed, self.deadlines);
+        let here = search::place(steps, self.view, self.posed, self.deadlines);
         let to = match (here, by) {
             (Some(n), by) => (isize::try_from(n).ok()? + by).rem_euclid(count),
             (None, by) if by < 0 => count - 1,

@@ -226,7 +226,9 @@ mod tests {
     #[test]
     fn a_second_click_takes_the_first_one_back() {
         for query in ["", "release", "release or arrest", "\"a or b\" -kind:filing"] {
-            for (field, value) in [("lane", "court"), ("kind", "press release"), ("actor", "A, \"B\"")] {
+            for (field, value) in
+                [("lane", "court"), ("kind", "press release"), ("actor", "A, \"B\"")]
+            {
                 for excludes in [false, true] {
                     let once = toggled(query, field, value, excludes);
                     assert_ne!(once, query);
@@ -245,9 +247,18 @@ mod tests {
 
     #[test]
     fn what_is_half_typed_is_left_alone() {
-        for odd in
-            ["lane:", ":", "\"open", "((", "-", "or or", "lane:a)", "(((lane:a", "“x lane:b", "lane:,,"]
-        {
+        for odd in [
+            "lane:",
+            ":",
+            "\"open",
+            "((",
+            "-",
+            "or or",
+            "lane:a)",
+            "(((lane:a",
+            "“x lane:b",
+            "lane:,,",
+        ] {
             let _ = terms(odd);
             let _ = toggled(odd, "lane", "a", false);
             let _ = without_group(odd, "lane");

@@ -100,10 +100,8 @@ pub fn keep_view(view: &ViewState, case: &Case, title: &str) -> Edit {
 #[must_use]
 pub fn update_view(view: &ViewState, case: &Case, id: &ViewId) -> Option<Edit> {
     let old = case.saved_views.iter().find(|v| &v.id == id)?;
-    let new = SavedView {
-        extra: old.extra.clone(),
-        ..saved(view, case, old.id.clone(), &old.title)
-    };
+    let new =
+        SavedView { extra: old.extra.clone(), ..saved(view, case, old.id.clone(), &old.title) };
     let label = format!("Update view “{}”", old.title);
     let put = |v: &SavedView| if &v.id == id { new.clone() } else { v.clone() };
     Some(edit(label, case.saved_views.iter().map(put).collect()))

@@ -28,10 +28,14 @@ impl Hand<'_> {
     /// How many of the hits a mark holds.
     fn held(&self, tag: &Tag) -> usize {
         let found = self.look.found_marks;
+        let is = |id: &crate::case::EventId| {
+            let place = self.look.facets.place(id);
+            place.is_some_and(|n| found.events.get(n) == Some(&true))
+        };
         match tag {
-            Tag::Event(id) => usize::from(found.events.contains(id)),
+            Tag::Event(id) => usize::from(is(id)),
             Tag::Limit(key) => usize::from(found.limits.contains(key)),
-            Tag::Fold(ids) => ids.iter().filter(|id| found.events.contains(*id)).count(),
+            Tag::Fold(ids) => ids.iter().filter(|id| is(id)).count(),
             Tag::Claim(..) | Tag::State(_) | Tag::Lane(_) | Tag::AsOf => 0,
         }
     }

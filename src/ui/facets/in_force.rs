@@ -99,10 +99,7 @@ fn chip_ui(ui: &mut Ui, look: &Look<'_>, words: &str, spoken: &str) -> bool {
     let alpha = if response.hovered() { 0.2 } else { 0.12 };
     let field = theme::tint(look.theme, Ink::Accent, alpha);
     ui.painter().rect_filled(rect, CornerRadius::same(11), field);
-    let inside = Rect::from_min_max(
-        rect.min + vec2(10.0, 0.0),
-        rect.max - vec2(20.0, 0.0),
-    );
+    let inside = Rect::from_min_max(rect.min + vec2(10.0, 0.0), rect.max - vec2(20.0, 0.0));
     text::line_in(ui, look, inside.expand2(vec2(0.5, 0.0)), words, ty);
     let center = rect.right_center() - vec2(12.0, 0.0);
     let line = Stroke::new(1.5, theme::color(look.theme, Ink::Text));

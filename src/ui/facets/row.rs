@@ -4,7 +4,9 @@ use crate::scene::{Ink, Weight};
 use crate::ui::text::{self, Type};
 use crate::ui::widgets::{self, ROW, Swatch};
 use crate::ui::{Look, theme};
-use egui::{CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Points of the check, with the air after it.
 const CHECK: f32 = 18.0;
@@ -52,8 +54,7 @@ pub(super) struct Done {
 impl Counted<'_> {
     /// Draws it.
     pub(super) fn ui(&self, ui: &mut Ui, look: &Look<'_>) -> Done {
-        let (rect, whole) =
-            ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+        let (rect, whole) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
         let split = rect.left() + CHECK;
         let under = rect.expand2(vec2(8.0, 0.0));
         let mut done = Done::default();
@@ -191,15 +192,8 @@ fn lit(ui: &Ui, look: &Look<'_>, response: &egui::Response, at: Rect) {
 }
 
 /// The heading of a group that can be folded; true where it was clicked.
-pub(super) fn fold_ui(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    words: &str,
-    count: usize,
-    open: bool,
-) -> bool {
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+pub(super) fn fold_ui(ui: &mut Ui, look: &Look<'_>, words: &str, count: usize, open: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let state = if open { "unfolded" } else { "folded" };
     let spoken = format!("{words}, {count} values, {state}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &spoken));

@@ -2,7 +2,7 @@
 
 use crate::date::Bounds;
 use crate::scene::Ink;
-use crate::state::search::{Hit, place, steps};
+use crate::state::search::{Hit, place};
 use crate::ui::{Look, theme};
 use egui::{Id, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
@@ -14,9 +14,9 @@ pub(super) fn hits_ui(
     (from, to): (f64, f64),
     plot: Rect,
 ) {
-    let Some(Ok(found)) = look.hits else { return };
-    let steps = steps(found, look.shown, look.deadlines);
-    let here = place(&steps, look.view, look.case(), look.deadlines);
+    let Some(Ok(_)) = look.hits else { return };
+    let steps = look.steps;
+    let here = place(steps, look.view, look.case(), look.deadlines);
     let span = (to - from).max(1.0);
     let x = |hit: &Hit| {
         let b = match hit {
@@ -35,15 +35,15 @@ pub(super) fn hits_ui(
         Some(plot.left() + plot.width() * part.clamp(0.0, 1.0) as f32)
     };
     let color = theme::color(look.theme, Ink::Accent);
-    let mut last = f32::MIN;
-    let mut places: Vec<f32> = steps.iter().filter_map(x).collect();
-    places.sort_by(f32::total_cmp);
-    for at in places {
-        // One a point: more cannot be told apart.
-        if at - last >= 1.0 {
-            flag(ui, egui::pos2(at, plot.top()), 3.5, color);
-            last = at;
+    // One a point: more cannot be told apart.
+    let mut points = vec![false; plot.width().max(0.0) as usize + 1];
+    for at in steps.iter().filter_map(x) {
+        if let Some(point) = points.get_mut((at - plot.left()).max(0.0) as usize) {
+            *point = true;
         }
+    }
+    for (n, _) in points.into_iter().enumerate().filter(|(_, on)| *on) {
+        flag(ui, egui::pos2(plot.left() + n as f32, plot.top()), 3.5, color);
     }
     if let Some(at) = here.and_then(|n| steps.get(n)).and_then(x) {
         flag(ui, egui::pos2(at, plot.top()), 6.0, color);

@@ -13,7 +13,16 @@ fn one(name: &str, word: &str) -> Option<i32> {
         let inside = name.get(..at).and_then(|s| s.chars().next_back());
         let begins_word = inside.is_none_or(|c| !c.is_alphanumeric());
         let place = i32::try_from(at.min(100)).unwrap_or(100);
-        return Some(1000 - place + if begins { 400 } else if begins_word { 200 } else { 0 });
+        return Some(
+            1000 - place
+                + if begins {
+                    400
+                } else if begins_word {
+                    200
+                } else {
+                    0
+                },
+        );
     }
     let mut letters = name.chars();
     let mut gaps = 0;

@@ -54,11 +54,7 @@ impl Row {
 }
 
 /// All rows that answer to what was typed, the nearest first, the grey ones last.
-pub(super) fn rows(
-    context: &egui::Context,
-    look: &Look<'_>,
-    commands: &Context<'_>,
-) -> Vec<Row> {
+pub(super) fn rows(context: &egui::Context, look: &Look<'_>, commands: &Context<'_>) -> Vec<Row> {
     let typed = look.view.palette.text.trim();
     let mut rows: Vec<Row> =
         Command::all().filter_map(|command| command_row(command, typed, commands)).collect();
@@ -78,7 +74,9 @@ fn command_row(command: Command, typed: &str, commands: &Context<'_>) -> Option<
     // A command also answers to its menu and to what it does, less near than to its name.
     let more = format!("{} {} {}", command.menu(), command.text(), command.hint());
     let by_name = rank(command.text(), typed);
-    let rank = by_name.map(|r| r + 50).or_else(|| rank(&more, typed).filter(|r| *r >= 800).map(|r| r - 600))?;
+    let rank = by_name
+        .map(|r| r + 50)
+        .or_else(|| rank(&more, typed).filter(|r| *r >= 800).map(|r| r - 600))?;
     let enabled = command.resolve(commands).is_some();
     let note = match (enabled, command.needs()) {
         (false, needs) if !needs.is_empty() => needs.to_owned(),
@@ -116,7 +114,9 @@ fn found(look: &Look<'_>, typed: &str) -> Vec<Row> {
     let (case, record, zone) = (look.case(), look.record(), look.zone());
     let mut rows = Vec::new();
     let mut add = |names: Vec<(String, Goal, String)>, note: &dyn Fn(Goal) -> String| {
-        let ranked = names.into_iter().filter_map(|(name, goal, id)| Some((rank(&name, typed)?, name, goal, id)));
+        let ranked = names
+            .into_iter()
+            .filter_map(|(name, goal, id)| Some((rank(&name, typed)?, name, goal, id)));
         let mut ranked: Vec<_> = ranked.collect();
         ranked.sort_by_key(|r| -r.0);
         ranked.truncate(KEPT);
@@ -141,8 +141,7 @@ fn found(look: &Look<'_>, typed: &str) -> Vec<Row> {
     let lanes = lanes.map(|(n, l)| (l.title.clone(), Goal::Lane(n), format!("lane:{}", l.id)));
     add(lanes.collect(), &|_| "Go to lane".to_owned());
     let limits = look.deadlines.iter().enumerate().filter(|(_, d)| d.claim.is_none());
-    let limits =
-        limits.map(|(n, d)| (d.title.clone(), Goal::Limit(n), format!("limit:{}", d.key)));
+    let limits = limits.map(|(n, d)| (d.title.clone(), Goal::Limit(n), format!("limit:{}", d.key)));
     add(limits.collect(), &|goal| match goal {
         Goal::Limit(n) => {
             let row = look.deadlines.get(n);

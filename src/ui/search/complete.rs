@@ -6,7 +6,10 @@ use crate::ui::text::{self, Type};
 use crate::ui::{Look, theme};
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Area, CornerRadius, Frame, Id, Key, Modifiers, Order, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Area, CornerRadius, Frame, Id, Key, Modifiers, Order, Response, Role, ScrollArea, Sense, Ui,
+    WidgetInfo, vec2,
+};
 use std::sync::Arc;
 
 /// Rows that are offered at the most.
@@ -46,7 +49,8 @@ impl Offers {
             // Taken as a whole they say nothing new where the text has them already.
             list.retain(|c| text.get(c.range.clone()) != Some(c.text.as_str()));
             let closed = kept.closed && kept.text == *text;
-            kept = Kept { text: text.clone(), cursor, record, list: Arc::new(list), at: None, closed };
+            kept =
+                Kept { text: text.clone(), cursor, record, list: Arc::new(list), at: None, closed };
         }
         let open = focused && !kept.list.is_empty() && !kept.closed && !text.is_empty();
         Self { id, kept, open }
@@ -127,8 +131,7 @@ impl Offers {
 }
 
 fn row_ui(ui: &mut Ui, look: &Look<'_>, offer: &Completion, on: bool) -> Response {
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
     let words = format!("{}: {}", offer.text.trim(), offer.note);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, &words));
     if on || response.hovered() {

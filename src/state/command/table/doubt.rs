@@ -20,13 +20,7 @@ pub(super) static GROUPS: &[&[Entry]] = &[
             "Compare readings of the counting side by side",
             &[S::after('D', 'R')],
         ),
-        entry(
-            C::Scenarios,
-            "scenarios",
-            "What if…",
-            "Look at scenarios",
-            &[S::after('D', 'S')],
-        ),
+        entry(C::Scenarios, "scenarios", "What if…", "Look at scenarios", &[S::after('D', 'S')]),
         entry(
             C::Checks,
             "checks",

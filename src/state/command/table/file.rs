@@ -104,6 +104,12 @@ pub(super) static HELP: &[&[Entry]] = &[
             &[S::plain(Key::Question), S::plain(Key::F(1))],
         ),
     ],
-    &[entry(C::Problems, "problems", "Problems", "List what could not be read", &[S::after('H', 'P')])
-        .needs("The file has no problems")],
+    &[entry(
+        C::Problems,
+        "problems",
+        "Problems",
+        "List what could not be read",
+        &[S::after('H', 'P')],
+    )
+    .needs("The file has no problems")],
 ];
