@@ -10,6 +10,9 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 type Window = Harness<'static, App>;
 
+/// As a keyboard sends it.
+const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+
 fn chord(h: &mut Window, modifiers: Modifiers, key: Key) {
     h.key_press_modifiers(modifiers, key);
     h.run();
@@ -23,7 +26,7 @@ fn write(h: &mut Window, text: &str) {
 
 /// Puts a query into the line.
 fn search(h: &mut Window, text: &str) {
-    chord(h, Modifiers::COMMAND, Key::F);
+    chord(h, CTRL, Key::F);
     write(h, text);
     assert_eq!(h.state().view().search.text, text);
 }
@@ -125,8 +128,8 @@ fn a_view_is_saved_shown_and_deleted() {
     press(&mut h, Key::Num0);
     let whole = shown(&h);
     click(&mut h, Role::Button, "Only Libya");
-    chord(&mut h, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
-    chord(&mut h, Modifiers::COMMAND, Key::A);
+    chord(&mut h, Modifiers { shift: true, ..CTRL }, Key::F);
+    chord(&mut h, CTRL, Key::A);
     write(&mut h, "What Libya did");
     press(&mut h, Key::Enter);
     let views = h.state().document().case.saved_views.clone();
@@ -144,7 +147,7 @@ fn a_view_is_saved_shown_and_deleted() {
     click(&mut h, Role::Button, "Saved view What Libya did");
     click(&mut h, Role::Button, "Delete");
     assert!(h.state().document().case.saved_views.is_empty());
-    chord(&mut h, Modifiers::COMMAND, Key::Z);
+    chord(&mut h, CTRL, Key::Z);
     assert_eq!(h.state().document().case.saved_views, views);
 }
 
@@ -180,7 +183,7 @@ fn ctrl_and_a_click_add_an_event_to_the_selection() {
         .rect()
         .center();
     h.event(Event::PointerMoved(at));
-    let modifiers = Modifiers::COMMAND;
+    let modifiers = CTRL;
     h.event(Event::ModifiersChanged(modifiers));
     for pressed in [true, false] {
         let button = PointerButton::Primary;
@@ -192,7 +195,7 @@ fn ctrl_and_a_click_add_an_event_to_the_selection() {
     assert_eq!(h.state().view().selected_events().len(), 2);
     let on = |h: &Window| {
         let all = h.query_all_by_role(Role::ListItem);
-        all.filter(|n| n.accesskit_node().is_selected() == Some(true)).count()
+        all.filter(|n| n.accesskit_node().toggled() == Some(Toggled::True)).count()
     };
     assert_eq!(on(&h), 2);
 }
@@ -230,7 +233,7 @@ fn every_command_stands_in_its_menu() {
 fn every_command_is_found_by_the_palette() {
     let mut h = window();
     for command in Command::all() {
-        chord(&mut h, Modifiers::COMMAND, Key::K);
+        chord(&mut h, CTRL, Key::K);
         assert!(h.state().view().palette.open, "{command:?}");
         write(&mut h, command.text());
         let key = command.shortcuts().first().map(ToString::to_string).unwrap_or_default();
@@ -246,15 +249,15 @@ fn every_command_is_found_by_the_palette() {
 #[test]
 fn the_palette_does_what_stands_first_and_remembers_it() {
     let mut h = window();
-    chord(&mut h, Modifiers::COMMAND, Key::K);
+    chord(&mut h, CTRL, Key::K);
     write(&mut h, "dark th");
     press(&mut h, Key::Enter);
     assert_eq!(h.state().view().kept.theme, "dark");
-    chord(&mut h, Modifiers::COMMAND, Key::K);
+    chord(&mut h, CTRL, Key::K);
     write(&mut h, "detained turin");
     press(&mut h, Key::Enter);
     assert_eq!(selected(&h), "event:E12");
-    chord(&mut h, Modifiers::COMMAND, Key::K);
+    chord(&mut h, CTRL, Key::K);
     let first = labels(&h, Role::ListBoxOption).into_iter().next().unwrap_or_default();
     assert!(first.starts_with("Detained in Turin"), "{first}");
 }
@@ -289,7 +292,7 @@ fn nothing_breaks_where_there_is_little_room() {
     for size in [vec2(880.0, 560.0), vec2(320.0, 240.0)] {
         let mut h = window_of(size, None);
         search(&mut h, "كلمة release");
-        chord(&mut h, Modifiers::COMMAND, Key::K);
+        chord(&mut h, CTRL, Key::K);
         write(&mut h, "zzzz");
         press(&mut h, Key::Enter);
         press(&mut h, Key::Escape);
