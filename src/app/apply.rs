@@ -225,8 +225,8 @@ fn show(view: &mut ViewState, seen: SeenAs) {
     let SeenAs { text, only, filter, as_of, window } = seen;
     view.search = Search { text, only, ..Search::default() };
     (view.filter, view.as_of) = (filter, as_of);
-    view.eased = view.window != window;
-    view.window = window;
+    view.eased = view.window != Some(window);
+    view.window = Some(window);
 }
 
 /// Selects a mark and, where its time is not shown, goes there.

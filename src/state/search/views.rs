@@ -16,8 +16,8 @@ pub struct SeenAs {
     pub filter: Filter,
     /// The date on which the case is judged; `None` for that of the case.
     pub as_of: Option<When>,
-    /// The stretch of time; `None` for everything.
-    pub window: Option<Window>,
+    /// The stretch of time.
+    pub window: Window,
 }
 
 impl SeenAs {
@@ -35,7 +35,11 @@ impl SeenAs {
             only: view.only_found,
             filter,
             as_of: view.as_of.clone(),
-            window: view.window.as_ref().and_then(|w| case.stretch(w)),
+            window: view
+                .window
+                .as_ref()
+                .and_then(|w| case.stretch(w))
+                .unwrap_or_else(|| case.whole_window()),
         }
     }
 }
@@ -157,7 +161,7 @@ mod tests {
         assert!(again.only);
         assert_eq!(again.filter, view.filter);
         assert_eq!(again.as_of, view.as_of);
-        assert_eq!(again.window, view.window, "to the second, in any zone");
+        assert_eq!(Some(again.window), view.window, "to the second, in any zone");
     }
 
     #[test]
