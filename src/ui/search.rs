@@ -111,7 +111,6 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
             escape: open,
             horizontal_arrows: true,
             vertical_arrows: open,
-            ..EventFilter::default()
         })
         .layouter(&mut layouter);
     let response = ui.add(field);
