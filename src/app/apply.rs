@@ -6,7 +6,7 @@ use crate::filter::{Filter, Shown};
 use crate::law::{Deadline, StateSpan};
 use crate::layout::Tag;
 use crate::scene::Theme;
-use crate::state::{Change, Form, Palette, Step, ViewState};
+use crate::state::{Change, Form, Gesture, Search, Seen, SeenAs, Step, ViewState};
 use std::collections::BTreeSet;
 
 /// What a change of the view looks at besides the view.
@@ -26,17 +26,44 @@ pub struct Around<'a> {
     pub now: f64,
 }
 
-/// Changes the view.
+/// Changes the view, and remembers what was looked at before.
 pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
+    let back = match change {
+        Change::Back => true,
+        Change::Forward => false,
+        _ => {
+            let (before, gesture) = (Seen::of(view), gesture(&change));
+            turn(view, around, change);
+            if Seen::of(view) != before {
+                view.history.leave(before, gesture, around.now);
+            }
+            return;
+        }
+    };
+    let here = Seen::of(view);
+    if let Some(seen) = view.history.go(back, here) {
+        seen.show(view);
+    }
+}
+
+/// The gesture that a small movement is a part of.
+fn gesture(change: &Change) -> Option<Gesture> {
     match change {
-        Change::Window(..)
-        | Change::FitAll
-        | Change::Opening
-        | Change::Back
-        | Change::Forward
-        | Change::ZoomTo(_) => {
+        Change::Window(_, Step::Gesture) => Some(Gesture::Window),
+        Change::Reveal(_) | Change::Hit(..) => Some(Gesture::Selection),
+        Change::Search(_) => Some(Gesture::Query),
+        Change::AsOf(_) => Some(Gesture::AsOf),
+        _ => None,
+    }
+}
+
+fn turn(view: &mut ViewState, around: &Around<'_>, change: Change) {
+    match change {
+        Change::Window(..) | Change::FitAll | Change::Opening | Change::ZoomTo(_) => {
             time(view, around, change);
         }
+        // These two know no more than what was remembered.
+        Change::Back | Change::Forward => {}
         Change::Lane(_)
         | Change::Kind(_)
         | Change::Certainty(_)
@@ -79,6 +106,12 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
             view.touched |= !ids.is_empty();
             view.also = ids.into_iter().collect();
         }
+        Change::Hit(at, tag) => {
+            view.search.at = Some(at);
+            view.also.clear();
+            reveal(view, around, tag);
+        }
+        Change::Seen(seen) => show(view, *seen),
         Change::Search(_)
         | Change::Tables(_)
         | Change::Form(_)
@@ -129,7 +162,9 @@ fn step_back(view: &mut ViewState) {
     if view.question.is_some() {
         view.question = None;
     } else if view.palette.open {
-        view.palette = Palette::default();
+        view.palette = view.palette.closed();
+    } else if view.search.naming.is_some() {
+        view.search.naming = None;
     } else if view.keys_open {
         view.keys_open = false;
     } else if view.asks.is_some() {
@@ -152,6 +187,8 @@ fn step_back(view: &mut ViewState) {
         view.measuring.ends = None;
     } else if view.doubts.open {
         view.doubts.open = false;
+    } else if !view.search.text.is_empty() {
+        view.search = Search::default();
     } else {
         view.selection = None;
         view.also.clear();
@@ -177,26 +214,22 @@ fn time(view: &mut ViewState, around: &Around<'_>, change: Change) {
             }
             None => return,
         },
-        Change::Back | Change::Forward => {
-            let to = if matches!(change, Change::Back) {
-                view.history.back(here)
-            } else {
-                view.history.forward(here)
-            };
-            if let Some(to) = to {
-                view.window = to;
-                view.eased = true;
-            }
-            return;
-        }
         _ => return,
     };
     if to == here {
         return;
     }
-    view.history.leave(here, step == Step::Gesture, around.now);
     view.window = to;
     view.eased = step == Step::Jump;
+}
+
+/// Shows what a saved view shows.
+fn show(view: &mut ViewState, seen: SeenAs) {
+    let SeenAs { text, only, filter, as_of, window } = seen;
+    view.search = Search { text, only, ..Search::default() };
+    (view.filter, view.as_of) = (filter, as_of);
+    view.eased = view.window != Some(window);
+    view.window = Some(window);
 }
 
 /// Selects a mark and, where its time is not shown, goes there.

@@ -4,16 +4,20 @@ use super::material::fingerprint;
 use crate::case::Case;
 use crate::date::{Bounds, Instant, Window};
 use crate::filter::activity::{self, Activity, Bin, Split};
+use crate::filter::counts::Under;
 use crate::filter::rows::{self, Arrangement, Lines};
-use crate::filter::{Filter, Found, Index, Query, QueryError, Shown};
+use crate::filter::{
+    FacetCounts, Facets, Filter, Found, FoundMarks, Group, Index, Query, QueryError, Shown,
+};
 use crate::law::compute::Asked;
 use crate::law::{Answer, Deadline, Library, StateSpan, Suppose, answer, compute};
 use crate::layout::{self, Input, Sheet, Tag};
 use crate::publish::{PlateSpec, PublishError, Stage, StepWords};
 use crate::scene::Measure;
-use crate::state::{Document, Search, Sheet as Table, Subject, ViewState};
+use crate::state::search::{self, terms, without_group};
+use crate::state::{Document, Hit, Search, Sheet as Table, Subject, ViewState};
 use crate::ui::present::{self, Slide};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the law makes of the case on a date.
@@ -159,6 +163,10 @@ pub struct Derived {
     lines: Kept<LinesKey, Lines>,
     found: Kept<(LawKey, String), Vec<bool>>,
     activity: Kept<ActivityKey, Activity>,
+    marks: Kept<(LawKey, String), FoundMarks>,
+    steps: Kept<(LawKey, Filter, bool, String), Vec<Hit>>,
+    facets: Kept<LawKey, Facets>,
+    counts: Kept<(LawKey, Filter, String, Window), FacetCounts>,
     sheet: Kept<SheetKey, Sheet>,
     step: Kept<(u64, Instant, PlateSpec), StepWords>,
     slides: Kept<SlidesKey, Slides>,
@@ -287,6 +295,63 @@ impl Derived {
         let (bin, split) = (key.bin, key.split);
         self.activity
             .get(key, || activity::activity(&posed.case, &shown.events, &window, bin, split))
+    }
+
+    /// What the query finds and the filter shows, in the order in which it is stepped through.
+    pub fn steps(
+        &mut self,
+        posed: &Posed,
+        law: &Law,
+        filter: &Filter,
+        search: &Search,
+    ) -> Arc<Vec<Hit>> {
+        let hits = self.hits(posed, law, &search.text);
+        let filtered = self.filtered(posed, law, filter, search);
+        let key = (posed.key.clone(), filter.clone(), search.only, search.text.clone());
+        self.steps.get(key, || match hits.as_deref() {
+            Some(Ok(found)) => search::steps(found, &filtered.shown, &law.deadlines),
+            _ => Vec::new(),
+        })
+    }
+
+    /// What the query finds, by the marks.
+    pub fn found_marks(&mut self, posed: &Posed, law: &Law, text: &str) -> Arc<FoundMarks> {
+        let hits = self.hits(posed, law, text);
+        self.marks.get((posed.key.clone(), text.to_owned()), || match hits.as_deref() {
+            Some(Ok(found)) => FoundMarks::new(found, posed.case.events.len(), &law.deadlines),
+            _ => FoundMarks::default(),
+        })
+    }
+
+    /// What events are told apart by, and how many in the window have what.
+    pub fn counts(
+        &mut self,
+        posed: &Posed,
+        law: &Law,
+        (filter, text): (&Filter, &str),
+        window: Window,
+    ) -> (Arc<Facets>, Arc<FacetCounts>) {
+        let facets = self.facets.get(posed.key.clone(), || Facets::new(&posed.case));
+        let (hits, bounds) = (self.hits(posed, law, text), self.bounds(posed));
+        let index = self.index.0.as_ref().map(|(_, index)| Arc::clone(index));
+        let key = (posed.key.clone(), filter.clone(), text.to_owned(), window);
+        let counts = self.counts.get(key, || {
+            let found = hits.as_deref().and_then(|h| h.as_ref().ok());
+            let named = terms(text);
+            let own =
+                |group: &Group| found.is_some() && named.iter().any(|t| t.field == group.field());
+            let find = |group: Group| {
+                let query = Query::parse(&without_group(text, group.field())).ok();
+                let query = query.filter(|q| !q.is_empty());
+                let found = query.zip(index.as_ref());
+                (group, found.map(|(q, index)| index.find(&q, &posed.case, &law.deadlines)))
+            };
+            let without: BTreeMap<Group, Option<Found>> =
+                Group::ALL.into_iter().filter(own).map(find).collect();
+            let under = Under { window, filter, found, without: &without };
+            facets.count(&posed.case, &bounds, &law.deadlines, &under)
+        });
+        (facets, counts)
     }
 
     /// What is proposed for a step of the story.

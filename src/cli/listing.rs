@@ -6,8 +6,8 @@ use super::{CliError, Streams};
 use crate::case::{Case, Fact, Tag};
 use crate::date::Instant;
 use crate::law::{
-    Asked, Check, CheckKind, Instrument, Library, Place, Provision, Reading, checks,
-    compute, unknown_rules,
+    Asked, Check, CheckKind, Instrument, Library, Place, Provision, Reading, checks, compute,
+    unknown_rules,
 };
 use crate::read::Severity;
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 use super::rulebook::RulesFile;
 use super::{
     Answer, Compare, Doubts, Edit, ExportDraft, Form, Measuring, Palette, Presenting, Rulebook,
-    Search, Storyboard, Tables,
+    Search, SeenAs, Storyboard, Tables,
 };
 use crate::case::Tag;
 use crate::case::{Certainty, EventId, Importance, LaneId};
@@ -145,6 +145,10 @@ pub enum Change {
     Storyboard(Storyboard),
     /// Put that into the query line.
     Search(Search),
+    /// Step to that hit, counted from 0.
+    Hit(usize, Tag),
+    /// Show what a saved view shows.
+    Seen(Box<SeenAs>),
     /// Add an event to the selected ones, or take it out again.
     SelectAlso(EventId),
     /// Select these events and no others.

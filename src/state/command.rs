@@ -1,17 +1,21 @@
 //! What a user can ask for by name: one list for menus, shortcuts and the help.
 
+mod context;
+mod hits;
+mod selected;
 mod table;
 
-use self::table::{ENTRIES, Entry};
-use super::order::{self, Place, Way};
-use super::presentation::{Presenting, StartAt, Subject};
+pub use self::context::Context;
+use self::table::Entry;
+pub use self::table::{MENUS, Menu};
+use super::order::Way;
+use super::presentation::{Presenting, StartAt};
 use super::{
-    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Form, Middle, Palette, Rulebook,
-    Search, Sheet, Shortcut, Step, Storyboard, Tables, ViewState,
+    Action, Change, Compare, DoubtPage, Doubts, Editing, Form, Middle, Palette, Rulebook, Search,
+    Sheet, Shortcut, Step, Storyboard, Tables,
 };
-use crate::case::Tag;
-use crate::filter::{Filter, Shown};
-use crate::law::{Deadline, Suppose};
+use crate::filter::Filter;
+use crate::law::Suppose;
 
 /// How much nearer one press of `+` brings things.
 const ZOOM_STEP: f64 = 1.5;
@@ -165,53 +169,52 @@ pub enum Command {
     Measure,
 }
 
-/// What a command looks at to know whether and how it can be done.
-#[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
-    /// The open case.
-    pub document: &'a Document,
-    /// What is shown and how.
-    pub view: &'a ViewState,
-    /// What passes the filter.
-    pub shown: &'a Shown,
-    /// All deadlines.
-    pub deadlines: &'a [Deadline],
-    /// True where files were opened before.
-    pub has_recent: bool,
-}
-
 impl Command {
     /// All of them, in the order of the menus.
     pub fn all() -> impl Iterator<Item = Self> {
-        ENTRIES.iter().map(|e| e.command)
+        table::entries().map(|e| e.command)
     }
 
-    fn entry(self) -> &'static Entry {
-        &ENTRIES[self as usize]
+    /// Its row; a test sees to it that each command has one.
+    fn entry(self) -> Option<&'static Entry> {
+        table::entries().find(|e| e.command == self)
+    }
+
+    /// The menu that it stands in.
+    #[must_use]
+    pub fn menu(self) -> &'static str {
+        let stands = |m: &&Menu| m.groups().any(|mut group| group.any(|c| c == self));
+        MENUS.iter().find(stands).map_or("", |m| m.title)
+    }
+
+    /// Why it is grey where it is, as `Nothing was changed`; empty where it never is.
+    #[must_use]
+    pub fn needs(self) -> &'static str {
+        self.entry().map_or("", |e| e.needs)
     }
 
     /// Stable name.
     #[must_use]
     pub fn id(self) -> &'static str {
-        self.entry().id
+        self.entry().map_or("", |e| e.id)
     }
 
     /// What menus call it.
     #[must_use]
     pub fn text(self) -> &'static str {
-        self.entry().text
+        self.entry().map_or("", |e| e.text)
     }
 
     /// What it does, in a few words.
     #[must_use]
     pub fn hint(self) -> &'static str {
-        self.entry().hint
+        self.entry().map_or("", |e| e.hint)
     }
 
     /// Its keys; the first is the one that menus print.
     #[must_use]
     pub fn shortcuts(self) -> &'static [Shortcut] {
-        self.entry().keys
+        self.entry().map_or(&[], |e| e.keys)
     }
 
     /// What it does now; `None` where it can do nothing, and then it is grey wherever it stands.
@@ -261,6 +264,7 @@ impl Command {
                 let compared = view.compare.open || view.compare.activity;
                 let tried = laid || compared || view.measuring.ends.is_some() || view.doubts.open;
                 let over = over || tried;
+                let over = over || view.search.naming.is_some() || !view.search.text.is_empty();
                 let open = over || view.keys_open || view.problems_open || view.asks.is_some();
                 let something = open || view.offers || view.selection.is_some();
                 // From the case back to the slide: the last thing to step back from.
@@ -311,7 +315,8 @@ impl Command {
             }
             Self::Palette => {
                 let open = !view.palette.open;
-                Some(Change::Palette(Palette { open, ..Palette::default() }).into())
+                let recent = view.palette.recent.clone();
+                Some(Change::Palette(Palette { open, recent, ..Palette::default() }).into())
             }
             Self::CanvasOnly => (view.tables.middle != Middle::Canvas)
                 .then(|| tables(Middle::Canvas, view.tables.sheet))
@@ -359,36 +364,14 @@ impl Command {
                 let activity = !view.compare.activity;
                 Some(Change::Compare(Box::new(Compare { activity, ..view.compare.clone() })).into())
             }
+            Self::NextHit => context.next_hit(1),
+            Self::PreviousHit => context.next_hit(-1),
+            Self::SaveView => Some(context.save_view()),
+            Self::EditSelected => context.edit_selected().and_then(editing),
+            Self::DeleteSelected => context.delete_selected(),
+            Self::Measure => context.measure(),
             _ => None,
         }
-    }
-}
-
-impl Context<'_> {
-    /// True while a presentation waits for the case to be looked at.
-    fn exploring(&self) -> bool {
-        self.view.presentation.as_ref().is_some_and(|p| p.exploring)
-    }
-
-    /// Starts presenting, or goes back to the presentation that waits.
-    fn present(&self, from: StartAt) -> Action {
-        if self.exploring() {
-            return Presenting::Return.into();
-        }
-        Presenting::Start(Subject::Story, from).into()
-    }
-
-    /// The mark that lies that way.
-    fn step(&self, way: Way) -> Option<Action> {
-        let case = &*self.document.case;
-        let place = Place {
-            case,
-            shown: self.shown,
-            deadlines: self.deadlines,
-            selection: self.view.selection.as_ref(),
-            window: self.view.window(case),
-        };
-        order::neighbour(&place, way).map(|tag: Tag| Change::Reveal(tag).into())
     }
 }
 

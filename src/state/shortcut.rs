@@ -5,7 +5,7 @@ use std::fmt;
 /// A key that some command uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// A letter, in capitals.
+    /// A letter in capitals, or a digit.
     Letter(char),
     /// `0`.
     Zero,
@@ -40,6 +40,8 @@ pub enum Key {
 /// A key, and what is held down with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Shortcut {
+    /// A letter that is pressed before and let go, as `G` in `G E`.
+    pub first: Option<char>,
     /// Ctrl, or Cmd on a Mac.
     pub ctrl: bool,
     /// Alt.
@@ -54,37 +56,47 @@ impl Shortcut {
     /// A key alone.
     #[must_use]
     pub const fn plain(key: Key) -> Self {
-        Self { ctrl: false, alt: false, shift: false, key }
+        Self { first: None, ctrl: false, alt: false, shift: false, key }
     }
 
     /// With Ctrl.
     #[must_use]
     pub const fn ctrl(letter: char) -> Self {
-        Self { ctrl: true, alt: false, shift: false, key: Key::Letter(letter) }
+        Self { first: None, ctrl: true, alt: false, shift: false, key: Key::Letter(letter) }
     }
 
     /// With Ctrl and Shift.
     #[must_use]
     pub const fn ctrl_shift(letter: char) -> Self {
-        Self { ctrl: true, alt: false, shift: true, key: Key::Letter(letter) }
+        Self { first: None, ctrl: true, alt: false, shift: true, key: Key::Letter(letter) }
     }
 
     /// With Shift.
     #[must_use]
     pub const fn shift(key: Key) -> Self {
-        Self { ctrl: false, alt: false, shift: true, key }
+        Self { first: None, ctrl: false, alt: false, shift: true, key }
+    }
+
+    /// One letter after another, with nothing held down; the first is that of the menu.
+    #[must_use]
+    pub const fn after(first: char, then: char) -> Self {
+        let first = Some(first);
+        Self { first, ctrl: false, alt: false, shift: false, key: Key::Letter(then) }
     }
 
     /// With Alt.
     #[must_use]
     pub const fn alt(key: Key) -> Self {
-        Self { ctrl: false, alt: true, shift: false, key }
+        Self { first: None, ctrl: false, alt: true, shift: false, key }
     }
 }
 
 impl fmt::Display for Shortcut {
-    /// `Ctrl+O`, `Alt+←`, `+`.
+    /// `Ctrl+O`, `Alt+←`, `+`, `V D`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(first) = self.first {
+            write!(f, "{first} ")?;
+        }
         for (held, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")] {
             if held {
                 f.write_str(name)?;

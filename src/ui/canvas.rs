@@ -143,9 +143,9 @@ impl<'a> Hand<'a> {
             };
             let response = ui.interact(seen, mark_id(&target.tag), sense);
             self.drag_mark(ui, &response, target);
-            let selected = self.look.view.selection.as_ref() == Some(&target.tag);
+            let selected = self.is_selected(&target.tag);
             response.widget_info(|| {
-                WidgetInfo::selected(role(target.kind), true, selected, &target.label)
+                WidgetInfo::selected(role(target.kind), true, selected, self.spoken(target))
             });
             let ring = if response.has_focus() { Some(2.0) } else { None };
             if let Some(width) = ring {
@@ -159,7 +159,9 @@ impl<'a> Hand<'a> {
                     StrokeKind::Middle,
                 );
             }
-            if response.double_clicked() {
+            if let Some(also) = self.adds(ui, &response, target) {
+                clicked = Some(also);
+            } else if response.double_clicked() {
                 clicked = Some(Change::ZoomTo(target.tag.clone()).into());
             } else if response.clicked() {
                 clicked = Some(match target.kind {

@@ -1,235 +1,273 @@
-//! The panel at the left: what there is in view, and what of it is hidden.
+//! The panel at the left: what there is in view, what of it is asked for, and what is hidden.
+//!
+//! The check of a row hides and shows; its name is a term of the query, so that panel and query line
+//! say one thing.
 
+mod in_force;
+mod row;
+mod views;
+
+use self::row::{Counted, Term};
 use super::text::{self, Type};
-use super::widgets::{self, Row, Swatch};
+use super::widgets::Swatch;
 use super::{Look, theme};
-use crate::case::{Certainty, Event, Importance};
-use crate::date::Bounds;
-use crate::filter::Filter;
+use crate::case::{Certainty, Importance};
+use crate::filter::Group;
+use crate::filter::counts::{IMPORTANCES, Value};
 use crate::law::{Class, Verdict};
 use crate::scene::Ink;
+use crate::state::search::{self, terms};
 use crate::state::{Action, Change};
 use egui::{ScrollArea, Ui};
-use std::collections::BTreeMap;
 
-/// Kinds that are listed before the rest is folded away, so that the time limits stay in view.
-const FEW_KINDS: usize = 7;
+/// Values that are listed before the rest is folded away, so that the time limits stay in view.
+const FEW: usize = 7;
 
-/// Draws the panel. `bounds` are those of the events of the case, in its order.
-pub fn facets_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec<Action> {
-    let facets = Facets::new(look, bounds);
-    let mut actions = Vec::new();
+/// Draws the panel.
+pub fn facets_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
+    let mut panel = Panel { look, terms: terms(&look.view.search.text), actions: Vec::new() };
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         egui::Frame::new()
             .inner_margin(egui::Margin { left: 20, right: 20, top: 20, bottom: 20 })
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 // At the top, so that nobody misses what is missing.
-                if look.view.filter != Filter::default() {
-                    if text::link_ui(ui, look, "Show everything hidden", Type::LINK).clicked() {
-                        actions.push(Change::ShowAll.into());
-                    }
-                    ui.add_space(12.0);
+                in_force::in_force_ui(ui, look, &panel.terms, &mut panel.actions);
+                views::views_ui(ui, look, &mut panel.actions);
+                heading(ui, look, "Lanes", true);
+                panel.lanes_ui(ui);
+                panel.values_ui(ui, Group::Kind);
+                panel.certainty_ui(ui);
+                panel.limits_ui(ui);
+                panel.importance_ui(ui);
+                for group in [Group::Actor, Group::Place, Group::Source] {
+                    panel.values_ui(ui, group);
                 }
-                facets.lanes_ui(ui, look, &mut actions);
-                facets.kinds_ui(ui, look, &mut actions);
-                facets.certainty_ui(ui, look, &mut actions);
-                limits_ui(ui, look, &mut actions);
-                facets.importance_ui(ui, look, &mut actions);
             });
     });
-    actions
+    panel.actions
 }
 
-/// The events in view, for counting.
-struct Facets<'a> {
-    /// Events whose dates meet the window, hidden or not.
-    inside: Vec<&'a Event>,
-    filter: &'a Filter,
+/// What a frame of the panel works with, and what it asks for.
+struct Panel<'a> {
+    look: &'a Look<'a>,
+    /// What the query says with a field.
+    terms: Vec<search::Term>,
+    actions: Vec<Action>,
 }
 
-impl<'a> Facets<'a> {
-    fn new(look: &Look<'a>, bounds: &[Option<Bounds>]) -> Self {
-        let window = look.window();
-        let inside = look
-            .case()
-            .events
-            .iter()
-            .zip(bounds)
-            .filter(|(_, b)| b.as_ref().is_some_and(|b| window.shows(b)))
-            .map(|(e, _)| e)
-            .collect();
-        Self { inside, filter: &look.view.filter }
+impl Panel<'_> {
+    /// What the query says of a value: included, excluded, or nothing.
+    fn said(&self, field: &'static str, value: &str) -> Option<bool> {
+        let same =
+            |t: &&search::Term| t.field == field && t.value.to_lowercase() == value.to_lowercase();
+        self.terms.iter().find(same).map(|t| !t.excludes)
     }
 
-    /// Events in view that pass `filter` and `of`. A group is counted with its own filter taken off,
-    /// so that a hidden row still says what a click would bring back.
-    fn count(&self, filter: &Filter, of: impl Fn(&Event) -> bool) -> usize {
-        self.inside.iter().filter(|e| of(e) && filter.passes(e)).count()
+    /// Draws a row; true where its check was clicked. A click on its name changes the query.
+    fn row(&mut self, ui: &mut Ui, row: &Counted<'_>) -> bool {
+        let done = row.ui(ui, self.look);
+        if let (Some(excludes), Some(term)) = (done.named, &row.term) {
+            let search = &self.look.view.search;
+            let text = search::toggled(&search.text, term.field, term.value, excludes);
+            let next = crate::state::Search { text, at: None, ..search.clone() };
+            self.actions.push(Change::Search(next).into());
+        }
+        done.checked
     }
 
-    fn lanes_ui(&self, ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
-        heading(ui, look, "Lanes", true);
-        let open = Filter { hidden_lanes: Default::default(), ..self.filter.clone() };
-        for lane in &look.case().lanes {
-            let count = self.count(&open, |e| e.lane == lane.id);
-            let on = !self.filter.hidden_lanes.contains(&lane.id);
+    fn lanes_ui(&mut self, ui: &mut Ui) {
+        let look = self.look;
+        for (n, lane) in look.case().lanes.iter().enumerate() {
             let row = Counted {
                 words: &lane.title,
                 swatch: Swatch::Square(look.lane_ink(&lane.id)),
-                count,
+                count: look.counts.of(Group::Lane, n),
                 bar: None,
-                on,
+                on: Some(!look.view.filter.hidden_lanes.contains(&lane.id)),
+                of: "event",
+                term: self.term(Group::Lane.field(), lane.id.as_str()),
             };
-            if row.ui(ui, look, "event") {
-                actions.push(Change::Lane(lane.id.clone()).into());
+            if self.row(ui, &row) {
+                self.actions.push(Change::Lane(lane.id.clone()).into());
             }
         }
     }
 
-    fn kinds_ui(&self, ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
-        let mut all: BTreeMap<&str, usize> = BTreeMap::new();
-        for event in look.case().events.iter().filter(|e| !e.kind.is_empty()) {
-            *all.entry(event.kind.as_str()).or_default() += 1;
-        }
-        if all.is_empty() {
+    fn term<'t>(&self, field: &'static str, value: &'t str) -> Option<Term<'t>> {
+        Some(Term { field, value, said: self.said(field, value) })
+    }
+
+    /// A group whose values come from the case: the first few of them, and all on demand.
+    fn values_ui(&mut self, ui: &mut Ui, group: Group) {
+        let look = self.look;
+        let values = look.facets.values(group);
+        if values.is_empty() {
             return;
         }
-        heading(ui, look, "Kind", false);
-        let open = Filter { hidden_kinds: Default::default(), ..self.filter.clone() };
-        let mut rows: Vec<(&str, usize, usize)> = all
-            .into_iter()
-            .map(|(kind, whole)| (kind, whole, self.count(&open, |e| e.kind == kind)))
-            .collect();
-        // By the whole case, so that rows keep their places while time moves.
-        rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        let most = rows.iter().map(|r| r.2).max().unwrap_or(0).max(1);
-        let (some, all) = (FEW_KINDS.min(rows.len()), rows.len());
-        let id = egui::Id::unique("all-kinds");
-        let open_list = all <= FEW_KINDS + 1 || ui.data(|d| d.get_temp(id)).unwrap_or(false);
-        let shown = if open_list { all } else { some };
-        for (n, (kind, _, count)) in rows.into_iter().enumerate() {
-            // A kind that is hidden never hides in the closed part of the list.
-            if n >= shown && !self.filter.hidden_kinds.contains(kind) {
+        let (title, name) = match group {
+            Group::Actor => ("Who acted", "actors"),
+            Group::Place => ("Place", "places"),
+            Group::Source => ("Source", "sources"),
+            Group::Kind | Group::Lane | Group::Certainty => ("Kind", "kinds"),
+        };
+        // Kinds stand open from the start; the others are many, and asked for less often.
+        let id = egui::Id::unique(("facet-group", name));
+        let foldable = group != Group::Kind;
+        let named = self.terms.iter().any(|t| t.field == group.field());
+        let unfolded = !foldable || named || ui.data(|d| d.get_temp(id)).unwrap_or(false);
+        if foldable {
+            ui.add_space(20.0);
+            if row::fold_ui(ui, look, title, values.len(), unfolded) {
+                ui.data_mut(|d| d.insert_temp(id, !unfolded));
+            }
+        } else {
+            heading(ui, look, title, false);
+        }
+        if !unfolded {
+            return;
+        }
+        let more = egui::Id::unique(("all-values", name));
+        let all = values.len() <= FEW + 1 || ui.data(|d| d.get_temp(more)).unwrap_or(false);
+        let most = (0..values.len()).map(|n| look.counts.of(group, n)).max().unwrap_or(0).max(1);
+        for (n, value) in values.iter().enumerate() {
+            let hidden = group == Group::Kind && look.view.filter.hidden_kinds.contains(&value.id);
+            // What is hidden or asked for never hides in the closed part of the list.
+            if !all && n >= FEW && !hidden && self.said(group.field(), &value.id).is_none() {
                 continue;
             }
-            let on = !self.filter.hidden_kinds.contains(kind);
-            let words = sentence_case(kind);
-            let bar = Some(count as f32 / most as f32);
-            let row = Counted { words: &words, swatch: Swatch::None, count, bar, on };
-            if row.ui(ui, look, "event") {
-                actions.push(Change::Kind(kind.to_owned()).into());
-            }
+            self.value_ui(ui, group, (n, value), (hidden, most));
         }
-        if all > FEW_KINDS + 1 {
+        if values.len() > FEW + 1 {
             ui.add_space(4.0);
             let words =
-                if open_list { "Fewer kinds".to_owned() } else { format!("All {all} kinds") };
+                if all { format!("Fewer {name}") } else { format!("All {} {name}", values.len()) };
             if text::link_ui(ui, look, &words, Type::SMALL.ink(Ink::Accent)).clicked() {
-                ui.data_mut(|d| d.insert_temp(id, !open_list));
+                ui.data_mut(|d| d.insert_temp(more, !all));
             }
         }
     }
 
-    fn certainty_ui(&self, ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
+    fn value_ui(
+        &mut self,
+        ui: &mut Ui,
+        group: Group,
+        (n, value): (usize, &Value),
+        (hidden, most): (bool, usize),
+    ) {
+        let kind = group == Group::Kind;
+        let words = if kind { sentence_case(&value.title) } else { value.title.clone() };
+        let count = self.look.counts.of(group, n);
+        let row = Counted {
+            words: &words,
+            swatch: if kind { Swatch::Square(Ink::Secondary) } else { Swatch::None },
+            count,
+            bar: kind.then_some(count as f32 / most as f32),
+            on: kind.then_some(!hidden),
+            of: "event",
+            term: self.term(group.field(), &value.id),
+        };
+        if self.row(ui, &row) {
+            self.actions.push(Change::Kind(value.id.clone()).into());
+        }
+    }
+
+    fn certainty_ui(&mut self, ui: &mut Ui) {
+        let look = self.look;
         heading(ui, look, "Certainty", false);
-        let open = Filter { hidden_certainty: Default::default(), ..self.filter.clone() };
-        for (certainty, words) in
-            [(Certainty::High, "High"), (Certainty::Medium, "Medium"), (Certainty::Low, "Low")]
+        let all = [Certainty::High, Certainty::Medium, Certainty::Low];
+        for ((n, value), certainty) in
+            look.facets.values(Group::Certainty).iter().enumerate().zip(all)
         {
-            let count = self.count(&open, |e| e.certainty == certainty);
-            let on = !self.filter.hidden_certainty.contains(&certainty);
-            let row = Counted { words, swatch: Swatch::None, count, bar: None, on };
-            if row.ui(ui, look, "event") {
-                actions.push(Change::Certainty(certainty).into());
+            let row = Counted {
+                words: &value.title,
+                swatch: Swatch::Square(Ink::Secondary),
+                count: look.counts.of(Group::Certainty, n),
+                bar: None,
+                on: Some(!look.view.filter.hidden_certainty.contains(&certainty)),
+                of: "event",
+                term: self.term(Group::Certainty.field(), &value.id),
+            };
+            if self.row(ui, &row) {
+                self.actions.push(Change::Certainty(certainty).into());
             }
         }
-        let open = Filter { only_disputed: false, ..self.filter.clone() };
-        let count = self.count(&open, Event::has_rival_date);
-        let words =
-            if self.filter.only_disputed { "Only competing dates" } else { "Competing dates" };
-        let row = Counted { words, swatch: Swatch::None, count, bar: None, on: true };
-        if row.ui(ui, look, "event") {
-            actions.push(Change::Disputed.into());
+        let only = look.view.filter.only_disputed;
+        let words = if only { "Only competing dates" } else { "Competing dates" };
+        let row = Counted {
+            words,
+            swatch: Swatch::None,
+            count: look.counts.disputed,
+            bar: None,
+            on: Some(true),
+            of: "event",
+            term: None,
+        };
+        if self.row(ui, &row) {
+            self.actions.push(Change::Disputed.into());
         }
     }
 
-    fn importance_ui(&self, ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
-        let several = look
-            .case()
-            .events
-            .iter()
-            .map(|e| e.importance)
-            .collect::<std::collections::BTreeSet<_>>();
-        if several.len() < 2 {
+    fn limits_ui(&mut self, ui: &mut Ui) {
+        let look = self.look;
+        if look.deadlines.is_empty() {
+            return;
+        }
+        heading(ui, look, "Time limits", false);
+        let note = "Comparators and words are counted here, not in the sentence above";
+        text::para_ui(ui, look, note, Type::TINY);
+        ui.add_space(4.0);
+        for verdict in Verdict::ALL {
+            let words = sentence_case(match verdict {
+                Verdict::NotUsed => "not used",
+                other => other.words(Class::Hard),
+            });
+            let word = verdict.id().replace('_', "-");
+            let row = Counted {
+                words: &words,
+                swatch: Swatch::Dot(theme::verdict_ink(verdict)),
+                count: look.counts.verdicts.get(&verdict).copied().unwrap_or(0),
+                bar: None,
+                on: Some(!look.view.filter.hidden_verdicts.contains(&verdict)),
+                of: "limit",
+                term: self.term("limit", &word),
+            };
+            if self.row(ui, &row) {
+                self.actions.push(Change::Verdict(verdict).into());
+            }
+        }
+    }
+
+    fn importance_ui(&mut self, ui: &mut Ui) {
+        let look = self.look;
+        let mut levels = look.case().events.iter().map(|e| e.importance);
+        let first = levels.next();
+        if levels.all(|level| Some(level) == first) {
             return;
         }
         heading(ui, look, "Importance", false);
-        let open = Filter { importance: None, ..self.filter.clone() };
-        let most = self.filter.importance;
-        for (level, words) in [
-            (Importance::MAIN, "Main events"),
-            (Importance::NORMAL, "Others"),
-            (Importance::DETAIL, "Detail"),
-        ] {
-            let count = self.count(&open, |e| e.importance == level);
+        let most = look.view.filter.importance;
+        for ((level, words), count) in IMPORTANCES.into_iter().zip(look.counts.importance) {
             let on = most.is_none_or(|m| level <= m);
-            let row = Counted { words, swatch: Swatch::None, count, bar: None, on };
-            if row.ui(ui, look, "event") {
+            let row = Counted {
+                words,
+                swatch: Swatch::Square(Ink::Secondary),
+                count,
+                bar: None,
+                on: Some(on),
+                of: "event",
+                term: None,
+            };
+            if self.row(ui, &row) {
                 // Levels build on one another: showing one shows those before it, hiding one hides those after it.
                 let to = match (on, level.get()) {
                     (false, 3) => None,
                     (false, _) | (true, 1) => Some(level),
                     (true, n) => Importance::new(n - 1),
                 };
-                actions.push(Change::Importance(to).into());
+                self.actions.push(Change::Importance(to).into());
             }
         }
-    }
-}
-
-fn limits_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
-    if look.deadlines.is_empty() {
-        return;
-    }
-    heading(ui, look, "Time limits", false);
-    let note = "Comparators and words are counted here, not in the sentence above";
-    text::para_ui(ui, look, note, Type::TINY);
-    ui.add_space(4.0);
-    for verdict in Verdict::ALL {
-        let count =
-            look.deadlines.iter().filter(|d| d.claim.is_none() && d.verdict == verdict).count();
-        let on = !look.view.filter.hidden_verdicts.contains(&verdict);
-        let words = sentence_case(match verdict {
-            Verdict::NotUsed => "not used",
-            other => other.words(Class::Hard),
-        });
-        let swatch = Swatch::Dot(theme::verdict_ink(verdict));
-        let row = Counted { words: &words, swatch, count, bar: None, on };
-        if row.ui(ui, look, "limit") {
-            actions.push(Change::Verdict(verdict).into());
-        }
-    }
-}
-
-/// A row and what it counts.
-struct Counted<'a> {
-    words: &'a str,
-    swatch: Swatch,
-    count: usize,
-    bar: Option<f32>,
-    on: bool,
-}
-
-impl Counted<'_> {
-    /// True where it was clicked. `of` is what it counts, in the singular.
-    fn ui(&self, ui: &mut Ui, look: &Look<'_>, of: &str) -> bool {
-        let s = if self.count == 1 { "" } else { "s" };
-        let state = if self.on { "shown" } else { "hidden" };
-        let spoken = format!("{}, {} {of}{s}, {state}", self.words, self.count);
-        let Self { words, swatch, count, bar, on } = *self;
-        let row = Row { text: words, spoken: &spoken, swatch, count, bar, on };
-        widgets::row_ui(ui, look, &row).clicked()
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::case::Case;
 use crate::date::{Instant, Window, Zone};
-use crate::filter::{Found, QueryError, Shown};
+use crate::filter::{FacetCounts, Facets, Found, FoundMarks, QueryError, Shown};
 use crate::law::{Answer, Deadline, Library, StateSpan};
 use crate::scene::{Ink, Measure, Theme};
-use crate::state::{Context, Document, Notice, ViewState, Work};
+use crate::state::{Context, Document, Hit, Notice, ViewState, Work};
 use std::path::PathBuf;
 
 /// The program as it stands in this frame.
@@ -29,6 +29,14 @@ pub struct Look<'a> {
     pub shown: &'a Shown,
     /// What the query finds, or why it is not understood; `None` where nothing is asked.
     pub hits: Option<Result<&'a Found, &'a QueryError>>,
+    /// What of it is shown, in the order in which it is stepped through.
+    pub steps: &'a [Hit],
+    /// What it finds, by the marks.
+    pub found_marks: &'a FoundMarks,
+    /// What events are told apart by.
+    pub facets: &'a Facets,
+    /// How many of them are in view.
+    pub counts: &'a FacetCounts,
     /// The moment on which the case is judged.
     pub as_of: Instant,
     /// Today, for the word `today` in the as-of field.
@@ -78,6 +86,8 @@ impl<'a> Look<'a> {
             view: self.view,
             shown: self.shown,
             deadlines: self.deadlines,
+            steps: self.steps,
+            posed: self.posed,
             has_recent: !self.recent.is_empty(),
         }
     }

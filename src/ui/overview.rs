@@ -1,5 +1,6 @@
 //! The whole case in a strip: how dense it is, what is shown of it, and how far its limits reach.
 
+mod hits;
 mod ticks;
 
 use super::text::{self, Type};
@@ -81,6 +82,7 @@ pub fn overview_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> V
     let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(plot));
     let transform = density_ui(&mut inside, look, &shown, &whole, plot);
     ticks::ticks_ui(ui, look, (whole.from, whole.to), plot);
+    hits::hits_ui(ui, look, bounds, (whole.from, whole.to), plot);
     arrows(ui, look, &whole, plot);
     hand(ui, look, &transform, plot, window)
 }

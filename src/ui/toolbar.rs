@@ -1,15 +1,19 @@
 //! The bar at the top: what is open, on which date it is judged, and the menus.
 
 mod as_of;
+mod menus;
 
 use super::text::{self, Type};
-use super::{Look, theme, widgets};
-use crate::scene::{Ink, Weight};
+use super::{Look, widgets};
+use crate::scene::Weight;
 use crate::state::{Action, Command};
-use egui::{Align, Button, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of the bar in points.
 pub const HEIGHT: f32 = 52.0;
+
+/// Points of the bar from which there is room for buttons beside the menus.
+const ROOMY: f32 = 1100.0;
 
 /// Draws the bar.
 pub fn toolbar_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
@@ -20,15 +24,15 @@ pub fn toolbar_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     );
     right.spacing_mut().item_spacing.x = 8.0;
     export_ui(&mut right, look, &mut actions);
-    command_button(&mut right, look, Command::Keys, "?", &mut actions);
-    let dark = look.theme.dark;
-    let (other, words) = if dark { (Command::Light, "Light") } else { (Command::Dark, "Dark") };
-    command_button(&mut right, look, other, words, &mut actions);
+    // What every menu has too gives way to the title of the case.
+    if rect.width() >= ROOMY {
+        command_button(&mut right, look, Command::Keys, "?", &mut actions);
+        let dark = look.theme.dark;
+        let (other, words) = if dark { (Command::Light, "Light") } else { (Command::Dark, "Dark") };
+        command_button(&mut right, look, other, words, &mut actions);
+    }
     as_of::as_of_ui(&mut right, look, &mut actions);
-    view_menu(&mut right, look, &mut actions);
-    recent_menu(&mut right, look, &mut actions);
-    file_menu(&mut right, look, &mut actions);
-    command_button(&mut right, look, Command::Open, "Open…", &mut actions);
+    menus::menus_ui(&mut right, look, &mut actions);
     let free = right.min_rect().left() - 16.0;
     let words = Rect::from_min_max(rect.min, pos2(free, rect.bottom()));
     title_ui(ui, look, words);
@@ -80,138 +84,9 @@ fn hint(command: Command) -> String {
     }
 }
 
-/// A row of a menu.
-fn item(ui: &mut Ui, look: &Look<'_>, command: Command, actions: &mut Vec<Action>) {
-    entry(ui, look, (command, command.text()), None, actions);
-}
-
-/// A row of a menu in which some can be on: all leave room for the tick.
-fn tick_item(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    command: Command,
-    checked: Option<bool>,
-    actions: &mut Vec<Action>,
-) {
-    let words = format!("{TICK_ROOM}{}", command.text());
-    entry(ui, look, (command, &words), checked, actions);
-}
-
-/// Spaces as wide as a tick and its air.
-const TICK_ROOM: &str = "      ";
-
-fn entry(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    (command, words): (Command, &str),
-    checked: Option<bool>,
-    actions: &mut Vec<Action>,
-) {
-    let action = command.resolve(&look.context());
-    let on = checked == Some(true);
-    let mut button = Button::selectable(on, words).frame_when_inactive(on);
-    if let Some(key) = command.shortcuts().first() {
-        button = button.shortcut_text(key.to_string());
-    }
-    let enabled = action.is_some() || on;
-    let response = ui.add_enabled(enabled, button);
-    response.widget_info(|| match checked {
-        Some(on) => WidgetInfo::selected(Role::CheckBox, enabled, on, command.text()),
-        None => WidgetInfo::labeled(Role::Button, enabled, command.text()),
-    });
-    if on {
-        let middle = pos2(response.rect.left() + 12.0, response.rect.center().y);
-        let corners = [vec2(-4.0, 0.0), vec2(-1.0, 3.5), vec2(5.0, -4.0)].map(|v| middle + v);
-        let line = Stroke::new(1.75, theme::color(look.theme, Ink::Text));
-        ui.painter().line(corners.to_vec(), line);
-    }
-    if response.on_hover_text(command.hint()).clicked() {
-        actions.extend(action);
-        ui.close();
-    }
-}
-
 fn export_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
     let response = ui.add(widgets::main_button(look, "Export"));
     if response.on_hover_text(hint(Command::Export)).clicked() {
         actions.extend(Command::Export.resolve(&look.context()));
     }
-}
-
-/// What concerns the case as a whole.
-fn file_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
-    egui::containers::menu::MenuButton::from_button(widgets::button("File")).ui(ui, |ui| {
-        ui.set_min_width(240.0);
-        for group in [
-            &[Command::Open, Command::Save, Command::SaveAs][..],
-            &[Command::Undo, Command::Redo, Command::Story],
-            &[Command::Export, Command::CopyPicture],
-        ] {
-            for command in group {
-                item(ui, look, *command, actions);
-            }
-            ui.separator();
-        }
-        item(ui, look, Command::Quit, actions);
-    });
-}
-
-fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
-    let kept = &look.view.kept;
-    egui::containers::menu::MenuButton::from_button(widgets::button("View")).ui(ui, |ui| {
-        ui.set_min_width(240.0);
-        for command in [
-            Command::ZoomIn,
-            Command::ZoomOut,
-            Command::FitAll,
-            Command::OpeningView,
-            Command::Back,
-            Command::Forward,
-        ] {
-            tick_item(ui, look, command, None, actions);
-        }
-        ui.separator();
-        tick_item(ui, look, Command::Facets, Some(kept.facets), actions);
-        tick_item(ui, look, Command::Inspector, Some(look.view.inspector_open()), actions);
-        tick_item(ui, look, Command::ShowAll, None, actions);
-        ui.separator();
-        for (command, name) in [
-            (Command::Light, "light"),
-            (Command::Dark, "dark"),
-            (Command::HighContrast, "high-contrast"),
-            (Command::ColourBlindSafe, "colour-blind-safe"),
-        ] {
-            tick_item(ui, look, command, Some(kept.theme == name), actions);
-        }
-        ui.separator();
-        tick_item(ui, look, Command::Present, None, actions);
-        tick_item(ui, look, Command::PresentHere, None, actions);
-        tick_item(ui, look, Command::Presenter, Some(look.view.presenter), actions);
-        ui.separator();
-        tick_item(ui, look, Command::Still, Some(kept.still), actions);
-        tick_item(ui, look, Command::FullScreen, None, actions);
-        ui.separator();
-        tick_item(ui, look, Command::Problems, Some(look.view.problems_open), actions);
-        tick_item(ui, look, Command::Keys, None, actions);
-    });
-}
-
-fn recent_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
-    egui::containers::menu::MenuButton::from_button(widgets::button("Recent")).ui(ui, |ui| {
-        ui.set_min_width(220.0);
-        for path in look.recent {
-            let name = crate::state::document::file_name(path);
-            let response = ui.add(Button::selectable(false, name).frame_when_inactive(false));
-            if response.on_hover_text(path.display().to_string()).clicked() {
-                actions.push(Action::Open(path.clone()));
-                ui.close();
-            }
-        }
-        if look.recent.is_empty() {
-            ui.weak("No files yet");
-        }
-        ui.separator();
-        item(ui, look, Command::OpenBundled, actions);
-        item(ui, look, Command::ForgetRecent, actions);
-    });
 }

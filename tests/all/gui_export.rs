@@ -288,7 +288,7 @@ fn changes_are_not_lost_by_opening_another_case_or_closing_the_window() {
     harness.run();
     assert!(says(&harness, "Save the changes of “Own case”?"));
     click(&mut harness, "Cancel");
-    harness.get_by_role_and_label(Role::Button, "Recent").click();
+    harness.get_by_role_and_label(Role::Button, "File").click();
     harness.run();
     click(&mut harness, "Open the bundled case");
     assert!(says(&harness, "Save the changes of “Own case”?"));

@@ -5,13 +5,14 @@
 mod cli;
 mod dates;
 mod deadlines;
-mod editing;
 mod doubts;
+mod editing;
 mod exports;
 mod find;
 mod floors;
 mod gui;
 mod gui_export;
+mod gui_find;
 mod gui_present;
 mod gui_rules;
 mod gui_tables;

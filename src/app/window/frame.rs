@@ -127,6 +127,11 @@ impl App {
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
         let bounds = self.derived.bounds(&posed);
         let hits = self.derived.hits(&posed, &law, &self.view.search.text);
+        let steps = self.derived.steps(&posed, &law, &self.view.filter, &self.view.search);
+        let found_marks = self.derived.found_marks(&posed, &law, &self.view.search.text);
+        let under = (&self.view.filter, self.view.search.text.as_str());
+        let window = self.view.window(&posed.case);
+        let (facets, counts) = self.derived.counts(&posed, &law, under, window);
         let look = Look {
             document: &self.document,
             posed: &posed.case,
@@ -137,6 +142,10 @@ impl App {
             answer: &filtered.answer,
             shown: &filtered.shown,
             hits: hits.as_deref().map(Result::as_ref),
+            steps: &steps,
+            found_marks: &found_marks,
+            facets: &facets,
+            counts: &counts,
             as_of,
             today: today(),
             theme: &self.theme,
@@ -151,7 +160,7 @@ impl App {
             ui.disable();
         }
         actions.extend(present::strip_ui(ui, &look));
-        actions.extend(around_ui(ui, &look, &bounds));
+        actions.extend(around_ui(ui, &look));
         let in_view = self.in_view;
         actions.extend(below_ui(ui, &look, &bounds, in_view));
         let middle = look.view.tables.middle;
@@ -227,7 +236,7 @@ impl path_field::Files for Disk {
 }
 
 /// The bar at the top and the panels at both sides.
-fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>]) -> Vec<Action> {
+fn around_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     let fill = |ink| Frame::new().fill(theme::color(look.theme, ink));
     Panel::top("toolbar").exact_size(toolbar::HEIGHT).frame(fill(Ink::Surface)).show(ui, |ui| {
@@ -241,7 +250,7 @@ fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>
         let width = if small { kept.facets_width.min(200.0) } else { kept.facets_width };
         let panel = Panel::left("facets").default_size(width).size_range(180.0..=360.0);
         let shown = panel.frame(fill(Ink::Panel)).show(ui, |ui| {
-            actions.extend(facets::facets_ui(ui, look, bounds));
+            actions.extend(facets::facets_ui(ui, look));
         });
         let width = shown.response.rect.width();
         if dragging && (width - kept.facets_width).abs() > 1.0 {

@@ -184,6 +184,11 @@ impl App {
         let law = self.derived.law(&posed, &self.library);
         let hits = self.derived.hits(&posed, &law, &self.view.search.text);
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
+        let steps = self.derived.steps(&posed, &law, &self.view.filter, &self.view.search);
+        let found_marks = self.derived.found_marks(&posed, &law, &self.view.search.text);
+        let under = (&self.view.filter, self.view.search.text.as_str());
+        let window = self.view.window(&posed.case);
+        let (facets, counts) = self.derived.counts(&posed, &law, under, window);
         let look = Look {
             document: &self.document,
             posed: &posed.case,
@@ -194,6 +199,10 @@ impl App {
             answer: &filtered.answer,
             shown: &filtered.shown,
             hits: hits.as_deref().map(Result::as_ref),
+            steps: &steps,
+            found_marks: &found_marks,
+            facets: &facets,
+            counts: &counts,
             as_of,
             today: today(),
             theme: &self.theme,

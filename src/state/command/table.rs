@@ -1,7 +1,16 @@
-//! What every command is called, what it does, and its keys.
+//! Where every command stands in the menus, what it is called, what it does, and its keys.
+//!
+//! The menus are made from this table, and so are palette and list of keys: a command that stands
+//! here is in all three, and a test compares the table with the commands themselves.
+
+mod doubt;
+mod edit;
+mod file;
+mod search;
+mod view;
 
 use super::Command;
-use crate::state::{Key, Shortcut};
+use crate::state::Shortcut;
 
 /// One row.
 #[derive(Debug)]
@@ -16,419 +25,41 @@ pub(super) struct Entry {
     pub hint: &'static str,
     /// Its keys; the first is the one that menus print.
     pub keys: &'static [Shortcut],
+    /// Why it is grey where it is; empty where it never is.
+    pub needs: &'static str,
 }
 
-/// In the order of the commands themselves, as a test checks, so that a command finds its row by its number.
-pub(super) static ENTRIES: &[Entry] = &[
-    entry(
-        Command::Open,
-        "open",
-        "Open…",
-        "Open a case file or a table of events",
-        &[Shortcut::ctrl('O')],
-    ),
-    entry(
-        Command::OpenBundled,
-        "open-bundled",
-        "Open the bundled case",
-        "Open the case that comes with the program",
-        &[],
-    ),
-    entry(
-        Command::ForgetRecent,
-        "forget-recent",
-        "Clear recent files",
-        "Forget which files were open",
-        &[],
-    ),
-    entry(Command::Save, "save", "Save", "Write the case to its file", &[Shortcut::ctrl('S')]),
-    entry(
-        Command::SaveAs,
-        "save-as",
-        "Save as…",
-        "Write the case to another file",
-        &[Shortcut::ctrl_shift('S')],
-    ),
-    entry(
-        Command::Export,
-        "export",
-        "Export…",
-        "Make pictures, slides and tables of the case",
-        &[Shortcut::ctrl('E')],
-    ),
-    entry(
-        Command::CopyPicture,
-        "copy-picture",
-        "Copy picture",
-        "Put the window on the clipboard as a picture",
-        &[Shortcut::ctrl_shift('C')],
-    ),
-    entry(Command::Quit, "quit", "Quit", "Close the window", &[Shortcut::ctrl('Q')]),
-    entry(
-        Command::Undo,
-        "undo",
-        "Undo",
-        "Take the last change of figures or story back",
-        &[Shortcut::ctrl('Z')],
-    ),
-    entry(
-        Command::Redo,
-        "redo",
-        "Redo",
-        "Do again what was taken back",
-        &[Shortcut::ctrl_shift('Z'), Shortcut::ctrl('Y')],
-    ),
-    entry(
-        Command::Story,
-        "story",
-        "Figures and story…",
-        "Keep pictures, and put them in the order of a story",
-        &[Shortcut::ctrl('T')],
-    ),
-    entry(Command::ZoomIn, "zoom-in", "Zoom in", "Show less time", &[Shortcut::plain(Key::Plus)]),
-    entry(
-        Command::ZoomOut,
-        "zoom-out",
-        "Zoom out",
-        "Show more time",
-        &[Shortcut::plain(Key::Minus)],
-    ),
-    entry(
-        Command::FitAll,
-        "fit",
-        "Fit everything",
-        "Show the whole case",
-        &[Shortcut::plain(Key::Zero)],
-    ),
-    entry(Command::OpeningView, "opening", "Opening view", "Show what the case opens with", &[]),
-    entry(
-        Command::Back,
-        "back",
-        "Back",
-        "Back to the stretch of time shown before",
-        &[Shortcut::alt(Key::Left)],
-    ),
-    entry(
-        Command::Forward,
-        "forward",
-        "Forward",
-        "Forward to the stretch of time that you came back from",
-        &[Shortcut::alt(Key::Right)],
-    ),
-    entry(
-        Command::NextEvent,
-        "next-event",
-        "Next event",
-        "Select the next event in time",
-        &[Shortcut::plain(Key::Right)],
-    ),
-    entry(
-        Command::PreviousEvent,
-        "previous-event",
-        "Previous event",
-        "Select the event before",
-        &[Shortcut::plain(Key::Left)],
-    ),
-    entry(
-        Command::LaneUp,
-        "lane-up",
-        "Lane above",
-        "Select the nearest event in the lane above, or the limit above",
-        &[Shortcut::plain(Key::Up)],
-    ),
-    entry(
-        Command::LaneDown,
-        "lane-down",
-        "Lane below",
-        "Select the nearest event in the lane below, or the limit below",
-        &[Shortcut::plain(Key::Down)],
-    ),
-    entry(
-        Command::FirstEvent,
-        "first-event",
-        "First event",
-        "Select the first event shown",
-        &[Shortcut::plain(Key::Home)],
-    ),
-    entry(
-        Command::LastEvent,
-        "last-event",
-        "Last event",
-        "Select the last event shown",
-        &[Shortcut::plain(Key::End)],
-    ),
-    entry(
-        Command::Inspect,
-        "inspect",
-        "Inspect",
-        "Open the inspector on what is selected",
-        &[Shortcut::plain(Key::Enter)],
-    ),
-    entry(
-        Command::StepBack,
-        "step-back",
-        "Step back",
-        "Close what is open, or let go of the selection",
-        &[Shortcut::plain(Key::Escape)],
-    ),
-    entry(Command::ShowAll, "show-all", "Show everything hidden", "Take all filters off", &[]),
-    entry(
-        Command::Facets,
-        "facets",
-        "Lanes and filters",
-        "Hide or show the panel at the left",
-        &[Shortcut::ctrl('L')],
-    ),
-    entry(
-        Command::Inspector,
-        "inspector",
-        "Inspector",
-        "Hide or show the panel at the right",
-        &[Shortcut::ctrl('I')],
-    ),
-    entry(Command::Light, "theme-light", "Light theme", "Dark ink on light ground", &[]),
-    entry(Command::Dark, "theme-dark", "Dark theme", "For dim rooms", &[]),
-    entry(
-        Command::HighContrast,
-        "theme-high-contrast",
-        "High contrast theme",
-        "All text at 7:1 or more",
-        &[],
-    ),
-    entry(
-        Command::ColourBlindSafe,
-        "theme-colour-blind",
-        "Colour-blind safe theme",
-        "Hues that stay apart where red and green do not",
-        &[],
-    ),
-    entry(Command::Still, "still", "Reduce motion", "Move at once, without easing", &[]),
-    entry(
-        Command::FullScreen,
-        "full-screen",
-        "Full screen",
-        "Fill the screen",
-        &[Shortcut::plain(Key::F(11))],
-    ),
-    entry(
-        Command::Present,
-        "present",
-        "Present",
-        "Present the story from its first step, or go back to the slide",
-        &[Shortcut::plain(Key::F(5))],
-    ),
-    entry(
-        Command::PresentHere,
-        "present-here",
-        "Present from here",
-        "Present the story from the step that was shown last",
-        &[Shortcut::shift(Key::F(5))],
-    ),
-    entry(
-        Command::Presenter,
-        "presenter",
-        "Presenter window",
-        "While presenting: this step, the next one, notes and clock in a window of their own",
-        &[],
-    ),
-    entry(Command::Problems, "problems", "Problems", "List what could not be read", &[]),
-    entry(
-        Command::Keys,
-        "keys",
-        "Keys",
-        "List the keys and what the hand can do",
-        &[Shortcut::plain(Key::Question), Shortcut::plain(Key::F(1))],
-    ),
-    entry(
-        Command::Find,
-        "find",
-        "Find…",
-        "Put the keyboard into the query line",
-        &[Shortcut::ctrl('F')],
-    ),
-    entry(
-        Command::NextHit,
-        "next-hit",
-        "Next hit",
-        "Step to the next event found",
-        &[Shortcut::plain(Key::F(3))],
-    ),
-    entry(
-        Command::PreviousHit,
-        "previous-hit",
-        "Previous hit",
-        "Step to the event found before",
-        &[Shortcut::shift(Key::F(3))],
-    ),
-    entry(
-        Command::OnlyHits,
-        "only-hits",
-        "Show only what is found",
-        "Hide what the query does not find, or mark it only",
-        &[],
-    ),
-    entry(
-        Command::SaveView,
-        "save-view",
-        "Save this view",
-        "Keep query, filters and stretch of time under a name in the case file",
-        &[],
-    ),
-    entry(
-        Command::Palette,
-        "palette",
-        "Commands…",
-        "Find a command by its name",
-        &[Shortcut::ctrl('K')],
-    ),
-    entry(
-        Command::CanvasOnly,
-        "canvas",
-        "Canvas only",
-        "Close the tables",
-        &[Shortcut::plain(Key::F(6))],
-    ),
-    entry(
-        Command::EventTable,
-        "event-table",
-        "Table of events",
-        "Show the events as a table",
-        &[Shortcut::plain(Key::F(7))],
-    ),
-    entry(
-        Command::LimitTable,
-        "limit-table",
-        "Table of time limits",
-        "Show the time limits as a table",
-        &[Shortcut::plain(Key::F(8))],
-    ),
-    entry(
-        Command::SelectAll,
-        "select-all",
-        "Select all events",
-        "Select every event that is shown",
-        &[Shortcut::ctrl('A')],
-    ),
-    entry(
-        Command::NewEvent,
-        "new-event",
-        "New event…",
-        "Add an event to the case",
-        &[Shortcut::ctrl('N')],
-    ),
-    entry(
-        Command::EditSelected,
-        "edit",
-        "Edit…",
-        "Change what is selected",
-        &[Shortcut::plain(Key::F(2))],
-    ),
-    entry(
-        Command::DeleteSelected,
-        "delete",
-        "Delete",
-        "Take what is selected out of the case",
-        &[Shortcut::plain(Key::Delete)],
-    ),
-    entry(Command::SplitEvent, "split", "Split event", "Make two events of the selected one", &[]),
-    entry(
-        Command::MergeEvents,
-        "merge",
-        "Merge events",
-        "Make one event of the selected ones",
-        &[],
-    ),
-    entry(
-        Command::BulkEdit,
-        "bulk-edit",
-        "Edit selected events…",
-        "Change all selected events at once",
-        &[Shortcut::ctrl('B')],
-    ),
-    entry(Command::NewSource, "new-source", "New source…", "Add a source to the case", &[]),
-    entry(Command::NewLane, "new-lane", "New lane…", "Add a lane to the case", &[]),
-    entry(
-        Command::NewState,
-        "new-state",
-        "New state…",
-        "Add a state over time, such as custody",
-        &[],
-    ),
-    entry(Command::NewLimit, "new-limit", "New fixed limit…", "Add a limit fixed by an order", &[]),
-    entry(
-        Command::CaseRules,
-        "case-rules",
-        "Rules of the case…",
-        "Choose the rules that the case lists",
-        &[],
-    ),
-    entry(
-        Command::CaseHead,
-        "case-head",
-        "Title, zone and date…",
-        "Change what is said of the case as a whole",
-        &[],
-    ),
-    entry(
-        Command::ChangeLog,
-        "change-log",
-        "Log of changes…",
-        "Read the log of changes, start it or drop it",
-        &[],
-    ),
-    entry(
-        Command::Doubts,
-        "doubts",
-        "Doubts…",
-        "Try out other dates, claims and readings",
-        &[Shortcut::ctrl('D')],
-    ),
-    entry(
-        Command::Readings,
-        "readings",
-        "Readings…",
-        "Compare readings of the counting side by side",
-        &[],
-    ),
-    entry(Command::Scenarios, "scenarios", "What if…", "Look at scenarios", &[]),
-    entry(Command::Checks, "checks", "Checks…", "List what looks wrong or is missing", &[]),
-    entry(
-        Command::FactsOnly,
-        "facts-only",
-        "Back to the facts",
-        "Suppose nothing any more",
-        &[Shortcut::ctrl_shift('D')],
-    ),
-    entry(
-        Command::KnownThen,
-        "known-then",
-        "Only what was public then",
-        "Leave out what no source had published by the as-of date",
-        &[],
-    ),
-    entry(
-        Command::Rulebook,
-        "rulebook",
-        "Rule editor…",
-        "Make and change instruments, rules and calendars",
-        &[Shortcut::ctrl('R')],
-    ),
-    entry(Command::Compare, "compare", "Compare cases…", "Open other cases beside this one", &[]),
-    entry(
-        Command::Activity,
-        "activity",
-        "Activity",
-        "Chart events per day and delays per rule",
-        &[Shortcut::plain(Key::F(9))],
-    ),
-    entry(
-        Command::Measure,
-        "measure",
-        "Measure selected events",
-        "Measure from one selected event to another",
-        &[],
-    ),
+/// A menu: its groups have a line between them.
+#[derive(Debug)]
+pub struct Menu {
+    /// What the bar calls it.
+    pub title: &'static str,
+    pub(super) groups: &'static [&'static [Entry]],
+}
+
+impl Menu {
+    /// Its commands, group by group.
+    pub fn groups(&self) -> impl Iterator<Item = impl Iterator<Item = Command>> {
+        self.groups.iter().map(|group| group.iter().map(|e| e.command))
+    }
+}
+
+/// All menus, from the left.
+pub static MENUS: &[Menu] = &[
+    Menu { title: "File", groups: file::GROUPS },
+    Menu { title: "Edit", groups: edit::GROUPS },
+    Menu { title: "View", groups: view::GROUPS },
+    Menu { title: "Go", groups: search::GO },
+    Menu { title: "Search", groups: search::GROUPS },
+    Menu { title: "Doubt", groups: doubt::GROUPS },
+    Menu { title: "Present", groups: file::PRESENT },
+    Menu { title: "Help", groups: file::HELP },
 ];
+
+/// All rows, in the order of the menus.
+pub(super) fn entries() -> impl Iterator<Item = &'static Entry> {
+    MENUS.iter().flat_map(|m| m.groups.iter().flat_map(|g| g.iter()))
+}
 
 const fn entry(
     command: Command,
@@ -437,5 +68,12 @@ const fn entry(
     hint: &'static str,
     keys: &'static [Shortcut],
 ) -> Entry {
-    Entry { command, id, text, hint, keys }
+    Entry { command, id, text, hint, keys, needs: "" }
+}
+
+impl Entry {
+    /// The same, and why it may be grey.
+    const fn needs(self, needs: &'static str) -> Self {
+        Self { needs, ..self }
+    }
 }

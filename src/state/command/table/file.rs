@@ -1,0 +1,115 @@
+//! The menus of files, of presenting and of help.
+
+use super::{Entry, entry};
+use crate::state::Command as C;
+use crate::state::{Key, Shortcut as S};
+
+pub(super) static GROUPS: &[&[Entry]] = &[
+    &[
+        entry(C::Open, "open", "Open…", "Open a case file or a table of events", &[S::ctrl('O')]),
+        entry(
+            C::OpenBundled,
+            "open-bundled",
+            "Open the bundled case",
+            "Open the case that comes with the program",
+            &[S::after('F', 'B')],
+        )
+        .needs("The bundled case is open"),
+        entry(
+            C::ForgetRecent,
+            "forget-recent",
+            "Clear recent files",
+            "Forget which files were open",
+            &[S::after('F', 'R')],
+        )
+        .needs("No file was open before"),
+    ],
+    &[
+        entry(C::Save, "save", "Save", "Write the case to its file", &[S::ctrl('S')])
+            .needs("Nothing was changed"),
+        entry(
+            C::SaveAs,
+            "save-as",
+            "Save as…",
+            "Write the case to another file",
+            &[S::ctrl_shift('S')],
+        ),
+    ],
+    &[
+        entry(
+            C::Export,
+            "export",
+            "Export…",
+            "Make pictures, slides and tables of the case",
+            &[S::ctrl('E')],
+        ),
+        entry(
+            C::CopyPicture,
+            "copy-picture",
+            "Copy picture",
+            "Put the window on the clipboard as a picture",
+            &[S::ctrl_shift('C')],
+        ),
+    ],
+    &[entry(C::Quit, "quit", "Quit", "Close the window", &[S::ctrl('Q')])],
+];
+
+pub(super) static PRESENT: &[&[Entry]] = &[
+    &[
+        entry(
+            C::Present,
+            "present",
+            "Present",
+            "Present the story from its first step, or go back to the slide",
+            &[S::plain(Key::F(5))],
+        ),
+        entry(
+            C::PresentHere,
+            "present-here",
+            "Present from here",
+            "Present the story from the step that was shown last",
+            &[S::shift(Key::F(5))],
+        ),
+        entry(
+            C::Presenter,
+            "presenter",
+            "Presenter window",
+            "While presenting: this step, the next one, notes and clock in a window of their own",
+            &[S::after('P', 'W')],
+        ),
+    ],
+    &[entry(
+        C::Story,
+        "story",
+        "Figures and story…",
+        "Keep pictures, and put them in the order of a story",
+        &[S::ctrl('T')],
+    )],
+];
+
+pub(super) static HELP: &[&[Entry]] = &[
+    &[
+        entry(
+            C::Palette,
+            "palette",
+            "Commands…",
+            "Find a command by its name, or an event, a limit, a lane, a view",
+            &[S::ctrl('K')],
+        ),
+        entry(
+            C::Keys,
+            "keys",
+            "Keys",
+            "List the keys and what the hand can do",
+            &[S::plain(Key::Question), S::plain(Key::F(1))],
+        ),
+    ],
+    &[entry(
+        C::Problems,
+        "problems",
+        "Problems",
+        "List what could not be read",
+        &[S::after('H', 'P')],
+    )
+    .needs("The file has no problems")],
+];
