@@ -9,6 +9,7 @@ mod figure;
 mod fingerprint;
 mod ids;
 mod limit;
+pub mod merge;
 mod record;
 mod saved;
 pub mod size;
