@@ -11,6 +11,7 @@ mod failure;
 pub mod jobs;
 pub mod material;
 pub mod previews;
+pub mod recovery;
 pub mod saving;
 pub mod start;
 pub mod storage;

@@ -109,7 +109,7 @@ impl Seat {
         }
         let others = names.iter().filter(|n| Some(n.as_path()) != self.at.as_deref());
         let beside_another = keep.path.is_some() && others.clone().any(|n| is_held(n));
-        let free = || names.iter().find(|n| !n.exists()).cloned();
+        let free = || names.iter().find(|n| claim(n)).cloned();
         let full = || ExportError::Write { path: home.clone(), source: io::ErrorKind::AlreadyExists.into() };
         let at = match self.at.clone().filter(|at| self.held.is_none() || at.exists()) {
             Some(at) => at,
@@ -144,6 +144,16 @@ impl Seat {
     }
 }
 
+/// Takes a free name, so that no other window takes it in the same moment.
+fn claim(at: &Path) -> bool {
+    fs::OpenOptions::new().write(true).create_new(true).open(at).is_ok()
+}
+
+/// True where an autosave stands there. An empty one was claimed and never written.
+fn stands(at: &PathBuf) -> bool {
+    fs::metadata(at).is_ok_and(|m| m.len() > 0)
+}
+
 /// The names that autosaves of a case may have, in the order in which they are taken.
 fn names(file: Option<&Path>, home: &Path) -> Vec<PathBuf> {
     let (folder, name) = match file {
@@ -173,7 +183,7 @@ fn names(file: Option<&Path>, home: &Path) -> Vec<PathBuf> {
 pub fn left_of(file: &Path) -> Vec<Leftover> {
     let folder = file.parent().filter(|p| !p.as_os_str().is_empty());
     clear_leftovers(folder.unwrap_or_else(|| Path::new(".")));
-    let found = names(Some(file), file).into_iter().filter(|at| at.exists());
+    let found = names(Some(file), file).into_iter().filter(stands);
     found.map(|at| leftover(at, Some(file.to_owned()))).collect()
 }
 
@@ -181,7 +191,7 @@ pub fn left_of(file: &Path) -> Vec<Leftover> {
 #[must_use]
 pub fn left_in(folder: &Path) -> Vec<Leftover> {
     clear_leftovers(folder);
-    let found = names(None, folder).into_iter().filter(|at| at.exists());
+    let found = names(None, folder).into_iter().filter(stands);
     found.map(|at| leftover(at, None)).filter(|l| !l.live).collect()
 }
 

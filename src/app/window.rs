@@ -58,6 +58,8 @@ pub struct App {
     running: Option<Running>,
     /// Case files of which this run has kept the first state.
     backed_up: BTreeSet<PathBuf>,
+    /// True where the next save keeps what another program wrote, which it replaces.
+    keep_other: bool,
     /// What goes on once the case is saved.
     after_save: Option<Then>,
     /// The state of the case whose changes may be lost, as somebody agreed.
@@ -108,6 +110,7 @@ impl App {
             previews: Previews::default(),
             running: None,
             backed_up: BTreeSet::new(),
+            keep_other: false,
             after_save: None,
             given_up: None,
             leaving: false,

@@ -406,6 +406,7 @@ fn interleave<'a>(
 ) {
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     while let Some(next) = match (a.peek(), b.peek()) {
+        (Some(x), Some(y)) if x == y => a.next().and(b.next()),
         (Some(x), Some(y)) if x > y => b.next(),
         (None, _) => b.next(),
         _ => a.next(),

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod cli;
+mod crash;
 mod dates;
 mod deadlines;
 mod exports;
@@ -10,6 +11,7 @@ mod floors;
 mod gui;
 mod gui_export;
 mod gui_present;
+mod gui_safe;
 mod gui_trouble;
 mod layout;
 mod proposed;

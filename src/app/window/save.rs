@@ -2,7 +2,7 @@
 
 use super::{App, bundled};
 use crate::app::failure;
-use crate::app::saving::{Save, SaveError, Saved};
+use crate::app::saving::{Backup, Save, SaveError, Saved};
 use crate::state::{Answer, Ask, Question, Then};
 use egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,14 @@ impl App {
     pub(super) fn save_case(&mut self) {
         match self.document.path.clone().filter(|_| self.document.has_file()) {
             Some(path) => {
-                let backup = !self.backed_up.contains(&path);
+                let first = !self.backed_up.contains(&path);
+                let backup = if std::mem::take(&mut self.keep_other) {
+                    Backup::Other
+                } else if first {
+                    Backup::First
+                } else {
+                    Backup::None
+                };
                 self.write_case(path, Some(self.document.sha256.clone()), backup);
             }
             None => self.ask_save(),
@@ -27,10 +34,10 @@ impl App {
 
     /// Writes the case to a file that the user named; what stood there was agreed to be replaced.
     pub(super) fn save_as(&mut self, path: &Path) {
-        self.write_case(crate::publish::place::with_ending(path, "json"), None, false);
+        self.write_case(crate::publish::place::with_ending(path, "json"), None, Backup::None);
     }
 
-    fn write_case(&self, path: PathBuf, expected: Option<String>, backup: bool) {
+    fn write_case(&self, path: PathBuf, expected: Option<String>, backup: Backup) {
         self.jobs.save(Save {
             case: Arc::clone(&self.document.case),
             text: self.document.text.clone(),
