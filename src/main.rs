@@ -23,7 +23,8 @@ fn main() -> ExitCode {
 /// Opens the window; where none can be opened, says why and prints the answer and the limits as text.
 fn window(args: &Args, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
     let options = cli::options(&args.reading);
-    let start = Start { file: args.file.clone(), options, ..Start::default() };
+    let data = app::data_folder();
+    let start = Start { file: args.file.clone(), options, data, ..Start::default() };
     let Err(reason) = app::run(start) else {
         return ExitCode::SUCCESS;
     };

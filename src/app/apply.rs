@@ -64,6 +64,7 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
         Change::Inspector => view.flip_inspector(),
         Change::FacetsWidth(width) => view.kept.facets_width = width,
         Change::InspectorWidth(width) => view.kept.inspector_width = width,
+        Change::Autosave => view.kept.autosave = !view.kept.autosave,
         Change::Still => view.kept.still = !view.kept.still,
         Change::Keys => view.keys_open = !view.keys_open,
         Change::Problems => view.problems_open = !view.problems_open,
@@ -125,6 +126,11 @@ fn select_also(view: &mut ViewState, id: crate::case::EventId) {
 fn step_back(view: &mut ViewState) {
     if view.question.is_some() {
         view.question = None;
+    } else if view.safety.merging.is_some() {
+        view.safety.merging = None;
+    } else if !view.safety.left.is_empty() {
+        // It stays where it is, and is offered again at the next start.
+        view.safety.left.clear();
     } else if view.palette.open {
         view.palette = Palette::default();
     } else if view.keys_open {

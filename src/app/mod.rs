@@ -8,6 +8,7 @@ pub mod apply;
 pub mod derived;
 pub mod exporting;
 mod failure;
+mod keeping;
 pub mod jobs;
 pub mod material;
 pub mod previews;
@@ -15,7 +16,8 @@ pub mod recovery;
 pub mod saving;
 pub mod start;
 pub mod storage;
+mod watching;
 mod window;
 
-pub use start::{Start, StartError, run};
+pub use start::{Start, StartError, data_folder, run};
 pub use window::{App, bundled_case};

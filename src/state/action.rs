@@ -1,8 +1,8 @@
 //! Everything that can change, each with what it needs to know.
 
 use super::{
-    Answer, Compare, Doubts, Edit, ExportDraft, Form, Measuring, Palette, Presenting, Rulebook,
-    Search, Storyboard, Tables,
+    Answer, Compare, Doubts, Edit, ExportDraft, Form, Measuring, Outsiding, Palette, Presenting,
+    Recovering, Rulebook, Search, Storyboard, Tables,
 };
 use crate::case::Tag;
 use crate::case::{Certainty, EventId, Importance, LaneId};
@@ -56,6 +56,10 @@ pub enum Action {
     View(Change),
     /// Something that is asked of a presentation, or starts one.
     Present(Presenting),
+    /// Something that is asked about unsaved work.
+    Recover(Recovering),
+    /// Something to be done about a file that another program has changed.
+    Outside(Outsiding),
     /// Stop telling what was done, or what could not be done.
     DismissNotice,
     /// Fill the screen, or stop doing so.
@@ -124,6 +128,8 @@ pub enum Change {
     InspectorWidth(f32),
     /// Move without easing, or with it.
     Still,
+    /// Keep unsaved work beside the file, or nowhere.
+    Autosave,
     /// Open or close the list of keys.
     Keys,
     /// Open or close the list of problems.

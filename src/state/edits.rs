@@ -118,6 +118,47 @@ impl Document {
         self.changed = !Arc::ptr_eq(&self.case, case);
     }
 
+    /// Puts another state of the case in the place of this one, as one change that can be undone: what was
+    /// read again, restored or merged.
+    pub fn adopt(&mut self, label: impl Into<String>, case: Arc<Case>) {
+        self.edits.saved.get_or_insert_with(|| Arc::clone(&self.case));
+        let before = Arc::clone(&self.case);
+        self.edits.undo.push(Snapshot { label: label.into(), case: before, record: true });
+        self.edits.redo.clear();
+        self.edits.field = None;
+        self.put(case, true);
+    }
+
+    /// The case as it was read or saved last.
+    #[must_use]
+    pub fn saved_case(&self) -> Arc<Case> {
+        Arc::clone(self.edits.saved.as_ref().unwrap_or(&self.case))
+    }
+
+    /// Notes that the file holds something else than this case, by agreement.
+    pub fn differ(&mut self) {
+        self.edits.saved = Some(Arc::new((*self.saved_case()).clone()));
+        self.changed = true;
+    }
+
+    /// What was done since the case was read or saved, the last change last.
+    #[must_use]
+    pub fn unsaved(&self) -> Vec<String> {
+        let Some(saved) = self.edits.saved.as_ref().filter(|_| self.changed) else {
+            return Vec::new();
+        };
+        let seat = |list: &[Snapshot]| list.iter().position(|s| Arc::ptr_eq(&s.case, saved));
+        let labels = |list: &[Snapshot], from: usize| -> Vec<String> {
+            list.iter().skip(from).map(|s| s.label.clone()).collect()
+        };
+        match (seat(&self.edits.undo), seat(&self.edits.redo)) {
+            (None, Some(n)) => {
+                labels(&self.edits.redo, n).into_iter().map(|l| format!("Undo: {l}")).collect()
+            }
+            (n, _) => labels(&self.edits.undo, n.unwrap_or(0)),
+        }
+    }
+
     /// Counts the cases of this run and the changes of what is counted: the key of everything that is
     /// computed from events and rules, which no change of figures and story touches.
     #[must_use]
@@ -208,6 +249,36 @@ mod tests {
         let now = Arc::clone(&d.case);
         d.saved(&now);
         assert!(!d.changed);
+    }
+
+    #[test]
+    fn what_is_not_saved_is_named_also_where_it_is_undone_past_the_save() {
+        let mut d = document();
+        assert!(d.unsaved().is_empty());
+        d.edit(edit(&["a"], None)).unwrap();
+        d.edit(edit(&["a", "b"], None)).unwrap();
+        assert_eq!(d.unsaved(), ["Edit 1", "Edit 2"]);
+        d.saved(&Arc::clone(&d.case));
+        d.edit(edit(&["a", "b", "c"], None)).unwrap();
+        assert_eq!(d.unsaved(), ["Edit 3"]);
+        d.undo();
+        d.undo();
+        assert_eq!(d.unsaved(), ["Undo: Edit 2"]);
+    }
+
+    #[test]
+    fn a_state_that_is_taken_over_is_one_step_of_undo() {
+        let mut d = document();
+        d.edit(edit(&["a"], None)).unwrap();
+        let theirs = Arc::new(Case { title: "Theirs".to_owned(), ..Case::default() });
+        d.saved(&theirs);
+        d.adopt("Reload", Arc::clone(&theirs));
+        assert!(!d.changed && d.case.title == "Theirs");
+        assert_eq!(d.undo().as_deref(), Some("Reload"));
+        assert!(d.changed && d.case.figures.len() == 1);
+        d.redo();
+        d.differ();
+        assert!(d.changed, "the file was said to hold something else");
     }
 
     #[test]

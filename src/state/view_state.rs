@@ -2,7 +2,7 @@
 
 use super::{
     Compare, Doubts, ExportDraft, Form, History, Measuring, Palette, Presentation, Question,
-    Rulebook, Search, Storyboard, Tables,
+    Rulebook, Safety, Search, Storyboard, Tables,
 };
 use crate::case::{Case, EventId, Tag};
 use crate::date::{Instant, When, Window};
@@ -33,6 +33,8 @@ pub struct Remembered {
     pub still: bool,
     /// True once the strip about the bundled case was closed.
     pub intro_closed: bool,
+    /// True where unsaved work is kept beside the file.
+    pub autosave: bool,
 }
 
 /// Everything about the view.
@@ -82,6 +84,8 @@ pub struct ViewState {
     pub storyboard: Storyboard,
     /// What is asked before something is lost.
     pub question: Option<Question>,
+    /// Unsaved work of earlier runs, and what other programs did to the file.
+    pub safety: Safety,
     /// The query line.
     pub search: Search,
     /// The tables of events and limits.
@@ -124,6 +128,7 @@ impl Default for Remembered {
             inspector_width: 348.0,
             still: false,
             intro_closed: false,
+            autosave: true,
         }
     }
 }

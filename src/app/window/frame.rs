@@ -19,6 +19,7 @@ const NARROW: f32 = 1100.0;
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.finish(context);
+        self.keep_safe(context);
         self.hold_close(context);
         self.name_window(context);
         self.dress(context);

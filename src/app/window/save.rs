@@ -1,6 +1,6 @@
 //! Saving the case, and asking before changes are lost.
 
-use super::{App, bundled};
+use super::{Again, App, bundled};
 use crate::app::failure;
 use crate::app::saving::{Backup, Save, SaveError, Saved};
 use crate::state::{Answer, Ask, Question, Then};
@@ -14,7 +14,7 @@ impl App {
         match self.document.path.clone().filter(|_| self.document.has_file()) {
             Some(path) => {
                 let first = !self.backed_up.contains(&path);
-                let backup = if std::mem::take(&mut self.keep_other) {
+                let backup = if self.keep_other {
                     Backup::Other
                 } else if first {
                     Backup::First
@@ -37,7 +37,8 @@ impl App {
         self.write_case(crate::publish::place::with_ending(path, "json"), None, Backup::None);
     }
 
-    fn write_case(&self, path: PathBuf, expected: Option<String>, backup: Backup) {
+    fn write_case(&mut self, path: PathBuf, expected: Option<String>, backup: Backup) {
+        self.saving = true;
         self.jobs.save(Save {
             case: Arc::clone(&self.document.case),
             text: self.document.text.clone(),
@@ -55,6 +56,9 @@ impl App {
         result: Result<Saved, SaveError>,
         context: &Context,
     ) {
+        self.saving = false;
+        // What the file holds now is said anew, where it is not what was just written.
+        self.watcher.again();
         match result {
             Ok(Saved { save, text, sha256 }) => {
                 self.backed_up.insert(save.path.clone());
@@ -70,6 +74,9 @@ impl App {
                 self.document.text = Some(text);
                 self.document.sha256 = sha256;
                 self.document.saved(&save.case);
+                (self.view.safety.outside, self.keep_other) = (None, false);
+                self.keeper.rebase();
+                self.drop_restored();
                 if let Some(then) = self.after_save.take()
                     && !self.document.changed
                 {
@@ -112,6 +119,7 @@ impl App {
                 let document = bundled(self.document.revision + 1);
                 self.show(document);
             }
+            Then::Restore(at) => self.restore(&at),
         }
     }
 
@@ -136,7 +144,8 @@ impl App {
                 self.save_case();
             }
             (Some(Question::Unsaved(then)), Answer::No) => self.go_on(then, context),
-            (Some(Question::ChangedOnDisk(_)), Answer::Yes) => self.ask_save(),
+            (Some(Question::ChangedOnDisk(_)), Answer::Yes) => self.reread(Again::Merge),
+            (Some(Question::ChangedOnDisk(_)), Answer::No) => self.ask_save(),
             (_, Answer::Yes | Answer::No | Answer::Cancel) => {}
         }
     }
