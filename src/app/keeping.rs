@@ -90,6 +90,12 @@ impl Keeper {
         None
     }
 
+    /// Removes what is kept: it was given up by agreement.
+    pub(super) fn forget(&mut self) {
+        self.kept = None;
+        self.tell(Order::Remove);
+    }
+
     /// Notes that the file was saved or is another one: what is kept has to be written anew.
     pub(super) const fn rebase(&mut self) {
         if let Some(kept) = &mut self.kept {

@@ -1,15 +1,15 @@
 //! What a user can ask for by name: one list for menus, shortcuts and the help.
 
+mod context;
 mod table;
 
 use self::table::{ENTRIES, Entry};
-use super::order::{self, Place, Way};
-use super::presentation::{Presenting, StartAt, Subject};
+use super::order::Way;
+use super::presentation::{Presenting, StartAt};
 use super::{
-    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Form, Middle, Palette, Rulebook,
-    Search, Sheet, Shortcut, Step, Storyboard, Tables, ViewState,
+    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Form, Middle, Outsiding, Palette,
+    Rulebook, Search, Sheet, Shortcut, Step, Storyboard, Tables, ViewState,
 };
-use crate::case::Tag;
 use crate::filter::{Filter, Shown};
 use crate::law::{Deadline, Suppose};
 
@@ -163,6 +163,12 @@ pub enum Command {
     Activity,
     /// Measure from one selected event to another.
     Measure,
+    /// Read the open file again.
+    Reload,
+    /// Keep unsaved work beside the file, or nowhere.
+    Autosave,
+    /// Hold the local files of all sources against their hashes.
+    VerifyFiles,
 }
 
 /// What a command looks at to know whether and how it can be done.
@@ -347,6 +353,8 @@ impl Command {
                         .into(),
                 )
             }
+            Self::Reload => document.path.is_some().then(|| Action::Outside(Outsiding::Reload)),
+            Self::Autosave => Some(Change::Autosave.into()),
             Self::Rulebook => {
                 let open = !view.rulebook.open;
                 Some(Change::Rulebook(Box::new(Rulebook { open, ..view.rulebook.clone() })).into())
@@ -361,34 +369,6 @@ impl Command {
             }
             _ => None,
         }
-    }
-}
-
-impl Context<'_> {
-    /// True while a presentation waits for the case to be looked at.
-    fn exploring(&self) -> bool {
-        self.view.presentation.as_ref().is_some_and(|p| p.exploring)
-    }
-
-    /// Starts presenting, or goes back to the presentation that waits.
-    fn present(&self, from: StartAt) -> Action {
-        if self.exploring() {
-            return Presenting::Return.into();
-        }
-        Presenting::Start(Subject::Story, from).into()
-    }
-
-    /// The mark that lies that way.
-    fn step(&self, way: Way) -> Option<Action> {
-        let case = &*self.document.case;
-        let place = Place {
-            case,
-            shown: self.shown,
-            deadlines: self.deadlines,
-            selection: self.view.selection.as_ref(),
-            window: self.view.window(case),
-        };
-        order::neighbour(&place, way).map(|tag: Tag| Change::Reveal(tag).into())
     }
 }
 

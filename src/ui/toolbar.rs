@@ -143,7 +143,7 @@ fn file_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
     egui::containers::menu::MenuButton::from_button(widgets::button("File")).ui(ui, |ui| {
         ui.set_min_width(240.0);
         for group in [
-            &[Command::Open, Command::Save, Command::SaveAs][..],
+            &[Command::Open, Command::Reload, Command::Save, Command::SaveAs][..],
             &[Command::Undo, Command::Redo, Command::Story],
             &[Command::Export, Command::CopyPicture],
         ] {
@@ -188,6 +188,7 @@ fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         tick_item(ui, look, Command::PresentHere, None, actions);
         tick_item(ui, look, Command::Presenter, Some(look.view.presenter), actions);
         ui.separator();
+        tick_item(ui, look, Command::Autosave, Some(kept.autosave), actions);
         tick_item(ui, look, Command::Still, Some(kept.still), actions);
         tick_item(ui, look, Command::FullScreen, None, actions);
         ui.separator();

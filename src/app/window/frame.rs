@@ -7,8 +7,8 @@ use crate::scene::{Ink, Theme};
 use crate::state::{Action, Change, Middle};
 use crate::ui::{
     Look, activity, answer_bar, as_of_slider, canvas, compare, doubts, edit, export, facets, help,
-    inspector, intro, keys, overview, palette, path_field, present, problems, question, rulebook,
-    search, status_bar, story, tables, theme, toolbar,
+    inspector, intro, keys, outside, overview, palette, path_field, present, problems, question,
+    recover, rulebook, search, status_bar, story, tables, theme, toolbar,
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -197,6 +197,8 @@ impl App {
         actions.extend(help::help_ui(ui.ctx(), &look));
         actions.extend(palette::palette_ui(ui.ctx(), &look));
         actions.extend(present::offer_ui(ui.ctx(), &look));
+        actions.extend(recover::recover_ui(ui.ctx(), &look));
+        actions.extend(outside::merging_ui(ui.ctx(), &look));
         actions.extend(path_field::path_ui(ui.ctx(), &look, &Disk));
         actions.extend(question::question_ui(ui.ctx(), &look));
         if seen != in_view {
@@ -279,6 +281,10 @@ fn below_ui(
         let color: Color32 = theme::color(look.theme, ink);
         Frame::new().fill(color)
     };
+    if outside::is_wanted(look) {
+        let strip = Panel::top("outside").exact_size(outside::HEIGHT).frame(fill(Ink::Surface));
+        strip.show(ui, |ui| actions.extend(outside::outside_ui(ui, look)));
+    }
     if intro::is_wanted(look) {
         Panel::top("intro").exact_size(intro::HEIGHT).frame(fill(Ink::Surface)).show(ui, |ui| {
             actions.extend(intro::intro_ui(ui, look));

@@ -38,7 +38,7 @@ impl App {
     pub(super) fn keep_safe(&mut self, context: &Context) {
         let now = context.input(|i| i.time);
         let clock = || chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
-        let wanted = self.view.kept.autosave;
+        let wanted = self.view.kept.autosave && !self.leaving;
         if let Some(wait) = self.keeper.look(&self.document, wanted, now, clock) {
             context.request_repaint_after(std::time::Duration::from_secs_f64(wait.max(0.01)));
         }

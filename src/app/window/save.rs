@@ -107,6 +107,8 @@ impl App {
         match then {
             Then::Close => {
                 self.leaving = true;
+                self.keeper.forget();
+                self.drop_restored();
                 context.send_viewport_cmd(ViewportCommand::Close);
             }
             Then::Open(path) => {

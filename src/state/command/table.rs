@@ -428,6 +428,27 @@ pub(super) static ENTRIES: &[Entry] = &[
         "Measure from one selected event to another",
         &[],
     ),
+    entry(
+        Command::Reload,
+        "reload",
+        "Reload the file",
+        "Read the open file again; changes stay in undo",
+        &[],
+    ),
+    entry(
+        Command::Autosave,
+        "autosave",
+        "Keep unsaved work",
+        "Keep unsaved work beside the file until it is saved, or nowhere",
+        &[],
+    ),
+    entry(
+        Command::VerifyFiles,
+        "verify-files",
+        "Verify files of sources",
+        "Hold the local files of all sources against their hashes",
+        &[],
+    ),
 ];
 
 const fn entry(
