@@ -10,6 +10,7 @@ mod fingerprint;
 mod ids;
 mod limit;
 pub mod merge;
+pub mod provenance;
 mod record;
 mod saved;
 pub mod size;
@@ -26,6 +27,7 @@ pub use ids::{
 };
 pub use limit::{FixedLimit, FixedVersion, Names, RuleEntry, RuleGroup, View};
 pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
+pub use provenance::{Capture, Custody, Verification};
 pub use saved::{LogEntry, SavedView, Scenario};
 pub use size::{Size, SizeError};
 pub use source::{Collected, FileHash, Source};
