@@ -3,9 +3,9 @@
 use super::args::{CheckArgs, CountFormat, RulesArgs};
 use super::input::read_case;
 use super::{CliError, Streams};
-use crate::case::Fact;
+use crate::case::{Case, Fact};
 use crate::law::{Instrument, Profile, Provision, Reading, unknown_rules};
-use crate::read::{self, Severity};
+use crate::read::{self, FileCheck, FileCheckState, Severity};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -23,8 +23,10 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<ExitC
             args.file.display()
         )?;
     }
+    let (wrong, unsure) = if args.files { files(args, &read.value, streams)? } else { (0, 0) };
     let of = |s: Severity| read.diagnostics.iter().filter(|d| d.severity == s).count();
-    let (errors, warnings) = (of(Severity::Error) + unknown.len(), of(Severity::Warning));
+    let errors = of(Severity::Error) + unknown.len() + wrong;
+    let warnings = of(Severity::Warning) + unsure;
     let case = &read.value;
     let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     writeln!(
@@ -38,6 +40,45 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<ExitC
         plural(warnings, "warning"),
     )?;
     Ok(if errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Holds the local files against their hashes; gives how many are wrong, and how many cannot be told.
+fn files(
+    args: &CheckArgs,
+    case: &Case,
+    streams: &mut Streams<'_>,
+) -> Result<(usize, usize), CliError> {
+    let name = args.file.display();
+    let beside = (args.file.as_os_str() != "-").then_some(args.file.as_path());
+    let checks = read::verify_files(case, beside, &mut |_| true);
+    for check in &checks {
+        let severity = match &check.state {
+            FileCheckState::Unchanged => continue,
+            state if state.is_wrong() => "error",
+            _ => "warning",
+        };
+        let FileCheck { source, file, state } = check;
+        writeln!(streams.out, "{name}: {severity}: source {source}: “{file}” {}", state.words())?;
+        match state {
+            FileCheckState::Changed { expected, found } => {
+                writeln!(streams.out, "  expected: {expected}\n  found: {found}")?;
+            }
+            FileCheckState::NeverHashed { found } => writeln!(
+                streams.out,
+                "  found: {found}\n  hint: keep this SHA-256 as the hash of the source"
+            )?,
+            FileCheckState::Missing => writeln!(
+                streams.out,
+                "  hint: paths begin at the folder of the case file; put the file there, or correct the path"
+            )?,
+            _ => {}
+        }
+    }
+    let wrong = checks.iter().filter(|c| c.state.is_wrong()).count();
+    let good = checks.iter().filter(|c| c.state == FileCheckState::Unchanged).count();
+    let total = checks.len();
+    writeln!(streams.out, "{name}: {good} of {total} local files unchanged")?;
+    Ok((wrong, total - wrong - good))
 }
 
 pub(super) fn rules(args: &RulesArgs, streams: &mut Streams<'_>) -> Result<ExitCode, CliError> {

@@ -41,6 +41,7 @@ pub use palette::Palette;
 pub use presentation::{Presentation, Presenting, Subject};
 pub use question::{Answer, Question, Then};
 pub use recover::{FileState, Leftover, Merging, Outside, Outsiding, Recovering, Safety};
+pub use crate::read::{FileCheck, FileCheckState};
 pub use rulebook::Rulebook;
 pub use search::Search;
 pub use shortcut::{Key, Shortcut};

@@ -1,7 +1,7 @@
 //! What is shown and how, apart from the case itself.
 
 use super::{
-    Compare, Doubts, ExportDraft, Form, History, Measuring, Palette, Presentation, Question,
+    Compare, Doubts, ExportDraft, FileCheck, Form, History, Measuring, Palette, Presentation, Question,
     Rulebook, Safety, Search, Storyboard, Tables,
 };
 use crate::case::{Case, EventId, Tag};
@@ -84,6 +84,8 @@ pub struct ViewState {
     pub storyboard: Storyboard,
     /// What is asked before something is lost.
     pub question: Option<Question>,
+    /// What local files of sources were found to be, when they were last verified.
+    pub file_checks: Vec<FileCheck>,
     /// Unsaved work of earlier runs, and what other programs did to the file.
     pub safety: Safety,
     /// The query line.
