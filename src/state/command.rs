@@ -6,7 +6,7 @@ use self::table::{ENTRIES, Entry};
 use super::order::{self, Place, Way};
 use super::presentation::{Presenting, StartAt, Subject};
 use super::{
-    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Form, Middle, Palette, Rulebook,
+    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Middle, Palette, Rulebook,
     Search, Sheet, Shortcut, Step, Storyboard, Tables, ViewState,
 };
 use crate::case::Tag;
@@ -288,7 +288,7 @@ impl Command {
     /// Commands of searching, editing and doubting.
     fn later(self, context: &Context<'_>) -> Option<Action> {
         let Context { document, view, .. } = *context;
-        let editing = |what| Some(Change::Form(Box::new(Form { subject: Some(what) })).into());
+        let editing = |what| Some(Change::Form(Box::new(view.form.with(Some(what)))).into());
         let doubts = |page| {
             let open = !(view.doubts.open && view.doubts.page == page);
             Some(Change::Doubts(Doubts { open, page }).into())

@@ -32,7 +32,7 @@ pub use document::Document;
 pub use doubt::{DoubtPage, Doubts};
 pub use edits::{Edit, Edits};
 pub use export_draft::{Chosen, ExportDraft, Keep, SvgText};
-pub use form::{Editing, Form};
+pub use form::{Draft, Editing, Form};
 pub use history::History;
 pub use measuring::{MeasureEnd, Measuring};
 pub use notice::{Notice, Work};

@@ -35,7 +35,7 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
 fn is_heard(command: Command, look: &Look<'_>) -> bool {
     let view = look.view;
     let asked = view.asks.is_some() || view.question.is_some() || view.palette.open;
-    let over = view.form.subject.is_some() || view.rulebook.open || view.compare.activity;
+    let over = view.rulebook.open || view.compare.activity;
     let open = over || view.keys_open || view.export.open || view.storyboard.open || view.offers;
     match command {
         Command::StepBack | Command::Quit | Command::FullScreen => true,
