@@ -46,6 +46,7 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
         | Change::ShowAll => {
             filter(&mut view.filter, change);
         }
+        Change::MoveMarks => view.kept.moving = !view.kept.moving,
         Change::Scroll(to) => view.scroll = to.max(0.0),
         Change::Select(tag) => {
             view.touched |= tag.is_some();

@@ -163,6 +163,8 @@ pub enum Command {
     Activity,
     /// Measure from one selected event to another.
     Measure,
+    /// Let drags move marks in the case.
+    MoveMarks,
 }
 
 /// What a command looks at to know whether and how it can be done.
@@ -288,6 +290,7 @@ impl Command {
     /// Commands of searching, editing and doubting.
     fn later(self, context: &Context<'_>) -> Option<Action> {
         let Context { document, view, .. } = *context;
+        let case = &*document.case;
         let editing = |what| Some(Change::Form(Box::new(view.form.with(Some(what)))).into());
         let doubts = |page| {
             let open = !(view.doubts.open && view.doubts.page == page);
@@ -324,6 +327,8 @@ impl Command {
                     shown.filter_map(|n| Some(document.case.events.get(*n)?.id.clone())).collect();
                 (!ids.is_empty()).then(|| Change::SelectMany(ids).into())
             }
+            Self::MoveMarks => Some(Change::MoveMarks.into()),
+            Self::EditSelected => editing(Editing::selected(view, case, context.deadlines)?),
             Self::NewEvent => editing(Editing::Event(None)),
             Self::BulkEdit if view.selected_events().len() > 1 => editing(Editing::Bulk),
             Self::NewSource => editing(Editing::Source(None)),

@@ -1,5 +1,6 @@
 //! The editor: which part of the case is open in it, and what was typed that the case does not have yet.
 
+use super::ViewState;
 use crate::case::{
     Case, Claim, ClaimId, Event, EventId, FixedLimit, Lane, LaneId, LimitId, SourceId, State,
     StateId, Tag,
@@ -70,6 +71,15 @@ impl Form {
 }
 
 impl Editing {
+    /// What of the selection can be edited: several events at once, or the one thing that is selected.
+    #[must_use]
+    pub fn selected(view: &ViewState, case: &Case, deadlines: &[Deadline]) -> Option<Self> {
+        if view.selected_events().len() > 1 {
+            return Some(Self::Bulk);
+        }
+        Self::of(view.selection.as_ref()?, case, deadlines)
+    }
+
     /// What of the record stands behind a mark; `None` where it cannot be edited, such as a limit that a
     /// rule gives.
     #[must_use]

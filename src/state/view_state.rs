@@ -33,6 +33,8 @@ pub struct Remembered {
     pub still: bool,
     /// True once the strip about the bundled case was closed.
     pub intro_closed: bool,
+    /// True where a drag moves marks in the case; else it moves the view, or tries a date within its bounds.
+    pub moving: bool,
 }
 
 /// Everything about the view.
@@ -124,6 +126,7 @@ impl Default for Remembered {
             inspector_width: 348.0,
             still: false,
             intro_closed: false,
+            moving: false,
         }
     }
 }

@@ -428,6 +428,13 @@ pub(super) static ENTRIES: &[Entry] = &[
         "Measure from one selected event to another",
         &[],
     ),
+    entry(
+        Command::MoveMarks,
+        "move-marks",
+        "Allow moving marks",
+        "Let a drag move marks in the case; else it moves the view",
+        &[Shortcut::ctrl('M')],
+    ),
 ];
 
 const fn entry(

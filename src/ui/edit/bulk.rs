@@ -157,9 +157,8 @@ fn more_ui(desk: &mut Desk<'_>, ui: &mut Ui, events: &[&Event]) {
             }
         });
     }
-    let picked = desk.pick_ui(ui, "Related event", "Choose an event…", &|q| {
-        options::events(case, q, None)
-    });
+    let picked = desk
+        .pick_ui(ui, "Related event", "Choose an event…", &|q| options::events(case, q, None));
     if let Some(id) = picked.map(EventId::from) {
         set(desk, events, "related events", |e| {
             if e.id != id && !e.related.contains(&id) {

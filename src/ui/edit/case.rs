@@ -23,8 +23,7 @@ pub(super) fn case_ui(desk: &mut Desk<'_>, ui: &mut Ui) {
     let subtitle = Field::line("subtitle", "Second line", "");
     desk.maybe_ui(ui, subtitle, &mut head.subtitle);
     rest::zone_ui(desk, ui, "Zone of the axis", &mut head.zone, "UTC");
-    let field =
-        DateField { key: "as-of", name: "Judged as of", zone: case.zone(), needed: None };
+    let field = DateField { key: "as-of", name: "Judged as of", zone: case.zone(), needed: None };
     desk.date_ui(ui, field, &mut head.as_of);
     let note = Field::area("note", "Note", "What this file is, for whoever opens it", 5);
     desk.maybe_ui(ui, note, &mut head.note);

@@ -83,7 +83,8 @@ impl Desk<'_> {
                 (mark.uncertain, "Uncertain ?", "uncertain", marked(&when, unsure)),
             ] {
                 let Some(new) = new else { continue };
-                let (words, verb) = if on { (format!("✓ {words}"), "not ") } else { (words.to_owned(), "") };
+                let (words, verb) =
+                    if on { (format!("✓ {words}"), "not ") } else { (words.to_owned(), "") };
                 if self.link_ui(ui, &words, &format!("Mark “{name}” as {verb}{spoken}")) {
                     self.set_date(field, value, new);
                 }
@@ -148,7 +149,8 @@ fn refusal(error: &crate::date::DateError) -> String {
 fn bounds(text: &str) -> Option<(&str, &str, Mark)> {
     let head = text.get(..7)?;
     let rest = head.eq_ignore_ascii_case("between").then(|| text.get(7..))??;
-    let mark = Mark { approximate: rest.ends_with(['~', '%']), uncertain: rest.ends_with(['?', '%']) };
+    let mark =
+        Mark { approximate: rest.ends_with(['~', '%']), uncertain: rest.ends_with(['?', '%']) };
     let spaced = rest.ends_with(" ~") || rest.ends_with(" ?") || rest.ends_with(" %");
     let (rest, mark) = if spaced {
         (rest.trim_end_matches(['~', '?', '%']), mark)
@@ -248,9 +250,7 @@ fn widened(when: &When, zone: Zone) -> Option<When> {
     if b.earliest.is_unbounded() || b.latest.is_unbounded() {
         return None;
     }
-    let end = |at: crate::date::Instant| {
-        at.in_zone(zone).format("%Y-%m-%dT%H:%M%:z").to_string()
-    };
+    let end = |at: crate::date::Instant| at.in_zone(zone).format("%Y-%m-%dT%H:%M%:z").to_string();
     // A year beyond four digits has its own notation, which hours do not go with.
     When::between(&end(b.earliest), &end(b.latest)).ok()
 }
@@ -283,7 +283,10 @@ mod tests {
 
     #[test]
     fn an_hour_alone_is_of_the_day_that_the_date_has() {
-        assert_eq!(read("between 12:00 and 20:08").when.words(rome()), "21 Jan 2025, between 12:00 and 20:08");
+        assert_eq!(
+            read("between 12:00 and 20:08").when.words(rome()),
+            "21 Jan 2025, between 12:00 and 20:08"
+        );
         assert_eq!(read("09:30").when.words(rome()), "21 Jan 2025, 09:30");
     }
 

@@ -201,7 +201,8 @@ impl<'a> Desk<'a> {
 
     /// A short link that says aloud what it does.
     pub fn link_ui(&self, ui: &mut Ui, words: &str, spoken: &str) -> bool {
-        let ty = Type::new(crate::ui::theme::size::SMALL, crate::scene::Weight::Medium, Ink::Accent);
+        let ty =
+            Type::new(crate::ui::theme::size::SMALL, crate::scene::Weight::Medium, Ink::Accent);
         let response = text::link_ui(ui, self.look, words, ty);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, spoken));
         response.clicked()
@@ -253,9 +254,7 @@ impl<'a> Desk<'a> {
         let field = Field::late("id", "Id in the file", "");
         self.read_ui(ui, field, value, written, |text| match text.trim() {
             "" => Err("An id is needed: other things refer to it".to_owned()),
-            id if id != own && taken(id) => {
-                Err(format!("“{id}” is taken; choose another id"))
-            }
+            id if id != own && taken(id) => Err(format!("“{id}” is taken; choose another id")),
             id => Ok(T::from(id)),
         });
     }

@@ -158,7 +158,8 @@ fn buttons_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
         for command in [crate::state::Command::SplitEvent, crate::state::Command::DeleteSelected] {
             let selected = desk.look.view.selection == Some(Tag::Event(event.id.clone()));
             let action = command.resolve(&desk.look.context()).filter(|_| selected);
-            let words = if command == crate::state::Command::SplitEvent { "Split" } else { "Delete" };
+            let words =
+                if command == crate::state::Command::SplitEvent { "Split" } else { "Delete" };
             if form::button_ui(ui, action.is_some(), words) {
                 desk.actions.extend(action);
             }
@@ -202,8 +203,10 @@ fn when_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &mut Event, zone: Zone) {
     desk.date_ui(ui, field, &mut event.when);
     if event.when.is_none() {
         let case = desk.look.record();
-        let shown =
-            event.after.as_ref().map_or("not known".to_owned(), |id| options::event_title(case, id));
+        let shown = event
+            .after
+            .as_ref()
+            .map_or("not known".to_owned(), |id| options::event_title(case, id));
         let picked = desk.pick_ui(ui, "It came after", &shown, &|query| {
             options::events(case, query, Some("not known"))
         });
@@ -250,11 +253,11 @@ fn facts_ui(desk: &mut Desk<'_>, ui: &mut Ui, facts: &mut Vec<FactRef>) {
             if desk.crossed_ui(ui, fact.fact.as_str()) {
                 removed = Some(n);
             }
-            let shown = if fact.thread.as_str().is_empty() { "no thread" } else { fact.thread.as_str() };
+            let shown =
+                if fact.thread.as_str().is_empty() { "no thread" } else { fact.thread.as_str() };
             let name = format!("Thread of {}", fact.fact);
             let shown = shown.to_owned();
-            let picked =
-                desk.pick_ui(ui, &name, &shown, &|q| options::threads(look.record(), q));
+            let picked = desk.pick_ui(ui, &name, &shown, &|q| options::threads(look.record(), q));
             if let Some(thread) = picked {
                 fact.thread = ThreadId::from(thread);
             }
@@ -264,9 +267,8 @@ fn facts_ui(desk: &mut Desk<'_>, ui: &mut Ui, facts: &mut Vec<FactRef>) {
         facts.remove(n);
         desk.changed("facts");
     }
-    let picked = desk.pick_ui(ui, "Fact that it states", "Add a fact…", &|query| {
-        options::facts(look, query)
-    });
+    let picked = desk
+        .pick_ui(ui, "Fact that it states", "Add a fact…", &|query| options::facts(look, query));
     if let Some(fact) = picked {
         let thread = facts.first().map(|f| f.thread.clone()).unwrap_or_default();
         facts.push(FactRef { fact: Fact::from(fact), thread });
@@ -323,7 +325,8 @@ fn more_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &mut Event, zone: Zone) {
     rest::zone_ui(desk, ui, "Zone of its hours", &mut event.zone, "that of the case");
     let disputes = Field::area("disputes", "Disputes", "Codes, one a line", 2);
     desk.list_ui(ui, disputes, &mut event.disputes);
-    let marks = Field::area("marked", "Marked for redaction", "Words such as victim, one a line", 2);
+    let marks =
+        Field::area("marked", "Marked for redaction", "Words such as victim, one a line", 2);
     desk.list_ui(ui, marks, &mut event.marked);
     desk.maybe_ui(ui, Field::area("note", "Note", "What a reader should know", 3), &mut event.note);
     let mut removed = None;
@@ -342,8 +345,9 @@ fn more_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &mut Event, zone: Zone) {
         event.related.remove(n);
         desk.changed("related events");
     }
-    let picked = desk
-        .pick_ui(ui, "Related event", "Add a related event…", &|q| options::events(case, q, None));
+    let picked = desk.pick_ui(ui, "Related event", "Add a related event…", &|q| {
+        options::events(case, q, None)
+    });
     if let Some(id) = picked.map(EventId::from)
         && !event.related.contains(&id)
     {

@@ -84,8 +84,7 @@ fn list_ui(
                 .truncate()
                 .min_size(egui::vec2(ui.available_width(), widgets::ROW));
             let response = ui.add(button);
-            response
-                .widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &choice.words));
+            response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &choice.words));
             if response.gained_focus() {
                 ui.scroll_to_rect(response.rect, None);
             }

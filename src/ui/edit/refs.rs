@@ -13,10 +13,8 @@ pub(super) fn sources_ui(desk: &mut Desk<'_>, ui: &mut Ui, sources: &mut Vec<Sou
     let mut removed = None;
     for (n, source) in sources.iter_mut().enumerate() {
         let known = case.source(&source.source);
-        let title = known.map_or_else(
-            || format!("{} (not in the case)", source.source),
-            |s| s.title.clone(),
-        );
+        let title = known
+            .map_or_else(|| format!("{} (not in the case)", source.source), |s| s.title.clone());
         ui.push_id(("source", n), |ui| {
             let id = Id::unique(("source-open", desk.key("sources"), n));
             let open: bool = ui.data(|d| d.get_temp(id)).unwrap_or_default();
