@@ -3,6 +3,7 @@
 mod table;
 
 use self::table::{ENTRIES, Entry};
+use super::changing;
 use super::order::{self, Place, Way};
 use super::presentation::{Presenting, StartAt, Subject};
 use super::{
@@ -329,6 +330,15 @@ impl Command {
             }
             Self::MoveMarks => Some(Change::MoveMarks.into()),
             Self::EditSelected => editing(Editing::selected(view, case, context.deadlines)?),
+            Self::DeleteSelected => {
+                changing::delete(view, case, context.deadlines).map(|e| Action::Edit(Box::new(e)))
+            }
+            Self::SplitEvent => {
+                changing::split_selected(view, case).map(|e| Action::Edit(Box::new(e)))
+            }
+            Self::MergeEvents => {
+                changing::merge_selected(view, case).map(|e| Action::Edit(Box::new(e)))
+            }
             Self::NewEvent => editing(Editing::Event(None)),
             Self::BulkEdit if view.selected_events().len() > 1 => editing(Editing::Bulk),
             Self::NewSource => editing(Editing::Source(None)),

@@ -4,6 +4,7 @@
 //! applies it, and a [`Command`] is an action that a user can name.
 
 pub mod action;
+pub mod changing;
 pub mod command;
 pub mod compare;
 pub mod document;

@@ -2,12 +2,12 @@
 
 use super::date_field::DateField;
 use super::desk::{Desk, Field};
-use super::options;
 use super::{refs, rest};
-use crate::case::{Case, Claim, ClaimId, Event, EventId, Op, Weight};
+use crate::case::edit::{free_claim_id, prefer_claim, put_claim, remove_claim};
+use crate::case::{Claim, ClaimId, Event, EventId, Weight};
 use crate::date::Zone;
 use crate::layout::Tag;
-use crate::state::{Action, Change, Draft, Edit, Editing};
+use crate::state::{Change, Draft, Editing};
 use crate::ui::form;
 use crate::ui::text::{self, Type};
 use egui::Ui;
@@ -18,17 +18,9 @@ pub(super) fn date_words(claim: &Claim, zone: Zone) -> String {
     claim.when.as_ref().map_or_else(none, |w| w.words(zone))
 }
 
-/// The change that lets a claim feed the count: its date becomes that of the event, and the date that the event
-/// had becomes a claim in its place, with the sources of each.
-pub(crate) fn prefer(case: &Case, event: &EventId, claim: &ClaimId) -> Option<Edit> {
-    let old = case.event(event)?;
-    let mut new = old.clone();
-    let place = new.claims.iter_mut().find(|c| &c.id == claim)?;
-    let when = place.when.take()?;
-    place.when = new.when.replace(when);
-    std::mem::swap(&mut place.sources, &mut new.sources);
-    let label = format!("Prefer another date of “{}”", old.title);
-    Some(Edit::one(label, Op::Event(Some(event.clone()), Box::new(new))))
+/// True where a claim gives a date that can be preferred.
+pub(crate) fn readable(claim: &Claim) -> bool {
+    claim.when.as_ref().is_some_and(|w| w.problem().is_none())
 }
 
 /// The form of a claim that the case has, or of a new one.
@@ -49,46 +41,50 @@ pub(super) fn claim_ui(desk: &mut Desk<'_>, ui: &mut Ui, id: &EventId, claim: Op
 }
 
 fn old_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event, id: &ClaimId) {
-    let Some(n) = event.claims.iter().position(|c| &c.id == id) else {
+    let Some(old) = event.claims.iter().find(|c| &c.id == id) else {
         text::para_ui(ui, desk.look, "The event has no such claim any more", Type::BODY);
         return;
     };
-    let mut new = event.clone();
     let mut prefers = false;
     let mut removes = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let dated = event.claims.get(n).is_some_and(|c| c.when.is_some());
+        let dated = readable(old);
         prefers = form::button_ui(ui, dated, "Prefer this claim");
         removes = form::button_ui(ui, true, "Delete claim");
     });
     ui.add_space(8.0);
     if prefers {
-        let edit = prefer(desk.look.record(), &event.id, id);
-        desk.actions.extend(edit.map(|e| Action::Edit(Box::new(e))));
+        if let Ok(edit) = prefer_claim(desk.look.record(), &event.id, id) {
+            desk.edit(edit);
+        }
         desk.form.subject = Some(Editing::Event(Some(event.id.clone())));
         return;
     }
     if removes {
-        new.claims.remove(n);
-        let label = format!("Delete a claim about “{}”", event.title);
-        desk.edit(Edit::one(label, Op::Event(Some(event.id.clone()), Box::new(new))));
+        if let Ok(edit) = remove_claim(desk.look.record(), &event.id, id) {
+            desk.edit(edit);
+        }
         desk.form.subject = Some(Editing::Event(Some(event.id.clone())));
         desk.push(Change::Select(Some(Tag::Event(event.id.clone()))));
         return;
     }
     desk.why_ui(ui);
-    let Some(claim) = new.claims.get_mut(n) else { return };
-    fields_ui(desk, ui, event, claim, Some(id));
-    rest::extra_ui(desk, ui, &claim.extra);
-    let to = claim.id.clone();
-    if new == *event {
+    let mut claim = old.clone();
+    fields_ui(desk, ui, event, &mut claim, Some(id));
+    rest::extra_ui(desk, ui, &old.extra);
+    if claim == *old {
         return;
     }
+    let to = claim.id.clone();
     let title = format!("{}, claim {id}", event.title);
-    desk.change(&title, Op::Event(Some(event.id.clone()), Box::new(new)));
+    if let Ok(edit) = put_claim(desk.look.record(), &event.id, Some(id), claim) {
+        desk.change(&title, edit);
+    }
     if to != *id {
+        let tag = Tag::Claim(event.id.clone(), to.clone());
         desk.form.subject = Some(Editing::Claim(event.id.clone(), Some(to)));
+        desk.push(Change::Select(Some(tag)));
     }
 }
 
@@ -96,7 +92,7 @@ fn new_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
     let mut claim = match desk.form.draft.take() {
         Some(Draft::Claim(of, claim)) if of == event.id => *claim,
         _ => Claim {
-            id: options::free_id("claim-", event.claims.iter().map(|c| c.id.as_str())).into(),
+            id: free_claim_id(event),
             when: None,
             sources: Vec::new(),
             note: None,
@@ -113,11 +109,10 @@ fn new_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
         None
     };
     if form::main_button_ui(ui, desk.look, problem.is_none(), "Add claim") {
-        let mut new = event.clone();
         let id = claim.id.clone();
-        new.claims.push(claim);
-        let label = format!("Add a claim about “{}”", event.title);
-        desk.edit(Edit::one(label, Op::Event(Some(event.id.clone()), Box::new(new))));
+        if let Ok(edit) = put_claim(desk.look.record(), &event.id, None, claim) {
+            desk.edit(edit);
+        }
         rest::forget(desk);
         desk.form.subject = Some(Editing::Claim(event.id.clone(), Some(id)));
         return;

@@ -57,6 +57,22 @@ impl<'a> Field<'a> {
     }
 }
 
+/// The steps of a change.
+pub(super) struct Ops(Vec<crate::case::Op>);
+
+impl From<crate::case::Op> for Ops {
+    fn from(op: crate::case::Op) -> Self {
+        Self(vec![op])
+    }
+}
+
+impl From<Edit> for Ops {
+    /// The steps of a change that has a name of its own.
+    fn from(edit: Edit) -> Self {
+        Self(edit.ops)
+    }
+}
+
 /// The field in which it is said why something is changed.
 const WHY: &str = "log:why";
 
@@ -89,7 +105,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Asks for what was changed in the fields of “`title`”, as one step.
-    pub fn change(&mut self, title: &str, op: crate::case::Op) {
+    pub fn change(&mut self, title: &str, ops: impl Into<Ops>) {
         let changed = self.changed.take();
         let what = changed.as_ref().map_or("fields", |c| c.what.as_str());
         let label = if title.trim().is_empty() {
@@ -97,7 +113,8 @@ impl<'a> Desk<'a> {
         } else {
             format!("Change {what} of “{}”", title.trim())
         };
-        self.edit(Edit { field: changed.and_then(|c| c.typed), ..Edit::one(label, op) });
+        let Ops(ops) = ops.into();
+        self.edit(Edit { label, ops, field: changed.and_then(|c| c.typed), why: None });
     }
 
     /// Why something is changed, where the case keeps a log and somebody said so.

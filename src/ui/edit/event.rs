@@ -4,12 +4,13 @@ use super::date_field::DateField;
 use super::desk::{Desk, Field, cross_ui};
 use super::options::{self, NONE};
 use super::{claims, refs, rest};
+use crate::case::edit::{free_claim_id, free_event_id, prefer_claim};
 use crate::case::{
     Certainty, Claim, Event, EventId, Fact, FactRef, Importance, LaneId, Op, ThreadId,
 };
 use crate::date::Zone;
 use crate::layout::Tag;
-use crate::state::{Action, Change, Draft, Edit, Editing};
+use crate::state::{Change, Draft, Edit, Editing};
 use crate::ui::form;
 use crate::ui::text::{self, Type};
 use egui::Ui;
@@ -69,10 +70,7 @@ pub(super) fn new_ui(desk: &mut Desk<'_>, ui: &mut Ui) {
     let case = desk.look.record();
     let mut event = match desk.form.draft.take() {
         Some(Draft::Event(event)) => *event,
-        _ => {
-            let id = options::free_id("E", case.events.iter().map(|e| e.id.as_str()));
-            blank(EventId::from(id), first_lane(desk))
-        }
+        _ => blank(free_event_id(case), first_lane(desk)),
     };
     let title = Field::line("title", "Title", "What happened, in a few words");
     let response = desk.text_ui(ui, title, &mut event.title, Some("A title is needed"));
@@ -147,8 +145,7 @@ fn buttons_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
         if form::button_ui(ui, true, "Duplicate") {
-            let id = options::free_id("E", case.events.iter().map(|e| e.id.as_str()));
-            let copy = Event { id: EventId::from(id), ..event.clone() };
+            let copy = Event { id: free_event_id(case), ..event.clone() };
             let to = copy.id.clone();
             let label = format!("Duplicate “{}”", event.title);
             desk.edit(Edit::one(label, Op::Event(None, Box::new(copy))));
@@ -291,20 +288,19 @@ fn claims_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &mut Event) {
                 desk.form.subject = Some(Editing::Claim(event.id.clone(), claim));
             }
             let spoken = format!("Prefer the claim {}: {date}", claim.id);
-            if claim.when.is_some() && desk.link_ui(ui, "Prefer", &spoken) {
-                prefer = claims::prefer(desk.look.record(), &event.id, &claim.id);
+            if claims::readable(claim) && desk.link_ui(ui, "Prefer", &spoken) {
+                prefer = prefer_claim(desk.look.record(), &event.id, &claim.id).ok();
             }
         });
         ui.add_space(6.0);
     }
     if let Some(edit) = prefer {
-        desk.actions.push(Action::Edit(Box::new(edit)));
+        desk.edit(edit);
     }
     if form::button_ui(ui, true, "Add a claim…") {
         desk.form.subject = Some(Editing::Claim(event.id.clone(), None));
-        let id = options::free_id("claim-", event.claims.iter().map(|c| c.id.as_str()));
         let claim = Claim {
-            id: id.into(),
+            id: free_claim_id(event),
             when: None,
             sources: Vec::new(),
             note: None,

@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Field};
 use super::{options, rest};
+use crate::case::edit::{free_lane_id, remove_lane};
 use crate::case::{Lane, LaneId, Op};
 use crate::layout::Tag;
 use crate::state::{Change, Draft, Edit, Editing};
@@ -18,6 +19,7 @@ pub(super) fn lane_ui(desk: &mut Desk<'_>, ui: &mut Ui, id: &LaneId) {
     };
     let Some(lane) = case.lanes.get(n) else { return };
     let inside = case.events.iter().filter(|e| &e.lane == id).count();
+    let mut remove = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
         let last = case.lanes.len().saturating_sub(1);
@@ -30,16 +32,25 @@ pub(super) fn lane_ui(desk: &mut Desk<'_>, ui: &mut Ui, id: &LaneId) {
             }
         }
         if form::button_ui(ui, inside == 0, "Delete") {
-            let label = format!("Delete lane “{}”", lane.title);
-            desk.edit(Edit::one(label, Op::RemoveLane(id.clone())));
-            rest::forget(desk);
-            desk.form.subject = None;
-            desk.push(Change::Select(None));
+            remove = Some(None);
         }
     });
-    if inside > 0 {
-        let words = format!("{inside} events stand in it; a lane can be deleted once it is empty");
-        text::para_ui(ui, desk.look, &words, Type::TINY);
+    if inside > 0 && case.lanes.len() > 1 {
+        let words = format!("{inside} events stand in it. Delete it and move them to");
+        let others = |query: &str| {
+            let mut all = options::lanes(case, query);
+            all.retain(|choice| choice.id != id.as_str());
+            all
+        };
+        let picked = desk.pick_ui(ui, &words, "Choose a lane…", &others);
+        remove = picked.map(|to| Some(LaneId::from(to)));
+    }
+    if let Some(to) = remove {
+        desk.edit(remove_lane(case, id, to.as_ref()));
+        rest::forget(desk);
+        desk.form.subject = None;
+        desk.push(Change::Select(None));
+        return;
     }
     ui.add_space(8.0);
     desk.why_ui(ui);
@@ -61,10 +72,7 @@ pub(super) fn lane_ui(desk: &mut Desk<'_>, ui: &mut Ui, id: &LaneId) {
 pub(super) fn new_ui(desk: &mut Desk<'_>, ui: &mut Ui) {
     let mut lane = match desk.form.draft.take() {
         Some(Draft::Lane(lane)) => *lane,
-        _ => {
-            let taken = desk.look.record().lanes.iter().map(|l| l.id.as_str());
-            Lane { id: options::free_id("lane-", taken).into(), ..Lane::default() }
-        }
+        _ => Lane { id: free_lane_id(desk.look.record()), ..Lane::default() },
     };
     fields_ui(desk, ui, &mut lane, None);
     let ready = !lane.title.trim().is_empty();

@@ -3,6 +3,7 @@
 use super::date_field::DateField;
 use super::desk::{Desk, Field, cross_ui};
 use super::{options, rest, state};
+use crate::case::edit::{free_limit_id, remove_limit};
 use crate::case::{EventId, Extra, Fact, FixedLimit, FixedVersion, LimitId, Names, Op, ThreadId};
 use crate::date::When;
 use crate::state::{Change, Draft, Edit, Editing};
@@ -18,8 +19,7 @@ pub(super) fn limit_ui(desk: &mut Desk<'_>, ui: &mut Ui, id: &LimitId) {
         return;
     };
     if form::button_ui(ui, true, "Delete") {
-        let label = format!("Delete limit “{}”", limit.title);
-        desk.edit(Edit::one(label, Op::RemoveLimit(id.clone())));
+        desk.edit(remove_limit(case, id));
         rest::forget(desk);
         desk.form.subject = None;
         desk.push(Change::Select(None));
@@ -46,7 +46,7 @@ pub(super) fn new_ui(desk: &mut Desk<'_>, ui: &mut Ui) {
     let mut limit = match desk.form.draft.take() {
         Some(Draft::Limit(limit)) => *limit,
         _ => FixedLimit {
-            id: options::free_id("limit-", case.fixed_limits.iter().map(|l| l.id.as_str())).into(),
+            id: free_limit_id(desk.look.record()),
             title: String::new(),
             thread: ThreadId::default(),
             provision: None,

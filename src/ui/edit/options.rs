@@ -83,35 +83,3 @@ pub(super) fn rules(look: &Look<'_>, query: &str) -> Vec<Choice> {
     });
     matching(query, fixed.chain(of_law))
 }
-
-/// A name that is free: the longest run of digits behind `head` in use, plus one.
-pub(super) fn free_id<'a>(head: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
-    let numbers = taken.clone().filter_map(|id| {
-        let digits = id.strip_prefix(head)?;
-        let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        Some((digits.parse::<u32>().ok().filter(|_| plain)?, digits.len()))
-    });
-    let (last, width) = numbers.max().unwrap_or((0, 1));
-    let mut next = last.saturating_add(1);
-    loop {
-        let id = format!("{head}{next:0width$}");
-        if !taken.clone().any(|t| t == id) || next == u32::MAX {
-            return id;
-        }
-        next += 1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_free_id_follows_the_last_one_in_use() {
-        let free = |head: &str, ids: &[&str]| free_id(head, ids.iter().copied());
-        assert_eq!(free("E", &["E01", "E09", "release", "Exit"]), "E10");
-        assert_eq!(free("E", &[]), "E1");
-        assert_eq!(free("lane-", &["lane-2"]), "lane-3");
-        assert_eq!(free("E", &["E1", "E2", "E002"]), "E003");
-    }
-}

@@ -3,6 +3,7 @@
 use super::desk::{Desk, Field};
 use super::options::{self, NONE};
 use super::rest;
+use crate::case::edit::{free_state_id, remove_state};
 use crate::case::{EventId, Extra, Op, State, StateId, ThreadId};
 use crate::layout::Tag;
 use crate::state::{Change, Draft, Edit, Editing};
@@ -19,8 +20,7 @@ pub(super) fn state_ui(desk: &mut Desk<'_>, ui: &mut Ui, id: &StateId) {
     };
     let title = name(state).to_owned();
     if form::button_ui(ui, true, "Delete") {
-        let label = format!("Delete state “{title}”");
-        desk.edit(Edit::one(label, Op::RemoveState(id.clone())));
+        desk.edit(remove_state(case, id));
         rest::forget(desk);
         desk.form.subject = None;
         desk.push(Change::Select(None));
@@ -47,8 +47,7 @@ pub(super) fn new_ui(desk: &mut Desk<'_>, ui: &mut Ui) {
     let mut state = match desk.form.draft.take() {
         Some(Draft::State(state)) => *state,
         _ => State {
-            id: options::free_id("state-", desk.look.record().states.iter().map(|s| s.id.as_str()))
-                .into(),
+            id: free_state_id(desk.look.record()),
             kind: "custody".to_owned(),
             title: None,
             thread: ThreadId::default(),

@@ -1,6 +1,7 @@
 //! The page of an event.
 
 use super::{parts, several, sources, trace};
+use crate::case::edit::prefer_claim;
 use crate::case::{Certainty, Claim, ClaimId, Event, EventId, Weight as Worth};
 use crate::date::when::{ExtentKind, Grain};
 use crate::date::{When, Zone, words};
@@ -239,8 +240,8 @@ fn claim_links_ui(
         let subject = Editing::Claim(event.id.clone(), Some(claim.id.clone()));
         let spoken = format!("Edit the claim {}", claim.id);
         several::link_ui(ui, look, ("Edit claim", &spoken), subject, actions);
-        let edit = edit::claims::prefer(look.record(), &event.id, &claim.id);
-        if let Some(edit) = edit.filter(|_| claim.when.is_some())
+        if edit::claims::readable(claim)
+            && let Ok(edit) = prefer_claim(look.record(), &event.id, &claim.id)
             && text::link_ui(ui, look, "Prefer this claim", Type::LINK).clicked()
         {
             actions.push(Action::Edit(Box::new(edit)));

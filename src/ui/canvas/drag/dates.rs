@@ -1,7 +1,9 @@
 //! A date that is moved keeps its form: a day stays a day, two bounds keep their distance, an offset is kept.
 
+use super::snap::DAY;
+use crate::case::edit::{self, Snap};
 use crate::date::when::{End, Form, Point};
-use crate::date::{Bounds, Day, Grain, Instant, Mark, When, Zone};
+use crate::date::{Bounds, Day, Grain, Instant, Mark, Moment, When, Zone};
 use serde_json::json;
 
 /// An end of something.
@@ -13,64 +15,18 @@ pub(super) enum Side {
     End,
 }
 
-/// By how much a date is moved, in the unit in which it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    Seconds(i64),
-    Days(i64),
-    Months(i64),
-}
-
-/// How a point in time is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fine {
-    Second,
-    Day,
-    Month,
-    Year,
-}
-
-fn fine(point: Point) -> Fine {
-    match point {
-        Point::Instant(..) | Point::Local(_) => Fine::Second,
-        Point::Civil { grain: Grain::Month, .. } => Fine::Month,
-        Point::Civil { grain: Grain::Year, .. } => Fine::Year,
-        Point::Civil { .. } => Fine::Day,
-    }
-}
-
-fn points(when: &When) -> Vec<Point> {
-    let at = |end: &End| match end {
-        End::At(point, _) => Some(*point),
-        End::Open | End::Unknown => None,
-    };
-    match when.form() {
-        Some(Form::Point(p)) => vec![*p],
-        Some(Form::Between(a, b)) => vec![*a, *b],
-        Some(Form::Span(a, b)) => [at(a), at(b)].into_iter().flatten().collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// The date moved so that its first moment lies at `to`, as near as its own fineness allows. `None` where it has no
 /// end that could be moved, or where the new date could not be written.
 pub(super) fn moved(when: &When, to: Instant, zone: Zone) -> Option<When> {
-    let all = points(when);
-    let first = earliest(*all.first()?, zone);
-    let finest = all.iter().map(|p| fine(*p)).min()?;
-    let coarsest = all.iter().map(|p| fine(*p)).max()?;
-    let by = match (finest, coarsest) {
-        (_, Fine::Second) => By::Seconds(first.seconds_until(to)),
-        (Fine::Second | Fine::Day, _) => {
-            By::Days(nearest_day(first, zone).days_until(nearest_day(to, zone)))
-        }
-        (Fine::Year, _) => By::Months(12 * round(months(first, to, zone), 12)),
-        _ => By::Months(months(first, to, zone)),
+    // A month is met by the half of it that lies before its start, as a day is.
+    let half = match when.first_point()? {
+        Point::Civil { grain: Grain::Year, .. } => 182 * DAY,
+        Point::Civil { grain: Grain::Month | Grain::Season, .. } => 15 * DAY,
+        Point::Civil { .. } => DAY / 2,
+        _ => return edit::moved(Some(when), zone, Moment::Instant(to), Snap::Minute).ok(),
     };
-    if matches!(by, By::Seconds(0) | By::Days(0) | By::Months(0)) {
-        return Some(when.clone());
-    }
-    rebuilt(when, &|point| shifted(point, by))
+    let day = to.plus_seconds(half).day(zone);
+    edit::moved(Some(when), zone, Moment::Day(day), Snap::Day).ok()
 }
 
 /// The date with one of its ends at `to`; `None` where it has no such end, or where the ends would cross.
@@ -105,53 +61,10 @@ pub(super) fn open(record: &When, side: Option<Side>, zone: Zone) -> Option<Boun
     (known && !bounds.is_exact()).then_some(bounds)
 }
 
-fn earliest(point: Point, zone: Zone) -> Instant {
-    When::parse(&written(point, Mark::default(), "").unwrap_or_default())
-        .ok()
-        .and_then(|w| w.extent(zone))
-        .map_or(Instant::BEGINNING, |e| e.start.earliest)
-}
-
 /// The day whose start is nearest.
 fn nearest_day(at: Instant, zone: Zone) -> Day {
     const HALF: i64 = 43_200;
     at.plus_seconds(HALF).day(zone)
-}
-
-/// Months from the month of one instant to the month whose start is nearest to another.
-fn months(from: Instant, to: Instant, zone: Zone) -> i64 {
-    const HALF: i64 = 15 * 86_400;
-    let number = |d: Day| i64::from(d.year()) * 12 + i64::from(d.month());
-    number(to.plus_seconds(HALF).day(zone)) - number(from.plus_seconds(1).day(zone))
-}
-
-/// Whole units in `n`, to the nearest one.
-const fn round(n: i64, unit: i64) -> i64 {
-    (n + unit / 2).div_euclid(unit)
-}
-
-fn shifted(point: Point, by: By) -> Option<Point> {
-    Some(match (point, by) {
-        (Point::Instant(at, offset), By::Seconds(n)) => Point::Instant(at.plus_seconds(n), offset),
-        (Point::Instant(at, offset), By::Days(n)) => {
-            Point::Instant(at.plus_seconds(n.checked_mul(86_400)?), offset)
-        }
-        (Point::Local(wall), By::Seconds(n)) => {
-            Point::Local(wall.checked_add_signed(chrono::TimeDelta::try_seconds(n)?)?)
-        }
-        (Point::Local(wall), By::Days(n)) => {
-            Point::Local(wall.checked_add_signed(chrono::TimeDelta::try_days(n)?)?)
-        }
-        (Point::Civil { first, last, grain }, By::Days(n)) => {
-            Point::Civil { first: first.plus_days(n), last: last.plus_days(n), grain }
-        }
-        (Point::Civil { first, last, grain }, By::Months(n)) => Point::Civil {
-            first: plus_months(first, n)?,
-            last: last_of(plus_months(first, n)?, last, first)?,
-            grain,
-        },
-        _ => return None,
-    })
 }
 
 fn plus_months(day: Day, n: i64) -> Option<Day> {
@@ -191,10 +104,6 @@ fn placed(point: Point, side: Side, to: Instant, zone: Zone) -> Option<Point> {
             }
         }
     })
-}
-
-fn rebuilt(when: &When, act: &dyn Fn(Point) -> Option<Point>) -> Option<When> {
-    rebuilt_sides(when, &|_, point| act(point))
 }
 
 /// The date with its points put through something, in the form in which it is written.
@@ -298,7 +207,7 @@ mod tests {
             ("2025-01-19T09:30", "2025-01-20T11:00+01:00", "2025-01-20T11:00"),
             ("2025-01-19/2025-01-21", "2025-01-22", "2025-01-22/2025-01-24"),
             ("2025-02/..", "2025-04-01", "2025-04/.."),
-            ("2025-01-1X", "2025-01-12", "[2025-01-12..2025-01-21]"),
+            ("[2025-01-18..2025-01-20]", "2025-01-20", "[2025-01-20..2025-01-22]"),
         ] {
             let moved = moved(&when(date), at(to), rome()).unwrap();
             assert_eq!(moved.text(), new, "{date} to {to}");
