@@ -6,7 +6,7 @@ use crate::filter::{Filter, Shown};
 use crate::law::{Deadline, StateSpan};
 use crate::layout::Tag;
 use crate::scene::Theme;
-use crate::state::{Change, Form, Palette, Step, ViewState};
+use crate::state::{Change, Palette, Step, ViewState};
 use std::collections::BTreeSet;
 
 /// What a change of the view looks at besides the view.
@@ -46,6 +46,7 @@ pub fn change(view: &mut ViewState, around: &Around<'_>, change: Change) {
         | Change::ShowAll => {
             filter(&mut view.filter, change);
         }
+        Change::MoveMarks => view.kept.moving = !view.kept.moving,
         Change::Scroll(to) => view.scroll = to.max(0.0),
         Change::Select(tag) => {
             view.touched |= tag.is_some();
@@ -144,7 +145,7 @@ fn step_back(view: &mut ViewState) {
     } else if view.offers {
         view.offers = false;
     } else if view.form.subject.is_some() {
-        view.form = Form::default();
+        view.form.subject = None;
     } else if view.rulebook.open {
         view.rulebook.open = false;
     } else if view.compare.activity || view.compare.open {

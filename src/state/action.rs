@@ -156,6 +156,8 @@ pub enum Change {
     Tables(Box<Tables>),
     /// Open that in the editor, or close it.
     Form(Box<Form>),
+    /// Let drags move marks in the case, or stop doing so.
+    MoveMarks,
     /// Suppose that, and nothing else.
     Suppose(Box<Suppose>),
     /// Show that in the panel of doubts.

@@ -4,10 +4,11 @@ mod context;
 mod table;
 
 use self::table::{ENTRIES, Entry};
+use super::changing;
 use super::order::Way;
 use super::presentation::{Presenting, StartAt};
 use super::{
-    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Form, Middle, Outsiding, Palette,
+    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Middle, Outsiding, Palette,
     Rulebook, Search, Sheet, Shortcut, Step, Storyboard, Tables, ViewState,
 };
 use crate::filter::{Filter, Shown};
@@ -163,6 +164,8 @@ pub enum Command {
     Activity,
     /// Measure from one selected event to another.
     Measure,
+    /// Let drags move marks in the case.
+    MoveMarks,
     /// Read the open file again.
     Reload,
     /// Keep unsaved work beside the file, or nowhere.
@@ -294,7 +297,8 @@ impl Command {
     /// Commands of searching, editing and doubting.
     fn later(self, context: &Context<'_>) -> Option<Action> {
         let Context { document, view, .. } = *context;
-        let editing = |what| Some(Change::Form(Box::new(Form { subject: Some(what) })).into());
+        let case = &*document.case;
+        let editing = |what| Some(Change::Form(Box::new(view.form.with(Some(what)))).into());
         let doubts = |page| {
             let open = !(view.doubts.open && view.doubts.page == page);
             Some(Change::Doubts(Doubts { open, page }).into())
@@ -329,6 +333,17 @@ impl Command {
                 let ids: Vec<_> =
                     shown.filter_map(|n| Some(document.case.events.get(*n)?.id.clone())).collect();
                 (!ids.is_empty()).then(|| Change::SelectMany(ids).into())
+            }
+            Self::MoveMarks => Some(Change::MoveMarks.into()),
+            Self::EditSelected => editing(Editing::selected(view, case, context.deadlines)?),
+            Self::DeleteSelected => {
+                changing::delete(view, case, context.deadlines).map(|e| Action::Edit(Box::new(e)))
+            }
+            Self::SplitEvent => {
+                changing::split_selected(view, case).map(|e| Action::Edit(Box::new(e)))
+            }
+            Self::MergeEvents => {
+                changing::merge_selected(view, case).map(|e| Action::Edit(Box::new(e)))
             }
             Self::NewEvent => editing(Editing::Event(None)),
             Self::BulkEdit if view.selected_events().len() > 1 => editing(Editing::Bulk),

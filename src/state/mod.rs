@@ -4,6 +4,7 @@
 //! applies it, and a [`Command`] is an action that a user can name.
 
 pub mod action;
+pub mod changing;
 pub mod command;
 pub mod compare;
 pub mod document;
@@ -33,7 +34,7 @@ pub use document::Document;
 pub use doubt::{DoubtPage, Doubts};
 pub use edits::{Edit, Edits};
 pub use export_draft::{Chosen, ExportDraft, Keep, SvgText};
-pub use form::{Editing, Form};
+pub use form::{Draft, Editing, Form};
 pub use history::History;
 pub use measuring::{MeasureEnd, Measuring};
 pub use notice::{Notice, Work};

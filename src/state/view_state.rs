@@ -35,6 +35,8 @@ pub struct Remembered {
     pub intro_closed: bool,
     /// True where unsaved work is kept beside the file.
     pub autosave: bool,
+    /// True where a drag moves marks in the case; else it moves the view, or tries a date within its bounds.
+    pub moving: bool,
 }
 
 /// Everything about the view.
@@ -131,6 +133,7 @@ impl Default for Remembered {
             still: false,
             intro_closed: false,
             autosave: true,
+            moving: false,
         }
     }
 }

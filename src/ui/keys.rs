@@ -1,6 +1,6 @@
 //! Keys: from what egui heard to commands.
 
-use super::Look;
+use super::{Look, canvas};
 use crate::state::{Action, Command, Key, Shortcut};
 use egui::{Context, Modifiers, Popup};
 
@@ -9,7 +9,7 @@ use egui::{Context, Modifiers, Popup};
 /// A text field keeps the keys it can use, and an open menu keeps all of them.
 #[must_use]
 pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
-    if Popup::is_any_open(context) {
+    if Popup::is_any_open(context) || canvas::drag::is_dragging(context) {
         return Vec::new();
     }
     let typing = context.text_edit_focused();
@@ -35,7 +35,7 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
 fn is_heard(command: Command, look: &Look<'_>) -> bool {
     let view = look.view;
     let asked = view.asks.is_some() || view.question.is_some() || view.palette.open;
-    let over = view.form.subject.is_some() || view.rulebook.open || view.compare.activity;
+    let over = view.rulebook.open || view.compare.activity;
     let open = over || view.keys_open || view.export.open || view.storyboard.open || view.offers;
     match command {
         Command::StepBack | Command::Quit | Command::FullScreen => true,

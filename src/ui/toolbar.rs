@@ -29,6 +29,16 @@ pub fn toolbar_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     recent_menu(&mut right, look, &mut actions);
     file_menu(&mut right, look, &mut actions);
     command_button(&mut right, look, Command::Open, "Open…", &mut actions);
+    if look.view.kept.moving {
+        // What changes the file by a slip of the hand is seen, and locked again with a click.
+        let button = widgets::button("Marks move").selected(true);
+        let response = right.add(button);
+        let spoken = "Marks can be moved; lock them again";
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, true, spoken));
+        if response.on_hover_text(hint(Command::MoveMarks)).clicked() {
+            actions.extend(Command::MoveMarks.resolve(&look.context()));
+        }
+    }
     let free = right.min_rect().left() - 16.0;
     let words = Rect::from_min_max(rect.min, pos2(free, rect.bottom()));
     title_ui(ui, look, words);
@@ -174,6 +184,7 @@ fn view_menu(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         tick_item(ui, look, Command::Facets, Some(kept.facets), actions);
         tick_item(ui, look, Command::Inspector, Some(look.view.inspector_open()), actions);
         tick_item(ui, look, Command::ShowAll, None, actions);
+        tick_item(ui, look, Command::MoveMarks, Some(kept.moving), actions);
         ui.separator();
         for (command, name) in [
             (Command::Light, "light"),

@@ -190,7 +190,6 @@ impl App {
         if let Some((seen, request)) = &exporting {
             actions.extend(export::export_ui(ui.ctx(), &look, seen, request));
         }
-        actions.extend(edit::edit_ui(ui.ctx(), &look));
         actions.extend(rulebook::rulebook_ui(ui.ctx(), &look));
         actions.extend(compare::compare_ui(ui.ctx(), &look));
         actions.extend(activity::activity_ui(ui.ctx(), &look));
@@ -245,7 +244,12 @@ fn around_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<crate::date::Bounds>
             actions.push(Change::FacetsWidth(width).into());
         }
     }
-    if look.view.inspector_open() {
+    if look.view.form.subject.is_some() {
+        // The editor takes the room of the inspector; the picture stays in sight and in reach.
+        let width = if small { 328.0 } else { 384.0 };
+        let panel = Panel::right("editor").default_size(width).size_range(300.0..=620.0);
+        panel.frame(fill(Ink::Surface)).show(ui, |ui| actions.extend(edit::edit_ui(ui, look)));
+    } else if look.view.inspector_open() {
         let width = if small { kept.inspector_width.min(308.0) } else { kept.inspector_width };
         let panel = Panel::right("inspector").default_size(width).size_range(280.0..=560.0);
         let shown = panel.frame(fill(Ink::Surface)).show(ui, |ui| {

@@ -429,6 +429,13 @@ pub(super) static ENTRIES: &[Entry] = &[
         &[],
     ),
     entry(
+        Command::MoveMarks,
+        "move-marks",
+        "Allow moving marks",
+        "Let a drag move marks in the case; else it moves the view",
+        &[Shortcut::ctrl('M')],
+    ),
+    entry(
         Command::Reload,
         "reload",
         "Reload the file",

@@ -1,0 +1,5 @@
+//! Dates in plain words.
+/// x
+pub struct Understood;
+/// x
+pub fn understand() {}
