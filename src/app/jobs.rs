@@ -5,11 +5,13 @@ use super::material::Material;
 use super::previews::{self, Key, Outcome};
 use super::recovery::{self, AutosaveError, Restored, Written};
 use super::saving::{self, Save, SaveError, Saved};
-use super::window::Again;
+use super::window::{Again, Verified};
 use crate::export::{ExportError, Request};
 use crate::publish::PublishError;
+use crate::case::{Case, SourceId};
+use crate::read::local::{self, ALGORITHM, HashError, Hashed, Progress};
 use crate::read::{self, CsvOptions, Opened, ReadError};
-use crate::state::{Leftover, Outside};
+use crate::state::{Leftover, Outside, Work};
 use egui::Context;
 use std::future::Future;
 use std::path::PathBuf;
@@ -51,6 +53,10 @@ pub enum Done {
     Restored(Box<Result<Restored, AutosaveError>>),
     /// Another program did something to the file, or took it back.
     Outside(PathBuf, Option<Outside>),
+    /// A file of a source was hashed, or not; the number is that of the case.
+    Hashed(SourceId, u64, Result<Hashed, HashError>),
+    /// Local files were held against their hashes.
+    Verified(Verified),
     /// The open file was read again.
     ReadAgain(PathBuf, Again, Box<Result<Opened, ReadError>>),
 }
@@ -218,6 +224,62 @@ impl Jobs {
     /// Throws unsaved work away.
     pub fn discard(&self, at: PathBuf) {
         thread::spawn(move || recovery::discard(&at));
+    }
+
+    /// Hashes a file of a source.
+    #[must_use]
+    pub fn hash(&self, id: SourceId, path: PathBuf, opened: u64) -> Running {
+        let running = Running::default();
+        let mut tell = self.telling(&running);
+        self.spawn(move || {
+            let name = crate::state::document::file_name(&path);
+            let result = local::hash_file(&path, ALGORITHM, &mut |done, all| tell(&name, done, all));
+            Done::Hashed(id, opened, result)
+        });
+        running
+    }
+
+    /// Holds the local files of a case, or of one of its sources, against their hashes.
+    #[must_use]
+    pub fn verify(
+        &self,
+        case: Arc<Case>,
+        path: Option<PathBuf>,
+        opened: u64,
+        only: Option<SourceId>,
+    ) -> Running {
+        let running = Running::default();
+        let mut tell = self.telling(&running);
+        self.spawn(move || {
+            let mut case = case;
+            if let Some(id) = &only {
+                Arc::make_mut(&mut case).sources.retain(|s| s.id == *id);
+            }
+            let mut go_on = |p: Progress| {
+                let what = format!("file {} of {}", p.files + 1, p.of_files);
+                tell(&what, p.bytes, p.of_bytes)
+            };
+            let checks = local::verify_files(&case, path.as_deref(), &mut go_on);
+            Done::Verified(Verified { opened, only, checks })
+        });
+        running
+    }
+
+    /// Tells how far hashing has come, and gives false once it was stopped.
+    fn telling(&self, running: &Running) -> impl FnMut(&str, u64, u64) -> bool + use<> {
+        let (running, context) = (running.clone(), self.context.clone());
+        let mut last = None;
+        move |words, done, all| {
+            // A hundredth at a time: no frame is asked for that shows nothing new.
+            let part = usize::try_from(done.saturating_mul(100) / all.max(1)).unwrap_or(100);
+            if last != Some(part) {
+                last = Some(part);
+                let words = words.to_owned();
+                running.set(Work { words, done: part, total: 100, hashes: true });
+                context.request_repaint();
+            }
+            !running.is_cancelled()
+        }
     }
 
     /// Reads the open file again.

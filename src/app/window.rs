@@ -1,6 +1,7 @@
 //! The app itself: what it owns, and how a frame goes.
 
 mod export;
+mod filing;
 mod frame;
 mod open;
 mod present;
@@ -25,6 +26,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use filing::Verified;
 pub use safety::Again;
 
 /// The case that comes with the program.
@@ -63,6 +65,8 @@ pub struct App {
     running: Option<Running>,
     /// Case files of which this run has kept the first state.
     backed_up: BTreeSet<PathBuf>,
+    /// The hashing of files that runs.
+    hashing: Option<Running>,
     /// Keeps what is not saved.
     keeper: Keeper,
     /// Watches the open file.
@@ -113,6 +117,7 @@ impl App {
         let keeper = Keeper::new(jobs.report(), start.data.clone());
         let watcher = Watcher::new(jobs.report());
         Self {
+            hashing: None,
             keeper,
             watcher,
             restored: None,

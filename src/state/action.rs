@@ -1,7 +1,7 @@
 //! Everything that can change, each with what it needs to know.
 
 use super::{
-    Answer, Compare, Doubts, Edit, ExportDraft, Form, Measuring, Outsiding, Palette, Presenting,
+    Answer, Compare, Doubts, Edit, ExportDraft, Filing, Form, Measuring, Outsiding, Palette, Presenting,
     Recovering, Rulebook, Search, Storyboard, Tables,
 };
 use crate::case::Tag;
@@ -58,6 +58,8 @@ pub enum Action {
     Present(Presenting),
     /// Something that is asked about unsaved work.
     Recover(Recovering),
+    /// Something to be done with the local files of sources.
+    Filing(Filing),
     /// Something to be done about a file that another program has changed.
     Outside(Outsiding),
     /// Stop telling what was done, or what could not be done.

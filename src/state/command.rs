@@ -8,7 +8,7 @@ use super::changing;
 use super::order::Way;
 use super::presentation::{Presenting, StartAt};
 use super::{
-    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Middle, Outsiding, Palette,
+    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Filing, Middle, Outsiding, Palette,
     Rulebook, Search, Sheet, Shortcut, Step, Storyboard, Tables, ViewState,
 };
 use crate::filter::{Filter, Shown};
@@ -369,6 +369,12 @@ impl Command {
                 )
             }
             Self::Reload => document.path.is_some().then(|| Action::Outside(Outsiding::Reload)),
+            Self::VerifyFiles => {
+                let mut sources = document.case.sources.iter();
+                sources
+                    .any(|s| s.local_files().next().is_some())
+                    .then_some(Action::Filing(Filing::Verify))
+            }
             Self::Autosave => Some(Change::Autosave.into()),
             Self::Rulebook => {
                 let open = !view.rulebook.open;

@@ -2,7 +2,7 @@
 
 use super::ViewState;
 use crate::case::{
-    Case, Claim, ClaimId, Event, EventId, FixedLimit, Lane, LaneId, LimitId, SourceId, State,
+    Case, Claim, ClaimId, Event, EventId, FixedLimit, Lane, LaneId, LimitId, Source, SourceId, State,
     StateId, Tag,
 };
 use crate::law::Deadline;
@@ -35,6 +35,8 @@ pub enum Draft {
     State(Box<State>),
     /// A limit fixed by an order.
     Limit(Box<FixedLimit>),
+    /// A source.
+    Source(Box<Source>),
 }
 
 /// A thing that can be edited. `None` inside stands for a new one.

@@ -17,6 +17,7 @@ mod pick;
 mod refs;
 mod rest;
 mod rules;
+mod source;
 mod state;
 
 use self::desk::Desk;
@@ -130,7 +131,8 @@ fn form_ui(desk: &mut Desk<'_>, ui: &mut Ui, subject: &Editing) {
         Editing::Event(Some(id)) => event::event_ui(desk, ui, id),
         Editing::Event(None) => event::new_ui(desk, ui),
         Editing::Claim(event, claim) => claims::claim_ui(desk, ui, event, claim.as_ref()),
-        Editing::Source(_) => {}
+        Editing::Source(Some(id)) => source::source_ui(desk, ui, id),
+        Editing::Source(None) => source::new_ui(desk, ui),
         Editing::Lane(Some(id)) => lane::lane_ui(desk, ui, id),
         Editing::Lane(None) => lane::new_ui(desk, ui),
         Editing::State(Some(id)) => state::state_ui(desk, ui, id),

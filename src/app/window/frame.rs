@@ -121,7 +121,7 @@ impl App {
         let exporting = draft.open.then(|| self.request(&draft));
         let exporting = exporting.map(|request| (self.seen(&request), request));
         let step = self.view.storyboard.open.then(|| self.step_words());
-        let work = self.running.as_ref().map(Running::work);
+        let work = self.running.as_ref().or(self.hashing.as_ref()).map(Running::work);
         let as_of = self.as_of();
         let posed = self.posed();
         let law = self.derived.law(&posed, &self.library);

@@ -2,7 +2,6 @@
 
 use super::{App, document};
 use crate::app::apply::{self, Around};
-use crate::app::exporting::Running;
 use crate::app::failure;
 use crate::app::jobs::{Done, Picked};
 use crate::read::Opened;
@@ -22,6 +21,7 @@ impl App {
         }
         match action {
             Action::DismissNotice => self.notice = None,
+            Action::Filing(what) => self.filing(what),
             Action::Recover(what) => self.recover(what, context),
             Action::Outside(what) => self.outsiding(what, now),
             Action::AskOpen => self.jobs.ask_open(),
@@ -33,7 +33,7 @@ impl App {
                 self.jobs.ask_export(request, alt_file, &name);
             }
             Action::Export(request, path, alt_file) => self.export(request, &path, alt_file),
-            Action::CancelExport => self.running.iter().for_each(Running::cancel),
+            Action::CancelExport => self.stop_work(),
             Action::CopyPicture(request) => self.copy_picture(*request, now),
             Action::CopyView => self.copy_view(now),
             Action::Save => self.save_case(),
@@ -107,6 +107,8 @@ impl App {
                 Done::Copied(result) => self.copied(*result, context),
                 Done::Previewed(key, outcome) => self.previews.drawn(*key, outcome),
                 Done::Saved(path, result) => self.saved(&path, *result, context),
+                Done::Hashed(id, opened, result) => self.hashed(&id, opened, result, now),
+                Done::Verified(done) => self.verified(done, now),
                 Done::Kept(result) => self.kept(result),
                 Done::Left(left) => self.left(left),
                 Done::Restored(result) => self.restored(*result, now),
