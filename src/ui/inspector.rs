@@ -3,6 +3,7 @@
 mod event;
 mod limit;
 mod parts;
+mod provenance;
 mod several;
 mod sources;
 mod trace;

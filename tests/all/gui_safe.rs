@@ -274,3 +274,59 @@ fn nothing_is_kept_where_that_was_switched_off() {
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+#[test]
+fn a_local_file_is_hashed_into_the_case_with_undo_and_verified_later() {
+    let (folder, path) = file();
+    fs::write(folder.path().join("page.html"), "one").unwrap();
+    let with = TEXT.replace(
+        "\"lanes\"",
+        "\"sources\": [{ \"id\": \"S1\", \"title\": \"Page\", \"file\": \"page.html\" }],\n  \"lanes\"",
+    );
+    let with = with.replace("\"when\": \"2025-01-19\"", "\"when\": \"2025-01-19\", \"sources\": [\"S1\"]");
+    fs::write(&path, with).unwrap();
+    let mut harness = window_on(&path);
+    crate::gui::click_item(&mut harness, "Arrest");
+    assert!(says(&harness, "file page.html: never hashed"));
+    harness.get_by_role_and_label(Role::Link, "Hash file of the source “Page”").click();
+    step(&mut harness);
+    wait_for(&mut harness, "the hash", |app| app.document().case.sources[0].hash.is_some());
+    let source = harness.state().document().case.sources[0].clone();
+    assert_eq!(source.hash.unwrap().value, sha256_hex(b"one"));
+    assert_eq!(source.size, Some(3));
+    assert_eq!(harness.state().document().undo_label(), Some("Hash the file of “Page”"));
+    fs::write(folder.path().join("page.html"), "two").unwrap();
+    step(&mut harness);
+    harness.get_by_role_and_label(Role::Link, "Verify file of the source “Page”").click();
+    step(&mut harness);
+    wait_for(&mut harness, "the check", |app| !app.view().file_checks.is_empty());
+    step(&mut harness);
+    assert!(says(&harness, "file page.html: changed since it was hashed"));
+    let hash = harness.state().document().case.sources[0].hash.clone().unwrap();
+    assert_eq!(hash.value, sha256_hex(b"one"), "what was recorded is not replaced");
+    control(&mut harness, Key::Z);
+    assert!(harness.state().document().case.sources[0].hash.is_none());
+}
+
+#[test]
+fn a_source_is_edited_with_its_provenance() {
+    let (_folder, path) = file();
+    let with = TEXT
+        .replace("\"lanes\"", "\"sources\": [{ \"id\": \"S1\", \"title\": \"Page\" }],\n  \"lanes\"")
+        .replace("\"when\": \"2025-01-19\"", "\"when\": \"2025-01-19\", \"sources\": [\"S1\"]");
+    fs::write(&path, with).unwrap();
+    let mut harness = window_on(&path);
+    crate::gui::click_item(&mut harness, "Arrest");
+    assert!(says(&harness, "Provenance: 0 of 12 recorded"));
+    harness.get_by_role_and_label(Role::Link, "Edit the source “Page”").click();
+    step(&mut harness);
+    harness.get_by_role_and_label(Role::TextInput, "Issuer").focus();
+    step(&mut harness);
+    harness.get_by_role_and_label(Role::TextInput, "Issuer").type_text("Corte d'appello");
+    step(&mut harness);
+    let source = harness.state().document().case.sources[0].clone();
+    assert_eq!(source.issuer.as_deref(), Some("Corte d'appello"));
+    control(&mut harness, Key::S);
+    wait_for(&mut harness, "the save", |app| !app.document().changed);
+    assert_eq!(read(&path).sources[0].issuer.as_deref(), Some("Corte d'appello"));
+}

@@ -17,6 +17,7 @@ mod layout;
 mod proposed;
 mod redact;
 mod soft;
+mod sources;
 mod story;
 mod support;
 mod tables;
