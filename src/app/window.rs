@@ -65,6 +65,8 @@ pub struct App {
     running: Option<Running>,
     /// Case files of which this run has kept the first state.
     backed_up: BTreeSet<PathBuf>,
+    /// The recent files as the storage has them.
+    noted: Vec<PathBuf>,
     /// The hashing of files that runs.
     hashing: Option<Running>,
     /// Keeps what is not saved.
@@ -117,6 +119,7 @@ impl App {
         let keeper = Keeper::new(jobs.report(), start.data.clone());
         let watcher = Watcher::new(jobs.report());
         Self {
+            noted: kept.recent.clone(),
             hashing: None,
             keeper,
             watcher,

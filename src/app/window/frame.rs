@@ -17,8 +17,9 @@ use std::path::{Path, PathBuf};
 const NARROW: f32 = 1100.0;
 
 impl eframe::App for App {
-    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, context: &Context, frame: &mut eframe::Frame) {
         self.finish(context);
+        self.note_recent(frame);
         self.keep_safe(context);
         self.hold_close(context);
         self.name_window(context);

@@ -52,6 +52,17 @@ impl App {
         }
     }
 
+    /// Writes down at once which files were open: after a crash the next start looks beside them.
+    pub(super) fn note_recent(&mut self, frame: &mut eframe::Frame) {
+        if self.noted != self.kept.recent
+            && let Some(storage) = frame.storage_mut()
+        {
+            self.noted.clone_from(&self.kept.recent);
+            self.remembered().save(storage);
+            storage.flush();
+        }
+    }
+
     /// Takes over what came of keeping unsaved work.
     pub(super) fn kept(&mut self, result: Result<Written, ExportError>) {
         match result {
