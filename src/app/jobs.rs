@@ -6,9 +6,9 @@ use super::previews::{self, Key, Outcome};
 use super::recovery::{self, AutosaveError, Restored, Written};
 use super::saving::{self, Save, SaveError, Saved};
 use super::window::{Again, Verified};
+use crate::case::{Case, SourceId};
 use crate::export::{ExportError, Request};
 use crate::publish::PublishError;
-use crate::case::{Case, SourceId};
 use crate::read::local::{self, ALGORITHM, HashError, Hashed, Progress};
 use crate::read::{self, CsvOptions, Opened, ReadError};
 use crate::state::{Leftover, Outside, Work};
@@ -233,7 +233,8 @@ impl Jobs {
         let mut tell = self.telling(&running);
         self.spawn(move || {
             let name = crate::state::document::file_name(&path);
-            let result = local::hash_file(&path, ALGORITHM, &mut |done, all| tell(&name, done, all));
+            let result =
+                local::hash_file(&path, ALGORITHM, &mut |done, all| tell(&name, done, all));
             Done::Hashed(id, opened, result)
         });
         running

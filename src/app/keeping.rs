@@ -38,13 +38,7 @@ impl Keeper {
     pub(super) fn new(report: Report, folder: Option<PathBuf>) -> Self {
         let (send, receive) = mpsc::channel();
         let thread = thread::spawn(move || work(&receive, &report, folder.as_deref()));
-        Self {
-            send: Some(send),
-            thread: Some(thread),
-            kept: None,
-            seen: None,
-            since: (0.0, 0.0),
-        }
+        Self { send: Some(send), thread: Some(thread), kept: None, seen: None, since: (0.0, 0.0) }
     }
 
     /// Looks at the document in a frame at `now`, in seconds; gives the seconds until it wants to look

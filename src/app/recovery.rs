@@ -110,7 +110,10 @@ impl Seat {
         let others = names.iter().filter(|n| Some(n.as_path()) != self.at.as_deref());
         let beside_another = keep.path.is_some() && others.clone().any(|n| is_held(n));
         let free = || names.iter().find(|n| claim(n)).cloned();
-        let full = || ExportError::Write { path: home.clone(), source: io::ErrorKind::AlreadyExists.into() };
+        let full = || ExportError::Write {
+            path: home.clone(),
+            source: io::ErrorKind::AlreadyExists.into(),
+        };
         let at = match self.at.clone().filter(|at| self.held.is_none() || at.exists()) {
             Some(at) => at,
             None => free().ok_or_else(full)?,

@@ -26,8 +26,8 @@ pub use ids::{
     ThreadId, ViewId,
 };
 pub use limit::{FixedLimit, FixedVersion, Names, RuleEntry, RuleGroup, View};
-pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
 pub use provenance::{Capture, Custody, Verification};
+pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
 pub use saved::{LogEntry, SavedView, Scenario};
 pub use size::{Size, SizeError};
 pub use source::{Collected, FileHash, Source};

@@ -111,7 +111,9 @@ pub const REQUIREMENTS: &[Requirement] = &[
     asks("page source", "para. 155(b)", false, |s| s.html_capture.is_some()),
     asks("full-page capture", "para. 155(c)", false, |s| s.page_capture.is_some()),
     asks("embedded media", "para. 155(d)", false, |s| !s.media_files.is_empty()),
-    asks("embedded metadata", "para. 155(e), 184–185", false, |s| !s.embedded_metadata.is_empty()),
+    asks("embedded metadata", "para. 155(e), 184–185", false, |s| {
+        !s.embedded_metadata.is_empty()
+    }),
     asks("context", "para. 155(f)", true, |s| said(s.context.as_ref())),
     asks("time of collection", "para. 155(g)", true, |s| {
         s.collected.as_ref().is_some_and(|c| c.at.is_some())

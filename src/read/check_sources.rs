@@ -81,9 +81,8 @@ fn of_capture(
     zone: Zone,
     findings: &mut Findings,
 ) {
-    let under = |key: &str| -> Vec<Step> {
-        steps.iter().cloned().chain([Step::from(key)]).collect()
-    };
+    let under =
+        |key: &str| -> Vec<Step> { steps.iter().cloned().chain([Step::from(key)]).collect() };
     hash(source, capture.hash.as_ref(), &under("hash"), findings);
     if let Some(at) = &capture.at {
         date(at, zone, source.place(&under("at")), findings);
@@ -100,9 +99,8 @@ fn hash(source: &Placed<Source>, hash: Option<&FileHash>, steps: &[Step], findin
     let value = hash.value.trim();
     let hexadecimal = !value.is_empty() && value.bytes().all(|b| b.is_ascii_hexdigit());
     let length = value.chars().count();
-    let under = |key: &str| -> Vec<Step> {
-        steps.iter().cloned().chain([Step::from(key)]).collect()
-    };
+    let under =
+        |key: &str| -> Vec<Step> { steps.iter().cloned().chain([Step::from(key)]).collect() };
     let hint = "the file cannot be held against it; hash the file again";
     match digits {
         _ if !hexadecimal => {

@@ -182,8 +182,7 @@ pub fn verify_files(
         for (file, hash) in source.local_files() {
             let path = place(file, case_file);
             let files = found.len();
-            let mut tell =
-                |bytes, of_bytes| go_on(Progress { files, of_files, bytes, of_bytes });
+            let mut tell = |bytes, of_bytes| go_on(Progress { files, of_files, bytes, of_bytes });
             let Some(state) = check(&path, hash, &mut tell) else { return found };
             found.push(FileCheck { source: source.id.clone(), file: file.to_owned(), state });
         }
@@ -207,7 +206,9 @@ fn check(
             FileCheckState::Changed { expected: hash.value.clone(), found: now.hash.value }
         }
         (Err(HashError::Stopped), _) => return None,
-        (Err(HashError::Algorithm(name)), _) if path.exists() => FileCheckState::OtherAlgorithm(name),
+        (Err(HashError::Algorithm(name)), _) if path.exists() => {
+            FileCheckState::OtherAlgorithm(name)
+        }
         (Err(HashError::Algorithm(_) | HashError::Read(ReadError::NotFound(_))), _) => {
             FileCheckState::Missing
         }
@@ -245,7 +246,10 @@ mod tests {
                 source("S2", "ملفات/b.pdf", hash("SHA-256", &sha256_hex(b"other"))),
                 source("S3", "none.pdf", hash("SHA-256", "")),
                 Source {
-                    page_capture: Some(Capture { file: Some("c.pdf".to_owned()), ..Capture::default() }),
+                    page_capture: Some(Capture {
+                        file: Some("c.pdf".to_owned()),
+                        ..Capture::default()
+                    }),
                     ..source("S4", " ", None)
                 },
                 source("S5", "a.pdf", hash("MD5", "f97c5d29941bfb1b2fdab0874906ab82")),
@@ -272,12 +276,12 @@ mod tests {
             ]
         );
         assert!(said[5].contains("cannot be read"), "{said:?}");
-        assert_eq!(
-            found[3].state,
-            FileCheckState::NeverHashed { found: sha256_hex(b"three") }
-        );
+        assert_eq!(found[3].state, FileCheckState::NeverHashed { found: sha256_hex(b"three") });
         assert_eq!(seen, [(0, 6), (1, 6), (3, 6)]);
-        assert!(verify_files(&case, Some(&case_file), &mut |_| false).is_empty(), "it can be stopped");
+        assert!(
+            verify_files(&case, Some(&case_file), &mut |_| false).is_empty(),
+            "it can be stopped"
+        );
     }
 
     #[test]

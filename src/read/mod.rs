@@ -39,6 +39,6 @@ pub use case_json::read_case;
 pub use case_json_write::write_case;
 pub use diagnostic::{Diagnostic, Read, Severity};
 pub use file::{Opened, ReadError, bytes_of, open_path, read_bytes, read_path};
-pub use local::{FileCheck, FileCheckState, hash_file, verify_files};
 pub use instruments::read_instrument;
+pub use local::{FileCheck, FileCheckState, hash_file, verify_files};
 pub use schema::schema;

@@ -127,13 +127,9 @@ fn of_provenance(source: &mut Source, seen: &mut impl Texts) {
         extra(&mut entry.extra, seen);
     }
     if let Some(v) = &mut source.verification {
-        for text in [
-            &mut v.status,
-            &mut v.by,
-            &mut v.method,
-            &mut v.reliability,
-            &mut v.credibility,
-        ] {
+        for text in
+            [&mut v.status, &mut v.by, &mut v.method, &mut v.reliability, &mut v.credibility]
+        {
             maybe(seen, text);
         }
         extra(&mut v.extra, seen);

@@ -1,8 +1,8 @@
 //! Everything that can change, each with what it needs to know.
 
 use super::{
-    Answer, Compare, Doubts, Edit, ExportDraft, Filing, Form, Measuring, Outsiding, Palette, Presenting,
-    Recovering, Rulebook, Search, Storyboard, Tables,
+    Answer, Compare, Doubts, Edit, ExportDraft, Filing, Form, Measuring, Outsiding, Palette,
+    Presenting, Recovering, Rulebook, Search, Storyboard, Tables,
 };
 use crate::case::Tag;
 use crate::case::{Certainty, EventId, Importance, LaneId};

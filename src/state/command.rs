@@ -8,8 +8,8 @@ use super::changing;
 use super::order::Way;
 use super::presentation::{Presenting, StartAt};
 use super::{
-    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Filing, Middle, Outsiding, Palette,
-    Rulebook, Search, Sheet, Shortcut, Step, Storyboard, Tables, ViewState,
+    Action, Change, Compare, Document, DoubtPage, Doubts, Editing, Filing, Middle, Outsiding,
+    Palette, Rulebook, Search, Sheet, Shortcut, Step, Storyboard, Tables, ViewState,
 };
 use crate::filter::{Filter, Shown};
 use crate::law::{Deadline, Suppose};

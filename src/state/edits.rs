@@ -4,9 +4,9 @@
 //! weigh no more than what was typed.
 
 mod delta;
-mod whole;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use crate::case::Edit;
 

@@ -2,8 +2,8 @@
 
 use super::ViewState;
 use crate::case::{
-    Case, Claim, ClaimId, Event, EventId, FixedLimit, Lane, LaneId, LimitId, Source, SourceId, State,
-    StateId, Tag,
+    Case, Claim, ClaimId, Event, EventId, FixedLimit, Lane, LaneId, LimitId, Source, SourceId,
+    State, StateId, Tag,
 };
 use crate::law::Deadline;
 use std::collections::BTreeMap;

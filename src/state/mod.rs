@@ -28,6 +28,7 @@ pub mod storyboard;
 pub mod tables;
 pub mod view_state;
 
+pub use crate::read::{FileCheck, FileCheckState};
 pub use action::{Action, Change, Step};
 pub use command::{Command, Context};
 pub use compare::Compare;
@@ -44,7 +45,6 @@ pub use palette::Palette;
 pub use presentation::{Presentation, Presenting, Subject};
 pub use question::{Answer, Question, Then};
 pub use recover::{FileState, Leftover, Merging, Outside, Outsiding, Recovering, Safety};
-pub use crate::read::{FileCheck, FileCheckState};
 pub use rulebook::Rulebook;
 pub use search::Search;
 pub use shortcut::{Key, Shortcut};

@@ -6,7 +6,9 @@ use crate::case::merge::{self, Conflict, Side};
 use crate::scene::{Ink, Weight};
 use crate::state::document::file_name;
 use crate::state::{Action, Merging, Outside, Outsiding};
-use egui::{Align, Align2, Context, Layout, Rect, Role, ScrollArea, Ui, WidgetInfo, Window, pos2, vec2};
+use egui::{
+    Align, Align2, Context, Layout, Rect, Role, ScrollArea, Ui, WidgetInfo, Window, pos2, vec2,
+};
 
 /// Height of the strip in points.
 pub const HEIGHT: f32 = 40.0;
@@ -25,19 +27,31 @@ fn words(look: &Look<'_>) -> Option<(String, Vec<Choice>)> {
     let safety = &look.view.safety;
     let name = look.document.path.as_deref().map(file_name).unwrap_or_default();
     let reload: Choice = ("Reload", "Reload the file as it stands now", Outsiding::Reload);
-    let again: Choice = ("Write it again", "Write the case to where the file was", Outsiding::WriteAgain);
+    let again: Choice =
+        ("Write it again", "Write the case to where the file was", Outsiding::WriteAgain);
     Some(match &safety.outside {
         Some(Outside::Changed(_)) if look.document.changed => (
             format!("Another program has changed {name}, and so have you"),
             vec![
-                ("Keep mine", "Keep what is here; the next save replaces the file", Outsiding::KeepMine),
+                (
+                    "Keep mine",
+                    "Keep what is here; the next save replaces the file",
+                    Outsiding::KeepMine,
+                ),
                 ("Reload", "Reload the file; your changes stay in undo", Outsiding::Reload),
                 ("Merge…", "Merge the changes of the other program with yours", Outsiding::Merge),
             ],
         ),
         Some(Outside::Changed(_)) => (
             format!("Another program has changed {name}"),
-            vec![("Keep this", "Keep what is here; the next save replaces the file", Outsiding::KeepMine), reload],
+            vec![
+                (
+                    "Keep this",
+                    "Keep what is here; the next save replaces the file",
+                    Outsiding::KeepMine,
+                ),
+                reload,
+            ],
         ),
         Some(Outside::Gone) => (format!("{name} was moved or deleted"), vec![again]),
         Some(Outside::Renamed(to)) => (
@@ -45,7 +59,9 @@ fn words(look: &Look<'_>) -> Option<(String, Vec<Choice>)> {
             vec![again, ("Follow", "Go on with the file under its new name", Outsiding::Follow)],
         ),
         None if safety.beside_another => (
-            format!("Another window has unsaved changes of {name}: what it saves will be merged here, not lost"),
+            format!(
+                "Another window has unsaved changes of {name}: what it saves will be merged here, not lost"
+            ),
             Vec::new(),
         ),
         None => {
@@ -99,11 +115,16 @@ pub fn merging_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
             text::para_ui(ui, look, &words, Type::STRONG);
             text::para_ui(ui, look, "Everything else is merged without a question", Type::SMALL);
             ui.add_space(8.0);
-            ScrollArea::vertical().max_height(height - 120.0).auto_shrink([false, true]).show(ui, |ui| {
-                for (n, conflict) in merging.conflicts.iter().enumerate() {
-                    ui.push_id(n, |ui| conflict_ui(ui, look, merging, n, conflict, &mut actions));
-                }
-            });
+            ScrollArea::vertical().max_height(height - 120.0).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
+                    for (n, conflict) in merging.conflicts.iter().enumerate() {
+                        ui.push_id(n, |ui| {
+                            conflict_ui(ui, look, merging, n, conflict, &mut actions)
+                        });
+                    }
+                },
+            );
             ui.add_space(8.0);
             buttons_ui(ui, look, merging, &mut actions);
         });
@@ -115,7 +136,8 @@ fn buttons_ui(ui: &mut Ui, look: &Look<'_>, merging: &Merging, actions: &mut Vec
         if super::form::main_button_ui(ui, look, merging.is_settled(), "Merge") {
             actions.push(Action::Outside(Outsiding::Settle));
         }
-        for (words, side) in [("Mine everywhere", Side::Mine), ("Theirs everywhere", Side::Theirs)] {
+        for (words, side) in [("Mine everywhere", Side::Mine), ("Theirs everywhere", Side::Theirs)]
+        {
             if ui.add(widgets::button(words)).clicked() {
                 actions.push(Action::Outside(Outsiding::TakeAll(side)));
             }

@@ -92,11 +92,8 @@ fn words(
             let title = format!("Another program has changed {}", file_name(path));
             let why = "It is not what was opened here any more, so it was not replaced. Merge puts both \
                        changes together, and asks about what both changed.";
-            let buttons = vec![
-                ("Merge", Answer::Yes),
-                ("Save as…", Answer::No),
-                ("Cancel", Answer::Cancel),
-            ];
+            let buttons =
+                vec![("Merge", Answer::Yes), ("Save as…", Answer::No), ("Cancel", Answer::Cancel)];
             (title, vec![why.to_owned()], buttons)
         }
     }

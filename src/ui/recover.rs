@@ -125,7 +125,9 @@ fn standing(left: &Leftover) -> Option<String> {
         FileState::Changed => {
             "The file itself was changed since. Restore merges both, and asks about what both changed"
         }
-        FileState::Gone => "The file itself is not there any more. Restore brings the case back, to be saved again",
+        FileState::Gone => {
+            "The file itself is not there any more. Restore brings the case back, to be saved again"
+        }
     };
     left.problem.is_none().then(|| words.to_owned())
 }

@@ -36,7 +36,9 @@ fn text(n: u64) -> String {
 /// Not a test of its own: the child. It edits and saves until it is killed, and writes down what it does.
 #[test]
 fn child() {
-    let (Some(folder), Ok(first)) = (std::env::var_os(FOLDER), std::env::var(FIRST)) else { return };
+    let (Some(folder), Ok(first)) = (std::env::var_os(FOLDER), std::env::var(FIRST)) else {
+        return;
+    };
     let folder = Path::new(&folder);
     let path = folder.join("case.json");
     let mut log = OpenOptions::new().append(true).create(true).open(folder.join("log")).unwrap();
@@ -109,9 +111,8 @@ fn killed_a_hundred_times_the_file_is_whole_and_unsaved_work_is_found() {
         let log = fs::read_to_string(&log).unwrap();
         next = saved.max(last(&log, "keep").unwrap_or(next)) + 1;
         let names = fs::read_dir(folder.path()).unwrap();
-        let left = names.filter(|e| {
-            e.as_ref().unwrap().file_name().to_string_lossy().ends_with(".tmp")
-        });
+        let left =
+            names.filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().ends_with(".tmp"));
         assert_eq!(left.count(), 0, "what was half written is cleared when the case is opened");
     }
     assert!(found_again > 0, "unsaved work was never there to be found");

@@ -283,7 +283,8 @@ fn a_local_file_is_hashed_into_the_case_with_undo_and_verified_later() {
         "\"lanes\"",
         "\"sources\": [{ \"id\": \"S1\", \"title\": \"Page\", \"file\": \"page.html\" }],\n  \"lanes\"",
     );
-    let with = with.replace("\"when\": \"2025-01-19\"", "\"when\": \"2025-01-19\", \"sources\": [\"S1\"]");
+    let with =
+        with.replace("\"when\": \"2025-01-19\"", "\"when\": \"2025-01-19\", \"sources\": [\"S1\"]");
     fs::write(&path, with).unwrap();
     let mut harness = window_on(&path);
     crate::gui::click_item(&mut harness, "Arrest");
@@ -312,7 +313,10 @@ fn a_local_file_is_hashed_into_the_case_with_undo_and_verified_later() {
 fn a_source_is_edited_with_its_provenance() {
     let (_folder, path) = file();
     let with = TEXT
-        .replace("\"lanes\"", "\"sources\": [{ \"id\": \"S1\", \"title\": \"Page\" }],\n  \"lanes\"")
+        .replace(
+            "\"lanes\"",
+            "\"sources\": [{ \"id\": \"S1\", \"title\": \"Page\" }],\n  \"lanes\"",
+        )
         .replace("\"when\": \"2025-01-19\"", "\"when\": \"2025-01-19\", \"sources\": [\"S1\"]");
     fs::write(&path, with).unwrap();
     let mut harness = window_on(&path);

@@ -98,7 +98,7 @@ fn no_field_of_provenance_tells_what_a_profile_hides() {
         let text = case(&[full(word), json!({ "id": "S2", "title": "Original" })]);
         let case = read_case("case.json", text.as_bytes()).value;
         let profile: Redaction = serde_json::from_value(json!({
-            "id": "p", "title": "P", "words": { hidden: null }
+            "id": "p", "title": "P", "words": [{ "names": [hidden] }]
         }))
         .unwrap();
         let told = redact(&case, &profile).case;
@@ -128,9 +128,8 @@ fn days_of_provenance_are_blurred_and_a_copy_names_no_withheld_source() {
 fn the_terminal_holds_local_files_against_their_hashes() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("case.json");
-    let hash = |bytes: &[u8]| {
-        json!({ "algorithm": "SHA-256", "value": adquem::case::sha256_hex(bytes) })
-    };
+    let hash =
+        |bytes: &[u8]| json!({ "algorithm": "SHA-256", "value": adquem::case::sha256_hex(bytes) });
     fs::write(folder.path().join("a.txt"), "one").unwrap();
     fs::write(folder.path().join("b.txt"), "two").unwrap();
     let sources = [
@@ -150,8 +149,7 @@ fn the_terminal_holds_local_files_against_their_hashes() {
     let (good, said) = check(&["--files"]);
     assert!(!good);
     assert!(said.contains("error: source S2: “b.txt” changed since it was hashed"), "{said}");
-    let (expected, found) =
-        (adquem::case::sha256_hex(b"other"), adquem::case::sha256_hex(b"two"));
+    let (expected, found) = (adquem::case::sha256_hex(b"other"), adquem::case::sha256_hex(b"two"));
     assert!(said.contains(&format!("  expected: {expected}\n  found: {found}")), "{said}");
     assert!(said.contains("error: source S3: “none.txt” missing"), "{said}");
     assert!(said.contains("warning: source S4: “b.txt” never hashed"), "{said}");

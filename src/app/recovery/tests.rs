@@ -37,7 +37,10 @@ fn what_was_not_saved_is_found_with_what_is_different_in_it() {
     assert!(!one.live && one.problem.is_none());
     assert_eq!((one.title.as_str(), one.count, one.state), ("New", 1, FileState::Same));
     assert_eq!(one.differences[0].place, "title");
-    assert_eq!((one.differences[0].before.as_str(), one.differences[0].after.as_str()), ("T", "New"));
+    assert_eq!(
+        (one.differences[0].before.as_str(), one.differences[0].after.as_str()),
+        ("T", "New")
+    );
     let restored = restore(&one.at, Some(&path)).unwrap();
     assert_eq!((restored.case.title.as_str(), restored.changed), ("New", false));
     assert_eq!(restored.base.read.value.title, "T");

@@ -3,8 +3,8 @@
 use super::{App, document};
 use crate::app::failure;
 use crate::app::recovery::{AutosaveError, Restored, Written};
-use crate::case::merge::{self, Merged, Side};
 use crate::case::Case;
+use crate::case::merge::{self, Merged, Side};
 use crate::export::ExportError;
 use crate::read::{Opened, ReadError, read_case, write_case};
 use crate::state::document::file_name;
@@ -44,9 +44,8 @@ impl App {
         }
         let path = self.document.path.clone();
         self.watcher.watch(path.map(|path| (path, self.document.sha256.clone())));
-        let reached = context.input(|i| {
-            i.events.iter().any(|e| matches!(e, egui::Event::WindowFocused(true)))
-        });
+        let reached = context
+            .input(|i| i.events.iter().any(|e| matches!(e, egui::Event::WindowFocused(true))));
         if reached {
             self.watcher.look();
         }
@@ -168,7 +167,8 @@ impl App {
                     self.document.sha256 = sha256;
                     self.document.differ();
                     self.keeper.rebase();
-                    let words = "Kept what is here; the next save replaces the file and keeps a copy of it";
+                    let words =
+                        "Kept what is here; the next save replaces the file and keeps a copy of it";
                     self.tell(words, now);
                 }
             }
@@ -280,7 +280,9 @@ impl App {
         let theirs = &waiting.theirs.read.value;
         let merged = merge::merge(&waiting.base, &self.document.case, theirs, &mut decide);
         let Some(Merged { case, conflicts }) = merged else {
-            self.tell_failure("Could not merge: what comes out is no case; reload, or keep what is here");
+            self.tell_failure(
+                "Could not merge: what comes out is no case; reload, or keep what is here",
+            );
             return;
         };
         if conflicts != asked.conflicts || !asked.is_settled() {

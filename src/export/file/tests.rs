@@ -83,7 +83,9 @@ fn a_file_that_loses_its_place_at_the_last_moment_takes_the_others_back() {
     }
     let placed: Vec<Placed> = ["a", "b", "c"]
         .iter()
-        .map(|name| stage(&path(name), b"new", Access::Usual).unwrap().unwrap().place(true).unwrap())
+        .map(|name| {
+            stage(&path(name), b"new", Access::Usual).unwrap().unwrap().place(true).unwrap()
+        })
         .collect();
     assert_eq!(fs::read(path("b")).unwrap(), b"new");
     placed.into_iter().rev().for_each(Placed::undo);

@@ -98,7 +98,11 @@ fn head_ui(desk: &mut Desk<'_>, ui: &mut Ui, source: &mut Source, own: Option<&S
     }
     date_ui(desk, ui, "date", "Date of the document", &mut source.date);
     date_ui(desk, ui, "published", "Became public on", &mut source.published);
-    desk.list_ui(ui, Field::area("marked", "Marks for redaction", "One a line", 2), &mut source.marked);
+    desk.list_ui(
+        ui,
+        Field::area("marked", "Marks for redaction", "One a line", 2),
+        &mut source.marked,
+    );
     desk.maybe_ui(ui, Field::area("note", "Note", "", 3), &mut source.note);
     let taken = |id: &str| case.sources.iter().any(|s| s.id == *id && Some(&s.id) != own);
     desk.id_ui(ui, &mut source.id, taken);
@@ -132,7 +136,12 @@ fn provenance_ui(desk: &mut Desk<'_>, ui: &mut Ui, source: &mut Source) {
     part_ui(ui, "Captures and media (para. 155(b)–(d))", |ui| captures_ui(desk, ui, source));
     part_ui(ui, "Context and original wording (para. 155(f)*)", |ui| {
         let lines = [
-            ("context", "Context", "Where it was found, what is claimed there", &mut source.context),
+            (
+                "context",
+                "Context",
+                "Where it was found, what is claimed there",
+                &mut source.context,
+            ),
             ("wording", "Original wording", "In its own language", &mut source.original_wording),
         ];
         for (key, name, hint, value) in lines {
@@ -142,12 +151,18 @@ fn provenance_ui(desk: &mut Desk<'_>, ui: &mut Ui, source: &mut Source) {
     part_ui(ui, "Embedded metadata (para. 155(e), 184–185)", |ui| metadata_ui(desk, ui, source));
     part_ui(ui, "Chain of custody (para. 167)", |ui| custody_list_ui(desk, ui, source));
     part_ui(ui, "Copies and alterations (para. 154, 169)", |ui| derived_ui(desk, ui, source));
-    part_ui(ui, "Verification (about para. 176–178, 194*)", |ui| verification_ui(desk, ui, source));
+    part_ui(ui, "Verification (about para. 176–178, 194*)", |ui| {
+        verification_ui(desk, ui, source)
+    });
     part_ui(ui, "Consent and sensitivity", |ui| {
         let hint = "Who agreed to its use, and for what";
         desk.maybe_ui(ui, Field::area("consent", "Consent", hint, 2), &mut source.consent);
         let hint = "Who may see it, and what it could do to whom";
-        desk.maybe_ui(ui, Field::area("sensitivity", "Sensitivity", hint, 2), &mut source.sensitivity);
+        desk.maybe_ui(
+            ui,
+            Field::area("sensitivity", "Sensitivity", hint, 2),
+            &mut source.sensitivity,
+        );
     });
 }
 
@@ -166,8 +181,7 @@ fn file_ui(desk: &mut Desk<'_>, ui: &mut Ui, source: &mut Source) {
 
 /// `SHA-256 0f3a…`: the algorithm and the digits, in one field.
 fn hash_ui(desk: &mut Desk<'_>, ui: &mut Ui, key: &str, name: &str, hash: &mut Option<FileHash>) {
-    let written =
-        hash.as_ref().map(|h| format!("{} {}", h.algorithm, h.value)).unwrap_or_default();
+    let written = hash.as_ref().map(|h| format!("{} {}", h.algorithm, h.value)).unwrap_or_default();
     let field = Field::line(key, name, "SHA-256 and 64 digits");
     desk.read_ui(ui, field, hash, written, |text| read_hash(text.trim()));
 }
@@ -260,7 +274,8 @@ fn metadata_ui(desk: &mut Desk<'_>, ui: &mut Ui, source: &mut Source) {
     };
     let before = source.embedded_metadata.clone();
     let written = before.iter().map(line).collect::<Vec<_>>().join("\n");
-    let field = Field::area("metadata", "As found in the file", "DateTimeOriginal: 2025:01:19 09:30", 4);
+    let field =
+        Field::area("metadata", "As found in the file", "DateTimeOriginal: 2025:01:19 09:30", 4);
     desk.read_ui(ui, field, &mut source.embedded_metadata, written, |text| {
         let mut map = crate::case::Extra::new();
         for row in text.lines().filter(|l| !l.trim().is_empty()) {

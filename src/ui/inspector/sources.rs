@@ -114,8 +114,7 @@ fn short_link(ui: &mut Ui, look: &Look<'_>, words: &str, spoken: &str) -> bool {
 /// Local files, each with what it was found to be when it was last verified.
 fn files_ui(ui: &mut Ui, look: &Look<'_>, source: &Source, actions: &mut Vec<Action>) {
     for (file, hash) in source.local_files() {
-        let check =
-            look.view.file_checks.iter().find(|c| c.source == source.id && c.file == file);
+        let check = look.view.file_checks.iter().find(|c| c.source == source.id && c.file == file);
         let state = match (check, hash) {
             (Some(check), _) => check.state.words(),
             (None, Some(_)) => "hashed, not verified in this session".to_owned(),
