@@ -101,16 +101,19 @@ impl App {
     }
 }
 
+/// A question about what a file was found to be.
+type Is = fn(&FileCheckState) -> bool;
+
 /// `3 of 5 files unchanged, 1 changed, 1 missing`.
 fn summary(checks: &[FileCheck]) -> String {
-    let count = |is: fn(&FileCheckState) -> bool| checks.iter().filter(|c| is(&c.state)).count();
+    let count = |is: Is| checks.iter().filter(|c| is(&c.state)).count();
     let unchanged = count(|s| *s == FileCheckState::Unchanged);
     let mut words = match checks.len() {
         0 => return "No source has a local file".to_owned(),
         1 => format!("{unchanged} of 1 file unchanged"),
         all => format!("{unchanged} of {all} files unchanged"),
     };
-    let others: [(fn(&FileCheckState) -> bool, &str); 5] = [
+    let others: [(Is, &str); 5] = [
         (|s| matches!(s, FileCheckState::Changed { .. }), "changed since it was hashed"),
         (|s| *s == FileCheckState::Missing, "missing"),
         (|s| matches!(s, FileCheckState::NeverHashed { .. }), "never hashed"),
