@@ -36,7 +36,8 @@ fn window(
     streams: &mut Streams<'_>,
 ) -> ExitCode {
     let options = cli::options(&args.reading);
-    let start = Start { file: args.file.clone(), options, rules, ..Start::default() };
+    let data = app::data_folder();
+    let start = Start { file: args.file.clone(), options, rules, data, ..Start::default() };
     let Err(reason) = app::run(start) else {
         return ExitCode::SUCCESS;
     };

@@ -6,7 +6,7 @@ use crate::filter::{Filter, Shown};
 use crate::law::{Deadline, StateSpan};
 use crate::layout::Tag;
 use crate::scene::Theme;
-use crate::state::{Change, Form, Gesture, Search, Seen, SeenAs, Step, ViewState};
+use crate::state::{Change, Gesture, Search, Seen, SeenAs, Step, ViewState};
 use std::collections::BTreeSet;
 
 /// What a change of the view looks at besides the view.
@@ -73,6 +73,7 @@ fn turn(view: &mut ViewState, around: &Around<'_>, change: Change) {
         | Change::ShowAll => {
             filter(&mut view.filter, change);
         }
+        Change::MoveMarks => view.kept.moving = !view.kept.moving,
         Change::Scroll(to) => view.scroll = to.max(0.0),
         Change::Select(tag) => {
             view.touched |= tag.is_some();
@@ -91,6 +92,7 @@ fn turn(view: &mut ViewState, around: &Around<'_>, change: Change) {
         Change::Inspector => view.flip_inspector(),
         Change::FacetsWidth(width) => view.kept.facets_width = width,
         Change::InspectorWidth(width) => view.kept.inspector_width = width,
+        Change::Autosave => view.kept.autosave = !view.kept.autosave,
         Change::Still => view.kept.still = !view.kept.still,
         Change::Keys => view.keys_open = !view.keys_open,
         Change::Problems => view.problems_open = !view.problems_open,
@@ -161,6 +163,11 @@ fn select_also(view: &mut ViewState, id: crate::case::EventId) {
 fn step_back(view: &mut ViewState) {
     if view.question.is_some() {
         view.question = None;
+    } else if view.safety.merging.is_some() {
+        view.safety.merging = None;
+    } else if !view.safety.left.is_empty() {
+        // It stays where it is, and is offered again at the next start.
+        view.safety.left.clear();
     } else if view.palette.open {
         view.palette = view.palette.closed();
     } else if view.search.naming.is_some() {
@@ -176,7 +183,7 @@ fn step_back(view: &mut ViewState) {
     } else if view.offers {
         view.offers = false;
     } else if view.form.subject.is_some() {
-        view.form = Form::default();
+        view.form.subject = None;
     } else if view.rulebook.open {
         view.rulebook.open = false;
     } else if view.compare.activity || view.compare.open {

@@ -64,7 +64,16 @@ impl Running {
     }
 
     fn tell(&self, words: &str, done: usize, total: usize) {
-        let work = Work { words: words.to_owned(), done, total };
+        self.set(Work { words: words.to_owned(), done, total, hashes: false });
+    }
+
+    /// True where it was stopped.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Says what is done now.
+    pub(super) fn set(&self, work: Work) {
         *self.now.lock().unwrap_or_else(PoisonError::into_inner) = work;
     }
 }

@@ -75,7 +75,10 @@ fn writing(path: &Path, source: &io::Error) -> String {
         }
         io::ErrorKind::IsADirectory => "that is the name of a folder".to_owned(),
         io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "the disk is full; make room, or save to another".to_owned()
+        }
+        io::ErrorKind::InvalidFilename => "the name is too long or not allowed here".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => {
             format!("nothing can be written{}", in_folder(path))
         }

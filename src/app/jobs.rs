@@ -3,10 +3,15 @@
 use super::exporting::{self, Export, ExportFailure, Running};
 use super::material::Material;
 use super::previews::{self, Key, Outcome};
+use super::recovery::{self, AutosaveError, Restored, Written};
 use super::saving::{self, Save, SaveError, Saved};
-use crate::export::Request;
+use super::window::{Again, Verified};
+use crate::case::{Case, SourceId};
+use crate::export::{ExportError, Request};
 use crate::publish::PublishError;
+use crate::read::local::{self, ALGORITHM, HashError, Hashed, Progress};
 use crate::read::{self, CsvOptions, Opened, ReadError};
+use crate::state::{Leftover, Outside, Work};
 use egui::Context;
 use std::future::Future;
 use std::path::PathBuf;
@@ -40,6 +45,46 @@ pub enum Done {
     Previewed(Box<Key>, Outcome),
     /// The case was written, or not; the path is where.
     Saved(PathBuf, Box<Result<Saved, SaveError>>),
+    /// Unsaved work was kept, or not.
+    Kept(Result<Written, ExportError>),
+    /// Unsaved work of earlier runs was looked for.
+    Left(Vec<Leftover>),
+    /// Unsaved work was read, or not.
+    Restored(Box<Result<Restored, AutosaveError>>),
+    /// Another program did something to the file, or took it back.
+    Outside(PathBuf, Option<Outside>),
+    /// A file of a source was hashed, or not; the number is that of the case.
+    Hashed(SourceId, u64, Result<Hashed, HashError>),
+    /// Local files were held against their hashes.
+    Verified(Verified),
+    /// The open file was read again.
+    ReadAgain(PathBuf, Again, Box<Result<Opened, ReadError>>),
+}
+
+/// The way back from threads that live as long as the window.
+#[derive(Debug, Clone)]
+pub struct Report {
+    send: Sender<Done>,
+    context: Context,
+}
+
+impl Report {
+    /// Tells what came of keeping unsaved work.
+    pub fn kept(&self, result: Result<Written, ExportError>) {
+        self.tell(Done::Kept(result));
+    }
+
+    /// Tells what became of a file.
+    pub fn outside(&self, path: PathBuf, found: Option<Outside>) {
+        self.tell(Done::Outside(path, found));
+    }
+
+    fn tell(&self, done: Done) {
+        // The window may be gone by now, and then nobody is left to be told.
+        if self.send.send(done).is_ok() {
+            self.context.request_repaint();
+        }
+    }
 }
 
 /// What came of a dialog.
@@ -154,6 +199,95 @@ impl Jobs {
         self.spawn(move || {
             let outcome = previews::draw(&material, &key);
             Done::Previewed(Box::new(key), outcome)
+        });
+    }
+
+    /// The way back for threads that live as long as the window.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        Report { send: self.send.clone(), context: self.context.clone() }
+    }
+
+    /// Looks for unsaved work of earlier runs: beside these files, and in the folder for cases without one.
+    pub fn leftovers(&self, files: Vec<PathBuf>, folder: Option<PathBuf>) {
+        self.spawn(move || {
+            let beside = files.iter().flat_map(|file| recovery::left_of(file));
+            Done::Left(beside.chain(folder.iter().flat_map(|f| recovery::left_in(f))).collect())
+        });
+    }
+
+    /// Reads unsaved work and the file that it belongs to.
+    pub fn restore(&self, at: PathBuf, file: Option<PathBuf>) {
+        self.spawn(move || Done::Restored(Box::new(recovery::restore(&at, file.as_deref()))));
+    }
+
+    /// Throws unsaved work away.
+    pub fn discard(&self, at: PathBuf) {
+        thread::spawn(move || recovery::discard(&at));
+    }
+
+    /// Hashes a file of a source.
+    #[must_use]
+    pub fn hash(&self, id: SourceId, path: PathBuf, opened: u64) -> Running {
+        let running = Running::default();
+        let mut tell = self.telling(&running);
+        self.spawn(move || {
+            let name = crate::state::document::file_name(&path);
+            let result =
+                local::hash_file(&path, ALGORITHM, &mut |done, all| tell(&name, done, all));
+            Done::Hashed(id, opened, result)
+        });
+        running
+    }
+
+    /// Holds the local files of a case, or of one of its sources, against their hashes.
+    #[must_use]
+    pub fn verify(
+        &self,
+        case: Arc<Case>,
+        path: Option<PathBuf>,
+        opened: u64,
+        only: Option<SourceId>,
+    ) -> Running {
+        let running = Running::default();
+        let mut tell = self.telling(&running);
+        self.spawn(move || {
+            let mut case = case;
+            if let Some(id) = &only {
+                Arc::make_mut(&mut case).sources.retain(|s| s.id == *id);
+            }
+            let mut go_on = |p: Progress| {
+                let what = format!("file {} of {}", p.files + 1, p.of_files);
+                tell(&what, p.bytes, p.of_bytes)
+            };
+            let checks = local::verify_files(&case, path.as_deref(), &mut go_on);
+            Done::Verified(Verified { opened, only, checks })
+        });
+        running
+    }
+
+    /// Tells how far hashing has come, and gives false once it was stopped.
+    fn telling(&self, running: &Running) -> impl FnMut(&str, u64, u64) -> bool + use<> {
+        let (running, context) = (running.clone(), self.context.clone());
+        let mut last = None;
+        move |words, done, all| {
+            // A hundredth at a time: no frame is asked for that shows nothing new.
+            let part = usize::try_from(done.saturating_mul(100) / all.max(1)).unwrap_or(100);
+            if last != Some(part) {
+                last = Some(part);
+                let words = words.to_owned();
+                running.set(Work { words, done: part, total: 100, hashes: true });
+                context.request_repaint();
+            }
+            !running.is_cancelled()
+        }
+    }
+
+    /// Reads the open file again.
+    pub fn reread(&self, path: PathBuf, options: CsvOptions, why: Again) {
+        self.spawn(move || {
+            let result = read::open_path(&path, options);
+            Done::ReadAgain(path, why, Box::new(result))
         });
     }
 

@@ -9,12 +9,15 @@ pub mod derived;
 pub mod exporting;
 mod failure;
 pub mod jobs;
+mod keeping;
 pub mod material;
 pub mod previews;
+pub mod recovery;
 pub mod saving;
 pub mod start;
 pub mod storage;
+mod watching;
 mod window;
 
-pub use start::{Start, StartError, rules_folder, run};
+pub use start::{Start, StartError, data_folder, rules_folder, run};
 pub use window::{App, bundled_case};

@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::export::receipt::sha256_hex;
-use crate::export::{ExportError, write_atomic};
+use crate::export::{ExportError, clear_leftovers, write_atomic, write_like};
 use crate::read::{ReadError, bytes_of, write_case};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -19,10 +19,21 @@ pub struct Save {
     pub path: PathBuf,
     /// SHA-256 of what has to stand there still; `None` where it was agreed to replace anything.
     pub expected: Option<String>,
-    /// True to keep what stands there as `name.json.bak`.
-    pub backup: bool,
+    /// How what stands there is kept.
+    pub backup: Backup,
     /// The number of the open case, to know whether it is still open when it is written.
     pub opened: u64,
+}
+
+/// Whether what a save replaces is kept, and as what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backup {
+    /// It is not kept: this run has kept an earlier state, or it was agreed to be replaced.
+    None,
+    /// As `name.json.bak`.
+    First,
+    /// As `name.json.other.bak`: what another program wrote, where somebody chose to go on without it.
+    Other,
 }
 
 /// A case that was written.
@@ -65,20 +76,30 @@ pub fn save(save: Save) -> Result<Saved, SaveError> {
         (Err(_), None) => None,
     };
     let text = write_case(&save.case, save.text.as_deref());
-    if let Some(bytes) = before.filter(|_| save.backup) {
-        write_atomic(&backup_of(&save.path), &bytes)?;
+    let folder = save.path.parent().filter(|p| !p.as_os_str().is_empty());
+    clear_leftovers(folder.unwrap_or_else(|| Path::new(".")));
+    if let (Some(bytes), Some(kept)) = (before, backup_of(&save.path, save.backup)) {
+        write_like(&kept, &bytes, &save.path)?;
     }
     write_atomic(&save.path, text.as_bytes())?;
     let sha256 = sha256_hex(text.as_bytes());
     Ok(Saved { save, text: text.into(), sha256 })
 }
 
-/// `case.json.bak` for `case.json`.
-fn backup_of(path: &Path) -> PathBuf {
+/// `case.json.bak` for `case.json`; a name as long as names can be has none, rather than no save.
+fn backup_of(path: &Path, backup: Backup) -> Option<PathBuf> {
+    let ending = match backup {
+        Backup::None => return None,
+        Backup::First => ".bak",
+        Backup::Other => ".other.bak",
+    };
     let mut name: OsString = path.file_name().map(OsString::from).unwrap_or_default();
-    name.push(".bak");
-    path.with_file_name(name)
+    name.push(ending);
+    (name.len() <= LONGEST_NAME).then(|| path.with_file_name(name))
 }
+
+/// Bytes of a name: what nearly every file system holds.
+const LONGEST_NAME: usize = 255;
 
 #[cfg(test)]
 mod tests {
@@ -94,7 +115,7 @@ mod tests {
             text: Some(TEXT.into()),
             path: path.to_owned(),
             expected: Some(sha256_hex(TEXT.as_bytes())),
-            backup: true,
+            backup: Backup::First,
             opened: 1,
         }
     }
@@ -120,7 +141,7 @@ mod tests {
         assert!(matches!(save(job(&path)), Err(SaveError::ChangedOnDisk)));
         assert_eq!(fs::read_to_string(&path).unwrap(), "{\"title\": \"Theirs\"}");
         assert!(!folder.path().join("case.json.bak").exists());
-        let agreed = Save { expected: None, backup: false, ..job(&path) };
+        let agreed = Save { expected: None, backup: Backup::None, ..job(&path) };
         assert!(save(agreed).is_ok());
     }
 
@@ -132,5 +153,41 @@ mod tests {
         assert!(path.exists() && !folder.path().join("case.json.bak").exists());
         let nowhere = folder.path().join("none").join("case.json");
         assert!(matches!(save(job(&nowhere)), Err(SaveError::Write(_))));
+    }
+
+    #[test]
+    fn a_backup_is_as_closed_as_the_case_and_what_another_wrote_has_a_name_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("case.json");
+        fs::write(&path, TEXT).unwrap();
+        fs::write(folder.path().join(".adquem-1-1.tmp"), "half").unwrap();
+        #[cfg(unix)]
+        fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+        save(job(&path)).unwrap();
+        fs::write(&path, "{\"title\": \"Theirs\"}").unwrap();
+        save(Save { expected: None, backup: Backup::Other, ..job(&path) }).unwrap();
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+        assert_eq!(read("case.json.bak"), TEXT);
+        assert_eq!(read("case.json.other.bak"), "{\"title\": \"Theirs\"}");
+        assert!(!folder.path().join(".adquem-1-1.tmp").exists());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = |n: &str| fs::metadata(folder.path().join(n)).unwrap().permissions().mode();
+            assert_eq!((mode("case.json") & 0o777, mode("case.json.bak") & 0o777), (0o600, 0o600));
+        }
+    }
+
+    #[test]
+    fn a_name_that_leaves_no_room_for_a_backup_is_saved_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("n".repeat(255));
+        fs::write(&path, TEXT).unwrap();
+        assert!(save(job(&path)).is_ok());
+        let longer = folder.path().join("n".repeat(256));
+        let Err(SaveError::Write(error)) = save(Save { expected: None, ..job(&longer) }) else {
+            panic!("a name that long cannot be")
+        };
+        assert!(error.to_string().contains("too long"), "{error}");
     }
 }

@@ -17,6 +17,14 @@ pub struct Start {
     pub rules: Option<PathBuf>,
     /// True to ask for paths by hand, as where the system has no dialogs.
     pub by_hand: bool,
+    /// The folder for unsaved work on cases that have no file; none of it is kept where left out.
+    pub data: Option<PathBuf>,
+}
+
+/// The program's own folder among the user's data; nothing of a case that has a file goes there.
+#[must_use]
+pub fn data_folder() -> Option<PathBuf> {
+    eframe::storage_dir("adquem").map(|folder| folder.join("unsaved"))
 }
 
 /// Where the rule editor keeps the user's own rules, beside the other data of the program.

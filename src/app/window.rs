@@ -1,18 +1,22 @@
 //! The app itself: what it owns, and how a frame goes.
 
 mod export;
+mod filing;
 mod frame;
 mod open;
 mod present;
 mod rules;
+mod safety;
 mod save;
 
 use super::Start;
 use super::derived::{Derived, Posed};
 use super::exporting::Running;
 use super::jobs::Jobs;
+use super::keeping::Keeper;
 use super::previews::Previews;
 use super::storage::Kept;
+use super::watching::Watcher;
 use crate::date::Instant;
 use crate::law::Library;
 use crate::read::{self, CsvOptions, Opened};
@@ -22,6 +26,9 @@ use crate::ui;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+pub use filing::Verified;
+pub use safety::Again;
 
 /// The case that comes with the program.
 const BUNDLED: &[u8] = include_bytes!("../../sample_data/almasri.json");
@@ -63,6 +70,24 @@ pub struct App {
     running: Option<Running>,
     /// Case files of which this run has kept the first state.
     backed_up: BTreeSet<PathBuf>,
+    /// The recent files as the storage has them.
+    noted: Vec<PathBuf>,
+    /// The hashing of files that runs.
+    hashing: Option<Running>,
+    /// Keeps what is not saved.
+    keeper: Keeper,
+    /// Watches the open file.
+    watcher: Watcher,
+    /// The autosave that the open work was restored from.
+    restored: Option<PathBuf>,
+    /// Changes that wait to be merged.
+    merge: Option<safety::Waiting>,
+    /// True while the case is being written.
+    saving: bool,
+    /// The folder for unsaved work on cases without a file.
+    data: Option<PathBuf>,
+    /// True where the next save keeps what another program wrote, which it replaces.
+    keep_other: bool,
     /// What goes on once the case is saved.
     after_save: Option<Then>,
     /// The state of the case whose changes may be lost, as somebody agreed.
@@ -80,35 +105,47 @@ impl App {
     #[must_use]
     pub fn new(start: Start, cc: &eframe::CreationContext<'_>) -> Self {
         let kept = Kept::load(cc.storage);
-        let mut app = Self::with_kept(&cc.egui_ctx, kept, start.options, start.by_hand);
-        app.rules_folder = start.rules;
+        let mut app = Self::with_kept(&cc.egui_ctx, kept, &start);
+        app.rules_folder.clone_from(&start.rules);
         app.load_rules();
+        app.look_for_leftovers(start.file.as_ref());
         if let Some(path) = start.file {
             app.read(path);
         }
         app
     }
 
-    fn with_kept(context: &egui::Context, kept: Kept, options: CsvOptions, by_hand: bool) -> Self {
+    fn with_kept(context: &egui::Context, kept: Kept, start: &Start) -> Self {
         ui::theme::install_fonts(context);
         // Plain + and − zoom time; egui's own Ctrl with + and − make everything larger or smaller.
         context.options_mut(|o| o.zoom_with_keyboard = true);
         let document = bundled(1);
         let view = ViewState::opening(&document.case, kept.view.clone());
         let theme = Theme::named(&kept.view.theme).unwrap_or_else(Theme::light);
+        let jobs = Jobs::new(context, start.by_hand);
+        let keeper = Keeper::new(jobs.report(), start.data.clone());
+        let watcher = Watcher::new(jobs.report());
         Self {
+            noted: kept.recent.clone(),
+            hashing: None,
+            keeper,
+            watcher,
+            restored: None,
+            merge: None,
+            saving: false,
+            data: start.data.clone(),
             document,
             view,
             library: Arc::new(read::bundled()),
             rules: 0,
             rules_folder: None,
             rule_problems: Vec::new(),
-            options,
+            options: start.options,
             derived: Derived::default(),
             measure: Measure::new(),
             theme,
             kept,
-            jobs: Jobs::new(context, by_hand),
+            jobs,
             notice: None,
             styled: None,
             zoom: None,
@@ -117,6 +154,7 @@ impl App {
             previews: Previews::default(),
             running: None,
             backed_up: BTreeSet::new(),
+            keep_other: false,
             after_save: None,
             given_up: None,
             leaving: false,

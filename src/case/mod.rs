@@ -10,6 +10,8 @@ mod fingerprint;
 pub mod fold;
 mod ids;
 mod limit;
+pub mod merge;
+pub mod provenance;
 mod record;
 mod saved;
 pub mod size;
@@ -25,6 +27,7 @@ pub use ids::{
     ThreadId, ViewId,
 };
 pub use limit::{FixedLimit, FixedVersion, Names, RuleEntry, RuleGroup, View};
+pub use provenance::{Capture, Custody, Verification};
 pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
 pub use saved::{LogEntry, SavedView, Scenario};
 pub use size::{Size, SizeError};

@@ -179,6 +179,9 @@ pub struct CountArgs {
 pub struct CheckArgs {
     /// Case file or table of events, or `-` for standard input.
     pub file: PathBuf,
+    /// Also hold the local files of all sources against their hashes; a file that changed or is missing is an error.
+    #[arg(long)]
+    pub files: bool,
     /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,

@@ -9,7 +9,7 @@ use crate::law::{
     Asked, Check, CheckKind, Instrument, Library, Place, Provision, Reading, checks, compute,
     unknown_rules,
 };
-use crate::read::Severity;
+use crate::read::{self, FileCheck, FileCheckState, Severity};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -37,8 +37,10 @@ pub(super) fn check(
     for line in noticed(&read.value, streams.library, now) {
         writeln!(streams.out, "{}: {line}", args.file.display())?;
     }
+    let (wrong, unsure) = if args.files { files(args, &read.value, streams)? } else { (0, 0) };
     let of = |s: Severity| read.diagnostics.iter().filter(|d| d.severity == s).count();
-    let (errors, warnings) = (of(Severity::Error) + unknown.len(), of(Severity::Warning));
+    let errors = of(Severity::Error) + unknown.len() + wrong;
+    let warnings = of(Severity::Warning) + unsure;
     let case = &read.value;
     let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     writeln!(
@@ -80,6 +82,45 @@ fn noticed(case: &Case, library: &Library, now: Instant) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Holds the local files against their hashes; gives how many are wrong, and how many cannot be told.
+fn files(
+    args: &CheckArgs,
+    case: &Case,
+    streams: &mut Streams<'_>,
+) -> Result<(usize, usize), CliError> {
+    let name = args.file.display();
+    let beside = (args.file.as_os_str() != "-").then_some(args.file.as_path());
+    let checks = read::verify_files(case, beside, &mut |_| true);
+    for check in &checks {
+        let severity = match &check.state {
+            FileCheckState::Unchanged => continue,
+            state if state.is_wrong() => "error",
+            _ => "warning",
+        };
+        let FileCheck { source, file, state } = check;
+        writeln!(streams.out, "{name}: {severity}: source {source}: “{file}” {}", state.words())?;
+        match state {
+            FileCheckState::Changed { expected, found } => {
+                writeln!(streams.out, "  expected: {expected}\n  found: {found}")?;
+            }
+            FileCheckState::NeverHashed { found } => writeln!(
+                streams.out,
+                "  found: {found}\n  hint: keep this SHA-256 as the hash of the source"
+            )?,
+            FileCheckState::Missing => writeln!(
+                streams.out,
+                "  hint: paths begin at the folder of the case file; put the file there, or correct the path"
+            )?,
+            _ => {}
+        }
+    }
+    let wrong = checks.iter().filter(|c| c.state.is_wrong()).count();
+    let good = checks.iter().filter(|c| c.state == FileCheckState::Unchanged).count();
+    let total = checks.len();
+    writeln!(streams.out, "{name}: {good} of {total} local files unchanged")?;
+    Ok((wrong, total - wrong - good))
 }
 
 pub(super) fn rules(args: &RulesArgs, streams: &mut Streams<'_>) -> Result<ExitCode, CliError> {

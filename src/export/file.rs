@@ -1,6 +1,10 @@
 //! Writes files whole or not at all.
+//!
+//! What is being written stands under a hidden name, `.adquem-PID-N.tmp`, and is locked by its writer.
+//! So a leftover of a crash is known by its name and by nobody holding it, and is removed by
+//! [`clear_leftovers`]; the real name never stands on a part of a file.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -24,6 +28,76 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     write_together(&[(path, bytes)])
 }
 
+/// As [`write_atomic`], with the permissions of another file: a copy is no easier to read than what it
+/// was made of.
+///
+/// # Errors
+/// As [`write_atomic`].
+pub fn write_like(path: &Path, bytes: &[u8], like: &Path) -> Result<(), ExportError> {
+    let access = fs::metadata(like).ok().map(|m| m.permissions());
+    write_one(path, bytes, access.map_or(Access::Usual, Access::Like)).map(drop)
+}
+
+/// As [`write_atomic`], for the eyes of the user alone, and held: the file is locked until what is
+/// returned is dropped, also where the program is killed, so that another run can tell whether its writer
+/// still lives. `None` where the system holds no files.
+///
+/// # Errors
+/// As [`write_atomic`].
+pub fn write_held(path: &Path, bytes: &[u8]) -> Result<Option<Held>, ExportError> {
+    write_one(path, bytes, Access::Private)
+}
+
+fn write_one(path: &Path, bytes: &[u8], access: Access) -> Result<Option<Held>, ExportError> {
+    let failed = |source| ExportError::Write { path: path.to_owned(), source };
+    let Some(staged) = stage(path, bytes, access).map_err(failed)? else { return Ok(None) };
+    let target = staged.target.clone();
+    let held = staged.temporary.rename_to(&target).map_err(failed)?;
+    sync_folder(&target);
+    Ok(held)
+}
+
+/// A file that is locked while this lives.
+#[derive(Debug)]
+pub struct Held {
+    _lock: File,
+}
+
+/// True where a running program holds the file. False where the system cannot tell.
+#[must_use]
+pub fn is_held(path: &Path) -> bool {
+    let file = OpenOptions::new().read(true).open(path);
+    file.is_ok_and(|f| matches!(f.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
+/// Removes what crashed runs left half written in a folder; what a running program writes stays.
+pub fn clear_leftovers(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let ours = name.strip_prefix(".adquem-").and_then(|n| n.strip_suffix(".tmp"));
+        if ours.is_none_or(|n| !n.bytes().all(|b| b.is_ascii_digit() || b == b'-')) {
+            continue;
+        }
+        let path = entry.path();
+        // Its writer waits for this lock, and then sees that its file is gone and makes another.
+        let file = OpenOptions::new().read(true).open(&path);
+        if file.is_ok_and(|f| f.try_lock().is_ok()) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+/// Who may read what is written.
+enum Access {
+    /// Whoever could before; where there was no file, as the system has it.
+    Usual,
+    /// Those of another file.
+    Like(Permissions),
+    /// The user alone.
+    Private,
+}
+
 /// As [`write_atomic`] for several files: all of them are written, or none.
 ///
 /// Every file is whole on the disk before the first takes its place, so that a full disk or a closed folder
@@ -35,7 +109,7 @@ pub fn write_together(files: &[(&Path, &[u8])]) -> Result<(), ExportError> {
     let failed = |path: &Path, source| ExportError::Write { path: path.to_owned(), source };
     let mut staged = Vec::with_capacity(files.len());
     for (path, bytes) in files {
-        if let Some(ready) = stage(path, bytes).map_err(|e| failed(path, e))? {
+        if let Some(ready) = stage(path, bytes, Access::Usual).map_err(|e| failed(path, e))? {
             staged.push((*path, ready));
         }
     }
@@ -58,7 +132,7 @@ pub fn write_together(files: &[(&Path, &[u8])]) -> Result<(), ExportError> {
 
 /// Writes `bytes` beside `path`, ready to take its place. What is no file is written to at once: nothing is left
 /// to do.
-fn stage(path: &Path, bytes: &[u8]) -> io::Result<Option<Staged>> {
+fn stage(path: &Path, bytes: &[u8], access: Access) -> io::Result<Option<Staged>> {
     // Follows links; a path that does not exist yet has none to follow.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(&target).ok();
@@ -78,13 +152,18 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<Option<Staged>> {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
     }
-    let (temporary, mut file) = Temporary::beside(&target)?;
+    let access = match (access, &old) {
+        (Access::Usual, Some(old)) => Access::Like(old.permissions()),
+        (access, _) => access,
+    };
+    let (mut temporary, mut file) = Temporary::beside(&target, !matches!(access, Access::Usual))?;
     file.write_all(bytes)?;
-    if let Some(old) = &old {
-        file.set_permissions(old.permissions())?;
+    if let Access::Like(permissions) = access {
+        file.set_permissions(permissions)?;
     }
     // Without this a crash soon after could leave the new name on an empty file.
     file.sync_all()?;
+    temporary.file = Some(file);
     Ok(Some(Staged { temporary, target, replaces: old.is_some() }))
 }
 
@@ -116,7 +195,7 @@ impl Placed {
     fn undo(self) {
         // Nothing better can be done where this fails too; the first error is the one to tell.
         let _ = match (self.replaced, self.kept) {
-            (true, Some(old)) => old.rename_to(&self.target),
+            (true, Some(old)) => old.rename_to(&self.target).map(drop),
             (true, None) => Ok(()),
             (false, _) => fs::remove_file(&self.target),
         };
@@ -145,21 +224,44 @@ pub(super) fn reason(error: &io::Error) -> String {
 struct Temporary {
     path: PathBuf,
     renamed: bool,
+    /// Held open for its lock.
+    file: Option<File>,
 }
 
 impl Temporary {
-    /// A new, empty file in the folder of `target`: only within one file system is a rename atomic.
-    fn beside(target: &Path) -> io::Result<(Self, File)> {
-        let path = Self::name_beside(target)?;
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
-        Ok((Self { path, renamed: false }, file))
+    /// A new, empty, locked file in the folder of `target`: only within one file system is a rename atomic.
+    /// A `closed` one can be read by the user alone while it is written.
+    fn beside(target: &Path, closed: bool) -> io::Result<(Self, File)> {
+        loop {
+            let path = Self::name_beside(target)?;
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(not(unix))]
+            let _ = closed;
+            #[cfg(unix)]
+            if closed {
+                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            }
+            let file = match options.open(&path) {
+                // The leftover of a crashed run of the same number.
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => continue,
+                other => other?,
+            };
+            // Where there are no locks, nothing is cleared away either.
+            let locked = file.lock().is_ok();
+            if !locked || path.exists() {
+                return Ok((Self { path, renamed: false, file: None }, file));
+            }
+        }
     }
 
     /// A second name for `target`; `None` where the file system knows no such thing.
     fn link_to(target: &Path) -> Option<Self> {
         let path = Self::name_beside(target).ok()?;
         fs::hard_link(target, &path).ok()?;
-        Some(Self { path, renamed: false })
+        let file = OpenOptions::new().read(true).open(&path).ok();
+        let file = file.filter(|f| f.try_lock_shared().is_ok());
+        Some(Self { path, renamed: false, file })
     }
 
     /// A hidden name in the folder of `target`. It does not hold that of `target`, which may be as long as a name can be.
@@ -170,10 +272,10 @@ impl Temporary {
     }
 
     /// Gives the file its final name, over whatever has it.
-    fn rename_to(mut self, target: &Path) -> io::Result<()> {
+    fn rename_to(mut self, target: &Path) -> io::Result<Option<Held>> {
         fs::rename(&self.path, target)?;
         self.renamed = true;
-        Ok(())
+        Ok(self.file.take().map(|lock| Held { _lock: lock }))
     }
 }
 
@@ -198,123 +300,4 @@ fn sync_folder(target: &Path) {
 
 #[cfg(test)]
 #[allow(clippy::expect_used, clippy::unwrap_used)]
-mod tests {
-    use super::*;
-    use std::ffi::OsString;
-
-    /// Names of all files in a folder.
-    fn names(folder: &Path) -> Vec<OsString> {
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect()
-    }
-
-    #[test]
-    fn a_new_file_is_written_and_an_old_one_replaced_with_nothing_left_over() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("فهرس.svg");
-        write_atomic(&path, b"one, longer").unwrap();
-        write_atomic(&path, b"two").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert_eq!(names(folder.path()).len(), 1);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn permissions_and_links_stay() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let (path, link) = (folder.path().join("a"), folder.path().join("b"));
-        fs::write(&path, "one").unwrap();
-        fs::set_permissions(&path, PermissionsExt::from_mode(0o640)).unwrap();
-        symlink(&path, &link).unwrap();
-        write_atomic(&link, b"two").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
-    }
-
-    #[test]
-    fn a_failure_names_the_path_and_leaves_everything_as_it_was() {
-        let folder = tempfile::tempdir().unwrap();
-        let missing = folder.path().join("no such folder").join("a.svg");
-        let error = write_atomic(&missing, b"x").unwrap_err().to_string();
-        assert!(error.starts_with("cannot write ") && error.contains("no such folder"), "{error}");
-
-        let taken = folder.path().join("taken");
-        fs::create_dir(&taken).unwrap();
-        assert!(write_atomic(&taken, b"x").is_err());
-
-        let kept = folder.path().join("kept");
-        fs::write(&kept, "old").unwrap();
-        let mut permissions = fs::metadata(&kept).unwrap().permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(&kept, permissions).unwrap();
-        assert!(write_atomic(&kept, b"new").is_err());
-        assert_eq!(fs::read(&kept).unwrap(), b"old");
-        assert_eq!(names(folder.path()).len(), 2);
-        assert!(write_atomic(Path::new(".."), b"x").is_err());
-        assert!(write_atomic(Path::new(""), b"x").is_err());
-    }
-
-    #[test]
-    fn of_several_files_all_are_written_or_none() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = |name: &str| folder.path().join(name);
-        let (old, new, blocked) = (path("old.svg"), path("new.txt"), path("blocked"));
-        fs::write(&old, "old").unwrap();
-        fs::create_dir(&blocked).unwrap();
-        let files: [(&Path, &[u8]); 3] = [(&old, b"1"), (&new, b"2"), (&blocked, b"3")];
-        let error = write_together(&files).unwrap_err().to_string();
-        assert!(error.contains("blocked"), "{error}");
-        assert_eq!(fs::read(&old).unwrap(), b"old");
-        assert_eq!(names(folder.path()).len(), 2);
-
-        write_together(&files[..2]).unwrap();
-        assert_eq!((fs::read(&old).unwrap(), fs::read(&new).unwrap()), (b"1".into(), b"2".into()));
-        assert_eq!(names(folder.path()).len(), 3);
-    }
-
-    #[test]
-    fn a_file_that_loses_its_place_at_the_last_moment_takes_the_others_back() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = |name: &str| folder.path().join(name);
-        for name in ["a", "b"] {
-            fs::write(path(name), "old").unwrap();
-        }
-        let placed: Vec<Placed> = ["a", "b", "c"]
-            .iter()
-            .map(|name| stage(&path(name), b"new").unwrap().unwrap().place(true).unwrap())
-            .collect();
-        assert_eq!(fs::read(path("b")).unwrap(), b"new");
-        placed.into_iter().rev().for_each(Placed::undo);
-        assert_eq!(fs::read(path("a")).unwrap(), b"old");
-        assert_eq!(fs::read(path("b")).unwrap(), b"old");
-        assert_eq!(names(folder.path()).len(), 2);
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_device_is_written_to_and_never_replaced() {
-        use std::os::unix::fs::FileTypeExt;
-        let device = |name: &str| fs::metadata(name).unwrap().file_type().is_char_device();
-        write_atomic(Path::new("/dev/null"), b"x").unwrap();
-        let error = write_atomic(Path::new("/dev/full"), b"x").unwrap_err().to_string();
-        assert!(error.starts_with("cannot write /dev/full"), "{error}");
-        assert!(device("/dev/null") && device("/dev/full"));
-    }
-
-    #[test]
-    fn a_name_as_long_as_names_can_be_is_written() {
-        let folder = tempfile::tempdir().unwrap();
-        write_atomic(&folder.path().join("n".repeat(255)), b"x").unwrap();
-        assert_eq!(names(folder.path()).len(), 1);
-    }
-
-    #[test]
-    fn a_temporary_file_vanishes_when_it_is_not_renamed() {
-        let folder = tempfile::tempdir().unwrap();
-        let (temporary, _file) = Temporary::beside(&folder.path().join("a")).unwrap();
-        assert_eq!(names(folder.path()).len(), 1);
-        drop(temporary);
-        assert!(names(folder.path()).is_empty());
-    }
-}
+mod tests;

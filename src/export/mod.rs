@@ -16,7 +16,9 @@ pub mod request;
 pub mod shown;
 pub mod svg;
 
-pub use file::{write_atomic, write_together};
+pub use file::{
+    Held, clear_leftovers, is_held, write_atomic, write_held, write_like, write_together,
+};
 pub use leak::{Leak, leaks};
 pub use page::{Imprint, Page, Words};
 pub use pdf::pdf;

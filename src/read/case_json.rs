@@ -5,6 +5,7 @@ use super::check_figures;
 use super::check_letters;
 use super::check_refs;
 use super::check_scenarios;
+use super::check_sources;
 use super::diagnostic::Read;
 use super::fields::{Placed, read, slips};
 use super::findings::{At, Finding, Findings};
@@ -141,6 +142,7 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
     check_scenarios::scenarios(&draft, findings);
     check_figures::figures(&draft, findings);
     check::dates(&draft, findings);
+    check_sources::sources(&draft, findings);
     check_letters::letters(&draft, findings);
     draft.into_case()
 }

@@ -54,10 +54,38 @@ pub(super) const SOURCE: &[&str] = &[
     "archive_url",
     "hash",
     "collected",
+    "file",
+    "original_filename",
+    "size",
+    "mime",
+    "html_capture",
+    "page_capture",
+    "media_files",
+    "embedded_metadata",
+    "context",
+    "original_wording",
+    "issuer",
+    "custody",
+    "derivative_of",
+    "changes",
+    "verification",
+    "consent",
+    "sensitivity",
     "language",
     "marked",
     "note",
 ];
+/// Fields of a hash.
+pub(super) const HASH: &[&str] = &["algorithm", "value"];
+/// Fields of how a source was collected.
+pub(super) const COLLECTED: &[&str] = &["at", "by", "clock_source", "tool", "identity"];
+/// Fields of a capture.
+pub(super) const CAPTURE: &[&str] = &["file", "hash", "at", "note"];
+/// Fields of an entry of the chain of custody.
+pub(super) const CUSTODY: &[&str] = &["action", "who", "at", "to", "note"];
+/// Fields of a verification.
+pub(super) const VERIFICATION: &[&str] =
+    &["status", "by", "at", "method", "reliability", "credibility"];
 /// Fields of an event.
 pub(super) const EVENT: &[&str] = &[
     "id",

@@ -52,6 +52,11 @@ mod tests {
         let definitions = [
             ("Lane", names::LANE),
             ("Source", names::SOURCE),
+            ("FileHash", names::HASH),
+            ("Collected", names::COLLECTED),
+            ("Capture", names::CAPTURE),
+            ("Custody", names::CUSTODY),
+            ("Verification", names::VERIFICATION),
             ("Event", names::EVENT),
             ("Claim", names::CLAIM),
             ("FactRef", names::FACT),

@@ -52,6 +52,7 @@ pub(super) fn visit_all(case: &mut Case, see: &mut impl FnMut(Thing, &str) -> Op
     };
     visit!(see, Thing::Lane, case.lanes.iter_mut().map(|l| &mut l.id));
     visit!(see, Thing::Source, case.sources.iter_mut().map(|s| &mut s.id));
+    visit!(see, Thing::Source, case.sources.iter_mut().filter_map(|s| s.derivative_of.as_mut()));
     case.events.iter_mut().for_each(|event| of_event(event, see));
     for state in &mut case.states {
         visit!(see, Thing::State, [&mut state.id]);

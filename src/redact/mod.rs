@@ -121,6 +121,10 @@ pub fn redact_under(case: &Case, profile: &Redaction, spoken: &Spoken) -> Redact
     told.saved_views.clear();
     told.scenarios.clear();
     told.log = None;
+    for source in &mut told.sources {
+        // Found by tools, in notations of their own: a place as numbers, a day without a dash.
+        source.embedded_metadata.clear();
+    }
     let read = profile::profile(profile);
     let (mut hidden, mut problems) = (read.hidden.clone(), read.problems.clone());
     let left = withhold::left(case, &profile.drop);

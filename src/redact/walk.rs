@@ -1,6 +1,6 @@
 //! Every text and every date of a case, each kind visited in one place.
 
-use crate::case::{Case, Extra, RuleEntry, SourceRef};
+use crate::case::{Case, Extra, FileHash, RuleEntry, Source, SourceRef};
 use crate::date::{When, Zone};
 use serde_json::Value;
 
@@ -70,23 +70,69 @@ fn of_sources(case: &mut Case, seen: &mut impl Texts) {
             &mut source.reference,
             &mut source.note,
             &mut source.language,
+            &mut source.mime,
+            &mut source.context,
+            &mut source.original_wording,
+            &mut source.issuer,
+            &mut source.changes,
+            &mut source.consent,
+            &mut source.sensitivity,
         ] {
             maybe(seen, text);
         }
-        if let Some(hash) = &mut source.hash {
-            // A hash with a hole in it is none; what is no hash tells more than one.
-            seen.text(&mut hash.algorithm);
-            let mut value = Some(std::mem::take(&mut hash.value));
-            seen.address(&mut value);
-            hash.value = value.unwrap_or_else(|| super::NOTHING.to_owned());
+        of_hash(source.hash.as_mut(), seen);
+        // A path is like an address: with a hole in it it leads nowhere.
+        for address in [
+            &mut source.url,
+            &mut source.archive_url,
+            &mut source.file,
+            &mut source.original_filename,
+        ] {
+            seen.address(address);
         }
-        seen.address(&mut source.url);
-        seen.address(&mut source.archive_url);
-        if let Some(collected) = &mut source.collected {
-            maybe(seen, &mut collected.by);
-        }
+        of_provenance(source, seen);
         source.marked.iter_mut().for_each(|word| seen.text(word));
         extra(&mut source.extra, seen);
+    }
+}
+
+fn of_hash(hash: Option<&mut FileHash>, seen: &mut impl Texts) {
+    if let Some(hash) = hash {
+        // A hash with a hole in it is none; what is no hash tells more than one.
+        seen.text(&mut hash.algorithm);
+        let mut value = Some(std::mem::take(&mut hash.value));
+        seen.address(&mut value);
+        hash.value = value.unwrap_or_else(|| super::NOTHING.to_owned());
+    }
+}
+
+fn of_provenance(source: &mut Source, seen: &mut impl Texts) {
+    if let Some(c) = &mut source.collected {
+        for text in [&mut c.by, &mut c.clock_source, &mut c.tool, &mut c.identity] {
+            maybe(seen, text);
+        }
+    }
+    let captures = source.html_capture.iter_mut().chain(&mut source.page_capture);
+    for capture in captures.chain(&mut source.media_files) {
+        seen.address(&mut capture.file);
+        of_hash(capture.hash.as_mut(), seen);
+        maybe(seen, &mut capture.note);
+        extra(&mut capture.extra, seen);
+    }
+    extra(&mut source.embedded_metadata, seen);
+    for entry in &mut source.custody {
+        for text in [&mut entry.action, &mut entry.who, &mut entry.to, &mut entry.note] {
+            maybe(seen, text);
+        }
+        extra(&mut entry.extra, seen);
+    }
+    if let Some(v) = &mut source.verification {
+        for text in
+            [&mut v.status, &mut v.by, &mut v.method, &mut v.reliability, &mut v.credibility]
+        {
+            maybe(seen, text);
+        }
+        extra(&mut v.extra, seen);
     }
 }
 
@@ -211,6 +257,10 @@ pub(super) fn dates(case: &mut Case, see: &mut impl FnMut(&mut Option<When>, Zon
         if let Some(collected) = &mut source.collected {
             see(&mut collected.at, zone);
         }
+        let captures = source.html_capture.iter_mut().chain(&mut source.page_capture);
+        captures.chain(&mut source.media_files).for_each(|c| see(&mut c.at, zone));
+        source.custody.iter_mut().for_each(|c| see(&mut c.at, zone));
+        source.verification.iter_mut().for_each(|v| see(&mut v.at, zone));
     }
     for limit in &mut case.fixed_limits {
         let versions = limit.versions.iter_mut().map(|v| &mut v.until);

@@ -38,6 +38,7 @@ pub(super) fn left(case: &Case, drop: &Dropped) -> Left {
             left.sources.insert(source.id.clone());
             left.words.push(source.title.clone());
             left.words.extend(source.url.iter().chain(&source.archive_url).cloned());
+            left.words.extend(source.original_wording.iter().chain(&source.context).cloned());
         }
     }
     let no_event = |id: &&EventId| case.event(id).is_none();
@@ -77,6 +78,9 @@ fn beginning(text: &str) -> &str {
 pub(super) fn withhold(case: &mut Case, left: &Left, close_gaps: bool) {
     case.events.iter_mut().filter(|e| left.events.contains(&e.id)).for_each(blank);
     case.sources.retain(|s| !left.sources.contains(&s.id));
+    for source in &mut case.sources {
+        source.derivative_of = source.derivative_of.take().filter(|id| !left.sources.contains(id));
+    }
     for event in &mut case.events {
         event.sources.retain(|r| !left.sources.contains(&r.source));
         for claim in &mut event.claims {

@@ -2,8 +2,8 @@
 
 use super::rulebook::RulesFile;
 use super::{
-    Answer, Compare, Doubts, Edit, ExportDraft, Form, Measuring, Palette, Presenting, Rulebook,
-    Search, SeenAs, Storyboard, Tables,
+    Answer, Compare, Doubts, Edit, ExportDraft, Filing, Form, Measuring, Outsiding, Palette,
+    Presenting, Recovering, Rulebook, Search, SeenAs, Storyboard, Tables,
 };
 use crate::case::Tag;
 use crate::case::{Certainty, EventId, Importance, LaneId};
@@ -59,6 +59,12 @@ pub enum Action {
     View(Change),
     /// Something that is asked of a presentation, or starts one.
     Present(Presenting),
+    /// Something that is asked about unsaved work.
+    Recover(Recovering),
+    /// Something to be done with the local files of sources.
+    Filing(Filing),
+    /// Something to be done about a file that another program has changed.
+    Outside(Outsiding),
     /// Stop telling what was done, or what could not be done.
     DismissNotice,
     /// Fill the screen, or stop doing so.
@@ -127,6 +133,8 @@ pub enum Change {
     InspectorWidth(f32),
     /// Move without easing, or with it.
     Still,
+    /// Keep unsaved work beside the file, or nowhere.
+    Autosave,
     /// Open or close the list of keys.
     Keys,
     /// Open or close the list of problems.
@@ -157,6 +165,8 @@ pub enum Change {
     Tables(Box<Tables>),
     /// Open that in the editor, or close it.
     Form(Box<Form>),
+    /// Let drags move marks in the case, or stop doing so.
+    MoveMarks,
     /// Suppose that, and nothing else.
     Suppose(Box<Suppose>),
     /// Show that in the panel of doubts.

@@ -11,8 +11,8 @@ pub use self::table::{MENUS, Menu};
 use super::order::Way;
 use super::presentation::{Presenting, StartAt};
 use super::{
-    Action, Change, Compare, DoubtPage, Doubts, Editing, Form, Middle, Palette, Rulebook, Search,
-    Sheet, Shortcut, Step, Storyboard, Tables,
+    Action, Change, Compare, DoubtPage, Doubts, Editing, Filing, Middle, Outsiding, Palette,
+    Rulebook, Search, Sheet, Shortcut, Step, Storyboard, Tables, changing,
 };
 use crate::filter::Filter;
 use crate::law::Suppose;
@@ -167,6 +167,14 @@ pub enum Command {
     Activity,
     /// Measure from one selected event to another.
     Measure,
+    /// Let drags move marks in the case.
+    MoveMarks,
+    /// Read the open file again.
+    Reload,
+    /// Keep unsaved work beside the file, or nowhere.
+    Autosave,
+    /// Hold the local files of all sources against their hashes.
+    VerifyFiles,
 }
 
 impl Command {
@@ -292,7 +300,8 @@ impl Command {
     /// Commands of searching, editing and doubting.
     fn later(self, context: &Context<'_>) -> Option<Action> {
         let Context { document, view, .. } = *context;
-        let editing = |what| Some(Change::Form(Box::new(Form { subject: Some(what) })).into());
+        let case = &*document.case;
+        let editing = |what| Some(Change::Form(Box::new(view.form.with(Some(what)))).into());
         let doubts = |page| {
             let open = !(view.doubts.open && view.doubts.page == page);
             Some(Change::Doubts(Doubts { open, page }).into())
@@ -329,6 +338,17 @@ impl Command {
                     shown.filter_map(|n| Some(document.case.events.get(*n)?.id.clone())).collect();
                 (!ids.is_empty()).then(|| Change::SelectMany(ids).into())
             }
+            Self::MoveMarks => Some(Change::MoveMarks.into()),
+            Self::EditSelected => editing(Editing::selected(view, case, context.deadlines)?),
+            Self::DeleteSelected => {
+                changing::delete(view, case, context.deadlines).map(|e| Action::Edit(Box::new(e)))
+            }
+            Self::SplitEvent => {
+                changing::split_selected(view, case).map(|e| Action::Edit(Box::new(e)))
+            }
+            Self::MergeEvents => {
+                changing::merge_selected(view, case).map(|e| Action::Edit(Box::new(e)))
+            }
             Self::NewEvent => editing(Editing::Event(None)),
             Self::BulkEdit if view.selected_events().len() > 1 => editing(Editing::Bulk),
             Self::NewSource => editing(Editing::Source(None)),
@@ -352,6 +372,14 @@ impl Command {
                         .into(),
                 )
             }
+            Self::Reload => document.path.is_some().then(|| Action::Outside(Outsiding::Reload)),
+            Self::VerifyFiles => {
+                let mut sources = document.case.sources.iter();
+                sources
+                    .any(|s| s.local_files().next().is_some())
+                    .then_some(Action::Filing(Filing::Verify))
+            }
+            Self::Autosave => Some(Change::Autosave.into()),
             Self::Rulebook => {
                 let open = !view.rulebook.open;
                 Some(Change::Rulebook(Box::new(Rulebook { open, ..view.rulebook.clone() })).into())
@@ -367,8 +395,6 @@ impl Command {
             Self::NextHit => context.next_hit(1),
             Self::PreviousHit => context.next_hit(-1),
             Self::SaveView => Some(context.save_view()),
-            Self::EditSelected => context.edit_selected().and_then(editing),
-            Self::DeleteSelected => context.delete_selected(),
             Self::Measure => context.measure(),
             _ => None,
         }

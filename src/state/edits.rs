@@ -6,6 +6,7 @@
 mod delta;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use crate::case::Edit;
 
@@ -39,6 +40,12 @@ pub struct Edits {
     field: Option<String>,
     /// The case as it was read or saved; `None` while nothing was changed.
     saved: Option<Arc<Case>>,
+    /// How many changes could be undone when it was saved.
+    saved_depth: usize,
+    /// True where undoing no longer leads to what was saved.
+    saved_is_lost: bool,
+    /// True where the file is known to hold something else, whatever the case says.
+    apart: bool,
     /// How many changes, undone and done again ones too, touched nothing that is counted.
     beside: u64,
     /// The time of the last change, for the log of changes.
@@ -92,7 +99,7 @@ impl Document {
         }
         let record = delta.touches_record();
         self.edits.saved.get_or_insert_with(|| Arc::clone(&self.case));
-        self.edits.redo.clear();
+        self.edits.forget_redo();
         self.edits.field = field;
         self.edits.keep(label, delta, goes_on);
         self.put(Arc::new(case), record);
@@ -140,6 +147,8 @@ impl Document {
     /// Notes that `case` is what the file holds now.
     pub fn saved(&mut self, case: &Arc<Case>) {
         self.edits.saved = Some(Arc::clone(case));
+        self.edits.saved_depth = self.edits.undo.len();
+        (self.edits.saved_is_lost, self.edits.apart) = (false, false);
         // What is typed after a save is a change of its own.
         self.edits.field = None;
         self.changed = self.differs();
@@ -155,7 +164,7 @@ impl Document {
     /// True where the case says something else than the file, however it came about.
     fn differs(&self) -> bool {
         let same = |saved: &Arc<Case>| Arc::ptr_eq(saved, &self.case) || **saved == *self.case;
-        !self.edits.saved.as_ref().is_some_and(same)
+        self.edits.apart || !self.edits.saved.as_ref().is_some_and(same)
     }
 
     fn put(&mut self, case: Arc<Case>, record: bool) {
@@ -180,6 +189,12 @@ impl Document {
 }
 
 impl Edits {
+    /// Forgets what was taken back: a new change leads elsewhere.
+    fn forget_redo(&mut self) {
+        self.redo.clear();
+        self.saved_is_lost |= self.undo.len() < self.saved_depth;
+    }
+
     /// True where the last change was written into the log.
     fn logged_last(&self) -> bool {
         self.undo.last().is_some_and(|s| s.deltas.iter().any(Delta::touches_log))

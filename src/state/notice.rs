@@ -18,4 +18,6 @@ pub struct Work {
     pub done: usize,
     /// All steps.
     pub total: usize,
+    /// True where files are hashed, and the steps are hundredths; else something is exported.
+    pub hashes: bool,
 }

@@ -32,6 +32,8 @@ pub enum Then {
     Open(PathBuf),
     /// To open the bundled case.
     Bundled,
+    /// To open unsaved work of an earlier run.
+    Restore(PathBuf),
 }
 
 /// An answer.

@@ -1,8 +1,8 @@
 //! What is shown and how, apart from the case itself.
 
 use super::{
-    Compare, Doubts, ExportDraft, Form, History, Measuring, Palette, Presentation, Question,
-    Rulebook, Search, Storyboard, Tables,
+    Compare, Doubts, ExportDraft, FileCheck, Form, History, Measuring, Palette, Presentation,
+    Question, Rulebook, Safety, Search, Storyboard, Tables,
 };
 use crate::case::{Case, EventId, Tag};
 use crate::date::{Instant, When, Window};
@@ -35,6 +35,10 @@ pub struct Remembered {
     pub intro_closed: bool,
     /// How the tables are arranged.
     pub tables: Tables,
+    /// True where unsaved work is kept beside the file.
+    pub autosave: bool,
+    /// True where a drag moves marks in the case; else it moves the view, or tries a date within its bounds.
+    pub moving: bool,
 }
 
 /// Everything about the view.
@@ -84,6 +88,10 @@ pub struct ViewState {
     pub storyboard: Storyboard,
     /// What is asked before something is lost.
     pub question: Option<Question>,
+    /// What local files of sources were found to be, when they were last verified.
+    pub file_checks: Vec<FileCheck>,
+    /// Unsaved work of earlier runs, and what other programs did to the file.
+    pub safety: Safety,
     /// The query line.
     pub search: Search,
     /// The tables of events and limits.
@@ -127,6 +135,8 @@ impl Default for Remembered {
             still: false,
             intro_closed: false,
             tables: Tables::default(),
+            autosave: true,
+            moving: false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The canvas: the laid out picture, and everything a hand, a key or a screen reader can do to it.
 
-mod drag;
+pub mod drag;
 mod ghosts;
 mod hits;
 mod measure;
@@ -142,7 +142,7 @@ impl<'a> Hand<'a> {
                 _ => Sense::click(),
             };
             let response = ui.interact(seen, mark_id(&target.tag), sense);
-            self.drag_mark(ui, &response, target);
+            let cursor = self.drag_mark(ui, &response, target);
             let selected = self.is_selected(&target.tag);
             response.widget_info(|| {
                 WidgetInfo::selected(role(target.kind), true, selected, self.spoken(target))
@@ -169,10 +169,11 @@ impl<'a> Hand<'a> {
                     _ => Change::Select(Some(target.tag.clone())).into(),
                 });
             }
-            let response = response.on_hover_cursor(CursorIcon::PointingHand);
+            let response = response.on_hover_cursor(cursor);
             tip::tip_ui(&response, self.look, target);
         }
         self.actions.extend(clicked);
+        self.follow_drag(ui);
     }
 
     /// The marks that get a node: all of them, or where there are too many all limits, lanes and states first.

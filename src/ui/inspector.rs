@@ -3,6 +3,8 @@
 mod event;
 mod limit;
 mod parts;
+mod provenance;
+mod several;
 mod sources;
 mod trace;
 
@@ -13,7 +15,7 @@ use crate::case::{LaneId, StateId};
 use crate::date::words;
 use crate::layout::Tag;
 use crate::scene::{Ink, Weight};
-use crate::state::{Action, Change};
+use crate::state::{Action, Change, Editing};
 use egui::{Margin, ScrollArea, Ui};
 
 /// Draws the panel.
@@ -29,6 +31,11 @@ pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
                 ui.set_width(ui.available_width());
                 if !matches!(look.view.selection, Some(Tag::Claim(..))) {
                     ui.data_mut(|d| d.remove_temp::<String>(egui::Id::unique("claim-in-view")));
+                }
+                let together = look.view.selected_events();
+                if together.len() > 1 {
+                    several::several_ui(ui, look, &together, &mut actions);
+                    return;
                 }
                 match &look.view.selection {
                     None => case_ui(ui, look, &mut actions),
@@ -89,7 +96,9 @@ fn state_ui(ui: &mut Ui, look: &Look<'_>, id: &StateId, actions: &mut Vec<Action
         return;
     };
     let zone = look.zone();
-    parts::kicker_ui(ui, look, Ink::State, "State over time");
+    let subject = look.record().states.iter().any(|s| &s.id == id);
+    let subject = subject.then(|| Editing::State(Some(id.clone())));
+    several::kicker_ui(ui, look, (Ink::State, "State over time"), subject, actions);
     text::para_ui(ui, look, &state.title, Type::TITLE);
     let so_far = if state.lasting { " so far" } else { "" };
     text::para_ui(ui, look, &format!("{}{so_far}", state.length_words()), Type::STRONG);
@@ -112,7 +121,8 @@ fn lane_ui(ui: &mut Ui, look: &Look<'_>, id: &LaneId, actions: &mut Vec<Action>)
     let Some(lane) = look.case().lane(id) else {
         return;
     };
-    parts::kicker_ui(ui, look, look.lane_ink(id), "Lane");
+    let subject = look.record().lane(id).map(|_| Editing::Lane(Some(id.clone())));
+    several::kicker_ui(ui, look, (look.lane_ink(id), "Lane"), subject, actions);
     text::para_ui(ui, look, &lane.title, Type::TITLE);
     for words in [&lane.subtitle, &lane.note].into_iter().flatten() {
         text::para_ui(ui, look, words, Type::BODY);

@@ -1,7 +1,7 @@
 //! Keys: from what egui heard to commands.
 
 use super::text::{self, Type};
-use super::{Look, search, tables};
+use super::{Look, canvas, search, tables};
 use crate::scene::Weight;
 use crate::state::{Action, Command, Key, Shortcut};
 use egui::{Align2, Area, Context, Event, Frame, Id, Modifiers, PointerButton, Popup, vec2};
@@ -14,7 +14,7 @@ const WAIT: f64 = 2.5;
 /// A text field keeps the keys it can use, and an open menu keeps all of them.
 #[must_use]
 pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
-    if Popup::is_any_open(context) {
+    if Popup::is_any_open(context) || canvas::drag::is_dragging(context) {
         return Vec::new();
     }
     let typing = context.text_edit_focused();
@@ -149,7 +149,7 @@ fn is_heard(command: Command, look: &Look<'_>) -> bool {
     let view = look.view;
     let named = view.search.naming.is_some();
     let asked = view.asks.is_some() || view.question.is_some() || view.palette.open || named;
-    let over = view.form.subject.is_some() || view.rulebook.open || view.compare.activity;
+    let over = view.rulebook.open || view.compare.activity;
     let open = over || view.keys_open || view.export.open || view.storyboard.open || view.offers;
     match command {
         Command::StepBack | Command::Quit | Command::FullScreen => true,

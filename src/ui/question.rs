@@ -79,6 +79,9 @@ fn words(
                 Then::Open(path) => {
                     format!("{} is opened; what is not saved is lost.", file_name(path))
                 }
+                Then::Restore(_) => {
+                    "Unsaved work of earlier is opened; what is not saved is lost.".to_owned()
+                }
                 Then::Bundled => "Another case is opened; what is not saved is lost.".to_owned(),
             };
             let buttons =
@@ -87,9 +90,10 @@ fn words(
         }
         Question::ChangedOnDisk(path) => {
             let title = format!("Another program has changed {}", file_name(path));
-            let why = "It is not what was opened here any more, so it was not replaced. Save the case \
-                       under another name, and compare the two.";
-            let buttons = vec![("Save as…", Answer::Yes), ("Cancel", Answer::Cancel)];
+            let why = "It is not what was opened here any more, so it was not replaced. Merge puts both \
+                       changes together, and asks about what both changed.";
+            let buttons =
+                vec![("Merge", Answer::Yes), ("Save as…", Answer::No), ("Cancel", Answer::Cancel)];
             (title, vec![why.to_owned()], buttons)
         }
     }

@@ -67,9 +67,12 @@ fn work_ui(ui: &mut Ui, look: &Look<'_>, work: &Work, actions: &mut Vec<Action>)
     let what = if work.words.is_empty() { "Beginning" } else { work.words.as_str() };
     let of = match work.total {
         0 | 1 => String::new(),
+        _ if work.hashes => format!(", {} %", work.done),
         total => format!(", {} of {total}", (work.done + 1).min(total)),
     };
-    let words = format!("Exporting: {what}{of}");
+    let (doing, stop) =
+        if work.hashes { ("Hashing", "Stop hashing") } else { ("Exporting", "Cancel export") };
+    let words = format!("{doing}: {what}{of}");
     let ty = Type::TINY.weight(Weight::Medium).ink(Ink::Accent);
     let (rect, response) = ui.allocate_exact_size(vec2(120.0, 6.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words));
@@ -79,7 +82,7 @@ fn work_ui(ui: &mut Ui, look: &Look<'_>, work: &Work, actions: &mut Vec<Action>)
     let done = Rect::from_min_size(rect.min, vec2(rect.width() * part.min(1.0), rect.height()));
     ui.painter().rect_filled(done, 3, theme::color(look.theme, Ink::Accent));
     text::line_ui(ui, look, &words, ty);
-    if text::link_ui(ui, look, "Cancel export", ty.weight(Weight::SemiBold)).clicked() {
+    if text::link_ui(ui, look, stop, ty.weight(Weight::SemiBold)).clicked() {
         actions.push(Action::CancelExport);
     }
 }

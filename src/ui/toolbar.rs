@@ -33,6 +33,16 @@ pub fn toolbar_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     }
     as_of::as_of_ui(&mut right, look, &mut actions);
     menus::menus_ui(&mut right, look, &mut actions);
+    if look.view.kept.moving {
+        // What changes the file by a slip of the hand is seen, and locked again with a click.
+        let button = widgets::button("Marks move").selected(true);
+        let response = right.add(button);
+        let spoken = "Marks can be moved; lock them again";
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, true, spoken));
+        if response.on_hover_text(hint(Command::MoveMarks)).clicked() {
+            actions.extend(Command::MoveMarks.resolve(&look.context()));
+        }
+    }
     let free = right.min_rect().left() - 16.0;
     let words = Rect::from_min_max(rect.min, pos2(free, rect.bottom()));
     title_ui(ui, look, words);

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod cli;
+mod crash;
 mod dates;
 mod deadlines;
 mod doubts;
@@ -15,6 +16,7 @@ mod gui_export;
 mod gui_find;
 mod gui_present;
 mod gui_rules;
+mod gui_safe;
 mod gui_tables;
 mod gui_trouble;
 mod layout;
@@ -22,6 +24,7 @@ mod own_rules;
 mod proposed;
 mod redact;
 mod soft;
+mod sources;
 mod story;
 mod support;
 mod tables;

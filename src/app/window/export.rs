@@ -182,9 +182,11 @@ impl App {
 
     /// Changes figures and story, and says so where it is not seen.
     pub(super) fn edit(&mut self, edit: Edit) {
+        let before = Arc::clone(&self.document.case);
         if let Err(error) = self.document.edit_at(edit, today()) {
             self.tell_failure(format!("Nothing was changed: {error}"));
         }
+        self.view.let_go(&before, &self.document.case);
         let board = &mut self.view.storyboard;
         let steps = self.document.case.story.as_ref().map_or(0, |s| s.steps.len());
         board.step = board.step.filter(|n| *n < steps);
@@ -193,7 +195,9 @@ impl App {
 
     /// Takes changes back or does them again.
     pub(super) fn step_through_edits(&mut self, back: bool, now: f64) {
+        let before = Arc::clone(&self.document.case);
         let label = if back { self.document.undo() } else { self.document.redo() };
+        self.view.let_go(&before, &self.document.case);
         if let Some(label) = label {
             self.tell(format!("{}: {label}", if back { "Undone" } else { "Done again" }), now);
         }

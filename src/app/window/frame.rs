@@ -7,8 +7,8 @@ use crate::scene::{Ink, Theme};
 use crate::state::{Action, Change, Middle};
 use crate::ui::{
     Look, activity, answer_bar, as_of_slider, canvas, compare, doubts, edit, export, facets, help,
-    inspector, intro, keys, overview, palette, path_field, present, problems, question, rulebook,
-    search, status_bar, story, tables, theme, toolbar,
+    inspector, intro, keys, outside, overview, palette, path_field, present, problems, question,
+    recover, rulebook, search, status_bar, story, tables, theme, toolbar,
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -17,8 +17,10 @@ use std::path::{Path, PathBuf};
 const NARROW: f32 = 1100.0;
 
 impl eframe::App for App {
-    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, context: &Context, frame: &mut eframe::Frame) {
         self.finish(context);
+        self.note_recent(frame);
+        self.keep_safe(context);
         self.hold_close(context);
         self.name_window(context);
         self.dress(context);
@@ -120,7 +122,7 @@ impl App {
         let exporting = draft.open.then(|| self.request(&draft));
         let exporting = exporting.map(|request| (self.seen(&request), request));
         let step = self.view.storyboard.open.then(|| self.step_words());
-        let work = self.running.as_ref().map(Running::work);
+        let work = self.running.as_ref().or(self.hashing.as_ref()).map(Running::work);
         let as_of = self.as_of();
         let posed = self.posed();
         let law = self.derived.law(&posed, &self.library);
@@ -202,7 +204,6 @@ impl App {
         if let Some((seen, request)) = &exporting {
             actions.extend(export::export_ui(ui.ctx(), &look, seen, request));
         }
-        actions.extend(edit::edit_ui(ui.ctx(), &look));
         actions.extend(rulebook::rulebook_ui(ui.ctx(), &look));
         actions.extend(compare::compare_ui(ui.ctx(), &look));
         let counted = look.view.compare.activity;
@@ -211,6 +212,8 @@ impl App {
         actions.extend(help::help_ui(ui.ctx(), &look));
         actions.extend(palette::palette_ui(ui.ctx(), &look));
         actions.extend(present::offer_ui(ui.ctx(), &look));
+        actions.extend(recover::recover_ui(ui.ctx(), &look));
+        actions.extend(outside::merging_ui(ui.ctx(), &look));
         actions.extend(path_field::path_ui(ui.ctx(), &look, &Disk));
         actions.extend(question::question_ui(ui.ctx(), &look));
         if seen != in_view {
@@ -257,7 +260,12 @@ fn around_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
             actions.push(Change::FacetsWidth(width).into());
         }
     }
-    if look.view.inspector_open() {
+    if look.view.form.subject.is_some() {
+        // The editor takes the room of the inspector; the picture stays in sight and in reach.
+        let width = if small { 328.0 } else { 384.0 };
+        let panel = Panel::right("editor").default_size(width).size_range(300.0..=620.0);
+        panel.frame(fill(Ink::Surface)).show(ui, |ui| actions.extend(edit::edit_ui(ui, look)));
+    } else if look.view.inspector_open() {
         let width = if small { kept.inspector_width.min(308.0) } else { kept.inspector_width };
         let panel = Panel::right("inspector").default_size(width).size_range(280.0..=560.0);
         let shown = panel.frame(fill(Ink::Surface)).show(ui, |ui| {
@@ -293,6 +301,10 @@ fn below_ui(
         let color: Color32 = theme::color(look.theme, ink);
         Frame::new().fill(color)
     };
+    if outside::is_wanted(look) {
+        let strip = Panel::top("outside").exact_size(outside::HEIGHT).frame(fill(Ink::Surface));
+        strip.show(ui, |ui| actions.extend(outside::outside_ui(ui, look)));
+    }
     if intro::is_wanted(look) {
         Panel::top("intro").exact_size(intro::HEIGHT).frame(fill(Ink::Surface)).show(ui, |ui| {
             actions.extend(intro::intro_ui(ui, look));

@@ -2,12 +2,11 @@
 
 use super::{App, document};
 use crate::app::apply::{self, Around};
-use crate::app::exporting::Running;
 use crate::app::failure;
 use crate::app::jobs::{Done, Picked};
 use crate::read::Opened;
 use crate::state::document::file_name;
-use crate::state::{Action, Ask, Change, Document, Then, ViewState};
+use crate::state::{Action, Ask, Change, Document, Safety, Then, ViewState};
 use egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
 
@@ -22,6 +21,9 @@ impl App {
         }
         match action {
             Action::DismissNotice => self.notice = None,
+            Action::Filing(what) => self.filing(what),
+            Action::Recover(what) => self.recover(what, context),
+            Action::Outside(what) => self.outsiding(what, now),
             Action::AskOpen => self.jobs.ask_open(),
             Action::Open(path) => self.unless_changed(Then::Open(path), context),
             Action::OpenBundled => self.unless_changed(Then::Bundled, context),
@@ -31,7 +33,7 @@ impl App {
                 self.jobs.ask_export(request, alt_file, &name);
             }
             Action::Export(request, path, alt_file) => self.export(request, &path, alt_file),
-            Action::CancelExport => self.running.iter().for_each(Running::cancel),
+            Action::CancelExport => self.stop_work(),
             Action::CopyPicture(request) => self.copy_picture(*request, now),
             Action::CopyView => self.copy_view(now),
             Action::Save => self.save_case(),
@@ -106,6 +108,13 @@ impl App {
                 Done::Copied(result) => self.copied(*result, context),
                 Done::Previewed(key, outcome) => self.previews.drawn(*key, outcome),
                 Done::Saved(path, result) => self.saved(&path, *result, context),
+                Done::Hashed(id, opened, result) => self.hashed(&id, opened, result, now),
+                Done::Verified(done) => self.verified(done, now),
+                Done::Kept(result) => self.kept(result),
+                Done::Left(left) => self.left(left),
+                Done::Restored(result) => self.restored(*result, now),
+                Done::Outside(path, found) => self.outside(&path, found),
+                Done::ReadAgain(path, why, result) => self.read_again(&path, why, *result, now),
             }
         }
     }
@@ -132,6 +141,7 @@ impl App {
         let has_errors = read.has_errors();
         let revision = self.document.revision + 1;
         self.show(document(opened, Some(path.to_owned()), revision));
+        self.jobs.leftovers(vec![path.to_owned()], None);
         self.view.problems_open = has_errors;
         let events = self.document.case.events.len();
         let tail = match problems {
@@ -148,7 +158,11 @@ impl App {
         let presenter = self.view.presenter;
         let export = std::mem::take(&mut self.view.export).for_another_case();
         let view = ViewState::opening(&document.case, self.view.kept.clone());
-        self.view = ViewState { export, presenter, ..view };
+        // What earlier runs left waits for its answer, whatever is opened meanwhile.
+        let left = std::mem::take(&mut self.view.safety.left);
+        let safety = Safety { left, ..Safety::default() };
+        (self.merge, self.keep_other) = (None, false);
+        self.view = ViewState { export, presenter, safety, ..view };
         self.document = document;
     }
 }

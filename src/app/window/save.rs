@@ -1,8 +1,8 @@
 //! Saving the case, and asking before changes are lost.
 
-use super::{App, bundled};
+use super::{Again, App, bundled};
 use crate::app::failure;
-use crate::app::saving::{Save, SaveError, Saved};
+use crate::app::saving::{Backup, Save, SaveError, Saved};
 use crate::state::{Answer, Ask, Question, Then};
 use egui::{Context, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,14 @@ impl App {
     pub(super) fn save_case(&mut self) {
         match self.document.path.clone().filter(|_| self.document.has_file()) {
             Some(path) => {
-                let backup = !self.backed_up.contains(&path);
+                let first = !self.backed_up.contains(&path);
+                let backup = if self.keep_other {
+                    Backup::Other
+                } else if first {
+                    Backup::First
+                } else {
+                    Backup::None
+                };
                 self.write_case(path, Some(self.document.sha256.clone()), backup);
             }
             None => self.ask_save(),
@@ -27,10 +34,11 @@ impl App {
 
     /// Writes the case to a file that the user named; what stood there was agreed to be replaced.
     pub(super) fn save_as(&mut self, path: &Path) {
-        self.write_case(crate::publish::place::with_ending(path, "json"), None, false);
+        self.write_case(crate::publish::place::with_ending(path, "json"), None, Backup::None);
     }
 
-    fn write_case(&self, path: PathBuf, expected: Option<String>, backup: bool) {
+    fn write_case(&mut self, path: PathBuf, expected: Option<String>, backup: Backup) {
+        self.saving = true;
         self.jobs.save(Save {
             case: Arc::clone(&self.document.case),
             text: self.document.text.clone(),
@@ -48,6 +56,9 @@ impl App {
         result: Result<Saved, SaveError>,
         context: &Context,
     ) {
+        self.saving = false;
+        // What the file holds now is said anew, where it is not what was just written.
+        self.watcher.again();
         match result {
             Ok(Saved { save, text, sha256 }) => {
                 self.backed_up.insert(save.path.clone());
@@ -63,6 +74,9 @@ impl App {
                 self.document.text = Some(text);
                 self.document.sha256 = sha256;
                 self.document.saved(&save.case);
+                (self.view.safety.outside, self.keep_other) = (None, false);
+                self.keeper.rebase();
+                self.drop_restored();
                 if let Some(then) = self.after_save.take()
                     && !self.document.changed
                 {
@@ -93,6 +107,8 @@ impl App {
         match then {
             Then::Close => {
                 self.leaving = true;
+                self.keeper.forget();
+                self.drop_restored();
                 context.send_viewport_cmd(ViewportCommand::Close);
             }
             Then::Open(path) => {
@@ -105,6 +121,7 @@ impl App {
                 let document = bundled(self.document.revision + 1);
                 self.show(document);
             }
+            Then::Restore(at) => self.restore(&at),
         }
     }
 
@@ -129,7 +146,8 @@ impl App {
                 self.save_case();
             }
             (Some(Question::Unsaved(then)), Answer::No) => self.go_on(then, context),
-            (Some(Question::ChangedOnDisk(_)), Answer::Yes) => self.ask_save(),
+            (Some(Question::ChangedOnDisk(_)), Answer::Yes) => self.reread(Again::Merge),
+            (Some(Question::ChangedOnDisk(_)), Answer::No) => self.ask_save(),
             (_, Answer::Yes | Answer::No | Answer::Cancel) => {}
         }
     }

@@ -167,6 +167,9 @@ impl Turn<'_> {
             self.optional(Kind::Event, &mut opening.selection);
         }
         self.rules(&mut case.rules);
+        for source in &mut case.sources {
+            self.optional(Kind::Source, &mut source.derivative_of);
+        }
         case.states.retain_mut(|state| {
             // A state whose end is gone did not go on for that.
             let stays = self.needed(Kind::Event, &mut state.from_event)

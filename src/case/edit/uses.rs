@@ -27,6 +27,7 @@ impl fmt::Display for Use {
 pub fn uses(case: &Case, thing: &Thing) -> Vec<Use> {
     let mut found = Found { case, thing, uses: Vec::new() };
     found.events();
+    found.copies();
     found.law();
     found.head();
     found.pictures();
@@ -85,6 +86,13 @@ impl Found<'_> {
             how.push("has a claim that rests on it");
         }
         how
+    }
+
+    fn copies(&mut self) {
+        let Thing::Source(id) = self.thing else { return };
+        for source in self.case.sources.iter().filter(|s| s.derivative_of.as_ref() == Some(id)) {
+            self.note(Thing::Source(source.id.clone()), "is a copy of it");
+        }
     }
 
     fn events(&mut self) {

@@ -81,3 +81,38 @@ fn an_edit_that_changes_nothing_is_none() {
     d.edit(edit(&[], None)).unwrap();
     assert!(!d.changed && d.undo_label().is_none());
 }
+
+#[test]
+fn what_is_not_saved_is_named_also_where_it_is_undone_past_the_save() {
+    let mut d = document();
+    assert!(d.unsaved().is_empty());
+    d.edit(edit(&["a"], None)).unwrap();
+    d.edit(edit(&["a", "b"], None)).unwrap();
+    assert_eq!(d.unsaved(), ["Edit 1", "Edit 2"]);
+    d.saved(&Arc::clone(&d.case));
+    d.edit(edit(&["a", "b", "c"], None)).unwrap();
+    assert_eq!(d.unsaved(), ["Edit 3"]);
+    d.undo();
+    d.undo();
+    assert_eq!(d.unsaved(), ["Undo: Edit 2"]);
+    d.edit(edit(&["x", "y", "z", "w"], None)).unwrap();
+    assert_eq!(d.unsaved(), ["Edit 1", "Edit 4"], "nothing leads back to what was saved");
+}
+
+#[test]
+fn a_state_that_is_taken_over_is_one_step_of_undo() {
+    let mut d = document();
+    d.edit(edit(&["a"], None)).unwrap();
+    let theirs = Arc::new(Case { title: "Theirs".to_owned(), ..Case::default() });
+    d.saved(&theirs);
+    d.adopt("Reload", Arc::clone(&theirs));
+    assert!(!d.changed && d.case.title == "Theirs");
+    assert_eq!(d.undo().as_deref(), Some("Reload"));
+    assert!(d.changed && d.case.figures.len() == 1);
+    d.redo();
+    assert!(!d.changed);
+    d.differ();
+    assert!(d.changed, "the file was said to hold something else");
+    d.saved(&Arc::clone(&d.case));
+    assert!(!d.changed);
+}

@@ -1,15 +1,16 @@
 //! The page of an event.
 
-use super::{parts, sources, trace};
+use super::{parts, several, sources, trace};
+use crate::case::edit::prefer_claim;
 use crate::case::{Certainty, Claim, ClaimId, Event, EventId, Weight as Worth};
 use crate::date::when::{ExtentKind, Grain};
 use crate::date::{When, Zone, words};
 use crate::law::{Class, Deadline};
 use crate::scene::{Ink, Weight};
-use crate::state::Action;
+use crate::state::{Action, Editing};
 use crate::ui::facets::{certainty_ink, sentence_case};
 use crate::ui::text::{self, Type};
-use crate::ui::{Look, theme, widgets};
+use crate::ui::{Look, edit, theme, widgets};
 use egui::{CornerRadius, Stroke, Ui, vec2};
 
 /// Draws the page; `claim` is the competing claim that was clicked.
@@ -27,7 +28,9 @@ pub(super) fn event_ui(
     let lane = look.case().lane(&event.lane).map_or("", |l| l.title.as_str());
     let kind = sentence_case(&event.kind);
     let kicker: Vec<&str> = [lane, &kind].into_iter().filter(|w| !w.is_empty()).collect();
-    parts::kicker_ui(ui, look, look.lane_ink(&event.lane), &kicker.join(" · "));
+    let subject = look.record().event(id).map(|_| Editing::Event(Some(id.clone())));
+    let kicker = (look.lane_ink(&event.lane), &*kicker.join(" · "));
+    several::kicker_ui(ui, look, kicker, subject.clone(), actions);
     text::para_ui(ui, look, &event.title, Type::TITLE);
     ui.add_space(4.0);
     date_ui(ui, look, event, zone);
@@ -47,6 +50,11 @@ pub(super) fn event_ui(
         for c in &event.claims {
             claim_ui(ui, look, event, c, claim == Some(&c.id), actions);
         }
+    }
+    if subject.is_some() {
+        ui.add_space(8.0);
+        let words = ("Add a claim", "Add another version of the date");
+        several::link_ui(ui, look, words, Editing::Claim(id.clone(), None), actions);
     }
     parts::heading_ui(ui, look, "Sources");
     sources::sources_ui(ui, look, &event.sources, actions);
@@ -194,6 +202,8 @@ fn claim_ui(
             None => "weight not recorded",
         };
         text::para_ui(ui, look, worth, Type::TINY);
+        ui.add_space(2.0);
+        claim_links_ui(ui, look, event, claim, actions);
         ui.add_space(6.0);
         sources::sources_ui(ui, look, &claim.sources, actions);
         for row in look.deadlines.iter().filter(|d| d.claim.as_ref() == Some(&claim.id)) {
@@ -212,6 +222,31 @@ fn claim_ui(
         }
     }
     ui.add_space(8.0);
+}
+
+/// What can be done with a claim of the record.
+fn claim_links_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    event: &Event,
+    claim: &Claim,
+    actions: &mut Vec<Action>,
+) {
+    if look.record().event(&event.id).is_none() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
+        let subject = Editing::Claim(event.id.clone(), Some(claim.id.clone()));
+        let spoken = format!("Edit the claim {}", claim.id);
+        several::link_ui(ui, look, ("Edit claim", &spoken), subject, actions);
+        if edit::claims::readable(claim)
+            && let Ok(edit) = prefer_claim(look.record(), &event.id, &claim.id)
+            && text::link_ui(ui, look, "Prefer this claim", Type::LINK).clicked()
+        {
+            actions.push(Action::Edit(Box::new(edit)));
+        }
+    });
 }
 
 /// Every limit that uses the event, and how the date of the first was reached.

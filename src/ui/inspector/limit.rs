@@ -20,7 +20,9 @@ pub(super) fn limit_ui(ui: &mut Ui, look: &Look<'_>, key: &str, actions: &mut Ve
     let ink = theme::verdict_ink(row.verdict);
     let kicker = [row.provision.as_str(), row.time_words.as_str()];
     let kicker: Vec<&str> = kicker.into_iter().filter(|w| !w.is_empty()).collect();
-    parts::kicker_ui(ui, look, ink, &kicker.join(" · "));
+    let tag = Tag::Limit(key.to_owned());
+    let subject = crate::state::Editing::of(&tag, look.record(), look.deadlines);
+    super::several::kicker_ui(ui, look, (ink, &kicker.join(" · ")), subject, actions);
     text::para_ui(ui, look, &row.title, Type::TITLE);
     ui.add_space(4.0);
     let verdict = Type::STRONG.weight(Weight::SemiBold).ink(ink);

@@ -1,11 +1,12 @@
 //! Sources: the copy that was read, where, and what of it is not recorded.
 
+use super::provenance;
 use crate::case::{Source, SourceRef};
-use crate::scene::Weight;
-use crate::state::Action;
+use crate::scene::{Ink, Weight};
+use crate::state::{Action, Change, Editing, FileCheckState, Filing};
 use crate::ui::Look;
 use crate::ui::text::{self, Type};
-use egui::Ui;
+use egui::{Role, Ui, WidgetInfo};
 
 /// The sources of something, one after another.
 pub(super) fn sources_ui(
@@ -82,6 +83,53 @@ fn source_ui(
         let by = collected.by.as_ref().map(|b| format!("by {b}"));
         let words: Vec<String> = at.into_iter().chain(by).collect();
         text::para_ui(ui, look, &format!("collected {}", words.join(" ")), Type::TINY);
+    }
+    files_ui(ui, look, source, actions);
+    provenance::provenance_ui(ui, look, source);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(14.0, 2.0);
+        let title = &source.title;
+        if short_link(ui, look, "Edit source", &format!("Edit the source “{title}”")) {
+            let editing = Editing::Source(Some(source.id.clone()));
+            actions.push(Change::Form(Box::new(look.view.form.with(Some(editing)))).into());
+        }
+        let file = source.file.as_deref().filter(|f| !f.trim().is_empty());
+        if file.is_some() {
+            let words = if source.hash.is_some() { "Verify file" } else { "Hash file" };
+            if short_link(ui, look, words, &format!("{words} of the source “{title}”")) {
+                actions.push(Action::Filing(Filing::Hash(source.id.clone())));
+            }
+        }
+    });
+}
+
+/// A short link that says aloud what it is about.
+fn short_link(ui: &mut Ui, look: &Look<'_>, words: &str, spoken: &str) -> bool {
+    let ty = Type { size: Type::TINY.size, ..Type::LINK };
+    let response = text::link_ui(ui, look, words, ty);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken));
+    response.clicked()
+}
+
+/// Local files, each with what it was found to be when it was last verified.
+fn files_ui(ui: &mut Ui, look: &Look<'_>, source: &Source, actions: &mut Vec<Action>) {
+    for (file, hash) in source.local_files() {
+        let check = look.view.file_checks.iter().find(|c| c.source == source.id && c.file == file);
+        let state = match (check, hash) {
+            (Some(check), _) => check.state.words(),
+            (None, Some(_)) => "hashed, not verified in this session".to_owned(),
+            (None, None) => "never hashed".to_owned(),
+        };
+        let wrong = check.is_some_and(|c| c.state.is_wrong());
+        let ty = if wrong { Type::TINY.ink(Ink::Missed) } else { Type::TINY };
+        text::para_ui(ui, look, &format!("file {file}: {state}"), ty);
+        if let Some(FileCheckState::Changed { found, .. }) = check.map(|c| &c.state) {
+            let ty = Type { size: Type::TINY.size, ..Type::LINK.weight(Weight::Regular) };
+            let response = text::link_ui(ui, look, &format!("now {found}"), ty);
+            if response.on_hover_text("Click to copy the hash of the file as it is").clicked() {
+                actions.push(Action::Copy(found.clone(), "Hash copied"));
+            }
+        }
     }
 }
 

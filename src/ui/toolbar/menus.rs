@@ -188,6 +188,8 @@ fn checked(command: Command, look: &Look<'_>) -> Option<bool> {
         Command::HighContrast => theme("high-contrast"),
         Command::ColourBlindSafe => theme("colour-blind-safe"),
         Command::Still => Some(view.kept.still),
+        Command::Autosave => Some(view.kept.autosave),
+        Command::MoveMarks => Some(view.kept.moving),
         Command::Presenter => Some(view.presenter),
         Command::Problems => Some(view.problems_open),
         Command::OnlyHits => Some(view.search.only),

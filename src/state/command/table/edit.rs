@@ -88,6 +88,13 @@ pub(super) static GROUPS: &[&[Entry]] = &[
     ],
     &[
         entry(
+            C::MoveMarks,
+            "move-marks",
+            "Allow moving marks",
+            "Let a drag move marks in the case; else it moves the view",
+            &[S::ctrl('M')],
+        ),
+        entry(
             C::CaseHead,
             "case-head",
             "Title, zone and date…",

@@ -25,6 +25,14 @@ pub(super) static GROUPS: &[&[Entry]] = &[
         .needs("No file was open before"),
     ],
     &[
+        entry(
+            C::Reload,
+            "reload",
+            "Reload the file",
+            "Read the open file again; changes stay in undo",
+            &[S::after('F', 'L')],
+        )
+        .needs("The case has no file yet"),
         entry(C::Save, "save", "Save", "Write the case to its file", &[S::ctrl('S')])
             .needs("Nothing was changed"),
         entry(
@@ -34,6 +42,21 @@ pub(super) static GROUPS: &[&[Entry]] = &[
             "Write the case to another file",
             &[S::ctrl_shift('S')],
         ),
+        entry(
+            C::Autosave,
+            "autosave",
+            "Keep unsaved work",
+            "Keep unsaved work beside the file until it is saved, or nowhere",
+            &[S::after('F', 'A')],
+        ),
+        entry(
+            C::VerifyFiles,
+            "verify-files",
+            "Verify files of sources",
+            "Hold the local files of all sources against their hashes",
+            &[S::after('F', 'V')],
+        )
+        .needs("No source names a local file"),
     ],
     &[
         entry(
