@@ -1,7 +1,7 @@
 //! Undo, log and what counts as changed.
 
 use super::*;
-use crate::case::Figure;
+use crate::case::{Figure, Op};
 
 fn document() -> Document {
     Document {
