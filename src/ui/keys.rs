@@ -17,8 +17,8 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
     for command in Command::all().filter(|c| is_heard(*c, look)) {
         for shortcut in command.shortcuts() {
             let bare = !shortcut.ctrl && !shortcut.alt && !matches!(shortcut.key, Key::F(_));
-            // A field takes back its own letters.
-            let own = matches!(command, Command::Undo | Command::Redo);
+            // A field takes back its own letters, and selects its own.
+            let own = matches!(command, Command::Undo | Command::Redo | Command::SelectAll);
             if typing && (bare || own) {
                 continue;
             }

@@ -29,7 +29,8 @@ pub(super) fn pick_ui(
 ) -> Option<String> {
     let width = ui.available_width().max(120.0);
     let size = egui::vec2(ui.available_width(), 28.0);
-    let button = Button::new((ordered(shown), egui::Atom::grow(), "    ")).truncate().min_size(size);
+    let button =
+        Button::new((ordered(shown), egui::Atom::grow(), "    ")).truncate().min_size(size);
     let response = ui.add_sized(size, button);
     arrow(ui, look, response.rect);
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, spoken));
