@@ -19,8 +19,15 @@ use super::moment::Day;
 use super::when::{End, Form, Point, When};
 use super::zone::Zone;
 use lex::{Token, tokens};
-use parts::{EXAMPLE, Known, Parts, Single, iso};
+use parts::{Known, Parts, Single};
 use serde_json::{Value, json};
+
+/// Four digits to the year, whatever the year.
+fn iso(day: Day) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+const EXAMPLE: &str = "write a date such as 19 Jan 2025 09:30, January 2025, mid-January 2025 or between 19 and 21 Jan 2025";
 
 /// Longer texts are no dates.
 const LONGEST: usize = 200;

@@ -5,6 +5,7 @@
 mod cli;
 mod dates;
 mod deadlines;
+mod editing;
 mod exports;
 mod floors;
 mod gui;

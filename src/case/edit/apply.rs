@@ -5,7 +5,7 @@ use super::refs::{forget, redirect};
 use super::thing::Thing;
 use super::uses::in_words;
 use super::{Head, Op, OpError, sound, uses};
-use crate::case::{Case, Event, EventId, LaneId, LimitId, SourceId, StateId};
+use crate::case::{Case, Event, EventId, Lane, LaneId, LimitId, SourceId, StateId};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Op {
@@ -165,7 +165,23 @@ fn unused(case: &Case, thing: &Thing) -> Result<(), OpError> {
     Err(OpError::Used { what: thing.what(), id: thing.id().to_owned(), by: in_words(&uses) })
 }
 
-fn put_event(case: &mut Case, old: Option<EventId>, event: Event) -> Result<(), OpError> {
+/// An event without a lane stands in the first, as a reader of the file would have it; the first event of all
+/// makes one.
+fn house(case: &mut Case, event: &mut Event) {
+    if !event.lane.as_str().trim().is_empty() {
+        return;
+    }
+    if case.lanes.is_empty() {
+        let (id, title) = ("events".into(), "Events".to_owned());
+        case.lanes.push(Lane { id, title, ..Lane::default() });
+    }
+    if let Some(first) = case.lanes.first() {
+        event.lane = first.id.clone();
+    }
+}
+
+fn put_event(case: &mut Case, old: Option<EventId>, mut event: Event) -> Result<(), OpError> {
+    house(case, &mut event);
     let before = old.as_ref().and_then(|id| case.event(id)).cloned();
     sound::event(case, before.as_ref(), &event)?;
     let renamed = old.clone().zip(Some(event.id.clone()));
@@ -213,7 +229,8 @@ fn follow_claims(case: &mut Case, event: &EventId, names: &ClaimNames) -> Result
 fn put_events(case: &mut Case, events: Vec<Event>) -> Result<(), OpError> {
     let seats: BTreeMap<EventId, usize> =
         case.events.iter().enumerate().map(|(n, e)| (e.id.clone(), n)).collect();
-    for event in events {
+    for mut event in events {
+        house(case, &mut event);
         let at = seats.get(&event.id).copied();
         let gone = || OpError::Gone { what: "event", id: event.id.to_string() };
         let Some((at, old)) = at.and_then(|n| Some((n, case.events.get(n)?))) else {

@@ -65,7 +65,11 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, DateError> {
 /// `Rome time`, `New York time`.
 fn town<'a>(words: &'a [&'a str]) -> Result<Option<(Zone, &'a [&'a str])>, DateError> {
     for length in 1..=3 {
-        let Some((name, [time, beyond @ ..])) = words.split_at_checked(length) else { break };
+        let Some((name, rest)) = words.split_at_checked(length) else { break };
+        if !name.iter().all(|w| w.chars().all(char::is_alphabetic)) {
+            break;
+        }
+        let [time, beyond @ ..] = rest else { break };
         if names::fold(time) != "time" {
             continue;
         }
@@ -77,7 +81,8 @@ fn town<'a>(words: &'a [&'a str]) -> Result<Option<(Zone, &'a [&'a str])>, DateE
         return match (towns.next(), towns.next()) {
             (Some(tz), None) => Ok(Some((Zone::Named(tz), beyond))),
             (Some(_), Some(_)) => Err(unclear(&name, "is the name of several zones", WRITE_ZONE)),
-            _ => Err(unclear(&name.replace('_', " "), "is no zone that is known", WRITE_ZONE)),
+            // Words before the name of a town: the name begins later.
+            (None, _) => Ok(None),
         };
     }
     Ok(None)
@@ -186,6 +191,10 @@ fn glued(text: &str) -> Option<Vec<&str>> {
         {
             return Some(vec![hour, half]);
         }
+    }
+    let third = text.split_once('-').filter(|(head, _)| matches!(*head, "early" | "mid" | "late"));
+    if let Some((head, rest)) = third {
+        return Some(vec![head, rest]);
     }
     if text.contains('-') && text != "-" {
         let mut parts = Vec::new();

@@ -1,7 +1,7 @@
 //! One moment in plain words: its parts, and the notation that says the same.
 
 use super::lex::Token;
-use super::{names, unclear};
+use super::{EXAMPLE, iso, names, unclear};
 use crate::date::edtf::DateError;
 use crate::date::moment::{Day, Instant};
 use crate::date::when::{Form, Point, When};
@@ -395,10 +395,3 @@ impl Parts {
         Some(Ok(format!("{:03}X", decade / 10)))
     }
 }
-
-/// Four digits to the year, whatever the year.
-pub(super) fn iso(day: Day) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
-}
-
-pub(super) const EXAMPLE: &str = "write a date such as 19 Jan 2025 09:30, January 2025, mid-January 2025 or between 19 and 21 Jan 2025";
