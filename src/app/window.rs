@@ -195,6 +195,11 @@ impl App {
         self.view.asks = Some(ask);
     }
 
+    /// Opens a part of the case in the editor.
+    pub fn open_form(&mut self, what: crate::state::Editing) {
+        self.view.form = self.view.form.with(Some(what));
+    }
+
     /// All deadlines at the as-of date.
     pub fn deadlines(&mut self) -> Vec<crate::law::Deadline> {
         let posed = self.posed();

@@ -164,7 +164,12 @@ impl<'a> Hand<'a> {
             } else if response.double_clicked() {
                 clicked = Some(Change::ZoomTo(target.tag.clone()).into());
             } else if response.clicked() {
+                let also = ui.input(|i| i.modifiers.command);
                 clicked = Some(match target.kind {
+                    TargetKind::Event if also => match &target.tag {
+                        Tag::Event(id) => Change::SelectAlso(id.clone()).into(),
+                        other => Change::Select(Some(other.clone())).into(),
+                    },
                     TargetKind::Fold => Change::ZoomTo(target.tag.clone()).into(),
                     _ => Change::Select(Some(target.tag.clone())).into(),
                 });

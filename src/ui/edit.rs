@@ -40,6 +40,12 @@ pub fn edit_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
         let form = Box::new(desk.form);
         return vec![Change::Form(form).into()];
     }
+    // What is wider than the panel is cut, and does not push the picture aside.
+    let room = ui.available_rect_before_wrap();
+    ui.allocate_rect(room, egui::Sense::hover());
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(room));
+    inside.set_clip_rect(room.intersect(ui.clip_rect()));
+    let ui = &mut inside;
     let margin = Margin { left: 20, right: 20, top: 14, bottom: 0 };
     egui::Frame::new().inner_margin(margin).show(ui, |ui| head_ui(&mut desk, ui, &subject));
     ScrollArea::vertical().id_salt(("editor", subject.key())).auto_shrink(false).show(ui, |ui| {

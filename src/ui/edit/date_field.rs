@@ -3,7 +3,7 @@
 
 use super::desk::{Desk, Field};
 use crate::date::when::{Form, Point};
-use crate::date::{Day, Mark, When, Zone, spoken, words};
+use crate::date::{Day, Instant, Mark, When, Zone, plain, words};
 use crate::scene::Ink;
 use crate::ui::text::{self, Type};
 use egui::{Response, Ui};
@@ -42,18 +42,18 @@ impl Desk<'_> {
         value: &mut Option<When>,
     ) -> Response {
         let DateField { key, name, zone, needed } = field;
-        let around = value.as_ref().and_then(|w| day_of(w, zone));
+        let around = value.clone();
         let line = Field::line(key, name, HINT);
-        let written = value.as_ref().map(written).unwrap_or_default();
+        let written = value.as_ref().map(|w| written(w, zone)).unwrap_or_default();
         let response = self.read_ui(ui, line, value, written, |text| {
             if text.trim().is_empty() {
                 return needed.map_or(Ok(None), |words| Err(words.to_owned()));
             }
-            understand(text, around, zone).map(|read| Some(read.when))
+            understand(text, around.as_ref(), zone).map(|read| Some(read.when))
         });
         let typed = self.form.texts.get(&self.key(key));
         let read = match typed {
-            Some(text) => understand(text, around, zone).ok(),
+            Some(text) => understand(text, around.as_ref(), zone).ok(),
             None => value.clone().map(|when| Read { when, assumed: Vec::new() }),
         };
         if let Some(read) = &read {
@@ -111,62 +111,58 @@ impl Desk<'_> {
     }
 }
 
-/// A date as the field shows it: as it is written, bounds with the word that tells them from a stretch of time.
-pub(super) fn written(when: &When) -> String {
-    match ends(when) {
-        Some((a, b)) => {
-            let sign = sign(when.mark());
-            let gap = if sign.is_empty() { "" } else { " " };
-            format!("between {a} and {b}{gap}{sign}")
-        }
-        None => when.text(),
-    }
+/// A date as the field shows it: as it is written, two bounds in words that are read as the same bounds.
+pub(super) fn written(when: &When, zone: Zone) -> String {
+    let Some((a, b)) = ends(when) else { return when.text() };
+    let short = when.extent(zone).map(|e| e.bounds()).and_then(|bounds| {
+        let day = bounds.earliest.day(zone);
+        let clock = |at: Instant| words::clock(at.wall(zone));
+        let (from, to) = (clock(bounds.earliest), clock(bounds.latest));
+        let text = format!("{} between {from} and {to}", words::day(day));
+        let same = understand(&text, None, zone).is_ok_and(|read| read.when == *when);
+        (day == bounds.latest.day(zone) && same).then_some(text)
+    });
+    short.unwrap_or_else(|| {
+        let sign = sign(when.mark());
+        let gap = if sign.is_empty() { "" } else { " " };
+        format!("between {a} and {b}{gap}{sign}")
+    })
 }
 
-/// What a text means as a date; hours without an offset are those of `zone`, and a clock time without a day is
-/// of the day `around`.
+/// What a text means as a date; hours without an offset are those of `zone`, and what is not typed is taken from
+/// the date `around`.
 ///
 /// # Errors
 /// What is wrong with it and what would be right, in words.
-pub(super) fn understand(text: &str, around: Option<Day>, zone: Zone) -> Result<Read, String> {
-    let _ = zone;
-    let text = text.trim();
-    if let Some((a, b, mark)) = bounds(text) {
-        let a = edtf(a, around);
-        let b = edtf(b, around);
-        let when = When::between(&a, &b).map_err(|e| refusal(&e))?;
+pub(super) fn understand(text: &str, around: Option<&When>, zone: Zone) -> Result<Read, String> {
+    // What the field shows of a file is read to the letter.
+    if let Some((a, b, mark)) = bounds(text.trim())
+        && let Ok(when) = When::between(a, b)
+    {
         return Ok(Read { when: marked(&when, mark).unwrap_or(when), assumed: Vec::new() });
     }
-    let when = When::parse(&edtf(text, around)).map_err(|e| refusal(&e))?;
-    Ok(Read { when, assumed: Vec::new() })
-}
-
-fn refusal(error: &crate::date::DateError) -> String {
-    format!("{error}: {}", error.hint())
+    if let Some(when) = around.filter(|w| w.text() == text.trim() && w.problem().is_none()) {
+        return Ok(Read { when: when.clone(), assumed: Vec::new() });
+    }
+    match plain::understand(text, around, zone) {
+        Ok(understood) => Ok(Read { when: understood.when, assumed: understood.assumed }),
+        Err(error) => Err(format!("{error}: {}", error.hint())),
+    }
 }
 
 /// `between a and b`, with a mark of the whole behind it.
 fn bounds(text: &str) -> Option<(&str, &str, Mark)> {
     let head = text.get(..7)?;
     let rest = head.eq_ignore_ascii_case("between").then(|| text.get(7..))??;
-    let mark =
-        Mark { approximate: rest.ends_with(['~', '%']), uncertain: rest.ends_with(['?', '%']) };
-    let spaced = rest.ends_with(" ~") || rest.ends_with(" ?") || rest.ends_with(" %");
-    let (rest, mark) = if spaced {
-        (rest.trim_end_matches(['~', '?', '%']), mark)
-    } else {
-        (rest, Mark::default())
+    let (rest, mark) = match rest.rsplit_once(' ') {
+        Some((rest, sign @ ("~" | "?" | "%"))) => {
+            let (approximate, uncertain) = (sign != "?", sign != "~");
+            (rest, Mark { approximate, uncertain })
+        }
+        _ => (rest, Mark::default()),
     };
     let (a, b) = rest.split_once(" and ")?;
     Some((a.trim(), b.trim(), mark))
-}
-
-fn edtf(text: &str, around: Option<Day>) -> String {
-    let clock = || {
-        let time = chrono::NaiveTime::parse_from_str(text, "%H:%M").ok()?;
-        Some(format!("{}T{}", around?, time.format("%H:%M")))
-    };
-    clock().or_else(|| spoken::to_edtf(text)).unwrap_or_else(|| text.to_owned())
 }
 
 /// `Read as 21 Jan 2025, between 12:00 and 20:08, Europe/Rome`, with its bounds and what was assumed.
@@ -250,7 +246,7 @@ fn widened(when: &When, zone: Zone) -> Option<When> {
     if b.earliest.is_unbounded() || b.latest.is_unbounded() {
         return None;
     }
-    let end = |at: crate::date::Instant| at.in_zone(zone).format("%Y-%m-%dT%H:%M%:z").to_string();
+    let end = |at: Instant| at.in_zone(zone).format("%Y-%m-%dT%H:%M%:z").to_string();
     // A year beyond four digits has its own notation, which hours do not go with.
     When::between(&end(b.earliest), &end(b.latest)).ok()
 }
@@ -264,7 +260,7 @@ mod tests {
     }
 
     fn read(text: &str) -> Read {
-        understand(text, Day::new(2025, 1, 21), rome()).unwrap()
+        understand(text, When::parse("2025-01-21").ok().as_ref(), rome()).unwrap()
     }
 
     #[test]
@@ -277,7 +273,7 @@ mod tests {
             When::between("2025-01-21T12:00+01:00", "2025-01-21T20:08+01:00").unwrap(),
             When::keep(json!({ "between": ["2025-01", "2025-03"], "uncertain": true })),
         ] {
-            assert_eq!(read(&written(&when)).when, when);
+            assert_eq!(read(&written(&when, rome())).when, when);
         }
     }
 
