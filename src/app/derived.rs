@@ -1,7 +1,7 @@
 //! What follows from the case, each kept under the key of what it depends on.
 
 use super::material::fingerprint;
-use crate::case::Case;
+use crate::case::{Case, Scenario};
 use crate::date::{Bounds, Instant, Window};
 use crate::filter::{Filter, Found, Index, Query, QueryError, Shown};
 use crate::law::compute::Asked;
@@ -21,6 +21,8 @@ pub struct Law {
     pub deadlines: Vec<Deadline>,
     /// States over time.
     pub states: Vec<StateSpan>,
+    /// Milliseconds that it took to find them: what takes long is not done at each step of a hand.
+    pub took: f64,
 }
 
 /// What passes the filter, and the sentence over it.
@@ -67,6 +69,8 @@ pub struct LawKey {
     pub as_of: Instant,
     /// What is supposed instead of the facts.
     pub suppose: Suppose,
+    /// The scenario that is looked at, as it stands: a change of it is no change of the record.
+    pub scenario: Option<Scenario>,
     /// The loaded rules, by the number of their loading.
     pub rules: u64,
 }
@@ -126,6 +130,7 @@ pub struct Derived {
     posed: Kept<LawKey, Arc<Case>>,
     bounds: Kept<LawKey, Vec<Option<Bounds>>>,
     law: Kept<LawKey, Law>,
+    recorded: Kept<LawKey, Law>,
     filtered: Kept<(LawKey, Filter, Option<String>), Filtered>,
     index: Kept<LawKey, Index>,
     hits: Kept<(LawKey, String), Hits>,
@@ -143,7 +148,13 @@ impl Derived {
         as_of: Instant,
         rules: u64,
     ) -> Posed {
-        let key = LawKey { record: document.record(), as_of, suppose: suppose.clone(), rules };
+        let key = LawKey {
+            record: document.record(),
+            as_of,
+            suppose: suppose.clone(),
+            scenario: suppose.scenario(&document.case).cloned(),
+            rules,
+        };
         if suppose.is_empty() {
             return Posed { key, case: Arc::clone(&document.case) };
         }
@@ -160,15 +171,16 @@ impl Derived {
 
     /// What the law makes of the case on that date.
     pub fn law(&mut self, posed: &Posed, library: &Library) -> Arc<Law> {
-        self.law.get(posed.key.clone(), || {
-            let LawKey { as_of, suppose, .. } = &posed.key;
-            let readings = suppose.readings.clone();
-            let asked = Asked { as_of: Some(*as_of), readings, ..Asked::default() };
-            Law {
-                deadlines: compute(&posed.case, library, &asked),
-                states: answer::states(&posed.case, *as_of),
-            }
-        })
+        self.law.get(posed.key.clone(), || made_of(&posed.case, library, &posed.key))
+    }
+
+    /// What the law makes of the facts as the file has them, whatever is supposed.
+    pub fn recorded(&mut self, document: &Document, posed: &Posed, library: &Library) -> Arc<Law> {
+        if posed.key.suppose.is_empty() {
+            return self.law(posed, library);
+        }
+        let key = LawKey { suppose: Suppose::default(), scenario: None, ..posed.key.clone() };
+        self.recorded.get(key.clone(), || made_of(&document.case, library, &key))
     }
 
     /// What passes the filter, and the sentence over it.
@@ -267,6 +279,16 @@ impl Derived {
             })
         })
     }
+}
+
+fn made_of(case: &Case, library: &Library, key: &LawKey) -> Law {
+    let began = std::time::Instant::now();
+    let LawKey { as_of, suppose, .. } = key;
+    let readings = suppose.readings.clone();
+    let asked = Asked { as_of: Some(*as_of), readings, ..Asked::default() };
+    let deadlines = compute(case, library, &asked);
+    let states = answer::states(case, *as_of);
+    Law { deadlines, states, took: began.elapsed().as_secs_f64() * 1000.0 }
 }
 
 fn event_bounds(case: &Case) -> Vec<Option<Bounds>> {

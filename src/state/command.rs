@@ -155,6 +155,8 @@ pub enum Command {
     FactsOnly,
     /// Leave out what no source had published by the as-of date.
     KnownThen,
+    /// Slide the as-of date through the case.
+    AsOfSlider,
     /// Make and change instruments, rules and calendars.
     Rulebook,
     /// Open other cases beside this one.
@@ -291,7 +293,7 @@ impl Command {
         let editing = |what| Some(Change::Form(Box::new(Form { subject: Some(what) })).into());
         let doubts = |page| {
             let open = !(view.doubts.open && view.doubts.page == page);
-            Some(Change::Doubts(Doubts { open, page }).into())
+            Some(Change::Doubts(Doubts { open, page, ..view.doubts.clone() }).into())
         };
         let tables = |middle, sheet| {
             Some(Change::Tables(Box::new(Tables { middle, sheet, ..view.tables.clone() })).into())
@@ -346,6 +348,10 @@ impl Command {
                     Change::Suppose(Box::new(Suppose { known_then, ..view.suppose.clone() }))
                         .into(),
                 )
+            }
+            Self::AsOfSlider => {
+                let slider = !view.doubts.slider;
+                Some(Change::Doubts(Doubts { slider, ..view.doubts.clone() }).into())
             }
             Self::Rulebook => {
                 let open = !view.rulebook.open;

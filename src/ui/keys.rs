@@ -1,6 +1,6 @@
 //! Keys: from what egui heard to commands.
 
-use super::Look;
+use super::{Look, track};
 use crate::state::{Action, Command, Key, Shortcut};
 use egui::{Context, Modifiers, Popup};
 
@@ -13,6 +13,7 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
         return Vec::new();
     }
     let typing = context.text_edit_focused();
+    let sliding = track::keeps_keys(context);
     let mut actions = Vec::new();
     for command in Command::all().filter(|c| is_heard(*c, look)) {
         for shortcut in command.shortcuts() {
@@ -20,6 +21,10 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
             // A field takes back its own letters.
             let own = matches!(command, Command::Undo | Command::Redo);
             if typing && (bare || own) {
+                continue;
+            }
+            let slides = [Key::Left, Key::Right, Key::Home, Key::End].contains(&shortcut.key);
+            if sliding && bare && slides {
                 continue;
             }
             if pressed(context, *shortcut) {

@@ -21,6 +21,10 @@ pub struct Look<'a> {
     pub view: &'a ViewState,
     /// All deadlines at the as-of date.
     pub deadlines: &'a [Deadline],
+    /// The same with the facts as the file has them, whatever is supposed.
+    pub recorded: &'a [Deadline],
+    /// True where it takes long to count again: then a hand is followed when it rests.
+    pub slow: bool,
     /// States over time at the as-of date.
     pub states: &'a [StateSpan],
     /// The sentence that answers the case.

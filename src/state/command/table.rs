@@ -407,6 +407,13 @@ pub(super) static ENTRIES: &[Entry] = &[
         &[],
     ),
     entry(
+        Command::AsOfSlider,
+        "as-of-slider",
+        "As-of slider",
+        "Slide the as-of date through the whole case",
+        &[],
+    ),
+    entry(
         Command::Rulebook,
         "rulebook",
         "Rule editor…",
