@@ -1,5 +1,8 @@
 //! What follows from the case, each kept under the key of what it depends on.
 
+mod doubted;
+
+use self::doubted::Doubting;
 use super::material::fingerprint;
 use crate::case::{Case, Scenario};
 use crate::date::{Bounds, Instant, Window};
@@ -82,6 +85,8 @@ pub struct Posed {
     pub key: LawKey,
     /// The case.
     pub case: Arc<Case>,
+    /// What is asked of the law about it.
+    pub asked: Asked,
 }
 
 /// Everything that decides a sheet.
@@ -131,6 +136,7 @@ pub struct Derived {
     bounds: Kept<LawKey, Vec<Option<Bounds>>>,
     law: Kept<LawKey, Law>,
     recorded: Kept<LawKey, Law>,
+    doubting: Doubting,
     filtered: Kept<(LawKey, Filter, Option<String>), Filtered>,
     index: Kept<LawKey, Index>,
     hits: Kept<(LawKey, String), Hits>,
@@ -148,20 +154,15 @@ impl Derived {
         as_of: Instant,
         rules: u64,
     ) -> Posed {
-        let key = LawKey {
-            record: document.record(),
-            as_of,
-            suppose: suppose.clone(),
-            scenario: suppose.scenario(&document.case).cloned(),
-            rules,
-        };
         if suppose.is_empty() {
-            return Posed { key, case: Arc::clone(&document.case) };
+            return pose(document, suppose, as_of, rules);
         }
+        let key = key_of(document, suppose, as_of, rules);
+        let asked = suppose.asked(&document.case, as_of);
         let case = self
             .posed
             .get(key.clone(), || Arc::new(suppose.case(&document.case, as_of).into_owned()));
-        Posed { key, case: Arc::clone(&case) }
+        Posed { key, case: Arc::clone(&case), asked }
     }
 
     /// Bounds of the events of the case, in its order.
@@ -171,16 +172,17 @@ impl Derived {
 
     /// What the law makes of the case on that date.
     pub fn law(&mut self, posed: &Posed, library: &Library) -> Arc<Law> {
-        self.law.get(posed.key.clone(), || made_of(&posed.case, library, &posed.key))
+self.law.get(posed.key.clone(), || made_of(posed, library))
     }
 
     /// What the law makes of the facts as the file has them, whatever is supposed.
     pub fn recorded(&mut self, document: &Document, posed: &Posed, library: &Library) -> Arc<Law> {
+        let LawKey { as_of, rules, .. } = posed.key;
         if posed.key.suppose.is_empty() {
             return self.law(posed, library);
         }
-        let key = LawKey { suppose: Suppose::default(), scenario: None, ..posed.key.clone() };
-        self.recorded.get(key.clone(), || made_of(&document.case, library, &key))
+        let facts = pose(document, &Suppose::default(), as_of, rules);
+        self.recorded.get(facts.key.clone(), || made_of(&facts, library))
     }
 
     /// What passes the filter, and the sentence over it.
@@ -281,13 +283,31 @@ impl Derived {
     }
 }
 
-fn made_of(case: &Case, library: &Library, key: &LawKey) -> Law {
+fn key_of(document: &Document, suppose: &Suppose, as_of: Instant, rules: u64) -> LawKey {
+    LawKey {
+        record: document.record(),
+        as_of,
+        suppose: suppose.clone(),
+        scenario: suppose.scenario(&document.case).cloned(),
+        rules,
+    }
+}
+
+/// The case with what is supposed, made afresh; the case itself where that is nothing.
+fn pose(document: &Document, suppose: &Suppose, as_of: Instant, rules: u64) -> Posed {
+    let case = if suppose.is_empty() {
+        Arc::clone(&document.case)
+    } else {
+        Arc::new(suppose.case(&document.case, as_of).into_owned())
+    };
+    let asked = suppose.asked(&document.case, as_of);
+    Posed { key: key_of(document, suppose, as_of, rules), case, asked }
+}
+
+fn made_of(posed: &Posed, library: &Library) -> Law {
     let began = std::time::Instant::now();
-    let LawKey { as_of, suppose, .. } = key;
-    let readings = suppose.readings.clone();
-    let asked = Asked { as_of: Some(*as_of), readings, ..Asked::default() };
-    let deadlines = compute(case, library, &asked);
-    let states = answer::states(case, *as_of);
+    let deadlines = compute(&posed.case, library, &posed.asked);
+    let states = answer::states(&posed.case, posed.key.as_of);
     Law { deadlines, states, took: began.elapsed().as_secs_f64() * 1000.0 }
 }
 

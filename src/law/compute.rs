@@ -8,6 +8,8 @@ use super::fixed;
 use super::library::{Found, Library};
 use super::provision::Role;
 use super::rows::{self, Court};
+use super::suppose::Supposed;
+use super::touch::Names;
 use super::trace::Step;
 use crate::case::{Case, Claim, Event, EventId, FixedLimit, RuleId};
 use crate::date::{Instant, When, Zone, words};
@@ -23,6 +25,11 @@ pub struct Asked {
     pub readings: BTreeMap<Profile, Reading>,
     /// Rules to compute instead of those that the case lists.
     pub rules: Option<Vec<RuleId>>,
+    /// What is supposed of the case that is asked about: rows that rest on it say so. See
+    /// [`super::Suppose::asked`].
+    pub supposed: Vec<Supposed>,
+    /// True to leave out the rows in which a claim takes the place of a preferred date.
+    pub alone: bool,
     /// True to compute all rules that are loaded, after those that the case lists.
     pub all: bool,
 }
@@ -60,9 +67,11 @@ pub fn compute(case: &Case, library: &Library, asked: &Asked) -> Vec<Deadline> {
         .flat_map(|(group, rule)| {
             let base = Limit::find(case, library, asked, group, &rule).map(|limit| {
                 let court = Court { case, library, facts };
-                limit.with_claims(&court)
+                let rows = if asked.alone { limit.rows(&court) } else { limit.with_claims(&court) };
+                let names = limit.names();
+                rows.into_iter().map(|row| names.tell(row, &asked.supposed)).collect()
             });
-            base.unwrap_or_default()
+            base.unwrap_or_else(Vec::new)
         })
         .collect()
 }
@@ -109,6 +118,14 @@ impl<'a> Limit<'a> {
         let found = library.find(id)?;
         let reading = found.target.profile.and_then(|p| asked.readings.get(&p)).copied();
         Some(Self::Rule { found, group, reading })
+    }
+
+    /// What it can rest on.
+    fn names(&self) -> Names<'_> {
+        match self {
+            Self::Rule { found, .. } => Names::of_rule(found.target),
+            Self::Fixed { limit, .. } => Names::of_fixed(limit),
+        }
     }
 
     /// The rows with preferred dates, each followed by its rows with one claim taken instead; then rows

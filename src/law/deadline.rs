@@ -2,6 +2,7 @@
 
 use super::counting::{Expiry, Profile, Reading};
 use super::provision::{Class, Nature, Said};
+use super::suppose::Supposed;
 use super::trace::Step;
 use super::verdict::Verdict;
 use crate::case::{ClaimId, EventId, RuleId, SourceId, ThreadId};
@@ -119,6 +120,8 @@ pub struct Deadline {
     pub elapsed: Option<Elapsed>,
     /// The claim that varies this row; `None` for the row with all preferred dates.
     pub claim: Option<ClaimId>,
+    /// What is supposed of the events that this row rests on; empty where it shows the facts.
+    pub supposed: Vec<Supposed>,
     /// Everything that the verdict does not say.
     pub note: String,
     /// How the dates were reached.
@@ -168,6 +171,7 @@ impl Deadline {
             came_too_late: None,
             elapsed: None,
             claim: None,
+            supposed: Vec::new(),
             note: String::new(),
             trace: Vec::new(),
             ticks: Vec::new(),

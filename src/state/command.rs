@@ -349,10 +349,7 @@ impl Command {
                         .into(),
                 )
             }
-            Self::AsOfSlider => {
-                let slider = !view.doubts.slider;
-                Some(Change::Doubts(Doubts { slider, ..view.doubts.clone() }).into())
-            }
+            Self::AsOfSlider => Some(Change::Doubts(view.doubts.with_slider_flipped()).into()),
             Self::Rulebook => {
                 let open = !view.rulebook.open;
                 Some(Change::Rulebook(Box::new(Rulebook { open, ..view.rulebook.clone() })).into())

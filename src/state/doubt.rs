@@ -2,7 +2,7 @@
 
 use crate::case::{Case, EventId, Tag};
 use crate::date::{Instant, When, words};
-use crate::law::{Profile, Suppose};
+use crate::law::{CheckKind, Profile, Suppose};
 
 /// Pages of the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,7 +48,15 @@ pub struct Doubts {
     /// True where the dates on which no limit rests are listed too.
     pub others: bool,
     /// The kind of finding that is listed alone.
-    pub kind: Option<String>,
+    pub kind: Option<CheckKind>,
+}
+
+impl Doubts {
+    /// The same with the slider shown or not, whether the panel is open or not.
+    #[must_use]
+    pub fn with_slider_flipped(&self) -> Self {
+        Self { slider: !self.slider, ..self.clone() }
+    }
 }
 
 /// One thing that is supposed.

@@ -3,8 +3,8 @@
 use super::text::{self, Type};
 use super::track::{self, Grain, Stop, Track};
 use super::{Look, overview};
-use crate::date::{Bounds, When, words};
-use crate::law::Verdict;
+use crate::date::{Bounds, When, Zone, words};
+use crate::law::{Known, Milestone, Verdict};
 use crate::scene::Weight;
 use crate::state::{Action, Change, Command};
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, pos2, vec2};
@@ -36,8 +36,10 @@ pub fn slider_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec
         pos2(rect.left() + overview::HEAD - 8.0, rect.top() + 30.0),
         pos2(rect.right() - 12.0, rect.top() + 30.0 + track::HEIGHT),
     );
-    let stops: Vec<Stop> = Vec::new();
-    let spoken = format!("As-of date of the case, {day}; ← and → by a day");
+    let milestones = look.doubted.milestones.as_ref().map(|m| m.as_slice()).unwrap_or_default();
+    let stops: Vec<Stop> =
+        milestones.iter().map(|m| Stop { at: m.at, words: stop_words(m, zone) }).collect();
+    let spoken = format!("As-of date of the case, {day}; ← and → by a day, PageUp and PageDown by what happens next");
     let track = Track {
         id: Id::unique("as-of-slider"),
         spoken: &spoken,
@@ -110,5 +112,29 @@ fn said(look: &Look<'_>) -> String {
     let counts: Vec<String> = ORDER.into_iter().filter_map(counted).collect();
     let counts =
         if counts.is_empty() { "no limit had begun".to_owned() } else { counts.join(", ") };
-    format!("On {}: {counts}", words::as_of(look.as_of, look.zone()))
+    let known = look.doubted.known.as_ref().map(|k| known(k, look)).unwrap_or_default();
+    format!("On {}: {counts}{known}", words::as_of(look.as_of, look.zone()))
+}
+
+/// `; known then: 12 of 53 events were public (7 have no recorded publication date)`.
+fn known(known: &Known, look: &Look<'_>) -> String {
+    let all = look.record().events.len();
+    let undated = known.undated.len();
+    let public = all.saturating_sub(known.not_yet.len() + undated);
+    let without = match undated {
+        0 => String::new(),
+        1 => " (1 has no recorded publication date)".to_owned(),
+        n => format!(" ({n} have no recorded publication date)"),
+    };
+    format!("; known then: {public} of {all} events were public{without}")
+}
+
+/// `19 Jan 2025: “Detained in Turin”, “Papers reach the Ministry”`.
+fn stop_words(m: &Milestone, zone: Zone) -> String {
+    const SHOWN: usize = 4;
+    let mut words: Vec<&str> = m.words.iter().take(SHOWN).map(String::as_str).collect();
+    if m.words.len() > SHOWN {
+        words.push("…");
+    }
+    format!("{}: {}", words::day(m.at.day(zone)), words.join(", "))
 }

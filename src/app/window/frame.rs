@@ -125,6 +125,9 @@ impl App {
         let posed = self.posed();
         let law = self.derived.law(&posed, &self.library);
         let recorded = self.derived.recorded(&self.document, &posed, &self.library);
+        let doubts = &self.view.doubts;
+        let doubted =
+            self.derived.doubted(&self.document, (&posed, &law), &self.library, doubts);
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
         let bounds = self.derived.bounds(&posed);
         let hits = self.derived.hits(&posed, &law, &self.view.search.text);
@@ -135,6 +138,7 @@ impl App {
             view: &self.view,
             deadlines: &law.deadlines,
             recorded: &recorded.deadlines,
+            doubted: &doubted,
             slow: law.took > track::SLOW,
             states: &law.states,
             answer: &filtered.answer,
@@ -301,7 +305,9 @@ fn below_ui(
     }
     if look.view.doubts.open {
         let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 10));
-        Panel::bottom("doubts").resizable(true).default_size(260.0).frame(frame).show(ui, |ui| {
+        let height = doubts::height(ui.ctx().content_rect().height());
+        let panel = Panel::bottom("doubts").resizable(true).default_size(height);
+        panel.frame(frame).show(ui, |ui| {
             actions.extend(doubts::doubts_ui(ui, look));
         });
     }

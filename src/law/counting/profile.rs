@@ -3,13 +3,13 @@
 use super::{caldate, calendar_days, first_of_month, hours, it172, months_years, reg33};
 use crate::date::{Bounds, Calendar, Instant, Moment, MomentRange, Term, Zone};
 use crate::law::trace::Step;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 /// A way of counting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Profile {
     /// Exact elapsed time between instants.
     #[serde(rename = "HOURS")]
@@ -35,7 +35,7 @@ pub enum Profile {
 }
 
 /// A way of reading a profile where its text leaves a choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reading {
     /// The first day is not counted.
     #[serde(rename = "excl")]

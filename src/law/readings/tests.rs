@@ -1,0 +1,1 @@
+//! Readings side by side.

@@ -1,0 +1,1 @@
+//! What is supposed, and what rows say of it.
