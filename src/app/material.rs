@@ -4,7 +4,7 @@ use crate::case::{Case, Redaction};
 use crate::date::Instant;
 use crate::export::Request;
 use crate::export::receipt::sha256_hex;
-use crate::law::Library;
+use crate::law::{Library, Suppose};
 use crate::publish::Stage;
 use crate::read::write_case;
 use crate::scene::Measure;
@@ -22,6 +22,7 @@ pub struct Material {
     text: Option<Arc<str>>,
     measure: Measure,
     profile: Option<Redaction>,
+    suppose: Suppose,
 }
 
 impl Material {
@@ -48,6 +49,7 @@ impl Material {
             text: document.text.clone(),
             measure: measure.clone(),
             profile: request.redact.as_ref().map(named).transpose()?,
+            suppose: request.suppose.clone(),
         })
     }
 
@@ -57,6 +59,7 @@ impl Material {
         let sha256 = self.sha256.clone();
         let sha256 = sha256.unwrap_or_else(|| written_sha256(&self.case, self.text.as_deref()));
         let stage = Stage::new(&self.case, &self.library, self.as_of, sha256, self.measure.clone());
+        let stage = if self.suppose.is_empty() { stage } else { stage.supposing(&self.suppose) };
         match &self.profile {
             Some(profile) => stage.redacted(profile),
             None => stage,

@@ -52,6 +52,26 @@ pub struct ReadArgs {
     pub csv_zone: Option<crate::date::Zone>,
 }
 
+/// What is supposed instead of the facts.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct SupposeArgs {
+    /// Another date (EDTF, `a..b` for a moment between two) of an event, within what its own date leaves open; may be given more than once.
+    #[arg(long, value_name = "EVENT=DATE")]
+    pub suppose: Vec<String>,
+    /// Claim that feeds the count instead of the preferred date of its event; may be given more than once.
+    #[arg(long, value_name = "EVENT=CLAIM")]
+    pub claim: Vec<String>,
+    /// Scenario of the case to look at.
+    #[arg(long, value_name = "ID")]
+    pub scenario: Option<String>,
+    /// Reading to take instead of the default one, such as B or incl; may be given more than once.
+    #[arg(long = "reading", value_name = "READING")]
+    pub readings: Vec<String>,
+    /// Use no more than sources had published by the date on which the case is judged.
+    #[arg(long)]
+    pub known_then: bool,
+}
+
 /// Order of day and month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Dates {
@@ -78,9 +98,9 @@ pub struct LimitsArgs {
     /// Also every other rule that is loaded.
     #[arg(long, conflicts_with = "rule")]
     pub all: bool,
-    /// Reading to take instead of the default one, such as B or incl; may be given more than once.
-    #[arg(long, value_name = "READING")]
-    pub reading: Vec<String>,
+    /// What is supposed instead of the facts.
+    #[command(flatten)]
+    pub suppose: SupposeArgs,
     /// How tables are read.
     #[command(flatten)]
     pub input: ReadArgs,

@@ -1,6 +1,6 @@
 //! Arguments of the commands that make and verify files.
 
-use super::args::{ReadArgs, when};
+use super::args::{ReadArgs, SupposeArgs, when};
 use crate::case::Part;
 use crate::publish::Format;
 use crate::publish::Size;
@@ -91,6 +91,9 @@ pub struct ExportArgs {
     /// Date on which the case is judged (EDTF). Default: that of the figure, else of the case, else today.
     #[arg(long, value_name = "DATE", value_parser = when, allow_hyphen_values = true)]
     pub as_of: Option<crate::date::When>,
+    /// What is supposed instead of the facts.
+    #[command(flatten)]
+    pub suppose: SupposeArgs,
     /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,

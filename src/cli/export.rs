@@ -3,6 +3,7 @@
 use super::args::ExportArgs;
 use super::input::{default_as_of, open_and_tell};
 use super::outputs::{folder, write_all};
+use super::supposing::suppose;
 use super::{CliError, Streams};
 use crate::case::{Case, Figure, Redaction};
 use crate::date::{Instant, When, Window};
@@ -35,7 +36,8 @@ pub(super) fn export(
     }
     let request = request(args, format, case)?;
     let as_of = default_as_of(case, now);
-    let mut stage = Stage::new(case, &library, as_of, opened.sha256.clone(), Measure::new());
+    let mut stage = Stage::new(case, &library, as_of, opened.sha256.clone(), Measure::new())
+        .supposing(&suppose(&args.suppose, case, streams)?);
     if let Some(name) = &args.redact {
         stage = stage.redacted(&profile(case, name)?);
         tell_problems(&stage, streams)?;

@@ -2,11 +2,12 @@
 
 use super::args::{LimitsArgs, TableFormat};
 use super::input::{as_of, default_as_of, read_and_tell};
+use super::supposing::suppose;
 use super::{CliError, Streams};
 use crate::case::{Case, RuleId};
 use crate::date::{Instant, words};
 use crate::export::limits as table;
-use crate::law::{Asked, Library, Profile, answer, compute, unknown_rules};
+use crate::law::{Asked, Library, Suppose, answer, compute, unknown_rules};
 use crate::read;
 use std::process::ExitCode;
 
@@ -17,7 +18,11 @@ pub(super) fn limits(
 ) -> Result<ExitCode, CliError> {
     let case = read_and_tell(&args.file, &args.input, streams)?;
     let library = read::bundled();
-    let asked = asked(args, &case, &library, now)?;
+    let suppose = suppose(&args.suppose, &case, streams)?;
+    let asked = asked(args, &case, &suppose, &library, now)?;
+    let at = asked.as_of.unwrap_or(now);
+    let told = suppose.caption(&case, None);
+    let case = suppose.case(&case, at);
     for rule in unknown_rules(&case, &library) {
         writeln!(
             streams.err,
@@ -36,8 +41,9 @@ pub(super) fn limits(
         TableFormat::Csv => table::csv(&deadlines).map_err(|e| CliError::Table(e.to_string()))?,
         TableFormat::Md => table::markdown(&deadlines),
         TableFormat::Text => {
-            let at = asked.as_of.unwrap_or(now);
-            format!("{}\n\n{}", answer_line(&case, &deadlines, at), table::text(&deadlines, true))
+            let told = told.map(|t| format!("{t}\n\n")).unwrap_or_default();
+            let answer = answer_line(&case, &deadlines, at);
+            format!("{told}{answer}\n\n{}", table::text(&deadlines, true))
         }
     };
     streams.out.write_all(text.as_bytes())?;
@@ -47,23 +53,12 @@ pub(super) fn limits(
 fn asked(
     args: &LimitsArgs,
     case: &Case,
+    suppose: &Suppose,
     library: &Library,
     now: Instant,
 ) -> Result<Asked, CliError> {
-    let mut asked = Asked {
-        as_of: Some(as_of(case, args.as_of.as_ref(), now)?),
-        all: args.all,
-        ..Asked::default()
-    };
-    for name in &args.reading {
-        let found = Profile::ALL.iter().find_map(|p| Some((*p, p.reading(name).ok()?)));
-        let (profile, reading) = found.ok_or_else(|| {
-            CliError::Usage(format!(
-                "--reading {name}: expected excl, incl, A, B, exact or next-hour"
-            ))
-        })?;
-        asked.readings.insert(profile, reading);
-    }
+    let as_of = as_of(case, args.as_of.as_ref(), now)?;
+    let mut asked = Asked { all: args.all, ..suppose.asked(case, as_of) };
     if !args.rule.is_empty() {
         let ids: Vec<RuleId> = args.rule.iter().map(|r| RuleId::from(r.as_str())).collect();
         for id in &ids {

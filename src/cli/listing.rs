@@ -1,15 +1,27 @@
 //! `adquem check` and `adquem rules`.
 
 use super::args::{CheckArgs, CountFormat, RulesArgs};
-use super::input::read_case;
+use super::input::{default_as_of, read_case};
 use super::{CliError, Streams};
-use crate::case::Fact;
-use crate::law::{Instrument, Profile, Provision, Reading, unknown_rules};
+use crate::case::{Case, Fact, Tag};
+use crate::date::Instant;
+use crate::law::{
+    Asked, Check, CheckKind, Instrument, Library, Place, Profile, Provision, Reading, checks,
+    compute, unknown_rules,
+};
 use crate::read::{self, Severity};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<ExitCode, CliError> {
+/// Of so many findings of one kind each has its line; more are counted.
+const MOST_OF_A_KIND: usize = 10;
+
+pub(super) fn check(
+    args: &CheckArgs,
+    now: Instant,
+    streams: &mut Streams<'_>,
+) -> Result<ExitCode, CliError> {
     let read = read_case(&args.file, &args.reading)?;
     for diagnostic in &read.diagnostics {
         writeln!(streams.out, "{diagnostic}")?;
@@ -22,6 +34,9 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<ExitC
             "{}: error: the case lists “{rule}”, which is no rule that is loaded and no fixed limit of the case\n  hint: `adquem rules` lists the rules",
             args.file.display()
         )?;
+    }
+    for line in noticed(&read.value, &library, now) {
+        writeln!(streams.out, "{}: {line}", args.file.display())?;
     }
     let of = |s: Severity| read.diagnostics.iter().filter(|d| d.severity == s).count();
     let (errors, warnings) = (of(Severity::Error) + unknown.len(), of(Severity::Warning));
@@ -38,6 +53,34 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<ExitC
         plural(warnings, "warning"),
     )?;
     Ok(if errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What looks wrong or is missing in the case, a note each; what reading it has told already is left out.
+fn noticed(case: &Case, library: &Library, now: Instant) -> Vec<String> {
+    let asked = Asked { as_of: Some(default_as_of(case, now)), ..Asked::default() };
+    let deadlines = compute(case, library, &asked);
+    let told = |c: &Check| {
+        let at_state = matches!(c.at, Place::Mark(Tag::State(_)));
+        c.kind == CheckKind::Date || (c.kind == CheckKind::Order && at_state)
+    };
+    let found = checks(case, library, &deadlines, &[]);
+    let mut kinds: BTreeMap<CheckKind, Vec<String>> = BTreeMap::new();
+    for check in found.iter().filter(|c| !told(c)) {
+        let at = match &check.at {
+            Place::Mark(tag) => tag.to_string(),
+            Place::Source(id) => format!("source:{id}"),
+        };
+        kinds.entry(check.kind).or_default().push(format!("note: {} [{at}]", check.words));
+    }
+    let mut lines = Vec::new();
+    for (kind, all) in kinds {
+        let more = all.len().saturating_sub(MOST_OF_A_KIND);
+        lines.extend(all.into_iter().take(MOST_OF_A_KIND));
+        if more > 0 {
+            lines.push(format!("note: {more} more: {}", kind.words()));
+        }
+    }
+    lines
 }
 
 pub(super) fn rules(args: &RulesArgs, streams: &mut Streams<'_>) -> Result<ExitCode, CliError> {

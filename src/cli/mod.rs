@@ -11,6 +11,7 @@ mod input;
 mod limits;
 mod listing;
 mod outputs;
+mod supposing;
 mod verify;
 
 pub use args::{Args, Command};
@@ -77,7 +78,7 @@ pub fn run(command: &Command, now: Instant, streams: &mut Streams<'_>) -> ExitCo
         Command::Verify(args) => verify::verify(args, now, streams),
         Command::Limits(args) => limits::limits(args, now, streams),
         Command::Count(args) => counting::count(args, streams),
-        Command::Check(args) => listing::check(args, streams),
+        Command::Check(args) => listing::check(args, now, streams),
         Command::Rules(args) => listing::rules(args, streams),
     };
     match result {

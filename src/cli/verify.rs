@@ -36,7 +36,8 @@ pub(super) fn verify(
         .and_then(|w| crate::law::as_of_moment(&w, case.zone()))
         .filter(|_| case.as_of.is_none())
         .unwrap_or_else(|| default_as_of(case, now));
-    let mut stage = Stage::new(case, &library, as_of, opened.sha256.clone(), Measure::new());
+    let mut stage = Stage::new(case, &library, as_of, opened.sha256.clone(), Measure::new())
+        .supposing(&asked.request.suppose);
     if let Some(name) = args.redact.as_ref().or(asked.request.redact.as_ref()) {
         stage = stage.redacted(&profile(case, name)?);
     }

@@ -1,7 +1,7 @@
 //! Tables of time limits: JSON, CSV, Markdown and text, all with the working.
 
-use crate::date::{Bounds, Elapsed, Instant, Zone, words};
-use crate::law::{Deadline, FactUse, Step};
+use crate::date::{Bounds, Elapsed, Instant, When, Zone, words};
+use crate::law::{Deadline, FactUse, Step, Supposed};
 use serde::Serialize;
 
 /// A limit as machines read it. The fields and their order are part of the published interface.
@@ -25,6 +25,9 @@ pub struct LimitRow<'a> {
     overtaken_by: Option<EventRow<'a>>,
     elapsed: Option<ElapsedRow>,
     claim: Option<&'a str>,
+    /// Only where something is supposed: the facts are told as they always were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    supposed: Vec<SupposedRow<'a>>,
     note: &'a str,
     trace: &'a [Step],
 }
@@ -35,6 +38,17 @@ struct EventRow<'a> {
     date: Option<String>,
     earliest: Option<String>,
     latest: Option<String>,
+}
+
+/// An event that is not as the record has it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct SupposedRow<'a> {
+    event: &'a str,
+    date: Option<String>,
+    claim: Option<&'a str>,
+    instead_of: Option<String>,
+    scenario: Option<&'a str>,
+    words: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -63,6 +77,17 @@ fn event<'a>(used: &'a FactUse, zone: Zone) -> EventRow<'a> {
     // A bare count has a date and no event.
     let event = Some(used.event.as_str()).filter(|id| !id.is_empty());
     EventRow { event, date: (!used.when.is_unknown()).then(|| used.when.text()), earliest, latest }
+}
+
+fn supposed(s: &Supposed, zone: Zone) -> SupposedRow<'_> {
+    SupposedRow {
+        event: s.event.as_str(),
+        date: s.when().filter(|w| !w.is_unknown()).map(When::text),
+        claim: s.claim().map(crate::case::ClaimId::as_str),
+        instead_of: s.instead_of.as_ref().map(When::text),
+        scenario: s.scenario.as_deref(),
+        words: s.words(zone),
+    }
 }
 
 /// Rounded outwards to minutes, as on screen: a civil day ends a second before the next begins.
@@ -94,6 +119,7 @@ impl<'a> From<&'a Deadline> for LimitRow<'a> {
             overtaken_by: fact(&d.overtaken_by),
             elapsed: d.elapsed.map(elapsed),
             claim: d.claim.as_ref().map(crate::case::ClaimId::as_str),
+            supposed: d.supposed.iter().map(|s| supposed(s, d.zone)).collect(),
             note: &d.note,
             trace: &d.trace,
         }

@@ -2,7 +2,9 @@
 
 use crate::case::{Figure, FigureId, Part, Size};
 use crate::date::When;
+use crate::law::Suppose;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Which pictures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -183,6 +185,9 @@ pub struct Request {
     /// Id of the profile of redaction.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redact: Option<String>,
+    /// What is supposed instead of the facts.
+    #[serde(default, skip_serializing_if = "Suppose::is_empty")]
+    pub suppose: Suppose,
     /// Words that were edited.
     #[serde(default, skip_serializing_if = "Edited::is_empty")]
     pub words: Edited,
@@ -204,6 +209,13 @@ impl Request {
             embed_fonts: false,
             without: Vec::new(),
             redact: None,
+            suppose: Suppose {
+                dates: BTreeMap::new(),
+                claims: BTreeMap::new(),
+                readings: BTreeMap::new(),
+                scenario: None,
+                known_then: false,
+            },
             words: Edited { headline: None, caption: None, alt: None, description: None },
         }
     }

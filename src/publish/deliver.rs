@@ -76,7 +76,8 @@ pub fn publish(
     let mut files = Vec::with_capacity(groups.len());
     for (suffix, what, drawn) in groups {
         let redact = stage.redaction().map(|(id, _)| id.to_owned());
-        let request = Request { what, redact, ..request.clone() };
+        let suppose = stage.suppose().clone();
+        let request = Request { what, redact, suppose, ..request.clone() };
         let receipt = receipt(stage, &request, drawn).to_line();
         let bytes = finish(stage, &request, drawn, &receipt, progress)?;
         let words: Vec<Words> = drawn.iter().map(|d| d.page.words.clone()).collect();
@@ -278,7 +279,7 @@ impl Stage<'_> {
 
     /// What the tables of a picture hold.
     fn shown_picture<'d>(&'d self, d: &'d Drawn) -> ShownPicture<'d> {
-        let case = self.case();
+        let case = d.case.as_deref().unwrap_or(self.case());
         let zone = case.zone();
         let extent = |e: &Event| Some(e.when.as_ref()?.extent(e.zone(zone))?.bounds());
         let mut dated = Vec::new();

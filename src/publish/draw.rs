@@ -1,6 +1,6 @@
 //! One picture: what it shows, in which words, laid out.
 
-use super::{Edited, PlateSpec, PublishError, Request, Size, Stage};
+use super::{Edited, PlateSpec, PublishError, Request, Size, Stage, supposing};
 use crate::case::{Blur, Case, Event, Figure, Form, Part, Reveal};
 use crate::date::{Day, Instant, When, Window, Zone};
 use crate::export::page::{Page, Words};
@@ -39,6 +39,8 @@ pub struct Drawn {
     pub as_of: Instant,
     /// The stretch of time.
     pub window: Window,
+    /// The case as it was known then, where it is not the one on stage; every event in its seat.
+    pub case: Option<Arc<Case>>,
 }
 
 impl Stage<'_> {
@@ -47,14 +49,21 @@ impl Stage<'_> {
     /// # Errors
     /// Where the style has no such name, or the size of the figure cannot be read.
     pub fn draw(&self, spec: &PlateSpec, request: &Request) -> Result<Drawn, PublishError> {
-        let case = self.case();
+        self.may_suppose()?;
         let figure = &spec.figure;
+        let case = self.case();
         let asked = request.as_of.as_ref().or(figure.as_of.as_ref());
         let as_of =
             asked.and_then(|w| as_of_moment(w, case.zone())).unwrap_or_else(|| self.as_of());
         let deadlines = self.deadlines(as_of, figure);
+        let known = self.known_then(as_of);
+        let case = known.as_ref().map_or(case, |known| &known.picture);
         let hidden = self.redaction().map(|(_, r)| &r.withheld);
-        let content = super::content::content(case, figure, &deadlines, as_of, hidden);
+        let mut content = super::content::content(case, figure, &deadlines, as_of, hidden);
+        if let Some(known) = &known {
+            known.hide(&mut content.shown);
+            known.hide(&mut content.placed);
+        }
         let blur = self.redaction().and_then(|(_, r)| r.dates);
         let window = widened(figure_window(case, figure), blur, case.zone());
         let theme = self.theme(figure, request)?;
@@ -64,7 +73,9 @@ impl Stage<'_> {
         let all = self.words(spec, &request.words, &subject, &content.states);
         let mut off = figure.without.clone();
         off.extend(&request.without);
-        let texts = all.clone().without(&off);
+        let mut texts = all.clone().without(&off);
+        let sentence = self.supposed_words();
+        supposing::keep(&sentence, &mut texts, &off);
         let highlight = super::content::marks(case, &deadlines, &figure.highlight);
         let nothing = BTreeSet::new();
         // Where gaps are closed, what is withheld takes up no room at all.
@@ -92,7 +103,9 @@ impl Stage<'_> {
             Form::Page => layout::page(&input),
             Form::Slide => layout::slide(&input),
         };
-        let words = spoken(figure, &request.words, &all, &subject, &content.states, spec.reveal);
+        let mut words =
+            spoken(figure, &request.words, &all, &subject, &content.states, spec.reveal);
+        supposing::mark_spoken(&sentence, &mut words);
         // A page that was laid out smaller, for larger text, has a margin that is smaller too: only so does a
         // sheet keep its proportion.
         let laid_out = plate.sheet.scene.width / input.size.0.max(1.0);
@@ -116,6 +129,7 @@ impl Stage<'_> {
             states: content.states,
             as_of,
             window,
+            case: known.map(|known| Arc::new(known.picture)),
         })
     }
 
@@ -168,13 +182,15 @@ impl Stage<'_> {
             let parts = if long { [note, caption.trim()] } else { [caption.trim(), note] };
             caption = parts.join(" ").trim().to_owned();
         }
-        Texts {
+        let mut texts = Texts {
             headline,
             caption,
             imprint: self.imprint_words(),
             number: spec.number.map(|(n, of)| format!("{n} / {of}")).unwrap_or_default(),
             ..Texts::of(subject)
-        }
+        };
+        supposing::mark(&self.supposed_words(), &mut texts);
+        texts
     }
 }
 

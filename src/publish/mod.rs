@@ -13,6 +13,7 @@ mod spoken;
 pub mod stage;
 mod step;
 pub mod story;
+mod supposing;
 pub mod verify;
 pub mod view;
 
@@ -91,6 +92,14 @@ pub enum PublishError {
         profile: String,
         /// Why.
         why: String,
+    },
+    /// What is supposed would tell what is hidden.
+    #[error(
+        "not written: what is supposed would tell what “{profile}” hides; suppose nothing of hidden events or blurred dates, no scenario and no earlier knowledge, or export without the profile"
+    )]
+    Supposed {
+        /// The profile of redaction.
+        profile: String,
     },
     /// A picture could not be made.
     #[error(transparent)]

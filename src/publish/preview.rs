@@ -25,6 +25,8 @@ pub struct Preview {
     pub pixels: (u32, u32),
     /// What the profile of redaction adds to every caption; empty without one.
     pub note: String,
+    /// The sentence that says before every caption what is supposed; empty for the facts.
+    pub supposed: String,
 }
 
 /// Draws page `page` (from 0; the last one where there are fewer) of what the request asks for.
@@ -47,10 +49,11 @@ pub fn preview(stage: &Stage<'_>, request: &Request, page: usize) -> Result<Prev
         warnings.extend(redacted.problems.iter().cloned());
         note.clone_from(&redacted.note);
     }
+    let supposed = stage.supposed_words();
     let scene = &drawn.page.scene;
     let smallest = smallest_text(scene).map(|size| size * drawn.page.scale());
     let pixels = drawn.size.pixels((scene.width, scene.height), request.dpi, request.scale);
-    Ok(Preview { spec, page, pages, files, warnings, smallest, pixels, note, drawn })
+    Ok(Preview { spec, page, pages, files, warnings, smallest, pixels, note, supposed, drawn })
 }
 
 /// Size of the smallest letters in points of the layout.

@@ -3,7 +3,7 @@
 use super::{PlateSpec, PublishError, What, plates};
 use crate::case::{Case, Event, Figure, Redaction, RuleId};
 use crate::date::Instant;
-use crate::law::{Asked, Deadline, Library, compute};
+use crate::law::{Asked, Deadline, Library, Suppose, compute};
 use crate::redact::{Redacted, redact_under};
 use crate::scene::Measure;
 use std::borrow::Cow;
@@ -16,6 +16,9 @@ type Key = (Instant, Vec<RuleId>);
 /// A case, the rules, and the day on which it is judged.
 #[derive(Debug)]
 pub struct Stage<'a> {
+    /// The case as the file has it.
+    pub(super) facts: &'a Case,
+    pub(super) suppose: Suppose,
     case: Cow<'a, Case>,
     library: &'a Library,
     as_of: Instant,
@@ -40,6 +43,8 @@ impl<'a> Stage<'a> {
         measure: Measure,
     ) -> Self {
         Self {
+            facts: case,
+            suppose: Suppose::default(),
             case: Cow::Borrowed(case),
             library,
             as_of,
@@ -49,6 +54,11 @@ impl<'a> Stage<'a> {
             counted: Mutex::default(),
             before: Vec::new(),
         }
+    }
+
+    /// The same with the case as it is supposed to be, before anything is hidden.
+    pub(super) fn posed(self, suppose: Suppose, case: Cow<'a, Case>) -> Self {
+        Self { suppose, case, counted: Mutex::default(), ..self }
     }
 
     /// The same with what the profile hides taken out.
@@ -131,8 +141,9 @@ impl<'a> Stage<'a> {
         if let Some(known) = lock().get(&key) {
             return Arc::clone(known);
         }
-        let asked = Asked { as_of: Some(as_of), ..Asked::default() };
-        let case = self.known_on(as_of);
+        let asked = self.asked(as_of);
+        let known = self.known_then(as_of).map(|known| Cow::Owned(known.law));
+        let case = known.unwrap_or_else(|| self.known_on(as_of));
         let mut deadlines = compute(&case, self.library, &asked);
         if !key.1.is_empty() {
             let asked = Asked { rules: Some(key.1.clone()), ..asked };

@@ -40,7 +40,8 @@ impl App {
 
     /// What the export dialog asks for.
     pub(super) fn request(&self, draft: &ExportDraft) -> Request {
-        draft.request(&self.view_figure(), self.view.as_of.as_ref())
+        let request = draft.request(&self.view_figure(), self.view.as_of.as_ref());
+        Request { suppose: self.view.suppose.clone(), ..request }
     }
 
     fn material(&self, request: &Request) -> Result<Material, String> {

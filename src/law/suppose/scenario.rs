@@ -27,7 +27,7 @@ pub enum ScenarioProblem {
     #[error("profile “{0}” has no reading “{1}”")]
     NoReading(String, String),
     /// An event is added under an id that the case has already.
-    #[error("the case has an event “{0}” already; the one that the scenario adds is passed over")]
+    #[error("the case has an event “{0}” already")]
     Taken(EventId),
 }
 

@@ -87,14 +87,17 @@ fn field_ui(
 fn shown(page: Option<&Arc<Preview>>, name: &str) -> String {
     let Some(page) = page else { return String::new() };
     let words = &page.drawn.page.words;
+    // What is supposed is said before whatever is written here.
+    let own =
+        |text: &str| text.strip_prefix(page.supposed.as_str()).unwrap_or(text).trim().to_owned();
     match name {
         "Headline" => page.drawn.texts.headline.clone(),
         // What a redaction adds is added to whatever is written here.
         "Caption" => {
             let caption = page.drawn.texts.caption.as_str();
-            caption.strip_suffix(page.note.as_str()).unwrap_or(caption).trim_end().to_owned()
+            own(caption.strip_suffix(page.note.as_str()).unwrap_or(caption))
         }
-        "Alt text" => words.alt.clone(),
-        _ => words.description.clone(),
+        "Alt text" => own(&words.alt),
+        _ => own(&words.description),
     }
 }
