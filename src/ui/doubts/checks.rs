@@ -23,11 +23,12 @@ const fn kind_words(kind: CheckKind) -> &'static str {
         CheckKind::MissingAct => "Missing act",
         CheckKind::Order => "Impossible order",
         CheckKind::TwoStates => "Two states at once",
-        CheckKind::Gap => "Gap in the basis",
+        CheckKind::Gap => "Gap in the legal basis",
         CheckKind::Unsecured => "No hash, no archive",
         CheckKind::NoReference => "No reference",
         CheckKind::FileChanged => "File changed",
-        CheckKind::Date => "Date",
+        CheckKind::Date => "Unreadable date",
+        CheckKind::Undated => "Fact without a date",
         CheckKind::UnknownFact => "Unknown fact",
         CheckKind::NoSource => "No source",
     }
@@ -52,7 +53,7 @@ pub(super) fn checks_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>)
             let words = format!("{} {n}", kind.map_or("All", kind_words));
             let on = doubts.kind == kind;
             let response = ui.add(widgets::button(&words).selected(on));
-            let spoken = format!("Show {}, {n} findings", kind.map_or("all checks", kind_words));
+            let spoken = format!("Show {}, {n} findings", kind.map_or("all checks", CheckKind::words));
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &spoken));
             if response.clicked() {
                 actions.push(Change::Doubts(Doubts { kind, ..doubts.clone() }).into());
