@@ -8,6 +8,7 @@ mod deadlines;
 mod exports;
 mod floors;
 mod gui;
+mod gui_doubt;
 mod gui_export;
 mod gui_present;
 mod gui_trouble;

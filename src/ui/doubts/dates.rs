@@ -55,7 +55,10 @@ pub(super) fn dates_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) 
     rests.extend(case.states.iter().flat_map(|s| std::iter::once(&s.from_event).chain(&s.to_event)));
     rests.extend(look.doubted.deciding.iter().flat_map(|d| d.iter().map(|d| &d.event)));
     let open = case.events.iter().filter(|e| is_open(e, zone));
-    let (first, others): (Vec<&Event>, Vec<&Event>) = open.partition(|e| rests.contains(&e.id));
+    let (mut first, others): (Vec<&Event>, Vec<&Event>) =
+        open.partition(|e| rests.contains(&e.id));
+    // Where a verdict turns, there is the most to find out.
+    first.sort_by_key(|e| thresholds(look, &e.id).is_empty());
     if first.is_empty() && others.is_empty() {
         let words = "Every date of the case is exact, and no source gives another one";
         text::para_ui(ui, look, words, Type::BODY);
