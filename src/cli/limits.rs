@@ -7,7 +7,7 @@ use super::{CliError, Streams};
 use crate::case::{Case, RuleId};
 use crate::date::{Instant, words};
 use crate::export::limits as table;
-use crate::law::{Asked, Library, Suppose, answer, compute, unknown_rules};
+use crate::law::{Asked, Known, Library, Suppose, answer, compute, known, unknown_rules};
 use crate::read;
 use std::process::ExitCode;
 
@@ -22,6 +22,9 @@ pub(super) fn limits(
     let asked = asked(args, &case, &suppose, &library, now)?;
     let at = asked.as_of.unwrap_or(now);
     let told = suppose.caption(&case, None);
+    if suppose.known_then {
+        tell_known(&Suppose { known_then: false, ..suppose.clone() }.case(&case, at), at, streams)?;
+    }
     let case = suppose.case(&case, at);
     for rule in unknown_rules(&case, &library) {
         writeln!(
@@ -72,6 +75,18 @@ fn asked(
         asked.rules = Some(ids);
     }
     Ok(asked)
+}
+
+/// What is left out because it was not known, and what is kept because nobody recorded when it was.
+fn tell_known(case: &Case, at: Instant, streams: &mut Streams<'_>) -> Result<(), CliError> {
+    let Known { not_yet, undated, .. } = known(case, at);
+    let list = |ids: Vec<&str>| if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
+    let late = list(not_yet.iter().map(|(id, _)| id.as_str()).collect());
+    let kept = list(undated.iter().map(crate::case::EventId::as_str).collect());
+    let day = words::as_of(at, case.zone());
+    writeln!(streams.err, "adquem: left out, published after {day}: {late}")?;
+    writeln!(streams.err, "adquem: kept, publication not recorded: {kept}")?;
+    Ok(())
 }
 
 /// Title, as-of date, the generated sentence and the note beside it.

@@ -5,7 +5,7 @@ mod pose;
 mod scenario;
 mod told;
 
-pub use scenario::{ScenarioProblem, problems, scenario_from};
+pub use scenario::{ScenarioProblem, problems, problems_among, scenario_from};
 pub(in crate::law) use told::reading_step;
 pub use told::{Otherwise, Supposed};
 

@@ -56,12 +56,20 @@ impl<'a> Names<'a> {
             })
     }
 
+    /// A row that nothing set off rests on nothing but what could have.
+    fn concerns(&self, row: &Deadline, s: &Supposed) -> bool {
+        row.trigger.is_some()
+            || self.orders.contains(&&s.event)
+            || s.facts.iter().any(|(fact, _)| self.trigger.contains(fact))
+    }
+
     /// The row with everything that is supposed of what it rests on: as a field, in its working, in its note.
     pub fn tell(&self, mut row: Deadline, supposed: &[Supposed]) -> Deadline {
         let zone = row.zone;
         let rests = |s: &&Supposed| {
             let own = row.trigger.as_ref().is_some_and(|t| t.event == s.event);
-            own || self.rest_on(&s.event, s.facts.iter().map(|(f, t)| (f, t)), row.thread.as_ref())
+            own || self.concerns(&row, s)
+                && self.rest_on(&s.event, s.facts.iter().map(|(f, t)| (f, t)), row.thread.as_ref())
         };
         let told: Vec<Supposed> = supposed.iter().filter(rests).cloned().collect();
         let mut steps: Vec<_> = told.iter().map(|s| s.step(zone)).collect();

@@ -4,6 +4,7 @@ use super::check;
 use super::check_figures;
 use super::check_letters;
 use super::check_refs;
+use super::check_scenarios;
 use super::diagnostic::Read;
 use super::fields::{Placed, read, slips};
 use super::findings::{At, Finding, Findings};
@@ -137,6 +138,7 @@ fn of_object(mut root: Node, findings: &mut Findings) -> Case {
     check_refs::doubles(&mut draft, findings);
     check_refs::lanes(&mut draft, has_lanes, findings);
     check_refs::references(&draft, findings);
+    check_scenarios::scenarios(&draft, findings);
     check_figures::figures(&draft, findings);
     check::dates(&draft, findings);
     check_letters::letters(&draft, findings);

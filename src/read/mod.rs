@@ -12,6 +12,7 @@ mod check;
 mod check_figures;
 mod check_letters;
 mod check_refs;
+mod check_scenarios;
 mod csv_row;
 mod csv_table;
 pub mod diagnostic;

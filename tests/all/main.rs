@@ -5,6 +5,7 @@
 mod cli;
 mod dates;
 mod deadlines;
+mod doubts;
 mod exports;
 mod floors;
 mod gui;

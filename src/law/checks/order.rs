@@ -77,8 +77,9 @@ fn foretold(look: &Looked<'_>, event: &Event) -> Option<Check> {
     let early = !named.is_empty() && named.iter().all(|at| at.is_some_and(|at| at < own.earliest));
     early.then(|| {
         let what = if named.len() == 1 { "its source was" } else { "all its sources were" };
-        let words = format!("{}: {what} published before it happened", look.words(event));
-        at_event(CheckKind::Order, Weight::Look, &event.id, words)
+        let words =
+            format!("{}: {what} published before it, and can only announce it", look.words(event));
+        at_event(CheckKind::Order, Weight::Note, &event.id, words)
     })
 }
 

@@ -1,7 +1,7 @@
 //! Scenarios of a case: from what is tried out to one that is kept, and what in one cannot be followed.
 
 use super::Suppose;
-use crate::case::{Case, ClaimId, EventId, Extra, Scenario, ScenarioId};
+use crate::case::{Case, ClaimId, Event, EventId, Extra, Scenario, ScenarioId};
 use crate::law::{Profile, Reading};
 use std::collections::BTreeMap;
 
@@ -34,9 +34,17 @@ pub enum ScenarioProblem {
 /// What a scenario names and cannot be followed.
 #[must_use]
 pub fn problems(scenario: &Scenario, case: &Case) -> Vec<ScenarioProblem> {
+    problems_among(scenario, |id| case.event(id))
+}
+
+/// The same with the events of the case found by another way.
+pub fn problems_among<'a>(
+    scenario: &'a Scenario,
+    of_case: impl Fn(&EventId) -> Option<&'a Event>,
+) -> Vec<ScenarioProblem> {
     let event = |id: &EventId| {
         let added = scenario.events.iter().find(|e| &e.id == id);
-        case.event(id).or(added)
+        of_case(id).or(added)
     };
     let mut found = Vec::new();
     for (id, when) in &scenario.dates {
@@ -59,10 +67,10 @@ pub fn problems(scenario: &Scenario, case: &Case) -> Vec<ScenarioProblem> {
             Some(_) => {}
         }
     }
-    let missing = scenario.without.iter().filter(|id| case.event(id).is_none());
+    let missing = scenario.without.iter().filter(|id| of_case(id).is_none());
     found.extend(missing.cloned().map(ScenarioProblem::NoEvent));
     let left_out = |id: &EventId| scenario.without.contains(id);
-    let taken = scenario.events.iter().filter(|e| case.event(&e.id).is_some() && !left_out(&e.id));
+    let taken = scenario.events.iter().filter(|e| of_case(&e.id).is_some() && !left_out(&e.id));
     found.extend(taken.map(|e| ScenarioProblem::Taken(e.id.clone())));
     for (profile, reading) in &scenario.readings {
         match profile.parse::<Profile>() {

@@ -116,13 +116,7 @@ impl Supposed {
             let rest: String = more.iter().map(|s| format!(", {s}")).collect();
             text = format!("{stem}, {what} {first}{rest})");
         }
-        let before = self.instead_of.as_ref().map(|w| w.words_in(self.zone, shown));
-        match (&self.otherwise, before) {
-            (Otherwise::LeftOut, Some(when)) => text += &format!("; the record has {when}"),
-            (Otherwise::Added(_) | Otherwise::LeftOut, _) => {}
-            (_, Some(when)) => text += &format!(", in place of {when}"),
-            (_, None) => text += "; the record has no date",
-        }
+        text += &self.instead(shown);
         text += &self.scenario.as_ref().map(|s| format!("; scenario “{s}”")).unwrap_or_default();
         let claim = self.claim().map(|c| format!(", claim {c}")).unwrap_or_default();
         Step::new(text, format!("event {}{claim}", self.event))
@@ -131,12 +125,22 @@ impl Supposed {
     /// The note of a row.
     #[must_use]
     pub fn note(&self, shown: Zone) -> String {
+        format!("supposed: {}{}", self.words(shown), self.instead(shown))
+    }
+
+    /// `, in place of 19 Jan 2025, 09:30`, or what fits a date that is not told as one moment.
+    fn instead(&self, shown: Zone) -> String {
         let before = self.instead_of.as_ref().map(|w| w.words_in(self.zone, shown));
-        let instead = match (&self.otherwise, before) {
-            (Otherwise::Added(_) | Otherwise::LeftOut, _) | (_, None) => String::new(),
-            (_, Some(when)) => format!(", in place of {when}"),
-        };
-        format!("supposed: {}{instead}", self.words(shown))
+        match (&self.otherwise, before) {
+            (Otherwise::Added(_), _) | (Otherwise::LeftOut, None) => String::new(),
+            (Otherwise::LeftOut, Some(when)) => format!("; the record has {when}"),
+            (_, Some(when)) if when.starts_with(|c: char| c.is_ascii_digit()) => {
+                format!(", in place of {when}")
+            }
+            (_, Some(when)) => format!("; the record has {when}"),
+            // Where something is hidden, so is what it was.
+            (_, None) => String::new(),
+        }
     }
 }
 
