@@ -1,7 +1,10 @@
 //! What follows from the case, each kept under the key of what it depends on.
 
+mod doubted;
+
+use self::doubted::Doubting;
 use super::material::fingerprint;
-use crate::case::Case;
+use crate::case::{Case, Scenario};
 use crate::date::{Bounds, Instant, Window};
 use crate::filter::activity::{self, Activity, Bin, Split};
 use crate::filter::counts::Under;
@@ -27,6 +30,8 @@ pub struct Law {
     pub deadlines: Vec<Deadline>,
     /// States over time.
     pub states: Vec<StateSpan>,
+    /// Milliseconds that it took to find them: what takes long is not done at each step of a hand.
+    pub took: f64,
 }
 
 /// What passes the filter, and the sentence over it.
@@ -96,6 +101,8 @@ pub struct LawKey {
     pub as_of: Instant,
     /// What is supposed instead of the facts.
     pub suppose: Suppose,
+    /// The scenario that is looked at, as it stands: a change of it is no change of the record.
+    pub scenario: Option<Scenario>,
     /// The loaded rules, by the number of their loading.
     pub rules: u64,
 }
@@ -157,6 +164,8 @@ pub struct Derived {
     posed: Kept<LawKey, Arc<Case>>,
     bounds: Kept<LawKey, Vec<Option<Bounds>>>,
     law: Kept<LawKey, Law>,
+    recorded: Kept<LawKey, Law>,
+    doubting: Doubting,
     filtered: Kept<(LawKey, Filter, Option<String>), Filtered>,
     index: Kept<LawKey, Index>,
     hits: Kept<(LawKey, String), Hits>,
@@ -181,11 +190,10 @@ impl Derived {
         as_of: Instant,
         rules: u64,
     ) -> Posed {
-        let key = LawKey { record: document.record(), as_of, suppose: suppose.clone(), rules };
         if suppose.is_empty() {
-            let asked = Asked { as_of: Some(as_of), ..Asked::default() };
-            return Posed { key, case: Arc::clone(&document.case), asked };
+            return pose(document, suppose, as_of, rules);
         }
+        let key = key_of(document, suppose, as_of, rules);
         let asked = suppose.asked(&document.case, as_of);
         let case = self
             .posed
@@ -200,10 +208,17 @@ impl Derived {
 
     /// What the law makes of the case on that date.
     pub fn law(&mut self, posed: &Posed, library: &Library) -> Arc<Law> {
-        self.law.get(posed.key.clone(), || Law {
-            deadlines: compute(&posed.case, library, &posed.asked),
-            states: answer::states(&posed.case, posed.key.as_of),
-        })
+        self.law.get(posed.key.clone(), || made_of(posed, library))
+    }
+
+    /// What the law makes of the facts as the file has them, whatever is supposed.
+    pub fn recorded(&mut self, document: &Document, posed: &Posed, library: &Library) -> Arc<Law> {
+        let LawKey { as_of, rules, .. } = posed.key;
+        if posed.key.suppose.is_empty() {
+            return self.law(posed, library);
+        }
+        let facts = pose(document, &Suppose::default(), as_of, rules);
+        self.recorded.get(facts.key.clone(), || made_of(&facts, library))
     }
 
     /// What passes the filter, and the sentence over it.
@@ -416,6 +431,34 @@ impl Derived {
             })
         })
     }
+}
+
+fn key_of(document: &Document, suppose: &Suppose, as_of: Instant, rules: u64) -> LawKey {
+    LawKey {
+        record: document.record(),
+        as_of,
+        suppose: suppose.clone(),
+        scenario: suppose.scenario(&document.case).cloned(),
+        rules,
+    }
+}
+
+/// The case with what is supposed, made afresh; the case itself where that is nothing.
+fn pose(document: &Document, suppose: &Suppose, as_of: Instant, rules: u64) -> Posed {
+    let case = if suppose.is_empty() {
+        Arc::clone(&document.case)
+    } else {
+        Arc::new(suppose.case(&document.case, as_of).into_owned())
+    };
+    let asked = suppose.asked(&document.case, as_of);
+    Posed { key: key_of(document, suppose, as_of, rules), case, asked }
+}
+
+fn made_of(posed: &Posed, library: &Library) -> Law {
+    let began = std::time::Instant::now();
+    let deadlines = compute(&posed.case, library, &posed.asked);
+    let states = answer::states(&posed.case, posed.key.as_of);
+    Law { deadlines, states, took: began.elapsed().as_secs_f64() * 1000.0 }
 }
 
 fn event_bounds(case: &Case) -> Vec<Option<Bounds>> {

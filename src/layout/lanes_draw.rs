@@ -152,6 +152,7 @@ fn draw_item(
         let words = Rect::from_edges(label.x, up, label.x + label.width(), y + label.reach(roomy));
         rect = rect.union(&words);
     }
+    targets.middle(&tag, y);
     targets.push_clipped(Target { tag, kind, rect, label: words }, (frame.head, frame.width));
     for ghost in ghosts {
         targets.push_clipped(ghost, (frame.head, frame.width));

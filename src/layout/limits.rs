@@ -278,6 +278,7 @@ impl LimitsPlan {
                 None => bar(pen, d, &at, frame),
             });
         });
+        targets.middle(&tag, middle);
         targets.push(Target { tag, kind: TargetKind::Limit, rect, label: sentence });
     }
 }

@@ -128,6 +128,9 @@ pub struct Sheet {
     /// Top and bottom of every mark in the scrolled content, whether in view or not, counted from the top of
     /// `plot` at scroll 0: what has to be scrolled to when the keyboard reaches a mark.
     pub extents: BTreeMap<Tag, (f32, f32)>,
+    /// Middle line of the mark of every event and fold and of the bar of every limit, counted like `extents`: where
+    /// what is drawn over the picture, such as a ghost, meets it.
+    pub middles: BTreeMap<Tag, f32>,
     /// Where time is drawn: right of the lane heads, below the axis.
     pub plot: Rect,
     /// Height that everything would need, in points; more than `plot.h` means there is something to scroll to.

@@ -11,6 +11,8 @@ pub(super) struct Targets {
     pub seen: Vec<Target>,
     /// Top and bottom of every mark in the scrolled content, in view or not.
     pub extents: BTreeMap<Tag, (f32, f32)>,
+    /// Middle line of the mark of every event and of the bar of every limit, counted like `extents`.
+    pub middles: BTreeMap<Tag, f32>,
     /// What is in view.
     view: Rect,
     /// Where the content begins, on the sheet.
@@ -20,7 +22,7 @@ pub(super) struct Targets {
 impl Targets {
     /// None yet; `origin` is where the scrolled content begins.
     pub fn new(view: Rect, origin: f32) -> Self {
-        Self { seen: Vec::new(), extents: BTreeMap::new(), view, origin }
+        Self { seen: Vec::new(), extents: BTreeMap::new(), middles: BTreeMap::new(), view, origin }
     }
 
     /// Adds one, cut to what is in view.
@@ -31,6 +33,12 @@ impl Targets {
         if rect.w > 0.0 && rect.h > 0.0 {
             self.seen.push(Target { rect, ..target });
         }
+    }
+
+    /// Notes where the middle line of a mark lies, on the sheet.
+    pub fn middle(&mut self, tag: &Tag, y: f32) {
+        let y = y - self.origin;
+        self.middles.entry(tag.clone()).or_insert(y);
     }
 
     /// Adds one that is drawn between two verticals only.

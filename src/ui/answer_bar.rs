@@ -1,5 +1,7 @@
 //! The sentence that answers the case; each part is a link to what it counts.
 
+mod strip;
+
 use super::Look;
 use super::text::{self, Type};
 use super::{paint, theme};
@@ -23,18 +25,31 @@ const MORE: f32 = 22.0;
 /// Height that the bar needs at a width, in points.
 #[must_use]
 pub fn height(look: &Look<'_>, width: f32) -> f32 {
+    let strip = strip::height(look, width - 40.0);
     if note_fits(look, width - 40.0) {
-        return LINE;
+        return LINE + strip;
     }
     let more = lines(look, width - 40.0).len().saturating_sub(1);
-    LINE + SECOND + MORE * more as f32
+    LINE + SECOND + MORE * more as f32 + strip
+}
+
+/// What the sentence begins with where it does not tell of the facts.
+const IF: &str = "If what is supposed were so: ";
+
+/// The same, or nothing.
+fn lead(look: &Look<'_>) -> &'static str {
+    if look.view.suppose.is_empty() { "" } else { IF }
+}
+
+fn lead_width(look: &Look<'_>) -> f32 {
+    look.measure.width(lead(look), Type::STRONG.size, Weight::SemiBold)
 }
 
 /// Which parts stand on which line, as the first part of each.
 fn lines(look: &Look<'_>, width: f32) -> Vec<usize> {
     let ty = Type::STRONG;
     let mut starts = vec![0];
-    let mut x = 0.0;
+    let mut x = lead_width(look);
     for (n, part) in look.answer.parts.iter().enumerate() {
         let before = look.measure.width(part.before, ty.size, ty.weight);
         let own = look.measure.width(&part.text, ty.size, Weight::SemiBold);
@@ -59,12 +74,15 @@ fn note_fits(look: &Look<'_>, width: f32) -> bool {
         .map(|p| measured(p.before, ty.weight) + measured(&p.text, Weight::SemiBold))
         .sum();
     let note = look.measure.width(NOTE, Type::TINY.size, Type::TINY.weight);
-    parts + note + 32.0 <= width
+    lead_width(look) + parts + note + 32.0 <= width
 }
 
 /// Draws the bar.
 pub fn answer_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
-    let rect = ui.available_rect_before_wrap().shrink2(vec2(20.0, 0.0));
+    let whole = ui.available_rect_before_wrap();
+    let strip = strip::height(look, whole.width() - 40.0);
+    let (sentence, strip) = whole.split_top_bottom_at_y(whole.bottom() - strip);
+    let rect = sentence.shrink2(vec2(20.0, 0.0));
     let note = Type::TINY;
     let width = look.measure.width(NOTE, note.size, note.weight) + 1.0;
     let beside = note_fits(look, rect.width());
@@ -84,6 +102,9 @@ pub fn answer_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     response.on_hover_text(NOTE);
 
     let mut actions = Vec::new();
+    if !look.view.suppose.is_empty() {
+        actions.extend(strip::strip_ui(ui, look, strip));
+    }
     let starts = if beside { vec![0] } else { lines(look, rect.width()) };
     for (row, from) in starts.iter().enumerate() {
         let to = starts.get(row + 1).copied().unwrap_or(look.answer.parts.len());
@@ -107,6 +128,13 @@ fn line_ui(ui: &mut Ui, look: &Look<'_>, line: Rect, parts: Range<usize>) -> Vec
         text::line_ui(&mut inside, look, "No limits and no states to tell of", Type::BODY);
     }
     let first = parts.start;
+    if first == 0 && !lead(look).is_empty() {
+        let ty = Type::STRONG.weight(Weight::SemiBold).ink(Ink::Accent);
+        let (rect, response) =
+            inside.allocate_exact_size(vec2(lead_width(look), 20.0), Sense::hover());
+        text::line_in(&inside, look, rect.expand2(vec2(0.5, 0.0)), lead(look), ty);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, lead(look).trim_end()));
+    }
     for (n, part) in look.answer.parts.iter().enumerate().take(parts.end).skip(first) {
         if !part.before.is_empty() && n > first {
             separator_ui(&mut inside, look, part.before);

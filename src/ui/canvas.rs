@@ -41,7 +41,7 @@ pub fn canvas_ui(ui: &mut Ui, look: &Look<'_>, sheets: &mut Sheets<'_>) -> Vec<A
 
     let mut hand = Hand { look, rect, window, sheet: &sheet, actions: Vec::new() };
     hand.move_window(ui, &back);
-    hand.ghosts(&painter);
+    hand.ghosts(ui, &painter);
     hand.hits(&painter);
     hand.marks(ui);
     hand.measure(ui, &back);

@@ -1,7 +1,7 @@
 //! Keys: from what egui heard to commands.
 
 use super::text::{self, Type};
-use super::{Look, canvas, search, tables};
+use super::{Look, canvas, search, tables, track};
 use crate::scene::Weight;
 use crate::state::{Action, Command, Key, Shortcut};
 use egui::{Align2, Area, Context, Event, Frame, Id, Modifiers, PointerButton, Popup, vec2};
@@ -20,6 +20,7 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
     let typing = context.text_edit_focused();
     let in_table = tables::has_keyboard(context);
     let leaves = search::leaves(context);
+    let sliding = track::keeps_keys(context);
     let mut actions = Vec::new();
     for (button, command) in
         [(PointerButton::Extra1, Command::Back), (PointerButton::Extra2, Command::Forward)]
@@ -45,6 +46,10 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
                 continue;
             }
             if in_table && bare && is_for_stepping(shortcut.key) {
+                continue;
+            }
+            let slides = [Key::Left, Key::Right, Key::Home, Key::End].contains(&shortcut.key);
+            if sliding && bare && slides {
                 continue;
             }
             if pressed(context, *shortcut) {

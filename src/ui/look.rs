@@ -1,5 +1,6 @@
 //! Everything that a view may look at.
 
+use super::doubts::Doubted;
 use crate::case::Case;
 use crate::date::{Instant, Window, Zone};
 use crate::filter::{FacetCounts, Facets, Found, FoundMarks, QueryError, Shown};
@@ -21,6 +22,12 @@ pub struct Look<'a> {
     pub view: &'a ViewState,
     /// All deadlines at the as-of date.
     pub deadlines: &'a [Deadline],
+    /// The same with the facts as the file has them, whatever is supposed.
+    pub recorded: &'a [Deadline],
+    /// What the panel of doubts and the slider show.
+    pub doubted: &'a Doubted,
+    /// True where it takes long to count again: then a hand is followed when it rests.
+    pub slow: bool,
     /// States over time at the as-of date.
     pub states: &'a [StateSpan],
     /// The sentence that answers the case.

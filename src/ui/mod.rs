@@ -36,6 +36,7 @@ pub mod tables;
 pub mod text;
 pub mod theme;
 pub mod toolbar;
+pub mod track;
 pub mod widgets;
 
 pub use look::Look;

@@ -19,7 +19,7 @@ pub fn height(window: f32) -> f32 {
 }
 
 /// Points at the left for its name, as wide as the lane heads.
-const HEAD: f32 = 150.0;
+pub(super) const HEAD: f32 = 150.0;
 
 /// Points within which the pointer takes hold of an edge of the span.
 const GRIP: f32 = 6.0;
@@ -85,6 +85,19 @@ pub fn overview_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> V
     hits::hits_ui(ui, look, bounds, (whole.from, whole.to), plot);
     arrows(ui, look, &whole, plot);
     hand(ui, look, &transform, plot, window)
+}
+
+/// The first and the last moment on the strip; `None` where nothing has a date.
+#[must_use]
+pub(super) fn ends(bounds: &[Option<Bounds>], zone: Zone) -> Option<(Instant, Instant)> {
+    let whole = whole(bounds, zone)?;
+    let window = Window::new(seconds(whole.from), seconds(whole.to));
+    Some((window.from(), window.to()))
+}
+
+/// `as` from a float saturates and turns what is not a number into 0.
+fn seconds(at: f64) -> Instant {
+    Instant::from_timestamp(at.round() as i64)
 }
 
 /// Bars, limits and the span, by egui_plot.

@@ -12,6 +12,7 @@ mod exports;
 mod find;
 mod floors;
 mod gui;
+mod gui_doubt;
 mod gui_edit;
 mod gui_export;
 mod gui_find;

@@ -8,7 +8,7 @@ use crate::state::{Action, Change, Middle};
 use crate::ui::{
     Look, activity, answer_bar, as_of_slider, canvas, compare, doubts, edit, export, facets, help,
     inspector, intro, keys, outside, overview, palette, path_field, present, problems, question,
-    recover, rulebook, search, status_bar, story, tables, theme, toolbar,
+    recover, rulebook, search, status_bar, story, tables, theme, toolbar, track,
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
@@ -126,6 +126,9 @@ impl App {
         let as_of = self.as_of();
         let posed = self.posed();
         let law = self.derived.law(&posed, &self.library);
+        let recorded = self.derived.recorded(&self.document, &posed, &self.library);
+        let doubts = &self.view.doubts;
+        let doubted = self.derived.doubted(&self.document, (&posed, &law), &self.library, doubts);
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
         let bounds = self.derived.bounds(&posed);
         let hits = self.derived.hits(&posed, &law, &self.view.search.text);
@@ -140,6 +143,9 @@ impl App {
             library: &self.library,
             view: &self.view,
             deadlines: &law.deadlines,
+            recorded: &recorded.deadlines,
+            doubted: &doubted,
+            slow: law.took > track::SLOW,
             states: &law.states,
             answer: &filtered.answer,
             shown: &filtered.shown,
@@ -325,7 +331,9 @@ fn below_ui(
     }
     if look.view.doubts.open {
         let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 10));
-        Panel::bottom("doubts").resizable(true).default_size(260.0).frame(frame).show(ui, |ui| {
+        let height = doubts::height(ui.ctx().content_rect().height());
+        let panel = Panel::bottom("doubts").resizable(true).default_size(height);
+        panel.frame(frame).show(ui, |ui| {
             actions.extend(doubts::doubts_ui(ui, look));
         });
     }
@@ -339,9 +347,10 @@ fn below_ui(
     Panel::bottom("overview").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
         actions.extend(overview::overview_ui(ui, look, bounds));
     });
-    if look.view.doubts.open {
-        Panel::bottom("as-of").frame(fill(Ink::Surface)).show(ui, |ui| {
-            actions.extend(as_of_slider::slider_ui(ui, look));
+    if look.view.doubts.open || look.view.doubts.slider {
+        let panel = Panel::bottom("as-of").exact_size(as_of_slider::HEIGHT);
+        panel.frame(fill(Ink::Surface)).show(ui, |ui| {
+            actions.extend(as_of_slider::slider_ui(ui, look, bounds));
         });
     }
     actions

@@ -11,6 +11,7 @@ use crate::state::presentation::{After, StartAt};
 use crate::state::{Action, Presentation, Presenting, Subject, ViewState};
 use crate::ui::Look;
 use crate::ui::present::{self, Show, Slide};
+use crate::ui::{doubts, track};
 use egui::{Context, Ui, ViewportCommand};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -182,6 +183,8 @@ impl App {
         let posed = self.posed();
         let Some(presentation) = self.view.presentation.as_ref() else { return Vec::new() };
         let law = self.derived.law(&posed, &self.library);
+        let recorded = self.derived.recorded(&self.document, &posed, &self.library);
+        let doubted = doubts::Doubted::default();
         let hits = self.derived.hits(&posed, &law, &self.view.search.text);
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
         let steps = self.derived.steps(&posed, &law, &self.view.filter, &self.view.search);
@@ -195,6 +198,9 @@ impl App {
             library: &self.library,
             view: &self.view,
             deadlines: &law.deadlines,
+            recorded: &recorded.deadlines,
+            doubted: &doubted,
+            slow: law.took > track::SLOW,
             states: &law.states,
             answer: &filtered.answer,
             shown: &filtered.shown,

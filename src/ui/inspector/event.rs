@@ -5,9 +5,11 @@ use crate::case::edit::prefer_claim;
 use crate::case::{Certainty, Claim, ClaimId, Event, EventId, Weight as Worth};
 use crate::date::when::{ExtentKind, Grain};
 use crate::date::{When, Zone, words};
-use crate::law::{Class, Deadline};
+use crate::law::{Class, Deadline, Suppose};
 use crate::scene::{Ink, Weight};
-use crate::state::{Action, Editing};
+use crate::state::doubt::with_date;
+use crate::state::{Action, Change, Editing};
+use crate::ui::doubts::claims;
 use crate::ui::facets::{certainty_ink, sentence_case};
 use crate::ui::text::{self, Type};
 use crate::ui::{Look, edit, theme, widgets};
@@ -34,6 +36,7 @@ pub(super) fn event_ui(
     text::para_ui(ui, look, &event.title, Type::TITLE);
     ui.add_space(4.0);
     date_ui(ui, look, event, zone);
+    supposed_ui(ui, look, event, zone, actions);
     if let Some(description) = &event.description {
         ui.add_space(10.0);
         text::para_ui(ui, look, description, Type::BODY);
@@ -42,6 +45,7 @@ pub(super) fn event_ui(
     chips_ui(ui, look, event, zone);
     facts_ui(ui, look, event, zone);
     effects_ui(ui, look, id, actions);
+    doubt_ui(ui, look, id, actions);
     if !event.claims.is_empty() {
         let rivals = event.has_rival_date();
         let words =
@@ -62,6 +66,46 @@ pub(super) fn event_ui(
     if !related.is_empty() {
         parts::heading_ui(ui, look, "Related events");
         parts::events_ui(ui, look, related.into_iter(), actions);
+    }
+}
+
+/// That the date is supposed, and what the record has instead.
+fn supposed_ui(ui: &mut Ui, look: &Look<'_>, event: &Event, zone: Zone, actions: &mut Vec<Action>) {
+    let recorded = look.record().event(&event.id);
+    if recorded.is_some_and(|r| r.when == event.when) {
+        return;
+    }
+    let words = recorded.map_or_else(
+        || "Supposed: the record has no such event".to_owned(),
+        |r| {
+            let date = r.when.as_ref().map_or_else(|| "no date".to_owned(), |w| w.words(zone));
+            format!("Supposed; as recorded: {date}")
+        },
+    );
+    text::para_ui(ui, look, &words, Type::STRONG.weight(Weight::SemiBold).ink(Ink::Accent));
+    let scenario = look.view.suppose.scenario.is_some();
+    let own = recorded.is_some() && !scenario;
+    if own && text::link_ui(ui, look, "Back to the recorded date", Type::LINK).clicked() {
+        let less = with_date(&look.view.suppose, &event.id, None);
+        actions.push(Change::Suppose(Box::new(less)).into());
+    }
+}
+
+/// Which date feeds the count, where there is a choice, and the way to what each would change.
+fn doubt_ui(ui: &mut Ui, look: &Look<'_>, id: &EventId, actions: &mut Vec<Action>) {
+    let Some(event) = look.record().event(id) else {
+        return;
+    };
+    let open = Suppose::movable(event, look.record().zone());
+    if event.has_rival_date() {
+        parts::heading_ui(ui, look, "Which date feeds the count");
+        claims::claims_ui(ui, look, event, actions);
+    } else if !open {
+        return;
+    }
+    ui.add_space(6.0);
+    if text::link_ui(ui, look, "What would change", Type::LINK).clicked() {
+        actions.push(claims::show(look, event));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The page of a time limit.
 
+mod supposed;
+
 use super::{parts, trace};
 use crate::date::words;
 use crate::law::{Class, Deadline, FactUse, Nature};
@@ -31,6 +33,8 @@ pub(super) fn limit_ui(ui: &mut Ui, look: &Look<'_>, key: &str, actions: &mut Ve
         text::para_ui(ui, look, premise, Type::BODY);
     }
     decides_ui(ui, look, row, actions);
+    supposed::both_sides_ui(ui, look, row, actions);
+    supposed::recorded_ui(ui, look, row);
     if !row.note.is_empty() {
         text::para_ui(ui, look, &row.note, Type::SMALL);
     }

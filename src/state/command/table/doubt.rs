@@ -20,6 +20,13 @@ pub(super) static GROUPS: &[&[Entry]] = &[
             "Compare readings of the counting side by side",
             &[S::after('D', 'R')],
         ),
+        entry(
+            C::AsOfSlider,
+            "as-of-slider",
+            "As-of slider",
+            "Slide the as-of date through the whole case",
+            &[S::after('D', 'A')],
+        ),
         entry(C::Scenarios, "scenarios", "What if…", "Look at scenarios", &[S::after('D', 'S')]),
         entry(
             C::Checks,
