@@ -1,7 +1,37 @@
 //! Changes of a case, as data: what the editor does, what undo takes back.
 //!
 //! An [`Op`] is one step that keeps the file whole: references follow a thing that is given
-//! another name, and a thing that something else rests on is not removed in silence.
+//! another name, and a thing that something else rests on is not removed in silence. An [`Edit`]
+//! is what a person does in one go: some steps under a name.
+
+mod apply;
+mod bulk;
+mod claims;
+mod free;
+mod join;
+mod list;
+mod moves;
+mod refs;
+mod remove;
+mod sound;
+mod split;
+#[cfg(test)]
+mod tests;
+mod thing;
+mod uses;
+
+pub use bulk::{BulkChange, Bulked, bulk};
+pub use claims::{prefer_claim, put_claim, remove_claim};
+pub use free::{
+    free_claim_id, free_event_id, free_lane_id, free_limit_id, free_scenario_id, free_source_id,
+    free_state_id, free_view_id,
+};
+pub use join::merge;
+pub use moves::{MoveError, Snap, move_event, moved};
+pub use remove::{remove_events, remove_lane, remove_limit, remove_source, remove_state};
+pub use split::{Divide, Split, split};
+pub use thing::Thing;
+pub use uses::{Use, uses};
 
 use super::{
     Case, Event, EventId, Figure, FixedLimit, Lane, LaneId, LimitId, LogEntry, Opening, Redaction,
@@ -34,25 +64,27 @@ pub enum Op {
     Event(Option<EventId>, Box<Event>),
     /// Puts an event at a seat of the list, counted from 0.
     EventAt(usize, Box<Event>),
-    /// Takes events out.
+    /// Puts many events in the places of those of the same names.
+    Events(Vec<Event>),
+    /// Takes events out. Refused while anything refers to them; see [`remove_events`].
     RemoveEvents(Vec<EventId>),
     /// Puts a source.
     Source(Option<SourceId>, Box<Source>),
-    /// Takes a source out.
+    /// Takes a source out. Refused while anything refers to it; see [`remove_source`].
     RemoveSource(SourceId),
     /// Puts a lane.
     Lane(Option<LaneId>, Box<Lane>),
     /// Moves a lane to a seat, counted from 0.
     MoveLane(LaneId, usize),
-    /// Takes a lane out.
+    /// Takes a lane out. Refused while anything refers to it; see [`remove_lane`].
     RemoveLane(LaneId),
     /// Puts a state over time.
     State(Option<StateId>, Box<State>),
-    /// Takes a state out.
+    /// Takes a state out. Refused while a figure names it; see [`remove_state`].
     RemoveState(StateId),
     /// Puts a limit fixed by an order.
     Limit(Option<LimitId>, Box<FixedLimit>),
-    /// Takes such a limit out.
+    /// Takes such a limit out. Refused while anything names it; see [`remove_limit`].
     RemoveLimit(LimitId),
     /// Puts an attributed opinion in the seat of another, counted from 0, or at the end.
     Opinion(Option<usize>, Box<View>),
@@ -72,6 +104,43 @@ pub enum Op {
     Scenarios(Vec<Scenario>),
     /// Keeps this log of changes; `None` keeps none.
     Log(Option<Vec<LogEntry>>),
+    /// Takes things out, with every reference to them and with everything that cannot be without them.
+    Purge(Vec<Thing>),
+    /// What refers to the first thing refers to the second, of the same kind; both stay.
+    Redirect(Thing, Thing),
+}
+
+/// A change of the case: one step for undo, whatever it is made of.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Edit {
+    /// What it does, as in `Rename figure`.
+    pub label: String,
+    /// What is done, in this order; all of it or nothing.
+    pub ops: Vec<Op>,
+    /// The field that is typed into: letters typed into one field are one change.
+    pub field: Option<String>,
+    /// Why, for the log of changes, where the case keeps one.
+    pub why: Option<String>,
+}
+
+impl Edit {
+    /// One step under a name.
+    #[must_use]
+    pub fn one(label: impl Into<String>, op: Op) -> Self {
+        Self { label: label.into(), ops: vec![op], ..Self::default() }
+    }
+
+    /// Starts a log of changes, which is kept in the file from now on.
+    #[must_use]
+    pub fn start_log() -> Self {
+        Self::one("Start the log of changes", Op::Log(Some(Vec::new())))
+    }
+
+    /// Drops the log of changes with all that it holds.
+    #[must_use]
+    pub fn drop_log() -> Self {
+        Self::one("Drop the log of changes", Op::Log(None))
+    }
 }
 
 /// Why a step could not be done. The case is then as it was.
@@ -109,6 +178,38 @@ pub enum OpError {
         /// What uses it, in words.
         by: String,
     },
+    /// It would refer to something that is not there.
+    #[error(
+        "{by} names {what} “{id}”, which the case does not have; choose another or add it first"
+    )]
+    Unknown {
+        /// `event`, `source`, `lane`, ….
+        what: &'static str,
+        /// The name of nothing.
+        id: String,
+        /// What would refer to it, in words.
+        by: String,
+    },
+    /// An event cannot follow itself.
+    #[error("event “{id}” cannot follow itself; choose another event")]
+    Itself {
+        /// The event.
+        id: String,
+    },
+    /// There is no date in it that can be counted.
+    #[error("the {what} “{id}” has no date that can be read, so it cannot be preferred")]
+    Undated {
+        /// `claim`.
+        what: &'static str,
+        /// The name.
+        id: String,
+    },
+    /// Less than two things were chosen.
+    #[error("at least two events are needed to make one of them")]
+    TooFew,
+    /// The case keeps a log of changes, and nobody said what time it is.
+    #[error("the change cannot be written into the log of changes, because the time is not known")]
+    NoClock,
 }
 
 impl Op {
@@ -123,77 +224,6 @@ impl Op {
                 | Self::Scenarios(_)
                 | Self::Log(_)
         )
-    }
-
-    /// Does the step.
-    ///
-    /// # Errors
-    /// [`OpError`]; the case may then be half changed, so that callers work on a copy.
-    pub fn apply(self, case: &mut Case) -> Result<(), OpError> {
-        match self {
-            Self::Event(old, event) => put(&mut case.events, "event", old, *event, |e| &e.id),
-            Self::EventAt(seat, event) => {
-                put(&mut case.events, "event", None, *event, |e| &e.id)?;
-                let last = case.events.len().saturating_sub(1);
-                case.events[seat.min(last)..].rotate_right(1);
-                Ok(())
-            }
-            Self::RemoveEvents(ids) => {
-                ids.iter().try_for_each(|id| take(&mut case.events, "event", id, |e| &e.id))
-            }
-            Self::Source(old, source) => put(&mut case.sources, "source", old, *source, |s| &s.id),
-            Self::RemoveSource(id) => take(&mut case.sources, "source", &id, |s| &s.id),
-            Self::Lane(old, lane) => put(&mut case.lanes, "lane", old, *lane, |l| &l.id),
-            Self::MoveLane(id, to) => {
-                let from = seat(&case.lanes, "lane", &id, |l| &l.id)?;
-                let lane = case.lanes.remove(from);
-                case.lanes.insert(to.min(case.lanes.len()), lane);
-                Ok(())
-            }
-            Self::RemoveLane(id) => take(&mut case.lanes, "lane", &id, |l| &l.id),
-            Self::State(old, state) => put(&mut case.states, "state", old, *state, |s| &s.id),
-            Self::RemoveState(id) => take(&mut case.states, "state", &id, |s| &s.id),
-            Self::Limit(old, limit) => put(&mut case.fixed_limits, "limit", old, *limit, |l| &l.id),
-            Self::RemoveLimit(id) => take(&mut case.fixed_limits, "limit", &id, |l| &l.id),
-            Self::Opinion(None, view) => {
-                case.views.push(*view);
-                Ok(())
-            }
-            Self::Opinion(Some(n), view) => {
-                let gone = OpError::Gone { what: "opinion", id: (n + 1).to_string() };
-                *case.views.get_mut(n).ok_or(gone)? = *view;
-                Ok(())
-            }
-            Self::RemoveOpinion(n) => {
-                if n >= case.views.len() {
-                    return Err(OpError::Gone { what: "opinion", id: (n + 1).to_string() });
-                }
-                case.views.remove(n);
-                Ok(())
-            }
-            other => {
-                other.set(case);
-                Ok(())
-            }
-        }
-    }
-
-    /// Steps that replace a whole part of the case.
-    fn set(self, case: &mut Case) {
-        match self {
-            Self::Rules(rules) => case.rules = rules,
-            Self::Head(head) => {
-                let Head { title, subtitle, zone, as_of, note, opening } = *head;
-                (case.title, case.subtitle, case.zone) = (title, subtitle, zone);
-                (case.as_of, case.note, case.opening) = (as_of, note, opening);
-            }
-            Self::Pictures(figures, story) => (case.figures, case.story) = (figures, story),
-            Self::Redactions(profiles) => case.redactions = profiles,
-            Self::SavedViews(views) => case.saved_views = views,
-            Self::Scenarios(scenarios) => case.scenarios = scenarios,
-            Self::Log(log) => case.log = log,
-            _ => {}
-        }
     }
 }
 
@@ -210,47 +240,4 @@ impl Head {
             opening: case.opening.clone(),
         }
     }
-}
-
-fn seat<T, I: PartialEq + ToString>(
-    list: &[T],
-    what: &'static str,
-    id: &I,
-    name: impl Fn(&T) -> &I,
-) -> Result<usize, OpError> {
-    let gone = || OpError::Gone { what, id: id.to_string() };
-    list.iter().position(|x| name(x) == id).ok_or_else(gone)
-}
-
-fn put<T, I: PartialEq + ToString>(
-    list: &mut Vec<T>,
-    what: &'static str,
-    old: Option<I>,
-    new: T,
-    name: impl Fn(&T) -> &I,
-) -> Result<(), OpError> {
-    if name(&new).to_string().trim().is_empty() {
-        return Err(OpError::NoName { what });
-    }
-    let place = old.as_ref().map(|id| seat(list, what, id, &name)).transpose()?;
-    let taken = list.iter().enumerate().any(|(n, x)| Some(n) != place && name(x) == name(&new));
-    if taken {
-        return Err(OpError::Taken { what, id: name(&new).to_string() });
-    }
-    match place.and_then(|n| list.get_mut(n)) {
-        Some(x) => *x = new,
-        None => list.push(new),
-    }
-    Ok(())
-}
-
-fn take<T, I: PartialEq + ToString>(
-    list: &mut Vec<T>,
-    what: &'static str,
-    id: &I,
-    name: impl Fn(&T) -> &I,
-) -> Result<(), OpError> {
-    let n = seat(list, what, id, name)?;
-    list.remove(n);
-    Ok(())
 }

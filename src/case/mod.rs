@@ -15,7 +15,7 @@ pub mod size;
 mod source;
 mod tag;
 
-pub use edit::{Op, OpError};
+pub use edit::{Edit, Op, OpError};
 pub use event::{Certainty, Claim, Event, FactRef, Importance, SourceRef, Weight};
 pub use figure::{Blur, Dropped, Figure, Form, Hidden, Part, Redaction, Reveal, Story, StoryStep};
 pub use fingerprint::sha256_hex;

@@ -45,6 +45,16 @@ pub enum DateError {
     /// The second date precedes the first.
     #[error("“{0}” ends before it starts")]
     EndBeforeStart(String),
+    /// Plain words that are not understood, or that can mean more than one thing.
+    #[error("“{text}” {why}")]
+    Unclear {
+        /// As written: the whole, or the words that stand in the way.
+        text: String,
+        /// What is wrong with it.
+        why: String,
+        /// What to write instead.
+        offer: String,
+    },
     /// Beyond the years that are computed with.
     #[error("“{0}” lies beyond the years −250000 to 250000")]
     OutOfRange(String),
@@ -81,6 +91,7 @@ impl DateError {
                 format!("write {first} or {second}, or state the order of day and month")
             }
             Self::Numeric { day, .. } => format!("write {day}"),
+            Self::Unclear { offer, .. } => offer.clone(),
             Self::EndBeforeStart(_) => "swap the two dates, or correct one".to_owned(),
             Self::OutOfRange(_) => "use a nearer year".to_owned(),
         }

@@ -53,6 +53,11 @@ impl When {
         Self { written: Value::String(text.to_owned()), form, mark }
     }
 
+    /// What stands in the file.
+    pub(super) const fn written(&self) -> &Value {
+        &self.written
+    }
+
     /// Reads a date in EDTF notation or a date-time.
     ///
     /// # Errors

@@ -1,104 +1,131 @@
-//! Changes of the case that can be undone.
+//! Changes of the case that can be undone, without end.
+//!
+//! What is kept of a change is what it changed ([`Delta`]), so that ten thousand changes of a large case
+//! weigh no more than what was typed.
+
+mod delta;
+#[cfg(test)]
+mod tests;
+
+pub use crate::case::Edit;
 
 use super::Document;
-use crate::case::{Case, Op, OpError};
+use crate::case::{Case, LogEntry, OpError};
+use crate::date::{Instant, When};
+use delta::Delta;
 use std::sync::Arc;
 
-/// How many changes can be undone; each keeps a case, of which unchanged texts are the larger part.
-const KEPT: usize = 50;
-
-/// A change of the case: one step for undo, whatever it is made of.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Edit {
-    /// What it does, as in `Rename figure`.
-    pub label: String,
-    /// What is done, in this order; all of it or nothing.
-    pub ops: Vec<Op>,
-    /// The field that is typed into: letters typed into one field are one change.
-    pub field: Option<String>,
-    /// Why, for the log of changes, where the case keeps one.
-    pub why: Option<String>,
-}
-
-impl Edit {
-    /// One step under a name.
-    #[must_use]
-    pub fn one(label: impl Into<String>, op: Op) -> Self {
-        Self { label: label.into(), ops: vec![op], ..Self::default() }
-    }
-}
-
-/// The case as it was, and what was done to it then.
-#[derive(Debug, Clone)]
-struct Snapshot {
+/// One change, as it can be undone.
+#[derive(Debug, Clone, Default)]
+struct Step {
     label: String,
-    case: Arc<Case>,
-    /// True where events, rules or states may differ.
-    record: bool,
+    /// One after the other; more than one only where letters were typed into one field that changed other
+    /// places than those before them.
+    deltas: Vec<Delta>,
+}
+
+impl Step {
+    fn touches_record(&self) -> bool {
+        self.deltas.iter().any(Delta::touches_record)
+    }
 }
 
 /// What can be undone and done again.
 #[derive(Debug, Clone, Default)]
 pub struct Edits {
-    undo: Vec<Snapshot>,
-    redo: Vec<Snapshot>,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
     /// The field that was typed into last.
     field: Option<String>,
     /// The case as it was read or saved; `None` while nothing was changed.
     saved: Option<Arc<Case>>,
     /// How many changes, undone and done again ones too, touched nothing that is counted.
     beside: u64,
+    /// The time of the last change, for the log of changes.
+    now: Option<Instant>,
+}
+
+impl Edits {
+    /// How many parts of the case (events, sources, figures, …) are kept for undoing and doing again. It grows
+    /// with what was changed, never with the case.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.undo.iter().chain(&self.redo).flat_map(|s| &s.deltas).map(Delta::kept).sum()
+    }
+
+    /// How many changes can be undone.
+    #[must_use]
+    pub const fn depth(&self) -> usize {
+        self.undo.len()
+    }
 }
 
 impl Document {
-    /// Changes the case.
+    /// Changes the case. Where it keeps a log of changes, the change is written into it with the time `now`;
+    /// undo takes that back too, and letters typed into one field make one entry.
     ///
     /// # Errors
     /// Where a step cannot be done; then nothing is changed.
+    pub fn edit_at(&mut self, edit: Edit, now: Instant) -> Result<(), OpError> {
+        self.edits.now = Some(now);
+        self.edit(edit)
+    }
+
+    /// Changes the case, at the time that was last told to [`Self::edit_at`].
+    ///
+    /// # Errors
+    /// Where a step cannot be done, or the case keeps a log and no time was ever told; then nothing is changed.
     pub fn edit(&mut self, edit: Edit) -> Result<(), OpError> {
-        let Edit { label, ops, field, why: _ } = edit;
-        let record = ops.iter().any(Op::touches_record);
+        let Edit { label, ops, field, why } = edit;
+        let goes_on = field.is_some() && field == self.edits.field && !self.edits.undo.is_empty();
         let mut case = (*self.case).clone();
         ops.into_iter().try_for_each(|op| op.apply(&mut case))?;
-        if case == *self.case {
+        let mut delta = Delta::between(&self.case, &case);
+        if delta.is_empty() {
             return Ok(());
         }
-        let before = Arc::clone(&self.case);
-        self.edits.saved.get_or_insert_with(|| Arc::clone(&before));
-        let goes_on = field.is_some() && field == self.edits.field;
-        if !goes_on || self.edits.undo.is_empty() {
-            self.edits.undo.push(Snapshot { label, case: before, record });
-            if self.edits.undo.len() > KEPT {
-                self.edits.undo.remove(0);
-            }
+        if self.case.log.is_some() && case.log.is_some() {
+            let at = self.log_time().ok_or(OpError::NoClock)?;
+            let logged = LogEntry { at, what: label.clone(), why, extra: Default::default() };
+            note(&mut case, logged, goes_on && self.edits.logged_last());
+            delta.set_log(&self.case, &case);
         }
+        let record = delta.touches_record();
+        self.edits.saved.get_or_insert_with(|| Arc::clone(&self.case));
         self.edits.redo.clear();
         self.edits.field = field;
+        self.edits.keep(label, delta, goes_on);
         self.put(Arc::new(case), record);
         Ok(())
     }
 
     /// Takes the last change back, and says which it was.
     pub fn undo(&mut self) -> Option<String> {
-        let Snapshot { label, case, record } = self.edits.undo.pop()?;
-        let now = Snapshot { label: label.clone(), case: Arc::clone(&self.case), record };
-        self.edits.redo.push(now);
+        let step = self.edits.undo.pop()?;
+        for delta in step.deltas.iter().rev() {
+            delta.backwards(Arc::make_mut(&mut self.case));
+        }
         self.edits.field = None;
-        self.put(case, record);
+        self.stepped(step.touches_record());
+        let label = step.label.clone();
+        self.edits.redo.push(step);
         Some(label)
     }
 
     /// Does again what was taken back, and says what it was.
     pub fn redo(&mut self) -> Option<String> {
-        let Snapshot { label, case, record } = self.edits.redo.pop()?;
-        let now = Snapshot { label: label.clone(), case: Arc::clone(&self.case), record };
-        self.edits.undo.push(now);
+        let step = self.edits.redo.pop()?;
+        for delta in &step.deltas {
+            delta.forwards(Arc::make_mut(&mut self.case));
+        }
         self.edits.field = None;
-        self.put(case, record);
+        self.stepped(step.touches_record());
+        let label = step.label.clone();
+        self.edits.undo.push(step);
         Some(label)
     }
 
-    /// What an undo takes back.
+    /// What an undo takes back, as in `Move “Arrest” to 19 Jan 2025, 09:30`.
     #[must_use]
     pub fn undo_label(&self) -> Option<&str> {
         self.edits.undo.last().map(|s| s.label.as_str())
@@ -115,7 +142,7 @@ impl Document {
         self.edits.saved = Some(Arc::clone(case));
         // What is typed after a save is a change of its own.
         self.edits.field = None;
-        self.changed = !Arc::ptr_eq(&self.case, case);
+        self.changed = self.differs();
     }
 
     /// Counts the cases of this run and the changes of what is counted: the key of everything that is
@@ -125,95 +152,64 @@ impl Document {
         self.revision - self.edits.beside
     }
 
+    /// True where the case says something else than the file, however it came about.
+    fn differs(&self) -> bool {
+        let same = |saved: &Arc<Case>| Arc::ptr_eq(saved, &self.case) || **saved == *self.case;
+        !self.edits.saved.as_ref().is_some_and(same)
+    }
+
     fn put(&mut self, case: Arc<Case>, record: bool) {
-        self.changed = !self.edits.saved.as_ref().is_some_and(|s| Arc::ptr_eq(s, &case));
         self.case = case;
+        self.stepped(record);
+    }
+
+    fn stepped(&mut self, record: bool) {
+        self.changed = self.differs();
+        if !self.changed {
+            // One case is enough.
+            self.edits.saved = Some(Arc::clone(&self.case));
+        }
         self.revision += 1;
         self.edits.beside += u64::from(!record);
     }
+
+    /// The time of a change as the log has it, with the offset of the zone of the case.
+    fn log_time(&self) -> Option<When> {
+        When::parse(&self.edits.now?.rfc3339(self.case.zone())).ok()
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::case::Figure;
+impl Edits {
+    /// True where the last change was written into the log.
+    fn logged_last(&self) -> bool {
+        self.undo.last().is_some_and(|s| s.deltas.iter().any(Delta::touches_log))
+    }
 
-    fn document() -> Document {
-        Document {
-            case: Arc::new(Case::default()),
-            path: None,
-            diagnostics: Vec::new(),
-            sha256: String::new(),
-            text: None,
-            changed: false,
-            revision: 7,
-            opened: 7,
-            bundled: false,
-            edits: Edits::default(),
+    fn keep(&mut self, label: String, delta: Delta, goes_on: bool) {
+        let Some(last) = self.undo.last_mut().filter(|_| goes_on) else {
+            self.undo.push(Step { label, deltas: vec![delta] });
+            return;
+        };
+        last.label = label;
+        let apart = match last.deltas.last_mut() {
+            Some(before) => before.join(delta).err(),
+            None => Some(delta),
+        };
+        last.deltas.extend(apart);
+        last.deltas.retain(|d| !d.is_empty());
+        if last.deltas.is_empty() {
+            // Typed back to what it was: nothing is left to undo.
+            self.undo.pop();
+            self.field = None;
         }
     }
+}
 
-    fn edit(ids: &[&str], field: Option<&str>) -> Edit {
-        let figure = |id: &&str| Figure { id: (*id).into(), ..Figure::default() };
-        Edit {
-            label: format!("Edit {}", ids.len()),
-            ops: vec![Op::Pictures(ids.iter().map(figure).collect(), None)],
-            field: field.map(str::to_owned),
-            why: None,
-        }
-    }
-
-    #[test]
-    fn a_change_is_undone_and_done_again() {
-        let mut d = document();
-        d.edit(edit(&["a"], None)).unwrap();
-        d.edit(edit(&["a", "b"], None)).unwrap();
-        assert!(d.changed);
-        assert_eq!((d.revision, d.record()), (9, 7));
-        assert_eq!(d.undo().as_deref(), Some("Edit 2"));
-        assert_eq!(d.case.figures.len(), 1);
-        assert_eq!(d.undo().as_deref(), Some("Edit 1"));
-        assert!(!d.changed, "undone to what was read, nothing is changed");
-        assert_eq!(d.undo(), None);
-        assert_eq!(d.redo().as_deref(), Some("Edit 1"));
-        assert_eq!(d.redo_label(), Some("Edit 2"));
-        d.edit(edit(&[], None)).unwrap();
-        assert_eq!(d.redo(), None, "a new change forgets what was undone");
-        assert_eq!(d.record(), 7);
-    }
-
-    #[test]
-    fn letters_typed_into_one_field_are_one_change() {
-        let mut d = document();
-        for ids in [&["a"][..], &["ab"], &["abc"]] {
-            d.edit(edit(ids, Some("title"))).unwrap();
-        }
-        d.edit(edit(&["abc", "d"], Some("other"))).unwrap();
-        d.undo();
-        assert_eq!(d.case.figures[0].id, crate::case::FigureId::from("abc"));
-        d.undo();
-        assert!(d.case.figures.is_empty() && !d.changed);
-    }
-
-    #[test]
-    fn what_was_saved_is_unchanged_until_it_is_undone() {
-        let mut d = document();
-        d.edit(edit(&["a"], Some("title"))).unwrap();
-        let written = Arc::clone(&d.case);
-        d.edit(edit(&["ab"], Some("title"))).unwrap();
-        d.saved(&written);
-        assert!(d.changed, "what was typed while it was written is not in the file");
-        d.undo();
-        assert!(d.changed);
-        let now = Arc::clone(&d.case);
-        d.saved(&now);
-        assert!(!d.changed);
-    }
-
-    #[test]
-    fn an_edit_that_changes_nothing_is_none() {
-        let mut d = document();
-        d.edit(edit(&[], None)).unwrap();
-        assert!(!d.changed && d.undo_label().is_none());
+/// Writes a change into the log; letters typed into one field change the entry that they made.
+fn note(case: &mut Case, entry: LogEntry, goes_on: bool) {
+    let Some(log) = &mut case.log else { return };
+    match log.last_mut().filter(|_| goes_on) {
+        Some(last) => *last = LogEntry { why: entry.why.or_else(|| last.why.take()), ..entry },
+        None => log.push(entry),
     }
 }

@@ -181,7 +181,7 @@ impl App {
 
     /// Changes figures and story, and says so where it is not seen.
     pub(super) fn edit(&mut self, edit: Edit) {
-        if let Err(error) = self.document.edit(edit) {
+        if let Err(error) = self.document.edit_at(edit, today()) {
             self.tell_failure(format!("Nothing was changed: {error}"));
         }
         let board = &mut self.view.storyboard;

@@ -143,6 +143,9 @@ fn refusal(error: &DateError) -> String {
         }
         DateError::EndBeforeStart(_) => format!("The end precedes the start. {EXAMPLE}"),
         DateError::OutOfRange(_) => format!("That year is too far off. {EXAMPLE}"),
-        DateError::Empty | DateError::Notation(_) | DateError::Numeric { .. } => EXAMPLE.to_owned(),
+        DateError::Empty
+        | DateError::Notation(_)
+        | DateError::Numeric { .. }
+        | DateError::Unclear { .. } => EXAMPLE.to_owned(),
     }
 }

@@ -1,0 +1,83 @@
+//! Undo, log and what counts as changed.
+
+use super::*;
+use crate::case::{Figure, Op};
+
+fn document() -> Document {
+    Document {
+        case: Arc::new(Case::default()),
+        path: None,
+        diagnostics: Vec::new(),
+        sha256: String::new(),
+        text: None,
+        changed: false,
+        revision: 7,
+        opened: 7,
+        bundled: false,
+        edits: Edits::default(),
+    }
+}
+
+fn edit(ids: &[&str], field: Option<&str>) -> Edit {
+    let figure = |id: &&str| Figure { id: (*id).into(), ..Figure::default() };
+    Edit {
+        label: format!("Edit {}", ids.len()),
+        ops: vec![Op::Pictures(ids.iter().map(figure).collect(), None)],
+        field: field.map(str::to_owned),
+        why: None,
+    }
+}
+
+#[test]
+fn a_change_is_undone_and_done_again() {
+    let mut d = document();
+    d.edit(edit(&["a"], None)).unwrap();
+    d.edit(edit(&["a", "b"], None)).unwrap();
+    assert!(d.changed);
+    assert_eq!((d.revision, d.record()), (9, 7));
+    assert_eq!(d.undo().as_deref(), Some("Edit 2"));
+    assert_eq!(d.case.figures.len(), 1);
+    assert_eq!(d.undo().as_deref(), Some("Edit 1"));
+    assert!(!d.changed, "undone to what was read, nothing is changed");
+    assert_eq!(d.undo(), None);
+    assert_eq!(d.redo().as_deref(), Some("Edit 1"));
+    assert_eq!(d.redo_label(), Some("Edit 2"));
+    d.edit(edit(&[], None)).unwrap();
+    assert_eq!(d.redo(), None, "a new change forgets what was undone");
+    assert_eq!(d.record(), 7);
+}
+
+#[test]
+fn letters_typed_into_one_field_are_one_change() {
+    let mut d = document();
+    for ids in [&["a"][..], &["ab"], &["abc"]] {
+        d.edit(edit(ids, Some("title"))).unwrap();
+    }
+    d.edit(edit(&["abc", "d"], Some("other"))).unwrap();
+    d.undo();
+    assert_eq!(d.case.figures[0].id, crate::case::FigureId::from("abc"));
+    d.undo();
+    assert!(d.case.figures.is_empty() && !d.changed);
+}
+
+#[test]
+fn what_was_saved_is_unchanged_until_it_is_undone() {
+    let mut d = document();
+    d.edit(edit(&["a"], Some("title"))).unwrap();
+    let written = Arc::clone(&d.case);
+    d.edit(edit(&["ab"], Some("title"))).unwrap();
+    d.saved(&written);
+    assert!(d.changed, "what was typed while it was written is not in the file");
+    d.undo();
+    assert!(d.changed);
+    let now = Arc::clone(&d.case);
+    d.saved(&now);
+    assert!(!d.changed);
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_none() {
+    let mut d = document();
+    d.edit(edit(&[], None)).unwrap();
+    assert!(!d.changed && d.undo_label().is_none());
+}
