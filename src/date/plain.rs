@@ -57,7 +57,9 @@ pub fn understand(text: &str, around: Option<&When>, zone: Zone) -> Result<Under
     // A bare year such as 2025 is EDTF too; a numeric date is judged with the words around it.
     match When::parse(trimmed) {
         Ok(when) => return Ok(told(when, known)),
-        Err(error @ (DateError::EndBeforeStart(_) | DateError::OutOfRange(_))) => return Err(error),
+        Err(error @ (DateError::EndBeforeStart(_) | DateError::OutOfRange(_))) => {
+            return Err(error);
+        }
         Err(_) => {}
     }
     let when = read(trimmed, &mut known)?;
@@ -110,12 +112,13 @@ fn read(text: &str, known: &mut Known) -> Result<When, DateError> {
         None => (text, false),
     };
     let tokens = tokens(text)?;
-    let words: Vec<&str> = tokens.iter().map(|t| if let Token::Word(w) = t { w.as_str() } else { "" }).collect();
+    let words: Vec<&str> =
+        tokens.iter().map(|t| if let Token::Word(w) = t { w.as_str() } else { "" }).collect();
     let at = |name: &str| words.iter().position(|w| *w == name);
     let (tokens, approximate) = match words.first().copied() {
-        Some("about" | "circa" | "c" | "ca" | "around" | "approximately" | "approx" | "roughly") => {
-            (&tokens[1..], true)
-        }
+        Some(
+            "about" | "circa" | "c" | "ca" | "around" | "approximately" | "approx" | "roughly",
+        ) => (&tokens[1..], true),
         _ => (tokens.as_slice(), text.starts_with('~')),
     };
     let marks = Marks { approximate, uncertain };
@@ -186,11 +189,7 @@ fn is_to(token: &Token) -> bool {
 }
 
 /// The words before and behind `between`, where marks in front may have been taken off.
-fn tokens_of<'a>(
-    tokens: &'a [Token],
-    words: &[&str],
-    at: usize,
-) -> (&'a [Token], &'a [Token]) {
+fn tokens_of<'a>(tokens: &'a [Token], words: &[&str], at: usize) -> (&'a [Token], &'a [Token]) {
     let at = at.saturating_sub(words.len() - tokens.len());
     (tokens.get(..at).unwrap_or_default(), tokens.get(at + 1..).unwrap_or_default())
 }
@@ -201,7 +200,8 @@ fn between(
     marks: Marks,
     known: &mut Known,
 ) -> Result<When, DateError> {
-    let and = |t: &Token| matches!(t, Token::Word(w) if matches!(w.as_str(), "and" | "&")) || is_to(t);
+    let and =
+        |t: &Token| matches!(t, Token::Word(w) if matches!(w.as_str(), "and" | "&")) || is_to(t);
     let Some(n) = behind.iter().position(and) else {
         return Err(unclear("between", "has no second date", "write “between … and …”"));
     };
@@ -297,7 +297,9 @@ fn one_sided(
             format!("{}{sign}/..", one.text)
         }
         Side::Until => {
-            known.assume(format!("{lasting}, from a start that is left open; for one moment write “before …”"));
+            known.assume(format!(
+                "{lasting}, from a start that is left open; for one moment write “before …”"
+            ));
             format!("../{}{sign}", one.text)
         }
         _ => return open_set(side, &one, sign).map(Some),

@@ -67,10 +67,10 @@ fn book_ui(ui: &mut Ui, look: &Look<'_>, book: &mut Rulebook, actions: &mut Vec<
         return;
     };
     let mut middle = inside(ui, left + 20.0, right - 10.0);
-    let compiled = self::compiled(&middle, draft, look.library);
+    let compiled = read_again(&middle, draft, look.library);
     let done = draft_ui(&mut middle, look, draft, &compiled, actions);
     // What was typed in this very frame is in the preview too.
-    let compiled = self::compiled(&middle, draft, look.library);
+    let compiled = read_again(&middle, draft, look.library);
     form::divider(ui, look, right, all.y_range());
     let mut side = inside(ui, right + 10.0, all.right());
     ScrollArea::vertical().id_salt("rule-preview").auto_shrink(false).show(&mut side, |ui| {
@@ -87,7 +87,7 @@ fn book_ui(ui: &mut Ui, look: &Look<'_>, book: &mut Rulebook, actions: &mut Vec<
 }
 
 /// What the reader makes of the draft, read again only when something was typed.
-fn compiled(ui: &Ui, draft: &Draft, library: &Library) -> Arc<Compiled> {
+fn read_again(ui: &Ui, draft: &Draft, library: &Library) -> Arc<Compiled> {
     type Kept = (Draft, Vec<(String, String)>, Arc<Compiled>);
     let key = Id::unique("rule-compiled");
     let kept: Option<Arc<Kept>> = ui.data(|d| d.get_temp(key));

@@ -123,6 +123,7 @@ impl App {
         let work = self.running.as_ref().map(Running::work);
         let as_of = self.as_of();
         let posed = self.posed();
+        let (others, common) = self.others_seen();
         let law = self.derived.law(&posed, &self.library);
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
         let bounds = self.derived.bounds(&posed);
@@ -131,6 +132,9 @@ impl App {
             document: &self.document,
             posed: &posed.case,
             library: &self.library,
+            others: &others,
+            common: &common,
+            together: posed.notes(),
             view: &self.view,
             deadlines: &law.deadlines,
             states: &law.states,

@@ -181,6 +181,7 @@ impl App {
         let as_of = self.as_of();
         let posed = self.posed();
         let Some(presentation) = self.view.presentation.as_ref() else { return Vec::new() };
+        let (others, common) = self.others_seen();
         let law = self.derived.law(&posed, &self.library);
         let hits = self.derived.hits(&posed, &law, &self.view.search.text);
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
@@ -188,6 +189,9 @@ impl App {
             document: &self.document,
             posed: &posed.case,
             library: &self.library,
+            others: &others,
+            common: &common,
+            together: posed.notes(),
             view: &self.view,
             deadlines: &law.deadlines,
             states: &law.states,

@@ -94,7 +94,11 @@ fn letters(word: &str) -> Option<Result<Zone, DateError>> {
         "cest" | "mesz" | "eet" => "+2",
         "eest" | "msk" | "idt" => "+3",
         "est" | "edt" | "cst" | "cdt" | "pst" | "pdt" | "mst" | "ist" | "bst" | "ast" => {
-            return Some(Err(unclear(&word.to_uppercase(), "stands for several zones", WRITE_ZONE)));
+            return Some(Err(unclear(
+                &word.to_uppercase(),
+                "stands for several zones",
+                WRITE_ZONE,
+            )));
         }
         _ => return None,
     };

@@ -139,7 +139,11 @@ impl Parts {
                 return Err(unclear(word, "can be the start or the end of the day", offer));
             }
             "today" | "yesterday" | "tomorrow" | "now" => {
-                return Err(unclear(word, "means another day on every day", "write the day itself"));
+                return Err(unclear(
+                    word,
+                    "means another day on every day",
+                    "write the day itself",
+                ));
             }
             _ if names::is_filler(word) => return Ok(()),
             _ => return Err(unclear(word, "is not understood", EXAMPLE)),
@@ -150,14 +154,25 @@ impl Parts {
     fn to_24_hours(&mut self) -> Result<(), DateError> {
         let Some(pm) = self.half else { return Ok(()) };
         let Some((hour, minute, second)) = self.clock else {
-            return Err(unclear("am or pm", "has no hour before it", "write an hour such as 9:30 pm"));
+            return Err(unclear(
+                "am or pm",
+                "has no hour before it",
+                "write an hour such as 9:30 pm",
+            ));
         };
         if hour == 12 && (minute, second) == (0, 0) {
             let text = if pm { "12 pm" } else { "12 am" };
-            return Err(unclear(text, "is noon to some and midnight to others", "write 12:00 or 00:00"));
+            return Err(unclear(
+                text,
+                "is noon to some and midnight to others",
+                "write 12:00 or 00:00",
+            ));
         }
         if !(1..=12).contains(&hour) {
-            return Err(DateError::Impossible(format!("{hour}:{minute:02} {}", if pm { "pm" } else { "am" })));
+            return Err(DateError::Impossible(format!(
+                "{hour}:{minute:02} {}",
+                if pm { "pm" } else { "am" }
+            )));
         }
         self.clock = Some((hour % 12 + if pm { 12 } else { 0 }, minute, second));
         Ok(())
@@ -165,13 +180,22 @@ impl Parts {
 
     /// True where nothing but an hour was said.
     pub(super) const fn only_hour(&self) -> bool {
-        self.clock.is_some() && self.day.is_none() && self.month.is_none() && self.year.is_none()
-            && self.written.is_none() && self.season.is_none() && self.decade.is_none()
+        self.clock.is_some()
+            && self.day.is_none()
+            && self.month.is_none()
+            && self.year.is_none()
+            && self.written.is_none()
+            && self.season.is_none()
+            && self.decade.is_none()
     }
 
     const fn has_date(&self) -> bool {
-        self.day.is_some() || self.month.is_some() || self.year.is_some() || self.written.is_some()
-            || self.season.is_some() || self.decade.is_some()
+        self.day.is_some()
+            || self.month.is_some()
+            || self.year.is_some()
+            || self.written.is_some()
+            || self.season.is_some()
+            || self.decade.is_some()
     }
 
     /// Takes what it does not say from the other end, as in `19 to 21 January 2025`.
@@ -234,8 +258,13 @@ impl Parts {
     }
 
     const fn has_parts_beside_written(&self) -> bool {
-        self.clock.is_some() || self.day.is_some() || self.month.is_some() || self.year.is_some()
-            || self.zone.is_some() || self.season.is_some() || self.decade.is_some()
+        self.clock.is_some()
+            || self.day.is_some()
+            || self.month.is_some()
+            || self.year.is_some()
+            || self.zone.is_some()
+            || self.season.is_some()
+            || self.decade.is_some()
     }
 
     fn year_or_known(&self, known: &mut Known) -> Result<Option<i32>, DateError> {
@@ -247,7 +276,8 @@ impl Parts {
         }
         let month = words::month_full(self.month.unwrap_or_default());
         let offer = "write the year with four digits, such as 19 Jan 2025";
-        let year = known.around_year.ok_or_else(|| unclear(month, "has no year of four digits", offer))?;
+        let year =
+            known.around_year.ok_or_else(|| unclear(month, "has no year of four digits", offer))?;
         known.assume(format!("the year, {year}, is that of the event"));
         Ok(Some(year))
     }
@@ -291,7 +321,9 @@ impl Parts {
                 let offer = format!("write {clock} {} or {clock} {}", offset(a), offset(b));
                 Err(unclear(&clock.to_string(), &why, &offer))
             }
-            LocalTime::Never(_) => Err(DateError::Impossible(format!("{} {clock} in {zone}", iso(day)))),
+            LocalTime::Never(_) => {
+                Err(DateError::Impossible(format!("{} {clock} in {zone}", iso(day))))
+            }
         }
     }
 
@@ -301,8 +333,11 @@ impl Parts {
         third: Third,
         known: &mut Known,
     ) -> Result<(String, String), DateError> {
-        let whole = self.clock.is_none() && self.day.is_none() && self.written.is_none()
-            && self.season.is_none() && self.zone.is_none();
+        let whole = self.clock.is_none()
+            && self.day.is_none()
+            && self.written.is_none()
+            && self.season.is_none()
+            && self.zone.is_none();
         let pick = |all: [(u32, u32); 3]| match third {
             Third::Early => all[0],
             Third::Mid => all[1],
@@ -313,7 +348,9 @@ impl Parts {
             Third::Mid => "mid",
             Third::Late => "late",
         };
-        if let Some(decade) = self.decade.filter(|_| whole && self.year.is_none() && self.month.is_none()) {
+        if let Some(decade) =
+            self.decade.filter(|_| whole && self.year.is_none() && self.month.is_none())
+        {
             let (a, b) = pick([(0, 3), (4, 6), (7, 9)]);
             let (a, b) = (decade + a.cast_signed(), decade + b.cast_signed());
             known.assume(format!("{name} in the {decade}s is taken as {a} to {b}"));
@@ -327,7 +364,10 @@ impl Parts {
             let (a, b) = pick([(1, 10), (11, 20), (21, last)]);
             let in_full = words::month_full(month);
             known.assume(format!("{name} {in_full} is taken as {a} to {b} {in_full} {year}"));
-            return Ok((format!("{year:04}-{month:02}-{a:02}"), format!("{year:04}-{month:02}-{b:02}")));
+            return Ok((
+                format!("{year:04}-{month:02}-{a:02}"),
+                format!("{year:04}-{month:02}-{b:02}"),
+            ));
         }
         let (a, b) = pick([(1, 4), (5, 8), (9, 12)]);
         let (from, to) = (words::month_full(a), words::month_full(b));
@@ -338,8 +378,12 @@ impl Parts {
     /// `199X` for the 1990s; the first ten years of a century are refused, for they can be all hundred.
     pub(super) fn decade_alone(&self) -> Option<Result<String, DateError>> {
         let decade = self.decade?;
-        let alone = self.year.is_none() && self.month.is_none() && self.day.is_none()
-            && self.clock.is_none() && self.season.is_none() && self.written.is_none();
+        let alone = self.year.is_none()
+            && self.month.is_none()
+            && self.day.is_none()
+            && self.clock.is_none()
+            && self.season.is_none()
+            && self.written.is_none();
         if !alone {
             return None;
         }
@@ -357,5 +401,4 @@ pub(super) fn iso(day: Day) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
-pub(super) const EXAMPLE: &str =
-    "write a date such as 19 Jan 2025 09:30, January 2025, mid-January 2025 or between 19 and 21 Jan 2025";
+pub(super) const EXAMPLE: &str = "write a date such as 19 Jan 2025 09:30, January 2025, mid-January 2025 or between 19 and 21 Jan 2025";
