@@ -4,8 +4,8 @@ mod doubted;
 
 use self::doubted::Doubting;
 use super::material::fingerprint;
-use crate::case::{Case, Scenario};
-use crate::date::{Bounds, Instant, Window};
+use crate::case::{Case, Fact, Scenario};
+use crate::date::{Bounds, Day, Instant, Window};
 use crate::filter::activity::{self, Activity, Bin, Split};
 use crate::filter::counts::Under;
 use crate::filter::rows::{self, Arrangement, Lines};
@@ -13,7 +13,9 @@ use crate::filter::{
     FacetCounts, Facets, Filter, Found, FoundMarks, Group, Index, Query, QueryError, Shown,
 };
 use crate::law::compute::Asked;
-use crate::law::{Answer, Deadline, Library, StateSpan, Suppose, answer, compute};
+use crate::law::{
+    Answer, Deadline, Library, Part, StateSpan, Suppose, Together, answer, compute, together,
+};
 use crate::layout::{self, Input, Sheet, Tag};
 use crate::publish::{PlateSpec, PublishError, Stage, StepWords};
 use crate::scene::Measure;
@@ -105,6 +107,47 @@ pub struct LawKey {
     pub scenario: Option<Scenario>,
     /// The loaded rules, by the number of their loading.
     pub rules: u64,
+    /// Other cases beside this one, by the number of their last change, and the fact on which all are aligned.
+    pub beside: Option<(u64, Option<Fact>)>,
+}
+
+/// Other cases beside the open one, each judged, with a number that changes with them.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// Changes whenever a case comes, goes or is read again.
+    pub number: u64,
+    /// Those that are drawn.
+    pub cases: &'a [Arc<Other>],
+    /// The fact on which all are aligned.
+    pub align: Option<&'a Fact>,
+}
+
+/// Another case, judged on its own date.
+#[derive(Debug)]
+pub struct Other {
+    /// What it is called.
+    pub name: String,
+    /// The case.
+    pub case: Arc<Case>,
+    /// What the law makes of it.
+    pub law: Law,
+}
+
+impl Other {
+    /// Judges a case on its own date, else at the end of time.
+    #[must_use]
+    pub fn new(name: String, case: Arc<Case>, library: &Library) -> Self {
+        let as_of = crate::law::case_as_of(&case).unwrap_or(Instant::END);
+        let asked = Asked { as_of: Some(as_of), ..Asked::default() };
+        let deadlines = compute(&case, library, &asked);
+        let states = answer::states(&case, as_of);
+        Self { name, case, law: Law { deadlines, states, took: 0.0 } }
+    }
+
+    fn part(&self) -> Part<'_> {
+        let Law { deadlines, states, .. } = &self.law;
+        Part { name: &self.name, case: &self.case, deadlines, states }
+    }
 }
 
 /// The case as it is supposed to be; the same as the facts where nothing is supposed.
@@ -116,6 +159,32 @@ pub struct Posed {
     pub case: Arc<Case>,
     /// What is asked of the law about it.
     pub asked: Asked,
+    /// Where other cases stand beside it: the case alone, and all of them as one.
+    beside: Option<(Arc<Case>, Arc<Joined>)>,
+}
+
+/// Several cases as one, with what the law makes of each.
+#[derive(Debug, Default)]
+struct Joined {
+    /// The first case alone.
+    own: Arc<Law>,
+    all: Arc<Law>,
+    zero: Option<Day>,
+    notes: Vec<String>,
+}
+
+impl Posed {
+    /// Day 0, where cases are aligned.
+    #[must_use]
+    pub fn zero(&self) -> Option<Day> {
+        self.beside.as_ref().and_then(|(_, joined)| joined.zero)
+    }
+
+    /// What has to be said of the cases that stand together.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        self.beside.as_ref().map_or(&[], |(_, joined)| &joined.notes)
+    }
 }
 
 /// Everything that decides a sheet.
@@ -162,6 +231,7 @@ pub struct SheetView<'a> {
 #[derive(Debug, Default)]
 pub struct Derived {
     posed: Kept<LawKey, Arc<Case>>,
+    joined: Kept<LawKey, (Arc<Case>, Arc<Joined>)>,
     bounds: Kept<LawKey, Vec<Option<Bounds>>>,
     law: Kept<LawKey, Law>,
     recorded: Kept<LawKey, Law>,
@@ -198,7 +268,36 @@ impl Derived {
         let case = self
             .posed
             .get(key.clone(), || Arc::new(suppose.case(&document.case, as_of).into_owned()));
-        Posed { key, case: Arc::clone(&case), asked }
+        Posed { key, case: Arc::clone(&case), asked, beside: None }
+    }
+
+    /// The same with other cases beside it.
+    pub fn beside(&mut self, posed: Posed, library: &Library, beside: &Beside<'_>) -> Posed {
+        if beside.cases.is_empty() {
+            return posed;
+        }
+        let own = self.law(&posed, library);
+        let Posed { key, case, asked, .. } = posed;
+        let key = LawKey { beside: Some((beside.number, beside.align.cloned())), ..key };
+        let joined = self.joined.get(key.clone(), || {
+            let first = Part {
+                name: &case.title,
+                case: &case,
+                deadlines: &own.deadlines,
+                states: &own.states,
+            };
+            let others: Vec<Part<'_>> = beside.cases.iter().map(|o| o.part()).collect();
+            let Together { case: all, deadlines, states, zero, notes } =
+                together(&first, &others, beside.align);
+            let law = Law { deadlines, states, took: own.took };
+            (Arc::new(all), Arc::new(Joined { own, all: Arc::new(law), zero, notes }))
+        });
+        Posed {
+            key,
+            case: Arc::clone(&joined.0),
+            asked,
+            beside: Some((case, Arc::clone(&joined.1))),
+        }
     }
 
     /// Bounds of the events of the case, in its order.
@@ -208,6 +307,9 @@ impl Derived {
 
     /// What the law makes of the case on that date.
     pub fn law(&mut self, posed: &Posed, library: &Library) -> Arc<Law> {
+        if let Some((_, joined)) = &posed.beside {
+            return Arc::clone(&joined.all);
+        }
         self.law.get(posed.key.clone(), || made_of(posed, library))
     }
 
@@ -238,7 +340,9 @@ impl Derived {
                 let found: BTreeSet<usize> = found.events.iter().copied().collect();
                 shown.events.retain(|n| found.contains(n));
             }
-            let disputed = answer::disputed(case, &law.deadlines).len();
+            // The sentence answers the open case alone.
+            let (own, law) = posed.beside.as_ref().map_or((case, law), |(own, j)| (own, &*j.own));
+            let disputed = answer::disputed(own, &law.deadlines).len();
             let answer = answer::answer(&law.states, &law.deadlines, disputed);
             Filtered { shown, answer }
         })
@@ -426,7 +530,7 @@ impl Derived {
                 scroll: view.scroll,
                 selection: view.selection,
                 print: view.print,
-                manner: layout::Manner::default(),
+                manner: layout::Manner { zero: posed.zero(), ..layout::Manner::default() },
                 measure,
             })
         })
@@ -440,6 +544,7 @@ fn key_of(document: &Document, suppose: &Suppose, as_of: Instant, rules: u64) ->
         suppose: suppose.clone(),
         scenario: suppose.scenario(&document.case).cloned(),
         rules,
+        beside: None,
     }
 }
 
@@ -451,7 +556,7 @@ fn pose(document: &Document, suppose: &Suppose, as_of: Instant, rules: u64) -> P
         Arc::new(suppose.case(&document.case, as_of).into_owned())
     };
     let asked = suppose.asked(&document.case, as_of);
-    Posed { key: key_of(document, suppose, as_of, rules), case, asked }
+    Posed { key: key_of(document, suppose, as_of, rules), case, asked, beside: None }
 }
 
 fn made_of(posed: &Posed, library: &Library) -> Law {

@@ -35,6 +35,10 @@ pub enum Done {
     PickedExport(Box<Request>, bool, Picked),
     /// A file to save the case in was chosen, or not.
     PickedSave(Picked),
+    /// Another case to put beside the open one was chosen, or not.
+    PickedOther(Picked),
+    /// A case to put beside the open one was read.
+    ReadOther(PathBuf, Box<Result<Opened, ReadError>>),
     /// A file was read.
     Read(PathBuf, Box<Result<Opened, ReadError>>),
     /// Files were written, or not; the path is the one that was asked for.
@@ -174,6 +178,23 @@ impl Jobs {
         self.spawn(move || {
             let result = read::open_path(&path, options);
             Done::Read(path, Box::new(result))
+        });
+    }
+
+    /// Asks for a case to put beside the open one.
+    pub fn ask_other(&self) {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("Put a case beside this one")
+            .add_filter("Cases and tables", &["json", "csv", "tsv"])
+            .add_filter("All files", &["*"]);
+        self.pick(|| dialog.pick_file(), Done::PickedOther);
+    }
+
+    /// Reads a case to put beside the open one.
+    pub fn read_other(&self, path: PathBuf, options: CsvOptions) {
+        self.spawn(move || {
+            let result = read::open_path(&path, options);
+            Done::ReadOther(path, Box::new(result))
         });
     }
 

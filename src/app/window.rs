@@ -1,5 +1,6 @@
 //! The app itself: what it owns, and how a frame goes.
 
+mod beside;
 mod export;
 mod filing;
 mod frame;
@@ -46,6 +47,10 @@ pub struct App {
     rules: u64,
     /// Where the user's own rules stand.
     rules_folder: Option<PathBuf>,
+    /// Other cases beside the open one.
+    others: Vec<beside::Beside>,
+    /// Changes whenever one of them comes, goes or is read again.
+    others_number: u64,
     /// What was wrong with them.
     rule_problems: Vec<read::Diagnostic>,
     options: CsvOptions,
@@ -139,6 +144,8 @@ impl App {
             library: Arc::new(read::bundled()),
             rules: 0,
             rules_folder: None,
+            others: Vec::new(),
+            others_number: 0,
             rule_problems: Vec::new(),
             options: start.options,
             derived: Derived::default(),
@@ -169,6 +176,14 @@ impl App {
         self.library = Arc::new(read.value);
         self.rule_problems = read.diagnostics;
         self.rules += 1;
+        self.judge_others();
+    }
+
+    /// The case as it is shown: as supposed, with other cases beside it.
+    fn posed(&mut self) -> Posed {
+        let as_of = self.as_of();
+        let posed = self.derived.posed(&self.document, &self.view.suppose, as_of, self.rules);
+        self.with_others(posed)
     }
 
     /// The open case.
@@ -204,12 +219,6 @@ impl App {
     pub fn deadlines(&mut self) -> Vec<crate::law::Deadline> {
         let posed = self.posed();
         self.derived.law(&posed, &self.library).deadlines.clone()
-    }
-
-    /// The case as it is supposed to be.
-    fn posed(&mut self) -> Posed {
-        let as_of = self.as_of();
-        self.derived.posed(&self.document, &self.view.suppose, as_of, self.rules)
     }
 
     fn as_of(&self) -> Instant {

@@ -244,6 +244,7 @@ fn canvas(input: &PlateInput<'_>, width: f32, height: Option<f32>, squeezed: boo
         selection: None,
         print: input.print,
         manner: Manner {
+            zero: None,
             finest: input.finest,
             page: true,
             dated: !input.texts.title.trim().is_empty(),

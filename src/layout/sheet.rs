@@ -3,7 +3,7 @@
 pub use crate::case::Tag;
 
 use crate::case::{Blur, Case, EventId, Reveal};
-use crate::date::{Instant, Window};
+use crate::date::{Day, Instant, Window};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan};
 use crate::scene::{Measure, Rect, Scene};
@@ -58,6 +58,8 @@ pub struct Manner<'a> {
     pub withheld: Option<&'a BTreeSet<EventId>>,
     /// How finely the axis may name dates.
     pub finest: Option<Blur>,
+    /// Day 0, where the axis counts days instead of naming dates.
+    pub zero: Option<Day>,
 }
 
 /// What the height of a canvas is.

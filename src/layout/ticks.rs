@@ -30,13 +30,17 @@ pub struct AxisLook {
     pub air: f32,
     /// The finest unit that may be named, where dates are told no finer.
     pub finest: Option<Blur>,
+    /// Day 0, where days are counted instead of named.
+    pub zero: Option<Day>,
 }
 
 impl AxisLook {
     /// That of the window.
-    pub const WINDOW: Self = Self { upper: UPPER_SIZE, lower: LOWER_SIZE, air: 8.0, finest: None };
+    pub const WINDOW: Self =
+        Self { upper: UPPER_SIZE, lower: LOWER_SIZE, air: 8.0, finest: None, zero: None };
     /// That of a page, which has no text below 11 points and less width for the names of its days.
-    pub const PAGE: Self = Self { upper: UPPER_SIZE, lower: 11.0, air: 5.0, finest: None };
+    pub const PAGE: Self =
+        Self { upper: UPPER_SIZE, lower: 11.0, air: 5.0, finest: None, zero: None };
 }
 
 /// Words at a place.
@@ -102,8 +106,11 @@ pub fn axis_in(scale: &Scale, zone: Zone, measure: &Measure, look: AxisLook) -> 
     let most = (scale.width() / 5.0) as usize + 8;
     Axis {
         upper: upper_row(upper, scale, zone, measure, (most, look)),
-        lower: lower_row((step, minor), scale, zone, measure, (most, look.lower)),
-        corner: corner_of(upper),
+        lower: lower_row((step, minor), scale, zone, measure, (most, look)),
+        corner: match look.zero {
+            Some(zero) => format!("Day 0 is {}", words::day(zero)),
+            None => corner_of(upper),
+        },
         days_alone: step == Unit::Hours(12) && upper == Unit::Day,
         in_days: step <= Unit::Day,
     }
@@ -183,7 +190,11 @@ fn upper_row(
         let next = starts.get(n + 1).map_or(scale.x1, place).min(scale.x1);
         // The label stands at the start of its unit and sticks to the left edge while the unit is in view.
         let left = x.max(scale.x0) + look.air;
-        let label = unit.full(*at, zone).into_iter().find_map(|text| {
+        let names = match look.zero {
+            Some(zero) => vec![counted(zero, *at, zone)],
+            None => unit.full(*at, zone).into_iter().collect(),
+        };
+        let label = names.into_iter().find_map(|text| {
             let width = measure.width(&text, look.upper, Weight::SemiBold);
             (left + width + UPPER_AIR <= next).then_some(TickLabel { x: left, width, text })
         });
@@ -199,7 +210,7 @@ fn lower_row(
     scale: &Scale,
     zone: Zone,
     measure: &Measure,
-    (most, size): (usize, f32),
+    (most, look): (usize, AxisLook),
 ) -> Vec<Tick> {
     let (from, until) = (scale.window.from(), scale.window.to());
     let labelled = step.starts(from, until, zone, most);
@@ -214,8 +225,11 @@ fn lower_row(
         let midnight = on_the_clock && at == at.day(zone).start(zone);
         let label = (labelled.binary_search(&at).is_ok() && !midnight)
             .then(|| {
-                let text = step.short(at, zone);
-                let width = measure.width(&text, size, Weight::Regular);
+                let text = match look.zero.filter(|_| !on_the_clock) {
+                    Some(zero) => counted(zero, at, zone),
+                    None => step.short(at, zone),
+                };
+                let width = measure.width(&text, look.lower, Weight::Regular);
                 // An hour is a moment and stands centred on it; a day or longer starts there.
                 let left = if on_the_clock { x - width / 2.0 } else { x + 4.0 };
                 TickLabel { x: left, width, text }
@@ -227,6 +241,12 @@ fn lower_row(
         row.push(Tick { at, x, label });
     }
     row
+}
+
+/// `Day 12`, counted from day 0; before it with a minus sign.
+fn counted(zero: Day, at: Instant, zone: Zone) -> String {
+    let n = zero.days_until(at.day(zone));
+    if n < 0 { format!("Day −{}", -n) } else { format!("Day {n}") }
 }
 
 /// What the upper row leaves unsaid: the month and year of its days, or from where to where.

@@ -141,7 +141,7 @@ fn too_small(input: &Input<'_>) -> Sheet {
 fn axis_of(frame: &mut Frame<'_>) -> Axis {
     let manner = &frame.input.manner;
     let look = if manner.page { AxisLook::PAGE } else { AxisLook::WINDOW };
-    let look = AxisLook { finest: manner.finest, ..look };
+    let look = AxisLook { finest: manner.finest, zero: manner.zero, ..look };
     let mut axis = ticks::axis_in(&frame.scale, frame.zone, frame.input.measure, look);
     if axis.days_alone && manner.dated && frame.is_narrow_page() {
         axis.lower.clear();

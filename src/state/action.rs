@@ -45,6 +45,12 @@ pub enum Action {
     ProposeStory,
     /// Add the window to the figures.
     AddView,
+    /// Ask for another case to put beside the open one.
+    AskOther,
+    /// Put the case in that file beside the open one, or read it again.
+    AddOther(PathBuf),
+    /// Take that case away again.
+    RemoveOther(PathBuf),
     /// Write a file of rules, or take it away, and load the rules again.
     SaveRules(Box<RulesFile>),
     /// Take the last change back.

@@ -31,7 +31,7 @@ pub mod view_state;
 pub use crate::read::{FileCheck, FileCheckState};
 pub use action::{Action, Change, Step};
 pub use command::{Command, Context, MENUS};
-pub use compare::Compare;
+pub use compare::{Compare, OtherCase};
 pub use document::Document;
 pub use doubt::{DoubtPage, Doubts};
 pub use edits::{Edit, Edits};

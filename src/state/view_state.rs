@@ -121,6 +121,8 @@ pub enum Ask {
     Export(Box<Request>, bool),
     /// To save the case.
     Save,
+    /// To put a case beside the open one.
+    Other,
 }
 
 impl Default for Remembered {

@@ -1,12 +1,12 @@
 //! Everything that a view may look at.
 
 use super::doubts::Doubted;
-use crate::case::Case;
+use crate::case::{Case, Fact};
 use crate::date::{Instant, Window, Zone};
 use crate::filter::{FacetCounts, Facets, Found, FoundMarks, QueryError, Shown};
 use crate::law::{Answer, Deadline, Library, StateSpan};
 use crate::scene::{Ink, Measure, Theme};
-use crate::state::{Context, Document, Hit, Notice, ViewState, Work};
+use crate::state::{Context, Document, Hit, Notice, OtherCase, ViewState, Work};
 use std::path::PathBuf;
 
 /// The program as it stands in this frame.
@@ -56,6 +56,12 @@ pub struct Look<'a> {
     pub recent: &'a [PathBuf],
     /// What was just done, for the status bar.
     pub notice: Option<&'a Notice>,
+    /// Other cases beside the open one.
+    pub others: &'a [OtherCase],
+    /// Facts by which they can be aligned.
+    pub common: &'a [Fact],
+    /// What has to be said of the cases that stand together.
+    pub together: &'a [String],
     /// What is being done, and can be stopped.
     pub work: Option<&'a Work>,
 }

@@ -40,6 +40,7 @@ pub fn path_ui(context: &Context, look: &Look<'_>, files: &dyn Files) -> Vec<Act
         Ask::Open => "Open a case".to_owned(),
         Ask::Export(request, _) => format!("Export as {}", request.format.name()),
         Ask::Save => "Save the case".to_owned(),
+        Ask::Other => "Put a case beside this one".to_owned(),
     };
     Window::new(title)
         .collapsible(false)
@@ -63,6 +64,10 @@ fn question_ui(
         Ask::Open => (
             "This system has no file dialog (no desktop portal and no zenity). Type the path here, or drop a file on the window.",
             "Open",
+        ),
+        Ask::Other => (
+            "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
+            "Add",
         ),
         Ask::Export(..) | Ask::Save => (
             "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
@@ -117,7 +122,7 @@ fn question_ui(
 /// The ending of what is saved; `None` where a file is opened.
 fn ending(ask: &Ask) -> Option<&'static str> {
     match ask {
-        Ask::Open => None,
+        Ask::Open | Ask::Other => None,
         Ask::Export(request, _) => Some(request.format.ending()),
         Ask::Save => Some("json"),
     }
@@ -163,7 +168,8 @@ fn typed(text: &str, files: &dyn Files) -> PathBuf {
 fn answer(ask: &Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
     let path = typed(&draft.text, files);
     let Some(ending) = ending(ask) else {
-        return Some(Action::Open(path));
+        let add = matches!(ask, Ask::Other);
+        return Some(if add { Action::AddOther(path) } else { Action::Open(path) });
     };
     let path = with_ending(&path, ending);
     if files.exists(&path) && draft.warned.as_ref() != Some(&path) {
@@ -173,7 +179,7 @@ fn answer(ask: &Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
     draft.warned = None;
     Some(match ask {
         Ask::Export(request, alt_file) => Action::Export(request.clone(), path, *alt_file),
-        Ask::Open | Ask::Save => Action::SaveAs(path),
+        Ask::Open | Ask::Other | Ask::Save => Action::SaveAs(path),
     })
 }
 

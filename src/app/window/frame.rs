@@ -125,6 +125,7 @@ impl App {
         let work = self.running.as_ref().or(self.hashing.as_ref()).map(Running::work);
         let as_of = self.as_of();
         let posed = self.posed();
+        let (others, common) = self.others_seen();
         let law = self.derived.law(&posed, &self.library);
         let recorded = self.derived.recorded(&self.document, &posed, &self.library);
         let doubts = &self.view.doubts;
@@ -141,6 +142,9 @@ impl App {
             document: &self.document,
             posed: &posed.case,
             library: &self.library,
+            others: &others,
+            common: &common,
+            together: posed.notes(),
             view: &self.view,
             deadlines: &law.deadlines,
             recorded: &recorded.deadlines,

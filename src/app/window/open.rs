@@ -42,6 +42,9 @@ impl App {
             Action::Edit(edit) => self.edit(*edit),
             Action::ProposeStory => self.propose_story(),
             Action::AddView => self.add_view(),
+            Action::AskOther => self.jobs.ask_other(),
+            Action::AddOther(path) => self.jobs.read_other(path, self.options),
+            Action::RemoveOther(path) => self.remove_other(&path, now),
             Action::SaveRules(file) => self.save_rules(*file, now),
             Action::Undo => self.step_through_edits(true, now),
             Action::Redo => self.step_through_edits(false, now),
@@ -105,6 +108,12 @@ impl App {
                     Err(error) => self.tell_failure(failure::opening(&error)),
                 },
                 Done::Exported(path, result) => self.exported(&path, result, now),
+                Done::PickedOther(Picked::File(path)) => {
+                    self.apply(Action::AddOther(path), context);
+                }
+                Done::PickedOther(Picked::NoDialog) => self.ask_for_path(Ask::Other),
+                Done::PickedOther(Picked::Nothing) => {}
+                Done::ReadOther(path, result) => self.add_other(&path, *result, now),
                 Done::Copied(result) => self.copied(*result, context),
                 Done::Previewed(key, outcome) => self.previews.drawn(*key, outcome),
                 Done::Saved(path, result) => self.saved(&path, *result, context),

@@ -182,6 +182,7 @@ impl App {
         let as_of = self.as_of();
         let posed = self.posed();
         let Some(presentation) = self.view.presentation.as_ref() else { return Vec::new() };
+        let (others, common) = self.others_seen();
         let law = self.derived.law(&posed, &self.library);
         let recorded = self.derived.recorded(&self.document, &posed, &self.library);
         let doubted = doubts::Doubted::default();
@@ -196,6 +197,9 @@ impl App {
             document: &self.document,
             posed: &posed.case,
             library: &self.library,
+            others: &others,
+            common: &common,
+            together: posed.notes(),
             view: &self.view,
             deadlines: &law.deadlines,
             recorded: &recorded.deadlines,
