@@ -214,7 +214,7 @@ pub(super) fn redirect(case: &mut Case, kind: Kind, old: &str, new: &str) {
         return;
     }
     let marked = matches!(kind, Kind::Event | Kind::State | Kind::Limit);
-    let follows = marked && !bears(case, old);
+    let follows = marked && !bears(case, kind, old);
     let become_new = || Fate::Becomes(new.to_owned());
     Turn {
         of: &|k, id| if k == kind && id == old { become_new() } else { Fate::Stays },
@@ -232,7 +232,7 @@ pub(super) fn forget(case: &mut Case, things: Vec<Thing>) {
             names.insert((thing.kind(), thing.id()), true);
         }
         let mark_goes: BTreeMap<&str, bool> =
-            things.iter().map(|t| (t.id(), !bears(case, t.id()))).collect();
+            things.iter().map(|t| (t.id(), !bears(case, t.kind(), t.id()))).collect();
         let fate = |goes: bool| if goes { Fate::Goes } else { Fate::Stays };
         let gone = Turn {
             of: &|kind, id| fate(names.contains_key(&(kind, id))),
@@ -243,10 +243,11 @@ pub(super) fn forget(case: &mut Case, things: Vec<Thing>) {
     }
 }
 
-/// True where an event, a state, a limit or a listed rule has that name, so that a mark can mean it.
-fn bears(case: &Case, name: &str) -> bool {
+/// True where an event, a state, a limit or a listed rule has the name that a thing of that kind had, so that a
+/// mark can mean it. Where the case lists a limit, it is the limit that is listed and no rule.
+fn bears(case: &Case, kind: Kind, name: &str) -> bool {
     case.events.iter().any(|e| e.id == *name)
         || case.states.iter().any(|s| s.id == *name)
         || case.fixed_limits.iter().any(|l| l.id == *name)
-        || case.listed_rules().iter().any(|(_, rule)| **rule == *name)
+        || kind != Kind::Limit && case.listed_rules().iter().any(|(_, rule)| **rule == *name)
 }

@@ -118,11 +118,15 @@ fn deleting_says_what_is_deleted() {
         Some(Action::Edit(edit)) => edit.label,
         other => format!("{other:?}"),
     };
-    assert_eq!(label(event("E1"), &[]), "Delete event “First”");
-    assert_eq!(label(event("E1"), &["E1", "E2"]), "Delete 2 events");
-    assert_eq!(label(Some(Tag::Lane("a".into())), &[]), "Delete lane “A”");
+    assert_eq!(label(event("E1"), &[]), "Remove event “First”");
+    assert_eq!(label(event("E1"), &["E1", "E2"]), "Remove 2 events");
+    assert_eq!(
+        label(Some(Tag::Lane("a".into())), &[]),
+        "None",
+        "a lane with events is emptied first"
+    );
     let claim = Tag::Claim("E1".into(), "C1".into());
-    assert_eq!(label(Some(claim), &[]), "Delete a claim about “First”");
+    assert_eq!(label(Some(claim), &[]), "Remove claim C1 from “First”");
     assert_eq!(label(event("gone"), &[]), "None");
     assert_eq!(label(None, &[]), "None");
 }

@@ -257,8 +257,8 @@ mod tests {
         let a = end("2025-01-19T09:30:00+01:00", "2025-01-19T09:30:00+01:00");
         let b = end("2025-01-21T12:00:00+01:00", "2025-01-21T20:08:00+01:00");
         let m = Measured::new(&a, &b, zone, library.calendars.get("icc"));
-        assert_eq!(m.lines[0], "2 d 2 h");
-        assert_eq!(m.lines[1], "as the dates of the marks leave open: 2 d 2 h to 2 d 10 h");
+        assert_eq!(m.lines[0], "50 h 30 min");
+        assert_eq!(m.lines[1], "as the dates of the marks leave open: 50 h 30 min to 58 h 38 min");
         assert!(
             m.lines[2].starts_with("50.50 hours of elapsed time · 2.10 days"),
             "{}",
