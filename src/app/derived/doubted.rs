@@ -6,7 +6,7 @@ use crate::law::{
     Check, ClaimEffects, Deciding, Known, Library, Milestone, ReadingRow, Suppose, checks,
     deciding, known, milestones, readings_table, what_claims_change,
 };
-use crate::state::{Document, DoubtPage, Doubts};
+use crate::state::{Document, DoubtPage, Doubts, FileCheck};
 use crate::ui::doubts::Doubted;
 
 /// Milliseconds of counting a case once beyond which it is not counted once for each claim in a frame.
@@ -18,7 +18,7 @@ pub(super) struct Doubting {
     deciding: Kept<LawKey, Vec<Deciding>>,
     effects: Kept<LawKey, ClaimEffects>,
     readings: Kept<LawKey, Vec<ReadingRow>>,
-    checks: Kept<LawKey, Vec<Check>>,
+    checks: Kept<(LawKey, Vec<FileCheck>), Vec<Check>>,
     milestones: Kept<LawKey, Vec<Milestone>>,
     known: Kept<(u64, Instant), Known>,
 }
@@ -30,7 +30,7 @@ impl Derived {
         document: &Document,
         (posed, law): (&Posed, &Law),
         library: &Library,
-        doubts: &Doubts,
+        (doubts, files): (&Doubts, &[FileCheck]),
     ) -> Doubted {
         let mut found = Doubted::default();
         let LawKey { record, as_of, rules, .. } = posed.key;
@@ -71,8 +71,9 @@ impl Derived {
             found.readings = Some(kept.readings.get(posed.key.clone(), table));
         }
         if doubts.page == DoubtPage::Checks || quick {
-            let all = || checks(&posed.case, library, &law.deadlines, &[]);
-            found.checks = Some(kept.checks.get(posed.key.clone(), all));
+            let known: Vec<_> = files.iter().filter_map(FileCheck::standing).collect();
+            let all = || checks(&posed.case, library, &law.deadlines, &known);
+            found.checks = Some(kept.checks.get((posed.key.clone(), files.to_vec()), all));
         }
         found
     }

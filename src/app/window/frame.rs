@@ -128,7 +128,7 @@ impl App {
         let (others, common) = self.others_seen();
         let law = self.derived.law(&posed, &self.library);
         let recorded = self.derived.recorded(&self.document, &posed, &self.library);
-        let doubts = &self.view.doubts;
+        let doubts = (&self.view.doubts, self.view.file_checks.as_slice());
         let doubted = self.derived.doubted(&self.document, (&posed, &law), &self.library, doubts);
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
         let bounds = self.derived.bounds(&posed);
@@ -352,7 +352,8 @@ fn below_ui(
         actions.extend(overview::overview_ui(ui, look, bounds));
     });
     if look.view.doubts.open || look.view.doubts.slider {
-        let panel = Panel::bottom("as-of").exact_size(as_of_slider::HEIGHT);
+        let panel =
+            Panel::bottom("as-of").exact_size(as_of_slider::height(look, ui.available_width()));
         panel.frame(fill(Ink::Surface)).show(ui, |ui| {
             actions.extend(as_of_slider::slider_ui(ui, look, bounds));
         });
