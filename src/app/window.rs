@@ -113,6 +113,7 @@ impl App {
         let mut app = Self::with_kept(&cc.egui_ctx, kept, &start);
         app.rules_folder.clone_from(&start.rules);
         app.load_rules();
+        app.tell_rule_problems();
         app.look_for_leftovers(start.file.as_ref());
         if let Some(path) = start.file {
             app.read(path);

@@ -207,7 +207,7 @@ impl Edits {
         };
         last.label = label;
         let apart = match last.deltas.last_mut() {
-            Some(before) => before.join(delta).err(),
+            Some(before) => before.join(delta).err().map(|delta| *delta),
             None => Some(delta),
         };
         last.deltas.extend(apart);
