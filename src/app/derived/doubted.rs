@@ -67,11 +67,11 @@ impl Derived {
             }));
         }
         if doubts.page == DoubtPage::Readings {
-            let table = || readings_table(&posed.case, library, &posed.asked);
+            let table = || readings_table(posed.own(), library, &posed.asked);
             found.readings = Some(kept.readings.get(posed.key.clone(), table));
         }
         if doubts.page == DoubtPage::Checks || quick {
-            let all = || checks(&posed.case, library, &law.deadlines, &[]);
+            let all = || checks(posed.own(), library, &posed.own_law(law).deadlines, &[]);
             found.checks = Some(kept.checks.get(posed.key.clone(), all));
         }
         found

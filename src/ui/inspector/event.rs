@@ -75,6 +75,11 @@ fn supposed_ui(ui: &mut Ui, look: &Look<'_>, event: &Event, zone: Zone, actions:
     if recorded.is_some_and(|r| r.when == event.when) {
         return;
     }
+    if look.is_beside(&event.id) {
+        let words = "Of a case that stands beside the open one: it is changed where that case is opened";
+        text::para_ui(ui, look, words, Type::SMALL);
+        return;
+    }
     let words = recorded.map_or_else(
         || "Supposed: the record has no such event".to_owned(),
         |r| {
