@@ -52,7 +52,10 @@ pub(super) fn event_ui(
             if rivals { "Sources disagree on the date" } else { "What other sources say of it" };
         parts::heading_ui(ui, look, words);
         for c in &event.claims {
-            claim_ui(ui, look, event, c, claim == Some(&c.id), actions);
+            // Two claims can cite the same source.
+            ui.push_id(("claim", c.id.as_str()), |ui| {
+                claim_ui(ui, look, event, c, claim == Some(&c.id), actions);
+            });
         }
     }
     if subject.is_some() {
