@@ -180,6 +180,18 @@ impl Posed {
         self.beside.as_ref().and_then(|(_, joined)| joined.zero)
     }
 
+    /// The open case alone, as supposed: with no other case beside it.
+    #[must_use]
+    pub fn own(&self) -> &Arc<Case> {
+        self.beside.as_ref().map_or(&self.case, |(case, _)| case)
+    }
+
+    /// What of `all` the law says of the open case alone.
+    #[must_use]
+    pub fn own_law<'a>(&'a self, all: &'a Law) -> &'a Law {
+        self.beside.as_ref().map_or(all, |(_, joined)| &*joined.own)
+    }
+
     /// What has to be said of the cases that stand together.
     #[must_use]
     pub fn notes(&self) -> &[String] {
@@ -341,8 +353,8 @@ impl Derived {
                 shown.events.retain(|n| found.contains(n));
             }
             // The sentence answers the open case alone.
-            let (own, law) = posed.beside.as_ref().map_or((case, law), |(own, j)| (own, &*j.own));
-            let disputed = answer::disputed(own, &law.deadlines).len();
+            let law = posed.own_law(law);
+            let disputed = answer::disputed(posed.own(), &law.deadlines).len();
             let answer = answer::answer(&law.states, &law.deadlines, disputed);
             Filtered { shown, answer }
         })

@@ -67,12 +67,12 @@ impl Derived {
             }));
         }
         if doubts.page == DoubtPage::Readings {
-            let table = || readings_table(&posed.case, library, &posed.asked);
+            let table = || readings_table(posed.own(), library, &posed.asked);
             found.readings = Some(kept.readings.get(posed.key.clone(), table));
         }
         if doubts.page == DoubtPage::Checks || quick {
             let known: Vec<_> = files.iter().filter_map(FileCheck::standing).collect();
-            let all = || checks(&posed.case, library, &law.deadlines, &known);
+            let all = || checks(posed.own(), library, &posed.own_law(law).deadlines, &known);
             found.checks = Some(kept.checks.get((posed.key.clone(), files.to_vec()), all));
         }
         found

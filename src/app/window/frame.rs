@@ -1,8 +1,9 @@
 //! One frame: look, draw, do what was asked for.
 
 use super::{App, today};
-use crate::app::derived::SheetView;
+use crate::app::derived::{Law, Other, SheetView};
 use crate::app::exporting::Running;
+use crate::filter::delays::Named;
 use crate::scene::{Ink, Theme};
 use crate::state::{Action, Change, Middle};
 use crate::ui::{
@@ -12,6 +13,7 @@ use crate::ui::{
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Points below which the panel at the right would leave the picture less than 55 % of the width.
 const NARROW: f32 = 1100.0;
@@ -138,9 +140,13 @@ impl App {
         let under = (&self.view.filter, self.view.search.text.as_str());
         let window = self.view.window(&posed.case);
         let (facets, counts) = self.derived.counts(&posed, &law, under, window);
+        let (drawn, title) = (self.drawn_beside(), self.document.title());
+        let cases = named(&title, posed.own_law(&law), &drawn);
         let look = Look {
             document: &self.document,
             posed: &posed.case,
+            own: posed.own(),
+            cases: &cases,
             library: &self.library,
             others: &others,
             common: &common,
@@ -233,6 +239,12 @@ impl App {
         (self.canvas, self.in_view) = (size, seen);
         actions
     }
+}
+
+/// The open case and those that are drawn beside it, each with its own deadlines.
+fn named<'a>(title: &'a str, own: &'a Law, drawn: &'a [Arc<Other>]) -> Vec<Named<'a>> {
+    let others = drawn.iter().map(|o| (o.name.as_str(), o.law.deadlines.as_slice()));
+    std::iter::once((title, own.deadlines.as_slice())).chain(others).collect()
 }
 
 /// What the question for a path asks of the disk.

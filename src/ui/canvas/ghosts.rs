@@ -113,7 +113,7 @@ impl Hand<'_> {
         let record: std::collections::BTreeSet<&EventId> =
             self.look.record().events.iter().map(|e| &e.id).collect();
         let mut ghosts = Vec::new();
-        for event in self.look.case().events.iter().filter(|e| !record.contains(&e.id)) {
+        for event in self.look.own.events.iter().filter(|e| !record.contains(&e.id)) {
             let Some((at, _)) = place_of(event, self.look.zone()) else { continue };
             let Some(y) = self.middle(&event.id) else { continue };
             let (from, to) = self.ends(&at);
