@@ -36,7 +36,10 @@ pub fn write_case(case: &Case, original: Option<&str>) -> String {
         return original.to_owned();
     }
     match (&base, &ours) {
-        (Value::Object(base), Value::Object(ours)) => merge.object(&raw, base, ours).to_text(),
+        (Value::Object(base), Value::Object(ours)) => {
+            let mark = if text.len() < original.len() { "\u{FEFF}" } else { "" };
+            format!("{mark}{}", merge.object(&raw, base, ours).to_text())
+        }
         _ => Piece::Value(ours).to_text(),
     }
 }
