@@ -24,6 +24,7 @@ mod gui_safe;
 mod gui_tables;
 mod gui_trouble;
 mod layout;
+mod odd_bytes;
 mod own_rules;
 mod proposed;
 mod redact;
