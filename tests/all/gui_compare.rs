@@ -87,7 +87,10 @@ fn another_case_stands_below_the_open_one_and_leaves_it_as_it_is() {
     let before = h.state().document().case.clone();
     let own = h.state_mut().deadlines().len();
     add(&mut h, &bashir());
-    assert!(says(&h, "Suppositions, checks, exports, figures and slides are of the open case alone"));
+    assert!(says(
+        &h,
+        "Suppositions, checks, exports, figures and slides are of the open case alone"
+    ));
     assert!(beside(&mut h) > 0);
     assert!(h.state_mut().deadlines().len() > own);
     let app = h.state();
@@ -96,7 +99,10 @@ fn another_case_stands_below_the_open_one_and_leaves_it_as_it_is() {
     h.get_by_role(Role::Canvas);
     assert!(says(&h, " in 2 cases, the first open"));
     let heads = labels(&h, Role::Button);
-    assert!(heads.iter().any(|l| l.contains("Omar Al-Bashir")), "its lanes carry its name: {heads:#?}");
+    assert!(
+        heads.iter().any(|l| l.contains("Omar Al-Bashir")),
+        "its lanes carry its name: {heads:#?}"
+    );
 }
 
 #[test]
@@ -134,7 +140,8 @@ fn cases_are_aligned_on_a_fact_that_they_share() {
 fn spoken(h: &Window, words: &str) -> bool {
     h.root().children_recursive().any(|n| {
         let node = n.accesskit_node();
-        node.label().is_some_and(|l| l.contains(words)) || node.value().is_some_and(|v| v.contains(words))
+        node.label().is_some_and(|l| l.contains(words))
+            || node.value().is_some_and(|v| v.contains(words))
     })
 }
 
@@ -190,7 +197,9 @@ fn the_chart_of_delays_has_the_rules_of_every_case_that_is_drawn() {
     assert_eq!(csv.lines().filter(|l| l.contains("CPP 716(2), 48 hours")).count(), 2, "{csv}");
     let second = h
         .query_all_by_role(Role::Button)
-        .filter(|n| n.accesskit_node().label().is_some_and(|l| l.contains("CPP 716(2), 48 hours in ")))
+        .filter(|n| {
+            n.accesskit_node().label().is_some_and(|l| l.contains("CPP 716(2), 48 hours in "))
+        })
         .last()
         .expect("the row of the other case");
     second.click_accesskit();

@@ -80,8 +80,7 @@ fn what_is_not_drawn_is_told_in_order_of_time_and_can_be_gone_to() {
     for _ in 0..25 {
         press(&mut h, Key::Plus);
     }
-    let told: Vec<String> =
-        items(&h).into_iter().filter(|l| !l.starts_with("Event b")).collect();
+    let told: Vec<String> = items(&h).into_iter().filter(|l| !l.starts_with("Event b")).collect();
     let starts = ["Event a", "Event c", "Event d", "Without a date"];
     assert_eq!(told.len(), starts.len(), "{told:#?}");
     for (words, start) in told.iter().zip(starts) {
@@ -228,7 +227,8 @@ fn keys_do_what_the_list_of_commands_says_they_do() {
 fn focused(h: &Window) -> Option<(Role, String)> {
     h.root().children_recursive().find_map(|n| {
         let node = n.accesskit_node();
-        let named = node.label().or_else(|| node.value()).or_else(|| node.placeholder().map(str::to_owned));
+        let named =
+            node.label().or_else(|| node.value()).or_else(|| node.placeholder().map(str::to_owned));
         let labelled = || {
             let mut by = node.labelled_by();
             by.find_map(|l| l.label().or_else(|| l.value()))

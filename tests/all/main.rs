@@ -6,6 +6,7 @@ mod cli;
 mod crash;
 mod dates;
 mod deadlines;
+mod differences;
 mod doubts;
 mod editing;
 mod exports;

@@ -1,6 +1,7 @@
 //! What the panel of doubts and the slider show, each found only while it is shown.
 
-use super::{Derived, Kept, Law, LawKey, Posed, pose};
+use super::posed::{key_of, pose};
+use super::{Derived, Kept, Law, LawKey, Posed};
 use crate::date::Instant;
 use crate::law::{
     Check, ClaimEffects, Deciding, Known, Library, Milestone, ReadingRow, Suppose, checks,
@@ -39,7 +40,7 @@ impl Derived {
         if doubts.open || doubts.slider {
             // A stop is a stop on every day, so that the hand that slides changes none of them.
             let ever = Suppose { known_then: false, ..suppose.clone() };
-            let key = super::key_of(document, &ever, Instant::END, rules);
+            let key = key_of(document, &ever, Instant::END, rules);
             let all = || milestones(&pose(document, &ever, Instant::END, rules).case, library);
             found.milestones = Some(kept.milestones.get(key, all));
             found.known = Some(kept.known.get((record, as_of), || known(&document.case, as_of)));
@@ -55,7 +56,7 @@ impl Derived {
                 claims: Default::default(),
                 ..suppose.clone()
             };
-            let key = super::key_of(document, &others, as_of, rules);
+            let key = key_of(document, &others, as_of, rules);
             let base = || pose(document, &others, as_of, rules);
             found.deciding = Some(kept.deciding.get(key.clone(), || {
                 let base = base();
