@@ -34,7 +34,7 @@ pub fn rulebook_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
     Window::new("Rule editor")
         .id(Id::unique("rulebook"))
         .open(&mut open)
-        .collapsible(true)
+        .collapsible(false)
         .resizable(true)
         .default_size(size)
         .min_size(size.min(vec2(820.0, 420.0)))

@@ -16,7 +16,7 @@ use egui::{
 };
 
 /// Spaces as wide as a tick and its air.
-const TICK_ROOM: &str = "      ";
+const TICK_ROOM: &str = "    ";
 
 /// Seconds for which Alt may be held to count as a key of its own.
 const TAP: f64 = 0.5;
@@ -46,7 +46,8 @@ fn first() -> Id {
 fn menu_ui(ui: &mut Ui, look: &Look<'_>, menu: &Menu, actions: &mut Vec<Action>) -> Id {
     let button = widgets::button(menu.title).frame_when_inactive(false);
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
-        ui.set_min_width(270.0);
+        ui.set_min_width(280.0);
+        ui.spacing_mut().button_padding = vec2(10.0, 4.0);
         let most = ui.ctx().content_rect().height() - 90.0;
         let list = egui::ScrollArea::vertical().max_height(most).min_scrolled_height(most);
         list.show(ui, |ui| {
