@@ -236,7 +236,10 @@ fn working(from: Day, to: Day, calendar: &Calendar) -> String {
     let n = (1..=days).filter(|n| calendar.is_working(from.plus_days(*n))).count();
     let s = if n == 1 { "" } else { "s" };
     let known = if calendar.holidays.is_empty() { "; official holidays not loaded" } else { "" };
-    format!("{n} working day{s} by the calendar “{}”, first day not counted{known}", named(calendar))
+    format!(
+        "{n} working day{s} by the calendar “{}”, first day not counted{known}",
+        named(calendar)
+    )
 }
 
 /// What a calendar is called.
@@ -269,7 +272,11 @@ mod tests {
             m.lines[2]
         );
         assert_eq!(m.lines[3], "2 civil days later, first day not counted");
-        assert!(m.lines[4].starts_with("2 working days by the calendar “International Criminal Court"), "{}", m.lines[4]);
+        assert!(
+            m.lines[4].starts_with("2 working days by the calendar “International Criminal Court"),
+            "{}",
+            m.lines[4]
+        );
     }
 
     #[test]
