@@ -51,7 +51,7 @@ pub fn activity_ui(context: &Context, look: &Look<'_>, counted: Option<&Activity
     Window::new("Activity")
         .id(Id::unique("activity"))
         .open(&mut open)
-        .collapsible(true)
+        .collapsible(false)
         .resizable(true)
         .default_size(size)
         .min_size(size.min(vec2(560.0, 420.0)))

@@ -95,9 +95,10 @@ fn line_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, actions: &mut Vec<Action>) 
     if look.view.doubts.slider && !look.view.doubts.open {
         command_ui(&mut inside, look, Command::AsOfSlider, "Close slider", actions);
     }
-    let back = inside
-        .add_enabled(look.view.as_of.is_some(), super::widgets::button("Back to the case’s date"));
-    if back.clicked() {
+    // Where the case's own date is shown the room belongs to the words.
+    if look.view.as_of.is_some()
+        && inside.add(super::widgets::button("Back to the case’s date")).clicked()
+    {
         actions.push(Change::AsOf(None).into());
     }
     let mut then = look.view.suppose.known_then;
@@ -107,7 +108,7 @@ fn line_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, actions: &mut Vec<Action>) 
     if side {
         inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_size(vec2(ui.available_width(), 0.0));
-            text::line_ui(ui, look, &words, Type::BODY);
+            text::line_ui(ui, look, &words, Type::BODY).on_hover_text(&words);
         });
     }
 }

@@ -22,7 +22,7 @@ pub fn compare_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
     Window::new("Compare cases")
         .id(Id::unique("compare"))
         .open(&mut open)
-        .collapsible(true)
+        .collapsible(false)
         .resizable(true)
         .default_width(WIDTH)
         .default_pos(screen.right_top() + vec2(-WIDTH - 40.0, 80.0))

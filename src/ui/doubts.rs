@@ -34,7 +34,7 @@ pub struct Doubted {
 /// Height that the panel opens with in a window of some height: the picture above it stays the larger part.
 #[must_use]
 pub fn height(window: f32) -> f32 {
-    (window * 0.3).clamp(190.0, 320.0)
+    (window * 0.3).clamp(160.0, 320.0)
 }
 
 /// Draws it while it is open.

@@ -81,7 +81,9 @@ pub fn choice_ui<T: Clone + PartialEq>(
     let label = name_ui(ui, look, name);
     let shown = choices.iter().find(|(v, _)| v == value).map_or("", |(_, words)| words);
     let mut changed = false;
+    let sign = theme::color(look.theme, Ink::Secondary);
     let combo = ComboBox::from_id_salt(name)
+        .icon(move |ui, rect, _, _| widgets::opens_in(ui, sign, rect.center()))
         .selected_text(ordered(shown))
         .width(ui.available_width())
         .height(360.0)

@@ -65,10 +65,11 @@ pub fn help_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
     }
     let screen = context.content_rect();
     let two = screen.width() >= 2.0 * COLUMN + GAP + 80.0;
+    let width = if two { 2.0 * COLUMN + GAP + 44.0 } else { screen.width().min(COLUMN + 44.0) };
     Window::new("Keys")
         .open(&mut open)
         .collapsible(false)
-        .resizable(false)
+        .fixed_size(vec2(width, screen.height() - 40.0))
         .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
         .show(context, |ui| {
             let height = screen.height() - 120.0;

@@ -18,6 +18,12 @@ pub fn height(window: f32) -> f32 {
     if window < 860.0 { 68.0 } else { 92.0 }
 }
 
+/// True where the strip has room beside the panel of doubts, whose slider covers the same stretch of time.
+#[must_use]
+pub fn has_room(look: &Look<'_>, window: f32) -> bool {
+    !look.view.doubts.open || window >= 860.0
+}
+
 /// Points at the left for its name, as wide as the lane heads.
 pub(super) const HEAD: f32 = 150.0;
 

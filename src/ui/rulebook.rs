@@ -24,6 +24,7 @@ const LARGEST: egui::Vec2 = vec2(1240.0, 820.0);
 pub fn rulebook_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
     let before = &look.view.rulebook;
     if !before.open {
+        context.data_mut(|d| d.remove_temp::<u8>(opened()));
         return Vec::new();
     }
     let mut book = before.clone();
@@ -34,7 +35,7 @@ pub fn rulebook_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
     Window::new("Rule editor")
         .id(Id::unique("rulebook"))
         .open(&mut open)
-        .collapsible(true)
+        .collapsible(false)
         .resizable(true)
         .default_size(size)
         .min_size(size.min(vec2(820.0, 420.0)))
@@ -48,6 +49,7 @@ pub fn rulebook_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
 }
 
 fn book_ui(ui: &mut Ui, look: &Look<'_>, book: &mut Rulebook, actions: &mut Vec<Action>) {
+    let first = book.draft.is_none() && opens(ui);
     let all = ui.available_rect_before_wrap();
     ui.allocate_rect(all, egui::Sense::hover());
     let (left, right) = (all.left() + LEFT, all.right() - RIGHT);
@@ -58,7 +60,7 @@ fn book_ui(ui: &mut Ui, look: &Look<'_>, book: &mut Rulebook, actions: &mut Vec<
         child.set_clip_rect(rect.expand(3.0).intersect(ui.clip_rect()));
         child
     };
-    lists::lists_ui(&mut inside(ui, all.left(), left), look, book);
+    lists::lists_ui(&mut inside(ui, all.left(), left), look, book, first);
     form::divider(ui, look, left + 10.0, all.y_range());
     let Some(draft) = &mut book.draft else {
         let words = "Choose a rule, a profile or a calendar at the left, or make a new one. Files of your own \
@@ -84,6 +86,27 @@ fn book_ui(ui: &mut Ui, look: &Look<'_>, book: &mut Rulebook, actions: &mut Vec<
             book.open_draft(kind, look.library);
         }
     }
+}
+
+/// Frames in which what has the keyboard may not have been seen yet.
+const FRAMES: u8 = 3;
+
+/// Frames for which the window has been open.
+fn opened() -> Id {
+    Id::unique("rulebook-opened")
+}
+
+/// True in the first frames of the window: what is not seen cannot take the keyboard.
+fn opens(ui: &Ui) -> bool {
+    let frames = ui.data_mut(|d| {
+        let frames = d.get_temp_mut_or(opened(), 0_u8);
+        *frames = frames.saturating_add(1);
+        *frames
+    });
+    if frames <= FRAMES {
+        ui.request_repaint();
+    }
+    frames <= FRAMES
 }
 
 /// What the reader makes of the draft, read again only when something was typed.

@@ -50,10 +50,11 @@ pub const fn is_open(_: &Look<'_>) -> bool {
 pub fn search_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     let height = 28.0;
+    let mut completing = false;
     let row = Layout::left_to_right(Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), height), row, |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        field_ui(ui, look, &mut actions);
+        completing = field_ui(ui, look, &mut actions);
         if look.view.search.text.trim().is_empty() {
             command_button(ui, look, Command::SaveView, "Save view…", &mut actions);
         } else {
@@ -61,7 +62,8 @@ pub fn search_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
         }
     });
     let search = &look.view.search;
-    if let Some(Err(error)) = look.hits {
+    // A query that is still being completed is not wrong yet, and the list would lie over the words.
+    if let Some(Err(error)) = look.hits.filter(|_| !completing) {
         let words = format!("Not understood: {}", error.message);
         let response = text::para_ui(ui, look, &words, Type::SMALL.ink(Ink::Missed));
         response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &words));
@@ -74,8 +76,8 @@ pub fn search_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     actions
 }
 
-/// The field, with what could follow while it has the keyboard.
-fn field_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
+/// The field, with what could follow while it has the keyboard; true while that is shown.
+fn field_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) -> bool {
     let search = &look.view.search;
     let id = field_id();
     let mut typed = search.text.clone();
@@ -86,7 +88,7 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
     let back = focused && !taken && ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Enter));
     let enter = focused && !taken && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
     let wrong = match look.hits {
-        Some(Err(error)) => Some(error.at.clone()),
+        Some(Err(error)) if !offers.is_open() => Some(error.at.clone()),
         _ => None,
     };
     let color = theme::color(look.theme, Ink::Text);
@@ -136,6 +138,7 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         let command = if back { Command::PreviousHit } else { Command::NextHit };
         actions.extend(command.resolve(&look.context()));
     }
+    open
 }
 
 /// The query, with the place underlined that is not understood.

@@ -175,6 +175,7 @@ fn visuals(theme: &Theme) -> Visuals {
     v.widgets.inactive = widget(Color32::TRANSPARENT, hairline, text);
     v.widgets.hovered = widget(hover, over(theme, Ink::Text, 0.25, Ink::Surface), text);
     v.widgets.active = widget(press, ink(Ink::Accent), text);
-    v.widgets.open = widget(hover, hairline, text);
+    // The head of a window takes this fill too: the same ground as what stands below it.
+    v.widgets.open = widget(ink(Ink::Surface), over(theme, Ink::Text, 0.25, Ink::Surface), text);
     v
 }

@@ -230,7 +230,8 @@ fn paint(
     let ink = |ink| theme::color(look.theme, ink);
     let rail = Rect::from_center_size(rect.center(), vec2(rect.width(), 4.0));
     painter.rect_filled(rail, 2, theme::tint(look.theme, Ink::Secondary, 0.3));
-    for stop in track.stops {
+    let within = |s: &&Stop| track.ends.0 <= s.at && s.at <= track.ends.1;
+    for stop in track.stops.iter().filter(within) {
         let x = scale.x_from_time(stop.at);
         let line = Stroke::new(1.5, ink(Ink::Secondary));
         painter.vline(x, middle - 7.0..=middle + 7.0, line);

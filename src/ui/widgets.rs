@@ -149,3 +149,14 @@ pub fn rule_ui(ui: &mut Ui, look: &Look<'_>) {
     let line = Stroke::new(1.0, theme::color(look.theme, Ink::Hairline));
     ui.painter().hline(rect.x_range(), rect.center().y, line);
 }
+
+/// The sign of a list that opens.
+pub fn opens(ui: &Ui, look: &Look<'_>, at: Pos2) {
+    opens_in(ui, theme::color(look.theme, Ink::Secondary), at);
+}
+
+/// As [`opens`], for where egui asks for the sign later than the look lives.
+pub fn opens_in(ui: &Ui, color: Color32, at: Pos2) {
+    let corners = [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)].map(|(x, y)| at + vec2(x, y));
+    ui.painter().add(egui::Shape::convex_polygon(corners.to_vec(), color, Stroke::NONE));
+}

@@ -360,9 +360,11 @@ fn below_ui(
         });
     }
     let height = overview::height(ui.ctx().content_rect().height());
-    Panel::bottom("overview").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
-        actions.extend(overview::overview_ui(ui, look, bounds));
-    });
+    if overview::has_room(look, ui.ctx().content_rect().height()) {
+        Panel::bottom("overview").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
+            actions.extend(overview::overview_ui(ui, look, bounds));
+        });
+    }
     if look.view.doubts.open || look.view.doubts.slider {
         let panel =
             Panel::bottom("as-of").exact_size(as_of_slider::height(look, ui.available_width()));

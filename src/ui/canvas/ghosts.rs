@@ -5,8 +5,8 @@ use crate::case::{Event, EventId};
 use crate::date::when::ExtentKind;
 use crate::date::{Bounds, Zone, words};
 use crate::law::Deadline;
-use crate::layout::Tag;
 use crate::layout::scale::Scale;
+use crate::layout::{Tag, TargetKind};
 use crate::scene::{Ink, Weight};
 use crate::ui::text::Type;
 use crate::ui::{paint, theme};
@@ -49,7 +49,7 @@ impl Hand<'_> {
         let mut ghosts = self.moved_events(&painter);
         ghosts.extend(self.added_events(&painter));
         ghosts.extend(self.moved_limits(&painter));
-        let mut taken: Vec<Rect> = Vec::new();
+        let mut taken = self.labels();
         for ghost in ghosts.into_iter().take(MOST_NODES) {
             self.label(&painter, &ghost, &mut taken);
             let seen = ghost.rect.intersect(self.plot());
@@ -222,17 +222,25 @@ impl Hand<'_> {
         }
         let most = (plot.right() - width - 4.0).max(plot.left());
         let left = ghost.at.x.clamp(plot.left() + 2.0, most);
-        let mut rect = Rect::from_min_size(pos2(left, ghost.at.y - 7.0), vec2(width, 14.0));
-        if taken.iter().any(|t| t.intersects(rect)) {
-            rect = rect.translate(vec2(0.0, ghost.rect.height() + 12.0));
-            if taken.iter().any(|t| t.intersects(rect)) {
-                return;
-            }
-        }
+        let above = Rect::from_min_size(pos2(left, ghost.at.y - 7.0), vec2(width, 14.0));
+        let below = above.translate(vec2(0.0, ghost.rect.height() + 12.0));
+        let before = pos2(ghost.rect.left() - width / 2.0 - 6.0, ghost.rect.center().y);
+        let before = Rect::from_center_size(before, above.size());
+        let free =
+            |rect: &Rect| plot.contains_rect(*rect) && !taken.iter().any(|t| t.intersects(*rect));
+        // What fits nowhere is said by the tooltip alone.
+        let Some(rect) = [above, below, before].into_iter().find(free) else { return };
         painter.rect_filled(rect.expand2(vec2(3.0, 0.0)), 3, self.ink(Ink::Background));
         let base = pos2(rect.left(), rect.center().y + ty.size * 0.727 / 2.0);
         paint::line(painter, base, &ghost.label, ty, self.ink(ty.ink));
         taken.push(rect.expand(2.0));
+    }
+
+    /// Where marks and their labels stand: words over words can be read by nobody.
+    fn labels(&self) -> Vec<Rect> {
+        let events = self.sheet.targets.iter().filter(|t| t.kind == TargetKind::Event);
+        let rects = events.map(|t| paint::to_rect(t.rect));
+        rects.map(|r| r.translate(self.rect.min.to_vec2()).shrink(2.0)).collect()
     }
 
     fn ink(&self, ink: Ink) -> Color32 {

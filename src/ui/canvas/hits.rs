@@ -163,7 +163,7 @@ impl Hand<'_> {
     /// A mark that is selected with others: a double line, as hits have a single one.
     fn together(&self, painter: &Painter, at: Rect) {
         let color = theme::color(self.look.theme, Ink::Text);
-        for (air, width) in [(1.0, 1.5), (4.0, 1.0)] {
+        for (air, width) in [(0.5, 1.0), (2.5, 1.0)] {
             let line = Stroke::new(width, color);
             let corners = CornerRadius::same(5);
             painter.rect_stroke(at.expand(air), corners, line, StrokeKind::Outside);

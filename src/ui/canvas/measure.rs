@@ -104,7 +104,8 @@ impl Hand<'_> {
         for x in [left, right] {
             painter.vline(x, plot.y_range(), line);
         }
-        let y = plot.top() + 14.0;
+        // Above the lengths of states, which stand at the top too.
+        let y = plot.top() + 4.0;
         painter.hline(left..=right, y, line);
         let calendars = &look.library.calendars;
         let calendar = chosen(calendars, look.view.measuring.calendar.as_deref());
@@ -113,7 +114,7 @@ impl Hand<'_> {
         let middle = f32::midpoint(left, right) - width / 2.0;
         let from =
             middle.clamp(plot.left() + 8.0, (plot.right() - width - 8.0).max(plot.left() + 8.0));
-        let top = pos2(from, y + 8.0);
+        let top = pos2(from, plot.top() + 26.0);
         let area =
             egui::Area::new(Id::unique("measure-card")).fixed_pos(top).order(egui::Order::Middle);
         let mut change = None;
@@ -150,11 +151,9 @@ fn card_ui(
         text::para_ui(ui, look, line, ty);
     }
     ui.horizontal_wrapped(|ui| {
-        let mut offered: Vec<&String> = look.library.calendars.keys().collect();
-        offered.sort();
-        for id in offered {
+        for (id, calendar) in &look.library.calendars {
             let on = measured.calendar.as_ref() == Some(id);
-            let words = format!("Calendar {id}");
+            let words = format!("Calendar: {}", named(calendar));
             let response = ui.selectable_label(on, &words);
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &words));
             if response.clicked() && !on {
@@ -207,7 +206,7 @@ impl Measured {
         let mut lines = vec![words::length(seconds)];
         if least != most {
             let between = format!("{} to {}", words::length(least), words::length(most));
-            lines.push(format!("as the dates of the marks leave open: {between}"));
+            lines.push(format!("As the dates of the marks leave open: {between}"));
         }
         let hours = seconds as f64 / 3600.0;
         let days = seconds as f64 / 86_400.0;
@@ -232,12 +231,20 @@ impl Measured {
 fn working(from: Day, to: Day, calendar: &Calendar) -> String {
     let days = from.days_until(to);
     if days > MOST_DAYS {
-        return "too long to count working days".to_owned();
+        return "Too long to count working days".to_owned();
     }
     let n = (1..=days).filter(|n| calendar.is_working(from.plus_days(*n))).count();
     let s = if n == 1 { "" } else { "s" };
     let known = if calendar.holidays.is_empty() { "; official holidays not loaded" } else { "" };
-    format!("{n} working day{s} by the calendar “{}”, first day not counted{known}", calendar.id)
+    format!(
+        "{n} working day{s} by the calendar “{}”, first day not counted{known}",
+        named(calendar)
+    )
+}
+
+/// What a calendar is called.
+fn named(calendar: &Calendar) -> &str {
+    if calendar.title.trim().is_empty() { &calendar.id } else { &calendar.title }
 }
 
 #[cfg(test)]
@@ -258,14 +265,18 @@ mod tests {
         let b = end("2025-01-21T12:00:00+01:00", "2025-01-21T20:08:00+01:00");
         let m = Measured::new(&a, &b, zone, library.calendars.get("icc"));
         assert_eq!(m.lines[0], "50 h 30 min");
-        assert_eq!(m.lines[1], "as the dates of the marks leave open: 50 h 30 min to 58 h 38 min");
+        assert_eq!(m.lines[1], "As the dates of the marks leave open: 50 h 30 min to 58 h 38 min");
         assert!(
             m.lines[2].starts_with("50.50 hours of elapsed time · 2.10 days"),
             "{}",
             m.lines[2]
         );
         assert_eq!(m.lines[3], "2 civil days later, first day not counted");
-        assert!(m.lines[4].starts_with("2 working days by the calendar “icc”"), "{}", m.lines[4]);
+        assert!(
+            m.lines[4].starts_with("2 working days by the calendar “International Criminal Court"),
+            "{}",
+            m.lines[4]
+        );
     }
 
     #[test]

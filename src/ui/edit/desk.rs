@@ -337,7 +337,11 @@ impl<'a> Desk<'a> {
 
 /// A small cross that says aloud what it takes away.
 pub(super) fn cross_ui(ui: &mut Ui, spoken: &str) -> bool {
-    let response = ui.add(egui::Button::new("×").small().min_size(egui::vec2(22.0, 22.0)));
+    let response = ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = 4.0;
+        ui.add(egui::Button::new("×").small().min_size(egui::vec2(24.0, 24.0)))
+    });
+    let response = response.inner;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, spoken));
     response.on_hover_text(spoken).clicked()
 }

@@ -1,9 +1,8 @@
 //! One thing out of many, found by typing a part of its name.
 
-use crate::scene::Ink;
 use crate::ui::form::ordered;
 use crate::ui::text::{self, Type};
-use crate::ui::{Look, theme, widgets};
+use crate::ui::{Look, widgets};
 use egui::{
     Button, Id, Key, Margin, Popup, PopupCloseBehavior, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
@@ -36,7 +35,8 @@ pub(super) fn pick_ui(
     let button =
         Button::new((ordered(shown), egui::Atom::grow(), "    ")).truncate().min_size(size);
     let response = ui.add_sized(size, button);
-    arrow(ui, look, response.rect);
+    let middle = egui::pos2(response.rect.right() - 14.0, response.rect.center().y);
+    widgets::opens(ui, look, middle);
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, spoken));
     if response.gained_focus() {
         ui.scroll_to_rect(response.rect.expand(24.0), None);
@@ -62,15 +62,6 @@ pub(super) fn pick_ui(
         response.request_focus();
     }
     picked
-}
-
-/// The sign of a list that opens.
-fn arrow(ui: &Ui, look: &Look<'_>, rect: egui::Rect) {
-    let at = egui::pos2(rect.right() - 14.0, rect.center().y);
-    let corners = [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)].map(|(x, y)| at + egui::vec2(x, y));
-    let color = theme::color(look.theme, Ink::Secondary);
-    let shape = egui::Shape::convex_polygon(corners.to_vec(), color, egui::Stroke::NONE);
-    ui.painter().add(shape);
 }
 
 /// The query and what it finds; Enter takes the first.

@@ -134,10 +134,12 @@ fn arrows_ui(
 ) {
     let here = m.unwrap_or(n);
     ui.spacing_mut().item_spacing.x = 2.0;
+    // Three of them stand before each title: it needs the room more.
+    ui.spacing_mut().button_padding.x = 4.0;
     for (sign, down, can, verb) in
         [("↑", false, here > 0, "up"), ("↓", true, here + 1 < count, "down")]
     {
-        let button = egui::Button::new(sign).small().min_size(egui::vec2(22.0, 22.0));
+        let button = egui::Button::new(sign).small().min_size(egui::vec2(24.0, 24.0));
         let response = ui.add_enabled(can, button);
         let spoken = format!("Move {words} {verb}");
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, can, &spoken));

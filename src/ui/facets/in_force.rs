@@ -27,6 +27,7 @@ pub(super) fn in_force_ui(
         for term in terms {
             let sign = if term.excludes { "not " } else { "" };
             let words = format!("{sign}{}: {}", term.field, title(look, term));
+            let words = sentence_case(&words);
             if chip_ui(ui, look, &words, &format!("Take “{words}” out of the query")) {
                 let search = &look.view.search;
                 let text = without(&search.text, &term.field, &term.value);
@@ -63,28 +64,28 @@ fn filters(look: &Look<'_>) -> Vec<(String, Change)> {
     let mut out = Vec::new();
     for id in &filter.hidden_lanes {
         let title = look.case().lane(id).map_or_else(|| id.to_string(), |l| l.title.clone());
-        out.push((format!("hidden: {title}"), Change::Lane(id.clone())));
+        out.push((format!("Hidden: {title}"), Change::Lane(id.clone())));
     }
     for kind in &filter.hidden_kinds {
-        out.push((format!("hidden: {}", sentence_case(kind)), Change::Kind(kind.clone())));
+        out.push((format!("Hidden: {}", sentence_case(kind)), Change::Kind(kind.clone())));
     }
     for certainty in &filter.hidden_certainty {
         let words = crate::filter::counts::certainty(*certainty);
-        out.push((format!("hidden: {words} certainty"), Change::Certainty(*certainty)));
+        out.push((format!("Hidden: {words} certainty"), Change::Certainty(*certainty)));
     }
     for verdict in &filter.hidden_verdicts {
         let words = match verdict {
             Verdict::NotUsed => "not used",
             other => other.words(Class::Hard),
         };
-        out.push((format!("hidden: {words}"), Change::Verdict(*verdict)));
+        out.push((format!("Hidden: {words}"), Change::Verdict(*verdict)));
     }
     if let Some(most) = filter.importance {
-        let words = if most == Importance::MAIN { "only main events" } else { "no detail" };
+        let words = if most == Importance::MAIN { "Only main events" } else { "No details" };
         out.push((words.to_owned(), Change::Importance(None)));
     }
     if filter.only_disputed {
-        out.push(("only competing dates".to_owned(), Change::Disputed));
+        out.push(("Only competing dates".to_owned(), Change::Disputed));
     }
     out
 }

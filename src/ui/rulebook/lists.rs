@@ -7,15 +7,13 @@ use crate::ui::text::{self, Type};
 use crate::ui::{Look, form};
 use egui::{Button, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
-/// Draws the lists.
-pub(super) fn lists_ui(ui: &mut Ui, look: &Look<'_>, book: &mut Rulebook) {
-    form::field_ui(
-        ui,
-        look,
-        "Find a rule",
-        &mut book.search,
-        "Words of its id, provision or title",
-    );
+/// Draws the lists; `first` while the window opens, so that what is typed then finds a rule.
+pub(super) fn lists_ui(ui: &mut Ui, look: &Look<'_>, book: &mut Rulebook, first: bool) {
+    let hint = "Words of its id, provision or title";
+    let find = form::field_ui(ui, look, "Find a rule", &mut book.search, hint);
+    if first {
+        find.request_focus();
+    }
     if book.changed() {
         let words = "Save what was typed, or take it back, before you open something else";
         text::para_ui(ui, look, words, Type::TINY);

@@ -111,10 +111,12 @@ impl Offers {
             let area = Area::new(self.id).order(Order::Foreground).fixed_pos(below);
             area.show(ui.ctx(), |ui| {
                 Frame::popup(ui.style()).inner_margin(4).show(ui, |ui| {
-                    ui.set_width(field.rect.width().max(320.0));
+                    ui.set_width(field.rect.width().max(400.0));
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let most = (ui.ctx().content_rect().bottom() - below.y - 24.0).max(48.0);
-                    ScrollArea::vertical().max_height(most).show(ui, |ui| {
+                    let list = ScrollArea::vertical().max_height(most);
+                    // Its room is not that of the shorter list that stood here before.
+                    list.min_scrolled_height(most).show(ui, |ui| {
                         for (n, offer) in self.kept.list.iter().enumerate() {
                             if row_ui(ui, look, offer, self.kept.at == Some(n)).clicked() {
                                 clicked = Some(n);

@@ -16,7 +16,7 @@ use egui::{
 };
 
 /// Spaces as wide as a tick and its air.
-const TICK_ROOM: &str = "      ";
+const TICK_ROOM: &str = "    ";
 
 /// Seconds for which Alt may be held to count as a key of its own.
 const TAP: f64 = 0.5;
@@ -46,7 +46,8 @@ fn first() -> Id {
 fn menu_ui(ui: &mut Ui, look: &Look<'_>, menu: &Menu, actions: &mut Vec<Action>) -> Id {
     let button = widgets::button(menu.title).frame_when_inactive(false);
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
-        ui.set_min_width(270.0);
+        ui.set_min_width(280.0);
+        ui.spacing_mut().button_padding = vec2(10.0, 4.0);
         let most = ui.ctx().content_rect().height() - 90.0;
         let list = egui::ScrollArea::vertical().max_height(most).min_scrolled_height(most);
         list.show(ui, |ui| {
@@ -157,14 +158,30 @@ fn entry_ui(ui: &mut Ui, look: &Look<'_>, command: Command, actions: &mut Vec<Ac
         let line = Stroke::new(1.75, theme::color(look.theme, Ink::Text));
         ui.painter().line(corners.to_vec(), line);
     }
-    let response = match (enabled, command.needs()) {
-        (false, needs) if !needs.is_empty() => response.on_disabled_hover_text(needs),
-        _ => response.on_hover_text(command.hint()),
+    let hint = match (enabled, command.needs()) {
+        (false, needs) if !needs.is_empty() => needs,
+        _ => command.hint(),
     };
+    hint_ui(&response, hint);
     if response.clicked() {
         actions.extend(action);
         ui.close();
     }
+}
+
+/// Says what an entry does beside the menu, where it covers no other entry.
+fn hint_ui(response: &egui::Response, hint: &str) {
+    let mut tip = if response.enabled() {
+        egui::Tooltip::for_enabled(response)
+    } else {
+        egui::Tooltip::for_disabled(response)
+    };
+    tip.popup = tip
+        .popup
+        .align(egui::RectAlign::RIGHT)
+        .align_alternatives(&[egui::RectAlign::LEFT])
+        .gap(14.0);
+    tip.show(|ui| ui.label(hint));
 }
 
 /// The keyboard goes to the first entry that can be taken.
