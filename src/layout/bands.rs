@@ -183,6 +183,10 @@ impl Strip {
         }
         for (line, x, text, w, style) in &self.labels {
             let baseline = baseline_of(*line);
+            // A canvas that is lower than its own strip ends before these words would.
+            if baseline + 0.4 * style.size > frame.height {
+                continue;
+            }
             frame.part_lines(pen, (*x, x + w), baseline, style.size);
             pen.text_measured(*x, baseline, text, *w, *style);
         }
