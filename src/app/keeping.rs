@@ -9,9 +9,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 /// Seconds of rest after a change until it is kept.
-const REST: f64 = 2.0;
+const REST: f64 = 1.0;
 /// Seconds after which a change is kept though more are being made.
-const LONGEST: f64 = 10.0;
+const LONGEST: f64 = 4.0;
 
 /// What the thread is told.
 enum Order {

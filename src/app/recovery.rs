@@ -12,7 +12,7 @@ use crate::read::{Diagnostic, Opened, ReadError, bytes_of, read_case, write_case
 use crate::state::document::file_name;
 use crate::state::{FileState, Leftover};
 use serde::{Deserialize, Serialize};
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -109,14 +109,14 @@ impl Seat {
         }
         let others = names.iter().filter(|n| Some(n.as_path()) != self.at.as_deref());
         let beside_another = keep.path.is_some() && others.clone().any(|n| is_held(n));
-        let free = || names.iter().find(|n| claim(n)).cloned();
-        let full = || ExportError::Write {
-            path: home.clone(),
-            source: io::ErrorKind::AlreadyExists.into(),
-        };
-        let at = match self.at.clone().filter(|at| self.held.is_none() || at.exists()) {
-            Some(at) => at,
-            None => free().ok_or_else(full)?,
+        let own = self.at.clone().filter(|at| self.held.is_none() || at.exists());
+        let (at, claimed) = match own {
+            Some(at) => (at, None),
+            None => {
+                let (at, claim) = free(&names)
+                    .map_err(|source| ExportError::Write { path: home.clone(), source })?;
+                (at, Some(claim))
+            }
         };
         let text = write_case(&keep.case, keep.text.as_deref());
         let autosave = Autosave {
@@ -131,7 +131,13 @@ impl Seat {
         };
         let bytes = serde_json::to_vec_pretty(&autosave)
             .map_err(|e| ExportError::Write { path: at.clone(), source: e.into() })?;
-        self.held = write_held(&at, &bytes)?;
+        let held = write_held(&at, &bytes);
+        if held.is_err() && claimed.is_some() {
+            // A name that nothing was written under is left to others, and to the next try.
+            let _ = fs::remove_file(&at);
+        }
+        drop(claimed);
+        self.held = held?;
         (self.at, self.home) = (Some(at), Some(home));
         Ok(Written { beside_another })
     }
@@ -147,9 +153,37 @@ impl Seat {
     }
 }
 
-/// Takes a free name, so that no other window takes it in the same moment.
-fn claim(at: &Path) -> bool {
-    fs::OpenOptions::new().write(true).create_new(true).open(at).is_ok()
+/// Takes the first free name.
+fn free(names: &[PathBuf]) -> io::Result<(PathBuf, File)> {
+    for at in names {
+        if let Some(claim) = claim(at)? {
+            return Ok((at.clone(), claim));
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Takes a name, so that no other window takes it in the same moment: it is taken while what is returned lives
+/// or something is written under it. One that was taken and never written to, as by a program that was killed in
+/// between, is free. `None` where it is not.
+fn claim(at: &Path) -> io::Result<Option<File>> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true);
+    let (file, new) = match options.clone().create_new(true).open(at) {
+        Ok(file) => (file, true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match options.open(at) {
+            Ok(file) => (file, false),
+            Err(_) => return Ok(None),
+        },
+        Err(error) => return Err(error),
+    };
+    Ok(match file.try_lock() {
+        // Between opening and locking another window may have put its own file in the place of this one.
+        Ok(()) => fs::metadata(at).is_ok_and(|m| m.len() == 0).then_some(file),
+        Err(TryLockError::WouldBlock) => None,
+        // Without locks only a new name is known to be free.
+        Err(TryLockError::Error(_)) => new.then_some(file),
+    })
 }
 
 /// True where an autosave stands there. An empty one was claimed and never written.

@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::export::receipt::sha256_hex;
 use crate::export::{ExportError, clear_leftovers, write_atomic, write_like};
-use crate::read::{ReadError, bytes_of, write_case};
+use crate::read::{ReadError, bytes_of, read_case, write_case};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,9 +41,11 @@ pub enum Backup {
 pub struct Saved {
     /// What was asked for.
     pub save: Save,
-    /// What stands in the file now.
+    /// The text that the next save goes back to: what stands in the file now, or what the case was read from
+    /// where the file reads as another case. What was left out because something else had its name is read as
+    /// soon as the name is free; it would be taken for removed, though nobody ever saw it.
     pub text: Arc<str>,
-    /// Its SHA-256 in hexadecimal.
+    /// SHA-256 of what stands in the file now, in hexadecimal.
     pub sha256: String,
 }
 
@@ -83,7 +85,12 @@ pub fn save(save: Save) -> Result<Saved, SaveError> {
     }
     write_atomic(&save.path, text.as_bytes())?;
     let sha256 = sha256_hex(text.as_bytes());
-    Ok(Saved { save, text: text.into(), sha256 })
+    let reads_the_same = || read_case("", text.as_bytes()).value == *save.case;
+    let text = match &save.text {
+        Some(original) if !reads_the_same() => Arc::clone(original),
+        _ => text.into(),
+    };
+    Ok(Saved { save, text, sha256 })
 }
 
 /// `case.json.bak` for `case.json`; a name as long as names can be has none, rather than no save.

@@ -89,6 +89,8 @@ pub struct App {
     merge: Option<safety::Waiting>,
     /// True while the case is being written.
     saving: bool,
+    /// True where a save was asked for while one was under way.
+    save_again: bool,
     /// The folder for unsaved work on cases without a file.
     data: Option<PathBuf>,
     /// True where the next save keeps what another program wrote, which it replaces.
@@ -113,6 +115,7 @@ impl App {
         let mut app = Self::with_kept(&cc.egui_ctx, kept, &start);
         app.rules_folder.clone_from(&start.rules);
         app.load_rules();
+        app.tell_rule_problems();
         app.look_for_leftovers(start.file.as_ref());
         if let Some(path) = start.file {
             app.read(path);
@@ -138,6 +141,7 @@ impl App {
             restored: None,
             merge: None,
             saving: false,
+            save_again: false,
             data: start.data.clone(),
             document,
             view,

@@ -50,8 +50,9 @@ fn pointed(query: &str, e: &QueryError) -> String {
     };
     let cut = |range| plain(query.get(range).unwrap_or_default());
     let (before, at, after) = (cut(0..e.at.start), cut(e.at.clone()), cut(e.at.end..query.len()));
-    let width = |text: &str| text.graphemes(true).count();
-    let skipped = width(&before).saturating_sub(AROUND);
+    let width = |text: &str| text.graphemes(true).map(columns).sum::<usize>();
+    let letters = |text: &str| text.graphemes(true).count();
+    let skipped = letters(&before).saturating_sub(AROUND);
     let start: String = before.graphemes(true).skip(skipped).collect();
     let middle: String = at.graphemes(true).take(AROUND).collect();
     let end: String = after.graphemes(true).take(AROUND).collect();
@@ -59,6 +60,25 @@ fn pointed(query: &str, e: &QueryError) -> String {
     let caret = "^".repeat(width(&middle).max(1));
     let space = " ".repeat(width(more) + width(&start));
     format!("{}\n  {more}{start}{middle}{end}\n  {space}{caret}", e.message)
+}
+
+/// Columns of a terminal that a letter takes: two for those of East Asia and for emoji, one for all others.
+fn columns(letter: &str) -> usize {
+    const WIDE: [std::ops::RangeInclusive<u32>; 11] = [
+        0x1100..=0x115F,
+        0x2E80..=0x303E,
+        0x3041..=0xA4CF,
+        0xA960..=0xA97F,
+        0xAC00..=0xD7A3,
+        0xF900..=0xFAFF,
+        0xFE30..=0xFE6F,
+        0xFF01..=0xFF60,
+        0xFFE0..=0xFFE6,
+        0x1F300..=0x1FAFF,
+        0x20000..=0x3FFFD,
+    ];
+    let first = letter.chars().next().map_or(0, u32::from);
+    if WIDE.iter().any(|range| range.contains(&first)) { 2 } else { 1 }
 }
 
 fn events<'a>(case: &'a Case, found: &'a Found) -> impl Iterator<Item = &'a Event> {

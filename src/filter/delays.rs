@@ -3,6 +3,7 @@
 use super::rows::one_line;
 use crate::date::{Elapsed, words};
 use crate::law::{Deadline, Verdict};
+use std::collections::BTreeSet;
 
 /// A case by its name, and its deadlines.
 pub type Named<'a> = (&'a str, &'a [Deadline]);
@@ -48,6 +49,27 @@ pub struct Delays {
     pub no_act: usize,
     /// The longest time that is known, seconds.
     pub longest: i64,
+}
+
+/// How long one rule took, over several cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spread {
+    /// From the shortest to the longest that it can have been; no longest where one of them is not known.
+    pub took: Elapsed,
+    /// How many cases have it.
+    pub cases: usize,
+}
+
+impl RuleDelays {
+    /// From the shortest to the longest delay; `None` where fewer than two cases have one.
+    #[must_use]
+    pub fn spread(&self) -> Option<Spread> {
+        let cases: BTreeSet<usize> = self.delays.iter().map(|d| d.case).collect();
+        let least = self.delays.iter().map(|d| d.took.least).min()?;
+        let most: Option<Vec<i64>> = self.delays.iter().map(|d| d.took.most).collect();
+        let took = Elapsed { least, most: most.and_then(|all| all.into_iter().max()) };
+        (cases.len() > 1).then_some(Spread { took, cases: cases.len() })
+    }
 }
 
 impl Delay {
@@ -148,6 +170,9 @@ mod tests {
             all.rules.iter().flat_map(|r| &r.delays).map(Delay::words).collect();
         assert_eq!(words, ["1 h to 2 h", "27 h 10 min", "1 min"]);
         assert_eq!((all.no_act, all.longest), (1, 97_800));
+        let spread = all.rules[0].spread().unwrap();
+        assert_eq!((words::elapsed(spread.took), spread.cases), ("1 h to 27 h 10 min".into(), 2));
+        assert_eq!(all.rules[1].spread(), None, "one case has no spread");
     }
 
     #[test]

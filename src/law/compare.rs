@@ -326,6 +326,3 @@ pub fn what_claims_change(case: &Case, library: &Library, asked: &Asked) -> Clai
     }
     ClaimEffects { effects, outcomes }
 }
-
-#[cfg(test)]
-mod tests;

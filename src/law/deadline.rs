@@ -202,9 +202,10 @@ impl Deadline {
         }
     }
 
-    /// The event that the row starts from, ends with and hangs on: for linking marks.
+    /// The events that the row starts from, ends with and hangs on: for linking marks. A fact that came too late
+    /// is one of them, because the time that passed is counted to it.
     pub fn events(&self) -> impl Iterator<Item = &EventId> {
-        [&self.trigger, &self.act, &self.overtaken_by]
+        [&self.trigger, &self.act, &self.overtaken_by, &self.came_too_late]
             .into_iter()
             .flatten()
             .map(|f| &f.event)

@@ -269,6 +269,3 @@ fn stops(about: &About<'_>, rules: &[RuleId], pace: Pace, as_of: Instant) -> Vec
     stops.extend((1..even).map(|n| from + (to - from) / even * n));
     stops.into_iter().collect()
 }
-
-#[cfg(test)]
-mod tests;

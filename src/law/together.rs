@@ -67,6 +67,12 @@ pub fn common_facts(cases: &[&Case]) -> Vec<Fact> {
     known.into_iter().filter(|(_, n)| *n > 1).map(|(fact, _)| fact.clone()).collect()
 }
 
+/// What a thing of the case at a place is called in the picture: things of the first, at 0, keep their names.
+#[must_use]
+pub fn name_in_picture(place: usize, id: &str) -> String {
+    if place == 0 { id.to_owned() } else { Guest { number: place + 1, by: 0 }.name(id) }
+}
+
 /// Puts cases together; the first one keeps its dates and its names.
 #[must_use]
 pub fn together(first: &Part<'_>, others: &[Part<'_>], align: Option<&Fact>) -> Together {

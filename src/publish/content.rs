@@ -68,7 +68,7 @@ pub(super) fn content(
 /// True where a limit is counted with something that is withheld, or tells of it: a picture that leaves the
 /// one out must not show the other.
 fn rests_on(case: &Case, deadline: &Deadline, withheld: &BTreeSet<EventId>) -> bool {
-    let mut used = deadline.events().chain(deadline.came_too_late.iter().map(|f| &f.event));
+    let mut used = deadline.events();
     if used.any(|id| withheld.contains(id)) {
         return true;
     }

@@ -16,14 +16,15 @@ use std::collections::{BTreeMap, VecDeque};
 /// The case file: JSON with two spaces of indentation and a final line break.
 ///
 /// `original` is the text that the case was read from. What did not change since is written as it
-/// stood there: the order of the fields, their layout, and everything that was not understood.
+/// stood there: the order of the fields, their layout, and everything that was not understood. A case that
+/// says what the text says is the text, to the byte.
 #[must_use]
 pub fn write_case(case: &Case, original: Option<&str>) -> String {
     let ours = value_of(case);
-    let original = original.map(|text| text.strip_prefix('\u{FEFF}').unwrap_or(text));
-    let Some(text) = original else {
+    let Some(original) = original else {
         return Piece::Value(ours).to_text();
     };
+    let text = original.strip_prefix('\u{FEFF}').unwrap_or(original);
     let mut ignored = Findings::new("", text);
     let parsed = json_tree::parse(text, &mut ignored);
     let Some(raw) = parsed.root.filter(|root| matches!(root.kind, Kind::Object(_))) else {
@@ -32,11 +33,13 @@ pub fn write_case(case: &Case, original: Option<&str>) -> String {
     let base = value_of(&of_root(raw.clone(), &mut ignored));
     let merge = Merge { text, to_the_letter: parsed.strict };
     if base == ours && parsed.strict {
-        let end = if text.ends_with('\n') { "" } else { "\n" };
-        return format!("{text}{end}");
+        return original.to_owned();
     }
     match (&base, &ours) {
-        (Value::Object(base), Value::Object(ours)) => merge.object(&raw, base, ours).to_text(),
+        (Value::Object(base), Value::Object(ours)) => {
+            let mark = if text.len() < original.len() { "\u{FEFF}" } else { "" };
+            format!("{mark}{}", merge.object(&raw, base, ours).to_text())
+        }
         _ => Piece::Value(ours).to_text(),
     }
 }

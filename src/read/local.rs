@@ -2,6 +2,7 @@
 
 use super::file::ReadError;
 use crate::case::{Case, FileHash, Source, SourceId};
+use crate::law::checks::{FileState, Standing};
 use sha2::digest::DynDigest;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use std::fs::File;
@@ -68,6 +69,20 @@ impl FileCheckState {
     #[must_use]
     pub const fn is_wrong(&self) -> bool {
         matches!(self, Self::Changed { .. } | Self::Missing | Self::Unreadable(_))
+    }
+}
+
+impl FileCheck {
+    /// The same for the list of what looks wrong; `None` where there was nothing to hold the file against.
+    #[must_use]
+    pub fn standing(&self) -> Option<FileState> {
+        let standing = match self.state {
+            FileCheckState::Unchanged => Standing::Same,
+            FileCheckState::Changed { .. } => Standing::Changed,
+            FileCheckState::Missing | FileCheckState::Unreadable(_) => Standing::Missing,
+            FileCheckState::NeverHashed { .. } | FileCheckState::OtherAlgorithm(_) => return None,
+        };
+        Some(FileState { source: self.source.clone(), path: self.file.clone(), standing })
     }
 }
 

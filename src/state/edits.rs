@@ -44,6 +44,9 @@ pub struct Edits {
     saved_depth: usize,
     /// True where undoing no longer leads to what was saved.
     saved_is_lost: bool,
+    /// While the case is being written: how many changes could be undone when that began, and whether undoing no
+    /// longer leads there.
+    writing: Option<(usize, bool)>,
     /// True where the file is known to hold something else, whatever the case says.
     apart: bool,
     /// How many changes, undone and done again ones too, touched nothing that is counted.
@@ -144,11 +147,18 @@ impl Document {
         self.edits.redo.last().map(|s| s.label.as_str())
     }
 
+    /// Notes that the case as it is now is on its way into the file; what is changed meanwhile comes after it.
+    pub fn writing(&mut self) {
+        self.edits.writing = Some((self.edits.undo.len(), false));
+        self.edits.field = None;
+    }
+
     /// Notes that `case` is what the file holds now.
     pub fn saved(&mut self, case: &Arc<Case>) {
         self.edits.saved = Some(Arc::clone(case));
-        self.edits.saved_depth = self.edits.undo.len();
-        (self.edits.saved_is_lost, self.edits.apart) = (false, false);
+        let (depth, lost) = self.edits.writing.take().unwrap_or((self.edits.undo.len(), false));
+        (self.edits.saved_depth, self.edits.saved_is_lost) = (depth, lost);
+        self.edits.apart = false;
         // What is typed after a save is a change of its own.
         self.edits.field = None;
         self.changed = self.differs();
@@ -193,6 +203,9 @@ impl Edits {
     fn forget_redo(&mut self) {
         self.redo.clear();
         self.saved_is_lost |= self.undo.len() < self.saved_depth;
+        if let Some((depth, lost)) = &mut self.writing {
+            *lost |= self.undo.len() < *depth;
+        }
     }
 
     /// True where the last change was written into the log.
@@ -207,7 +220,7 @@ impl Edits {
         };
         last.label = label;
         let apart = match last.deltas.last_mut() {
-            Some(before) => before.join(delta).err(),
+            Some(before) => before.join(delta).err().map(|delta| *delta),
             None => Some(delta),
         };
         last.deltas.extend(apart);

@@ -97,10 +97,7 @@ fn window_ui(ui: &mut Ui, look: &Look<'_>, counted: &Activity, asked: &mut Asked
     ui.add_space(8.0);
     match asked.charts.shown {
         Chart::Events => events::events_ui(ui, look, counted, asked),
-        Chart::Delays => {
-            let cases = [(look.case().title.as_str(), look.deadlines)];
-            asked.actions.extend(delays::delays_ui(ui, look, &cases));
-        }
+        Chart::Delays => asked.actions.extend(delays::delays_ui(ui, look, look.cases)),
     }
 }
 

@@ -9,23 +9,40 @@ use crate::scene::Weight;
 use crate::state::{Action, Change, Command};
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
-/// Height of the slider in points.
-pub const HEIGHT: f32 = 58.0;
+/// Height of each part: what was so on that day, what can be done about it, the track.
+const LINE: f32 = 28.0;
+
+/// Points that the box and the buttons take at the right.
+const CONTROLS: f32 = 400.0;
+
+/// Height of the slider in points, in a panel of some width: the sentence has a line of its own where it does not
+/// fit beside the buttons.
+#[must_use]
+pub fn height(look: &Look<'_>, width: f32) -> f32 {
+    if beside(look, width) { 30.0 + LINE } else { 30.0 + 2.0 * LINE - 6.0 }
+}
+
+/// True where sentence and buttons stand side by side.
+fn beside(look: &Look<'_>, width: f32) -> bool {
+    let ty = Type::BODY;
+    look.measure.width(&said(look), ty.size, ty.weight) + CONTROLS + 52.0 <= width
+}
 
 /// Draws it while it is open.
 pub fn slider_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec<Action> {
     let rect = ui.available_rect_before_wrap();
     let mut actions = Vec::new();
     let zone = look.zone();
+    let top = rect.bottom() - LINE;
     let head = Rect::from_min_max(
-        pos2(rect.left() + 20.0, rect.top() + 32.0),
-        pos2(rect.left() + overview::HEAD - 8.0, rect.top() + 48.0),
+        pos2(rect.left() + 20.0, top + 2.0),
+        pos2(rect.left() + overview::HEAD - 8.0, top + 18.0),
     );
     let day = words::as_of(look.as_of, zone);
     text::line_in(ui, look, head, &day, Type::SMALL.weight(Weight::SemiBold));
     let line = Rect::from_min_max(
         pos2(rect.left() + 20.0, rect.top() + 2.0),
-        pos2(rect.right() - 20.0, rect.top() + 30.0),
+        pos2(rect.right() - 20.0, top),
     );
     line_ui(ui, look, line, &mut actions);
     let Some(ends) = overview::ends(bounds, zone) else {
@@ -33,8 +50,8 @@ pub fn slider_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec
     };
     // Under the strip of the whole case, on the same scale.
     let at = Rect::from_min_max(
-        pos2(rect.left() + overview::HEAD - 8.0, rect.top() + 30.0),
-        pos2(rect.right() - 12.0, rect.top() + 30.0 + track::HEIGHT),
+        pos2(rect.left() + overview::HEAD - 8.0, top),
+        pos2(rect.right() - 12.0, top + track::HEIGHT),
     );
     let milestones = look.doubted.milestones.as_ref().map(|m| m.as_slice()).unwrap_or_default();
     let stops: Vec<Stop> =
@@ -59,7 +76,20 @@ pub fn slider_ui(ui: &mut Ui, look: &Look<'_>, bounds: &[Option<Bounds>]) -> Vec
 
 /// What was so on that day, and what can be done about it.
 fn line_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, actions: &mut Vec<Action>) {
-    let layout = Layout::right_to_left(Align::Center);
+    let words = said(look);
+    let side = beside(look, rect.width() + 40.0);
+    let mut rect = rect;
+    if !side {
+        let line = Rect::from_min_size(rect.min, vec2(rect.width(), 22.0));
+        let mut above = ui.new_child(UiBuilder::new().max_rect(line));
+        text::line_ui(&mut above, look, &words, Type::BODY);
+        rect.min.y += 22.0;
+    }
+    let layout = if side {
+        Layout::right_to_left(Align::Center)
+    } else {
+        Layout::left_to_right(Align::Center)
+    };
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
     inside.spacing_mut().item_spacing.x = 12.0;
     if look.view.doubts.slider && !look.view.doubts.open {
@@ -75,11 +105,12 @@ fn line_ui(ui: &mut Ui, look: &Look<'_>, rect: Rect, actions: &mut Vec<Action>) 
     if super::form::check_ui(&mut inside, true, &mut then, "Only what was public then") {
         actions.extend(Command::KnownThen.resolve(&look.context()));
     }
-    inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        ui.set_min_size(vec2(ui.available_width(), 0.0));
-        let words = said(look);
-        text::line_ui(ui, look, &words, Type::BODY).on_hover_text(&words);
-    });
+    if side {
+        inside.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(vec2(ui.available_width(), 0.0));
+            text::line_ui(ui, look, &words, Type::BODY).on_hover_text(&words);
+        });
+    }
 }
 
 fn command_ui(

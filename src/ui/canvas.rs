@@ -5,6 +5,7 @@ mod ghosts;
 mod hits;
 mod measure;
 mod tip;
+mod unseen;
 
 use super::{Look, motion, paint, theme};
 use crate::date::Window;
@@ -44,6 +45,7 @@ pub fn canvas_ui(ui: &mut Ui, look: &Look<'_>, sheets: &mut Sheets<'_>) -> Vec<A
     hand.ghosts(ui, &painter);
     hand.hits(&painter);
     hand.marks(ui);
+    hand.unseen(ui, &sheet);
     hand.measure(ui, &back);
     hand.scroll_bar(ui);
     hand.reveal();
@@ -131,12 +133,10 @@ impl<'a> Hand<'a> {
     /// A node for every mark, in reading order.
     fn marks(&mut self, ui: &mut Ui) {
         let mut clicked: Option<Action> = None;
-        for target in self.nodes() {
-            let rect = paint::to_rect(target.rect).translate(self.rect.min.to_vec2());
-            let seen = rect.intersect(self.rect);
-            if !seen.is_positive() {
-                continue;
-            }
+        let drawn: Vec<&Target> = self.drawn().collect();
+        for target in drawn {
+            let seen = self.seen(target);
+            self.follow_reader(ui, &target.tag);
             let sense = match target.kind {
                 TargetKind::Event | TargetKind::Claim => Sense::click_and_drag(),
                 _ => Sense::click(),
@@ -179,6 +179,17 @@ impl<'a> Hand<'a> {
         }
         self.actions.extend(clicked);
         self.follow_drag(ui);
+    }
+
+    /// The part of a mark that is on the canvas.
+    fn seen(&self, target: &Target) -> Rect {
+        let rect = paint::to_rect(target.rect).translate(self.rect.min.to_vec2());
+        rect.intersect(self.rect)
+    }
+
+    /// The marks that get a node and are in view.
+    fn drawn(&self) -> impl Iterator<Item = &'a Target> {
+        self.nodes().into_iter().filter(|t| self.seen(t).is_positive())
     }
 
     /// The marks that get a node: all of them, or where there are too many all limits, lanes and states first.

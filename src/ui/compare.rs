@@ -84,6 +84,10 @@ fn list_ui(ui: &mut Ui, look: &Look<'_>, compare: &mut Compare, actions: &mut Ve
                      facts on its own date. Nothing of it is written into this case";
         text::para_ui(ui, look, words, Type::SMALL);
     }
+    if look.cases.len() > 1 {
+        let words = "Suppositions, checks, exports, figures and slides are of the open case alone";
+        text::para_ui(ui, look, words, Type::SMALL);
+    }
     ui.add_space(4.0);
     if form::button_ui(ui, true, "Add a case…") {
         actions.push(Action::AskOther);

@@ -76,18 +76,31 @@ fn case_ui(ui: &mut Ui, look: &Look<'_>, actions: &mut Vec<Action>) {
         "Select a mark to see its sources, its claims and its effect on time limits",
         Type::SMALL,
     );
-    let undated: Vec<_> =
-        look.case().events.iter().filter(|e| e.when.is_none()).map(|e| &e.id).collect();
-    if !undated.is_empty() {
+    let undated = || look.case().events.iter().filter(|e| e.when.is_none()).map(|e| &e.id);
+    let count = undated().count();
+    if count > 0 {
         parts::heading_ui(ui, look, "Undated events");
-        parts::events_ui(ui, look, undated.into_iter(), actions);
+        parts::events_ui(ui, look, undated().take(MOST_LISTED), actions);
+        more_ui(ui, look, count, "undated events");
     }
-    let rows: Vec<_> = look.shown.deadlines.iter().filter_map(|i| look.deadlines.get(*i)).collect();
+    let rows = &look.shown.deadlines;
     if !rows.is_empty() {
         parts::heading_ui(ui, look, "Time limits");
-        for row in rows {
+        for row in rows.iter().take(MOST_LISTED).filter_map(|i| look.deadlines.get(*i)) {
             parts::limit_row_ui(ui, look, row, actions);
         }
+        more_ui(ui, look, rows.len(), "time limits");
+    }
+}
+
+/// Rows of a list of the whole case: all of them are laid out in every frame, and nobody reads more.
+const MOST_LISTED: usize = 200;
+
+/// Says how many rows are left out, and where they are.
+fn more_ui(ui: &mut Ui, look: &Look<'_>, count: usize, of: &str) {
+    if let Some(more) = count.checked_sub(MOST_LISTED).filter(|more| *more > 0) {
+        let words = format!("{more} more {of} stand in the table");
+        text::para_ui(ui, look, &words, Type::SMALL);
     }
 }
 

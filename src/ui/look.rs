@@ -1,8 +1,9 @@
 //! Everything that a view may look at.
 
 use super::doubts::Doubted;
-use crate::case::{Case, Fact};
+use crate::case::{Case, EventId, Fact};
 use crate::date::{Instant, Window, Zone};
+use crate::filter::delays::Named;
 use crate::filter::{FacetCounts, Facets, Found, FoundMarks, QueryError, Shown};
 use crate::law::{Answer, Deadline, Library, StateSpan};
 use crate::scene::{Ink, Measure, Theme};
@@ -16,6 +17,10 @@ pub struct Look<'a> {
     pub document: &'a Document,
     /// The case as it is supposed to be: the facts, where nothing is supposed.
     pub posed: &'a Case,
+    /// The same without the cases beside it: what suppositions, checks and exports are about.
+    pub own: &'a Case,
+    /// The cases that are drawn, the open one first, each with its name and its deadlines on its own dates.
+    pub cases: &'a [Named<'a>],
     /// The loaded rules.
     pub library: &'a Library,
     /// What is shown and how.
@@ -77,6 +82,12 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn record(&self) -> &'a Case {
         &self.document.case
+    }
+
+    /// True for an event of a case that stands beside the open one: it can be looked at, and nothing more.
+    #[must_use]
+    pub fn is_beside(&self, id: &EventId) -> bool {
+        !self.others.is_empty() && self.own.event(id).is_none() && self.posed.event(id).is_some()
     }
 
     /// The zone of the case.

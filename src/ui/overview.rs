@@ -309,11 +309,16 @@ fn whole(bounds: &[Option<Bounds>], zone: Zone) -> Option<Whole> {
         .map(|b| if known(b.earliest) { b.earliest } else { b.latest })
         .filter(|t| known(*t))
         .collect();
-    starts.sort_unstable();
-    let (first, last_start) = (*starts.first()?, *starts.last()?);
+    let (first, last_start) = (*starts.iter().min()?, *starts.iter().max()?);
     let last =
         bounds.iter().flatten().map(|b| b.latest).filter(|t| known(*t)).max().unwrap_or(last_start);
     let early = starts.len() / 10;
+    // Once a frame: only what is looked through is put in order.
+    if early + 1 < starts.len() {
+        starts.select_nth_unstable(early);
+        starts.truncate(early + 1);
+    }
+    starts.sort_unstable();
     let from = starts
         .windows(2)
         .take(early)

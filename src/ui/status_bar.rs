@@ -125,6 +125,9 @@ fn counts(look: &Look<'_>, in_view: usize, hidden: usize) -> String {
     };
     let case = look.case();
     let mut words = format!("{in_view} of {}", plural(case.events.len(), "event"));
+    if look.cases.len() > 1 {
+        words.push_str(&format!(" in {} cases, the first open", look.cases.len()));
+    }
     if hidden > 0 {
         words.push_str(&format!(" · {hidden} hidden"));
     }

@@ -17,10 +17,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant as Clock};
 
 /// Numbers that look random and are the same on every machine (Knuth's multiplier).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % sides.max(1)
@@ -31,7 +31,7 @@ impl Dice {
     }
 }
 
-fn document(case: Case) -> Document {
+pub fn document(case: Case) -> Document {
     Document {
         case: Arc::new(case),
         path: None,
@@ -50,7 +50,7 @@ fn read(text: &str) -> Case {
     read_case("x.json", text.as_bytes()).value
 }
 
-fn noon(n: i64) -> Instant {
+pub fn noon(n: i64) -> Instant {
     Instant::from_timestamp(1_737_288_000 + n)
 }
 
@@ -88,7 +88,7 @@ fn made(events: usize) -> Case {
 }
 
 /// Any edit that an editor could ask for; some are refused.
-fn any_edit(case: &Case, dice: &mut Dice) -> Edit {
+pub fn any_edit(case: &Case, dice: &mut Dice) -> Edit {
     let Some(e) = dice.pick(&case.events).cloned() else {
         return Edit::one("Add", Op::EventAt(0, Box::new(event("E1", "First"))));
     };
@@ -180,7 +180,13 @@ fn any_edit(case: &Case, dice: &mut Dice) -> Edit {
                 title: "What if".into(),
                 dates: [(id.clone(), When::parse("2025-01-20").unwrap())].into(),
                 without: case.events.first().map(|e| e.id.clone()).into_iter().collect(),
-                claims: e.claims.first().map(|c| (id, c.id.clone())).into_iter().collect(),
+                claims: e
+                    .claims
+                    .iter()
+                    .find(|c| c.when.as_ref().is_some_and(|w| w.problem().is_none()))
+                    .map(|c| (id, c.id.clone()))
+                    .into_iter()
+                    .collect(),
                 ..Scenario::default()
             }]),
         ),
@@ -205,7 +211,7 @@ fn any_edit(case: &Case, dice: &mut Dice) -> Edit {
     }
 }
 
-fn samples() -> Vec<(String, String)> {
+pub fn samples() -> Vec<(String, String)> {
     let folder = std::fs::read_dir(project("sample_data")).unwrap();
     let paths =
         folder.map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "json"));

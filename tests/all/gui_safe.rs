@@ -172,6 +172,7 @@ fn a_second_window_is_told_and_keeps_its_own_work_apart() {
     wait_for(&mut first, "the first autosave", |_| left_of(&path).len() == 1);
     change(&mut second);
     wait_for(&mut second, "the second autosave", |_| left_of(&path).len() == 2);
+    wait_for(&mut second, "word of it", |app| app.view().safety.beside_another);
     step(&mut second);
     assert!(says(&second, "Another window has unsaved changes of case.json"));
 }
@@ -264,7 +265,7 @@ fn nothing_is_kept_where_that_was_switched_off() {
     let mut harness = window_on(&path);
     change(&mut harness);
     wait_for(&mut harness, "the autosave", |_| left_of(&path).len() == 1);
-    click(&mut harness, "View");
+    click(&mut harness, "File");
     harness.get_by_role_and_label(Role::CheckBox, "Keep unsaved work").click();
     step(&mut harness);
     wait_for(&mut harness, "no autosave", |_| left_of(&path).is_empty());

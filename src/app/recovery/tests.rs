@@ -153,3 +153,34 @@ fn an_autosave_is_for_the_user_alone() {
     let mode = fs::metadata(seat.path().unwrap()).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
+
+#[test]
+fn a_name_that_was_taken_and_never_written_under_is_free() {
+    let (_folder, path) = with_file();
+    let all = names(Some(&path), &path);
+    for at in &all {
+        fs::write(at, "").unwrap();
+    }
+    let mut seats: Vec<Seat> = all.iter().map(|_| Seat::default()).collect();
+    for (n, seat) in seats.iter_mut().enumerate() {
+        seat.write(&keep(Some(&path), &format!("Window {n}")), None).unwrap();
+        assert_eq!(seat.path(), Some(all[n].as_path()));
+    }
+    let full = Seat::default().write(&keep(Some(&path), "One too many"), None);
+    assert!(full.is_err());
+    assert_eq!(left_of(&path).len(), all.len(), "what others hold stays");
+}
+
+#[test]
+fn a_folder_that_is_gone_is_told_as_such_and_is_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("inner");
+    let path = inner.join("case.json");
+    let mut seat = Seat::default();
+    let error = seat.write(&keep(Some(&path), "New"), None).unwrap_err();
+    let ExportError::Write { source, .. } = error else { panic!("{error}") };
+    assert_eq!(source.kind(), io::ErrorKind::NotFound);
+    fs::create_dir(&inner).unwrap();
+    seat.write(&keep(Some(&path), "New"), None).unwrap();
+    assert_eq!(left_of(&path).len(), 1);
+}

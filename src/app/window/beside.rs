@@ -67,11 +67,17 @@ impl App {
         self.others_number += 1;
     }
 
+    /// The other cases that are drawn, in the order in which they came.
+    pub(super) fn drawn_beside(&self) -> Vec<Arc<Other>> {
+        let hidden = &self.view.compare.hidden;
+        let drawn = self.others.iter().filter(|o| !hidden.contains(&o.path));
+        drawn.map(|o| Arc::clone(&o.judged)).collect()
+    }
+
     /// The open case with those that are drawn beside it.
     pub(super) fn with_others(&mut self, posed: Posed) -> Posed {
         let compare = &self.view.compare;
-        let drawn = self.others.iter().filter(|o| !compare.hidden.contains(&o.path));
-        let cases: Vec<Arc<Other>> = drawn.map(|o| Arc::clone(&o.judged)).collect();
+        let cases = self.drawn_beside();
         // Which of them are hidden decides the picture too, and there are never many.
         let hidden =
             compare.hidden.iter().filter_map(|p| self.others.iter().position(|o| &o.path == p));

@@ -173,7 +173,9 @@ impl App {
             Ok(image) => {
                 let [width, height] = image.size;
                 context.copy_image(image);
-                let words = format!("Picture copied, {width} × {height} pixels");
+                let alone =
+                    if self.drawn_beside().is_empty() { "" } else { "; of the open case alone" };
+                let words = format!("Picture copied, {width} × {height} pixels{alone}");
                 self.tell(words, context.input(|i| i.time));
             }
             Err(error) => self.tell_failure(failure::publishing(Path::new(""), &error)),

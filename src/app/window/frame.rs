@@ -1,8 +1,9 @@
 //! One frame: look, draw, do what was asked for.
 
 use super::{App, today};
-use crate::app::derived::SheetView;
+use crate::app::derived::{Law, Other, SheetView};
 use crate::app::exporting::Running;
+use crate::filter::delays::Named;
 use crate::scene::{Ink, Theme};
 use crate::state::{Action, Change, Middle};
 use crate::ui::{
@@ -12,6 +13,7 @@ use crate::ui::{
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Points below which the panel at the right would leave the picture less than 55 % of the width.
 const NARROW: f32 = 1100.0;
@@ -128,7 +130,7 @@ impl App {
         let (others, common) = self.others_seen();
         let law = self.derived.law(&posed, &self.library);
         let recorded = self.derived.recorded(&self.document, &posed, &self.library);
-        let doubts = &self.view.doubts;
+        let doubts = (&self.view.doubts, self.view.file_checks.as_slice());
         let doubted = self.derived.doubted(&self.document, (&posed, &law), &self.library, doubts);
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
         let bounds = self.derived.bounds(&posed);
@@ -138,9 +140,13 @@ impl App {
         let under = (&self.view.filter, self.view.search.text.as_str());
         let window = self.view.window(&posed.case);
         let (facets, counts) = self.derived.counts(&posed, &law, under, window);
+        let (drawn, title) = (self.drawn_beside(), self.document.title());
+        let cases = named(&title, posed.own_law(&law), &drawn);
         let look = Look {
             document: &self.document,
             posed: &posed.case,
+            own: posed.own(),
+            cases: &cases,
             library: &self.library,
             others: &others,
             common: &common,
@@ -233,6 +239,12 @@ impl App {
         (self.canvas, self.in_view) = (size, seen);
         actions
     }
+}
+
+/// The open case and those that are drawn beside it, each with its own deadlines.
+fn named<'a>(title: &'a str, own: &'a Law, drawn: &'a [Arc<Other>]) -> Vec<Named<'a>> {
+    let others = drawn.iter().map(|o| (o.name.as_str(), o.law.deadlines.as_slice()));
+    std::iter::once((title, own.deadlines.as_slice())).chain(others).collect()
 }
 
 /// What the question for a path asks of the disk.
@@ -354,7 +366,8 @@ fn below_ui(
         });
     }
     if look.view.doubts.open || look.view.doubts.slider {
-        let panel = Panel::bottom("as-of").exact_size(as_of_slider::HEIGHT);
+        let panel =
+            Panel::bottom("as-of").exact_size(as_of_slider::height(look, ui.available_width()));
         panel.frame(fill(Ink::Surface)).show(ui, |ui| {
             actions.extend(as_of_slider::slider_ui(ui, look, bounds));
         });

@@ -196,6 +196,9 @@ impl App {
         let look = Look {
             document: &self.document,
             posed: &posed.case,
+            own: posed.own(),
+            // No chart lies over a slide.
+            cases: &[],
             library: &self.library,
             others: &others,
             common: &common,

@@ -37,6 +37,16 @@ enum RulesError {
 }
 
 impl App {
+    /// Tells what is wrong with the user's own rules, or that one takes the place of a bundled one: no limit is
+    /// counted by other rules than those of the program in silence.
+    pub(super) fn tell_rule_problems(&mut self) {
+        let more = self.rule_problems.len().saturating_sub(1);
+        let Some(first) = self.rule_problems.first() else { return };
+        let tail = if more == 0 { String::new() } else { format!(" (and {more} more)") };
+        let words = format!("Your own rules: {}: {}{tail}", first.file, first.message);
+        self.tell_failure(words);
+    }
+
     /// Writes a file of rules or takes it away, and loads the rules again. What stood there is kept beside it.
     pub(super) fn save_rules(&mut self, file: RulesFile, now: f64) {
         let name = file.id.clone();

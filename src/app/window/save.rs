@@ -11,6 +11,11 @@ use std::sync::Arc;
 impl App {
     /// Writes the case to its file, or asks where it has none.
     pub(super) fn save_case(&mut self) {
+        if self.saving {
+            // Two saves of one file would each take the other for another program.
+            self.save_again = true;
+            return;
+        }
         match self.document.path.clone().filter(|_| self.document.has_file()) {
             Some(path) => {
                 let first = !self.backed_up.contains(&path);
@@ -34,11 +39,18 @@ impl App {
 
     /// Writes the case to a file that the user named; what stood there was agreed to be replaced.
     pub(super) fn save_as(&mut self, path: &Path) {
+        if self.saving {
+            self.tell_failure(
+                "Did not save: the case is being saved already; try again in a moment",
+            );
+            return;
+        }
         self.write_case(crate::publish::place::with_ending(path, "json"), None, Backup::None);
     }
 
     fn write_case(&mut self, path: PathBuf, expected: Option<String>, backup: Backup) {
         self.saving = true;
+        self.document.writing();
         self.jobs.save(Save {
             case: Arc::clone(&self.document.case),
             text: self.document.text.clone(),
@@ -65,6 +77,7 @@ impl App {
                 self.tell(format!("Saved {}", path.display()), context.input(|i| i.time));
                 // Another case may have been opened meanwhile.
                 if save.opened != self.document.opened {
+                    self.save_again = false;
                     return;
                 }
                 self.view.asks = None;
@@ -77,6 +90,10 @@ impl App {
                 (self.view.safety.outside, self.keep_other) = (None, false);
                 self.keeper.rebase();
                 self.drop_restored();
+                if std::mem::take(&mut self.save_again) && self.document.changed {
+                    self.save_case();
+                    return;
+                }
                 if let Some(then) = self.after_save.take()
                     && !self.document.changed
                 {
@@ -84,7 +101,7 @@ impl App {
                 }
             }
             Err(error) => {
-                self.after_save = None;
+                (self.after_save, self.save_again) = (None, false);
                 if matches!(error, SaveError::ChangedOnDisk) {
                     self.view.question = Some(Question::ChangedOnDisk(path.to_owned()));
                 }

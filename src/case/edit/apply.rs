@@ -29,7 +29,8 @@ impl Op {
             Self::Source(old, source) => {
                 let renamed = old.clone().zip(Some(source.id.clone()));
                 put(&mut case.sources, "source", old, *source, |s| &s.id)?;
-                Ok(follow(case, renamed, Thing::Source))
+                follow(case, renamed, Thing::Source);
+                Ok(())
             }
             Self::RemoveSource(id) => {
                 unused(case, &Thing::Source(id.clone()))?;
@@ -38,7 +39,8 @@ impl Op {
             Self::Lane(old, lane) => {
                 let renamed = old.clone().zip(Some(lane.id.clone()));
                 put(&mut case.lanes, "lane", old, *lane, |l| &l.id)?;
-                Ok(follow(case, renamed, Thing::Lane))
+                follow(case, renamed, Thing::Lane);
+                Ok(())
             }
             Self::MoveLane(id, to) => move_lane(case, &id, to),
             Self::RemoveLane(id) => {
@@ -65,7 +67,8 @@ impl Op {
                 sound::state(case, before, &state)?;
                 let renamed = old.clone().zip(Some(state.id.clone()));
                 put(&mut case.states, "state", old, *state, |s| &s.id)?;
-                Ok(follow(case, renamed, Thing::State))
+                follow(case, renamed, Thing::State);
+                Ok(())
             }
             Self::RemoveState(id) => {
                 unused(case, &Thing::State(id.clone()))?;
@@ -76,7 +79,8 @@ impl Op {
                 sound::limit(case, before, &limit)?;
                 let renamed = old.clone().zip(Some(limit.id.clone()));
                 put(&mut case.fixed_limits, "limit", old, *limit, |l| &l.id)?;
-                Ok(follow(case, renamed, Thing::Limit))
+                follow(case, renamed, Thing::Limit);
+                Ok(())
             }
             Self::RemoveLimit(id) => {
                 unused(case, &Thing::Limit(id.clone()))?;

@@ -48,7 +48,7 @@ impl Turn<'_> {
         self.each(list, |id| self.is(kind, id), I::from);
     }
 
-    /// Where a name becomes one that is in the list already, one of the two is enough.
+    /// Where a name becomes one that is in the list too, before it or after it, one of the two is enough.
     fn each<I: PartialEq>(
         &self,
         list: &mut Vec<I>,
@@ -59,13 +59,23 @@ impl Turn<'_> {
             return;
         }
         let mut new: Vec<I> = Vec::with_capacity(list.len());
+        // Where in the new list stands a name that another one became.
+        let mut became: Vec<usize> = Vec::new();
         for id in std::mem::take(list) {
             let (id, other) = match fate(&id) {
                 Fate::Stays => (id, false),
                 Fate::Becomes(name) => (named(name), true),
                 Fate::Goes => continue,
             };
-            if !other || !new.contains(&id) {
+            let twice = if other {
+                new.contains(&id)
+            } else {
+                became.iter().any(|n| new.get(*n) == Some(&id))
+            };
+            if !twice {
+                if other {
+                    became.push(new.len());
+                }
                 new.push(id);
             }
         }

@@ -99,7 +99,7 @@ impl Parts {
                 Token::Word(word) => parts.word(word)?,
             }
         }
-        parts.to_24_hours()?;
+        parts.count_from_midnight()?;
         Ok(parts)
     }
 
@@ -151,7 +151,7 @@ impl Parts {
         twice(&mut self.third, third, "the part of it")
     }
 
-    fn to_24_hours(&mut self) -> Result<(), DateError> {
+    fn count_from_midnight(&mut self) -> Result<(), DateError> {
         let Some(pm) = self.half else { return Ok(()) };
         let Some((hour, minute, second)) = self.clock else {
             return Err(unclear(

@@ -1,13 +1,16 @@
 //! Dates in a query: in EDTF notation, or as people write them.
 
 use crate::date::words::{month_full, month_short};
-use crate::date::{When, spoken};
+use crate::date::{When, Zone, plain, spoken};
 
 /// The same date in EDTF notation, or what is wrong with it.
 pub(super) fn read(text: &str) -> Result<String, String> {
     let typed = text.trim();
     let plain = figures(typed);
-    let spoken = spoken::to_edtf(&plain).or_else(|| month_of(&plain)).unwrap_or(plain);
+    let spoken = spoken::to_edtf(&plain)
+        .or_else(|| month_of(&plain))
+        .or_else(|| in_words(&plain))
+        .unwrap_or(plain);
     match When::parse(&spoken) {
         Ok(_) => Ok(spoken),
         Err(e) => {
@@ -16,11 +19,29 @@ pub(super) fn read(text: &str) -> Result<String, String> {
             let more = match e {
                 crate::date::DateError::Ambiguous { .. }
                 | crate::date::DateError::Numeric { .. } => hint,
-                _ => "write 2025-01-20, 2025-01, \"20 Jan 2025\" or \"January 2025\"".to_owned(),
+                _ => {
+                    "write 2025-01-20, 2025-01, \"20 Jan 2025\" or \"mid-January 2025\"".to_owned()
+                }
             };
             Err(format!("“{shown}” is no date that can be read; {more}"))
         }
     }
+}
+
+/// What the field of a date in the editor understands too, such as `mid-January 2025`.
+///
+/// A query is read before it is known in which zone the case stands: an hour that names no zone stays without
+/// one, and is taken in that of the case where the query is asked.
+fn in_words(text: &str) -> Option<String> {
+    // Already in notation, right or wrong: the reader of the notation says what is the matter with it.
+    if When::parse(text).is_ok() {
+        return None;
+    }
+    let read = |zone| plain::understand(text, None, zone).ok().map(|u| u.when.text());
+    let (here, there) = (read(Zone::UTC)?, read(Zone::parse("Asia/Tokyo")?)?);
+    let dated = if here == there { here } else { here.replace("+00:00", "").replace('Z', "") };
+    let range = |(from, to): (&str, &str)| format!("[{from}..{to}]");
+    Some(dated.split_once(" to ").map_or_else(|| dated.clone(), range))
 }
 
 /// Digits of other scripts as 0 to 9.

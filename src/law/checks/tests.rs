@@ -100,36 +100,6 @@ fn a_limit_fixed_by_order_that_ended_without_an_act_is_told() {
 }
 
 #[test]
-fn custody_that_went_on_after_a_limit_is_a_gap_and_a_release_in_time_is_none() {
-    let library = crate::read::bundled();
-    let gap = |release: &str, decided: Option<&str>| {
-        let mut events = vec![
-            event("arrest", "2025-01-19T09:30+01:00", "arrest.made"),
-            event("placed", "2025-01-19T10:00+01:00", "disposal.placed"),
-            event("release", release, "release.made"),
-        ];
-        events.extend(decided.map(|when| event("decided", when, "validation.decided")));
-        let found = noticed(
-            json!({"events": events, "rules": ["R-IT-716-3"], "states": [
-                {"id": "c", "kind": "custody", "title": "Held", "thread": "t",
-                 "from_event": "arrest", "to_event": "release"}]}),
-            &library,
-        );
-        of(&found, CheckKind::Gap).into_iter().map(str::to_owned).collect::<Vec<_>>()
-    };
-    assert_eq!(gap("2025-01-21T09:00+01:00", None), Vec::<String>::new());
-    assert_eq!(gap("2025-01-25T10:00+01:00", Some("2025-01-20T12:00+01:00")), Vec::<String>::new());
-    let [words] = &gap("2025-01-22T10:00+01:00", None)[..] else { panic!("one gap") };
-    assert!(words.starts_with("“Held” went on for 1 d after CPP 716(3)"), "{words}");
-    let [words] = &gap("2025-01-25T10:00+01:00", Some("2025-01-21T22:00+01:00"))[..] else {
-        panic!("one gap, until the decision")
-    };
-    assert!(words.starts_with("“Held” went on for 12 h after"), "{words}");
-    let [words] = &gap("2025-01-21", None)[..] else { panic!("one possible gap") };
-    assert!(words.starts_with("“Held” may have gone on, for up to"), "{words}");
-}
-
-#[test]
 fn dates_facts_and_sources_are_looked_at() {
     let found = noticed(
         json!({

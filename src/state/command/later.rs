@@ -46,7 +46,7 @@ impl Command {
             Self::SelectAll => {
                 let shown = context.shown.events.iter();
                 let ids: Vec<_> =
-                    shown.filter_map(|n| Some(document.case.events.get(*n)?.id.clone())).collect();
+                    shown.filter_map(|n| Some(context.posed.events.get(*n)?.id.clone())).collect();
                 (!ids.is_empty()).then(|| Change::SelectMany(ids).into())
             }
             Self::MoveMarks => Some(Change::MoveMarks.into()),

@@ -176,7 +176,7 @@ impl Delta {
 
     /// The way of this one and then of `next`, where both changed the same places, as letters typed into one
     /// field do; `next` is given back where they did not.
-    pub fn join(&mut self, next: Self) -> Result<(), Self> {
+    pub fn join(&mut self, next: Self) -> Result<(), Box<Self>> {
         let mut fits = self.log.fits(&next.log);
         macro_rules! fit {
             ($list:ident) => {
@@ -185,7 +185,7 @@ impl Delta {
         }
         each_list!(fit);
         if !fits || (self.logged.is_some() && next.logged.is_some()) {
-            return Err(next);
+            return Err(Box::new(next));
         }
         macro_rules! join {
             ($list:ident) => {

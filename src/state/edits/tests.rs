@@ -116,3 +116,37 @@ fn a_state_that_is_taken_over_is_one_step_of_undo() {
     d.saved(&Arc::clone(&d.case));
     assert!(!d.changed);
 }
+
+#[test]
+fn what_is_changed_while_the_case_is_written_is_named_as_not_saved() {
+    let mut d = document();
+    d.edit(edit(&["a"], None)).unwrap();
+    let on_its_way = Arc::clone(&d.case);
+    d.writing();
+    d.edit(edit(&["a", "b"], None)).unwrap();
+    d.saved(&on_its_way);
+    assert!(d.changed);
+    assert_eq!(d.unsaved(), ["Edit 2"]);
+    d.undo();
+    assert!(!d.changed && d.unsaved().is_empty());
+    d.redo();
+    let on_its_way = Arc::clone(&d.case);
+    d.writing();
+    d.undo();
+    d.edit(edit(&["a", "b", "c"], None)).unwrap();
+    d.saved(&on_its_way);
+    assert!(d.changed);
+    assert_eq!(d.unsaved(), ["Edit 1", "Edit 3"], "undoing leads past what was saved");
+}
+
+#[test]
+fn letters_typed_after_a_save_began_are_a_change_of_their_own() {
+    let mut d = document();
+    d.edit(edit(&["a"], Some("title"))).unwrap();
+    let on_its_way = Arc::clone(&d.case);
+    d.writing();
+    d.edit(edit(&["ab"], Some("title"))).unwrap();
+    d.saved(&on_its_way);
+    assert_eq!(d.undo().as_deref(), Some("Edit 1"));
+    assert!(!d.changed, "one undo leads to what the file holds");
+}

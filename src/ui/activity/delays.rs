@@ -4,6 +4,7 @@ use super::{Asked, Bar, bars_ui, caption_ui, grid_color, pattern, round_step};
 use crate::date::words;
 use crate::export::shown::grid;
 use crate::filter::delays::{Delay, Delays, Named, RuleDelays, delays};
+use crate::law::together;
 use crate::layout::Tag;
 use crate::scene::Ink;
 use crate::state::{Action, Change};
@@ -19,6 +20,9 @@ const VALUES: f32 = 190.0;
 /// Part of its row that a bar fills.
 const FULL: f64 = 0.4;
 
+/// Lines that tell how far cases lie apart.
+const MOST_SPREADS: usize = 4;
+
 const HOUR: f64 = 3600.0;
 const DAY: f64 = 86_400.0;
 
@@ -33,8 +37,7 @@ struct Row<'a> {
 
 pub(super) fn choices_ui(ui: &mut Ui, look: &Look<'_>, asked: &mut Asked) {
     if ui.add(widgets::button("Copy as CSV")).clicked() {
-        let cases = [(look.case().title.as_str(), look.deadlines)];
-        asked.actions.push(Action::Copy(csv(&cases), "Chart copied as CSV"));
+        asked.actions.push(Action::Copy(csv(look.cases), "Chart copied as CSV"));
     }
 }
 
@@ -53,7 +56,8 @@ pub(super) fn delays_ui(ui: &mut Ui, look: &Look<'_>, cases: &[Named<'_>]) -> Ve
         caption_ui(ui, look, &caption(&all));
         return actions;
     }
-    let room = ui.available_height() - 44.0;
+    let told = spreads(&all, cases.len()).len() as f32 * 22.0;
+    let room = ui.available_height() - 44.0 - told;
     ScrollArea::vertical()
         .id_salt("activity-delays")
         .max_height(room.max(120.0))
@@ -63,8 +67,32 @@ pub(super) fn delays_ui(ui: &mut Ui, look: &Look<'_>, cases: &[Named<'_>]) -> Ve
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
             chart_ui(ui, look, rect, (&rows, all.longest), &mut actions);
         });
+    for words in spreads(&all, cases.len()) {
+        caption_ui(ui, look, &words);
+    }
     caption_ui(ui, look, &caption(&all));
     actions
+}
+
+/// How far the cases lie apart, a line for each rule that several of them have; the first few.
+fn spreads(all: &Delays, cases: usize) -> Vec<String> {
+    if cases < 2 {
+        return Vec::new();
+    }
+    let lines = all.rules.iter().filter_map(|rule| {
+        let spread = rule.spread()?;
+        let took = words::elapsed(spread.took);
+        let of = spread.cases;
+        Some(format!("{}, {}: {took} in {of} of {cases} cases", rule.title, rule.provision))
+    });
+    let mut lines: Vec<String> = lines.take(MOST_SPREADS + 1).collect();
+    if lines.is_empty() {
+        lines.push("No rule has a delay in more than one of the cases".to_owned());
+    } else if lines.len() > MOST_SPREADS {
+        lines.truncate(MOST_SPREADS);
+        lines.push("and more; the copied table has all of them".to_owned());
+    }
+    lines
 }
 
 fn rows<'a>(all: &'a Delays, cases: &[Named<'a>]) -> Vec<Row<'a>> {
@@ -160,7 +188,7 @@ fn axis(ui: &Ui, look: &Look<'_>, plot: Rect, reach: f64) {
     }
 }
 
-/// Names at the left, length of time after the bar; a click goes to the limit, where its case is open.
+/// Names at the left, length of time after the bar; a click goes to the limit.
 fn row_ui(
     ui: &Ui,
     look: &Look<'_>,
@@ -169,14 +197,12 @@ fn row_ui(
     actions: &mut Vec<Action>,
 ) {
     let Row { rule, delay, case } = *row;
-    let own = delay.case == 0;
     let id = Id::unique(("activity-delay", delay.case, &delay.key));
-    let response = ui.interact(rect, id, if own { Sense::click() } else { Sense::hover() });
+    let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
         let of = case.map(|c| format!(" in {c}")).unwrap_or_default();
-        let click = if own { "; click to show the limit" } else { "" };
         let words = format!(
-            "{}, {}{of}: {} from “{}”; {}{}{click}",
+            "{}, {}{of}: {} from “{}”; {}{}; click to show the limit",
             rule.title,
             rule.provision,
             delay.words(),
@@ -187,9 +213,9 @@ fn row_ui(
                 .map(|(_, most)| format!("; {} allowed", words::length(most)))
                 .unwrap_or_default(),
         );
-        WidgetInfo::labeled(if own { Role::Button } else { Role::Label }, true, words)
+        WidgetInfo::labeled(Role::Button, true, words)
     });
-    if own && response.hovered() {
+    if response.hovered() {
         ui.painter().rect_filled(rect, 0, theme::tint(look.theme, Ink::Text, 0.04));
     }
     widgets::focus_ring(ui, look, &response, rect);
@@ -212,8 +238,9 @@ fn row_ui(
     let below = value.translate(vec2(0.0, 18.0));
     let ink = theme::verdict_ink(delay.verdict);
     text::line_in(ui, look, below, delay.verdict_words, Type::TINY.ink(ink));
-    if own && response.clicked() {
-        actions.push(Change::Reveal(Tag::Limit(delay.key.clone())).into());
+    if response.clicked() {
+        let key = together::name_in_picture(delay.case, &delay.key);
+        actions.push(Change::Reveal(Tag::Limit(key)).into());
     }
 }
 

@@ -65,11 +65,10 @@ impl Hand<'_> {
     /// Events that have another date, or are left out.
     fn moved_events(&self, painter: &Painter) -> Vec<Ghost> {
         let zone = self.look.zone();
-        let posed: std::collections::BTreeMap<&EventId, &Event> =
-            self.look.case().events.iter().map(|e| (&e.id, e)).collect();
+        let mut posed = InStep::new(&self.look.case().events);
         let mut ghosts = Vec::new();
         for event in &self.look.record().events {
-            let now = posed.get(&event.id).copied();
+            let now = posed.of(&event.id);
             if now.is_some_and(|e| e.when == event.when) {
                 continue;
             }
@@ -110,10 +109,9 @@ impl Hand<'_> {
 
     /// Events that only a scenario has: a dashed outline around their marks.
     fn added_events(&self, painter: &Painter) -> Vec<Ghost> {
-        let record: std::collections::BTreeSet<&EventId> =
-            self.look.record().events.iter().map(|e| &e.id).collect();
+        let mut record = InStep::new(&self.look.record().events);
         let mut ghosts = Vec::new();
-        for event in self.look.case().events.iter().filter(|e| !record.contains(&e.id)) {
+        for event in self.look.own.events.iter().filter(|e| record.of(&e.id).is_none()) {
             let Some((at, _)) = place_of(event, self.look.zone()) else { continue };
             let Some(y) = self.middle(&event.id) else { continue };
             let (from, to) = self.ends(&at);
@@ -332,6 +330,36 @@ fn dashed(painter: &Painter, rect: Rect, line: Stroke) {
         rect.left_top(),
     ];
     painter.extend(Shape::dashed_line(&corners, line, 4.0, 3.0));
+}
+
+/// Finds events by their ids in a list that has most of them in the order in which they are asked for, as the
+/// facts and what is supposed have: in every frame all of them are asked for, and a map of them all would cost
+/// more than the frame.
+struct InStep<'a> {
+    events: &'a [Event],
+    next: usize,
+    /// Made where an id is not the next one.
+    all: Option<std::collections::BTreeMap<&'a EventId, usize>>,
+}
+
+impl<'a> InStep<'a> {
+    fn new(events: &'a [Event]) -> Self {
+        Self { events, next: 0, all: None }
+    }
+
+    fn of(&mut self, id: &EventId) -> Option<&'a Event> {
+        if let Some(event) = self.events.get(self.next).filter(|e| e.id == *id) {
+            self.next += 1;
+            return Some(event);
+        }
+        let events = self.events;
+        let all = self
+            .all
+            .get_or_insert_with(|| events.iter().enumerate().map(|(n, e)| (&e.id, n)).collect());
+        let at = *all.get(id)?;
+        self.next = at + 1;
+        events.get(at)
+    }
 }
 
 #[cfg(test)]

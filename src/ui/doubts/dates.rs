@@ -148,10 +148,11 @@ fn date_ui(ui: &mut Ui, look: &Look<'_>, event: &Event, actions: &mut Vec<Action
     let bounds = Suppose::open_bounds(event, zone);
     let known = !bounds.earliest.is_unbounded() && !bounds.latest.is_unbounded();
     let turns = thresholds(look, &event.id);
-    if known && !bounds.is_exact() {
-        if let Some(at) = slider_ui(ui, look, event, (&bounds, turns)) {
-            actions.push(set(Some(date_for(event, at, zone))));
-        }
+    if known
+        && !bounds.is_exact()
+        && let Some(at) = slider_ui(ui, look, event, (&bounds, turns))
+    {
+        actions.push(set(Some(date_for(event, at, zone))));
     }
     field_ui(ui, look, event, &recorded, actions);
     for turn in turns {

@@ -18,6 +18,12 @@ pub(super) fn bulk_ui(desk: &mut Desk<'_>, ui: &mut Ui) {
     let case = look.record();
     let ids = look.view.selected_events();
     let events: Vec<&Event> = ids.iter().filter_map(|id| case.event(id)).collect();
+    let beside = ids.iter().filter(|id| look.is_beside(id)).count();
+    if beside > 0 {
+        let words = "Events of the cases beside the open one are left as they are";
+        text::para_ui(ui, look, words, Type::SMALL);
+        ui.add_space(6.0);
+    }
     if events.len() < 2 {
         let words = "Select several events: Ctrl+click on the canvas or in the table, or Ctrl+A for all \
                      that are shown";

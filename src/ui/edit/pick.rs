@@ -6,6 +6,7 @@ use crate::ui::{Look, widgets};
 use egui::{
     Button, Id, Key, Margin, Popup, PopupCloseBehavior, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
 };
+use std::sync::Arc;
 
 /// Something that can be picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,9 @@ pub(super) struct Choice {
     /// What the list calls it.
     pub words: String,
 }
+
+/// What was found, and for which query in which state of the case.
+type Found = ((String, u64), Arc<Vec<Choice>>);
 
 /// Rows of the list at the most: whoever sees none of theirs types another letter.
 const MOST: usize = 60;
@@ -49,7 +53,10 @@ pub(super) fn pick_ui(
         }
     });
     if shown.is_none() || picked.is_some() {
-        ui.data_mut(|d| d.remove_temp::<String>(id));
+        ui.data_mut(|d| {
+            d.remove_temp::<String>(id);
+            d.remove_temp::<Found>(id);
+        });
     }
     if picked.is_some() {
         response.request_focus();
@@ -76,14 +83,22 @@ fn list_ui(
         response.request_focus();
     }
     let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    let found = options(&query);
-    ui.data_mut(|d| d.insert_temp(id, query));
+    // Looked for once, not in every frame: a case may have a hundred thousand events.
+    let key = (query.clone(), look.document.revision);
+    let found = match ui.data(|d| d.get_temp::<Found>(id)).filter(|f| f.0 == key) {
+        Some((_, found)) => found,
+        None => Arc::new(options(&query)),
+    };
+    ui.data_mut(|d| {
+        d.insert_temp::<Found>(id, (key, Arc::clone(&found)));
+        d.insert_temp(id, query);
+    });
     if enter {
-        return found.into_iter().next().map(|c| c.id);
+        return found.first().map(|c| c.id.clone());
     }
     let mut picked = None;
     ScrollArea::vertical().max_height(280.0).auto_shrink([false, true]).show(ui, |ui| {
-        for choice in &found {
+        for choice in found.iter() {
             let button = Button::selectable(false, ordered(&choice.words))
                 .truncate()
                 .min_size(egui::vec2(ui.available_width(), widgets::ROW));

@@ -27,6 +27,11 @@ pub(super) fn choices_ui(
     if first {
         what.request_focus();
     }
+    if look.cases.len() > 1 {
+        let words = "The open case alone: the cases beside it are not exported";
+        text::para_ui(ui, look, words, Type::TINY);
+        ui.add_space(4.0);
+    }
     let formats: Vec<(Format, String)> =
         Format::ALL.map(|f| (f, f.name().to_owned())).into_iter().collect();
     form::choice_ui(ui, look, "Format", &mut draft.format, &formats);

@@ -52,7 +52,10 @@ pub(super) fn event_ui(
             if rivals { "Sources disagree on the date" } else { "What other sources say of it" };
         parts::heading_ui(ui, look, words);
         for c in &event.claims {
-            claim_ui(ui, look, event, c, claim == Some(&c.id), actions);
+            // Two claims can cite the same source.
+            ui.push_id(("claim", c.id.as_str()), |ui| {
+                claim_ui(ui, look, event, c, claim == Some(&c.id), actions);
+            });
         }
     }
     if subject.is_some() {
@@ -73,6 +76,12 @@ pub(super) fn event_ui(
 fn supposed_ui(ui: &mut Ui, look: &Look<'_>, event: &Event, zone: Zone, actions: &mut Vec<Action>) {
     let recorded = look.record().event(&event.id);
     if recorded.is_some_and(|r| r.when == event.when) {
+        return;
+    }
+    if look.is_beside(&event.id) {
+        let words =
+            "Of a case that stands beside the open one: it is changed where that case is opened";
+        text::para_ui(ui, look, words, Type::SMALL);
         return;
     }
     let words = recorded.map_or_else(

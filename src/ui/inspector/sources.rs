@@ -18,9 +18,12 @@ pub(super) fn sources_ui(
     if refs.is_empty() {
         text::para_ui(ui, look, "No source recorded", Type::SMALL);
     }
-    for reference in refs {
+    for (n, reference) in refs.iter().enumerate() {
         match look.case().source(&reference.source) {
-            Some(source) => source_ui(ui, look, source, reference, actions),
+            // One source can be cited twice, for two places in it.
+            Some(source) => {
+                ui.push_id(n, |ui| source_ui(ui, look, source, reference, actions));
+            }
             None => {
                 let words = format!("Source “{}” is not in the file", reference.source);
                 text::para_ui(ui, look, &words, Type::SMALL);

@@ -1,6 +1,7 @@
 //! The date on which the case is judged: shown, changed, put back.
 
-use crate::date::{DateError, When, spoken, words};
+use crate::date::plain::{self, Understood};
+use crate::date::{DateError, When, words};
 use crate::scene::Ink;
 use crate::state::view_state::as_of_instant;
 use crate::state::{Action, Change};
@@ -81,17 +82,18 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, actions: &mut Vec<A
     }
     let enter = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
     let help = format!("A day means its end; an hour as 20 Jan 2025, 12:00 ({})", look.zone());
-    match &draft.problem {
-        Some(problem) => text::para_ui(ui, look, problem, Type::TINY.ink(Ink::Missed)),
-        None => text::para_ui(ui, look, &help, Type::TINY),
+    match (&draft.problem, read(&draft.text, look)) {
+        (Some(problem), _) => text::para_ui(ui, look, problem, Type::TINY.ink(Ink::Missed)),
+        (None, Ok(understood)) => text::para_ui(ui, look, &judged(&understood, look), Type::TINY),
+        (None, Err(_)) => text::para_ui(ui, look, &help, Type::TINY),
     };
     ui.add_space(4.0);
     let mut done = false;
     ui.horizontal(|ui| {
         if ui.add(widgets::button("Apply")).clicked() || enter {
             match read(&draft.text, look) {
-                Ok(when) => {
-                    actions.push(Change::AsOf(Some(when)).into());
+                Ok(understood) => {
+                    actions.push(Change::AsOf(Some(understood.when)).into());
                     done = true;
                 }
                 Err(problem) => {
@@ -114,25 +116,41 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, actions: &mut Vec<A
     done
 }
 
-/// What the field says, or what is wrong with it.
-fn read(text: &str, look: &Look<'_>) -> Result<When, String> {
+/// What the field says, with what was taken for granted, or what is wrong with it.
+fn read(text: &str, look: &Look<'_>) -> Result<Understood, String> {
+    let zone = look.zone();
     let text = text.trim();
     if text.eq_ignore_ascii_case("today") {
-        return Ok(When::of_day(look.today.day(look.zone())));
+        return plain::understand(&look.today.day(zone).to_string(), None, zone)
+            .map_err(|e| refusal(&e));
     }
-    let when = match When::parse(&spoken::to_edtf(text).unwrap_or_else(|| text.to_owned())) {
+    // An hour alone is of the day that the field stands on.
+    let around = look.view.as_of.as_ref().or(look.case().as_of.as_ref());
+    let understood = match plain::understand(text, around, zone) {
         // It can only be one day, and here no other reader of a file has to know which.
-        Err(DateError::Numeric { day, .. }) => When::of_day(day),
+        Err(DateError::Numeric { day, .. }) => {
+            plain::understand(&day.to_string(), None, zone).map_err(|e| refusal(&e))?
+        }
         other => other.map_err(|e| refusal(&e))?,
     };
-    match as_of_instant(&when, look.case()) {
-        Some(_) => Ok(when),
+    match as_of_instant(&understood.when, look.case()) {
+        Some(_) => Ok(understood),
         None => Err(format!("That date has no known end. {EXAMPLE}")),
     }
 }
 
+/// The moment that a text means, as the case is judged on it: the end of what was written.
+fn judged(understood: &Understood, look: &Look<'_>) -> String {
+    let zone = look.zone();
+    let at = as_of_instant(&understood.when, look.case());
+    let at = at.map(|at| words::instant_in_full(at, zone)).unwrap_or_default();
+    let mut parts = vec![format!("Read as {}; judged on {at}", understood.words)];
+    parts.extend(understood.assumed.iter().cloned());
+    parts.join("; ")
+}
+
 /// Two ways to write a date that are always understood.
-const EXAMPLE: &str = "Write a date such as 2025-01-20 or 20 Jan 2025";
+const EXAMPLE: &str = "Write a date such as 2025-01-20, 20 Jan 2025 or mid-January 2025";
 
 /// Why the field takes no such date, without the notation of case files.
 fn refusal(error: &DateError) -> String {

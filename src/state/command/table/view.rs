@@ -46,7 +46,7 @@ pub(super) static GROUPS: &[&[Entry]] = &[
             "activity",
             "Activity",
             "Chart events per day and delays per rule",
-            &[S::after('V', 'A')],
+            &[S::after('V', 'A'), S::plain(Key::F(9))],
         ),
         entry(
             C::Compare,
