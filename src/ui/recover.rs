@@ -38,6 +38,9 @@ pub fn recover_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
                 }
             });
             ui.add_space(8.0);
+            // What holds for all of them stands apart from what is done with one.
+            widgets::rule_ui(ui, look);
+            ui.add_space(8.0);
             ui.horizontal(|ui| {
                 let later = ui.add(widgets::button("Ask later"));
                 named(&later, "Ask again about the unsaved work at the next start");

@@ -27,8 +27,8 @@ pub(super) fn in_force_ui(
         for term in terms {
             let sign = if term.excludes { "not " } else { "" };
             let words = format!("{sign}{}: {}", term.field, title(look, term));
-            let words = sentence_case(&words);
-            if chip_ui(ui, look, &words, &format!("Take “{words}” out of the query")) {
+            let shown = sentence_case(&words);
+            if chip_ui(ui, look, &shown, &format!("Take “{words}” out of the query")) {
                 let search = &look.view.search;
                 let text = without(&search.text, &term.field, &term.value);
                 let next = Search { text, at: None, ..search.clone() };
