@@ -40,7 +40,9 @@ impl App {
     /// Writes the case to a file that the user named; what stood there was agreed to be replaced.
     pub(super) fn save_as(&mut self, path: &Path) {
         if self.saving {
-            self.tell_failure("Did not save: the case is being saved already; try again in a moment");
+            self.tell_failure(
+                "Did not save: the case is being saved already; try again in a moment",
+            );
             return;
         }
         self.write_case(crate::publish::place::with_ending(path, "json"), None, Backup::None);

@@ -345,8 +345,9 @@ impl<'a> InStep<'a> {
             return Some(event);
         }
         let events = self.events;
-        let all =
-            self.all.get_or_insert_with(|| events.iter().enumerate().map(|(n, e)| (&e.id, n)).collect());
+        let all = self
+            .all
+            .get_or_insert_with(|| events.iter().enumerate().map(|(n, e)| (&e.id, n)).collect());
         let at = *all.get(id)?;
         self.next = at + 1;
         events.get(at)
