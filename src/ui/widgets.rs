@@ -4,8 +4,8 @@ use super::text::{self, Type};
 use super::{Look, theme};
 use crate::scene::{Ink, Weight};
 use egui::{
-    Button, Color32, Context, CornerRadius, Id, Pos2, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Button, Color32, Context, CornerRadius, Id, Pos2, Rect, Response, RichText, Role, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Height of a row in a panel.

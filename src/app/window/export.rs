@@ -173,7 +173,8 @@ impl App {
             Ok(image) => {
                 let [width, height] = image.size;
                 context.copy_image(image);
-                let alone = if self.drawn_beside().is_empty() { "" } else { "; of the open case alone" };
+                let alone =
+                    if self.drawn_beside().is_empty() { "" } else { "; of the open case alone" };
                 let words = format!("Picture copied, {width} × {height} pixels{alone}");
                 self.tell(words, context.input(|i| i.time));
             }

@@ -39,8 +39,7 @@ struct Listing {
 impl Hand<'_> {
     /// Draws nothing, and has a node for everything that is shown and not drawn.
     pub(super) fn unseen(&mut self, ui: &mut Ui, sheet: &Arc<Sheet>) {
-        let corner =
-            Rect::from_min_size(self.rect.left_bottom() - vec2(0.0, 1.0), vec2(1.0, 1.0));
+        let corner = Rect::from_min_size(self.rect.left_bottom() - vec2(0.0, 1.0), vec2(1.0, 1.0));
         let list = Id::unique("unseen");
         let head = ui.interact(corner, list, Sense::hover());
         // The words of the list depend on what is in it, which is found only where somebody listens.
@@ -61,9 +60,8 @@ impl Hand<'_> {
             let selected = self.is_selected(&item.tag);
             // It senses no pointer: a thousand of them would lie on one point.
             let response = inside.interact(corner, item.id, Sense::hover());
-            response.widget_info(|| {
-                WidgetInfo::selected(Role::ListItem, true, selected, &item.words)
-            });
+            response
+                .widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, &item.words));
             ui.ctx().accesskit_node_builder(item.id, |node| {
                 node.add_action(Asked::Click);
                 node.add_action(Asked::Focus);
@@ -97,8 +95,7 @@ impl Hand<'_> {
             return known;
         }
         let (items, more) = self.not_drawn();
-        let listing =
-            Listing { sheet: Arc::clone(sheet), as_of, items: Arc::new(items), more };
+        let listing = Listing { sheet: Arc::clone(sheet), as_of, items: Arc::new(items), more };
         ui.data_mut(|d| d.insert_temp(kept, listing.clone()));
         listing
     }
@@ -139,9 +136,7 @@ impl Hand<'_> {
             (Tag::Limit(d.key.clone()), words)
         }));
         let items: Vec<Item> = lines
-            .map(|(tag, words)| {
-                Item { id: Id::unique(("unseen", tag.to_string())), tag, words }
-            })
+            .map(|(tag, words)| Item { id: Id::unique(("unseen", tag.to_string())), tag, words })
             .collect();
         let more = all - items.len().min(all);
         (items, more)
@@ -157,7 +152,11 @@ impl Listing {
     /// What the list is, and where else to read what it has no room for.
     fn words(&self, hand: &Hand<'_>) -> String {
         let count = self.items.len();
-        let things = if count == 1 { "1 event or limit".to_owned() } else { format!("{count} events and limits") };
+        let things = if count == 1 {
+            "1 event or limit".to_owned()
+        } else {
+            format!("{count} events and limits")
+        };
         let mut words = format!(
             "Not on the canvas: {things} outside the window, folded, scrolled away or undated, in order of time"
         );

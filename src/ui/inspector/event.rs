@@ -79,7 +79,8 @@ fn supposed_ui(ui: &mut Ui, look: &Look<'_>, event: &Event, zone: Zone, actions:
         return;
     }
     if look.is_beside(&event.id) {
-        let words = "Of a case that stands beside the open one: it is changed where that case is opened";
+        let words =
+            "Of a case that stands beside the open one: it is changed where that case is opened";
         text::para_ui(ui, look, words, Type::SMALL);
         return;
     }

@@ -84,9 +84,7 @@ fn field_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, actions: &mut Vec<A
     let help = format!("A day means its end; an hour as 20 Jan 2025, 12:00 ({})", look.zone());
     match (&draft.problem, read(&draft.text, look)) {
         (Some(problem), _) => text::para_ui(ui, look, problem, Type::TINY.ink(Ink::Missed)),
-        (None, Ok(understood)) => {
-            text::para_ui(ui, look, &judged(&understood, look), Type::TINY)
-        }
+        (None, Ok(understood)) => text::para_ui(ui, look, &judged(&understood, look), Type::TINY),
         (None, Err(_)) => text::para_ui(ui, look, &help, Type::TINY),
     };
     ui.add_space(4.0);
