@@ -58,6 +58,7 @@ pub fn activity_ui(context: &Context, look: &Look<'_>, counted: Option<&Activity
         .default_pos(screen.center() - size / 2.0)
         .constrain(true)
         .show(context, |ui| window_ui(ui, look, counted, &mut asked));
+    widgets::name_title_bar(context, Id::unique("activity"), "Activity");
     let Asked { charts, mut actions } = asked;
     if charts != before {
         let tables = Tables { charts, ..look.view.tables.clone() };

@@ -1,7 +1,7 @@
 //! The list of cases that stand beside the open one, and how all of them are laid over one another.
 
 use super::text::{self, Type};
-use super::{Look, form};
+use super::{Look, form, widgets};
 use crate::case::Fact;
 use crate::state::{Action, Change, Compare};
 use egui::{Context, Id, ScrollArea, Ui, Window, vec2};
@@ -39,6 +39,7 @@ pub fn compare_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
                 compare.activity = true;
             }
         });
+    widgets::name_title_bar(context, Id::unique("compare"), "Compare cases");
     compare.open = open;
     if compare != *before {
         actions.insert(0, Change::Compare(Box::new(compare)).into());

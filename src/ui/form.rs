@@ -98,6 +98,10 @@ pub fn choice_ui<T: Clone + PartialEq>(
                     *value = choice.clone();
                     changed = true;
                 }
+                if response.clicked() {
+                    // A click of a screen reader is none of the pointer, on which the list closes by itself.
+                    ui.close();
+                }
             }
         });
     let mut response = combo.response.labelled_by(label.id);

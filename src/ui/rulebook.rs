@@ -6,7 +6,7 @@ mod lists;
 mod preview;
 
 use super::text::{self, Type};
-use super::{Look, form};
+use super::{Look, form, widgets};
 use crate::law::Library;
 use crate::scene::Ink;
 use crate::state::rulebook::{Compiled, Draft, Kind, RulesContent, RulesFile};
@@ -41,6 +41,7 @@ pub fn rulebook_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
         .min_size(size.min(vec2(820.0, 420.0)))
         .default_pos(screen.center() - size / 2.0)
         .show(context, |ui| book_ui(ui, look, &mut book, &mut actions));
+    widgets::name_title_bar(context, Id::unique("rulebook"), "Rule editor");
     book.open = open;
     if book != *before {
         actions.insert(0, Change::Rulebook(Box::new(book)).into());

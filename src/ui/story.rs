@@ -5,7 +5,7 @@
 mod figures;
 mod steps;
 
-use super::{Look, form};
+use super::{Look, form, widgets};
 use crate::publish::StepWords;
 use crate::state::{Action, Change, Storyboard};
 use egui::{Align, Context, Id, Layout, Rect, Ui, UiBuilder, Window, pos2, vec2};
@@ -35,6 +35,7 @@ pub fn story_ui(context: &Context, look: &Look<'_>, words: &StepWords) -> Vec<Ac
         .min_size(size.min(vec2(720.0, 420.0)))
         .default_pos(screen.center() - size / 2.0)
         .show(context, |ui| board_ui(ui, look, &mut board, words, &mut actions));
+    widgets::name_title_bar(context, Id::unique("storyboard"), "Figures and story");
     if !open {
         board.open = false;
     }

@@ -4,8 +4,8 @@ use super::text::{self, Type};
 use super::{Look, theme};
 use crate::scene::{Ink, Weight};
 use egui::{
-    Button, Color32, CornerRadius, Pos2, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Button, Color32, Context, CornerRadius, Id, Pos2, Rect, Response, RichText, Role, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Height of a row in a panel.
@@ -20,6 +20,17 @@ pub enum Swatch {
     Square(Ink),
     /// A dot: a verdict.
     Dot(Ink),
+}
+
+/// Names the title bar of a window that can be folded: Tab stops there, and egui leaves it without a word.
+pub fn name_title_bar(context: &Context, window: Id, name: &str) {
+    let bar = window.with("__title_click");
+    if context.has_accesskit_node(bar) {
+        context.accesskit_node_builder(bar, |node| {
+            node.set_role(Role::TitleBar);
+            node.set_label(format!("Title bar of “{name}”; a double click folds the window"));
+        });
+    }
 }
 
 /// A row that hides and shows what it counts.

@@ -43,6 +43,7 @@ fn click(h: &mut Window, role: Role, name: &str) {
 }
 
 fn add(h: &mut Window, path: &Path) {
+    let before = h.state().notice().map(str::to_owned);
     if !h.state().view().compare.open {
         press(h, Key::V);
         press(h, Key::C);
@@ -59,7 +60,10 @@ fn add(h: &mut Window, path: &Path) {
     h.get_by_role_and_label(Role::TextInput, "Path of the file").type_text(&text);
     h.run();
     press(h, Key::Enter);
-    wait_for(h, "the other case", |app| app.view().asks.is_none() && app.notice().is_some());
+    wait_for(h, "the other case", |app| {
+        let told = app.notice().filter(|n| n.contains("stands beside the open case"));
+        told.is_some() && told != before.as_deref()
+    });
     h.run();
 }
 

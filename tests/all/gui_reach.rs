@@ -39,6 +39,8 @@ fn ask(h: &mut Window, start: &str) {
 #[test]
 fn a_screen_reader_finds_every_event_and_every_limit_wherever_the_window_is() {
     let mut h = window();
+    press(&mut h, Key::V);
+    press(&mut h, Key::E);
     for zoomed in [0, 12] {
         for _ in 0..zoomed {
             press(&mut h, Key::Plus);
@@ -80,13 +82,16 @@ fn what_is_not_drawn_is_told_in_order_of_time_and_can_be_gone_to() {
     for _ in 0..25 {
         press(&mut h, Key::Plus);
     }
-    let told: Vec<String> = items(&h).into_iter().filter(|l| !l.starts_with("Event b")).collect();
-    let starts = ["Event a", "Event c", "Event d", "Without a date"];
+    // What has no date stands in the head of its lane.
+    let drawn = ["Event b", "Without a date"];
+    let mut told = items(&h);
+    assert!(told.iter().any(|l| l.starts_with("Without a date; undated")), "{told:#?}");
+    told.retain(|l| !drawn.iter().any(|d| l.starts_with(d)));
+    let starts = ["Event a", "Event c", "Event d"];
     assert_eq!(told.len(), starts.len(), "{told:#?}");
     for (words, start) in told.iter().zip(starts) {
         assert!(words.starts_with(start), "{told:#?}");
     }
-    assert!(told[3].contains("undated"), "{}", told[3]);
     ask(&mut h, "Event d");
     assert_eq!(selected(&h), "event:d");
     let mark = h
@@ -101,11 +106,8 @@ fn what_is_not_drawn_is_told_in_order_of_time_and_can_be_gone_to() {
 
 #[test]
 fn a_limit_that_is_not_drawn_can_be_gone_to() {
-    let mut h = window();
-    ask(&mut h, "Detained in Turin");
-    for _ in 0..14 {
-        press(&mut h, Key::Plus);
-    }
+    // So little room that most limits lie below the edge.
+    let mut h = window_of(vec2(1200.0, 420.0), None);
     let drawn: BTreeSet<String> = h
         .query_all_by_role(Role::ListItem)
         .filter(|n| n.rect().width() > 2.0)
@@ -175,7 +177,7 @@ fn strike(h: &mut Window, shortcut: Shortcut) {
 #[test]
 fn keys_do_what_the_list_of_commands_says_they_do() {
     type Done = fn(&App) -> bool;
-    let all: [(Command, Done); 33] = [
+    let all: [(Command, Done); 31] = [
         (Command::Doubts, |a| a.view().doubts.open && a.view().doubts.page == DoubtPage::Dates),
         (Command::Readings, |a| a.view().doubts.page == DoubtPage::Readings),
         (Command::Scenarios, |a| a.view().doubts.page == DoubtPage::Scenarios),
@@ -203,8 +205,6 @@ fn keys_do_what_the_list_of_commands_says_they_do() {
         (Command::CaseRules, |a| a.view().form.subject.is_some()),
         (Command::ChangeLog, |a| a.view().form.subject.is_some()),
         (Command::SelectAll, |a| a.view().selected_events().len() > 20),
-        (Command::FirstEvent, |a| a.view().selection.is_some()),
-        (Command::LastEvent, |a| a.view().selection.is_some()),
         (Command::FitAll, |a| a.view().window.is_some()),
         (Command::ZoomIn, |a| a.view().window.is_some()),
         (Command::MoveMarks, |a| a.view().kept.moving),
@@ -241,13 +241,12 @@ fn focused(h: &Window) -> Option<(Role, String)> {
 fn tab_round(h: &mut Window) -> Vec<(Role, String)> {
     let mut seen: Vec<(Role, String)> = Vec::new();
     let mut again = 0;
-    for _ in 0..600 {
+    for _ in 0..400 {
         h.key_press(Key::Tab);
-        h.step();
         h.step();
         let Some(now) = focused(h).filter(|(role, _)| *role != Role::Window) else { continue };
         again = if seen.contains(&now) { again + 1 } else { 0 };
-        if again > 40 {
+        if again > 4 {
             break;
         }
         seen.push(now);
