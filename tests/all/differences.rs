@@ -5,8 +5,8 @@ use crate::support::library;
 use adquem::case::Case;
 use adquem::date::{Instant, When};
 use adquem::law::{
-    Asked, Aspect, CheckKind, Suppose, Verdict, checks, as_of_moment, compute, difference, thresholds,
-    what_claims_change,
+    Asked, Aspect, CheckKind, Suppose, Verdict, as_of_moment, checks, compute, difference,
+    thresholds, what_claims_change,
 };
 use serde_json::json;
 use std::collections::BTreeSet;
