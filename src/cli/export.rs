@@ -176,8 +176,17 @@ pub(super) fn profile(case: &Case, name: &str) -> Result<Redaction, CliError> {
         )));
     }
     let bytes = read::bytes_of(path)?;
-    serde_json::from_slice(&bytes)
-        .map_err(|e| CliError::Usage(format!("--redact {name}: the profile cannot be read: {e}")))
+    let profile: Redaction = serde_json::from_slice(&bytes).map_err(|e| {
+        CliError::Usage(format!("--redact {name}: the profile cannot be read: {e}"))
+    })?;
+    // A list under a mistyped name would hide nothing, and nobody would know.
+    if let Some(field) = profile.extra.keys().next() {
+        return Err(CliError::Usage(format!(
+            "--redact {name}: a profile has no field “{field}”; expected id, title, people, places, words, \
+             hide_places, dates, drop or close_gaps"
+        )));
+    }
+    Ok(profile)
 }
 
 /// What of the profile could not be applied.

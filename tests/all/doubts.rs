@@ -420,7 +420,7 @@ fn a_supposed_date_in_a_calendar_says_so_and_replaces_no_real_one() {
 fn a_profile_of_redaction_and_a_supposition_that_would_tell_what_it_hides_do_not_go_together() {
     let folder = tempfile::tempdir().unwrap();
     let profile = folder.path().join("months.json");
-    let text = serde_json::json!({"id": "months", "dates": "month", "without": ["E20"]});
+    let text = serde_json::json!({"id": "months", "dates": "month", "drop": {"events": ["E20"]}});
     std::fs::write(&profile, text.to_string()).unwrap();
     let path = folder.path().join("out.svg");
     let (profile, path) = (profile.to_str().unwrap(), path.to_str().unwrap());

@@ -180,3 +180,19 @@ fn limits_are_found_by_verdict_rule_and_words_with_the_events_that_they_rest_on(
 fn rows_of(case: &adquem::case::Case) -> Vec<Deadline> {
     compute(case, library(), &Asked::default())
 }
+
+#[test]
+fn dates_in_plain_words_are_understood_and_stand_in_the_zone_of_the_case() {
+    assert!(ids("during:\"mid-January 2025\"").contains(&"E05".to_owned()));
+    assert!(!ids("during:\"mid-January 2025\"").contains(&"E21".to_owned()));
+    let during = ids("during:\"between 21 Jan 2025 12:00 and 20:08\"");
+    assert!(during.contains(&"release".to_owned()) && !during.contains(&"E12".to_owned()));
+    assert_eq!(during, ids("during:2025-01-21T12:00:00/2025-01-21T20:08:00"));
+}
+
+#[test]
+fn the_caret_stands_under_the_slip_after_letters_that_are_two_columns_wide() {
+    let output = find(&[CASE, "漢字👍 nonsuch:x"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("\n         ^^^^^^^\n"), "{}", text(&output.stderr));
+}

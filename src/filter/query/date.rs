@@ -40,7 +40,7 @@ fn in_words(text: &str) -> Option<String> {
     let read = |zone| plain::understand(text, None, zone).ok().map(|u| u.when.text());
     let (here, there) = (read(Zone::UTC)?, read(Zone::parse("Asia/Tokyo")?)?);
     let dated = if here == there { here } else { here.replace("+00:00", "").replace('Z', "") };
-    let range = |(from, to): (&str, &str)| format!("[{from}..{to}]");
+    let range = |(from, to): (&str, &str)| format!("{from}/{to}");
     Some(dated.split_once(" to ").map_or_else(|| dated.clone(), range))
 }
 
