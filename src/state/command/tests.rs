@@ -126,7 +126,7 @@ fn deleting_says_what_is_deleted() {
         "a lane with events is emptied first"
     );
     let claim = Tag::Claim("E1".into(), "C1".into());
-    assert_eq!(label(Some(claim), &[]), "Remove claim C1 from “First”");
+    assert_eq!(label(Some(claim), &[]), "Remove claim C1 of “First”");
     assert_eq!(label(event("gone"), &[]), "None");
     assert_eq!(label(None, &[]), "None");
 }
