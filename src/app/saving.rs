@@ -116,7 +116,7 @@ mod tests {
     const TEXT: &str = "{\"title\": \"T\", \"mine\": [1,2], \"events\": []}\n";
 
     fn job(path: &Path) -> Save {
-        let read = crate::read::read_case("x.json", TEXT.as_bytes());
+        let read = read_case("x.json", TEXT.as_bytes());
         Save {
             case: Arc::new(Case { title: "New".to_owned(), ..read.value }),
             text: Some(TEXT.into()),
