@@ -14,7 +14,6 @@ use adquem::date::{Day, Instant, Moment, Shift, When};
 use adquem::read::{read_case, write_case};
 use adquem::state::{Document, Edits};
 use std::sync::Arc;
-use std::time::{Duration, Instant as Clock};
 
 /// Numbers that look random and are the same on every machine (Knuth's multiplier).
 pub struct Dice(pub u64);
@@ -321,35 +320,6 @@ fn ten_thousand_edits_of_a_large_case_keep_what_was_changed_and_no_more() {
     let (of_few, few) = kept(50, 200);
     let (of_many, many) = kept(5000, 200);
     assert_eq!((of_few, few), (of_many, many));
-}
-
-/// Run with `--ignored --nocapture`, and `--release` for numbers that count.
-#[test]
-#[ignore = "a measure, not a check"]
-fn measure_the_cost_of_one_edit() {
-    for events in [5_000, 100_000] {
-        let mut d = document(made(events));
-        let id = d.case.events[events / 2].id.clone();
-        let held = Arc::clone(&d.case);
-        let time = |work: &mut dyn FnMut()| {
-            let start = Clock::now();
-            work();
-            start.elapsed()
-        };
-        let mut copy = Duration::ZERO;
-        let mut one = Duration::ZERO;
-        let mut back = Duration::ZERO;
-        for n in 0..5 {
-            copy += time(&mut || drop(std::hint::black_box((*held).clone())));
-            let to = Moment::Instant(noon(n * 86_400 * 7));
-            one +=
-                time(&mut || d.edit(move_event(&d.case, &id, to, Snap::Minute).unwrap()).unwrap());
-            let drawn = Arc::clone(&d.case);
-            back += time(&mut || drop(d.undo()));
-            drop(drawn);
-        }
-        println!("{events} events: copy {:?}, edit {:?}, undo {:?}", copy / 5, one / 5, back / 5);
-    }
 }
 
 #[test]

@@ -246,7 +246,8 @@ fn tab_round(h: &mut Window) -> Vec<(Role, String)> {
         h.step();
         let Some(now) = focused(h).filter(|(role, _)| *role != Role::Window) else { continue };
         again = if seen.contains(&now) { again + 1 } else { 0 };
-        if again > 4 {
+        // Claims that change the same limits have the same links, so that names come again on the way.
+        if again > 12 {
             break;
         }
         seen.push(now);

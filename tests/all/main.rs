@@ -25,7 +25,6 @@ mod gui_safe;
 mod gui_tables;
 mod gui_trouble;
 mod layout;
-mod measured;
 mod odd_bytes;
 mod own_rules;
 mod proposed;
