@@ -1,6 +1,6 @@
 //! Changes of the case that can be undone, without end.
 //!
-//! What is kept of a change is what it changed ([`Delta`]), so that ten thousand changes of a large case
+//! What is kept of a change is what it changed (`Delta`), so that ten thousand changes of a large case
 //! weigh no more than what was typed.
 
 mod delta;
