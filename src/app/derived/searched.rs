@@ -10,6 +10,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Derived {
+    /// Makes the texts of the case ready before the first letter is typed, so that the first answer is as quick as
+    /// the others.
+    pub fn ready(&mut self, posed: &Posed) {
+        self.index.get(posed.key.clone(), || Index::new(&posed.case));
+    }
+
     /// What the query finds; `None` where nothing is asked.
     pub fn hits(&mut self, posed: &Posed, law: &Law, text: &str) -> Option<Arc<Hits>> {
         if text.trim().is_empty() {

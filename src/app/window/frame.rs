@@ -134,6 +134,9 @@ impl App {
         let doubted = self.derived.doubted(&self.document, (&posed, &law), &self.library, doubts);
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
         let bounds = self.derived.bounds(&posed);
+        if self.view.search.wants_focus {
+            self.derived.ready(&posed);
+        }
         let hits = self.derived.hits(&posed, &law, &self.view.search.text);
         let steps = self.derived.steps(&posed, &law, &self.view.filter, &self.view.search);
         let found_marks = self.derived.found_marks(&posed, &law, &self.view.search.text);

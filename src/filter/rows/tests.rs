@@ -149,37 +149,3 @@ fn columns_are_kept_by_name_and_an_unknown_name_is_a_field_of_another_program() 
     assert_eq!(Column::from(odd.to_string()), odd);
     assert_eq!(Column::from("from-the-future".to_owned()), Column::Extra("from-the-future".into()));
 }
-
-/// Prints what it costs: `cargo test --release measure_rows -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measure, not a test"]
-fn measure_rows_of_a_hundred_thousand_events() {
-    let list: Vec<serde_json::Value> = (0..100_000_u32)
-        .map(|n| {
-            let day = (n.wrapping_mul(7919)) % 28 + 1;
-            let month = (n.wrapping_mul(104_729)) % 12 + 1;
-            serde_json::json!({
-                "id": format!("E{n}"), "title": format!("Event number {}", n.wrapping_mul(48271) % 65_521),
-                "lane": if n % 2 == 0 { "a" } else { "b" }, "kind": "order",
-                "when": format!("2024-{month:02}-{day:02}")
-            })
-        })
-        .collect();
-    let case = case(serde_json::Value::Array(list));
-    let all: Vec<usize> = (0..case.events.len()).collect();
-    for (what, sort, group) in [
-        ("date", vec![by(Column::Date, false)], None),
-        ("title", vec![by(Column::Title, true)], None),
-        ("sources", vec![by(Column::Sources, false)], None),
-        (
-            "lane, then date, by month",
-            vec![by(Column::Lane, false), by(Column::Date, false)],
-            Some(Grouping::Month),
-        ),
-    ] {
-        let how = Arrangement { sort, group, ..Arrangement::default() };
-        let start = std::time::Instant::now();
-        let lines = events(&case, &all, &how);
-        println!("{what}: {} rows in {:.1} ms", lines.rows, start.elapsed().as_secs_f64() * 1e3);
-    }
-}
