@@ -6,7 +6,7 @@ use adquem::case::{Case, Edit, Event, Op};
 use adquem::date::{Instant, When};
 use adquem::law::Suppose;
 use adquem::read::{read_case, write_case};
-use adquem::state::{Document, Edits};
+use adquem::state::Document;
 use divan::{Bencher, black_box};
 use std::sync::Arc;
 
@@ -38,21 +38,6 @@ fn case(n: usize) -> Case {
     read_case("bench", written(n).as_bytes()).value
 }
 
-fn document(case: Case) -> Document {
-    Document {
-        case: Arc::new(case),
-        path: None,
-        diagnostics: Vec::new(),
-        sha256: String::new(),
-        text: None,
-        changed: false,
-        revision: 1,
-        opened: 1,
-        bundled: false,
-        edits: Edits::default(),
-    }
-}
-
 /// Another title for the event in the middle.
 fn retitle(d: &Document, n: usize) -> Edit {
     let event = d.case.events[d.case.events.len() / 2].clone();
@@ -62,7 +47,7 @@ fn retitle(d: &Document, n: usize) -> Edit {
 
 #[divan::bench(args = SIZES)]
 fn edit_and_undo(bencher: Bencher<'_, '_>, n: usize) {
-    let mut d = document(case(n));
+    let mut d = Document::new(Arc::new(case(n)), 1);
     let mut typed = 0;
     bencher.bench_local(|| {
         typed += 1;

@@ -131,7 +131,7 @@ mod tests {
     use crate::date::Instant;
     use crate::publish::What;
     use crate::scene::Measure;
-    use crate::state::{Document, Edits};
+    use crate::state::Document;
     use std::fs;
     use std::path::Path;
     use std::sync::atomic::AtomicUsize;
@@ -140,16 +140,8 @@ mod tests {
         let figure = |id: &str| Figure { id: id.into(), ..Figure::default() };
         let figures = vec![figure("one"), figure("two"), figure("three")];
         let document = Document {
-            case: Arc::new(Case { figures, ..Case::default() }),
-            path: None,
-            diagnostics: Vec::new(),
             sha256: "00".to_owned(),
-            text: None,
-            changed: false,
-            revision: 1,
-            opened: 1,
-            bundled: false,
-            edits: Edits::default(),
+            ..Document::new(Arc::new(Case { figures, ..Case::default() }), 1)
         };
         let library = Arc::new(crate::read::bundled());
         let request = Request::new(What::All, Format::Svg);
@@ -214,18 +206,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let export = job(folder.path());
         let request = Request { redact: Some("public".to_owned()), ..export.request };
-        let document = Document {
-            case: Arc::new(Case::default()),
-            path: None,
-            diagnostics: Vec::new(),
-            sha256: String::new(),
-            text: None,
-            changed: false,
-            revision: 1,
-            opened: 1,
-            bundled: false,
-            edits: Edits::default(),
-        };
+        let document = Document::new(Arc::new(Case::default()), 1);
         let library = Arc::new(crate::read::bundled());
         let as_of = Instant::from_timestamp(0);
         let refused = Material::new(&document, &library, as_of, &Measure::new(), &request);

@@ -22,7 +22,7 @@ use crate::date::Instant;
 use crate::law::Library;
 use crate::read::{self, CsvOptions, Opened};
 use crate::scene::{Measure, Theme};
-use crate::state::{Ask, Document, Edits, Notice, Then, ViewState};
+use crate::state::{Ask, Document, Notice, Then, ViewState};
 use crate::ui;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -262,16 +262,12 @@ fn bundled(revision: u64) -> Document {
 fn document(opened: Opened, path: Option<PathBuf>, revision: u64) -> Document {
     let Opened { read, sha256, text } = opened;
     Document {
-        case: Arc::new(read.value),
         bundled: path.is_none(),
-        edits: Edits::default(),
         path,
         diagnostics: read.diagnostics,
         sha256,
         text,
-        changed: false,
-        revision,
-        opened: revision,
+        ..Document::new(Arc::new(read.value), revision)
     }
 }
 

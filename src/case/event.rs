@@ -274,7 +274,45 @@ fn source_for_sources(schema: &mut Schema) {
     }
 }
 
+impl Claim {
+    /// A claim that says nothing yet.
+    #[must_use]
+    pub fn new(id: ClaimId) -> Self {
+        Self { id, when: None, sources: Vec::new(), note: None, weight: None, extra: Extra::new() }
+    }
+}
+
 impl Event {
+    /// An event of which nothing is known yet but its name and its lane.
+    #[must_use]
+    pub fn new(id: EventId, lane: LaneId) -> Self {
+        Self {
+            id,
+            title: String::new(),
+            kind: String::new(),
+            facts: Vec::new(),
+            lane,
+            when: None,
+            zone: None,
+            after: None,
+            claims: Vec::new(),
+            disputes: Vec::new(),
+            place: None,
+            actors: Vec::new(),
+            description: None,
+            certainty: Certainty::default(),
+            importance: Importance::default(),
+            inferred: false,
+            sources: Vec::new(),
+            document_date: None,
+            publication_date: None,
+            related: Vec::new(),
+            marked: Vec::new(),
+            note: None,
+            extra: Extra::new(),
+        }
+    }
+
     /// The zone of its hours: its own where it names one that exists, else that of the case.
     #[must_use]
     pub fn zone(&self, case_zone: Zone) -> Zone {

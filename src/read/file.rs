@@ -78,17 +78,24 @@ pub fn read_path(path: &Path, options: CsvOptions) -> Result<Read<Case>, ReadErr
     Ok(read_bytes(&path.display().to_string(), &bytes_of(path)?, options))
 }
 
+impl ReadError {
+    /// What the system says of a file, in our words.
+    pub(super) fn of(path: &Path, source: io::Error) -> Self {
+        match source.kind() {
+            io::ErrorKind::NotFound => Self::NotFound(path.to_owned()),
+            io::ErrorKind::PermissionDenied => Self::Permission(path.to_owned()),
+            io::ErrorKind::IsADirectory => Self::Directory(path.to_owned()),
+            _ => Self::Io { path: path.to_owned(), source },
+        }
+    }
+}
+
 /// All bytes of a file.
 ///
 /// # Errors
 /// Where the file cannot be opened or is larger than [`LARGEST`].
 pub fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let failed = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => ReadError::NotFound(path.to_owned()),
-        io::ErrorKind::PermissionDenied => ReadError::Permission(path.to_owned()),
-        io::ErrorKind::IsADirectory => ReadError::Directory(path.to_owned()),
-        _ => ReadError::Io { path: path.to_owned(), source },
-    };
+    let failed = |source| ReadError::of(path, source);
     // Asked first, because on some systems a folder cannot even be opened and says "no permission".
     if path.is_dir() {
         return Err(ReadError::Directory(path.to_owned()));

@@ -127,12 +127,7 @@ pub fn hash_file(
     go_on: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Hashed, HashError> {
     let mut digest = digest(algorithm).ok_or_else(|| HashError::Algorithm(algorithm.to_owned()))?;
-    let failed = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => ReadError::NotFound(path.to_owned()),
-        io::ErrorKind::PermissionDenied => ReadError::Permission(path.to_owned()),
-        io::ErrorKind::IsADirectory => ReadError::Directory(path.to_owned()),
-        _ => ReadError::Io { path: path.to_owned(), source },
-    };
+    let failed = |source| ReadError::of(path, source);
     if path.is_dir() {
         return Err(ReadError::Directory(path.to_owned()).into());
     }

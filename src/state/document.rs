@@ -32,6 +32,23 @@ pub struct Document {
 }
 
 impl Document {
+    /// A case that was neither read from a file nor changed, under the number of its opening.
+    #[must_use]
+    pub fn new(case: Arc<Case>, revision: u64) -> Self {
+        Self {
+            case,
+            path: None,
+            diagnostics: Vec::new(),
+            sha256: String::new(),
+            text: None,
+            changed: false,
+            revision,
+            opened: revision,
+            bundled: false,
+            edits: Edits::default(),
+        }
+    }
+
     /// What the case is called, or its file where it has no title.
     #[must_use]
     pub fn title(&self) -> String {

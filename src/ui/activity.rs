@@ -5,14 +5,14 @@ mod events;
 mod pattern;
 
 use super::text::{self, Type};
-use super::{Look, theme, widgets};
+use super::{Look, overview, theme, widgets};
 use crate::filter::activity::Activity;
 use crate::scene::Ink;
 use crate::state::{Action, Change, Chart, Charts, Compare, Tables};
 use egui::{
     Align, Color32, Context, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, Window, vec2,
 };
-use egui_plot::{BarChart, Plot, PlotBounds, PlotPoint, PlotTransform};
+use egui_plot::{BarChart, PlotBounds, PlotPoint, PlotTransform};
 
 /// The largest size it opens with; behind it the picture stays in reach of the mouse.
 const LARGEST: egui::Vec2 = vec2(1080.0, 700.0);
@@ -155,25 +155,10 @@ fn bars_ui(
         })
         .collect();
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
-    let response = Plot::new(id)
-        .min_size(vec2(1.0, 1.0))
-        .show_axes(false)
-        .show_grid(false)
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .set_margin_fraction(egui::Vec2::ZERO)
-        .cursor_color(Color32::TRANSPARENT)
-        .sense(Sense::hover())
-        .show(&mut inside, move |plot| {
-            plot.set_plot_bounds(PlotBounds::from_min_max(low, high));
-            plot.bar_chart(BarChart::new("", bars).allow_hover(false));
-        });
+    let response = overview::still(id).show(&mut inside, move |plot| {
+        plot.set_plot_bounds(PlotBounds::from_min_max(low, high));
+        plot.bar_chart(BarChart::new("", bars).allow_hover(false));
+    });
     Place(response.transform)
 }
 

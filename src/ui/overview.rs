@@ -150,32 +150,17 @@ fn density_ui(
         .border_color(accent)
         .border_width(1.5);
     let limits = limits(look, whole);
-    let response = Plot::new("overview")
-        .min_size(vec2(1.0, 1.0))
-        .show_axes(false)
-        .show_grid(false)
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .set_margin_fraction(egui::Vec2::ZERO)
-        .cursor_color(egui::Color32::TRANSPARENT)
-        .sense(Sense::hover())
-        .show(ui, move |plot| {
-            plot.set_plot_bounds(egui_plot::PlotBounds::from_min_max(
-                [whole.from, -0.22],
-                [whole.to, 1.04],
-            ));
-            plot.span(span);
-            plot.bar_chart(BarChart::new("", bars).allow_hover(false));
-            for line in limits {
-                plot.line(line);
-            }
-        });
+    let response = still("overview").show(ui, move |plot| {
+        plot.set_plot_bounds(egui_plot::PlotBounds::from_min_max(
+            [whole.from, -0.22],
+            [whole.to, 1.04],
+        ));
+        plot.span(span);
+        plot.bar_chart(BarChart::new("", bars).allow_hover(false));
+        for line in limits {
+            plot.line(line);
+        }
+    });
     response.transform
 }
 
@@ -343,4 +328,23 @@ fn whole(bounds: &[Option<Bounds>], zone: Zone) -> Option<Whole> {
         words: years,
         later,
     })
+}
+
+/// A plot that only draws: no axes, no grid, and nothing that a hand does to it.
+pub(super) fn still<'a>(id: &'static str) -> Plot<'a> {
+    Plot::new(id)
+        .min_size(vec2(1.0, 1.0))
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_drag(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .set_margin_fraction(egui::Vec2::ZERO)
+        .cursor_color(egui::Color32::TRANSPARENT)
+        .sense(Sense::hover())
 }

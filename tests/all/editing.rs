@@ -12,7 +12,7 @@ use adquem::case::{
 };
 use adquem::date::{Day, Instant, Moment, Shift, When};
 use adquem::read::{read_case, write_case};
-use adquem::state::{Document, Edits};
+use adquem::state::Document;
 use std::sync::Arc;
 
 /// Numbers that look random and are the same on every machine (Knuth's multiplier).
@@ -31,18 +31,7 @@ impl Dice {
 }
 
 pub fn document(case: Case) -> Document {
-    Document {
-        case: Arc::new(case),
-        path: None,
-        diagnostics: Vec::new(),
-        sha256: String::new(),
-        text: None,
-        changed: false,
-        revision: 1,
-        opened: 1,
-        bundled: false,
-        edits: Edits::default(),
-    }
+    Document::new(Arc::new(case), 1)
 }
 
 fn read(text: &str) -> Case {

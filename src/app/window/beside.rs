@@ -87,7 +87,7 @@ impl App {
         self.derived.beside(posed, &self.library, &beside)
     }
 
-    /// What views are told of the other cases, and the facts by which all can be aligned.
+    /// What views are told of the other cases, and the facts by which all can be aligned while somebody chooses.
     pub(super) fn others_seen(&self) -> (Vec<OtherCase>, Vec<Fact>) {
         if self.others.is_empty() {
             return (Vec::new(), Vec::new());
@@ -98,8 +98,14 @@ impl App {
             events: o.judged.case.events.len(),
             problems: o.problems,
         });
-        let mut cases: Vec<&Case> = vec![&self.document.case];
-        cases.extend(self.others.iter().map(|o| &*o.judged.case));
-        (seen.collect(), common_facts(&cases))
+        // Every fact of every case is looked through, so only while the list that offers them is open.
+        let common = if self.view.compare.open {
+            let mut cases: Vec<&Case> = vec![&self.document.case];
+            cases.extend(self.others.iter().map(|o| &*o.judged.case));
+            common_facts(&cases)
+        } else {
+            Vec::new()
+        };
+        (seen.collect(), common)
     }
 }

@@ -228,13 +228,7 @@ impl App {
         let counted = look.view.compare.activity;
         let counted = counted.then(|| self.derived.activity(&posed, look.shown, look.view));
         actions.extend(activity::activity_ui(ui.ctx(), &look, counted.as_deref()));
-        actions.extend(help::help_ui(ui.ctx(), &look));
-        actions.extend(palette::palette_ui(ui.ctx(), &look));
-        actions.extend(present::offer_ui(ui.ctx(), &look));
-        actions.extend(recover::recover_ui(ui.ctx(), &look));
-        actions.extend(outside::merging_ui(ui.ctx(), &look));
-        actions.extend(path_field::path_ui(ui.ctx(), &look, &Disk));
-        actions.extend(question::question_ui(ui.ctx(), &look));
+        actions.extend(over_ui(ui.ctx(), &look));
         if seen != in_view {
             // The line below was drawn before the canvas could count.
             ui.ctx().request_repaint();
@@ -242,6 +236,18 @@ impl App {
         (self.canvas, self.in_view) = (size, seen);
         actions
     }
+}
+
+/// What lies over everything else, the question that must be answered on top.
+fn over_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
+    let mut actions = help::help_ui(context, look);
+    actions.extend(palette::palette_ui(context, look));
+    actions.extend(present::offer_ui(context, look));
+    actions.extend(recover::recover_ui(context, look));
+    actions.extend(outside::merging_ui(context, look));
+    actions.extend(path_field::path_ui(context, look, &Disk));
+    actions.extend(question::question_ui(context, look));
+    actions
 }
 
 /// The open case and those that are drawn beside it, each with its own deadlines.

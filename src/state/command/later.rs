@@ -11,8 +11,6 @@ impl Command {
     /// Commands of searching, editing and doubting.
     pub(super) fn later(self, context: &Context<'_>) -> Option<Action> {
         let Context { document, view, .. } = *context;
-        let case = &*document.case;
-        let editing = |what| Some(Change::Form(Box::new(view.form.with(Some(what)))).into());
         let doubts = |page| {
             let open = !(view.doubts.open && view.doubts.page == page);
             Some(Change::Doubts(Doubts { open, page, ..view.doubts.clone() }).into())
@@ -49,26 +47,6 @@ impl Command {
                     shown.filter_map(|n| Some(context.posed.events.get(*n)?.id.clone())).collect();
                 (!ids.is_empty()).then(|| Change::SelectMany(ids).into())
             }
-            Self::MoveMarks => Some(Change::MoveMarks.into()),
-            Self::EditSelected => editing(Editing::selected(view, case, context.deadlines)?),
-            Self::DeleteSelected => {
-                changing::delete(view, case, context.deadlines).map(|e| Action::Edit(Box::new(e)))
-            }
-            Self::SplitEvent => {
-                changing::split_selected(view, case).map(|e| Action::Edit(Box::new(e)))
-            }
-            Self::MergeEvents => {
-                changing::merge_selected(view, case).map(|e| Action::Edit(Box::new(e)))
-            }
-            Self::NewEvent => editing(Editing::Event(None)),
-            Self::BulkEdit if view.selected_events().len() > 1 => editing(Editing::Bulk),
-            Self::NewSource => editing(Editing::Source(None)),
-            Self::NewLane => editing(Editing::Lane(None)),
-            Self::NewState => editing(Editing::State(None)),
-            Self::NewLimit => editing(Editing::Limit(None)),
-            Self::CaseRules => editing(Editing::Rules),
-            Self::CaseHead => editing(Editing::Case),
-            Self::ChangeLog => editing(Editing::Log),
             Self::Doubts => doubts(DoubtPage::Dates),
             Self::Readings => doubts(DoubtPage::Readings),
             Self::Scenarios => doubts(DoubtPage::Scenarios),
@@ -108,6 +86,36 @@ impl Command {
             Self::PreviousHit => context.next_hit(-1),
             Self::SaveView => Some(context.save_view()),
             Self::Measure => context.measure(),
+            other => other.editing(context),
+        }
+    }
+
+    /// Commands of editing.
+    fn editing(self, context: &Context<'_>) -> Option<Action> {
+        let Context { document, view, .. } = *context;
+        let case = &*document.case;
+        let editing = |what| Some(Change::Form(Box::new(view.form.with(Some(what)))).into());
+        match self {
+            Self::MoveMarks => Some(Change::MoveMarks.into()),
+            Self::EditSelected => editing(Editing::selected(view, case, context.deadlines)?),
+            Self::DeleteSelected => {
+                changing::delete(view, case, context.deadlines).map(|e| Action::Edit(Box::new(e)))
+            }
+            Self::SplitEvent => {
+                changing::split_selected(view, case).map(|e| Action::Edit(Box::new(e)))
+            }
+            Self::MergeEvents => {
+                changing::merge_selected(view, case).map(|e| Action::Edit(Box::new(e)))
+            }
+            Self::NewEvent => editing(Editing::Event(None)),
+            Self::BulkEdit if view.selected_events().len() > 1 => editing(Editing::Bulk),
+            Self::NewSource => editing(Editing::Source(None)),
+            Self::NewLane => editing(Editing::Lane(None)),
+            Self::NewState => editing(Editing::State(None)),
+            Self::NewLimit => editing(Editing::Limit(None)),
+            Self::CaseRules => editing(Editing::Rules),
+            Self::CaseHead => editing(Editing::Case),
+            Self::ChangeLog => editing(Editing::Log),
             _ => None,
         }
     }

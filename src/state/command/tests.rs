@@ -6,18 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 fn document() -> Document {
-    Document {
-        sha256: String::new(),
-        text: None,
-        changed: false,
-        case: Arc::new(Case::default()),
-        path: None,
-        diagnostics: Vec::new(),
-        revision: 1,
-        opened: 1,
-        bundled: true,
-        edits: Default::default(),
-    }
+    Document { bundled: true, ..Document::new(Arc::new(Case::default()), 1) }
 }
 
 #[test]

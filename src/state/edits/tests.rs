@@ -4,18 +4,7 @@ use super::*;
 use crate::case::{Figure, Op};
 
 fn document() -> Document {
-    Document {
-        case: Arc::new(Case::default()),
-        path: None,
-        diagnostics: Vec::new(),
-        sha256: String::new(),
-        text: None,
-        changed: false,
-        revision: 7,
-        opened: 7,
-        bundled: false,
-        edits: Edits::default(),
-    }
+    Document::new(Arc::new(Case::default()), 7)
 }
 
 fn edit(ids: &[&str], field: Option<&str>) -> Edit {

@@ -91,14 +91,7 @@ fn old_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event, id: &ClaimId) {
 fn new_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
     let mut claim = match desk.form.draft.take() {
         Some(Draft::Claim(of, claim)) if of == event.id => *claim,
-        _ => Claim {
-            id: free_claim_id(event),
-            when: None,
-            sources: Vec::new(),
-            note: None,
-            weight: None,
-            extra: crate::case::Extra::new(),
-        },
+        _ => Claim::new(free_claim_id(event)),
     };
     fields_ui(desk, ui, event, &mut claim, None);
     let problem = if event.claims.iter().any(|c| c.id == claim.id) {

@@ -5,9 +5,7 @@ use super::desk::{Desk, Field, cross_ui};
 use super::options::{self, NONE};
 use super::{claims, refs, rest};
 use crate::case::edit::{free_claim_id, free_event_id, prefer_claim};
-use crate::case::{
-    Certainty, Claim, Event, EventId, Fact, FactRef, Importance, LaneId, Op, ThreadId,
-};
+use crate::case::{Claim, Event, EventId, Fact, FactRef, LaneId, Op, ThreadId};
 use crate::date::Zone;
 use crate::layout::Tag;
 use crate::state::{Change, Draft, Edit, Editing};
@@ -17,31 +15,7 @@ use egui::Ui;
 
 /// An event with nothing in it but its name and its lane.
 pub(super) fn blank(id: EventId, lane: LaneId) -> Event {
-    Event {
-        id,
-        title: String::new(),
-        kind: String::new(),
-        facts: Vec::new(),
-        lane,
-        when: None,
-        zone: None,
-        after: None,
-        claims: Vec::new(),
-        disputes: Vec::new(),
-        place: None,
-        actors: Vec::new(),
-        description: None,
-        certainty: Certainty::default(),
-        importance: Importance::default(),
-        inferred: false,
-        sources: Vec::new(),
-        document_date: None,
-        publication_date: None,
-        related: Vec::new(),
-        marked: Vec::new(),
-        note: None,
-        extra: crate::case::Extra::new(),
-    }
+    Event::new(id, lane)
 }
 
 /// The form of an event that the case has.
@@ -299,14 +273,7 @@ fn claims_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &mut Event) {
     }
     if form::button_ui(ui, true, "Add a claim…") {
         desk.form.subject = Some(Editing::Claim(event.id.clone(), None));
-        let claim = Claim {
-            id: free_claim_id(event),
-            when: None,
-            sources: Vec::new(),
-            note: None,
-            weight: None,
-            extra: crate::case::Extra::new(),
-        };
+        let claim = Claim::new(free_claim_id(event));
         desk.form.draft = Some(Draft::Claim(event.id.clone(), Box::new(claim)));
     }
 }

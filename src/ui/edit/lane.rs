@@ -46,10 +46,7 @@ pub(super) fn lane_ui(desk: &mut Desk<'_>, ui: &mut Ui, id: &LaneId) {
         remove = picked.map(|to| Some(LaneId::from(to)));
     }
     if let Some(to) = remove {
-        desk.edit(remove_lane(case, id, to.as_ref()));
-        rest::forget(desk);
-        desk.form.subject = None;
-        desk.push(Change::Select(None));
+        rest::remove(desk, remove_lane(case, id, to.as_ref()));
         return;
     }
     ui.add_space(8.0);

@@ -6,7 +6,7 @@ use super::{options, rest, state};
 use crate::case::edit::{free_limit_id, remove_limit};
 use crate::case::{EventId, Extra, Fact, FixedLimit, FixedVersion, LimitId, Names, Op, ThreadId};
 use crate::date::When;
-use crate::state::{Change, Draft, Edit, Editing};
+use crate::state::{Draft, Edit, Editing};
 use crate::ui::form;
 use crate::ui::text::{self, Type};
 use egui::Ui;
@@ -19,10 +19,7 @@ pub(super) fn limit_ui(desk: &mut Desk<'_>, ui: &mut Ui, id: &LimitId) {
         return;
     };
     if form::button_ui(ui, true, "Delete") {
-        desk.edit(remove_limit(case, id));
-        rest::forget(desk);
-        desk.form.subject = None;
-        desk.push(Change::Select(None));
+        rest::remove(desk, remove_limit(case, id));
         return;
     }
     ui.add_space(8.0);

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::options::{self, NONE};
 use crate::case::{Certainty, Extra, Importance};
 use crate::date::Zone;
+use crate::state::{Change, Edit};
 use crate::ui::form;
 use crate::ui::text::{self, Type};
 use egui::{Id, Response, Ui};
@@ -26,6 +27,14 @@ pub(super) fn focus_anew(context: &egui::Context) {
 pub(super) fn forget(desk: &mut Desk<'_>) {
     let head = desk.key("");
     desk.form.texts.retain(|key, _| !key.starts_with(&head));
+}
+
+/// Takes out what is edited: its form closes, and nothing is selected any more.
+pub(super) fn remove(desk: &mut Desk<'_>, edit: Edit) {
+    desk.edit(edit);
+    forget(desk);
+    desk.form.subject = None;
+    desk.push(Change::Select(None));
 }
 
 /// Degrees of certainty, in words.

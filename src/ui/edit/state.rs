@@ -20,10 +20,7 @@ pub(super) fn state_ui(desk: &mut Desk<'_>, ui: &mut Ui, id: &StateId) {
     };
     let title = name(state).to_owned();
     if form::button_ui(ui, true, "Delete") {
-        desk.edit(remove_state(case, id));
-        rest::forget(desk);
-        desk.form.subject = None;
-        desk.push(Change::Select(None));
+        rest::remove(desk, remove_state(case, id));
         return;
     }
     ui.add_space(8.0);

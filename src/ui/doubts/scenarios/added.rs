@@ -1,7 +1,7 @@
 //! The small form for an event that a scenario adds.
 
 use super::{changed, edit};
-use crate::case::{Event, EventId, Extra, Fact, FactRef, LaneId, Scenario, ThreadId};
+use crate::case::{Event, EventId, Fact, FactRef, LaneId, Scenario, ThreadId};
 use crate::date::{When, spoken};
 use crate::state::Action;
 use crate::ui::text::{self, Type};
@@ -98,34 +98,9 @@ fn form_ui(ui: &mut Ui, look: &Look<'_>, scenario: &Scenario, draft: &mut Draft)
     })
 }
 
-/// An event with nothing in it.
+/// An event with nothing in it. No source states it: somebody supposes it.
 fn blank() -> Event {
-    Event {
-        id: EventId::default(),
-        title: String::new(),
-        kind: String::new(),
-        facts: Vec::new(),
-        lane: LaneId::default(),
-        when: None,
-        zone: None,
-        after: None,
-        claims: Vec::new(),
-        disputes: Vec::new(),
-        place: None,
-        actors: Vec::new(),
-        description: None,
-        certainty: Default::default(),
-        importance: Default::default(),
-        // No source states it: somebody supposes it.
-        inferred: true,
-        sources: Vec::new(),
-        document_date: None,
-        publication_date: None,
-        related: Vec::new(),
-        marked: Vec::new(),
-        note: None,
-        extra: Extra::new(),
-    }
+    Event { inferred: true, ..Event::new(EventId::default(), LaneId::default()) }
 }
 
 /// A name that no event of the case and of the scenario has.
