@@ -1,7 +1,7 @@
 //! Packing of marks with their labels into rows: greedy, first fit, by extent.
 
 /// Air between two neighbours in a row, in points.
-const AIR: f32 = 7.0;
+pub(super) const AIR: f32 = 7.0;
 
 /// One way of standing in a row: the mark alone, or with its label on some side.
 #[derive(Debug, Clone, Copy, PartialEq)]

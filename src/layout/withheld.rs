@@ -5,6 +5,7 @@ use super::labels::{self, Label};
 use super::lanes::Item;
 use super::marks::{self, Body, Mark};
 use super::pen::Pen;
+use super::rows;
 
 /// The items that are drawn, each of them only with what may be shown.
 pub(super) fn without(items: Vec<Item>, frame: &Frame<'_>, pen: &Pen<'_>) -> Vec<Item> {
@@ -36,7 +37,9 @@ fn remaining(mark: &Mark, kept: Vec<usize>, frame: &Frame<'_>) -> Option<Mark> {
     };
     let marks: Vec<Mark> = kept.iter().filter_map(alone).collect();
     let reach = marks.iter().map(|m| m.reach).reduce(|a, b| a.union(&b))?;
-    if let [only] = marks.as_slice() {
+    if let [only] = marks.as_slice()
+        && within(&only.body, &mark.body)
+    {
         return Some(only.clone());
     }
     Some(Mark {
@@ -45,9 +48,19 @@ fn remaining(mark: &Mark, kept: Vec<usize>, frame: &Frame<'_>) -> Option<Mark> {
         faint: marks.iter().all(|m| m.faint),
         pivotal: marks.iter().any(|m| m.pivotal),
         events: kept,
+        extent: match marks.as_slice() {
+            [only] => only.extent.clone(),
+            _ => None,
+        },
         reach,
         ..mark.clone()
     })
+}
+
+/// True where a mark lies in the room that was kept for another, so that it meets no neighbour of that.
+fn within(body: &Body, room: &Body) -> bool {
+    let ((from, to), (first, last)) = (body.ends(), room.ends());
+    from >= first - rows::AIR / 2.0 && to <= last + rows::AIR / 2.0
 }
 
 /// The words of what is left, cut to the room of those that stood there; none where too little would be left.

@@ -35,7 +35,7 @@ pub fn covered(scene: &Scene) -> Option<String> {
     for (of, words, text) in &labels {
         for (tag, mark) in &marks {
             if tag != of && mark.overlaps(text) {
-                return Some(format!("“{words}” {text:?} over {tag} {mark:?}"));
+                return Some(format!("“{words}” of {of} {text:?} over {tag} {mark:?}"));
             }
         }
     }
