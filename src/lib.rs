@@ -7,6 +7,7 @@ pub mod date;
 pub mod export;
 pub mod filter;
 pub mod law;
+pub mod layer;
 pub mod layout;
 pub mod publish;
 pub mod read;

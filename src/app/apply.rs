@@ -273,7 +273,7 @@ fn extent(around: &Around<'_>, tag: &Tag) -> Option<Bounds> {
             let inside = places.filter(|i| &around.case.events[**i].lane == id);
             all(inside.filter_map(|i| around.bounds.get(*i).copied().flatten()).collect())
         }
-        Tag::AsOf => None,
+        Tag::AsOf | Tag::Layer(_) | Tag::Band(..) | Tag::Row(..) => None,
     }?;
     bounded(whole)
 }

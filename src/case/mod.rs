@@ -3,6 +3,7 @@
 //! These types are the native file, field for field; its JSON Schema is made
 //! from them. Unknown fields are kept in `extra` and written back.
 
+mod carried;
 pub mod edit;
 mod event;
 mod figure;
@@ -18,6 +19,7 @@ pub mod size;
 mod source;
 mod tag;
 
+pub use carried::NotCarried;
 pub use edit::{Edit, Op, OpError};
 pub use event::{Certainty, Claim, Event, FactRef, Importance, SourceRef, Weight};
 pub use figure::{Blur, Dropped, Figure, Form, Hidden, Part, Redaction, Reveal, Story, StoryStep};

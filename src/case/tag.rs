@@ -20,6 +20,12 @@ pub enum Tag {
     Fold(Vec<EventId>),
     /// The as-of line.
     AsOf,
+    /// A layer of bulk events, by its number: its head.
+    Layer(u32),
+    /// A lane of a layer, by the code of its value.
+    Band(u32, u32),
+    /// A row of a layer, by its number in the file.
+    Row(u32, u64),
 }
 
 impl fmt::Display for Tag {
@@ -37,6 +43,9 @@ impl fmt::Display for Tag {
                 [] => f.write_str("fold:"),
             },
             Self::AsOf => f.write_str("as-of"),
+            Self::Layer(layer) => write!(f, "layer:{layer}"),
+            Self::Band(layer, lane) => write!(f, "layer:{layer}:lane:{lane}"),
+            Self::Row(layer, row) => write!(f, "layer:{layer}:row:{row}"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A scene to a file: SVG and PNG, the same bytes on every machine.
 
+pub mod convert;
 pub mod file;
 pub mod leak;
 pub mod limits;

@@ -46,7 +46,7 @@ impl Highlight {
                 Tag::State(id) => {
                     found.states.insert(id.clone());
                 }
-                Tag::Lane(_) | Tag::AsOf => {}
+                Tag::Lane(_) | Tag::AsOf | Tag::Layer(_) | Tag::Band(..) | Tag::Row(..) => {}
             }
         }
         let shown = |id: &EventId| {
@@ -82,7 +82,8 @@ impl Emphasis {
                     found.related_events.extend(state.to_event.clone());
                 }
             }
-            Some(Tag::Lane(_) | Tag::AsOf) | None => {}
+            Some(Tag::Lane(_) | Tag::AsOf | Tag::Layer(_) | Tag::Band(..) | Tag::Row(..))
+            | None => {}
         }
         for d in input.shown.deadlines.iter().filter_map(|i| input.deadlines.get(*i)) {
             let selected = found.limit.as_ref() == Some(&d.key);

@@ -41,7 +41,7 @@ pub use page::page;
 pub use pen::visible_texts;
 pub use plate::{Plate, PlateInput};
 pub use scale::Scale;
-pub use sheet::{Input, Manner, Room, Sheet, Tag, Target, TargetKind};
+pub use sheet::{Beneath, Input, Manner, Room, Sheet, Tag, Target, TargetKind};
 pub use slide::slide;
 pub use texts::{Subject, Texts};
 pub use timeline::timeline;

@@ -245,6 +245,7 @@ fn canvas(input: &PlateInput<'_>, width: f32, height: Option<f32>, squeezed: boo
         print: input.print,
         manner: Manner {
             zero: None,
+            layers: input.layers,
             finest: input.finest,
             page: true,
             dated: !input.texts.title.trim().is_empty(),

@@ -1,6 +1,6 @@
 //! What a saved picture is given, on a page or on a slide, and what it gives back.
 
-use super::sheet::{Sheet, Tag};
+use super::sheet::{Beneath, Sheet, Tag};
 use super::texts::Texts;
 use crate::case::{Blur, Case, EventId, Reveal};
 use crate::date::{Instant, Window};
@@ -36,6 +36,8 @@ pub struct PlateInput<'a> {
     pub highlight: &'a [Tag],
     /// How much is shown.
     pub reveal: Reveal,
+    /// Layers of bulk events below the lanes of the case.
+    pub layers: &'a [Beneath<'a>],
     /// Events that take up their room and are not drawn: so nothing else moves where they are withheld.
     pub withheld: &'a BTreeSet<EventId>,
     /// How finely the axis may name dates; as finely as it can where left out.

@@ -6,6 +6,7 @@ use crate::case::{Blur, Case, EventId, Reveal};
 use crate::date::{Day, Instant, Window};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan};
+use crate::layer::{Layer, Sifted};
 use crate::scene::{Measure, Rect, Scene};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,6 +61,21 @@ pub struct Manner<'a> {
     pub finest: Option<Blur>,
     /// Day 0, where the axis counts days instead of naming dates.
     pub zero: Option<Day>,
+    /// Layers of bulk events below the lanes of the case, each with lanes of its own.
+    pub layers: &'a [Beneath<'a>],
+}
+
+/// A layer as it is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Beneath<'a> {
+    /// Its number, which its tags carry.
+    pub number: u32,
+    /// The rows.
+    pub layer: &'a Layer,
+    /// What a filter or a search leaves of them; `None` for all.
+    pub sifted: Option<&'a Sifted>,
+    /// What is found by the query, to be marked; `None` where nothing is asked.
+    pub found: Option<&'a Sifted>,
 }
 
 /// What the height of a canvas is.

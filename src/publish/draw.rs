@@ -81,6 +81,7 @@ impl Stage<'_> {
         // Where gaps are closed, what is withheld takes up no room at all.
         let withheld = self.redaction().filter(|(_, r)| !r.close_gaps).map(|(_, r)| &r.withheld);
         let input = PlateInput {
+            layers: &[],
             case,
             shown: &content.placed,
             deadlines: &deadlines,

@@ -20,6 +20,7 @@ pub mod diagnostic;
 mod fields;
 pub mod file;
 mod findings;
+pub mod import;
 pub mod instruments;
 mod json_repair;
 mod json_scan;

@@ -102,7 +102,7 @@ impl Editing {
                 known.then(|| Self::State(Some(id.clone())))
             }
             Tag::Lane(id) => case.lane(id).map(|l| Self::Lane(Some(l.id.clone()))),
-            Tag::Fold(_) | Tag::AsOf => None,
+            Tag::Fold(_) | Tag::AsOf | Tag::Layer(_) | Tag::Band(..) | Tag::Row(..) => None,
         }
     }
 

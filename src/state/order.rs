@@ -147,6 +147,7 @@ pub fn event_of<'a>(tag: &'a Tag, deadlines: &'a [Deadline]) -> Option<&'a crate
             row.trigger.as_ref().or(row.act.as_ref()).map(|f| &f.event)
         }
         Tag::State(_) | Tag::Lane(_) | Tag::AsOf => None,
+        Tag::Layer(_) | Tag::Band(..) | Tag::Row(..) => None,
     }
 }
 

@@ -52,6 +52,7 @@ pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
                         parts::events_ui(ui, look, ids.iter(), &mut actions);
                     }
                     Some(Tag::AsOf) => as_of_ui(ui, look),
+                    Some(Tag::Layer(_) | Tag::Band(..) | Tag::Row(..)) => {}
                 }
             },
         );

@@ -52,6 +52,7 @@ impl<'a> Told<'a> {
     fn plate(&self) -> Plate {
         let given = self.given;
         slide(&PlateInput {
+            layers: &[],
             case: &given.case,
             shown: &given.shown,
             deadlines: &given.deadlines,

@@ -56,6 +56,7 @@ pub fn texts(given: &Given, window: Window) -> Texts {
 
 pub fn drawn(given: &Given, asked: &Asked) -> Plate {
     page(&PlateInput {
+        layers: &[],
         finest: None,
         case: &given.case,
         shown: &given.shown,

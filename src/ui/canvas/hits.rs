@@ -37,6 +37,7 @@ impl Hand<'_> {
             Tag::Limit(key) => usize::from(found.limits.contains(key)),
             Tag::Fold(ids) => ids.iter().filter(|id| is(id)).count(),
             Tag::Claim(..) | Tag::State(_) | Tag::Lane(_) | Tag::AsOf => 0,
+            Tag::Layer(_) | Tag::Band(..) | Tag::Row(..) => 0,
         }
     }
 

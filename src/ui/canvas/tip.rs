@@ -27,7 +27,12 @@ pub(super) fn tip_ui(response: &Response, look: &Look<'_>, target: &Target) {
             }
             Tag::Fold(ids) => fold_ui(ui, look, ids),
             Tag::Limit(key) => limit_ui(ui, look, key),
-            Tag::State(_) | Tag::Lane(_) | Tag::AsOf => {
+            Tag::State(_)
+            | Tag::Lane(_)
+            | Tag::AsOf
+            | Tag::Layer(_)
+            | Tag::Band(..)
+            | Tag::Row(..) => {
                 text::para_ui(
                     ui,
                     look,
