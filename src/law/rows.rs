@@ -1,6 +1,7 @@
 //! One row: a rule or a fixed limit, one trigger, the outcome.
 
 use super::blank;
+use super::compute::Pick;
 use super::counting::{Ask, CountError, Counted, Expiry, Profile, Reading, count};
 use super::deadline::{Deadline, FactUse, Tick};
 use super::facts::{Facts, First};
@@ -21,6 +22,8 @@ pub(super) struct Court<'a> {
     pub case: &'a Case,
     pub library: &'a Library,
     pub facts: Facts<'a>,
+    /// Which rows are wanted, where not all are.
+    pub pick: Option<Pick<'a>>,
 }
 
 /// A limit that was set off, before it is judged.
@@ -74,7 +77,7 @@ pub(super) fn triggered(
             let zone = court.facts.zone();
             let (term, citation) = (target.term, target.citation.as_str());
             let setting = target.setting.as_deref();
-            let ask = Ask { from, bounds, tell_other, term, reading, zone, citation, setting };
+            let ask = Ask { from, bounds, tell_other, term, reading, zone, citation, setting, bare: false };
             Some(count(profile, &ask, calendars))
         };
     let counted = match count_from(trigger.moments, trigger.bounds) {
@@ -150,7 +153,7 @@ pub(super) fn extensions() -> [Fact; 3] {
     ["extension.requested", "extension.granted", "extension.refused"].map(Fact::from)
 }
 
-const fn needs_term(profile: Profile) -> bool {
+pub(super) const fn needs_term(profile: Profile) -> bool {
     !matches!(profile, Profile::FirstOfMonthAfter60thDay | Profile::Caldate)
 }
 
