@@ -92,7 +92,11 @@ pub(super) fn compute_picked(
 }
 
 /// Which rules, in which order, under which heading.
-pub(super) fn wanted<'a>(case: &'a Case, library: &Library, asked: &Asked) -> Vec<(Option<&'a str>, RuleId)> {
+pub(super) fn wanted<'a>(
+    case: &'a Case,
+    library: &Library,
+    asked: &Asked,
+) -> Vec<(Option<&'a str>, RuleId)> {
     let listed = case.listed_rules();
     if let Some(rules) = &asked.rules {
         let group = |id: &RuleId| listed.iter().find(|(_, r)| *r == id).and_then(|(g, _)| *g);

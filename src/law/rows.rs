@@ -68,18 +68,20 @@ pub(super) fn triggered(
     let calendars = &court.library.calendars;
     let event_zone = trigger.zone;
     let tell_other = target.readings.len() > 1;
-    let count_from =
-        move |from: MomentRange, bounds: Bounds| -> Option<Result<Counted, CountError>> {
-            let profile = target.profile?;
-            if target.class == Class::Qualitative || target.term.is_none() && needs_term(profile) {
-                return None;
-            }
-            let zone = court.facts.zone();
-            let (term, citation) = (target.term, target.citation.as_str());
-            let setting = target.setting.as_deref();
-            let ask = Ask { from, bounds, tell_other, term, reading, zone, citation, setting, bare: false };
-            Some(count(profile, &ask, calendars))
-        };
+    let count_from = move |from: MomentRange,
+                           bounds: Bounds|
+          -> Option<Result<Counted, CountError>> {
+        let profile = target.profile?;
+        if target.class == Class::Qualitative || target.term.is_none() && needs_term(profile) {
+            return None;
+        }
+        let zone = court.facts.zone();
+        let (term, citation) = (target.term, target.citation.as_str());
+        let setting = target.setting.as_deref();
+        let ask =
+            Ask { from, bounds, tell_other, term, reading, zone, citation, setting, bare: false };
+        Some(count(profile, &ask, calendars))
+    };
     let counted = match count_from(trigger.moments, trigger.bounds) {
         Some(Ok(counted)) => {
             row.reading = reading.filter(|r| reads(target, *r));

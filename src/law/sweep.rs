@@ -4,9 +4,9 @@
 //! [`Deadline`]s, the same that [`compute`](super::compute()) gives. What a change of one event touches are the rows of its
 //! threads, and [`Sweep::edited`] counts those again and no others.
 
-mod threads;
 #[cfg(test)]
 mod tests;
+mod threads;
 
 use self::threads::{Entry, Span, Thread};
 use super::compute::{Asked, case_as_of, compute_picked, wanted};
@@ -308,8 +308,7 @@ impl Bench<'_> {
             act: cut(thread.first(&rule.acts, &from)),
             overtaking: cut(thread.first(&rule.ends, &from)),
             as_of: self.as_of,
-            pending: thread.has(self.request)
-                && thread.pending(self.request, &self.answers, &from),
+            pending: thread.has(self.request) && thread.pending(self.request, &self.answers, &from),
         };
         let verdict = judge(&known).verdict;
         (expires, self.in_force(rule.target, entry, verdict))

@@ -228,7 +228,8 @@ fn counted(
         reading,
         zone,
         citation: "",
-        setting: None, bare: false
+        setting: None,
+        bare: false,
     };
     let c = count(profile, &ask, &library().calendars).unwrap();
     assert_eq!(c.expiry.bounds.earliest, c.expiry.bounds.latest);
@@ -325,7 +326,8 @@ fn end_of(ask: (Profile, Option<Term>, Option<Reading>), m: Moment) -> adquem::d
         reading,
         zone,
         citation: "",
-        setting: None, bare: false
+        setting: None,
+        bare: false,
     };
     count(profile, &ask, &library().calendars).unwrap().expiry.bounds
 }

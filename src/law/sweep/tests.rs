@@ -48,7 +48,9 @@ fn agree(case: &Case, asked: &Asked) {
 
 #[test]
 fn the_samples_come_out_as_in_words() {
-    for name in ["almasri.json", "bashir-jordan.json", "netanyahu-hungary.json", "arabic-names.json"] {
+    for name in
+        ["almasri.json", "bashir-jordan.json", "netanyahu-hungary.json", "arabic-names.json"]
+    {
         let case = sample(name);
         agree(&case, &Asked { all: true, ..Asked::default() });
         for day in ["2025-01-19", "2025-01-20", "2015-06-15", "2026-03-31"] {

@@ -138,10 +138,9 @@ impl Thread {
             let earliest = self.soonest[range.start + at];
             found = Some(match found {
                 None => Span { earliest, latest },
-                Some(s) => Span {
-                    earliest: s.earliest.min(earliest),
-                    latest: s.latest.min(latest),
-                },
+                Some(s) => {
+                    Span { earliest: s.earliest.min(earliest), latest: s.latest.min(latest) }
+                }
             });
         }
         found
