@@ -5,7 +5,7 @@
 use adquem::case::{Case, RuleId};
 use adquem::date::{Instant, When};
 use adquem::law::{Asked, Sweep};
-use adquem::read::{bundled, read_bytes};
+use adquem::read::bundled;
 use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 
@@ -113,9 +113,8 @@ fn case(n: usize, triggers: &[String]) -> Case {
         })
         .collect();
     let lanes = [serde_json::json!({ "id": "l", "title": "Lane" })];
-    let text =
-        serde_json::json!({ "title": "Bench", "lanes": lanes, "events": events }).to_string();
-    read_bytes("bench", text.as_bytes(), Default::default()).value
+    let case = serde_json::json!({ "title": "Bench", "lanes": lanes, "events": events });
+    serde_json::from_value(case).unwrap()
 }
 
 /// What the arithmetic alone costs: as many dates, a month added to each and moved off a weekend.

@@ -8,7 +8,7 @@
 mod tests;
 mod threads;
 
-use self::threads::{Entry, Span, Thread};
+use self::threads::{Days, Entry, Span, Thread};
 use super::compute::{Asked, case_as_of, compute_picked, wanted};
 use super::counting::{Ask, Profile, Reading, count};
 use super::deadline::Deadline;
@@ -18,8 +18,10 @@ use super::provision::{Class, Provision};
 use super::rows::{extensions, needs_term};
 use super::verdict::Verdict;
 use crate::case::{Case, EventId, Fact, RuleId, ThreadId};
-use crate::date::{Bounds, Instant, Moment, MomentRange, Zone};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use crate::date::{Bounds, Day, Instant, Moment, MomentRange, Zone};
+use std::cell::RefCell;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The outcome of a rule from one trigger, in numbers.
@@ -73,7 +75,12 @@ struct Bench<'l> {
     answers: [u16; 2],
     as_of: Instant,
     zone: Zone,
+    /// Ends that were counted already, for triggers that are days: many share theirs.
+    ends: RefCell<HashMap<DayKey, Option<Bounds>>>,
 }
+
+/// A rule by its place, the first and the last day of a trigger, and where these begin.
+type DayKey = (usize, Day, Day, Instant);
 
 impl Sweep {
     /// Counts everything that `asked` asks for, as it asks: claims and readings beside the chosen one play no part.
@@ -92,8 +99,8 @@ impl Sweep {
             rows: Vec::new(),
             of_thread: Vec::new(),
             known: Vec::new(),
-            names: HashMap::new(),
-            numbers: HashMap::new(),
+            names: HashMap::default(),
+            numbers: HashMap::default(),
             as_of,
             zone: case.zone(),
         };
@@ -230,29 +237,26 @@ impl Sweep {
             answers: [granted, refused],
             as_of: self.as_of,
             zone: self.zone,
+            ends: RefCell::default(),
         }
     }
 
     /// Sorts the facts of the case by thread. Facts that no rule asks for stay out.
     fn gather(&mut self, case: &Case) {
+        // Facts of an event mostly belong to one thread, and days are many times the same.
+        let mut last: Option<(&ThreadId, u32)> = None;
+        let mut days = Days::default();
         for (place, event) in case.events.iter().enumerate() {
-            if event.facts.is_empty() {
-                continue;
-            }
             let mut entry = None;
             for stated in &event.facts {
                 let Some(fact) = self.names.get(&stated.fact).copied() else { continue };
-                let entry = *entry.get_or_insert_with(|| Entry::of(event, place, self.zone));
-                let next = self.threads.len() as u32;
-                let number = match self.numbers.get(&stated.thread) {
-                    Some(number) => *number,
-                    None => {
-                        self.numbers.insert(stated.thread.clone(), next);
-                        self.threads.push(stated.thread.clone());
-                        self.known.push(Thread::default());
-                        next
-                    }
+                let entry =
+                    *entry.get_or_insert_with(|| Entry::of(event, place, self.zone, &mut days));
+                let number = match last.filter(|(id, _)| **id == stated.thread) {
+                    Some((_, number)) => number,
+                    None => self.thread(&stated.thread),
                 };
+                last = Some((&stated.thread, number));
                 self.known[number as usize].add(Entry { fact, ..entry });
             }
         }
@@ -261,12 +265,24 @@ impl Sweep {
         }
     }
 
+    /// The number of a thread; a new one where it has none yet.
+    fn thread(&mut self, id: &ThreadId) -> u32 {
+        if let Some(number) = self.numbers.get(id) {
+            return *number;
+        }
+        let number = u32::try_from(self.threads.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(id.clone(), number);
+        self.threads.push(id.clone());
+        self.known.push(Thread::default());
+        number
+    }
+
     /// Puts the changed dates in; gives back the threads that they touch, and nothing where the facts changed.
     fn replace(&mut self, case: &Case, events: &[u32]) -> Option<BTreeSet<u32>> {
         let mut touched = BTreeSet::new();
         for place in events {
             let event = case.events.get(*place as usize)?;
-            let entry = Entry::of(event, *place as usize, self.zone);
+            let entry = Entry::of(event, *place as usize, self.zone, &mut Days::default());
             for stated in &event.facts {
                 let Some(fact) = self.names.get(&stated.fact).copied() else { continue };
                 let number = *self.numbers.get(&stated.thread)?;
@@ -287,18 +303,32 @@ impl Sweep {
 impl Bench<'_> {
     /// Counts and judges the triggers of a thread.
     fn thread(&self, number: u32, thread: &Thread, rows: &mut Vec<Swept>) {
+        let mut triggers = Vec::new();
         for (n, rule) in self.rules.iter().enumerate() {
-            for entry in thread.named(&rule.triggers, self.as_of) {
-                let (expires, verdict) = self.row(rule, thread, entry);
+            thread.named(&rule.triggers, self.as_of, &mut triggers);
+            for entry in &triggers {
+                let (expires, verdict) = self.row((n, rule), thread, entry);
                 let event = entry.event;
                 rows.push(Swept { rule: n as u32, event, thread: number, verdict, expires });
             }
         }
     }
 
-    fn row(&self, rule: &Rule<'_>, thread: &Thread, entry: &Entry) -> (Option<Bounds>, Verdict) {
+    fn row(
+        &self,
+        (place, rule): (usize, &Rule<'_>),
+        thread: &Thread,
+        entry: &Entry,
+    ) -> (Option<Bounds>, Verdict) {
         let from = entry.bounds();
-        let expires = self.end(rule, entry.moments, from);
+        let count = || self.end(rule, entry.moments, from);
+        let expires = match (entry.moments.lo, entry.moments.hi) {
+            (Moment::Day(lo), Moment::Day(hi)) => {
+                let key = (place, lo, hi, from.earliest);
+                *self.ends.borrow_mut().entry(key).or_insert_with(count)
+            }
+            _ => count(),
+        };
         let cut = |span: Option<Span>| span.map(|s| s.after(&from));
         let known = Known {
             class: rule.target.class,

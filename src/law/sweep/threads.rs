@@ -1,7 +1,11 @@
 //! What is known in one thread, as numbers.
 
 use crate::case::Event;
-use crate::date::{Bounds, Instant, Moment, MomentRange, Zone};
+use crate::date::{Bounds, Day, Instant, Moment, MomentRange, Zone};
+use rustc_hash::FxHashMap;
+
+/// Bounds of stretches of days in one zone.
+pub(super) type Days = FxHashMap<(Day, Day), Bounds>;
 
 /// A fact with its date.
 #[derive(Debug, Clone, Copy)]
@@ -38,14 +42,21 @@ pub(super) struct Thread {
 
 impl Entry {
     /// A date as it enters the count; one that is not known may have been at any time.
-    pub fn of(event: &Event, place: usize, zone: Zone) -> Self {
-        let zone = event.zone(zone);
+    ///
+    /// `days` keeps the bounds of days in the zone of the case.
+    pub fn of(event: &Event, place: usize, of_case: Zone, days: &mut Days) -> Self {
+        let zone = event.zone(of_case);
         let any = MomentRange {
             lo: Moment::Instant(Instant::BEGINNING),
             hi: Moment::Instant(Instant::END),
         };
         let moments = event.when.as_ref().and_then(|w| w.moments(zone)).unwrap_or(any);
-        let Bounds { earliest, latest } = moments.bounds(zone);
+        let Bounds { earliest, latest } = match (moments.lo, moments.hi) {
+            (Moment::Day(lo), Moment::Day(hi)) if zone == of_case => {
+                *days.entry((lo, hi)).or_insert_with(|| moments.bounds(zone))
+            }
+            _ => moments.bounds(zone),
+        };
         let event = u32::try_from(place).unwrap_or(u32::MAX);
         Self { fact: 0, event, moments, earliest, latest, zone }
     }
@@ -109,17 +120,16 @@ impl Thread {
         !self.of(fact).is_empty()
     }
 
-    /// The facts of these names that had, or may have, happened, in the order of time; an event that states two of
-    /// the names comes once.
-    pub fn named(&self, facts: &[u16], as_of: Instant) -> Vec<&Entry> {
-        let mut found: Vec<&Entry> = facts
-            .iter()
-            .flat_map(|f| &self.entries[self.of(*f)])
-            .filter(|e| e.earliest <= as_of)
-            .collect();
-        found.sort_by_key(|e| (e.earliest, e.latest, e.event));
+    /// Puts the facts of these names that had, or may have, happened into `found`, in the order of time; an event that
+    /// states two of the names comes once.
+    pub fn named(&self, facts: &[u16], as_of: Instant, found: &mut Vec<Entry>) {
+        found.clear();
+        for fact in facts {
+            let known = self.entries[self.of(*fact)].iter().filter(|e| e.earliest <= as_of);
+            found.extend(known.copied());
+        }
+        found.sort_unstable_by_key(|e| (e.earliest, e.latest, e.event));
         found.dedup_by_key(|e| e.event);
-        found
     }
 
     /// The first of these facts that does not lie before `from`.
