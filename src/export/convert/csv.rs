@@ -1,8 +1,8 @@
 //! A table with the columns of this program, for spreadsheets: it reads back as what it was.
 
-use super::private::{PRIVATE, Private};
+use super::private::Private;
 use super::write::{Index, Rows, inert, title};
-use crate::case::{Case, Event};
+use crate::case::{Case, Event, PRIVATE, PRIVATE_VERSION};
 use crate::date::When;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -164,7 +164,7 @@ fn rest(
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
     if !others.is_empty() {
-        let field = rest.get_or_insert_with(|| serde_json::json!({ "v": super::VERSION }));
+        let field = rest.get_or_insert_with(|| serde_json::json!({ "v": PRIVATE_VERSION }));
         if let Value::Object(field) = field {
             field.insert("extra".to_owned(), Value::Object(others));
         }

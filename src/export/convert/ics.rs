@@ -1,10 +1,10 @@
 //! iCalendar (RFC 5545): an entry for each event. Hours are written in UTC, which needs no table of zones.
 
-use super::dated::{Dated, Stamp};
-use super::private::{PRIVATE, Private};
+use super::dated::Dated;
+use super::private::{Private, Shown};
 use super::write::{Index, one_line, title};
-use crate::case::{Case, Event, sha256_hex};
-use crate::date::{Instant, Zone};
+use crate::case::{Case, Event, PRIVATE, sha256_hex};
+use crate::date::{Instant, Stamp, Zone};
 
 /// Octets in a line, its break left aside (RFC 5545, 3.1).
 const OCTETS: usize = 75;
@@ -58,7 +58,8 @@ impl Calendar {
         self.line("UID", &format!("{}@adquem", uid.get(..32).unwrap_or(&uid)));
         self.line("DTSTAMP", stamp);
         self.dates(dated);
-        self.text("SUMMARY", &title(event, Some(dated)));
+        let head = title(event, Some(dated));
+        self.text("SUMMARY", &head);
         let text = index.text(event, dated, &["Place"]).join("\n");
         if !text.trim().is_empty() {
             self.text("DESCRIPTION", &text);
@@ -75,7 +76,7 @@ impl Calendar {
         }
         // What happened keeps nobody busy.
         self.line("TRANSP", "TRANSPARENT");
-        let field = private.field(event, Some(dated), &[]).to_string();
+        let field = private.field(event, &Shown { dated, title: &head, text: &text }).to_string();
         self.text(&format!("X-{};VALUE=TEXT", PRIVATE.to_ascii_uppercase()), &field);
         self.line("END", "VEVENT");
     }

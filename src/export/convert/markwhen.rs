@@ -1,10 +1,10 @@
 //! markwhen: a section for each lane, dates in EDTF, the rest as properties.
 
-use super::dated::{Dated, Stamp};
-use super::private::{PRIVATE, Private};
+use super::dated::Dated;
+use super::private::{Private, Shown};
 use super::write::{Index, one_line, title};
-use crate::case::{Case, Event};
-use crate::date::{Grain, Zone};
+use crate::case::{Case, Event, PRIVATE};
+use crate::date::{Grain, Stamp, Zone};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -57,12 +57,14 @@ fn write_event(
     index: &Index<'_>,
     private: &mut Private<'_>,
 ) {
-    let _ = writeln!(out, "\n{}: {}", range(dated), title(event, Some(dated)));
+    let head = title(event, Some(dated));
+    let lines = index.text(event, dated, &[]);
+    let _ = writeln!(out, "\n{}: {head}", range(dated));
     let _ = writeln!(out, "id: {}", property(event.id.as_str()));
-    let field = private.field(event, Some(dated), &[]);
+    let field = private.field(event, &Shown { dated, title: &head, text: &lines.join("\n") });
     let _ = writeln!(out, "{PRIVATE}: {field}");
-    for line in index.text(event, dated, &[]) {
-        let line = one_line(&line);
+    for line in &lines {
+        let line = one_line(line);
         if !line.is_empty() {
             let _ = writeln!(out, "{}", harmless(&line));
         }

@@ -1,6 +1,6 @@
 //! A case in the formats of other programs, and what of it they cannot carry.
 //!
-//! What a program does not know stands beside what it does, in a private field named [`PRIVATE`] that only this
+//! What a program does not know stands beside what it does, in a private field named [`crate::case::PRIVATE`] that only this
 //! program reads: so a file that went out comes back as it was. What is not meant for others, such as words
 //! for redaction or the log, never goes out.
 
@@ -15,9 +15,6 @@ mod timelinejs;
 mod timesketch;
 mod vis;
 mod write;
-
-pub use dated::{Stamp, stamp_of};
-pub use private::{PRIVATE, VERSION};
 
 use crate::case::{Case, NotCarried};
 

@@ -1,14 +1,9 @@
 //! What the format of another program has no field for, in a field of our own.
 
 use super::dated::Dated;
-use crate::case::{Case, Event, SourceId};
+use crate::case::{Case, Event, PRIVATE_VERSION, SourceId, print_of};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Name of the private field.
-pub const PRIVATE: &str = "adquem";
-/// Version of what stands in it.
-pub const VERSION: u64 = 1;
 
 /// Fields of a source that go with its events. What tells who may see a source, or how it was handled, stays.
 const SOURCE: [&str; 12] = [
@@ -26,6 +21,16 @@ const SOURCE: [&str; 12] = [
     "note",
 ];
 
+/// What an event looks like in the format, to know later whether somebody changed it there.
+pub(super) struct Shown<'s> {
+    /// When it was.
+    pub dated: &'s Dated,
+    /// Its title.
+    pub title: &'s str,
+    /// The text below it.
+    pub text: &'s str,
+}
+
 /// Makes the private fields of a case, each event in its turn.
 pub(super) struct Private<'a> {
     case: &'a Case,
@@ -41,31 +46,47 @@ impl<'a> Private<'a> {
         Self { case, lanes, sources, told: BTreeSet::new() }
     }
 
-    /// The private field of an event. `carried` names its fields that the format holds as they are.
-    pub(super) fn field(
-        &mut self,
-        event: &Event,
-        dated: Option<&Dated>,
-        carried: &[&str],
-    ) -> Value {
+    /// The private field of an event.
+    pub(super) fn field(&mut self, event: &Event, shown: &Shown<'_>) -> Value {
+        let dated = shown.dated;
         let mut field = Map::new();
-        field.insert("v".to_owned(), VERSION.into());
-        if let Some(dated) = dated {
-            // So that a date that somebody changed in the other program is known from one that was not.
-            field.insert("at".to_owned(), dated.start.text(dated.zone).into());
-            field.insert("tz".to_owned(), dated.zone.to_string().into());
+        field.insert("v".to_owned(), PRIVATE_VERSION.into());
+        field.insert("at".to_owned(), dated.start.text(dated.zone).into());
+        if let Some(end) = dated.end {
+            field.insert("to".to_owned(), end.text(dated.zone).into());
         }
-        field.extend(self.fields(event, carried));
+        field.insert("tz".to_owned(), dated.zone.to_string().into());
+        // Words for redaction are for nobody else's eyes.
+        let mut carried = vec!["marked"];
+        if shown.title == event.title {
+            carried.push("title");
+        } else {
+            field.insert("title_as".to_owned(), print_of(shown.title).into());
+        }
+        if shown.text == event.description.as_deref().unwrap_or_default()
+            && !shown.text.contains('\n')
+        {
+            carried.push("description");
+        } else {
+            field.insert("text_as".to_owned(), print_of(shown.text).into());
+        }
+        field.extend(self.fields(event, &carried));
         Value::Object(field)
     }
 
-    /// As [`Self::field`] without version and date, for a table that is ours; `None` where nothing is left.
+    /// What a table of ours has no columns for; `None` where nothing is left.
     pub(super) fn rest(&mut self, event: &Event, carried: &[&str]) -> Option<Value> {
         let mut field = self.fields(event, carried);
         if field.is_empty() {
             return None;
         }
-        field.insert("v".to_owned(), VERSION.into());
+        for (name, print) in [("title", "title_as"), ("description", "text_as")] {
+            if let Some(text) = field.get(name).and_then(Value::as_str) {
+                let text = print_of(text);
+                field.insert(print.to_owned(), text.into());
+            }
+        }
+        field.insert("v".to_owned(), PRIVATE_VERSION.into());
         Some(Value::Object(field))
     }
 
@@ -87,7 +108,6 @@ impl<'a> Private<'a> {
             "importance" => *value != 2,
             _ => true,
         });
-        let listed = self.sources(event);
         field.extend(whole);
         if !carried.contains(&"lane") {
             field.insert("lane".to_owned(), self.lane(event));
@@ -95,7 +115,8 @@ impl<'a> Private<'a> {
         if !event.extra.is_empty() && !carried.contains(&"extra") {
             field.insert("extra".to_owned(), Value::Object(event.extra.clone()));
         }
-        if !listed.is_empty() && !carried.contains(&"sources") {
+        let listed = self.sources(event);
+        if !listed.is_empty() {
             field.insert("source_list".to_owned(), Value::Array(listed));
         }
         field

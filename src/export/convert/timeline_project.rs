@@ -2,10 +2,11 @@
 //!
 //! It takes no element that it does not know, but passes over processing instructions; the private field is one.
 
-use super::dated::{Dated, Stamp};
-use super::private::{PRIVATE, Private};
+use super::dated::Dated;
+use super::private::{Private, Shown};
 use super::write::{Index, one_line, title};
-use crate::case::{Case, Event};
+use crate::case::{Case, Event, PRIVATE};
+use crate::date::Stamp;
 use crate::export::svg::xml::{Escaped, Lines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -67,9 +68,9 @@ fn write_event(
     let time = |stamp: Stamp| stamp.wall(dated.zone).format("%Y-%m-%d %H:%M:%S").to_string();
     let start = time(dated.start);
     let end = dated.end.map_or_else(|| start.clone(), time);
-    let name = title(event, Some(dated));
+    let head = title(event, Some(dated));
     // A bracket would begin the number of a container.
-    let name = if name.starts_with(['(', '[']) { format!(" {name}") } else { name };
+    let name = if head.starts_with(['(', '[']) { format!(" {head}") } else { head.clone() };
     let fuzzy = if dated.exact { "False" } else { "True" };
     let text = index.text(event, dated, &[]).join("\n");
     out.push_str("    <event>\n");
@@ -94,7 +95,7 @@ fn write_event(
         tag_all(out, &[("hyperlink", &one_line(url))]);
     }
     tag_all(out, &[("default_color", "200,200,200")]);
-    let field = private.field(event, Some(dated), &[]).to_string();
+    let field = private.field(event, &Shown { dated, title: &head, text: &text }).to_string();
     // Nothing but this ends an instruction, and JSON can write it otherwise.
     let field = field.replace("?>", "?\\u003e");
     let _ = write!(out, "      <?{PRIVATE} {field}?>\n    </event>\n");

@@ -1,10 +1,10 @@
 //! TimelineJS: JSON, and the sheet with its nineteen columns.
 
-use super::dated::{Dated, Stamp};
-use super::private::{PRIVATE, Private};
+use super::dated::Dated;
+use super::private::{Private, Shown};
 use super::write::{Index, Rows, html, inert, one_line, title};
-use crate::case::{Case, Event};
-use crate::date::Grain;
+use crate::case::{Case, Event, PRIVATE};
+use crate::date::{Grain, Stamp};
 use chrono::{Datelike, Timelike};
 use serde_json::{Map, Value, json};
 
@@ -30,9 +30,6 @@ const SHEET: [&str; 19] = [
     "Group",
     "Background",
 ];
-
-/// What the format holds as it is; the rest goes into the private field.
-const CARRIED: [&str; 0] = [];
 
 pub(super) fn write(case: &Case) -> String {
     let index = Index::new(case);
@@ -61,17 +58,26 @@ fn slide(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<
     if shows_words(dated) {
         slide.insert("display_date".to_owned(), dated.words.as_str().into());
     }
-    let text = index.text(event, dated, &[]);
-    let text: String =
-        text.iter().filter(|l| !l.starts_with("Date — ")).map(|l| paragraph(l)).collect();
-    let headline = html(&title(event, None));
-    slide.insert("text".to_owned(), json!({ "headline": headline, "text": text }));
+    let head = title(event, None);
+    let lines = lines(event, dated, index);
+    let text: String = lines.iter().map(paragraph_of).collect();
+    slide.insert("text".to_owned(), json!({ "headline": html(&head), "text": text }));
     let lane = index.lane(event);
     if !lane.trim().is_empty() {
         slide.insert("group".to_owned(), lane.into());
     }
-    slide.insert(PRIVATE.to_owned(), private.field(event, Some(dated), &CARRIED));
+    slide.insert(
+        PRIVATE.to_owned(),
+        private.field(event, &Shown { dated, title: &head, text: &lines.join("\n") }),
+    );
     Value::Object(slide)
+}
+
+/// What stands below the headline. The date in words has a field of its own.
+fn lines(event: &Event, dated: &Dated, index: &Index<'_>) -> Vec<String> {
+    let mut lines = index.text(event, dated, &[]);
+    lines.retain(|line| !line.starts_with("Date — "));
+    lines
 }
 
 /// The words of the source, where the date does not say all; hours, because the format knows no zones.
@@ -138,14 +144,15 @@ pub(super) fn write_sheet(case: &Case) -> String {
         cells.extend(cells_of(Some(dated.start), &dated, Some(dated.grain)));
         cells.extend(cells_of(dated.end, &dated, None));
         cells.push(if shows_words(&dated) { inert(&dated.words) } else { String::new() });
-        cells.push(inert(&html(&title(event, None))));
-        let text = index.text(event, &dated, &[]);
-        let text = text.iter().filter(|l| !l.starts_with("Date — ")).map(|l| paragraph(l));
-        cells.push(text.collect());
+        let head = title(event, None);
+        cells.push(inert(&html(&head)));
+        let lines = lines(event, &dated, &index);
+        cells.push(lines.iter().map(paragraph_of).collect());
         cells.extend(std::iter::repeat_n(String::new(), 6));
         cells.push(inert(index.lane(event)));
         cells.push(String::new());
-        cells.push(private.field(event, Some(&dated), &CARRIED).to_string());
+        let shown = Shown { dated: &dated, title: &head, text: &lines.join("\n") };
+        cells.push(private.field(event, &shown).to_string());
         rows.row(cells.iter().map(String::as_str));
     }
     rows.finish()

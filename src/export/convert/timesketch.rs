@@ -1,10 +1,10 @@
 //! Timesketch: CSV, and JSON lines.
 
-use super::dated::{Dated, Stamp};
-use super::private::{PRIVATE, Private};
+use super::dated::Dated;
+use super::private::{Private, Shown};
 use super::write::{Index, Rows, title};
-use crate::case::{Case, Event};
-use crate::date::Zone;
+use crate::case::{Case, Event, PRIVATE};
+use crate::date::{Stamp, Zone};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -87,8 +87,11 @@ fn each(case: &Case, mut take: impl FnMut(&Event, Vec<(&'static str, Value)>)) {
         let at = dated.start.first(dated.zone);
         let text = |t: Option<&str>| Value::from(t.unwrap_or_default());
         let first = event.sources.first().and_then(|r| index.source(r.source.as_str()));
+        let head = title(event, Some(&dated));
+        let shown = event.description.clone().unwrap_or_default();
+        let shown = Shown { dated: &dated, title: &head, text: &shown };
         let values = [
-            title(event, Some(&dated)).into(),
+            head.as_str().into(),
             // Always in UTC: the program sorts these as text.
             at.rfc3339(Zone::UTC).into(),
             at.timestamp().saturating_mul(1_000_000).into(),
@@ -103,7 +106,7 @@ fn each(case: &Case, mut take: impl FnMut(&Event, Vec<(&'static str, Value)>)) {
             event.actors.join("; ").into(),
             text(first.map(|s| s.title.as_str())),
             text(first.and_then(|s| s.url.as_deref())),
-            private.field(event, Some(&dated), &[]).to_string().into(),
+            private.field(event, &shown).to_string().into(),
         ];
         take(event, COLUMNS.into_iter().zip(values).collect());
     }

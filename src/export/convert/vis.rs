@@ -1,9 +1,10 @@
 //! vis-timeline: items and groups. Every date has its offset; a date alone would shift with the browser.
 
-use super::dated::{Dated, Stamp};
-use super::private::{PRIVATE, Private};
+use super::dated::Dated;
+use super::private::{Private, Shown};
 use super::write::{Index, html, one_line, title};
-use crate::case::{Case, Event};
+use crate::case::{Case, Event, PRIVATE};
+use crate::date::Stamp;
 use serde_json::{Map, Value, json};
 
 pub(super) fn write(case: &Case) -> String {
@@ -39,7 +40,8 @@ fn item(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<'
     let mut put = |name: &str, value: Value| item.insert(name.to_owned(), value);
     put("id", event.id.as_str().into());
     put("group", event.lane.as_str().into());
-    put("content", html(&title(event, Some(dated))).into());
+    let head = title(event, Some(dated));
+    put("content", html(&head).into());
     put("start", dated.start.first(zone).rfc3339(zone).into());
     if let Some(end) = dated.end {
         // A bar ends where its last day does.
@@ -58,6 +60,6 @@ fn item(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<'
     if !dated.exact {
         put("className", "uncertain".into());
     }
-    put(PRIVATE, private.field(event, Some(dated), &[]));
+    put(PRIVATE, private.field(event, &Shown { dated, title: &head, text: &text.join("\n") }));
     Value::Object(item)
 }
