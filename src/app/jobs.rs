@@ -9,8 +9,9 @@ use super::window::{Again, Verified};
 use crate::case::{Case, SourceId};
 use crate::export::{ExportError, Request};
 use crate::publish::PublishError;
+use crate::read::import::How;
 use crate::read::local::{self, ALGORITHM, HashError, Hashed, Progress};
-use crate::read::{self, CsvOptions, Opened, ReadError};
+use crate::read::{self, Opened, ReadError};
 use crate::state::{Leftover, Outside, Work};
 use egui::Context;
 use std::future::Future;
@@ -174,9 +175,9 @@ impl Jobs {
     }
 
     /// Reads a case.
-    pub fn read(&self, path: PathBuf, options: CsvOptions) {
+    pub fn read(&self, path: PathBuf, how: How) {
         self.spawn(move || {
-            let result = read::open_path(&path, options);
+            let result = read::open(&path, &how);
             Done::Read(path, Box::new(result))
         });
     }
@@ -191,9 +192,9 @@ impl Jobs {
     }
 
     /// Reads a case to put beside the open one.
-    pub fn read_other(&self, path: PathBuf, options: CsvOptions) {
+    pub fn read_other(&self, path: PathBuf, how: How) {
         self.spawn(move || {
-            let result = read::open_path(&path, options);
+            let result = read::open(&path, &how);
             Done::ReadOther(path, Box::new(result))
         });
     }
@@ -305,9 +306,9 @@ impl Jobs {
     }
 
     /// Reads the open file again.
-    pub fn reread(&self, path: PathBuf, options: CsvOptions, why: Again) {
+    pub fn reread(&self, path: PathBuf, how: How, why: Again) {
         self.spawn(move || {
-            let result = read::open_path(&path, options);
+            let result = read::open(&path, &how);
             Done::ReadAgain(path, why, Box::new(result))
         });
     }

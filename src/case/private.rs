@@ -177,6 +177,13 @@ fn restore_event(
     } else if field.contains_key("at") {
         event.zone = None;
     }
+    // A table of ours has the date in the open: there it is only to say more of the same one.
+    if let Some(when) = field.get("when").filter(|_| !field.contains_key("at")) {
+        let ours = When::keep(when.clone()).text();
+        if event.when.as_ref().is_none_or(|read| read.text() != ours) {
+            field.remove("when");
+        }
+    }
     let text = |field: &Map<String, Value>, name: &str| {
         field.get(name).and_then(Value::as_str).map(str::to_owned)
     };

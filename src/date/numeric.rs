@@ -9,6 +9,8 @@ pub enum DateOrder {
     DayFirst,
     /// 03/04/2025 is 4 March.
     MonthFirst,
+    /// 03/04/05 is 5 April 2003. Says nothing of dates that end with a year of four digits.
+    YearFirst,
 }
 
 /// What a numeric date turned out to be.
@@ -43,9 +45,11 @@ pub fn read_numeric(text: &str, order: Option<DateOrder>) -> Option<Numeric> {
         (Some(DateOrder::DayFirst), Some(day), _) | (Some(DateOrder::MonthFirst), _, Some(day)) => {
             Numeric::Day(day)
         }
-        (Some(_), _, _) | (None, None, None) => Numeric::Impossible,
-        (None, Some(a), Some(b)) if a != b => Numeric::Ambiguous(a, b),
-        (None, Some(day), _) | (None, _, Some(day)) => Numeric::Day(day),
+        (Some(DateOrder::DayFirst | DateOrder::MonthFirst), _, _) | (_, None, None) => {
+            Numeric::Impossible
+        }
+        (_, Some(a), Some(b)) if a != b => Numeric::Ambiguous(a, b),
+        (_, Some(day), _) | (_, _, Some(day)) => Numeric::Day(day),
     })
 }
 
