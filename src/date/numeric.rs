@@ -9,7 +9,7 @@ pub enum DateOrder {
     DayFirst,
     /// 03/04/2025 is 4 March.
     MonthFirst,
-    /// 03/04/05 is 5 April 2003. Says nothing of dates that end with a year of four digits.
+    /// 25/03/04 is 4 March 2025; with the year behind them, it says nothing of day and month.
     YearFirst,
 }
 
@@ -41,15 +41,14 @@ pub fn read_numeric(text: &str, order: Option<DateOrder>) -> Option<Numeric> {
     let (a, b, year) = (a.parse().ok()?, b.parse().ok()?, year.parse().ok()?);
     let day_first = Day::new(year, b, a);
     let month_first = Day::new(year, a, b);
+    let order = order.filter(|o| *o != DateOrder::YearFirst);
     Some(match (order, day_first, month_first) {
         (Some(DateOrder::DayFirst), Some(day), _) | (Some(DateOrder::MonthFirst), _, Some(day)) => {
             Numeric::Day(day)
         }
-        (Some(DateOrder::DayFirst | DateOrder::MonthFirst), _, _) | (_, None, None) => {
-            Numeric::Impossible
-        }
-        (_, Some(a), Some(b)) if a != b => Numeric::Ambiguous(a, b),
-        (_, Some(day), _) | (_, _, Some(day)) => Numeric::Day(day),
+        (Some(_), _, _) | (None, None, None) => Numeric::Impossible,
+        (None, Some(a), Some(b)) if a != b => Numeric::Ambiguous(a, b),
+        (None, Some(day), _) | (None, _, Some(day)) => Numeric::Day(day),
     })
 }
 

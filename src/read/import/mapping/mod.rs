@@ -1,5 +1,7 @@
 //! Which column of a table is which field of an event.
 
+mod dates;
+
 use super::{How, Shape, Table};
 use crate::case::{Case, NotCarried};
 use crate::date::{DateOrder, Zone};
