@@ -113,6 +113,12 @@ pub struct Jobs {
     by_hand: bool,
 }
 
+/// Endings that are offered first; any file can be opened, since files are known by what they hold.
+const READ: &[&str] = &[
+    "json", "jsonl", "csv", "tsv", "txt", "xlsx", "xls", "ods", "ics", "timeline", "mw", "parquet",
+    "sqlite", "db", "gz", "zst",
+];
+
 impl Jobs {
     /// No job yet. A finished one asks `context` for a frame. `by_hand` leaves the system's dialogs alone.
     #[must_use]
@@ -130,7 +136,7 @@ impl Jobs {
     pub fn ask_open(&self) {
         let dialog = rfd::AsyncFileDialog::new()
             .set_title("Open a case")
-            .add_filter("Cases and tables", &["json", "csv", "tsv"])
+            .add_filter("Cases, tables and timelines", READ)
             .add_filter("All files", &["*"]);
         self.pick(|| dialog.pick_file(), Done::PickedOpen);
     }
@@ -186,7 +192,7 @@ impl Jobs {
     pub fn ask_other(&self) {
         let dialog = rfd::AsyncFileDialog::new()
             .set_title("Put a case beside this one")
-            .add_filter("Cases and tables", &["json", "csv", "tsv"])
+            .add_filter("Cases, tables and timelines", READ)
             .add_filter("All files", &["*"]);
         self.pick(|| dialog.pick_file(), Done::PickedOther);
     }

@@ -94,7 +94,6 @@ fn write_event(
     if let Some(url) = index.url(event) {
         tag_all(out, &[("hyperlink", &one_line(url))]);
     }
-    tag_all(out, &[("default_color", "200,200,200")]);
     let field = private.field(event, &Shown { dated, title: &head, text: &text }).to_string();
     // Nothing but this ends an instruction, and JSON can write it otherwise.
     let field = field.replace("?>", "?\\u003e");

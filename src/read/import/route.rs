@@ -56,7 +56,7 @@ fn read(input: &Input, how: &How) -> Imported {
     if asked.is_none() && json && is_case(&input.bytes) {
         return case(input);
     }
-    let sniffed = asked_format(asked, sniff(input));
+    let sniffed = asked_format(asked, sniff(input), json);
     let format = sniffed.format;
     let mut imported = match (format.container, format.shape) {
         (_, Some(Shape::Case)) => return case(input),
@@ -78,7 +78,7 @@ fn read(input: &Input, how: &How) -> Imported {
 }
 
 /// What was asked for, with the rest as it was found: somebody who names a program does not name a container.
-fn asked_format(asked: Option<Format>, found: Sniffed) -> Sniffed {
+fn asked_format(asked: Option<Format>, found: Sniffed, json: bool) -> Sniffed {
     let Some(asked) = asked else { return found };
     let container = match asked.shape {
         None => asked.container,

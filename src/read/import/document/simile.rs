@@ -37,7 +37,8 @@ const SHORT: [(&str, &str); 8] = [
 ];
 
 /// Fields that say how a mark looks.
-const LOOKS: [&str; 8] = ["icon", "color", "textColor", "classname", "c", "tapeImage", "tapeRepeat", "trackNum"];
+const LOOKS: [&str; 8] =
+    ["icon", "color", "textColor", "classname", "c", "tapeImage", "tapeRepeat", "trackNum"];
 
 impl Record {
     fn put(&mut self, name: &str, value: Value) {
@@ -62,7 +63,9 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let records = if is_xml { from_xml(&text, book) } else { from_json(&text, &input.name, book) };
     let midnights = all_midnight(&records);
     if midnights {
-        book.tell(Place::FILE.note("every date of the file stands at midnight; they are read as days"));
+        book.tell(
+            Place::FILE.note("every date of the file stands at midnight; they are read as days"),
+        );
     }
     for record in &records {
         let Some(place) = book.record(record.line) else { return };
@@ -73,7 +76,11 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
 fn from_xml(text: &str, book: &mut Book<'_>) -> Vec<Record> {
     let Some(root) = xml::parse(text, book) else { return Vec::new() };
     if !matches!(root.name.as_str(), "data" | "timeline" | "events") {
-        book.tell(Place::on_line(root.line).warning(format!("the file begins with <{}>", root.name)).expected("<data>"));
+        book.tell(
+            Place::on_line(root.line)
+                .warning(format!("the file begins with <{}>", root.name))
+                .expected("<data>"),
+        );
     }
     for (name, value) in &root.attributes {
         keep_field(&mut book.case.extra, "SIMILE", name, Value::from(value.clone()));
@@ -103,10 +110,16 @@ fn from_json(text: &str, name: &str, book: &mut Book<'_>) -> Vec<Record> {
     let lines = Lines::of(text);
     let roots = json::roots(text, book, name);
     let root = roots.iter().map(|r| &r.value).find(|n| n.get("events").is_some());
-    let dated = |n: &&crate::read::node::Node| list(Some(n)).iter().any(|e| e.get("start").is_some());
+    let dated =
+        |n: &&crate::read::node::Node| list(Some(n)).iter().any(|e| e.get("start").is_some());
     let root = root.or_else(|| roots.iter().map(|r| &r.value).find(dated));
     let Some(root) = root else {
-        book.tell(Place::FILE.error("there is no list of events").field("events").expected("an object with “events”"));
+        book.tell(
+            Place::FILE
+                .error("there is no list of events")
+                .field("events")
+                .expected("an object with “events”"),
+        );
         return Vec::new();
     };
     for member in root.members().iter().filter(|m| m.key != "events") {
@@ -129,7 +142,9 @@ fn from_json(text: &str, name: &str, book: &mut Book<'_>) -> Vec<Record> {
             }
         } else {
             book.tell(
-                Place::on_line(record.line).error("this event is no object; it was left out").found(node.to_value().to_string()),
+                Place::on_line(record.line)
+                    .error("this event is no object; it was left out")
+                    .found(node.to_value().to_string()),
             );
             continue;
         }
@@ -144,7 +159,8 @@ const DATES: [&str; 4] = ["start", "latestStart", "earliestEnd", "end"];
 /// A midnight: where it stands behind a date that could not leave it out.
 fn midnight(text: &str) -> Option<&str> {
     let (date, clock) = text.split_once('T')?;
-    (clock.starts_with("00:00") && !clock.starts_with("00:00:0") || clock.starts_with("00:00:00")).then_some(date)
+    (clock.starts_with("00:00") && !clock.starts_with("00:00:0") || clock.starts_with("00:00:00"))
+        .then_some(date)
 }
 
 /// True where there are hours in the file and all of them are midnight.
@@ -172,8 +188,13 @@ fn event(record: &Record, place: Place, midnights: bool, json: bool, book: &mut 
     let lane = book.lane(&record.get("lane"));
     let mut event = Event::new(id, lane);
     let (title, description) = (record.get("title"), record.get("description"));
-    event.title = book.title(&[&html::decode_entities(&title), &record.get("caption"), &description], place, "title");
-    event.description = Some(html::plain(&html::decode_entities(&description))).filter(|d| !d.is_empty() && *d != event.title);
+    event.title = book.title(
+        &[&html::decode_entities(&title), &record.get("caption"), &description],
+        place,
+        "title",
+    );
+    event.description = Some(html::plain(&html::decode_entities(&description)))
+        .filter(|d| !d.is_empty() && *d != event.title);
     let [start, latest, earliest, end] = DATES.map(|name| {
         let text = record.get(name);
         let found = if text.is_empty() { None } else { book.date(&text, place, name) };
@@ -192,17 +213,25 @@ fn event(record: &Record, place: Place, midnights: bool, json: bool, book: &mut 
         book.tell(place.error("the event has no start").field("start").expected("a date"));
     }
     event.when = bounds([start, latest, earliest, end], lasting, place, book);
-    if event.when.as_ref().is_none_or(|w| w.problem().is_some()) && !record.get("start").is_empty() {
+    if event.when.as_ref().is_none_or(|w| w.problem().is_some()) && !record.get("start").is_empty()
+    {
         event.when = Some(super::book::kept(&record.get("start")));
     }
     event.sources.extend(book.source("", &record.get("link")));
     for name in LOOKS.iter().filter(|name| !record.get(name).is_empty()) {
-        book.leave(&format!("{name} of events"), event.id.as_str(), "marks follow the kind of an event and the theme");
+        book.leave(
+            &format!("{name} of events"),
+            event.id.as_str(),
+            "marks follow the kind of an event and the theme",
+        );
     }
     let known = ["eventID", "id", "title", "description", "durationEvent", "isDuration", "link"];
     for (name, value) in &record.fields {
-        let unread = DATES.contains(&name.as_str()) && (event.when.is_none() || !is_in(&event.when, value, midnights));
-        let other = !DATES.contains(&name.as_str()) && !known.contains(&name.as_str()) && !LOOKS.contains(&name.as_str());
+        let unread = DATES.contains(&name.as_str())
+            && (event.when.is_none() || !is_in(&event.when, value, midnights));
+        let other = !DATES.contains(&name.as_str())
+            && !known.contains(&name.as_str())
+            && !LOOKS.contains(&name.as_str());
         if unread || other {
             keep_field(&mut event.extra, "SIMILE", name, value.clone());
         }
@@ -219,7 +248,12 @@ fn is_in(when: &Option<When>, value: &Value, midnights: bool) -> bool {
 }
 
 /// The date with its bounds.
-fn bounds(four: [Option<String>; 4], lasting: bool, place: Place, book: &mut Book<'_>) -> Option<When> {
+fn bounds(
+    four: [Option<String>; 4],
+    lasting: bool,
+    place: Place,
+    book: &mut Book<'_>,
+) -> Option<When> {
     let [start, latest, earliest, end] = four;
     let start = start.or_else(|| latest.clone())?;
     let one = |from: &str, to: &str, place: Place, book: &mut Book<'_>| {
@@ -241,7 +275,8 @@ fn bounds(four: [Option<String>; 4], lasting: bool, place: Place, book: &mut Boo
         // A moment: it lies somewhere from the first to the last of its dates.
         return Some(one(&start, &end, place, book));
     }
-    let (latest, earliest) = (latest.unwrap_or_else(|| start.clone()), earliest.unwrap_or_else(|| end.clone()));
+    let (latest, earliest) =
+        (latest.unwrap_or_else(|| start.clone()), earliest.unwrap_or_else(|| end.clone()));
     if start == latest && earliest == end {
         let whole = if start == end { start } else { format!("{start}/{end}") };
         return Some(book.when(&whole, place, "end"));
