@@ -173,52 +173,7 @@ impl Shape {
     }
 }
 
-/// Other words for formats, which people type.
-const ALIASES: [(&str, &str); 14] = [
-    ("case", "adquem"),
-    ("ics", "icalendar"),
-    ("ical", "icalendar"),
-    ("vis", "vis-timeline"),
-    ("mw", "markwhen"),
-    ("timelineproject", "timeline"),
-    ("timeline-project", "timeline"),
-    ("l2t", "l2tcsv"),
-    ("timelinejs-sheet", "timelinejs"),
-    ("timesketch-jsonl", "timesketch"),
-    ("tsv", "csv"),
-    ("excel", "xlsx"),
-    ("db", "sqlite"),
-    ("ndjson", "jsonl"),
-];
-
 impl Format {
-    /// The format of that word; a shape comes with the container that its files mostly have.
-    #[must_use]
-    pub fn named(word: &str) -> Option<Self> {
-        let word = word.trim().to_lowercase();
-        let word =
-            ALIASES.iter().find(|(alias, _)| *alias == word).map_or(word.as_str(), |(_, id)| id);
-        if let Some(shape) = Shape::ALL.into_iter().find(|s| s.id() == word) {
-            let container = match shape {
-                Shape::Case | Shape::Vis | Shape::Simile | Shape::Timemap => Container::Json,
-                Shape::TimelineProject => Container::Xml,
-                Shape::Markwhen | Shape::ICalendar => Container::Text,
-                _ => Container::Delimited,
-            };
-            return Some(Self { container, shape: Some(shape) });
-        }
-        let container = Container::ALL.into_iter().find(|c| c.id() == word)?;
-        Some(Self { container, shape: None })
-    }
-
-    /// Each word that [`Self::named`] knows, without the aliases.
-    #[must_use]
-    pub fn names() -> Vec<&'static str> {
-        let shapes = Shape::ALL.into_iter().map(Shape::id);
-        let containers = Container::ALL.into_iter().filter(|c| *c != Container::Text);
-        shapes.chain(containers.map(Container::id)).collect()
-    }
-
     /// The word for reports: whose records they are, else how the file holds them.
     #[must_use]
     pub const fn id(self) -> &'static str {
