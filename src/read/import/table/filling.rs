@@ -4,7 +4,7 @@ use super::Table;
 use super::telling::{Place, Telling};
 use crate::read::Diagnostic;
 use crate::read::findings::Finding;
-use crate::read::import::Limits;
+use crate::read::import::{Input, Limits};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Rows that are looked at to tell what a table is.
@@ -12,6 +12,11 @@ const FIRST_ROWS: u64 = 60;
 
 /// Bytes of a text that are looked at to tell what it is.
 const FIRST_BYTES: usize = 512 << 10;
+
+/// Bytes that a table of a file may take.
+fn room(input: &Input) -> usize {
+    usize::try_from(input.limits.unpacked(input.bytes.len() as u64)).unwrap_or(usize::MAX)
+}
 
 /// One reading of a file.
 #[derive(Debug)]
@@ -22,20 +27,24 @@ pub(super) struct Job {
     pub wanted: Option<String>,
     /// Only the first rows are wanted.
     pub peek: bool,
+    /// Bytes that each table may take: a few long texts can stand in a million cells.
+    room: usize,
     /// Names of all sheets, for the message where the wanted one is not among them.
     names: Vec<String>,
 }
 
 impl Job {
-    pub(super) fn new(file: &str, limits: Limits, wanted: Option<&str>) -> Self {
-        let wanted = wanted.map(str::to_owned);
-        Self { telling: Telling::new(file, false), limits, wanted, peek: false, names: Vec::new() }
+    pub(super) fn new(input: &Input, wanted: Option<&str>) -> Self {
+        let (wanted, limits) = (wanted.map(str::to_owned), input.limits);
+        let room = room(input);
+        Self { telling: Telling::new(&input.name, false), limits, wanted, peek: false, room, names: Vec::new() }
     }
 
     /// Only looks.
-    pub(super) fn first_rows(file: &str, limits: Limits) -> Self {
+    pub(super) fn first_rows(input: &Input) -> Self {
+        let limits = input.limits;
         let limits = Limits { rows: limits.rows.min(FIRST_ROWS), cell: limits.cell.min(1024), ..limits };
-        Self { telling: Telling::new(file, true), limits, wanted: None, peek: true, names: Vec::new() }
+        Self { telling: Telling::new(&input.name, true), limits, wanted: None, peek: true, room: room(input), names: Vec::new() }
     }
 
     /// The part of a text that is looked at.
@@ -56,7 +65,7 @@ impl Job {
     /// A table to be filled.
     pub(super) fn filling(&self, name: &str) -> Filling {
         let table = Table { name: name.to_owned(), ..Table::default() };
-        Filling { table, limits: self.limits, columns_over: 0, last_number: 0 }
+        Filling { table, limits: self.limits, columns_over: 0, last_number: 0, room: self.room, no_room: false }
     }
 
     /// Runs a reader that was written for sound files. Where it gives up in a hard way, that is told, and what it
@@ -96,6 +105,9 @@ pub(super) struct Filling {
     limits: Limits,
     columns_over: u64,
     last_number: u64,
+    /// Bytes that the table may take.
+    room: usize,
+    no_room: bool,
 }
 
 impl Filling {
@@ -134,7 +146,9 @@ impl Filling {
             return true;
         }
         self.table.rows_found += 1;
-        if self.table.rows.len() as u64 >= self.limits.rows {
+        let taken = self.table.text.len().saturating_add(self.table.ends.len().saturating_mul(size_of::<usize>()));
+        self.no_room |= taken > self.room;
+        if self.no_room || self.is_full() {
             self.table.ends.truncate(first);
             self.table.text.truncate(start);
             return false;
@@ -145,9 +159,9 @@ impl Filling {
         true
     }
 
-    /// Counts a row that is not kept, where the limit is met.
+    /// True where no more rows are kept.
     pub(super) fn is_full(&self) -> bool {
-        self.table.rows.len() as u64 >= self.limits.rows
+        self.no_room || self.table.rows.len() as u64 >= self.limits.rows
     }
 
     fn cut<'c>(&self, cell: &'c str, place: Place, telling: &mut Telling) -> &'c str {
@@ -175,13 +189,13 @@ impl Filling {
 
     /// Says which limits were met.
     pub(super) fn finish(self, telling: &mut Telling) -> Table {
-        let (most, kept) = (self.limits.rows, self.table.rows.len() as u64);
+        let (most, kept, room) = (self.limits.rows, self.table.rows.len() as u64, self.room >> 20);
         if self.table.rows_found > kept {
             let of = self.table.rows_found;
             telling.file(|at| {
                 Finding::error(at, format!("the table has too many rows: {kept} of at least {of} were read"))
                     .found(format!("row {} was the last", self.last_number))
-                    .expected(format!("at most {most} rows in a case"))
+                    .expected(format!("at most {most} rows in a case, and {room} MiB of text in a table of this file"))
                     .hint("open the file as a layer, which holds any number of rows, or take out what is not needed")
             });
         }

@@ -14,6 +14,10 @@ mod telling;
 #[cfg(test)]
 mod tests;
 
+pub(super) use book::{Kind, kind_of};
+pub(super) use header::plain;
+pub(super) use json::scan;
+
 use super::{Container, Format, How, Input};
 use crate::read::Diagnostic;
 use filling::Job;
@@ -90,14 +94,14 @@ impl Table {
 /// durations as hours, minutes and seconds (`49:30:00`), whole numbers without a point.
 #[must_use]
 pub fn tables(input: &Input, format: Format, how: &How) -> (Vec<Table>, Vec<Diagnostic>) {
-    let mut job = Job::new(&input.name, input.limits, how.sheet.as_deref());
+    let mut job = Job::new(input, how.sheet.as_deref());
     let tables = of(input, format.container, &mut job);
     (tables, job.finish())
 }
 
 /// The first rows of each table, to tell what they are. Nothing is said of them.
 pub(super) fn first_rows(input: &Input, container: Container) -> Vec<Table> {
-    let mut job = Job::first_rows(&input.name, input.limits);
+    let mut job = Job::first_rows(input);
     of(input, container, &mut job)
 }
 

@@ -23,10 +23,10 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     job.guarded("database", |job| {
         let opened = open(bytes).and_then(|db| names(&db).map(|names| (db, names)));
         match opened {
-            Ok((db, names)) => {
+            Ok((mut db, names)) => {
                 for (name, is_view) in names {
                     if job.wants(&name) {
-                        one(&db, &name, is_view, bytes.len() as u64, job, &mut tables);
+                        one(&mut db, &name, is_view, bytes.len() as u64, job, &mut tables);
                     }
                 }
             }
@@ -72,7 +72,7 @@ fn names(db: &Connection) -> rusqlite::Result<Vec<(String, bool)>> {
 }
 
 /// One table or view.
-fn one(db: &Connection, name: &str, is_view: bool, size: u64, job: &mut Job, tables: &mut Vec<Table>) {
+fn one(db: &mut Connection, name: &str, is_view: bool, size: u64, job: &mut Job, tables: &mut Vec<Table>) {
     let mut filling = job.filling(name);
     let mut steps = STEPS.saturating_add(size.saturating_mul(if is_view { 20 } else { 200 })) / LOOK.unsigned_abs() as u64;
     let tired = move || {
@@ -102,12 +102,11 @@ fn one(db: &Connection, name: &str, is_view: bool, size: u64, job: &mut Job, tab
 fn rows(db: &Connection, name: &str, job: &mut Job, filling: &mut Filling) -> rusqlite::Result<()> {
     let mut query = db.prepare(&format!("SELECT * FROM \"{}\"", name.replace('"', "\"\"")))?;
     let columns = query.column_count();
-    let headings = query.column_names();
     filling.table.header =
-        headings.iter().take(job.limits.columns).map(|h| h.trim().to_owned()).collect();
+        query.column_names().take(job.limits.columns).map(|h| h.trim().to_owned()).collect();
     filling.table.has_header = true;
     let (mut cells, mut ends) = (String::new(), Vec::new());
-    let (mut number, mut blobs) = (1_u64, 0_u64);
+    let (mut number, mut blobs) = (0_u64, 0_u64);
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         number += 1;

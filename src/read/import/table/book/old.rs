@@ -32,7 +32,7 @@ pub(in crate::read::import::table) fn read(bytes: &[u8], job: &mut Job) -> Vec<T
 
 fn all(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), calamine::XlsError> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes))?;
-    let names = xlsx::wanted(&book.metadata().sheets.clone(), job);
+    let names = xlsx::wanted(book.sheets_metadata(), job);
     for name in names {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let over_rows = |d: &calamine::Dimensions| Merged { first: d.start.0, last: d.end.0, column: d.start.1, value: String::new() };

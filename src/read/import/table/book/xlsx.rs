@@ -21,7 +21,11 @@ pub(in crate::read::import::table) fn read(bytes: &[u8], job: &mut Job) -> Vec<T
     }
     let binary = archive::kind_of(bytes) == Kind::Xlsb;
     job.guarded("workbook", |job| {
-        let done = if binary { all_xlsb(bytes, job, &mut tables) } else { all_xlsx(bytes, job, &mut tables) };
+        let done = if binary {
+            all_xlsb(bytes, job, &mut tables).map_err(|e| e.to_string())
+        } else {
+            all_xlsx(bytes, job, &mut tables).map_err(|e| e.to_string())
+        };
         if let Err(error) = done {
             job.telling.file(|at| {
                 Finding::error(at, format!("the workbook cannot be read: {error}"))
@@ -58,7 +62,7 @@ pub(super) fn broken(name: &str, error: &dyn std::fmt::Display, job: &mut Job) {
 
 fn all_xlsx(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), calamine::XlsxError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
-    let names = wanted(&book.metadata().sheets.clone(), job);
+    let names = wanted(book.sheets_metadata(), job);
     for name in names {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let over_rows = |d: &calamine::Dimensions| Merged { first: d.start.0, last: d.end.0, column: d.start.1, value: String::new() };
@@ -95,7 +99,7 @@ fn all_xlsx(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), 
 
 fn all_xlsb(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), calamine::XlsbError> {
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes))?;
-    let names = wanted(&book.metadata().sheets.clone(), job);
+    let names = wanted(book.sheets_metadata(), job);
     for name in names {
         let mut sheet = Sheet::new(&name, job, Vec::new());
         match book.worksheet_cells_reader(&name) {
