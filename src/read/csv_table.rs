@@ -5,7 +5,7 @@ use super::names;
 use std::borrow::Cow;
 
 /// Columns that are understood. Others are kept with the event.
-pub(super) const COLUMNS: [&str; 21] = [
+pub(in crate::read) const COLUMNS: [&str; 21] = [
     "id",
     "title",
     "when",

@@ -13,7 +13,7 @@ mod route;
 mod sniff;
 mod table;
 
-pub use format::{Container, Format, Shape};
+pub use format::{Container, Format, FormatWish, Shape};
 pub use input::{Input, Limits, Packing, read_input, unpack};
 pub use mapping::{Column, Evidence, Field, Mapped, Mapping, Remembered, guess, update};
 pub use sniff::{Sniffed, sniff};
