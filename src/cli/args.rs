@@ -63,7 +63,7 @@ pub struct ReadArgs {
     pub csv_zone: Option<crate::date::Zone>,
     /// Format of the file, where it is not to be found out: csv, xlsx, json, timelinejs, icalendar …
     #[arg(long = "from-format", value_name = "FORMAT", value_parser = format)]
-    pub from_format: Option<crate::read::import::Format>,
+    pub from_format: Option<crate::read::import::FormatWish>,
     /// Mapping of the columns of a table (TOML), as `adquem convert --save-map` writes it.
     #[arg(long, value_name = "MAP.toml")]
     pub map: Option<PathBuf>,
@@ -245,9 +245,9 @@ pub(super) fn zone(text: &str) -> Result<crate::date::Zone, String> {
 }
 
 /// A format by its word: whose records they are, or how the file holds them.
-pub(super) fn format(text: &str) -> Result<crate::read::import::Format, String> {
-    crate::read::import::Format::named(text).ok_or_else(|| {
-        let names = crate::read::import::Format::names();
+pub(super) fn format(text: &str) -> Result<crate::read::import::FormatWish, String> {
+    crate::read::import::Format::parse(text).ok_or_else(|| {
+        let names = crate::read::import::Format::words();
         format!("not a format that is read; expected one of {}", names.join(", "))
     })
 }

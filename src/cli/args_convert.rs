@@ -3,7 +3,7 @@
 use super::args::{Dates, ReadArgs, format, zone};
 use crate::date::Zone;
 use crate::export::convert::Target;
-use crate::read::import::Format;
+use crate::read::import::FormatWish;
 use clap::ValueEnum;
 use std::path::PathBuf;
 
@@ -21,7 +21,7 @@ pub struct ConvertArgs {
     pub output: PathBuf,
     /// Format of the file that is read, where it is not to be found out.
     #[arg(long, value_name = "FORMAT", value_parser = format)]
-    pub from: Option<Format>,
+    pub from: Option<FormatWish>,
     /// Format to write; told from the ending of OUT where left out.
     #[arg(long, value_name = "FORMAT", value_parser = target)]
     pub to: Option<Target>,

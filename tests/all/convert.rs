@@ -3,7 +3,7 @@
 use crate::support::project;
 use adquem::case::{Case, Event};
 use adquem::export::convert::{Target, convert};
-use adquem::read::import::{Format, How, Imported, Limits, import, unpack};
+use adquem::read::import::{How, Imported, Limits, import, unpack};
 use std::collections::BTreeMap;
 
 /// Every case among the samples.
@@ -26,11 +26,7 @@ fn samples() -> Vec<(String, Case)> {
 fn read_back(case: &Case, target: Target) -> Imported {
     let written = convert(case, target);
     let name = format!("back.{}", target.ending());
-    let how = How {
-        from: std::env::var("TRY").ok().and_then(|_| Format::named(target.id())),
-        ..How::default()
-    };
-    import(&unpack(&name, written.bytes, Limits::default()), &how)
+    import(&unpack(&name, written.bytes, Limits::default()), &How::default())
 }
 
 /// An event as other programs may see it, with its lane, zone and sources by what they are.

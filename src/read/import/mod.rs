@@ -28,7 +28,7 @@ use crate::date::{DateOrder, Zone};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct How {
     /// The format, where the one that is found is not to be used.
-    pub from: Option<Format>,
+    pub from: Option<FormatWish>,
     /// The mapping for a table, where it is not to be guessed.
     pub mapping: Option<Mapping>,
     /// Order of day, month and year in dates such as 03/04/2025.

@@ -2,8 +2,8 @@
 
 use super::mapping::Field;
 use super::{
-    Container, Evidence, Format, How, Imported, Input, Shape, Sniffed, Table, document, guess,
-    sniff, tables,
+    Container, Evidence, Format, FormatWish, How, Imported, Input, Shape, Sniffed, Table, document,
+    guess, sniff, tables,
 };
 use crate::case::Case;
 use crate::case::{FORMAT, NotCarried, restore};
@@ -44,9 +44,6 @@ fn stem(name: &str) -> String {
 }
 
 fn read(input: &Input, how: &How) -> Imported {
-    if let Some(refused) = refused(input) {
-        return refused;
-    }
     let json = looks_like_json(&input.name, &input.bytes);
     if input.bytes.iter().all(u8::is_ascii_whitespace) {
         return if json { case(input) } else { events(input, how) };
@@ -56,7 +53,14 @@ fn read(input: &Input, how: &How) -> Imported {
     if asked.is_none() && json && is_case(&input.bytes) {
         return case(input);
     }
-    let sniffed = asked_format(asked, sniff(input), json);
+    let sniffed = asked_format(asked, sniff(input));
+    if let Some(refused) = sniffed.refused {
+        return Imported {
+            format: sniffed.format,
+            diagnostics: vec![refused],
+            ..Imported::default()
+        };
+    }
     let format = sniffed.format;
     let mut imported = match (format.container, format.shape) {
         (_, Some(Shape::Case)) => return case(input),
@@ -78,17 +82,14 @@ fn read(input: &Input, how: &How) -> Imported {
 }
 
 /// What was asked for, with the rest as it was found: somebody who names a program does not name a container.
-fn asked_format(asked: Option<Format>, found: Sniffed, json: bool) -> Sniffed {
-    let Some(asked) = asked else { return found };
-    let container = match asked.shape {
-        None => asked.container,
-        Some(Shape::Case | Shape::TimelineProject | Shape::Markwhen | Shape::ICalendar) => {
-            asked.container
+fn asked_format(asked: Option<FormatWish>, found: Sniffed) -> Sniffed {
+    match asked {
+        Some(wish) => {
+            let evidence = "it was asked for".to_owned();
+            Sniffed { format: wish.over(found.format), evidence, refused: None }
         }
-        Some(_) => found.format.container,
-    };
-    let evidence = "it was asked for".to_owned();
-    Sniffed { format: Format { container, shape: asked.shape }, evidence }
+        None => found,
+    }
 }
 
 fn whole(read: Read<Case>, container: Container, shape: Shape) -> Imported {
@@ -192,35 +193,6 @@ fn is_case(bytes: &[u8]) -> bool {
     let head: Vec<u8> = head.iter().copied().filter(|b| *b != 0).collect();
     let has = |word: &str| memchr::memmem::find(&head, word.as_bytes()).is_some();
     has(FORMAT) || (has("\"events\"") && has("\"when\"") && !has("\"start_date\""))
-}
-
-/// Files that people try first and that hold no events, by their first bytes.
-fn refused(input: &Input) -> Option<Imported> {
-    let bytes = &input.bytes;
-    let known: [(&[u8], &str); 7] = [
-        (b"%PDF", "a PDF"),
-        (b"\x89PNG", "a picture"),
-        (b"\xFF\xD8\xFF", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"7z\xBC\xAF\x27\x1C", "an archive"),
-        (b"Rar!", "an archive"),
-        (b"BZh", "a file packed with bzip2"),
-    ];
-    let kind = known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
-    let word = || memchr::memmem::find(bytes.get(..HEAD).unwrap_or(bytes), b"word/").is_some();
-    let zip = bytes.starts_with(b"PK\x03\x04");
-    let kind = kind.or_else(|| (zip && word()).then_some("a text document"))?;
-    let diagnostic = Diagnostic {
-        severity: Severity::Error,
-        expected: "a case file, a table of events, or a file of another timeline program"
-            .to_owned(),
-        ..Diagnostic::of_file(
-            &input.name,
-            format!("this is {kind}, which is not read"),
-            "save or export what it holds as CSV or XLSX first".to_owned(),
-        )
-    };
-    Some(Imported { diagnostics: vec![diagnostic], ..Imported::default() })
 }
 
 /// By the first letter: names lie, and input from a pipe has none.
