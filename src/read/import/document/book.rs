@@ -84,7 +84,9 @@ impl<'a> Book<'a> {
             let most = self.limits.rows;
             self.tell(
                 place
-                    .error("the file has more records than are read; from here on they are left out")
+                    .error(
+                        "the file has more records than are read; from here on they are left out",
+                    )
                     .expected(format!("at most {most} records"))
                     .hint("divide the file, or open it as a layer"),
             );
@@ -233,9 +235,9 @@ impl<'a> Book<'a> {
             Ok((written, assumed)) => {
                 if !assumed.is_empty() {
                     self.tell(
-                        place.note(assumed.join("; ")).field(field).found(text).hint(
-                            format!("it is read as {written}; write it so where that is right"),
-                        ),
+                        place.note(assumed.join("; ")).field(field).found(text).hint(format!(
+                            "it is read as {written}; write it so where that is right"
+                        )),
                     );
                 }
                 Some(written)
@@ -284,7 +286,11 @@ impl<'a> Book<'a> {
                 None => kept(from),
             }),
             (from_empty, false) => {
-                let a = if from_empty { Some(String::new()) } else { self.date(from, place, from_field) };
+                let a = if from_empty {
+                    Some(String::new())
+                } else {
+                    self.date(from, place, from_field)
+                };
                 let b = self.date(to, place, to_field);
                 Some(match (a, b) {
                     (Some(a), Some(b)) if a == b => self.when(&a, place, from_field),
@@ -330,7 +336,10 @@ impl<'a> Book<'a> {
             );
         }
         let number = place.record.unwrap_or(0);
-        title.map_or_else(|| format!("Record {number}"), |t| if first == Some(0) { one_line(&t) } else { shorten(&t) })
+        title.map_or_else(
+            || format!("Record {number}"),
+            |t| if first == Some(0) { one_line(&t) } else { shorten(&t) },
+        )
     }
 
     /// Adds an event.
@@ -395,9 +404,66 @@ pub(super) fn keep_field(extra: &mut Extra, format: &str, name: &str, value: Val
     extra.insert(name, value);
 }
 
-/// The fields of an event, which no field of another program may take.
-const OWN_FIELDS: [&str; 23] = [
-    "id", "title", "kind", "facts", "lane", "when", "zone", "after", "claims", "disputes", "place", "actors",
-    "description", "certainty", "importance", "inferred", "sources", "document_date", "publication_date",
-    "related", "marked", "note", "extra",
+/// The fields of a case and of what is in it, which no field of another program may take.
+const OWN_FIELDS: [&str; 60] = [
+    "id",
+    "title",
+    "kind",
+    "facts",
+    "lane",
+    "when",
+    "zone",
+    "after",
+    "claims",
+    "disputes",
+    "place",
+    "actors",
+    "description",
+    "certainty",
+    "importance",
+    "inferred",
+    "sources",
+    "document_date",
+    "publication_date",
+    "related",
+    "marked",
+    "note",
+    "format",
+    "version",
+    "subtitle",
+    "as_of",
+    "opening",
+    "rules",
+    "lanes",
+    "events",
+    "states",
+    "fixed_limits",
+    "views",
+    "figures",
+    "story",
+    "redactions",
+    "saved_views",
+    "scenarios",
+    "log",
+    "author",
+    "publisher",
+    "date",
+    "published",
+    "reference",
+    "url",
+    "archive_url",
+    "hash",
+    "collected",
+    "file",
+    "original_filename",
+    "size",
+    "mime",
+    "context",
+    "issuer",
+    "custody",
+    "verification",
+    "consent",
+    "sensitivity",
+    "language",
+    "changes",
 ];

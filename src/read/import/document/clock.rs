@@ -44,7 +44,8 @@ pub(super) fn read(text: &str) -> Option<String> {
         rest = after.get(n..)?;
     }
     let rest = rest.trim_start();
-    let half: String = rest.chars().filter(|c| *c != '.').take(2).collect::<String>().to_ascii_lowercase();
+    let half: String =
+        rest.chars().filter(|c| *c != '.').take(2).collect::<String>().to_ascii_lowercase();
     let (hour, rest) = match half.as_str() {
         "am" | "pm" if (1..=12).contains(&hour) => {
             let letters = rest.char_indices().filter(|(_, c)| *c != '.').nth(1)?.0 + 1;
@@ -84,7 +85,8 @@ fn basic(text: &str) -> Option<String> {
 /// What stands behind an hour: nothing, `Z`, letters, or a distance; `None` where it is none of them.
 fn zone(text: &str) -> Option<String> {
     // JavaScript adds the name of the zone in brackets, and some programs do as well.
-    let text = text.split('(').next().unwrap_or_default().split('[').next().unwrap_or_default().trim();
+    let text =
+        text.split('(').next().unwrap_or_default().split('[').next().unwrap_or_default().trim();
     if text.is_empty() {
         return Some(String::new());
     }
@@ -93,7 +95,10 @@ fn zone(text: &str) -> Option<String> {
     }
     let bare = text.strip_prefix("GMT").or_else(|| text.strip_prefix("UTC")).unwrap_or(text).trim();
     let bare = bare.replace('\u{2212}', "-");
-    let (sign, rest) = bare.strip_prefix('+').map(|r| ('+', r)).or_else(|| bare.strip_prefix('-').map(|r| ('-', r)))?;
+    let (sign, rest) = bare
+        .strip_prefix('+')
+        .map(|r| ('+', r))
+        .or_else(|| bare.strip_prefix('-').map(|r| ('-', r)))?;
     let digits: String = rest.chars().filter(|c| *c != ':').collect();
     if !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;

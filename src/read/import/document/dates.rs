@@ -106,7 +106,9 @@ fn ticks(text: &str) -> Option<i64> {
 
 /// `03/04/2025`, with or without an hour.
 fn numeric(text: &str, order: Option<DateOrder>) -> Result<Option<String>, DateError> {
-    let (day, hour) = text.split_once([' ', ',', 'T']).map_or((text, ""), |(d, h)| (d, h.trim_matches([' ', ','])));
+    let (day, hour) = text
+        .split_once([' ', ',', 'T'])
+        .map_or((text, ""), |(d, h)| (d, h.trim_matches([' ', ','])));
     let Some(found) = read_numeric(day, order) else {
         return Ok(None);
     };
@@ -179,9 +181,9 @@ fn iso(text: &str) -> Option<String> {
         return Some(date);
     }
     day?;
-    let clock = rest.strip_prefix(['T', 't']).or_else(|| {
-        rest.starts_with([' ', ',']).then(|| rest.trim_start_matches([' ', ',']))
-    })?;
+    let clock = rest
+        .strip_prefix(['T', 't'])
+        .or_else(|| rest.starts_with([' ', ',']).then(|| rest.trim_start_matches([' ', ','])))?;
     Some(format!("{date}T{}", clock::read(clock)?))
 }
 
@@ -193,8 +195,18 @@ const MONTHS: [&str; 12] =
 pub(super) fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let full = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let n = full.iter().position(|m| *m == word).or_else(|| MONTHS.iter().position(|m| *m == word));
     let n = n.or((word == "sept").then_some(8))?;
@@ -206,33 +218,38 @@ pub(super) fn month(word: &str) -> Option<u32> {
 fn named(text: &str) -> Option<String> {
     let text = text.split('(').next().unwrap_or_default();
     let mut words: Vec<&str> = text.split([' ', ',']).filter(|w| !w.is_empty()).collect();
-    let before = words.iter().position(|w| matches!(w.to_ascii_uppercase().as_str(), "BC" | "BCE" | "B.C."));
+    let before =
+        words.iter().position(|w| matches!(w.to_ascii_uppercase().as_str(), "BC" | "BCE" | "B.C."));
     if let Some(n) = before {
         words.remove(n);
     }
     words.retain(|w| !matches!(w.to_ascii_uppercase().as_str(), "AD" | "CE" | "A.D."));
     let (mut y, mut m, mut d, mut clock) = (None, None, None, None);
-    let mut words = words.into_iter().enumerate().peekable();
-    while let Some((n, word)) = words.next() {
-        let number = word.trim_end_matches(['.', ',']).trim_end_matches("st").trim_end_matches("nd");
+    if let ([year], Some(_)) = (words.as_slice(), before) {
+        // There is no year 0 before Christ: 1 BC is the year 0 of the notation.
+        return Some(of_parts(1 - year.parse::<i64>().ok()?, None, None));
+    }
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        let number =
+            word.trim_end_matches(['.', ',']).trim_end_matches("st").trim_end_matches("nd");
         let number = number.trim_end_matches("rd").trim_end_matches("th");
         if let Some(found) = month(word) {
             if m.replace(found).is_some() {
                 return None;
             }
         } else if word.contains(':') || (y.is_some() && word.to_ascii_lowercase().ends_with('m')) {
-            let rest: Vec<&str> = words.by_ref().map(|(_, w)| w).collect();
+            let rest: Vec<&str> = words.by_ref().collect();
             // Some write the year behind the hour: Mon Mar 4 10:00:00 2024, or GMT 2024.
-            let (years, rest): (Vec<&str>, Vec<&str>) =
-                rest.into_iter().partition(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
+            let (years, rest): (Vec<&str>, Vec<&str>) = rest
+                .into_iter()
+                .partition(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()));
             if y.is_none() {
                 y = years.first().and_then(|w| w.parse().ok());
             } else if !years.is_empty() {
                 return None;
             }
             clock = Some(clock::read(&format!("{word} {}", rest.join(" ")))?);
-        } else if number.len() <= 2 && d.is_none() && m.is_some() != (n == 0) && number.parse::<u32>().is_ok() {
-            d = number.parse::<u32>().ok();
         } else if number.len() <= 2 && d.is_none() && number.parse::<u32>().is_ok() {
             d = number.parse::<u32>().ok();
         } else if y.is_none() && number.len() <= 6 && number.parse::<i64>().is_ok() {
@@ -243,7 +260,6 @@ fn named(text: &str) -> Option<String> {
     }
     let mut year = y?;
     if before.is_some() {
-        // There is no year 0 before Christ: 1 BC is the year 0 of the notation.
         year = 1 - year;
     } else if m.is_none() {
         return None;

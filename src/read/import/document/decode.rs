@@ -31,7 +31,9 @@ pub(super) fn decode(input: &Input, book: &mut Book<'_>) -> String {
     if wide && !mark {
         let (text, _) = text::decode(bytes);
         book.tell(
-            Place::FILE.note("the file is in UTF-16").hint("it is read as it is; save it as UTF-8 for others"),
+            Place::FILE
+                .note("the file is in UTF-16")
+                .hint("it is read as it is; save it as UTF-8 for others"),
         );
         return text;
     }
@@ -53,7 +55,9 @@ pub(super) fn decode(input: &Input, book: &mut Book<'_>) -> String {
     let (text, _, broken) = encoding.decode(bytes);
     let name = encoding.name();
     let told = Place::FILE.warning(format!("the file is not UTF-8; it is read as {name}, {why}"));
-    let told = told.expected("text in UTF-8").hint("look at the letters with accents; save the file as UTF-8 where they are wrong");
+    let told = told
+        .expected("text in UTF-8")
+        .hint("look at the letters with accents; save the file as UTF-8 where they are wrong");
     book.tell(told);
     if broken {
         book.tell(

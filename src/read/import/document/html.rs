@@ -57,8 +57,28 @@ pub(super) fn decode_entities(text: &str) -> String {
 
 /// Tags that stand on lines of their own.
 const BLOCKS: [&str; 22] = [
-    "br", "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr",
-    "section", "article", "header", "footer", "pre", "dd",
+    "br",
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "tr",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "hr",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "pre",
+    "dd",
 ];
 
 /// The text that a reader of the page would see; links are `text (address)`. Text without HTML passes as it is.
@@ -97,7 +117,8 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 fn has_tags(text: &str) -> bool {
-    text.contains('>') && text.match_indices('<').any(|(n, _)| opens_tag(text.get(n..).unwrap_or_default()))
+    text.contains('>')
+        && text.match_indices('<').any(|(n, _)| opens_tag(text.get(n..).unwrap_or_default()))
 }
 
 /// True where `<` begins a tag and is no sign of less.

@@ -66,11 +66,17 @@ fn name_before(text: &str) -> String {
     let start = text.len().saturating_sub(200);
     let near = text.get(text.ceil_char_boundary(start)..).unwrap_or_default();
     let near = near.trim_end().trim_end_matches('(').trim_end();
-    let near = near.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '$')).trim_end();
+    let near = near
+        .trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '$'))
+        .trim_end();
     let near = near.strip_suffix("new").unwrap_or(near).trim_end();
     let word = |t: &str| -> String {
         let t = t.trim_end().trim_end_matches(['"', '\'']);
-        let start = t.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '_' | '$')).last();
+        let start = t
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '_' | '$'))
+            .last();
         start.and_then(|(n, _)| t.get(n..)).unwrap_or_default().to_owned()
     };
     match near.strip_suffix('=').or_else(|| near.strip_suffix(':')) {
@@ -95,7 +101,8 @@ impl Source<'_> {
     fn pass(&mut self) {
         loop {
             let rest = self.rest();
-            let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
+            let blank = rest.len()
+                - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
             let comment = match rest.get(blank..).unwrap_or_default() {
                 t if t.starts_with("//") => t.find('\n').unwrap_or(t.len()),
                 t if t.starts_with("/*") => t.find("*/").map_or(t.len(), |n| n + 2),
@@ -243,7 +250,9 @@ impl Source<'_> {
                 match (first, second) {
                     (0xD800..0xDC00, Some(low @ 0xDC00..0xE000)) => {
                         self.at += 6;
-                        text.push(char::from_u32(0x10000 + ((first - 0xD800) << 10) + (low - 0xDC00))?);
+                        text.push(char::from_u32(
+                            0x10000 + ((first - 0xD800) << 10) + (low - 0xDC00),
+                        )?);
                     }
                     _ => text.push(char::from_u32(first).unwrap_or('\u{FFFD}')),
                 }
@@ -276,7 +285,9 @@ impl Source<'_> {
                 let class = self.bare()?;
                 let inner = self.arguments(level)?;
                 match class.as_str() {
-                    "Date" => return Some(date(&inner, false).unwrap_or_else(|| self.source(start))),
+                    "Date" => {
+                        return Some(date(&inner, false).unwrap_or_else(|| self.source(start)));
+                    }
                     // new vis.DataSet([…]) is its list.
                     _ => return Some(inner.into_iter().next().map_or(Kind::Null, |n| n.kind)),
                 }
@@ -359,7 +370,11 @@ fn date(inner: &[Node], utc: bool) -> Option<Kind> {
         u32::try_from(months.rem_euclid(12)).ok()? + 1,
         1,
     )?;
-    let seconds = hour.unwrap_or(0).checked_mul(3600)?.checked_add(minute.checked_mul(60)?)?.checked_add(second)?;
+    let seconds = hour
+        .unwrap_or(0)
+        .checked_mul(3600)?
+        .checked_add(minute.checked_mul(60)?)?
+        .checked_add(second)?;
     let wall = first
         .and_hms_opt(0, 0, 0)?
         .checked_add_signed(chrono::TimeDelta::try_days(day.checked_sub(1)?)?)?

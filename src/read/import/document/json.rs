@@ -30,13 +30,13 @@ pub(super) fn roots(text: &str, book: &mut Book<'_>, file: &str) -> Vec<Named> {
     if !strict && looks_like_script(text) {
         let (values, broken) = js::values(text, book.limits.depth);
         if !values.is_empty() {
-            let told = Place::FILE.note("the file is JavaScript; the data in it was read, and nothing was run");
+            let told = Place::FILE
+                .note("the file is JavaScript; the data in it was read, and nothing was run");
             book.tell(told);
             if broken > 0 {
-                book.tell(
-                    Place::FILE
-                        .note(format!("{broken} pieces of it are no data, such as functions; they were passed over")),
-                );
+                book.tell(Place::FILE.note(format!(
+                    "{broken} pieces of it are no data, such as functions; they were passed over"
+                )));
             }
             return values;
         }

@@ -1,7 +1,7 @@
 //! SIMILE Timeline: JSON, scripts and XML.
 //!
 //! A moment that lies between a start and an end, and ends that lie between two dates, are carried as bounds. Its
-//! Gregorian notation cannot leave out the hour: where every date of a file stands at midnight, they are days.
+//! Gregorian notation (`May 28 2006 00:00:00 GMT`) cannot leave out the hour: midnight is read as the day there.
 
 use super::book::{Book, keep_field, one_line};
 use super::dates;
@@ -37,7 +37,8 @@ const SHORT: [(&str, &str); 8] = [
 ];
 
 /// Fields that say how a mark looks.
-const LOOKS: [&str; 8] = ["icon", "color", "textColor", "classname", "c", "tapeImage", "tapeRepeat", "trackNum"];
+const LOOKS: [&str; 8] =
+    ["icon", "color", "textColor", "classname", "c", "tapeImage", "tapeRepeat", "trackNum"];
 
 impl Record {
     fn put(&mut self, name: &str, value: Value) {
@@ -60,20 +61,28 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let text = decode::decode(input, book);
     let is_xml = text.trim_start().starts_with('<');
     let records = if is_xml { from_xml(&text, book) } else { from_json(&text, &input.name, book) };
-    let midnights = all_midnight(&records);
-    if midnights {
-        book.tell(Place::FILE.note("every date of the file stands at midnight; they are read as days"));
-    }
+    let mut midnights = 0_usize;
     for record in &records {
         let Some(place) = book.record(record.line) else { return };
-        event(record, place, midnights, !is_xml, book);
+        midnights += DATES.iter().filter(|name| whole_day(&record.get(name)).is_some()).count();
+        event(record, place, !is_xml, book);
+    }
+    if midnights > 0 {
+        let told = format!(
+            "{midnights} dates stand at midnight in a notation that always has an hour; they are read as days"
+        );
+        book.tell(Place::FILE.note(told));
     }
 }
 
 fn from_xml(text: &str, book: &mut Book<'_>) -> Vec<Record> {
     let Some(root) = xml::parse(text, book) else { return Vec::new() };
     if !matches!(root.name.as_str(), "data" | "timeline" | "events") {
-        book.tell(Place::on_line(root.line).warning(format!("the file begins with <{}>", root.name)).expected("<data>"));
+        book.tell(
+            Place::on_line(root.line)
+                .warning(format!("the file begins with <{}>", root.name))
+                .expected("<data>"),
+        );
     }
     for (name, value) in &root.attributes {
         keep_field(&mut book.case.extra, "SIMILE", name, Value::from(value.clone()));
@@ -103,10 +112,16 @@ fn from_json(text: &str, name: &str, book: &mut Book<'_>) -> Vec<Record> {
     let lines = Lines::of(text);
     let roots = json::roots(text, book, name);
     let root = roots.iter().map(|r| &r.value).find(|n| n.get("events").is_some());
-    let dated = |n: &&crate::read::node::Node| list(Some(n)).iter().any(|e| e.get("start").is_some());
+    let dated =
+        |n: &&crate::read::node::Node| list(Some(n)).iter().any(|e| e.get("start").is_some());
     let root = root.or_else(|| roots.iter().map(|r| &r.value).find(dated));
     let Some(root) = root else {
-        book.tell(Place::FILE.error("there is no list of events").field("events").expected("an object with “events”"));
+        book.tell(
+            Place::FILE
+                .error("there is no list of events")
+                .field("events")
+                .expected("an object with “events”"),
+        );
         return Vec::new();
     };
     for member in root.members().iter().filter(|m| m.key != "events") {
@@ -129,7 +144,9 @@ fn from_json(text: &str, name: &str, book: &mut Book<'_>) -> Vec<Record> {
             }
         } else {
             book.tell(
-                Place::on_line(record.line).error("this event is no object; it was left out").found(node.to_value().to_string()),
+                Place::on_line(record.line)
+                    .error("this event is no object; it was left out")
+                    .found(node.to_value().to_string()),
             );
             continue;
         }
@@ -141,46 +158,35 @@ fn from_json(text: &str, name: &str, book: &mut Book<'_>) -> Vec<Record> {
 /// The four dates of an event.
 const DATES: [&str; 4] = ["start", "latestStart", "earliestEnd", "end"];
 
-/// A midnight: where it stands behind a date that could not leave it out.
-fn midnight(text: &str) -> Option<&str> {
-    let (date, clock) = text.split_once('T')?;
-    (clock.starts_with("00:00") && !clock.starts_with("00:00:0") || clock.starts_with("00:00:00")).then_some(date)
-}
-
-/// True where there are hours in the file and all of them are midnight.
-fn all_midnight(records: &[Record]) -> bool {
-    let mut any = false;
-    for record in records {
-        for name in DATES {
-            let text = record.get(name);
-            if let Ok((date, _)) = dates::written(&text, None, crate::date::Zone::UTC)
-                && date.contains('T')
-            {
-                if midnight(&date).is_none() {
-                    return false;
-                }
-                any = true;
-            }
-        }
+/// The day of a midnight in the Gregorian notation.
+fn whole_day(text: &str) -> Option<String> {
+    // ISO 8601 can leave out the hour: whoever wrote it there meant it.
+    if !text.chars().next().is_some_and(char::is_alphabetic) && !text.contains(' ') {
+        return None;
     }
-    any
+    let (date, _) = dates::written(text, None, crate::date::Zone::UTC).ok()?;
+    let (day, clock) = date.split_once('T')?;
+    let hour: String = clock.chars().take_while(|c| c.is_ascii_digit() || *c == ':').collect();
+    (hour == "00:00").then(|| day.to_owned())
 }
 
-fn event(record: &Record, place: Place, midnights: bool, json: bool, book: &mut Book<'_>) {
+fn event(record: &Record, place: Place, json: bool, book: &mut Book<'_>) {
     let wanted = [record.get("eventID"), record.get("id")].into_iter().find(|t| !t.is_empty());
     let id = book.id(wanted.as_deref(), place, "id");
     let lane = book.lane(&record.get("lane"));
     let mut event = Event::new(id, lane);
     let (title, description) = (record.get("title"), record.get("description"));
-    event.title = book.title(&[&html::decode_entities(&title), &record.get("caption"), &description], place, "title");
-    event.description = Some(html::plain(&html::decode_entities(&description))).filter(|d| !d.is_empty() && *d != event.title);
+    event.title = book.title(
+        &[&html::decode_entities(&title), &record.get("caption"), &description],
+        place,
+        "title",
+    );
+    event.description = Some(html::plain(&html::decode_entities(&description)))
+        .filter(|d| !d.is_empty() && *d != event.title);
     let [start, latest, earliest, end] = DATES.map(|name| {
         let text = record.get(name);
         let found = if text.is_empty() { None } else { book.date(&text, place, name) };
-        found.map(|date| match midnight(&date).filter(|_| midnights) {
-            Some(day) => day.to_owned(),
-            None => date,
-        })
+        found.map(|date| whole_day(&text).unwrap_or(date))
     });
     let lasting = match record.get("durationEvent").to_lowercase().as_str() {
         "true" => true,
@@ -192,17 +198,25 @@ fn event(record: &Record, place: Place, midnights: bool, json: bool, book: &mut 
         book.tell(place.error("the event has no start").field("start").expected("a date"));
     }
     event.when = bounds([start, latest, earliest, end], lasting, place, book);
-    if event.when.as_ref().is_none_or(|w| w.problem().is_some()) && !record.get("start").is_empty() {
+    if event.when.as_ref().is_none_or(|w| w.problem().is_some()) && !record.get("start").is_empty()
+    {
         event.when = Some(super::book::kept(&record.get("start")));
     }
     event.sources.extend(book.source("", &record.get("link")));
     for name in LOOKS.iter().filter(|name| !record.get(name).is_empty()) {
-        book.leave(&format!("{name} of events"), event.id.as_str(), "marks follow the kind of an event and the theme");
+        book.leave(
+            &format!("{name} of events"),
+            event.id.as_str(),
+            "marks follow the kind of an event and the theme",
+        );
     }
     let known = ["eventID", "id", "title", "description", "durationEvent", "isDuration", "link"];
     for (name, value) in &record.fields {
-        let unread = DATES.contains(&name.as_str()) && (event.when.is_none() || !is_in(&event.when, value, midnights));
-        let other = !DATES.contains(&name.as_str()) && !known.contains(&name.as_str()) && !LOOKS.contains(&name.as_str());
+        let unread =
+            DATES.contains(&name.as_str()) && (event.when.is_none() || !is_in(&event.when, value));
+        let other = !DATES.contains(&name.as_str())
+            && !known.contains(&name.as_str())
+            && !LOOKS.contains(&name.as_str());
         if unread || other {
             keep_field(&mut event.extra, "SIMILE", name, value.clone());
         }
@@ -211,15 +225,20 @@ fn event(record: &Record, place: Place, midnights: bool, json: bool, book: &mut 
 }
 
 /// True where a date of the record has come into that of the event.
-fn is_in(when: &Option<When>, value: &Value, midnights: bool) -> bool {
+fn is_in(when: &Option<When>, value: &Value) -> bool {
     let text = value.as_str().unwrap_or_default();
     let Ok((date, _)) = dates::written(text, None, crate::date::Zone::UTC) else { return false };
-    let date = midnight(&date).filter(|_| midnights).unwrap_or(&date);
-    when.as_ref().is_some_and(|w| w.text().contains(date))
+    let date = whole_day(text).unwrap_or(date);
+    when.as_ref().is_some_and(|w| w.text().contains(&date))
 }
 
 /// The date with its bounds.
-fn bounds(four: [Option<String>; 4], lasting: bool, place: Place, book: &mut Book<'_>) -> Option<When> {
+fn bounds(
+    four: [Option<String>; 4],
+    lasting: bool,
+    place: Place,
+    book: &mut Book<'_>,
+) -> Option<When> {
     let [start, latest, earliest, end] = four;
     let start = start.or_else(|| latest.clone())?;
     let one = |from: &str, to: &str, place: Place, book: &mut Book<'_>| {
@@ -241,7 +260,8 @@ fn bounds(four: [Option<String>; 4], lasting: bool, place: Place, book: &mut Boo
         // A moment: it lies somewhere from the first to the last of its dates.
         return Some(one(&start, &end, place, book));
     }
-    let (latest, earliest) = (latest.unwrap_or_else(|| start.clone()), earliest.unwrap_or_else(|| end.clone()));
+    let (latest, earliest) =
+        (latest.unwrap_or_else(|| start.clone()), earliest.unwrap_or_else(|| end.clone()));
     if start == latest && earliest == end {
         let whole = if start == end { start } else { format!("{start}/{end}") };
         return Some(book.when(&whole, place, "end"));

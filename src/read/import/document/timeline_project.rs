@@ -20,7 +20,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let text = decode::decode(input, book);
     let Some(root) = xml::parse(&text, book) else {
-        book.tell(Place::FILE.error("there is no XML in the file").expected("a file that begins with <timeline>"));
+        book.tell(
+            Place::FILE
+                .error("there is no XML in the file")
+                .expected("a file that begins with <timeline>"),
+        );
         return;
     };
     if root.name != "timeline" {
@@ -68,7 +72,8 @@ struct Project {
 impl Project {
     fn of(root: &Element, book: &mut Book<'_>) -> Self {
         let calendar = root.of("timetype").to_lowercase();
-        let gregorian = matches!(calendar.as_str(), "" | "gregoriantime" | "gregorian" | "pytime" | "wxtime");
+        let gregorian =
+            matches!(calendar.as_str(), "" | "gregoriantime" | "gregorian" | "pytime" | "wxtime");
         let mut project = Self {
             gregorian,
             calendar,
@@ -91,14 +96,22 @@ impl Project {
         for category in root.child("categories").into_iter().flat_map(|c| c.all("category")) {
             let name = category.of("name").to_owned();
             if name.is_empty() {
-                book.tell(Place::on_line(category.line).warning("a category has no name").field("categories.name"));
+                book.tell(
+                    Place::on_line(category.line)
+                        .warning("a category has no name")
+                        .field("categories.name"),
+                );
                 continue;
             }
             if !category.of("parent").is_empty() {
                 project.parents.insert(name.clone(), category.of("parent").to_owned());
             }
             if !category.of("color").is_empty() {
-                book.leave("colours of categories", &name, "colours follow the kind of an event and the theme");
+                book.leave(
+                    "colours of categories",
+                    &name,
+                    "colours follow the kind of an event and the theme",
+                );
             }
             project.categories.insert(name);
         }
@@ -154,7 +167,8 @@ impl Project {
             event.title = book.title(&["", description], place, "text");
         }
         event.description = Some(description.to_owned()).filter(|d| !d.is_empty());
-        event.when = self.when(element, place, book).map(|w| fuzzy(w, is_true(element.of("fuzzy"))));
+        event.when =
+            self.when(element, place, book).map(|w| fuzzy(w, is_true(element.of("fuzzy"))));
         if self.when_is_kept(&event) {
             for name in ["start", "end"] {
                 keep_field(&mut event.extra, "timeline", name, Value::from(element.of(name)));
@@ -178,7 +192,11 @@ impl Project {
             book.leave("icons", event.id.as_str(), "an event has no picture of its own");
         }
         if !element.of("default_color").is_empty() {
-            book.leave("colours of events", event.id.as_str(), "colours follow the kind of an event and the theme");
+            book.leave(
+                "colours of events",
+                event.id.as_str(),
+                "colours follow the kind of an event and the theme",
+            );
         }
         if categories.len() > 1 {
             let rest: Vec<Value> = categories.into_iter().skip(1).map(Value::from).collect();
@@ -208,7 +226,11 @@ impl Project {
         if is_true(element.of("ends_today")) {
             keep_field(&mut event.extra, "timeline", "ends_today", Value::from("True"));
         }
-        book.leave("colours of eras", event.id.as_str(), "colours follow the kind of an event and the theme");
+        book.leave(
+            "colours of eras",
+            event.id.as_str(),
+            "colours follow the kind of an event and the theme",
+        );
         book.add(event);
     }
 
@@ -217,14 +239,22 @@ impl Project {
         if !self.gregorian {
             book.tell(
                 place
-                    .warning(format!("this date is of the calendar “{}”; the event has no date here", self.calendar))
+                    .warning(format!(
+                        "this date is of the calendar “{}”; the event has no date here",
+                        self.calendar
+                    ))
                     .field("start")
                     .found(format!("{start} to {end}")),
             );
             return None;
         }
         if start.is_empty() && end.is_empty() {
-            book.tell(place.error("the event has no date").field("start").expected("a date such as 2024-03-06 10:00:00"));
+            book.tell(
+                place
+                    .error("the event has no date")
+                    .field("start")
+                    .expected("a date such as 2024-03-06 10:00:00"),
+            );
             return None;
         }
         let open = is_true(element.of("ends_today"));
@@ -267,7 +297,16 @@ impl Project {
 /// Keeps what has no place.
 fn others(element: &Element, event: &mut Event) {
     let known = [
-        "id", "start", "end", "text", "category", "categories", "description", "hyperlink", "icon", "default_color",
+        "id",
+        "start",
+        "end",
+        "text",
+        "category",
+        "categories",
+        "description",
+        "hyperlink",
+        "icon",
+        "default_color",
         "milestone",
     ];
     for child in &element.children {
@@ -289,7 +328,9 @@ enum Mark<'t> {
 /// `[3]Name` holds others, `(3)Name` lies in it; a blank before a bracket says that it is only a bracket.
 fn container(text: &str) -> (Option<Mark<'_>>, &str) {
     for (open, close, holds) in [('[', ']', true), ('(', ')', false)] {
-        let Some((number, rest)) = text.strip_prefix(open).and_then(|t| t.split_once(close)) else { continue };
+        let Some((number, rest)) = text.strip_prefix(open).and_then(|t| t.split_once(close)) else {
+            continue;
+        };
         if !number.is_empty() && number.len() < 20 && number.bytes().all(|b| b.is_ascii_digit()) {
             let mark = if holds { Mark::Holds(number) } else { Mark::Lies(number) };
             return (Some(mark), rest);
@@ -308,7 +349,8 @@ fn fuzzy(when: When, is_fuzzy: bool) -> When {
     if !is_fuzzy || text.contains('T') || when.problem().is_some() {
         return when;
     }
-    let marked = text.split('/').map(|part| if part == ".." { part.to_owned() } else { format!("{part}~") });
+    let marked =
+        text.split('/').map(|part| if part == ".." { part.to_owned() } else { format!("{part}~") });
     let marked = super::book::kept(&marked.collect::<Vec<_>>().join("/"));
     if marked.problem().is_none() { marked } else { when }
 }
@@ -324,6 +366,18 @@ fn day_of(text: &str) -> Option<(Day, bool)> {
     Some((day, midnight))
 }
 
+/// Old versions write `2009-3-6 9:5:0`.
+fn padded(text: &str) -> String {
+    let hour = text.split_once(' ').and_then(|(_, hour)| {
+        let parts: Option<Vec<u32>> = hour.split(':').map(|p| p.parse().ok()).collect();
+        parts.filter(|p| p.len() == 3)
+    });
+    match (day_of(text), hour.as_deref()) {
+        (Some((day, _)), Some([h, m, s])) => format!("{} {h:02}:{m:02}:{s:02}", dates::of_day(day)),
+        _ => text.to_owned(),
+    }
+}
+
 /// Start and end in the notation of case files, as the rule at the head of this file says.
 fn days(start: &str, end: &str) -> (String, String) {
     match (day_of(start), day_of(end)) {
@@ -333,8 +387,8 @@ fn days(start: &str, end: &str) -> (String, String) {
         }
         (Some((a, true)), Some((b, true))) if a == b => (dates::of_day(a), String::new()),
         (Some((a, true)), None) if end.is_empty() => (dates::of_day(a), String::new()),
-        _ if start == end => (start.to_owned(), String::new()),
-        _ => (start.to_owned(), end.to_owned()),
+        _ if padded(start) == padded(end) => (padded(start), String::new()),
+        _ => (padded(start), padded(end)),
     }
 }
 
@@ -343,7 +397,11 @@ fn opening(view: &Element, project: &Project, book: &mut Book<'_>) {
     if let Some(hidden) = view.child("hidden_categories") {
         let names: Vec<Value> = hidden.all("name").map(|n| Value::from(n.text.trim())).collect();
         for name in hidden.all("name") {
-            book.leave("hidden categories", name.text.trim(), "all lanes are shown at first; hide them in the panel");
+            book.leave(
+                "hidden categories",
+                name.text.trim(),
+                "all lanes are shown at first; hide them in the panel",
+            );
         }
         keep_field(&mut book.case.extra, "timeline", "hidden_categories", Value::from(names));
     }

@@ -19,8 +19,12 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let text = decode::decode(input, book);
     let lines = Lines::of(&text);
     let roots = json::roots(&text, book, &input.name);
-    let holds = |n: &Node| n.get("events").is_some() || n.get("timeline").is_some() || n.get("eras").is_some();
-    let Some(root) = roots.iter().map(|r| &r.value).find(|n| holds(n)).or(roots.first().map(|r| &r.value)) else {
+    let holds = |n: &Node| {
+        n.get("events").is_some() || n.get("timeline").is_some() || n.get("eras").is_some()
+    };
+    let Some(root) =
+        roots.iter().map(|r| &r.value).find(|n| holds(n)).or(roots.first().map(|r| &r.value))
+    else {
         return;
     };
     if let Some(old) = root.get("timeline") {
@@ -82,7 +86,11 @@ fn title_slide(slide: &Node, book: &mut Book<'_>) {
         keep_field(&mut book.case.extra, "TimelineJS", "title media", json::value(media));
     }
     if slide.get("background").is_some() {
-        book.leave("background of slides", "title", "a picture of the case has no background of its own");
+        book.leave(
+            "background of slides",
+            "title",
+            "a picture of the case has no background of its own",
+        );
     }
 }
 
@@ -100,7 +108,8 @@ fn event(slide: &Node, place: Place, era: bool, book: &mut Book<'_>) {
     let media = slide.get("media");
     let caption = scalar(media.and_then(|m| m.get("caption")));
     let (start, end) = (slide.get("start_date"), slide.get("end_date"));
-    let shown = [field(slide, "display_date"), start.map(|s| field(s, "display_date")).unwrap_or_default()];
+    let shown =
+        [field(slide, "display_date"), start.map(|s| field(s, "display_date")).unwrap_or_default()];
     event.title = book.title(&[&headline, &caption, &body, &shown[0]], place, "text.headline");
     event.description = Some(html::plain(&body)).filter(|t| !t.is_empty());
     event.kind = if era { "era".to_owned() } else { String::new() };
@@ -124,7 +133,16 @@ fn event(slide: &Node, place: Place, era: bool, book: &mut Book<'_>) {
         keep_field(&mut event.extra, "TimelineJS", "display_date", Value::from(html::plain(shown)));
     }
     event.sources.extend(media.and_then(|m| source(m, book)));
-    let known = ["unique_id", "group", "text", "start_date", "end_date", "display_date", "media", "background"];
+    let known = [
+        "unique_id",
+        "group",
+        "text",
+        "start_date",
+        "end_date",
+        "display_date",
+        "media",
+        "background",
+    ];
     others(slide, &known, &mut event.extra);
     if slide.get("background").is_some() {
         book.leave("background of slides", event.id.as_str(), "an event has no picture behind it");
@@ -146,9 +164,11 @@ fn source(media: &Node, book: &mut Book<'_>) -> Option<SourceRef> {
     if let Kind::Text(url) = &media.kind {
         return book.source("", url);
     }
-    let (url, caption, credit) = (field(media, "url"), field(media, "caption"), field(media, "credit"));
+    let (url, caption, credit) =
+        (field(media, "url"), field(media, "caption"), field(media, "credit"));
     let title = [&caption, &credit, &field(media, "title"), &field(media, "alt")];
-    let title = title.into_iter().map(|t| html::plain(t)).find(|t| !t.is_empty()).unwrap_or_default();
+    let title =
+        title.into_iter().map(|t| html::plain(t)).find(|t| !t.is_empty()).unwrap_or_default();
     // An embedded player is HTML in place of an address.
     let embedded = url.trim_start().starts_with('<');
     let before = book.case.sources.len();
@@ -191,7 +211,9 @@ fn parts(
 ) -> Option<String> {
     match &node.kind {
         Kind::Text(text) => return book.date(text, place, name),
-        Kind::Number(_) => return number(node, place, name, book).map(|y| dates::of_parts(y, None, None)),
+        Kind::Number(_) => {
+            return number(node, place, name, book).map(|y| dates::of_parts(y, None, None));
+        }
         Kind::Object(_) => {}
         _ => return None,
     }
@@ -215,14 +237,17 @@ fn parts(
                     .error("the date has no year")
                     .field(&format!("{name}.year"))
                     .found(node.to_value().to_string())
-                    .expected("a year such as 2024, or -44 for 45 BC"),
+                    .expected("a year such as 2024, or -44 for 44 BC"),
             );
         }
         return None;
     };
+    // Years are counted as people count them: -44 is shown as 44 BCE, which is the year -43 of the notation.
+    let year = if year < 0 { year.saturating_add(1) } else { year };
     let small = |n: Option<i64>| n.and_then(|n| u32::try_from(n).ok());
     let (month, day) = (small(month).filter(|m| *m != 0), small(day).filter(|d| *d != 0));
-    let lost = |message: &str| place.warning(message).field(name).found(node.to_value().to_string());
+    let lost =
+        |message: &str| place.warning(message).field(name).found(node.to_value().to_string());
     if month.is_none() && day.is_some() {
         book.tell(lost("the day stands without a month; the year alone is read"));
     }
@@ -248,7 +273,13 @@ fn number(node: &Node, place: Place, name: &str, book: &mut Book<'_>) -> Option<
     let bare = bare.strip_suffix(".0").unwrap_or(&bare);
     let found = bare.parse().ok();
     if found.is_none() {
-        book.tell(place.error("this part of the date is no whole number").field(name).found(&text).expected("a number"));
+        book.tell(
+            place
+                .error("this part of the date is no whole number")
+                .field(name)
+                .found(&text)
+                .expected("a number"),
+        );
     }
     found
 }
@@ -281,20 +312,31 @@ fn old_event(record: &Node, place: Place, era: bool, book: &mut Book<'_>) {
     event.kind = if era { "era".to_owned() } else { String::new() };
     let (start, end) = (commas(&field(record, "startDate")), commas(&field(record, "endDate")));
     // The old form writes the end of a moment as its start.
-    event.when = book.span((&start, "startDate"), (if end == start { "" } else { &end }, "endDate"), place);
+    event.when =
+        book.span((&start, "startDate"), (if end == start { "" } else { &end }, "endDate"), place);
     if let Some(asset) = record.get("asset") {
         let (url, caption) = (field(asset, "media"), html::plain(&field(asset, "caption")));
         event.sources.extend(book.source(&caption, &url));
-        keep_field(&mut event.extra, "TimelineJS", "credit", Value::from(html::plain(&field(asset, "credit"))));
+        keep_field(
+            &mut event.extra,
+            "TimelineJS",
+            "credit",
+            Value::from(html::plain(&field(asset, "credit"))),
+        );
     }
-    others(record, &["tag", "category", "headline", "text", "startDate", "endDate", "asset"], &mut event.extra);
+    others(
+        record,
+        &["tag", "category", "headline", "text", "startDate", "endDate", "asset"],
+        &mut event.extra,
+    );
     book.add(event);
 }
 
 /// `2012,1,26,10,30` as `2012-1-26 10:30`; what has no commas stays.
 fn commas(text: &str) -> String {
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
-    let numbers = parts.len() > 1 && parts.iter().all(|p| p.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit()));
+    let numbers = parts.len() > 1
+        && parts.iter().all(|p| p.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit()));
     if !numbers {
         return text.to_owned();
     }

@@ -28,7 +28,12 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let associations = titles(root.get("associations"));
     let events = root.get("events").or(Some(root).filter(|n| matches!(n.kind, Kind::List(_))));
     if events.is_none() {
-        book.tell(Place::FILE.error("there is no list of events").field("events").expected("a list, or an object with “events”"));
+        book.tell(
+            Place::FILE
+                .error("there is no list of events")
+                .field("events")
+                .expected("a list, or an object with “events”"),
+        );
     }
     let order = date_order(events, book);
     for record in list(events) {
@@ -47,7 +52,9 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
 /// Titles of associations by their ids.
 fn titles(node: Option<&Node>) -> BTreeMap<String, String> {
     let all = list(node).iter();
-    all.map(|a| (field(a, "id"), field(a, "title"))).filter(|(id, title)| !id.is_empty() && !title.is_empty()).collect()
+    all.map(|a| (field(a, "id"), field(a, "title")))
+        .filter(|(id, title)| !id.is_empty() && !title.is_empty())
+        .collect()
 }
 
 /// The sources of the file.
@@ -61,18 +68,24 @@ impl Sources {
     /// A list of sources, or an object with a source for each id.
     fn gather(&mut self, node: Option<&Node>, book: &mut Book<'_>) {
         let pairs: Vec<(String, &Node)> = match node.map(|n| &n.kind) {
-            Some(Kind::Object(members)) => members.iter().map(|m| (m.key.clone(), &m.value)).collect(),
+            Some(Kind::Object(members)) => {
+                members.iter().map(|m| (m.key.clone(), &m.value)).collect()
+            }
             _ => list(node).iter().map(|n| (field(n, "id"), n)).collect(),
         };
         for (key, node) in pairs {
-            let id = [field(node, "id"), key].into_iter().find(|i| !i.is_empty()).unwrap_or_default();
+            let id =
+                [field(node, "id"), key].into_iter().find(|i| !i.is_empty()).unwrap_or_default();
             if id.is_empty() {
                 continue;
             }
             if self.known.contains_key(&id) {
                 book.tell(
                     Place::FILE
-                        .warning(format!("the id “{}” is given to two sources; the first is used", shorten(&id)))
+                        .warning(format!(
+                            "the id “{}” is given to two sources; the first is used",
+                            shorten(&id)
+                        ))
                         .field("sources"),
                 );
                 continue;
@@ -85,7 +98,8 @@ impl Sources {
 
 fn source(id: &str, node: &Node) -> Source {
     let text = |key: &str| Some(html::plain(&field(node, key))).filter(|t| !t.is_empty());
-    let paths: Vec<String> = list(node.get("paths")).iter().map(|p| scalar(Some(p))).filter(|p| !p.is_empty()).collect();
+    let paths: Vec<String> =
+        list(node.get("paths")).iter().map(|p| scalar(Some(p))).filter(|p| !p.is_empty()).collect();
     let web = |p: &&String| p.starts_with("http://") || p.starts_with("https://");
     let mut source = Source {
         id: id.into(),
@@ -94,7 +108,9 @@ fn source(id: &str, node: &Node) -> Source {
         url: text("url").or_else(|| paths.iter().find(web).cloned()),
         context: text("description"),
         note: text("notes"),
-        date: text("date").and_then(|d| dates::written(&d, Some(DateOrder::MonthFirst), Zone::UTC).ok()).map(|(d, _)| super::book::kept(&d)),
+        date: text("date")
+            .and_then(|d| dates::written(&d, Some(DateOrder::MonthFirst), Zone::UTC).ok())
+            .map(|(d, _)| super::book::kept(&d)),
         ..Source::default()
     };
     let known = ["id", "title", "author", "url", "description", "notes", "date"];
@@ -127,7 +143,12 @@ fn date_order(events: Option<&Node>, book: &mut Book<'_>) -> DateOrder {
     match seen {
         [0, _] => DateOrder::MonthFirst,
         [n, 0] => {
-            book.tell(Place::FILE.warning(format!("{n} dates can only be day, month, year; all are read so")).field("date").expected("month, day, year, as timemap writes it"));
+            book.tell(
+                Place::FILE
+                    .warning(format!("{n} dates can only be day, month, year; all are read so"))
+                    .field("date")
+                    .expected("month, day, year, as timemap writes it"),
+            );
             DateOrder::DayFirst
         }
         [n, m] => {
@@ -154,7 +175,8 @@ fn event(
     let text = |key: &str| field(record, key);
     let id = [text("id"), text("civId")].into_iter().find(|i| !i.is_empty());
     let id = book.id(id.as_deref(), place, "id");
-    let lane = [text("category"), text("type")].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+    let lane =
+        [text("category"), text("type")].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
     let lane = book.lane(&lane);
     let mut event = Event::new(id, lane);
     let description = html::plain(&text("description"));
@@ -165,7 +187,11 @@ fn event(
         None => {
             let first = description.lines().next().unwrap_or_default();
             let first = first.split_once(". ").map_or(first, |(a, _)| a);
-            if first.trim().is_empty() { book.title(&["", &text("location")], place, "description") } else { shorten(first) }
+            if first.trim().is_empty() {
+                book.title(&["", &text("location")], place, "description")
+            } else {
+                shorten(first)
+            }
         }
     };
     event.description = Some(description).filter(|d| !d.is_empty() && *d != event.title);
@@ -177,20 +203,37 @@ fn event(
     references(record, place, sources, &mut event, book);
     let names: Vec<Value> = list(record.get("associations"))
         .iter()
-        .map(|a| if matches!(a.kind, Kind::Object(_)) { field(a, "title") } else { scalar(Some(a)) })
+        .map(
+            |a| if matches!(a.kind, Kind::Object(_)) { field(a, "title") } else { scalar(Some(a)) },
+        )
         .filter(|a| !a.is_empty())
         .map(|a| Value::from(associations.get(&a).cloned().unwrap_or(a)))
         .collect();
     keep_field(&mut event.extra, "timemap", "associations", Value::from(names));
     let known = [
-        "id", "civId", "title", "name", "description", "type", "location", "comments", "date", "time", "sources",
-        "associations", "colour",
+        "id",
+        "civId",
+        "title",
+        "name",
+        "description",
+        "type",
+        "location",
+        "comments",
+        "date",
+        "time",
+        "sources",
+        "associations",
+        "colour",
     ];
     for member in record.members().iter().filter(|m| !known.contains(&m.key.as_str())) {
         keep_field(&mut event.extra, "timemap", &member.key, json::value(&member.value));
     }
     if !text("colour").is_empty() {
-        book.leave("colour of events", event.id.as_str(), "colours follow the kind of an event and the theme");
+        book.leave(
+            "colour of events",
+            event.id.as_str(),
+            "colours follow the kind of an event and the theme",
+        );
     }
     book.add(event);
 }
@@ -201,7 +244,13 @@ fn when(record: &Node, place: Place, order: DateOrder, book: &mut Book<'_>) -> O
     let date = if date.is_empty() { field(record, "datetime") } else { date };
     if date.is_empty() {
         if !time.is_empty() {
-            book.tell(place.error("the hour stands without a date").field("time").found(&time).expected("a date beside it"));
+            book.tell(
+                place
+                    .error("the hour stands without a date")
+                    .field("time")
+                    .found(&time)
+                    .expected("a date beside it"),
+            );
         }
         return None;
     }
@@ -226,13 +275,25 @@ fn when(record: &Node, place: Place, order: DateOrder, book: &mut Book<'_>) -> O
     match super::clock::read(&time) {
         Some(clock) => Some(format!("{day}T{clock}")),
         None => {
-            book.tell(place.error("the hour cannot be read; the day alone is used").field("time").found(&time).expected("an hour such as 14:30"));
+            book.tell(
+                place
+                    .error("the hour cannot be read; the day alone is used")
+                    .field("time")
+                    .found(&time)
+                    .expected("an hour such as 14:30"),
+            );
             Some(day)
         }
     }
 }
 
-fn references(record: &Node, place: Place, sources: &mut Sources, event: &mut Event, book: &mut Book<'_>) {
+fn references(
+    record: &Node,
+    place: Place,
+    sources: &mut Sources,
+    event: &mut Event,
+    book: &mut Book<'_>,
+) {
     for named in list(record.get("sources")) {
         let id = match &named.kind {
             Kind::Object(_) => {

@@ -50,7 +50,12 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
         for member in value.members() {
             let used = ["items", "groups", "data", "events"].contains(&member.key.as_str());
             if !used {
-                keep_field(&mut book.case.extra, "vis-timeline", &member.key, json::value(&member.value));
+                keep_field(
+                    &mut book.case.extra,
+                    "vis-timeline",
+                    &member.key,
+                    json::value(&member.value),
+                );
             }
         }
         let title = field(value, "title");
@@ -65,18 +70,30 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
 /// Tells lists of items from lists of groups.
 fn sort_out<'n>(root: &'n Named, items: &mut Vec<&'n Node>, groups: &mut Vec<&'n Node>) {
     let node = &root.value;
-    let inner = ["items", "data", "events"].into_iter().find_map(|k| node.get(k)).filter(|n| matches!(n.kind, Kind::List(_) | Kind::Object(_)));
+    let inner = ["items", "data", "events"]
+        .into_iter()
+        .find_map(|k| node.get(k))
+        .filter(|n| matches!(n.kind, Kind::List(_) | Kind::Object(_)));
     if inner.is_some() || node.get("groups").is_some() {
         items.extend(elements(inner));
         groups.extend(elements(node.get("groups")));
         return;
     }
     let all = list(Some(node));
+    // Options have a start as well; an item alone has an id or words.
+    let options = matches!(node.kind, Kind::Object(_))
+        && node.get("content").is_none()
+        && node.get("id").is_none();
+    if options && !root.name.is_empty() {
+        return;
+    }
     let dated = all.iter().any(|n| n.get("start").is_some());
     let named_groups = root.name.to_lowercase().contains("group");
     if dated && !named_groups {
         items.extend(all);
-    } else if named_groups || all.iter().all(|n| n.get("id").is_some() && n.get("content").is_some()) {
+    } else if named_groups
+        || all.iter().all(|n| n.get("id").is_some() && n.get("content").is_some())
+    {
         groups.extend(all);
     }
 }
@@ -85,7 +102,9 @@ fn sort_out<'n>(root: &'n Named, items: &mut Vec<&'n Node>, groups: &mut Vec<&'n
 fn elements(node: Option<&Node>) -> Vec<&Node> {
     match node {
         Some(node) if node.get("_data").is_some() => elements(node.get("_data")),
-        Some(Node { kind: Kind::Object(members), .. }) if members.iter().all(|m| matches!(m.value.kind, Kind::Object(_))) => {
+        Some(Node { kind: Kind::Object(members), .. })
+            if members.iter().all(|m| matches!(m.value.kind, Kind::Object(_))) =>
+        {
             members.iter().map(|m| &m.value).collect()
         }
         other => list(other).iter().collect(),
@@ -175,7 +194,8 @@ impl<'n> Groups<'n> {
         }
         heads.reverse();
         let known = ["id", "content", "nestedGroups", "showNested", "order"];
-        let rest: Vec<_> = group.members().iter().filter(|m| !known.contains(&m.key.as_str())).collect();
+        let rest: Vec<_> =
+            group.members().iter().filter(|m| !known.contains(&m.key.as_str())).collect();
         if let Some(lane) = book.lane_mut(&lane) {
             if !heads.is_empty() {
                 lane.subtitle = Some(heads.join(" › "));
@@ -192,7 +212,13 @@ impl<'n> Groups<'n> {
     }
 }
 
-fn event(item: &Node, place: Place, lanes: &mut Groups<'_>, end_days: &mut usize, book: &mut Book<'_>) {
+fn event(
+    item: &Node,
+    place: Place,
+    lanes: &mut Groups<'_>,
+    end_days: &mut usize,
+    book: &mut Book<'_>,
+) {
     let id = book.id(Some(&field(item, "id")), place, "id");
     let lane = lanes.lane(&field(item, "group"), place, book);
     let mut event = Event::new(id, lane);
@@ -203,7 +229,11 @@ fn event(item: &Node, place: Place, lanes: &mut Groups<'_>, end_days: &mut usize
             let inner = content.map(json::value).unwrap_or_default();
             keep_field(&mut event.extra, "vis-timeline", "content", inner);
             let node = content;
-            ["content", "title", "name", "text"].iter().map(|k| node.map(|n| field(n, k)).unwrap_or_default()).find(|t| !t.is_empty()).unwrap_or_default()
+            ["content", "title", "name", "text"]
+                .iter()
+                .map(|k| node.map(|n| field(n, k)).unwrap_or_default())
+                .find(|t| !t.is_empty())
+                .unwrap_or_default()
         }
         _ => scalar(content),
     };
@@ -239,10 +269,19 @@ fn event(item: &Node, place: Place, lanes: &mut Groups<'_>, end_days: &mut usize
     *end_days += usize::from(whole_day);
     if event.kind == "range" || event.kind == "box" || event.kind == "point" {
         // The form of a mark is no kind of event; it is kept for the way back.
-        keep_field(&mut event.extra, "vis-timeline", "type", Value::from(std::mem::take(&mut event.kind)));
+        keep_field(
+            &mut event.extra,
+            "vis-timeline",
+            "type",
+            Value::from(std::mem::take(&mut event.kind)),
+        );
     }
     if item.get("style").is_some() {
-        book.leave("style of items", event.id.as_str(), "colours follow the kind of an event and the theme");
+        book.leave(
+            "style of items",
+            event.id.as_str(),
+            "colours follow the kind of an event and the theme",
+        );
     }
     let known = ["id", "content", "text", "title", "group", "start", "end", "type", "style"];
     for member in item.members().iter().filter(|m| !known.contains(&m.key.as_str())) {

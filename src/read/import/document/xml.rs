@@ -93,8 +93,14 @@ pub(super) fn parse(text: &str, book: &mut Book<'_>) -> Option<Element> {
     config.allow_dangling_amp = true;
     config.expand_empty_elements = false;
     let mut lines = Lines { text, at: 0, line: 1 };
-    let mut tree =
-        Tree { book, stack: Vec::new(), root: None, count: 0, told_cell: false, told_entity: false };
+    let mut tree = Tree {
+        book,
+        stack: Vec::new(),
+        root: None,
+        count: 0,
+        told_cell: false,
+        told_entity: false,
+    };
     loop {
         let line = lines.line(reader.buffer_position());
         match reader.read_event() {
@@ -168,7 +174,9 @@ impl Tree<'_, '_> {
                     self.book.tell(
                         Place::on_line(line)
                             .warning("the file defines entities of its own; they are not expanded")
-                            .expected("text without entities, since expanding them can fill the memory")
+                            .expected(
+                                "text without entities, since expanding them can fill the memory",
+                            )
                             .hint("write the file with the text in place of each entity"),
                     );
                 }
@@ -183,7 +191,9 @@ impl Tree<'_, '_> {
             self.told_entity = true;
             self.book.tell(
                 Place::on_line(line)
-                    .warning("this entity is not known; it is kept as it stands, here and elsewhere")
+                    .warning(
+                        "this entity is not known; it is kept as it stands, here and elsewhere",
+                    )
                     .found(format!("&{name};"))
                     .expected("&amp; for the sign &"),
             );
@@ -229,7 +239,10 @@ impl Tree<'_, '_> {
             return true;
         };
         self.book.tell(
-            Place::on_line(line).error(message).expected(most).hint("what follows from here on was not read"),
+            Place::on_line(line)
+                .error(message)
+                .expected(most)
+                .hint("what follows from here on was not read"),
         );
         false
     }

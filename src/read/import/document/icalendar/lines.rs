@@ -124,10 +124,14 @@ fn unfold(text: &str, book: &mut Book<'_>) -> Vec<(usize, String)> {
                 }
             }
             // A bare line behind a text was broken by hand: it goes on with it.
-            (None, Some((_, last))) if !line.trim().is_empty() && !begins(line) && is_text(last) => {
+            (None, Some((_, last)))
+                if !line.trim().is_empty() && !begins(line) && is_text(last) =>
+            {
                 book.tell(
                     Place::on_line(n + 1)
-                        .warning("this line is no property; it is read as the rest of the line above")
+                        .warning(
+                            "this line is no property; it is read as the rest of the line above",
+                        )
                         .found(line)
                         .expected("a space before the rest of a line that goes on"),
                 );
@@ -137,7 +141,10 @@ fn unfold(text: &str, book: &mut Book<'_>) -> Vec<(usize, String)> {
                 }
             }
             _ if line.trim().is_empty() => {}
-            _ => lines.push((n + 1, line.get(..line.floor_char_boundary(most)).unwrap_or_default().to_owned())),
+            _ => lines.push((
+                n + 1,
+                line.get(..line.floor_char_boundary(most)).unwrap_or_default().to_owned(),
+            )),
         }
     }
     lines
@@ -146,14 +153,16 @@ fn unfold(text: &str, book: &mut Book<'_>) -> Vec<(usize, String)> {
 /// True where a line begins with the name of a property.
 fn begins(line: &str) -> bool {
     let name = line.split([':', ';']).next().unwrap_or_default();
-    line.contains(':') && !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'))
+    line.contains(':')
+        && !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'))
         && name.chars().all(|c| !c.is_ascii_lowercase())
 }
 
 fn is_text(line: &str) -> bool {
-    ["DESCRIPTION", "SUMMARY", "COMMENT", "LOCATION", "X-ALT-DESC"].iter().any(|name| {
-        line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-    })
+    ["DESCRIPTION", "SUMMARY", "COMMENT", "LOCATION", "X-ALT-DESC"]
+        .iter()
+        .any(|name| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)))
 }
 
 /// A content line; `None` where it is none.
@@ -193,7 +202,9 @@ fn parameter(text: &str) -> (String, &str) {
     let (mut quoted, mut value) = (false, String::new());
     for (n, c) in text.char_indices() {
         match c {
-            '"' if closes || quoted || text.get(n + 1..).unwrap_or_default().contains('"') => quoted = !quoted,
+            '"' if closes || quoted || text.get(n + 1..).unwrap_or_default().contains('"') => {
+                quoted = !quoted
+            }
             ';' | ':' if !quoted => return (carets(&value), text.get(n..).unwrap_or_default()),
             c => value.push(c),
         }
@@ -228,7 +239,9 @@ pub(super) fn components(text: &str, book: &mut Book<'_>) -> Vec<Component> {
         match line.name.as_str() {
             "BEGIN" => {
                 // Events lie in no event: the one before has lost its end.
-                let record = |name: &str| matches!(name, "VEVENT" | "VTODO" | "VJOURNAL" | "VTIMEZONE" | "VCALENDAR");
+                let record = |name: &str| {
+                    matches!(name, "VEVENT" | "VTODO" | "VJOURNAL" | "VTIMEZONE" | "VCALENDAR")
+                };
                 while record(&named) && stack.last().is_some_and(|c| c.name != "VCALENDAR") {
                     unclosed(&stack, number, book);
                     close(&mut stack, &mut roots);
@@ -258,14 +271,20 @@ pub(super) fn components(text: &str, book: &mut Book<'_>) -> Vec<Component> {
                     }
                     close(&mut stack, &mut roots);
                 } else if !told_deep {
-                    book.tell(Place::on_line(number).warning("nothing of that name was begun").found(&text));
+                    book.tell(
+                        Place::on_line(number)
+                            .warning("nothing of that name was begun")
+                            .found(&text),
+                    );
                 }
             }
             _ => match stack.last_mut() {
                 Some(component) => component.lines.push(line),
                 None => book.tell(
                     Place::on_line(number)
-                        .warning("this property stands outside of every component; it was passed over")
+                        .warning(
+                            "this property stands outside of every component; it was passed over",
+                        )
                         .found(&text),
                 ),
             },
@@ -285,7 +304,10 @@ fn unclosed(stack: &[Component], at: usize, book: &mut Book<'_>) {
     if let Some(open) = stack.last() {
         book.tell(
             Place::on_line(at)
-                .warning(format!("the {} of line {} is never closed; it is read as far as it goes", open.name, open.line))
+                .warning(format!(
+                    "the {} of line {} is never closed; it is read as far as it goes",
+                    open.name, open.line
+                ))
                 .expected(format!("END:{}", open.name))
                 .hint("the file may have been cut short"),
         );

@@ -25,7 +25,12 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let text = decode::decode(input, book);
     let roots = lines::components(&text, book);
     if !roots.iter().any(|c| c.name == "VCALENDAR") {
-        book.tell(Place::FILE.error("there is no calendar in the file").expected("BEGIN:VCALENDAR").hint("what there is of events is read all the same"));
+        book.tell(
+            Place::FILE
+                .error("there is no calendar in the file")
+                .expected("BEGIN:VCALENDAR")
+                .hint("what there is of events is read all the same"),
+        );
     }
     let mut zones = Zones::default();
     roots.iter().for_each(|c| zones.learn(c));
@@ -38,13 +43,20 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
             }
             continue;
         }
-        let name = [root.text("X-WR-CALNAME"), root.text("NAME")].into_iter().find(|n| !n.is_empty());
+        let name =
+            [root.text("X-WR-CALNAME"), root.text("NAME")].into_iter().find(|n| !n.is_empty());
         for component in &root.children {
-            if is_record(component) && !reader.record(component, name.as_deref().unwrap_or_default(), book) {
+            if is_record(component)
+                && !reader.record(component, name.as_deref().unwrap_or_default(), book)
+            {
                 return;
             }
             if !is_record(component) && component.name != "VTIMEZONE" {
-                book.leave(&component.name, &component.text("UID"), "only events, tasks and journal entries have a place on the axis");
+                book.leave(
+                    &component.name,
+                    &component.text("UID"),
+                    "only events, tasks and journal entries have a place on the axis",
+                );
             }
         }
     }
@@ -65,7 +77,9 @@ fn heads(roots: &[Component], book: &mut Book<'_>) {
                 book.case.title = title;
             }
         }
-        let about = [root.text("X-WR-CALDESC"), root.text("DESCRIPTION")].into_iter().find(|d| !d.is_empty());
+        let about = [root.text("X-WR-CALDESC"), root.text("DESCRIPTION")]
+            .into_iter()
+            .find(|d| !d.is_empty());
         if book.case.note.is_none() {
             book.case.note = about;
         }
@@ -77,7 +91,15 @@ fn heads(roots: &[Component], book: &mut Book<'_>) {
             zone_names.extend(zone.map(|z| z.to_string()));
         }
         if roots.len() == 1 {
-            let known = ["X-WR-CALNAME", "NAME", "X-WR-CALDESC", "DESCRIPTION", "X-WR-TIMEZONE", "VERSION", "CALSCALE"];
+            let known = [
+                "X-WR-CALNAME",
+                "NAME",
+                "X-WR-CALDESC",
+                "DESCRIPTION",
+                "X-WR-TIMEZONE",
+                "VERSION",
+                "CALSCALE",
+            ];
             for line in root.lines.iter().filter(|l| !known.contains(&l.name.as_str())) {
                 keep_field(&mut book.case.extra, "iCalendar", &line.name, Value::from(line.text()));
             }
@@ -98,8 +120,23 @@ struct Reader {
 
 /// Properties that have a place of their own.
 const USED: [&str; 17] = [
-    "UID", "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DUE", "DURATION", "LOCATION", "URL", "ATTACH", "ORGANIZER",
-    "ATTENDEE", "COMMENT", "CATEGORIES", "X-ALT-DESC", "CLASS", "RECURRENCE-ID",
+    "UID",
+    "SUMMARY",
+    "DESCRIPTION",
+    "DTSTART",
+    "DTEND",
+    "DUE",
+    "DURATION",
+    "LOCATION",
+    "URL",
+    "ATTACH",
+    "ORGANIZER",
+    "ATTENDEE",
+    "COMMENT",
+    "CATEGORIES",
+    "X-ALT-DESC",
+    "CLASS",
+    "RECURRENCE-ID",
 ];
 
 impl Reader {
@@ -118,14 +155,19 @@ impl Reader {
         let lane = book.lane(&one_line(lane));
         let uid = component.text("UID");
         let moved = component.text("RECURRENCE-ID");
-        let wanted = if moved.is_empty() || uid.is_empty() { uid.clone() } else { format!("{uid}/{moved}") };
+        let wanted =
+            if moved.is_empty() || uid.is_empty() { uid.clone() } else { format!("{uid}/{moved}") };
         let id = book.id(Some(&wanted), place, "UID");
         let mut event = Event::new(id, lane);
         let alternative = component.text("X-ALT-DESC");
-        let description = [component.text("DESCRIPTION"), alternative].into_iter().find(|d| !d.is_empty()).unwrap_or_default();
+        let description = [component.text("DESCRIPTION"), alternative]
+            .into_iter()
+            .find(|d| !d.is_empty())
+            .unwrap_or_default();
         let description = html::plain(&description);
         let summary = component.text("SUMMARY");
-        event.title = book.title(&[&summary, &description, &component.text("LOCATION")], place, "SUMMARY");
+        event.title =
+            book.title(&[&summary, &description, &component.text("LOCATION")], place, "SUMMARY");
         event.description = Some(description).filter(|d| !d.is_empty());
         event.kind = match component.name.as_str() {
             "VTODO" => "task".to_owned(),
@@ -133,7 +175,8 @@ impl Reader {
             _ => String::new(),
         };
         event.place = Some(one_line(&component.text("LOCATION"))).filter(|l| !l.is_empty());
-        let comments: Vec<String> = component.all("COMMENT").map(Line::text).filter(|c| !c.trim().is_empty()).collect();
+        let comments: Vec<String> =
+            component.all("COMMENT").map(Line::text).filter(|c| !c.trim().is_empty()).collect();
         event.note = Some(comments.join("\n")).filter(|c| !c.is_empty());
         if categories.len() > 1 || !calendar.is_empty() {
             keep_field(&mut event.extra, "iCalendar", "CATEGORIES", Value::from(categories));
@@ -152,13 +195,23 @@ impl Reader {
         others(component, &mut event);
         for inner in &component.children {
             let what = if inner.name == "VALARM" { "alarms" } else { "components within records" };
-            book.leave(what, event.id.as_str(), "a case has no alarms; the duties of a case are counted by its rules");
+            book.leave(
+                what,
+                event.id.as_str(),
+                "a case has no alarms; the duties of a case are counted by its rules",
+            );
         }
         book.add(event);
         true
     }
 
-    fn when(&mut self, component: &Component, place: Place, event: &mut Event, book: &mut Book<'_>) {
+    fn when(
+        &mut self,
+        component: &Component,
+        place: Place,
+        event: &mut Event,
+        book: &mut Book<'_>,
+    ) {
         let time = |name: &str, book: &mut Book<'_>| {
             component.get(name).and_then(|line| times::read(line, &self.zones, place, book))
         };
@@ -182,7 +235,9 @@ impl Reader {
         }
         let (start, end) = match (start, stated) {
             (Some(start), Some(end)) => (start, self.end(start, end, component, place, book)),
-            (Some(start), None) if !has_end => (start, lasting(start, component, place, event, book)),
+            (Some(start), None) if !has_end => {
+                (start, lasting(start, component, place, event, book))
+            }
             (Some(start), None) => (start, None),
             // A task that is only due has one date.
             (None, Some(end)) => (end, None),
@@ -204,7 +259,14 @@ impl Reader {
     }
 
     /// The end, where it is one: a day is the one before.
-    fn end(&self, start: Time, end: Time, component: &Component, place: Place, book: &mut Book<'_>) -> Option<Time> {
+    fn end(
+        &self,
+        start: Time,
+        end: Time,
+        component: &Component,
+        place: Place,
+        book: &mut Book<'_>,
+    ) -> Option<Time> {
         let due = component.name == "VTODO";
         match (start, end) {
             (Time::Day(a), Time::Day(b)) if due => (b != a).then_some(Time::Day(b)),
@@ -252,10 +314,22 @@ impl Reader {
 }
 
 /// The end that a duration gives.
-fn lasting(start: Time, component: &Component, place: Place, event: &mut Event, book: &mut Book<'_>) -> Option<Time> {
+fn lasting(
+    start: Time,
+    component: &Component,
+    place: Place,
+    event: &mut Event,
+    book: &mut Book<'_>,
+) -> Option<Time> {
     let line = component.get("DURATION")?;
     let place = Place { line: Some(line.number), ..place };
-    let told = |message: &str| place.error(message).field("DURATION").found(&line.value).expected("a duration such as PT1H30M or P2D");
+    let told = |message: &str| {
+        place
+            .error(message)
+            .field("DURATION")
+            .found(&line.value)
+            .expected("a duration such as PT1H30M or P2D")
+    };
     let Some((days, seconds)) = times::duration(&line.value) else {
         book.tell(told("this is no duration; the event has no end"));
         keep_field(&mut event.extra, "iCalendar", "DURATION", Value::from(line.text()));
@@ -281,7 +355,11 @@ fn people(component: &Component, event: &mut Event) {
     for line in component.all("ORGANIZER").chain(component.all("ATTENDEE")) {
         let address = line.text();
         let address = address.trim();
-        let bare = address.get(..7).filter(|p| p.eq_ignore_ascii_case("mailto:")).and_then(|_| address.get(7..)).unwrap_or(address);
+        let bare = address
+            .get(..7)
+            .filter(|p| p.eq_ignore_ascii_case("mailto:"))
+            .and_then(|_| address.get(7..))
+            .unwrap_or(address);
         let name = line.parameter("CN").trim();
         let name = if name.is_empty() { bare } else { name };
         if !name.is_empty() && !event.actors.iter().any(|a| a == name) {
@@ -289,9 +367,15 @@ fn people(component: &Component, event: &mut Event) {
         }
         // Address, part and answer stay with the event, since an actor is a name alone.
         let mut known = vec![bare.to_owned()];
-        known.extend(line.parameters.iter().filter(|(n, _)| n == "PARTSTAT" || n == "ROLE").map(|(n, v)| format!("{n}={v}")));
+        known.extend(
+            line.parameters
+                .iter()
+                .filter(|(n, _)| n == "PARTSTAT" || n == "ROLE")
+                .map(|(n, v)| format!("{n}={v}")),
+        );
         if known.len() > 1 || bare != name {
-            let list = event.extra.entry(line.name.clone()).or_insert_with(|| Value::Array(Vec::new()));
+            let list =
+                event.extra.entry(line.name.clone()).or_insert_with(|| Value::Array(Vec::new()));
             if let Value::Array(list) = list {
                 list.push(Value::from(format!("{name}: {}", known.join(", "))));
             }
@@ -302,11 +386,18 @@ fn people(component: &Component, event: &mut Event) {
 /// Addresses and files beside it.
 fn sources(component: &Component, event: &mut Event, book: &mut Book<'_>) {
     for line in component.lines.iter().filter(|l| l.name == "URL" || l.name == "ATTACH") {
-        if line.parameter("ENCODING").eq_ignore_ascii_case("BASE64") || line.parameter("VALUE").eq_ignore_ascii_case("BINARY") {
-            book.leave("attached files", event.id.as_str(), "a case names its files and does not hold them; save them beside it");
+        if line.parameter("ENCODING").eq_ignore_ascii_case("BASE64")
+            || line.parameter("VALUE").eq_ignore_ascii_case("BINARY")
+        {
+            book.leave(
+                "attached files",
+                event.id.as_str(),
+                "a case names its files and does not hold them; save them beside it",
+            );
             continue;
         }
-        let name = [line.parameter("FILENAME"), line.parameter("X-FILENAME"), line.parameter("X-LABEL")];
+        let name =
+            [line.parameter("FILENAME"), line.parameter("X-FILENAME"), line.parameter("X-LABEL")];
         let name = name.into_iter().find(|n| !n.is_empty()).unwrap_or_default();
         let before = book.case.sources.len();
         let reference = book.source(name, &line.text());
@@ -333,7 +424,8 @@ fn standing(component: &Component, place: Place, event: &mut Event) {
         "CANCELLED" => {
             event.certainty = Certainty::Low;
             let note = "cancelled, as the calendar says";
-            event.note = Some(event.note.take().map_or_else(|| note.to_owned(), |n| format!("{n}\n{note}")));
+            event.note =
+                Some(event.note.take().map_or_else(|| note.to_owned(), |n| format!("{n}\n{note}")));
         }
         _ => {}
     }

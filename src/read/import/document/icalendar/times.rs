@@ -58,9 +58,10 @@ pub(super) fn read(line: &Line, zones: &Zones, place: Place, book: &mut Book<'_>
     }
     match zones.get(id) {
         Some(Defined::Known(zone)) => Some(Time::In(wall, zone)),
-        Some(Defined::Rules(rules)) => {
-            Some(by_rules(&rules, wall).map_or(Time::Floating(wall), |offset| Time::In(wall, Zone::Fixed(offset))))
-        }
+        Some(Defined::Rules(rules)) => Some(
+            by_rules(&rules, wall)
+                .map_or(Time::Floating(wall), |offset| Time::In(wall, Zone::Fixed(offset))),
+        ),
         None => {
             book.tell(
                 place
@@ -104,7 +105,8 @@ fn parse(text: &str) -> Option<(NaiveDate, Option<chrono::NaiveTime>, bool)> {
     if !matches!(clock.len(), 4 | 6) {
         return None;
     }
-    let part = |range: std::ops::Range<usize>| clock.get(range).map_or(Some(0), |d| d.parse::<u32>().ok());
+    let part =
+        |range: std::ops::Range<usize>| clock.get(range).map_or(Some(0), |d| d.parse::<u32>().ok());
     let (hour, minute) = (part(0..2)?, part(2..4)?);
     let second = if clock.len() == 6 { part(4..6)? } else { 0 };
     // A leap second is the second before it; 24:00 belongs to the day that begins.
@@ -154,7 +156,9 @@ impl Time {
         Some(match self {
             Self::Day(day) => Self::Day(day.checked_add_signed(days)?.checked_add_signed(later)?),
             Self::Utc(at) => Self::Utc(at.checked_add_signed(days)?.checked_add_signed(later)?),
-            Self::Floating(at) => Self::Floating(at.checked_add_signed(days)?.checked_add_signed(later)?),
+            Self::Floating(at) => {
+                Self::Floating(at.checked_add_signed(days)?.checked_add_signed(later)?)
+            }
             Self::In(at, zone) => {
                 let at = at.checked_add_signed(days)?;
                 let wall = match zone.local(at) {
@@ -183,7 +187,9 @@ impl Time {
             Self::Floating(wall) => at(wall, ""),
             Self::In(wall, zone) => match (zone.local(wall), zone) {
                 (_, Zone::Fixed(offset)) => at(wall, &offset.to_string()),
-                (LocalTime::Once(seconds), _) if sharp => at(wall, &zone.offset_at(seconds).to_string()),
+                (LocalTime::Once(seconds), _) if sharp => {
+                    at(wall, &zone.offset_at(seconds).to_string())
+                }
                 _ => at(wall, ""),
             },
         }

@@ -100,7 +100,8 @@ impl Zones {
             let defined = match known {
                 Some(known) => Defined::Known(known),
                 None => {
-                    let rules: Vec<Observance> = zone.children.iter().filter_map(observance).collect();
+                    let rules: Vec<Observance> =
+                        zone.children.iter().filter_map(observance).collect();
                     if rules.is_empty() {
                         continue;
                     }
@@ -124,7 +125,9 @@ pub(super) fn by_name(id: &str) -> Option<Zone> {
         return Some(zone);
     }
     let windows = WINDOWS.split('|').filter_map(|pair| pair.split_once('='));
-    if let Some((_, name)) = windows.into_iter().find(|(windows, _)| windows.eq_ignore_ascii_case(id)) {
+    if let Some((_, name)) =
+        windows.into_iter().find(|(windows, _)| windows.eq_ignore_ascii_case(id))
+    {
         return Zone::parse(name);
     }
     if id.eq_ignore_ascii_case("tzone://Microsoft/Utc") {
@@ -132,7 +135,9 @@ pub(super) fn by_name(id: &str) -> Option<Zone> {
     }
     // /freeassociation.sourceforge.net/Europe/Paris, /citadel.org/20230101_1/America/Argentina/Salta
     let parts: Vec<&str> = id.split('/').filter(|p| !p.is_empty()).collect();
-    let tails = [3, 2].into_iter().filter(|n| parts.len() > *n || (id.starts_with('/') && parts.len() == *n));
+    let tails = [3, 2]
+        .into_iter()
+        .filter(|n| parts.len() > *n || (id.starts_with('/') && parts.len() == *n));
     tails.filter_map(|n| parts.get(parts.len() - n..)).find_map(|tail| Zone::parse(&tail.join("/")))
 }
 
@@ -144,7 +149,8 @@ fn offset(text: &str) -> Option<FixedOffset> {
         None => (1, text.strip_prefix('+').unwrap_or(text)),
     };
     let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
-    let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|d| d.parse::<i32>().ok());
+    let part =
+        |range: std::ops::Range<usize>| digits.get(range).and_then(|d| d.parse::<i32>().ok());
     let (hours, minutes) = (part(0..2)?, part(2..4).unwrap_or(0));
     FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60 + part(4..6).unwrap_or(0)))
 }
@@ -152,7 +158,8 @@ fn offset(text: &str) -> Option<FixedOffset> {
 /// `20240331T020000`, with what may stand behind it passed over.
 pub(super) fn wall(text: &str) -> Option<NaiveDateTime> {
     let digits: String = text.trim().chars().filter(char::is_ascii_digit).collect();
-    let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|d| d.parse::<u32>().ok());
+    let part =
+        |range: std::ops::Range<usize>| digits.get(range).and_then(|d| d.parse::<u32>().ok());
     let year = i32::try_from(part(0..4)?).ok()?;
     let day = NaiveDate::from_ymd_opt(year, part(4..6)?, part(6..8)?)?;
     day.and_hms_opt(part(8..10).unwrap_or(0), part(10..12).unwrap_or(0), part(12..14).unwrap_or(0))
@@ -160,18 +167,26 @@ pub(super) fn wall(text: &str) -> Option<NaiveDateTime> {
 
 fn observance(component: &Component) -> Option<Observance> {
     let rule = component.text("RRULE").to_uppercase();
-    let part = |name: &str| rule.split(';').find_map(|p| p.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned);
-    let yearly = part("BYMONTH").and_then(|m| m.parse().ok()).zip(part("BYDAY")).and_then(|(month, day)| {
-        let (n, name) = day.split_at_checked(day.len().checked_sub(2)?)?;
-        let n = if n.is_empty() { 1 } else { n.trim_start_matches('+').parse().ok()? };
-        Some((month, n, weekday(name)?))
-    });
+    let part = |name: &str| {
+        rule.split(';').find_map(|p| p.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
+    };
+    let yearly =
+        part("BYMONTH").and_then(|m| m.parse().ok()).zip(part("BYDAY")).and_then(|(month, day)| {
+            let (n, name) = day.split_at_checked(day.len().checked_sub(2)?)?;
+            let n = if n.is_empty() { 1 } else { n.trim_start_matches('+').parse().ok()? };
+            Some((month, n, weekday(name)?))
+        });
     Some(Observance {
         start: wall(&component.text("DTSTART"))?,
         offset: offset(&component.text("TZOFFSETTO"))?,
         yearly,
         until: part("UNTIL").and_then(|u| wall(&u)),
-        others: component.all("RDATE").flat_map(super::lines::Line::list).take(1000).filter_map(|d| wall(&d)).collect(),
+        others: component
+            .all("RDATE")
+            .flat_map(super::lines::Line::list)
+            .take(1000)
+            .filter_map(|d| wall(&d))
+            .collect(),
     })
 }
 
@@ -196,9 +211,15 @@ impl Observance {
         let Some((month, n, day)) = self.yearly else { return stated };
         let in_year = |year: i32| {
             let date = if n < 0 {
-                let next = if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
+                let next = if month == 12 {
+                    NaiveDate::from_ymd_opt(year + 1, 1, 1)
+                } else {
+                    NaiveDate::from_ymd_opt(year, month + 1, 1)
+                };
                 let last = next?.pred_opt()?;
-                let back = i64::from((7 + last.weekday().num_days_from_monday() - day.num_days_from_monday()) % 7);
+                let back = i64::from(
+                    (7 + last.weekday().num_days_from_monday() - day.num_days_from_monday()) % 7,
+                );
                 last - TimeDelta::try_days(back + 7 * (i64::from(-n) - 1).clamp(0, 4))?
             } else {
                 NaiveDate::from_weekday_of_month_opt(year, month, day, u8::try_from(n).ok()?)?
@@ -207,7 +228,9 @@ impl Observance {
         };
         let years = [at.year(), at.year() - 1];
         let found = years.into_iter().filter_map(in_year).find(|onset| {
-            *onset <= at && *onset >= self.start && self.until.is_none_or(|u| *onset <= u + TimeDelta::days(1))
+            *onset <= at
+                && *onset >= self.start
+                && self.until.is_none_or(|u| *onset <= u + TimeDelta::days(1))
         });
         // Behind the last year of the rule its last onset would have to be found; the start is near enough to be
         // beaten by whichever rule came after it.
@@ -217,7 +240,12 @@ impl Observance {
 
 /// The distance from UTC that the rules of a file give for a reading of the clock.
 pub(super) fn by_rules(rules: &[Observance], at: NaiveDateTime) -> Option<FixedOffset> {
-    let latest = rules.iter().filter_map(|r| Some((r.last_before(at)?, r.offset))).max_by_key(|(onset, _)| *onset);
+    let latest = rules
+        .iter()
+        .filter_map(|r| Some((r.last_before(at)?, r.offset)))
+        .max_by_key(|(onset, _)| *onset);
     // Before all rules the first one holds.
-    latest.or_else(|| rules.iter().map(|r| (r.start, r.offset)).min_by_key(|(s, _)| *s)).map(|(_, offset)| offset)
+    latest
+        .or_else(|| rules.iter().map(|r| (r.start, r.offset)).min_by_key(|(s, _)| *s))
+        .map(|(_, offset)| offset)
 }
