@@ -5,6 +5,8 @@
 //! midnight to the next are that day, as is a midnight that is start and end. Every other hour is kept. Calendars
 //! other than the Gregorian are told and not converted.
 
+mod old;
+
 use super::book::{Book, keep_field, one_line};
 use super::dates;
 use super::decode;
@@ -19,6 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Reads a document.
 pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let text = decode::decode(input, book);
+    if !text.trim_start().starts_with('<') && old::is_old(&text) {
+        return old::read(&text, book);
+    }
     let Some(root) = xml::parse(&text, book) else {
         book.tell(
             Place::FILE

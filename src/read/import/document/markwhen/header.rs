@@ -93,7 +93,15 @@ fn fields(text: &str, line: usize, book: &mut Book<'_>) -> Map<String, Value> {
     }
     match serde_saphyr::from_str::<Value>(text) {
         Ok(Value::Object(map)) => return map,
-        Ok(_) => {}
+        Ok(_) => {
+            let first = text.lines().position(|l| !l.trim().is_empty()).unwrap_or(0);
+            book.tell(
+                Place::on_line(line + first + 1)
+                    .warning("what stands before the first event is no header; it was passed over")
+                    .found(text.trim())
+                    .expected("lines such as title: The case"),
+            );
+        }
         Err(error) => {
             let why: String = error.to_string().lines().next().unwrap_or_default().to_owned();
             book.tell(

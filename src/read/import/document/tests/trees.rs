@@ -130,3 +130,16 @@ fn midnights_of_the_gregorian_notation_are_days() {
     assert_eq!(told(&got).len(), 1);
     assert_eq!(told(&got)[0].0, Some(6));
 }
+
+#[test]
+fn the_oldest_files_of_the_project_are_lines() {
+    let text = "# Written by Timeline 0.7.0dev on 2009-11-15 9:46:38\nPREFERRED-PERIOD:2009-6-1 3:14:47;2009-12-8 9:46:38\n\
+        CATEGORY:Short;145,219,255;True\nEVENT:2009-10-5 14:31:35;2009-10-5 14:31:35;With\\; text;Short;description:Hello\\nyou\n\
+        EVENT:2009-9-1 0:0:0;2009-9-4 0:0:0;Days;\nEVENT:;;Lost;Short\nnonsense\n# END\n";
+    let got = import(Shape::TimelineProject, text);
+    assert_eq!(whens(&got), ["2009-10-05T14:31:35", "2009-09-01/2009-09-04", "-"]);
+    assert_eq!(titles(&got), ["With; text", "Days", "Lost"]);
+    assert_eq!(got.case.events[0].description.as_deref(), Some("Hello\nyou"));
+    let lines: Vec<_> = got.diagnostics.iter().map(|d| (d.line, d.row)).collect();
+    assert_eq!(lines, [(Some(6), Some(3)), (Some(7), None)]);
+}
