@@ -40,12 +40,6 @@ impl Element {
         self.child(name).map_or("", |c| c.text.trim())
     }
 
-    /// The trimmed attribute; empty where there is none.
-    pub(super) fn attribute(&self, name: &str) -> &str {
-        let found = self.attributes.iter().find(|(key, _)| key == name);
-        found.map_or("", |(_, value)| value.trim())
-    }
-
     /// All text in it, that of its elements included.
     pub(super) fn whole_text(&self) -> String {
         let mut text = self.text.clone();
