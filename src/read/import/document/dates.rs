@@ -225,8 +225,12 @@ fn named(text: &str) -> Option<String> {
     }
     words.retain(|w| !matches!(w.to_ascii_uppercase().as_str(), "AD" | "CE" | "A.D."));
     let (mut y, mut m, mut d, mut clock) = (None, None, None, None);
-    let mut words = words.into_iter().enumerate().peekable();
-    while let Some((n, word)) = words.next() {
+    if let ([year], Some(_)) = (words.as_slice(), before) {
+        // There is no year 0 before Christ: 1 BC is the year 0 of the notation.
+        return Some(of_parts(1 - year.parse::<i64>().ok()?, None, None));
+    }
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
         let number =
             word.trim_end_matches(['.', ',']).trim_end_matches("st").trim_end_matches("nd");
         let number = number.trim_end_matches("rd").trim_end_matches("th");
@@ -235,7 +239,7 @@ fn named(text: &str) -> Option<String> {
                 return None;
             }
         } else if word.contains(':') || (y.is_some() && word.to_ascii_lowercase().ends_with('m')) {
-            let rest: Vec<&str> = words.by_ref().map(|(_, w)| w).collect();
+            let rest: Vec<&str> = words.by_ref().collect();
             // Some write the year behind the hour: Mon Mar 4 10:00:00 2024, or GMT 2024.
             let (years, rest): (Vec<&str>, Vec<&str>) = rest
                 .into_iter()
@@ -246,12 +250,6 @@ fn named(text: &str) -> Option<String> {
                 return None;
             }
             clock = Some(clock::read(&format!("{word} {}", rest.join(" ")))?);
-        } else if number.len() <= 2
-            && d.is_none()
-            && m.is_some() != (n == 0)
-            && number.parse::<u32>().is_ok()
-        {
-            d = number.parse::<u32>().ok();
         } else if number.len() <= 2 && d.is_none() && number.parse::<u32>().is_ok() {
             d = number.parse::<u32>().ok();
         } else if y.is_none() && number.len() <= 6 && number.parse::<i64>().is_ok() {
@@ -262,7 +260,6 @@ fn named(text: &str) -> Option<String> {
     }
     let mut year = y?;
     if before.is_some() {
-        // There is no year 0 before Christ: 1 BC is the year 0 of the notation.
         year = 1 - year;
     } else if m.is_none() {
         return None;

@@ -1,7 +1,7 @@
 //! SIMILE Timeline: JSON, scripts and XML.
 //!
 //! A moment that lies between a start and an end, and ends that lie between two dates, are carried as bounds. Its
-//! Gregorian notation cannot leave out the hour: where every date of a file stands at midnight, they are days.
+//! Gregorian notation (`May 28 2006 00:00:00 GMT`) cannot leave out the hour: midnight is read as the day there.
 
 use super::book::{Book, keep_field, one_line};
 use super::dates;
@@ -61,15 +61,17 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let text = decode::decode(input, book);
     let is_xml = text.trim_start().starts_with('<');
     let records = if is_xml { from_xml(&text, book) } else { from_json(&text, &input.name, book) };
-    let midnights = all_midnight(&records);
-    if midnights {
-        book.tell(
-            Place::FILE.note("every date of the file stands at midnight; they are read as days"),
-        );
-    }
+    let mut midnights = 0_usize;
     for record in &records {
         let Some(place) = book.record(record.line) else { return };
-        event(record, place, midnights, !is_xml, book);
+        midnights += DATES.iter().filter(|name| whole_day(&record.get(name)).is_some()).count();
+        event(record, place, !is_xml, book);
+    }
+    if midnights > 0 {
+        let told = format!(
+            "{midnights} dates stand at midnight in a notation that always has an hour; they are read as days"
+        );
+        book.tell(Place::FILE.note(told));
     }
 }
 
@@ -156,33 +158,19 @@ fn from_json(text: &str, name: &str, book: &mut Book<'_>) -> Vec<Record> {
 /// The four dates of an event.
 const DATES: [&str; 4] = ["start", "latestStart", "earliestEnd", "end"];
 
-/// A midnight: where it stands behind a date that could not leave it out.
-fn midnight(text: &str) -> Option<&str> {
-    let (date, clock) = text.split_once('T')?;
-    (clock.starts_with("00:00") && !clock.starts_with("00:00:0") || clock.starts_with("00:00:00"))
-        .then_some(date)
-}
-
-/// True where there are hours in the file and all of them are midnight.
-fn all_midnight(records: &[Record]) -> bool {
-    let mut any = false;
-    for record in records {
-        for name in DATES {
-            let text = record.get(name);
-            if let Ok((date, _)) = dates::written(&text, None, crate::date::Zone::UTC)
-                && date.contains('T')
-            {
-                if midnight(&date).is_none() {
-                    return false;
-                }
-                any = true;
-            }
-        }
+/// The day of a midnight in the Gregorian notation.
+fn whole_day(text: &str) -> Option<String> {
+    // ISO 8601 can leave out the hour: whoever wrote it there meant it.
+    if !text.chars().next().is_some_and(char::is_alphabetic) && !text.contains(' ') {
+        return None;
     }
-    any
+    let (date, _) = dates::written(text, None, crate::date::Zone::UTC).ok()?;
+    let (day, clock) = date.split_once('T')?;
+    let hour: String = clock.chars().take_while(|c| c.is_ascii_digit() || *c == ':').collect();
+    (hour == "00:00").then(|| day.to_owned())
 }
 
-fn event(record: &Record, place: Place, midnights: bool, json: bool, book: &mut Book<'_>) {
+fn event(record: &Record, place: Place, json: bool, book: &mut Book<'_>) {
     let wanted = [record.get("eventID"), record.get("id")].into_iter().find(|t| !t.is_empty());
     let id = book.id(wanted.as_deref(), place, "id");
     let lane = book.lane(&record.get("lane"));
@@ -198,10 +186,7 @@ fn event(record: &Record, place: Place, midnights: bool, json: bool, book: &mut 
     let [start, latest, earliest, end] = DATES.map(|name| {
         let text = record.get(name);
         let found = if text.is_empty() { None } else { book.date(&text, place, name) };
-        found.map(|date| match midnight(&date).filter(|_| midnights) {
-            Some(day) => day.to_owned(),
-            None => date,
-        })
+        found.map(|date| whole_day(&text).unwrap_or(date))
     });
     let lasting = match record.get("durationEvent").to_lowercase().as_str() {
         "true" => true,
@@ -227,8 +212,8 @@ fn event(record: &Record, place: Place, midnights: bool, json: bool, book: &mut 
     }
     let known = ["eventID", "id", "title", "description", "durationEvent", "isDuration", "link"];
     for (name, value) in &record.fields {
-        let unread = DATES.contains(&name.as_str())
-            && (event.when.is_none() || !is_in(&event.when, value, midnights));
+        let unread =
+            DATES.contains(&name.as_str()) && (event.when.is_none() || !is_in(&event.when, value));
         let other = !DATES.contains(&name.as_str())
             && !known.contains(&name.as_str())
             && !LOOKS.contains(&name.as_str());
@@ -240,11 +225,11 @@ fn event(record: &Record, place: Place, midnights: bool, json: bool, book: &mut 
 }
 
 /// True where a date of the record has come into that of the event.
-fn is_in(when: &Option<When>, value: &Value, midnights: bool) -> bool {
+fn is_in(when: &Option<When>, value: &Value) -> bool {
     let text = value.as_str().unwrap_or_default();
     let Ok((date, _)) = dates::written(text, None, crate::date::Zone::UTC) else { return false };
-    let date = midnight(&date).filter(|_| midnights).unwrap_or(&date);
-    when.as_ref().is_some_and(|w| w.text().contains(date))
+    let date = whole_day(text).unwrap_or(date);
+    when.as_ref().is_some_and(|w| w.text().contains(&date))
 }
 
 /// The date with its bounds.

@@ -5,6 +5,8 @@
 //! midnight to the next are that day, as is a midnight that is start and end. Every other hour is kept. Calendars
 //! other than the Gregorian are told and not converted.
 
+mod old;
+
 use super::book::{Book, keep_field, one_line};
 use super::dates;
 use super::decode;
@@ -19,6 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Reads a document.
 pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let text = decode::decode(input, book);
+    if !text.trim_start().starts_with('<') && old::is_old(&text) {
+        return old::read(&text, book);
+    }
     let Some(root) = xml::parse(&text, book) else {
         book.tell(
             Place::FILE
@@ -366,6 +371,18 @@ fn day_of(text: &str) -> Option<(Day, bool)> {
     Some((day, midnight))
 }
 
+/// Old versions write `2009-3-6 9:5:0`.
+fn padded(text: &str) -> String {
+    let hour = text.split_once(' ').and_then(|(_, hour)| {
+        let parts: Option<Vec<u32>> = hour.split(':').map(|p| p.parse().ok()).collect();
+        parts.filter(|p| p.len() == 3)
+    });
+    match (day_of(text), hour.as_deref()) {
+        (Some((day, _)), Some([h, m, s])) => format!("{} {h:02}:{m:02}:{s:02}", dates::of_day(day)),
+        _ => text.to_owned(),
+    }
+}
+
 /// Start and end in the notation of case files, as the rule at the head of this file says.
 fn days(start: &str, end: &str) -> (String, String) {
     match (day_of(start), day_of(end)) {
@@ -375,8 +392,8 @@ fn days(start: &str, end: &str) -> (String, String) {
         }
         (Some((a, true)), Some((b, true))) if a == b => (dates::of_day(a), String::new()),
         (Some((a, true)), None) if end.is_empty() => (dates::of_day(a), String::new()),
-        _ if start == end => (start.to_owned(), String::new()),
-        _ => (start.to_owned(), end.to_owned()),
+        _ if padded(start) == padded(end) => (padded(start), String::new()),
+        _ => (padded(start), padded(end)),
     }
 }
 

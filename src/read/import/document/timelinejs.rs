@@ -237,11 +237,13 @@ fn parts(
                     .error("the date has no year")
                     .field(&format!("{name}.year"))
                     .found(node.to_value().to_string())
-                    .expected("a year such as 2024, or -44 for 45 BC"),
+                    .expected("a year such as 2024, or -44 for 44 BC"),
             );
         }
         return None;
     };
+    // Years are counted as people count them: -44 is shown as 44 BCE, which is the year -43 of the notation.
+    let year = if year < 0 { year.saturating_add(1) } else { year };
     let small = |n: Option<i64>| n.and_then(|n| u32::try_from(n).ok());
     let (month, day) = (small(month).filter(|m| *m != 0), small(day).filter(|d| *d != 0));
     let lost =

@@ -80,6 +80,13 @@ fn sort_out<'n>(root: &'n Named, items: &mut Vec<&'n Node>, groups: &mut Vec<&'n
         return;
     }
     let all = list(Some(node));
+    // Options have a start as well; an item alone has an id or words.
+    let options = matches!(node.kind, Kind::Object(_))
+        && node.get("content").is_none()
+        && node.get("id").is_none();
+    if options && !root.name.is_empty() {
+        return;
+    }
     let dated = all.iter().any(|n| n.get("start").is_some());
     let named_groups = root.name.to_lowercase().contains("group");
     if dated && !named_groups {

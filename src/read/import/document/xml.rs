@@ -3,7 +3,6 @@
 use super::book::Book;
 use super::html;
 use super::told::Place;
-use crate::case::PRIVATE;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -39,12 +38,6 @@ impl Element {
     /// The trimmed text of the first element of that name; empty where there is none.
     pub(super) fn of(&self, name: &str) -> &str {
         self.child(name).map_or("", |c| c.text.trim())
-    }
-
-    /// The trimmed attribute; empty where there is none.
-    pub(super) fn attribute(&self, name: &str) -> &str {
-        let found = self.attributes.iter().find(|(key, _)| key == name);
-        found.map_or("", |(_, value)| value.trim())
     }
 
     /// All text in it, that of its elements included.
@@ -182,16 +175,7 @@ impl Tree<'_, '_> {
                     );
                 }
             }
-            Event::PI(written) => {
-                // The private field of this program, where the other takes no element that it does not know.
-                let written = String::from_utf8_lossy(&written);
-                if let Some(text) = written.strip_prefix(PRIVATE) {
-                    let (name, text) = (PRIVATE.to_owned(), text.trim().to_owned());
-                    self.stack.push(Element { name, line, text, ..Element::default() });
-                    self.close();
-                }
-            }
-            Event::Comment(_) | Event::Decl(_) | Event::Eof => {}
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Eof => {}
         }
         true
     }

@@ -150,13 +150,32 @@ fn unfold(text: &str, book: &mut Book<'_>) -> Vec<(usize, String)> {
     lines
 }
 
+/// Names that some programs write in small letters.
+const USUAL: [&str; 14] = [
+    "begin",
+    "end",
+    "uid",
+    "dtstart",
+    "dtend",
+    "dtstamp",
+    "due",
+    "duration",
+    "summary",
+    "description",
+    "location",
+    "status",
+    "categories",
+    "rrule",
+];
+
 /// True where a line begins with the name of a property.
 fn begins(line: &str) -> bool {
-    let name = line.split([':', ';']).next().unwrap_or_default();
-    line.contains(':')
-        && !name.is_empty()
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'))
-        && name.chars().all(|c| !c.is_ascii_lowercase())
+    let name = line.split([':', ';']).next().unwrap_or_default().trim();
+    let signs =
+        name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | ' '));
+    let capitals = !name.chars().any(|c| c.is_ascii_lowercase());
+    let usual = USUAL.iter().any(|u| name.eq_ignore_ascii_case(u));
+    line.contains(':') && !name.is_empty() && signs && (capitals || usual)
 }
 
 fn is_text(line: &str) -> bool {
@@ -170,7 +189,10 @@ fn content(number: usize, text: &str) -> Option<Line> {
     let end = text.find([':', ';'])?;
     let name = text.get(..end)?.trim();
     // A name may stand in a group, as in vCard.
-    let name = name.rsplit('.').next().unwrap_or_default().to_ascii_uppercase();
+    let name = name.rsplit('.').next().unwrap_or_default();
+    // Blanks in a name are the slip of a program; between small letters they are those of a sentence.
+    let spaced = name.contains(' ') && !name.chars().any(|c| c.is_ascii_lowercase());
+    let name = if spaced { name.replace(' ', "") } else { name.to_owned() }.to_ascii_uppercase();
     if name.is_empty() || name.len() > 100 || name.contains(char::is_whitespace) {
         return None;
     }

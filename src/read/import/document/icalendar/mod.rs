@@ -184,7 +184,7 @@ impl Reader {
         self.when(component, place, &mut event, book);
         people(component, &mut event);
         sources(component, &mut event, book);
-        standing(component, place, &mut event);
+        standing(component, &mut event);
         if !moved.is_empty() {
             keep_field(&mut event.extra, "iCalendar", "RECURRENCE-ID", Value::from(moved));
             if book.has_id(&uid) {
@@ -408,17 +408,16 @@ fn sources(component: &Component, event: &mut Event, book: &mut Book<'_>) {
         {
             source.mime = Some(mime.to_owned());
         }
-        for reference in reference {
-            if !event.sources.contains(&reference) {
-                event.sources.push(reference);
-            }
+        if let Some(reference) = reference
+            && !event.sources.contains(&reference)
+        {
+            event.sources.push(reference);
         }
     }
 }
 
 /// Status, class and priority in the words of a case.
-fn standing(component: &Component, place: Place, event: &mut Event) {
-    let _ = place;
+fn standing(component: &Component, event: &mut Event) {
     match component.text("STATUS").to_uppercase().as_str() {
         "TENTATIVE" => event.certainty = Certainty::Low,
         "CANCELLED" => {
