@@ -168,7 +168,7 @@ impl<'t> Plan<'t> {
     /// `-` and `n/a` are what logs write for nothing.
     fn said(&self, row: &Cells, field: Field) -> &'t str {
         let text = self.text(row, field);
-        if text.len() < 24 && dates::is_nothing(text) { "" } else { text }
+        if is_dash(text) { "" } else { text }
     }
 
     /// A text without HTML.
@@ -296,7 +296,7 @@ impl<'t> Plan<'t> {
         let mut all: Vec<String> = Vec::new();
         for (n, _) in columns {
             for name in self.table.cell(row, n).split([';', '|', '؛', '；', '\n']).map(str::trim) {
-                if !(name.is_empty() || dates::is_nothing(name) || all.iter().any(|a| a == name)) {
+                if !(name.is_empty() || is_dash(name) || all.iter().any(|a| a == name)) {
                     all.push(name.to_owned());
                 }
             }
@@ -338,7 +338,7 @@ impl<'t> Plan<'t> {
     fn sources(&self, row: &Cells, build: &mut Build, event: &mut Event, keep: &mut Vec<usize>, report: &mut Report<'_>) {
         let of = |field: Field| {
             let columns = self.fields.iter().enumerate().filter(move |(_, f)| **f == field);
-            columns.map(|(n, _)| self.table.cell(row, n)).filter(|t| !dates::is_nothing(t))
+            columns.map(|(n, _)| self.table.cell(row, n)).filter(|t| !t.is_empty() && !is_dash(t))
         };
         let urls: Vec<&str> = of(Field::Url).flat_map(addresses).collect();
         let titles: Vec<&str> = of(Field::Source).collect();
@@ -416,6 +416,12 @@ impl<'t> Plan<'t> {
             .filter(|left| left.count > 0)
             .collect()
     }
+}
+
+/// What programs write for nothing. “Unknown” is an answer of somebody, and stays.
+fn is_dash(text: &str) -> bool {
+    const SIGNS: [&str; 9] = ["-", "--", "—", "–", "n/a", "#n/a", "null", "none", "nan"];
+    text.len() <= 4 && SIGNS.iter().any(|sign| text.eq_ignore_ascii_case(sign))
 }
 
 /// A cell may hold several addresses, one behind the other.
