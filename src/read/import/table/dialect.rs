@@ -70,8 +70,7 @@ impl Dialect {
         let mut at = at;
         loop {
             let start = self.after_spaces(bytes, at);
-            let quoted =
-                self.quote.filter(|q| bytes.get(start) == Some(q) && reach.literal != Some(start));
+            let quoted = self.quote.filter(|q| bytes.get(start) == Some(q) && reach.literal != Some(start));
             let field = out.text.len();
             let end = match quoted {
                 Some(quote) => self.quoted(text, start, quote, reach, out),
@@ -156,11 +155,7 @@ impl Dialect {
                         keep(text, from..at, field, reach.keep, &mut out.text);
                         out.unclosed = true;
                         let before = at.checked_sub(1).and_then(|i| bytes.get(i));
-                        return if before == Some(&b'\r') && line_end == b'\n' {
-                            at - 1
-                        } else {
-                            at
-                        };
+                        return if before == Some(&b'\r') && line_end == b'\n' { at - 1 } else { at };
                     }
                     out.lines += 1;
                     out.opened.get_or_insert(start);
@@ -257,12 +252,12 @@ fn score(sample: &str, dialect: Dialect, knows: &dyn Fn(&Record) -> usize) -> f6
         if record.is_blank() && record.ends.len() < 2 {
             continue;
         }
-        if rows < 20 {
+        if rows < 20 && record.ends.len() > 1 {
             known = known.max(knows(&record));
         }
         rows += 1;
         // Titles above the table have one field.
-        if record.ends.len() > 1 || rows > 10 {
+        if record.ends.len() > 1 || rows > 10 || !counts.is_empty() {
             *counts.entry(record.ends.len()).or_default() += 1;
         }
     }
@@ -322,8 +317,7 @@ fn escapes(sample: &str, quote: u8, delimiter: u8) -> bool {
         // A folder of Windows may end with a backslash before the closing quote.
         slashed += usize::from(before == Some(&b'\\') && inner(after));
         let two_before = at.checked_sub(1).and_then(|i| bytes.get(i));
-        doubled +=
-            usize::from(after == Some(&quote) && inner(two_before) && inner(bytes.get(at + 2)));
+        doubled += usize::from(after == Some(&quote) && inner(two_before) && inner(bytes.get(at + 2)));
     }
     slashed > doubled
 }

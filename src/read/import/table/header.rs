@@ -16,184 +16,23 @@ const LOOK: usize = 200;
 /// Words that stand in headings and hardly ever in data, in the languages of many tables. Those of known formats
 /// are among them.
 const WORDS: &[&str] = &[
-    "date",
-    "time",
-    "datetime",
-    "date time",
-    "timestamp",
-    "timestamp desc",
-    "start",
-    "start date",
-    "start time",
-    "end",
-    "end date",
-    "end time",
-    "begin",
-    "from",
-    "to",
-    "until",
-    "year",
-    "month",
-    "day",
-    "headline",
-    "text",
-    "media",
-    "event",
-    "events",
-    "name",
-    "label",
-    "subject",
-    "summary",
-    "message",
-    "content",
-    "type",
-    "category",
-    "tags",
-    "tag",
-    "color",
-    "notes",
-    "comment",
-    "comments",
-    "location",
-    "place",
-    "latitude",
-    "longitude",
-    "status",
-    "link",
-    "person",
-    "persons",
-    "people",
-    "author",
-    "language",
-    "number",
-    "no",
-    "nr",
-    "uid",
-    "guid",
-    "uuid",
-    "internal identifier",
-    "archive status",
-    "archive location",
-    "upload timestamp",
-    "slug",
-    "sensitive",
-    "macb",
-    "sourcetype",
-    "timezone",
-    "user",
-    "host",
-    "display name",
-    "parser",
-    "inode",
-    "group",
-    "className",
-    "hash",
-    "datum",
-    "titel",
-    "ereignis",
-    "beschreibung",
-    "ort",
-    "quelle",
-    "uhrzeit",
-    "beginn",
-    "ende",
-    "bemerkung",
-    "fecha",
-    "titulo",
-    "título",
-    "descripcion",
-    "descripción",
-    "lugar",
-    "hora",
-    "inicio",
-    "fin",
-    "fuente",
-    "evento",
-    "titre",
-    "événement",
-    "evenement",
-    "lieu",
-    "heure",
-    "début",
-    "debut",
-    "auteur",
-    "remarque",
-    "data",
-    "titolo",
-    "evento",
-    "descrizione",
-    "luogo",
-    "ora",
-    "fonte",
-    "inizio",
-    "fine",
-    "título",
-    "descrição",
-    "local",
-    "início",
-    "дата",
-    "событие",
-    "название",
-    "заголовок",
-    "описание",
-    "место",
-    "время",
-    "источник",
-    "начало",
-    "конец",
-    "подія",
-    "опис",
-    "місце",
-    "час",
-    "джерело",
-    "tarih",
-    "olay",
-    "başlık",
-    "açıklama",
-    "yer",
-    "saat",
-    "kaynak",
-    "التاريخ",
-    "تاريخ",
-    "الحدث",
-    "العنوان",
-    "الوصف",
-    "المكان",
-    "الوقت",
-    "المصدر",
-    "ملاحظات",
-    "تاریخ",
-    "رویداد",
-    "עדכון",
-    "תאריך",
-    "אירוע",
-    "כותרת",
-    "תיאור",
-    "מקום",
-    "שעה",
-    "מקור",
-    "日期",
-    "时间",
-    "時間",
-    "标题",
-    "標題",
-    "事件",
-    "描述",
-    "地点",
-    "地點",
-    "来源",
-    "日付",
-    "時刻",
-    "出来事",
-    "タイトル",
-    "場所",
-    "출처",
-    "날짜",
-    "제목",
-    "ngày",
-    "sự kiện",
-    "tiêu đề",
-    "địa điểm",
+    "date", "time", "datetime", "date time", "timestamp", "timestamp desc", "start", "start date", "start time",
+    "end", "end date", "end time", "begin", "from", "to", "until", "year", "month", "day", "headline", "text",
+    "media", "event", "events", "name", "label", "subject", "summary", "message", "content", "type", "category",
+    "tags", "tag", "color", "notes", "comment", "comments", "location", "place", "latitude", "longitude", "status",
+    "link", "person", "persons", "people", "author", "language", "number", "no", "nr", "uid", "guid", "uuid",
+    "internal identifier", "archive status", "archive location", "upload timestamp", "slug", "sensitive", "macb",
+    "sourcetype", "timezone", "user", "host", "display name", "parser", "inode", "group", "className", "hash",
+    "datum", "titel", "ereignis", "beschreibung", "ort", "quelle", "uhrzeit", "beginn", "ende", "bemerkung",
+    "fecha", "titulo", "título", "descripcion", "descripción", "lugar", "hora", "inicio", "fin", "fuente", "evento",
+    "titre", "événement", "evenement", "lieu", "heure", "début", "debut", "auteur", "remarque", "data", "titolo",
+    "evento", "descrizione", "luogo", "ora", "fonte", "inizio", "fine", "título", "descrição", "local", "início",
+    "дата", "событие", "название", "заголовок", "описание", "место", "время", "источник", "начало", "конец",
+    "подія", "опис", "місце", "час", "джерело", "tarih", "olay", "başlık", "açıklama", "yer", "saat", "kaynak",
+    "التاريخ", "تاريخ", "الحدث", "العنوان", "الوصف", "المكان", "الوقت", "المصدر", "ملاحظات", "تاریخ", "رویداد",
+    "עדכון", "תאריך", "אירוע", "כותרת", "תיאור", "מקום", "שעה", "מקור", "日期", "时间", "時間", "标题", "標題",
+    "事件", "描述", "地点", "地點", "来源", "日付", "時刻", "出来事", "タイトル", "場所", "출처", "날짜", "제목",
+    "ngày", "sự kiện", "tiêu đề", "địa điểm",
 ];
 
 /// What may be odd about rows of a table.
@@ -207,9 +46,7 @@ pub(super) enum Rest {
 
 /// A heading as it is compared: small letters, one blank for what divides words.
 pub(in crate::read::import) fn plain(heading: &str) -> String {
-    let trimmed = heading.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '\'' | '\u{FEFF}' | '#' | '*' | ':')
-    });
+    let trimmed = heading.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '\u{FEFF}' | '#' | '*' | ':'));
     let spaced = trimmed.to_lowercase().replace(['_', '-', '.', '\u{A0}'], " ");
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -255,11 +92,8 @@ pub(super) fn find(table: &mut Table, job: &mut Job, rest: Rest) {
     let place = Place { row: first.number, column: 0, line: first.line };
     if !has_header {
         job.telling.place("a table without headings", place, |at| {
-            Finding::note(
-                at,
-                "the first row is data already: the columns are called Column 1, Column 2 …",
-            )
-            .hint("put a row of headings above it to call them something else")
+            Finding::note(at, "the first row is data already: the columns are called Column 1, Column 2 …")
+                .hint("put a row of headings above it to call them something else")
         });
     }
     let written = headings.len();
@@ -272,9 +106,7 @@ pub(super) fn find(table: &mut Table, job: &mut Job, rest: Rest) {
 
 /// The row that would hold the headings: the first that is about as full as the rows below.
 fn candidate(table: &Table) -> Option<usize> {
-    let full = |n: usize| {
-        table.rows.get(n).map_or(0, |r| table.cells(r).filter(|c| !c.is_empty()).count())
-    };
+    let full = |n: usize| table.rows.get(n).map_or(0, |r| table.cells(r).filter(|c| !c.is_empty()).count());
     if table.rows.is_empty() {
         return None;
     }
@@ -284,8 +116,7 @@ fn candidate(table: &Table) -> Option<usize> {
     fills.sort_unstable();
     // Footers and titles are short; the usual row is in the upper half.
     let usual = fills.get(fills.len() * 2 / 3).copied().unwrap_or(1);
-    let wide =
-        (0..rows).find(|n| full(*n) * 5 >= usual * 3 && full(*n) >= usual.min(2)).unwrap_or(0);
+    let wide = (0..rows).find(|n| full(*n) * 5 >= usual * 3 && full(*n) >= usual.min(2)).unwrap_or(0);
     // Headings that are known may stand a little below a title that is broad itself.
     let named = (0..rows.min(wide + 12)).find(|n| {
         let (known, full) = (knows(*n), full(*n));
@@ -330,14 +161,8 @@ fn is_header(table: &Table, at: usize) -> bool {
     }
     let different: BTreeSet<&&str> = cells.iter().filter(|c| !c.is_empty()).collect();
     let short = cells.iter().all(|c| c.chars().count() <= 60);
-    let again = below
-        .clone()
-        .any(|r| cells.iter().enumerate().any(|(n, c)| !c.is_empty() && table.cell(r, n) == *c));
-    different.len() == full
-        && short
-        && !again
-        && table.rows.len() > at + 1
-        && !cells.iter().any(|c| is_figure(c))
+    let again = below.clone().any(|r| cells.iter().enumerate().any(|(n, c)| !c.is_empty() && table.cell(r, n) == *c));
+    different.len() == full && short && !again && table.rows.len() > at + 1 && !cells.iter().any(|c| is_figure(c))
 }
 
 /// Tells of titles above the headings: they are no rows, but somebody may miss them.
@@ -346,8 +171,7 @@ fn above(table: &Table, before: usize, telling: &mut Telling) {
         let words: Vec<&str> = table.cells(row).filter(|c| !c.is_empty()).collect();
         let place = Place { row: row.number, column: 0, line: row.line };
         telling.place("a line above the headings", place, |at| {
-            Finding::note(at, "this line stands above the table and is left out")
-                .found(words.join(" | "))
+            Finding::note(at, "this line stands above the table and is left out").found(words.join(" | "))
         });
     }
 }
@@ -362,18 +186,15 @@ fn name(table: &mut Table, headings: Vec<String>, place: Place, telling: &mut Te
             *used = *used || !table.cell(row, column).is_empty();
         }
     }
-    let has =
-        |n: usize| headings.get(n).is_some_and(|h| !h.is_empty()) || used.get(n) == Some(&true);
+    let has = |n: usize| headings.get(n).is_some_and(|h| !h.is_empty()) || used.get(n) == Some(&true);
     let width = (0..widest).rev().find(|n| has(*n)).map_or(0, |n| n + 1);
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let (mut all, mut unnamed) = (Vec::with_capacity(width), 0_u64);
     for n in 0..width {
-        let heading = headings
-            .get(n)
-            .map_or("", |h| h.trim_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace()));
+        let heading = headings.get(n).map_or("", |h| h.trim_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace()));
         let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
         if heading.is_empty() {
-            unnamed += u64::from(table.has_header);
+            unnamed += u64::from(n < headings.len());
         }
         let wanted = if heading.is_empty() { format!("Column {}", n + 1) } else { heading };
         let count = taken.entry(wanted.clone()).or_default();
@@ -398,10 +219,7 @@ fn name(table: &mut Table, headings: Vec<String>, place: Place, telling: &mut Te
     }
     if unnamed > 0 {
         telling.place("a column without a heading", place, |at| {
-            Finding::note(
-                at,
-                format!("{unnamed} columns have no heading; they are called by their number"),
-            )
+            Finding::note(at, format!("{unnamed} columns have no heading; they are called by their number"))
         });
     }
     table.header = all;

@@ -1,8 +1,8 @@
 //! Times of day in cells of their own, and how long something lasted.
 
-use super::lex;
 use super::number::{clock_of, fraction_of_day};
 use super::{Clock, Problem, Reading, Remark, Written, iso};
+use super::lex;
 use crate::case::fold::fold;
 use chrono::FixedOffset;
 
@@ -44,8 +44,7 @@ pub(in super::super) fn clock(text: &str) -> Result<Timed, Problem> {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     if digits && matches!(text.len(), 3 | 4 | 6) {
         let number: u32 = text.parse().map_err(|_| Problem::Nothing)?;
-        let (rest, second) =
-            if text.len() == 6 { (number / 100, Some(number % 100)) } else { (number, None) };
+        let (rest, second) = if text.len() == 6 { (number / 100, Some(number % 100)) } else { (number, None) };
         let clock = Clock { hour: rest / 100, minute: rest % 100, second, fraction: String::new() };
         return checked(Timed { clock, ..Timed::default() });
     }
@@ -106,8 +105,7 @@ pub(in super::super) fn duration(text: &str, heading: &str) -> Result<(i64, bool
     }
     let clock: Vec<&str> = folded.split(':').collect();
     if matches!(clock.len(), 2 | 3) {
-        let numbers: Option<Vec<i64>> =
-            clock.iter().map(|p| p.split('.').next()?.trim().parse().ok()).collect();
+        let numbers: Option<Vec<i64>> = clock.iter().map(|p| p.split('.').next()?.trim().parse().ok()).collect();
         if let Some([hours, minutes, rest @ ..]) = numbers.as_deref()
             && *hours >= 0
             && (0..60).contains(minutes)
@@ -123,9 +121,7 @@ pub(in super::super) fn duration(text: &str, heading: &str) -> Result<(i64, bool
     let mut any = false;
     while !rest.trim().is_empty() {
         rest = rest.trim_start_matches([' ', ',']);
-        let end = rest
-            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
         let (number, behind) = rest.split_at(end);
         let number: f64 = number.replace(',', ".").parse().map_err(|_| wrong())?;
         let behind = behind.trim_start();
@@ -180,26 +176,11 @@ fn iso_duration(text: &str) -> Option<(i64, bool)> {
 
 const UNITS: [(&str, f64); 6] = [
     ("ms|msec|millisecond|milliseconds|millisecondes|millisekunden", 0.001),
-    (
-        "s|sec|secs|second|seconds|sek|sekunde|sekunden|seconde|secondes|secondi|segundos|sekund|сек|секунд|с|ثانية|秒",
-        1.0,
-    ),
-    (
-        "m|min|mins|minute|minutes|minuten|minuti|minuto|minutos|minut|minuut|мин|минут|хв|دقيقة|دقائق|דקות|分|分钟",
-        60.0,
-    ),
-    (
-        "h|hr|hrs|hour|hours|std|stunde|stunden|heure|heures|ora|ore|hora|horas|godz|godzin|hod|uur|ч|час|часа|часов|год|годин|ساعة|ساعات|שעות|saat|小时|時間",
-        3600.0,
-    ),
-    (
-        "d|day|days|tag|tage|jour|jours|j|giorno|giorni|dia|dias|dag|dagen|dzien|dni|den|dny|дн|день|дня|дней|днів|يوم|ايام|أيام|ימים|gun|天|日",
-        86_400.0,
-    ),
-    (
-        "w|week|weeks|woche|wochen|semaine|semaines|settimana|settimane|semana|semanas|weken|tydzien|tygodnie|недель|недели|اسبوع|أسابيع|周",
-        604_800.0,
-    ),
+    ("s|sec|secs|second|seconds|sek|sekunde|sekunden|seconde|secondes|secondi|segundos|sekund|сек|секунд|с|ثانية|秒", 1.0),
+    ("m|min|mins|minute|minutes|minuten|minuti|minuto|minutos|minut|minuut|мин|минут|хв|دقيقة|دقائق|דקות|分|分钟", 60.0),
+    ("h|hr|hrs|hour|hours|std|stunde|stunden|heure|heures|ora|ore|hora|horas|godz|godzin|hod|uur|ч|час|часа|часов|год|годин|ساعة|ساعات|שעות|saat|小时|時間", 3600.0),
+    ("d|day|days|tag|tage|jour|jours|j|giorno|giorni|dia|dias|dag|dagen|dzien|dni|den|dny|дн|день|дня|дней|днів|يوم|ايام|أيام|ימים|gun|天|日", 86_400.0),
+    ("w|week|weeks|woche|wochen|semaine|semaines|settimana|settimane|semana|semanas|weken|tydzien|tygodnie|недель|недели|اسبوع|أسابيع|周", 604_800.0),
 ];
 
 fn seconds_of(unit: &str) -> Option<f64> {

@@ -16,8 +16,7 @@ const BYTES_TO_START: usize = 512;
 pub(in crate::read::import::table) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     let mut tables = Vec::new();
     if bytes.len() < BYTES_TO_START {
-        job.telling
-            .file(|at| Finding::error(at, "the workbook is cut off").hint("get the file again"));
+        job.telling.file(|at| Finding::error(at, "the workbook is cut off").hint("get the file again"));
         return tables;
     }
     job.guarded("workbook", |job| {
@@ -36,20 +35,14 @@ fn all(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), calam
     let names = xlsx::wanted(book.sheets_metadata(), job);
     for name in names {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let over_rows = |d: &calamine::Dimensions| Merged {
-            first: d.start.0,
-            last: d.end.0,
-            column: d.start.1,
-            value: String::new(),
-        };
+        let over_rows = |d: &calamine::Dimensions| Merged { first: d.start.0, last: d.end.0, column: d.start.1, value: String::new() };
         let mut sheet = Sheet::new(&name, job, merged.iter().map(over_rows).collect());
         match book.worksheet_range(&name) {
             Ok(range) => {
                 let (first_row, first_column) = range.start().unwrap_or((0, 0));
                 for (row, column, value) in range.used_cells() {
                     let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(first_row);
-                    let column =
-                        u32::try_from(column).unwrap_or(u32::MAX).saturating_add(first_column);
+                    let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(first_column);
                     if !one(value, row, column, &mut sheet, job) {
                         break;
                     }
@@ -65,9 +58,7 @@ fn all(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), calam
 fn one(value: &Data, row: u32, column: u32, sheet: &mut Sheet, job: &mut Job) -> bool {
     match value {
         Data::Empty => true,
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            sheet.cell(row, column, text, job)
-        }
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => sheet.cell(row, column, text, job),
         Data::Int(n) => sheet.cell(row, column, &n.to_string(), job),
         Data::Float(n) => sheet.cell(row, column, &typed::number(*n), job),
         Data::Bool(b) => sheet.cell(row, column, if *b { "true" } else { "false" }, job),
