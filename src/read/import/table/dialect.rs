@@ -252,12 +252,12 @@ fn score(sample: &str, dialect: Dialect, knows: &dyn Fn(&Record) -> usize) -> f6
         if record.is_blank() && record.ends.len() < 2 {
             continue;
         }
-        if rows < 20 {
+        if rows < 20 && record.ends.len() > 1 {
             known = known.max(knows(&record));
         }
         rows += 1;
         // Titles above the table have one field.
-        if record.ends.len() > 1 || rows > 10 {
+        if record.ends.len() > 1 || rows > 10 || !counts.is_empty() {
             *counts.entry(record.ends.len()).or_default() += 1;
         }
     }

@@ -97,10 +97,10 @@ fn wide(bytes: &[u8]) -> Option<(Width, &[u8], bool)> {
     }
     // Digits, delimiters and line ends have a zero byte in every script; single zeros are damage.
     let (even, odd) = (a + c, b + d);
-    if odd * 25 >= quarter && odd > 8 * even {
+    if odd > 2 && odd * 12 >= quarter && odd > 8 * even {
         return Some((Width::Two(UTF_16LE), bytes, true));
     }
-    if even * 25 >= quarter && even > 8 * odd {
+    if even > 2 && even * 12 >= quarter && even > 8 * odd {
         return Some((Width::Two(UTF_16BE), bytes, true));
     }
     None

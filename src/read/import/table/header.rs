@@ -194,7 +194,7 @@ fn name(table: &mut Table, headings: Vec<String>, place: Place, telling: &mut Te
         let heading = headings.get(n).map_or("", |h| h.trim_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace()));
         let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
         if heading.is_empty() {
-            unnamed += u64::from(table.has_header);
+            unnamed += u64::from(n < headings.len());
         }
         let wanted = if heading.is_empty() { format!("Column {}", n + 1) } else { heading };
         let count = taken.entry(wanted.clone()).or_default();

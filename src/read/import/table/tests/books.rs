@@ -22,6 +22,7 @@ pub(super) fn xlsx(sheet: &str, system: &str) -> Vec<u8> {
     let styles: String = (0..5).map(|n| format!("<xf numFmtId=\"{}\" applyNumberFormat=\"1\"/>", 164 + n)).collect();
     archive(&[
         ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+        ("_rels/.rels", &format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
         ("xl/_rels/workbook.xml.rels", &format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>")),
         ("xl/workbook.xml", &format!("<workbook xmlns=\"{main}\" xmlns:r=\"{rel}\"><workbookPr {system}/><sheets><sheet name=\"Events\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>")),
         ("xl/styles.xml", &format!("<styleSheet xmlns=\"{main}\"><numFmts count=\"5\">{codes}</numFmts><cellXfs count=\"6\"><xf numFmtId=\"0\"/>{styles}</cellXfs></styleSheet>")),

@@ -30,7 +30,6 @@ fn samples() -> Vec<(Container, Vec<u8>)> {
 
 #[test]
 fn no_damage_stops_the_reader() {
-    std::panic::set_hook(Box::new(|_| {}));
     let mut chance = Chance(0x2545_F491_4F6C_DD1D);
     let limits = Limits { bytes: 64 << 20, ..Limits::default() };
     for (container, sample) in samples() {
@@ -43,7 +42,7 @@ fn no_damage_stops_the_reader() {
                     0 => bytes.truncate(at),
                     1 if at < bytes.len() => bytes[at] = u8::try_from(chance.next(256)).unwrap(),
                     2 if at < bytes.len() => bytes[at] ^= 1 << chance.next(8),
-                    3 => bytes.insert(at, b"\"'[{<\0\xFF,;\n"[chance.next(11)]),
+                    3 => bytes.insert(at, b"\"'[{<\0\xFF,;\n"[chance.next(10)]),
                     _ => {
                         let end = (at + chance.next(40)).min(bytes.len());
                         let part = bytes[at.min(end)..end].to_vec();
@@ -62,5 +61,4 @@ fn no_damage_stops_the_reader() {
             assert!(told.iter().all(|d| !d.message.is_empty()));
         }
     }
-    let _ = std::panic::take_hook();
 }

@@ -83,7 +83,7 @@ fn a_view_that_never_ends_is_left_and_told() {
     let bytes = sqlite(
         "CREATE TABLE e (date); INSERT INTO e VALUES ('2024');\
          CREATE VIEW endless AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) AS m FROM r;\
-         CREATE VIEW broken AS SELECT * FROM nothing;",
+         CREATE VIEW broken AS SELECT * FROM missing;",
     );
     let (tables, told) = read(&bytes);
     assert_eq!(tables.len(), 1);
