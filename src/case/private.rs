@@ -155,6 +155,12 @@ fn restore_zone(case: &mut Case, fields: &[Option<Map<String, Value>>]) {
     if case.zone.is_none() || case.zone.as_deref() == Some("UTC") {
         case.zone = name.map(str::to_owned).or(case.zone.take());
     }
+    // What the case says need not be said again.
+    for event in &mut case.events {
+        if event.zone.is_some() && event.zone == case.zone {
+            event.zone = None;
+        }
+    }
 }
 
 fn restore_event(

@@ -42,8 +42,18 @@ pub(super) fn write(case: &Case) -> String {
     let mut private = Private::new(case);
     let plain_lanes = lanes_are_plain(case, &index);
     let extra = extra_columns(case);
-    let rest: Vec<Option<Value>> =
+    let mut rest: Vec<Option<Value>> =
         case.events.iter().map(|e| rest(e, &extra, plain_lanes, &mut private)).collect();
+    // A table takes the zone of all its rows for that of the case; where they differ, one row says it.
+    let plain = case.events.iter().position(|e| e.zone.is_none());
+    let mixed = case.events.iter().any(|e| e.zone.is_some());
+    if let Some(at) = plain.filter(|_| mixed && case.zone.is_some())
+        && let Some(slot) = rest.get_mut(at)
+        && let Value::Object(field) =
+            slot.get_or_insert_with(|| serde_json::json!({ "v": PRIVATE_VERSION }))
+    {
+        field.insert("tz".to_owned(), case.zone().to_string().into());
+    }
     let with_rest = rest.iter().any(Option::is_some);
     let mut rows = Rows::new();
     let head = COLUMNS.into_iter().chain(extra.iter().map(String::as_str));

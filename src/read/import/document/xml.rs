@@ -1,5 +1,6 @@
 //! A small tree of an XML file, however broken it is. Nothing is fetched and no entity of the file is expanded.
 
+use crate::case::PRIVATE;
 use super::book::Book;
 use super::html;
 use super::told::Place;
@@ -175,7 +176,16 @@ impl Tree<'_, '_> {
                     );
                 }
             }
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Eof => {}
+            Event::PI(written) => {
+                // The private field of this program, where the other takes no element that it does not know.
+                let written = String::from_utf8_lossy(&written);
+                if let Some(text) = written.strip_prefix(PRIVATE) {
+                    let (name, text) = (PRIVATE.to_owned(), text.trim().to_owned());
+                    self.stack.push(Element { name, line, text, ..Element::default() });
+                    self.close();
+                }
+            }
+            Event::Comment(_) | Event::Decl(_) | Event::Eof => {}
         }
         true
     }
