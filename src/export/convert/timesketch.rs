@@ -88,7 +88,9 @@ fn each(case: &Case, mut take: impl FnMut(&Event, Vec<(&'static str, Value)>)) {
         let text = |t: Option<&str>| Value::from(t.unwrap_or_default());
         let first = event.sources.first().and_then(|r| index.source(r.source.as_str()));
         let head = title(event, Some(&dated));
-        let shown = event.description.clone().unwrap_or_default();
+        // On a line of its own, so that it goes into the private field too: other readers leave the column where
+        // it is.
+        let shown = format!("{}\n", event.description.as_deref().unwrap_or_default());
         let shown = Shown { dated: &dated, title: &head, text: &shown };
         let values = [
             head.as_str().into(),
