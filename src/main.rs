@@ -35,14 +35,22 @@ fn window(
     now: Instant,
     streams: &mut Streams<'_>,
 ) -> ExitCode {
-    let options = cli::options(&args.reading);
+    let options = match cli::how(&args.reading) {
+        Ok(how) => how,
+        Err(error) => {
+            // Nothing more can be done where even the messages cannot be written.
+            let _ = writeln!(streams.err, "adquem: {error}");
+            return ExitCode::from(2);
+        }
+    };
     let data = app::data_folder();
+    let how = options.clone();
     let start = Start { file: args.file.clone(), options, rules, data, ..Start::default() };
     let Err(reason) = app::run(start) else {
         return ExitCode::SUCCESS;
     };
     let read = match &args.file {
-        Some(path) => read::read_path(path, options),
+        Some(path) => read::open(path, &how).map(|opened| opened.read),
         None => Ok(app::bundled_case().read),
     };
     let file = args.file.as_ref().map_or_else(|| "FILE".to_owned(), |p| p.display().to_string());

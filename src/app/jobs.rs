@@ -9,8 +9,9 @@ use super::window::{Again, Verified};
 use crate::case::{Case, SourceId};
 use crate::export::{ExportError, Request};
 use crate::publish::PublishError;
+use crate::read::import::How;
 use crate::read::local::{self, ALGORITHM, HashError, Hashed, Progress};
-use crate::read::{self, CsvOptions, Opened, ReadError};
+use crate::read::{self, Opened, ReadError};
 use crate::state::{Leftover, Outside, Work};
 use egui::Context;
 use std::future::Future;
@@ -112,6 +113,12 @@ pub struct Jobs {
     by_hand: bool,
 }
 
+/// Endings that are offered first; any file can be opened, since files are known by what they hold.
+const READ: &[&str] = &[
+    "json", "jsonl", "csv", "tsv", "txt", "xlsx", "xls", "ods", "ics", "timeline", "mw", "parquet",
+    "sqlite", "db", "gz", "zst",
+];
+
 impl Jobs {
     /// No job yet. A finished one asks `context` for a frame. `by_hand` leaves the system's dialogs alone.
     #[must_use]
@@ -129,7 +136,7 @@ impl Jobs {
     pub fn ask_open(&self) {
         let dialog = rfd::AsyncFileDialog::new()
             .set_title("Open a case")
-            .add_filter("Cases and tables", &["json", "csv", "tsv"])
+            .add_filter("Cases, tables and timelines", READ)
             .add_filter("All files", &["*"]);
         self.pick(|| dialog.pick_file(), Done::PickedOpen);
     }
@@ -174,9 +181,9 @@ impl Jobs {
     }
 
     /// Reads a case.
-    pub fn read(&self, path: PathBuf, options: CsvOptions) {
+    pub fn read(&self, path: PathBuf, how: How) {
         self.spawn(move || {
-            let result = read::open_path(&path, options);
+            let result = read::open(&path, &how);
             Done::Read(path, Box::new(result))
         });
     }
@@ -185,15 +192,15 @@ impl Jobs {
     pub fn ask_other(&self) {
         let dialog = rfd::AsyncFileDialog::new()
             .set_title("Put a case beside this one")
-            .add_filter("Cases and tables", &["json", "csv", "tsv"])
+            .add_filter("Cases, tables and timelines", READ)
             .add_filter("All files", &["*"]);
         self.pick(|| dialog.pick_file(), Done::PickedOther);
     }
 
     /// Reads a case to put beside the open one.
-    pub fn read_other(&self, path: PathBuf, options: CsvOptions) {
+    pub fn read_other(&self, path: PathBuf, how: How) {
         self.spawn(move || {
-            let result = read::open_path(&path, options);
+            let result = read::open(&path, &how);
             Done::ReadOther(path, Box::new(result))
         });
     }
@@ -305,9 +312,9 @@ impl Jobs {
     }
 
     /// Reads the open file again.
-    pub fn reread(&self, path: PathBuf, options: CsvOptions, why: Again) {
+    pub fn reread(&self, path: PathBuf, how: How, why: Again) {
         self.spawn(move || {
-            let result = read::open_path(&path, options);
+            let result = read::open(&path, &how);
             Done::ReadAgain(path, why, Box::new(result))
         });
     }

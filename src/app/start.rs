@@ -1,7 +1,7 @@
 //! Opening the window, and saying in one sentence why it cannot be opened.
 
 use super::App;
-use crate::read::CsvOptions;
+use crate::read::import::How;
 use std::panic;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +12,7 @@ pub struct Start {
     /// The file to open; the bundled case where left out.
     pub file: Option<PathBuf>,
     /// How to read tables.
-    pub options: CsvOptions,
+    pub options: How,
     /// The folder of the user's own rules; where there is none, only the bundled rules are loaded.
     pub rules: Option<PathBuf>,
     /// True to ask for paths by hand, as where the system has no dialogs.

@@ -20,6 +20,7 @@ use super::storage::Kept;
 use super::watching::Watcher;
 use crate::date::Instant;
 use crate::law::Library;
+use crate::read::import::How;
 use crate::read::{self, CsvOptions, Opened};
 use crate::scene::{Measure, Theme};
 use crate::state::{Ask, Document, Notice, Then, ViewState};
@@ -53,7 +54,7 @@ pub struct App {
     others_number: u64,
     /// What was wrong with them.
     rule_problems: Vec<read::Diagnostic>,
-    options: CsvOptions,
+    options: How,
     derived: Derived,
     measure: Measure,
     theme: Theme,
@@ -151,7 +152,7 @@ impl App {
             others: Vec::new(),
             others_number: 0,
             rule_problems: Vec::new(),
-            options: start.options,
+            options: start.options.clone(),
             derived: Derived::default(),
             measure: Measure::new(),
             theme,

@@ -12,6 +12,7 @@ pub mod fold;
 mod ids;
 mod limit;
 pub mod merge;
+mod private;
 pub mod provenance;
 mod record;
 mod saved;
@@ -29,6 +30,7 @@ pub use ids::{
     ThreadId, ViewId,
 };
 pub use limit::{FixedLimit, FixedVersion, Names, RuleEntry, RuleGroup, View};
+pub use private::{PRIVATE, PRIVATE_VERSION, print_of, restore};
 pub use provenance::{Capture, Custody, Verification};
 pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
 pub use saved::{LogEntry, SavedView, Scenario};

@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub use super::args_convert::{ConvertArgs, ReportFormat};
 pub use super::args_export::{ExportArgs, VerifyArgs};
 
 /// Draws the facts of a case on a time axis, against the deadlines that the law sets.
@@ -17,7 +18,7 @@ pub struct Args {
     /// What to do; without a command a window opens.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Case file (JSON) or table of events (CSV) to open.
+    /// Case file, table of events, or file of another program to open.
     pub file: Option<PathBuf>,
     /// How tables are read.
     #[command(flatten)]
@@ -35,6 +36,8 @@ pub struct Args {
 pub enum Command {
     /// Make pictures, slides and tables: PNG, SVG, PDF, PPTX, CSV, Markdown, JSON, HTML, iCalendar.
     Export(Box<ExportArgs>),
+    /// Turn a file of any format that is read into another format.
+    Convert(Box<ConvertArgs>),
     /// Say whether an exported file still follows from a case; exits with 1 where it does not.
     Verify(VerifyArgs),
     /// Print every time limit of a case with verdict and working.
@@ -52,12 +55,21 @@ pub enum Command {
 /// How tables of events are read.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct ReadArgs {
-    /// Order of numeric dates such as 03/04/2025 in a CSV file; without it they are refused.
-    #[arg(long, value_enum, value_name = "ORDER")]
+    /// Order of numeric dates such as 03/04/2025 in a table, where the table does not show it.
+    #[arg(long = "date-order", visible_alias = "dates", value_enum, value_name = "ORDER")]
     pub dates: Option<Dates>,
-    /// Zone (IANA name) of hours in a CSV file that names none.
-    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    /// Zone (IANA name) of hours in a table that names none.
+    #[arg(long = "zone", visible_alias = "csv-zone", value_name = "ZONE", value_parser = zone)]
     pub csv_zone: Option<crate::date::Zone>,
+    /// Format of the file, where it is not to be found out: csv, xlsx, json, timelinejs, icalendar …
+    #[arg(long = "from-format", value_name = "FORMAT", value_parser = format)]
+    pub from_format: Option<crate::read::import::FormatWish>,
+    /// Mapping of the columns of a table (TOML), as `adquem convert --save-map` writes it.
+    #[arg(long, value_name = "MAP.toml")]
+    pub map: Option<PathBuf>,
+    /// Sheet of a workbook, or table of a database, where it is not the first that holds events.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
 }
 
 /// What is supposed instead of the facts.
@@ -80,13 +92,18 @@ pub struct SupposeArgs {
     pub known_then: bool,
 }
 
-/// Order of day and month.
+/// Order of day, month and year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Dates {
     /// 03/04/2025 is 3 April.
-    DayFirst,
+    #[value(alias = "day-first")]
+    Dmy,
     /// 03/04/2025 is 4 March.
-    MonthFirst,
+    #[value(alias = "month-first")]
+    Mdy,
+    /// 03/04/05 is 5 April 2003.
+    #[value(alias = "year-first")]
+    Ymd,
 }
 
 /// Arguments of `limits`.
@@ -221,9 +238,17 @@ pub(super) fn when(text: &str) -> Result<crate::date::When, String> {
     crate::date::When::parse(text).map_err(|e| format!("{e}; expected {}", e.expected()))
 }
 
-fn zone(text: &str) -> Result<crate::date::Zone, String> {
+pub(super) fn zone(text: &str) -> Result<crate::date::Zone, String> {
     crate::date::Zone::parse(text).ok_or_else(|| {
         "not a time zone; expected an IANA name such as Europe/Rome, or UTC+8".to_owned()
+    })
+}
+
+/// A format by its word: whose records they are, or how the file holds them.
+pub(super) fn format(text: &str) -> Result<crate::read::import::FormatWish, String> {
+    crate::read::import::Format::parse(text).ok_or_else(|| {
+        let names = crate::read::import::Format::words();
+        format!("not a format that is read; expected one of {}", names.join(", "))
     })
 }
 

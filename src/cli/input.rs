@@ -5,20 +5,41 @@ use super::{CliError, Streams};
 use crate::case::Case;
 use crate::date::{DateOrder, Instant, When};
 use crate::law::{as_of_moment, case_as_of};
-use crate::read::file::LARGEST;
-use crate::read::{self, CsvOptions, Opened, Read, ReadError};
-use std::io::{self, Read as _};
+use crate::read::import::{How, Limits, Mapping, read_input};
+use crate::read::{self, Opened, Read};
 use std::path::Path;
 
-/// The options of a reader, from arguments.
-pub fn options(args: &ReadArgs) -> CsvOptions {
-    CsvOptions {
+/// How files are read, from arguments.
+///
+/// # Errors
+/// Where the mapping cannot be read; the text says what to do.
+pub fn how(args: &ReadArgs) -> Result<How, String> {
+    let mapping = match &args.map {
+        Some(path) => {
+            let bytes = read::bytes_of(path).map_err(|e| format!("--map: {e}"))?;
+            let text = std::str::from_utf8(&bytes)
+                .map_err(|_| format!("--map {}: this is no text in UTF-8", path.display()))?;
+            let mapping = Mapping::from_toml(text);
+            Some(mapping.map_err(|e| format!("--map {}: {e}", path.display()))?)
+        }
+        None => None,
+    };
+    Ok(How {
+        from: args.from_format,
+        mapping,
         date_order: args.dates.map(|d| match d {
-            Dates::DayFirst => DateOrder::DayFirst,
-            Dates::MonthFirst => DateOrder::MonthFirst,
+            Dates::Dmy => DateOrder::DayFirst,
+            Dates::Mdy => DateOrder::MonthFirst,
+            Dates::Ymd => DateOrder::YearFirst,
         }),
         zone: args.csv_zone,
-    }
+        sheet: args.sheet.clone(),
+    })
+}
+
+/// As [`how`], for a command.
+pub(super) fn how_of(args: &ReadArgs) -> Result<How, CliError> {
+    how(args).map_err(CliError::Usage)
 }
 
 /// Reads a file, or standard input for `-`.
@@ -28,15 +49,8 @@ pub(super) fn read_case(path: &Path, args: &ReadArgs) -> Result<Read<Case>, CliE
 
 /// The same with the fingerprint of the file.
 fn open(path: &Path, args: &ReadArgs) -> Result<Opened, CliError> {
-    if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(ReadError::TooLarge { path: path.to_owned() }.into());
-        }
-        return Ok(Opened::of_bytes("standard input", &bytes, options(args)));
-    }
-    Ok(read::open_path(path, options(args))?)
+    let how = how_of(args)?;
+    Ok(Opened::of(&read_input(path, Limits::default())?, &how))
 }
 
 /// Reads a file and tells its diagnostics on standard error.

@@ -4,7 +4,9 @@
 //! standard input. Nothing here reads a clock: `main` passes the time in.
 
 mod args;
+mod args_convert;
 mod args_export;
+mod convert;
 mod counting;
 mod export;
 mod find;
@@ -16,7 +18,7 @@ mod supposing;
 mod verify;
 
 pub use args::{Args, Command};
-pub use input::options;
+pub use input::how;
 pub use limits::answer_text;
 
 use crate::date::Instant;
@@ -79,6 +81,7 @@ pub struct Streams<'a> {
 pub fn run(command: &Command, now: Instant, streams: &mut Streams<'_>) -> ExitCode {
     let result = match command {
         Command::Export(args) => export::export(args, now, streams),
+        Command::Convert(args) => convert::convert(args, streams),
         Command::Verify(args) => verify::verify(args, now, streams),
         Command::Limits(args) => limits::limits(args, now, streams),
         Command::Find(args) => find::find(args, now, streams),

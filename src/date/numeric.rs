@@ -9,6 +9,8 @@ pub enum DateOrder {
     DayFirst,
     /// 03/04/2025 is 4 March.
     MonthFirst,
+    /// 25/03/04 is 4 March 2025; with the year behind them, it says nothing of day and month.
+    YearFirst,
 }
 
 /// What a numeric date turned out to be.
@@ -39,6 +41,7 @@ pub fn read_numeric(text: &str, order: Option<DateOrder>) -> Option<Numeric> {
     let (a, b, year) = (a.parse().ok()?, b.parse().ok()?, year.parse().ok()?);
     let day_first = Day::new(year, b, a);
     let month_first = Day::new(year, a, b);
+    let order = order.filter(|o| *o != DateOrder::YearFirst);
     Some(match (order, day_first, month_first) {
         (Some(DateOrder::DayFirst), Some(day), _) | (Some(DateOrder::MonthFirst), _, Some(day)) => {
             Numeric::Day(day)

@@ -3,14 +3,15 @@
 //! Columns are found by their headings, in any order and in capitals or not: `id`, `title`, `when`,
 //! `end`, `zone`, `lane`, `kind`, `place`, `actors`, `description`, `certainty`, `importance`,
 //! `source`, `url`, `pinpoint`, `facts`, `thread`, `claims`, `note`, `document_date`,
-//! `publication_date`. Several actors, facts or claims are divided by `;`. Other columns are kept.
+//! `publication_date`. Several actors, facts or claims are divided by `;`. Other columns are kept; the one called
+//! `adquem` holds what our own writer had no column for.
 
 use super::csv_row;
 use super::csv_table::{COLUMNS, Row, each_row};
 use super::diagnostic::Read;
 use super::findings::{At, Finding, Findings};
 use super::text;
-use crate::case::{Case, Event, EventId, Lane, LaneId, Source, SourceId};
+use crate::case::{Case, Event, EventId, Lane, LaneId, Source, SourceId, restore};
 use crate::date::{DateOrder, Zone};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -65,7 +66,11 @@ pub fn read_csv(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
     } else if table.case.events.is_empty() {
         findings.push(Finding::warning(At::File, "the table has no rows below its headings"));
     }
-    Read { value: table.finish(), diagnostics: findings.into_diagnostics(&text) }
+    let mut case = table.finish();
+    for told in restore(&mut case, false) {
+        findings.push(Finding::note(At::File, told));
+    }
+    Read { value: case, diagnostics: findings.into_diagnostics(&text) }
 }
 
 impl Table {

@@ -159,7 +159,7 @@ fn read(
     zone: Zone,
     findings: &mut Findings,
 ) -> When {
-    match plain(cell, options.date_order).and_then(|text| When::parse(&text)) {
+    match parse(cell, options.date_order) {
         Ok(when) => {
             check::date(&when, zone, row.place(column), findings);
             when
@@ -168,6 +168,14 @@ fn read(
             tell(row, column, cell, &problem, findings);
             When::keep(Value::String(cell.to_owned()))
         }
+    }
+}
+
+/// One date, or `a to b` for one moment between two.
+fn parse(cell: &str, order: Option<DateOrder>) -> Result<When, DateError> {
+    match cell.split_once(" to ") {
+        Some((from, to)) => When::between(&plain(from.trim(), order)?, &plain(to.trim(), order)?),
+        None => When::parse(&plain(cell, order)?),
     }
 }
 
@@ -194,7 +202,8 @@ fn tell(row: &Row<'_>, column: &str, cell: &str, problem: &DateError, findings: 
 /// spreadsheets write before an hour becomes a `T`.
 fn plain(cell: &str, order: Option<DateOrder>) -> Result<String, DateError> {
     let (day, clock) = match cell.split_once(' ') {
-        Some((day, clock)) if clock.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
+        // The hour of a clock; in a set of days a space stands before another day.
+        Some((day, clock)) if clock.trim_start().find(':').is_some_and(|at| at <= 2) => {
             (day, Some(clock.trim()))
         }
         _ => (cell, None),

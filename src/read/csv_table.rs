@@ -5,7 +5,7 @@ use super::names;
 use std::borrow::Cow;
 
 /// Columns that are understood. Others are kept with the event.
-pub(super) const COLUMNS: [&str; 21] = [
+pub(in crate::read) const COLUMNS: [&str; 21] = [
     "id",
     "title",
     "when",
@@ -37,7 +37,7 @@ const LONGEST_LINE: usize = 4 << 20;
 const MOST_CELLS: usize = 512;
 
 /// More events than this belong into a layer, not into a case that is edited by hand.
-const MOST_ROWS: usize = 500_000;
+const MOST_ROWS: usize = 2_000_000;
 
 /// The heading row.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl Row<'_> {
     /// The cell of a known column, trimmed; `None` where there is no such column or nothing in it.
     pub(super) fn cell(&self, column: &str) -> Option<&str> {
         let n = self.header.columns.iter().position(|c| *c == Some(column))?;
-        self.cells.get(n).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+        self.cells.get(n).map(|cell| bare(cell.trim())).filter(|cell| !cell.is_empty())
     }
 
     /// Place and heading of a known column; of the row where the table has no such column.
@@ -84,7 +84,7 @@ impl Row<'_> {
                 Some(heading) if !heading.is_empty() => heading.clone(),
                 _ => format!("column_{}", n + 1),
             };
-            (column.is_none() && !cell.trim().is_empty()).then_some((name, cell.as_str()))
+            (column.is_none() && !cell.trim().is_empty()).then_some((name, bare(cell)))
         })
     }
 
@@ -92,6 +92,17 @@ impl Row<'_> {
         self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 }
+
+/// A cell without the apostrophe that keeps a spreadsheet from running it as a formula.
+fn bare(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
+        _ => cell,
+    }
+}
+
+/// What a formula begins with.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 impl Header {
     fn of(cells: Vec<String>, line: usize, findings: &mut Findings) -> Self {

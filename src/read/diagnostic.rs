@@ -52,6 +52,24 @@ pub struct Diagnostic {
     pub hint: String,
 }
 
+impl Diagnostic {
+    /// A note about a file as a whole.
+    pub(super) fn of_file(file: &str, message: String, hint: String) -> Self {
+        Self {
+            severity: Severity::Note,
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            row: None,
+            path: None,
+            message,
+            found: String::new(),
+            expected: String::new(),
+            hint,
+        }
+    }
+}
+
 /// What could be read, and what is to be said about the rest.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read<T> {

@@ -1,9 +1,9 @@
 //! From a path or a heap of bytes to a case, whatever the file is called.
 
-use super::case_csv::{CsvOptions, read_csv};
-use super::case_json::read_case;
-use super::diagnostic::{Diagnostic, Read, Severity};
-use crate::case::{Case, sha256_hex};
+use super::case_csv::CsvOptions;
+use super::diagnostic::Read;
+use super::import::{How, Input, Limits, Shape, import, read_input, unpack};
+use crate::case::Case;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub enum ReadError {
     #[error("“{0}” does not exist; check the name and the folder")]
     NotFound(PathBuf),
     /// It is a folder.
-    #[error("“{0}” is a folder; name a case file (.json) or a table (.csv) in it")]
+    #[error("“{0}” is a folder; name a file in it")]
     Directory(PathBuf),
     /// The system does not let it be read.
     #[error("“{0}” may not be read; ask for permission, or copy it to a folder of your own")]
@@ -52,30 +52,45 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// Makes a case of a file, whatever it is.
+    #[must_use]
+    pub fn of(input: &Input, how: &How) -> Self {
+        let imported = import(input, how);
+        // Only what stands in the file as it is can be saved back into it.
+        let is_case = imported.format.shape == Some(Shape::Case) && input.packed.is_none();
+        let text = is_case.then(|| std::str::from_utf8(&input.bytes).ok()).flatten().map(Arc::from);
+        Self { read: imported.into_read(&input.name), sha256: input.sha256.clone(), text }
+    }
+
     /// Reads a case from bytes, whatever they are called.
     #[must_use]
     pub fn of_bytes(name: &str, bytes: &[u8], options: CsvOptions) -> Self {
-        let sha256 = sha256_hex(bytes);
-        let is_case = foreign(bytes).is_none() && looks_like_json(name, bytes);
-        let text = is_case.then(|| std::str::from_utf8(bytes).ok()).flatten().map(Arc::from);
-        Self { read: read_bytes(name, bytes, options), sha256, text }
+        Self::of(&unpack(name, bytes.to_vec(), Limits::default()), &options.into())
     }
+}
+
+/// Opens a file of any format, with its fingerprint.
+///
+/// # Errors
+/// Only where the file cannot be opened or is too large. What is wrong inside it becomes diagnostics.
+pub fn open(path: &Path, how: &How) -> Result<Opened, ReadError> {
+    Ok(Opened::of(&read_input(path, Limits::default())?, how))
 }
 
 /// Opens a file, with its fingerprint.
 ///
 /// # Errors
-/// Only where the file cannot be opened or is too large. What is wrong inside it becomes diagnostics.
+/// As [`open`].
 pub fn open_path(path: &Path, options: CsvOptions) -> Result<Opened, ReadError> {
-    Ok(Opened::of_bytes(&path.display().to_string(), &bytes_of(path)?, options))
+    open(path, &options.into())
 }
 
 /// Reads a case from a file.
 ///
 /// # Errors
-/// Only where the file cannot be opened or is too large. What is wrong inside it becomes diagnostics.
+/// As [`open`].
 pub fn read_path(path: &Path, options: CsvOptions) -> Result<Read<Case>, ReadError> {
-    Ok(read_bytes(&path.display().to_string(), &bytes_of(path)?, options))
+    Ok(open(path, &options.into())?.read)
 }
 
 impl ReadError {
@@ -109,62 +124,10 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-/// Reads a case from bytes; JSON and tables are told apart by what they hold, not by their name.
+/// Reads a case from bytes; what they are is told from what they hold, not from their name.
 #[must_use]
 pub fn read_bytes(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
-    if let Some(kind) = foreign(bytes) {
-        let diagnostic = Diagnostic {
-            severity: Severity::Error,
-            file: name.to_owned(),
-            line: None,
-            column: None,
-            row: None,
-            path: None,
-            message: format!("this is {kind}, which is not read"),
-            found: String::new(),
-            expected: "a case file in JSON, or a table of events in CSV".to_owned(),
-            hint: "save or export it as CSV first".to_owned(),
-        };
-        return Read { value: Case::default(), diagnostics: vec![diagnostic] };
-    }
-    if looks_like_json(name, bytes) {
-        read_case(name, bytes)
-    } else {
-        read_csv(name, bytes, options)
-    }
-}
-
-/// Files that people try first, by their first bytes.
-fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    let known: [(&[u8], &str); 7] = [
-        (b"PK\x03\x04", "a spreadsheet, a text document or an archive"),
-        (b"\xD0\xCF\x11\xE0", "an old office document"),
-        (b"%PDF", "a PDF"),
-        (b"\x89PNG", "a picture"),
-        (b"\xFF\xD8\xFF", "a picture"),
-        (b"\x1F\x8B", "a packed file"),
-        (b"<?xml", "XML"),
-    ];
-    known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
-}
-
-/// By the first letter: names lie, and input from a pipe has none.
-fn looks_like_json(name: &str, bytes: &[u8]) -> bool {
-    // Byte order marks, and the zero bytes of UTF-16, are no part of the text.
-    let first = bytes
-        .iter()
-        .copied()
-        .find(|b| !b.is_ascii_whitespace() && !matches!(b, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF));
-    match first {
-        Some(b'{' | b'[') => true,
-        // A comment before the brace.
-        Some(b'/') => bytes.contains(&b'{'),
-        Some(_) => {
-            let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
-            ends(".json") || ends(".jsonc")
-        }
-        None => !name.to_ascii_lowercase().ends_with(".csv"),
-    }
+    Opened::of_bytes(name, bytes, options).read
 }
 
 #[cfg(test)]
@@ -203,7 +166,7 @@ mod tests {
             |name: &str, text: &str| read_bytes(name, text.as_bytes(), CsvOptions::default());
         assert_eq!(read("x.csv", "{\"title\":\"T\"}").value.title, "T");
         assert_eq!(read("x.json.txt", "id,title,when\na,A,2025\n").value.events.len(), 1);
-        let spreadsheet = read_bytes("x.xlsx", b"PK\x03\x04 and so on", CsvOptions::default());
-        assert!(spreadsheet.diagnostics[0].message.starts_with("this is a spreadsheet"));
+        let picture = read_bytes("x.csv", b"%PDF-1.7 and so on", CsvOptions::default());
+        assert!(picture.diagnostics[0].message.starts_with("this is a PDF"));
     }
 }

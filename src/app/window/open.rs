@@ -43,7 +43,7 @@ impl App {
             Action::ProposeStory => self.propose_story(),
             Action::AddView => self.add_view(),
             Action::AskOther => self.jobs.ask_other(),
-            Action::AddOther(path) => self.jobs.read_other(path, self.options),
+            Action::AddOther(path) => self.jobs.read_other(path, self.options.clone()),
             Action::RemoveOther(path) => self.remove_other(&path, now),
             Action::SaveRules(file) => self.save_rules(*file, now),
             Action::Undo => self.step_through_edits(true, now),
@@ -83,7 +83,7 @@ impl App {
 
     /// Reads a file off the frame thread.
     pub(super) fn read(&mut self, path: PathBuf) {
-        self.jobs.read(path, self.options);
+        self.jobs.read(path, self.options.clone());
     }
 
     /// Takes what the threads have finished.

@@ -206,7 +206,7 @@ impl App {
     /// Reads the open file again, off the frame thread.
     pub(super) fn reread(&mut self, why: Again) {
         if let Some(path) = self.document.path.clone() {
-            self.jobs.reread(path, self.options, why);
+            self.jobs.reread(path, self.options.clone(), why);
         }
     }
 

@@ -45,7 +45,20 @@ impl App {
             );
             return;
         }
-        self.write_case(crate::publish::place::with_ending(path, "json"), None, Backup::None);
+        let path = crate::publish::place::with_ending(path, "json");
+        let foreign = self.document.text.is_none() && !self.document.bundled;
+        let original = self.document.path.as_deref().filter(|_| foreign);
+        if original.is_some_and(|from| crate::publish::place::is_same_file(from, &path)) {
+            // A case file in the place of a table or of another program's file would take it from its owner.
+            self.tell_failure(format!(
+                "Did not save: {} is the file that was read, in a format of its own; save the case beside it under \
+                 another name, such as {}.json",
+                crate::state::document::file_name(&path),
+                self.document.export_name()
+            ));
+            return;
+        }
+        self.write_case(path, None, Backup::None);
     }
 
     fn write_case(&mut self, path: PathBuf, expected: Option<String>, backup: Backup) {

@@ -183,3 +183,140 @@ impl Format {
         }
     }
 }
+
+/// What somebody says that a file is: a way of holding records, or whose they are, or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FormatWish {
+    /// How it holds its records; where nothing is said, that is found.
+    pub container: Option<Container>,
+    /// Whose records they are.
+    pub shape: Option<Shape>,
+}
+
+impl FormatWish {
+    /// The format of a file that was found to be something: what is wished goes before what was found. Who names a
+    /// container alone wants a plain table, unless the shape that was found lies in such a container.
+    #[must_use]
+    pub fn over(self, found: Format) -> Format {
+        let container = self.container.unwrap_or(found.container);
+        let kept = found.shape.filter(|_| container == found.container);
+        Format { container, shape: self.shape.or(kept) }
+    }
+}
+
+impl Format {
+    /// Reads the word after `--from`, in any spelling that people use: `csv`, `ics`, `l2tcsv`, `timesketch`,
+    /// `timelinejs-json` … `None` for a word that names nothing.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<FormatWish> {
+        let plain: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let both = |shape, container| Some(FormatWish { container: Some(container), shape: Some(shape) });
+        // Shapes that lie in several containers may name theirs.
+        for (end, container) in [("csv", Container::Delimited), ("jsonl", Container::JsonLines), ("json", Container::Json)] {
+            if let Some(shape) = plain.strip_suffix(end).and_then(shape_of) {
+                return both(shape, container);
+            }
+        }
+        match plain.as_str() {
+            "timelinejssheet" => return both(Shape::TimelineJs, Container::Delimited),
+            "similexml" => return both(Shape::Simile, Container::Xml),
+            _ => {}
+        }
+        if let Some(shape) = shape_of(&plain) {
+            let container = match shape {
+                Shape::ICalendar | Shape::Markwhen => Some(Container::Text),
+                Shape::TimelineProject => Some(Container::Xml),
+                Shape::PlasoL2t | Shape::BeeDocs => Some(Container::Delimited),
+                Shape::Case => Some(Container::Json),
+                _ => None,
+            };
+            return Some(FormatWish { container, shape: Some(shape) });
+        }
+        let container = container_of(&plain)?;
+        Some(FormatWish { container: Some(container), shape: None })
+    }
+
+    /// All words that [`Format::parse`] is sure to know, for messages.
+    #[must_use]
+    pub fn words() -> Vec<&'static str> {
+        let containers = Container::ALL.iter().filter(|c| !matches!(c, Container::Xml | Container::Text));
+        Shape::ALL.iter().map(|s| s.id()).chain(containers.map(|c| c.id())).collect()
+    }
+}
+
+fn shape_of(plain: &str) -> Option<Shape> {
+    Some(match plain {
+        "adquem" | "case" => Shape::Case,
+        "events" | "adquemcsv" | "adquemevents" => Shape::Events,
+        "timelinejs" | "timelinejs3" | "tl3" | "knightlab" => Shape::TimelineJs,
+        "vis" | "visjs" | "vistimeline" => Shape::Vis,
+        "timeline" | "timelineproject" | "thetimelineproj" | "thetimelineproject" | "ttp" => Shape::TimelineProject,
+        "markwhen" | "mw" | "cascade" => Shape::Markwhen,
+        "aeon" | "aeontimeline" => Shape::Aeon,
+        "simile" | "similetimeline" => Shape::Simile,
+        "icalendar" | "ical" | "ics" | "ifb" | "vcalendar" | "vcs" => Shape::ICalendar,
+        "timesketch" => Shape::Timesketch,
+        "l2tcsv" | "l2t" | "log2timeline" | "plasol2t" => Shape::PlasoL2t,
+        "plaso" | "dynamic" | "plasodynamic" | "psort" => Shape::PlasoDynamic,
+        "autoarchiver" | "bellingcat" | "bellingcatautoarchiver" => Shape::AutoArchiver,
+        "atlos" => Shape::Atlos,
+        "timemap" | "forensicarchitecture" | "forensicarchitecturetimemap" => Shape::Timemap,
+        "beedocs" | "timeline3d" => Shape::BeeDocs,
+        _ => return None,
+    })
+}
+
+fn container_of(plain: &str) -> Option<Container> {
+    Some(match plain {
+        "csv" | "tsv" | "tab" | "txt" | "psv" | "delimited" | "dsv" => Container::Delimited,
+        "xlsx" | "xlsm" | "xlsb" | "excel" => Container::Xlsx,
+        "xls" => Container::Xls,
+        "ods" | "libreoffice" | "opendocument" => Container::Ods,
+        "json" | "jsonc" | "geojson" => Container::Json,
+        "jsonl" | "ndjson" | "jsonlines" | "ldjson" => Container::JsonLines,
+        "parquet" | "pq" => Container::Parquet,
+        "sqlite" | "sqlite3" | "db" | "sql" => Container::Sqlite,
+        "xml" => Container::Xml,
+        "text" => Container::Text,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_ours_is_understood_as_what_it_stands_for() {
+        for shape in Shape::ALL {
+            assert_eq!(Format::parse(shape.id()).unwrap().shape, Some(shape), "{}", shape.id());
+        }
+        for container in Container::ALL {
+            assert_eq!(Format::parse(container.id()).unwrap().container, Some(container));
+        }
+        assert!(Format::parse("docx").is_none() && Format::parse("").is_none());
+    }
+
+    #[test]
+    fn spellings_of_people_are_understood() {
+        let parse = |word| Format::parse(word).unwrap();
+        assert_eq!(parse("ICS").shape, Some(Shape::ICalendar));
+        assert_eq!(parse("The Timeline Project").shape, Some(Shape::TimelineProject));
+        assert_eq!(parse("l2t").shape, Some(Shape::PlasoL2t));
+        let wish = parse("timesketch-jsonl");
+        assert_eq!((wish.shape, wish.container), (Some(Shape::Timesketch), Some(Container::JsonLines)));
+        assert_eq!(parse("timelinejs-csv").container, Some(Container::Delimited));
+        assert_eq!(parse("tsv"), FormatWish { container: Some(Container::Delimited), shape: None });
+    }
+
+    #[test]
+    fn a_shape_without_a_container_leaves_it_to_what_was_found() {
+        let found = Format { container: Container::Xlsx, shape: None };
+        let wish = Format::parse("timelinejs").unwrap();
+        assert_eq!(wish.over(found), Format { container: Container::Xlsx, shape: Some(Shape::TimelineJs) });
+        let plain = Format::parse("json").unwrap();
+        let case = Format { container: Container::Json, shape: Some(Shape::Case) };
+        assert_eq!(plain.over(case), case);
+        assert_eq!(Format::parse("csv").unwrap().over(case).shape, None);
+    }
+}

@@ -9,16 +9,18 @@ mod document;
 mod format;
 mod input;
 mod mapping;
+mod route;
 mod sniff;
 mod table;
 
-pub use format::{Container, Format, Shape};
+pub use format::{Container, Format, FormatWish, Shape};
 pub use input::{Input, Limits, Packing, read_input, unpack};
 pub use mapping::{Column, Evidence, Field, Mapped, Mapping, Remembered, guess, update};
 pub use sniff::{Sniffed, sniff};
 pub use table::{Cells, Table, tables};
 
-use super::diagnostic::Diagnostic;
+use super::case_csv::CsvOptions;
+use super::diagnostic::{Diagnostic, Read};
 use crate::case::{Case, NotCarried};
 use crate::date::{DateOrder, Zone};
 
@@ -26,7 +28,7 @@ use crate::date::{DateOrder, Zone};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct How {
     /// The format, where the one that is found is not to be used.
-    pub from: Option<Format>,
+    pub from: Option<FormatWish>,
     /// The mapping for a table, where it is not to be guessed.
     pub mapping: Option<Mapping>,
     /// Order of day, month and year in dates such as 03/04/2025.
@@ -59,6 +61,30 @@ pub struct Imported {
 /// Makes a case of a file, whatever it is. Never fails whole.
 #[must_use]
 pub fn import(input: &Input, how: &How) -> Imported {
-    let _ = (input, how);
-    Imported::default()
+    route::import(input, how)
+}
+
+impl From<CsvOptions> for How {
+    fn from(options: CsvOptions) -> Self {
+        Self { date_order: options.date_order, zone: options.zone, ..Self::default() }
+    }
+}
+
+impl Imported {
+    /// The case with all that is to be said of it: what has no place in a case and what had to be concluded too.
+    #[must_use]
+    pub fn into_read(self, file: &str) -> Read<Case> {
+        let mut diagnostics = self.diagnostics;
+        let note = |message: String, hint: String| Diagnostic::of_file(file, message, hint);
+        diagnostics.extend(self.evidence.iter().filter(|e| e.open).map(|e| {
+            let column =
+                if e.column.is_empty() { String::new() } else { format!("“{}”: ", e.column) };
+            note(format!("{column}{}", e.conclusion), e.because.clone())
+        }));
+        diagnostics.extend(self.not_carried.iter().map(|n| {
+            let examples = n.examples.join(", ");
+            note(format!("{} {} not carried: {}", n.count, n.what, n.why), examples)
+        }));
+        Read { value: self.case, diagnostics }
+    }
 }

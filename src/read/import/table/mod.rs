@@ -1,7 +1,26 @@
 //! Tables of every kind as one: headings, and rows of text.
 
-use super::{Format, How, Input};
+mod book;
+mod delimited;
+mod dialect;
+pub(super) mod encoding;
+mod filling;
+mod header;
+mod json;
+mod parquet;
+mod sqlite;
+mod telling;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use book::{Kind, kind_of};
+pub(super) use header::plain;
+pub(super) use json::scan;
+
+use super::{Container, Format, How, Input};
 use crate::read::Diagnostic;
+use filling::Job;
 
 /// A table. Its cells lie in one text, so that a million rows are a few allocations.
 #[derive(Debug, Clone, Default)]
@@ -62,13 +81,41 @@ impl Table {
         let cells = self.ends.len() - first;
         self.rows.push(Cells { number, line, first, cells });
     }
+
+    /// All cells of a row, trimmed.
+    pub fn cells<'t>(&'t self, row: &'t Cells) -> impl Iterator<Item = &'t str> + 't {
+        (0..row.cells).map(|column| self.cell(row, column))
+    }
 }
 
 /// The tables in a file: one of a text, one for each sheet of a workbook or table of a database that holds rows.
 ///
-/// Dates and times of typed cells are written in ISO 8601, durations as hours, whole numbers without a point.
+/// Dates and times of typed cells are written in ISO 8601 (`2024-03-06`, `2024-03-06T09:30:00`, `09:30:00`),
+/// durations as hours, minutes and seconds (`49:30:00`), whole numbers without a point.
 #[must_use]
 pub fn tables(input: &Input, format: Format, how: &How) -> (Vec<Table>, Vec<Diagnostic>) {
-    let _ = (input, format, how);
-    (Vec::new(), Vec::new())
+    let mut job = Job::new(input, how.sheet.as_deref());
+    let tables = of(input, format.container, &mut job);
+    (tables, job.finish())
+}
+
+/// The first rows of each table, to tell what they are. Nothing is said of them.
+pub(super) fn first_rows(input: &Input, container: Container) -> Vec<Table> {
+    let mut job = Job::first_rows(input);
+    of(input, container, &mut job)
+}
+
+fn of(input: &Input, container: Container, job: &mut Job) -> Vec<Table> {
+    let bytes = &*input.bytes;
+    match container {
+        Container::Delimited | Container::Text => delimited::read(bytes, job),
+        Container::Xlsx => book::xlsx(bytes, job),
+        Container::Xls => book::xls(bytes, job),
+        Container::Ods => book::ods(bytes, job),
+        Container::Json => json::read(bytes, job),
+        Container::JsonLines => json::read_lines(bytes, job),
+        Container::Parquet => parquet::read(bytes, job),
+        Container::Sqlite => sqlite::read(bytes, job),
+        Container::Xml => Vec::new(),
+    }
 }

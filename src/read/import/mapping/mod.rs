@@ -1,16 +1,50 @@
 //! Which column of a table is which field of an event.
+//!
+//! [`guess`] looks at headings and at all rows, and says what it concluded from what; [`Mapping::apply`] makes the
+//! events and tells of every row and cell that it could not use; [`update`] brings what a file says now into a
+//! case that somebody has edited since.
+//!
+//! **Identifiers.** A row with a column for it has that identifier. Any other is named by what its title and its
+//! dates say, `row-` and sixteen hexadecimal digits, so that the same row is found again wherever it stands in
+//! the file; the second of two equal rows has `-2` behind it, in the order of the file. Sources are named by what
+//! they say in the same way.
 
-use super::{How, Shape, Table};
+mod apply;
+mod build;
+mod dates;
+mod field;
+mod guess;
+mod headings;
+mod markup;
+mod moments;
+mod orders;
+mod own;
+mod profile;
+mod remember;
+mod report;
+mod shapes;
+mod toml_form;
+mod update;
+mod values;
+#[cfg(test)]
+mod tests;
+
+pub use guess::guess;
+pub use remember::Remembered;
+pub use update::update;
+
+use super::{Shape, Table};
 use crate::case::{Case, NotCarried};
 use crate::date::{DateOrder, Zone};
 use crate::read::Diagnostic;
-use std::path::PathBuf;
 
 /// How a table is understood. Written and read as TOML.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Mapping {
     /// What it is called, such as `Timesketch` or the name of the file for which it was made.
     pub name: String,
+    /// Whose table it is, where that is known: some have rules of their own.
+    pub shape: Option<Shape>,
     /// The headings of the table that it was made for; it is found again by them.
     pub header: Vec<String>,
     /// One for each column of the table, in order.
@@ -109,13 +143,6 @@ pub struct Evidence {
     pub open: bool,
 }
 
-/// Guesses a mapping from the headings and from all rows. `shape` is the format that was found, if any.
-#[must_use]
-pub fn guess(table: &Table, shape: Option<Shape>, how: &How) -> (Mapping, Vec<Evidence>) {
-    let _ = (table, shape, how);
-    (Mapping::default(), Vec::new())
-}
-
 /// What a table became.
 #[derive(Debug, Clone, Default)]
 pub struct Mapped {
@@ -128,11 +155,10 @@ pub struct Mapped {
 }
 
 impl Mapping {
-    /// Makes events of the rows.
+    /// Makes events of the rows. `file` is the name that diagnostics carry and the case is called by.
     #[must_use]
     pub fn apply(&self, file: &str, table: &Table) -> Mapped {
-        let _ = (file, table);
-        Mapped::default()
+        apply::apply(self, file, table)
     }
 
     /// Reads one from TOML; the error says the line, what was found and what was expected.
@@ -140,47 +166,12 @@ impl Mapping {
     /// # Errors
     /// Where it is no TOML, or names a field that there is not.
     pub fn from_toml(text: &str) -> Result<Self, String> {
-        let _ = text;
-        Ok(Self::default())
+        toml_form::from_toml(text)
     }
 
     /// Writes it as TOML.
     #[must_use]
     pub fn to_toml(&self) -> String {
-        String::new()
+        toml_form::to_toml(self)
     }
-}
-
-/// Mappings that were used before, in a folder of the program's data.
-#[derive(Debug, Clone, Default)]
-pub struct Remembered {
-    /// The folder; `None` where nothing is remembered.
-    pub folder: Option<PathBuf>,
-}
-
-impl Remembered {
-    /// The mapping that was used for a table with this heading row.
-    #[must_use]
-    pub fn find(&self, header: &[String]) -> Option<Mapping> {
-        let _ = header;
-        None
-    }
-
-    /// Keeps a mapping.
-    ///
-    /// # Errors
-    /// Where the folder cannot be written.
-    pub fn keep(&self, mapping: &Mapping) -> std::io::Result<()> {
-        let _ = mapping;
-        Ok(())
-    }
-}
-
-/// Reads a file again into a case that was made from it: events are found by their identifiers; what somebody
-/// edited since is kept, the rest follows the file, and rows that are gone are told and kept.
-#[must_use]
-pub fn update(edited: &Case, before: &Case, now: &Case) -> (Case, Vec<String>) {
-    let _ = before;
-    let _ = now;
-    (edited.clone(), Vec::new())
 }

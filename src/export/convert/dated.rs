@@ -1,0 +1,72 @@
+//! The date of an event as other formats want it, and words for what that hides.
+
+use crate::case::Event;
+use crate::date::when::{End, Form, Point};
+use crate::date::{Grain, Instant, Mark, Stamp, Stamps, Zone};
+use chrono::Datelike;
+
+/// When an event was, for a format that knows exact dates only.
+#[derive(Debug, Clone)]
+pub(super) struct Dated {
+    /// The zone of its hours.
+    pub zone: Zone,
+    /// When it was or began.
+    pub start: Stamp,
+    /// When it ended, where it lasted and the end is known.
+    pub end: Option<Stamp>,
+    /// How fine the start was written.
+    pub grain: Grain,
+    /// What the source says, in words.
+    pub words: String,
+    /// True where start and end say all there is to say.
+    pub exact: bool,
+    /// True where one end of a stretch of time is open or not known.
+    pub open: bool,
+}
+
+impl Dated {
+    /// The date of an event; `None` where it has none that has a place on an axis.
+    pub(super) fn of(event: &Event, case_zone: Zone) -> Option<Self> {
+        let zone = event.zone(case_zone);
+        let when = event.when.as_ref()?;
+        let Stamps { start, end, open } = when.stamps(zone)?;
+        let bare = |marks: &[Mark]| marks.iter().all(|m| *m == Mark::default());
+        let (grain, exact) = match when.form() {
+            Some(Form::Point(p)) => (grain(p), sure(p, zone) && bare(&[when.mark()])),
+            Some(Form::Span(End::At(a, m), End::At(b, n))) => {
+                (grain(a), bare(&[when.mark(), *m, *n]) && sure(a, zone) && sure(b, zone))
+            }
+            _ => (Grain::Day, false),
+        };
+        // A span of a day and an hour is written in hours; the words say which of the two was a day.
+        let mixed = end.is_some_and(|end| end.is_day() != start.is_day());
+        let words = when.words_in(zone, case_zone);
+        Some(Self { zone, start, end, grain, words, exact: exact && !mixed, open })
+    }
+
+    /// As [`Self::of`], where every year has four digits.
+    pub(super) fn of_four_digits(event: &Event, case_zone: Zone) -> Option<Self> {
+        let dated = Self::of(event, case_zone)?;
+        let fits = |stamp: Stamp| (1..=9998).contains(&stamp.wall(dated.zone).year());
+        (fits(dated.start) && dated.end.is_none_or(fits)).then_some(dated)
+    }
+}
+
+const fn grain(point: &Point) -> Grain {
+    match point {
+        Point::Civil { grain, .. } => *grain,
+        _ => Grain::Day,
+    }
+}
+
+/// True for one day, and for a clock reading that came once.
+fn sure(point: &Point, zone: Zone) -> bool {
+    match *point {
+        Point::Civil { first, last, .. } => first == last,
+        Point::Instant(..) => true,
+        Point::Local(wall) => {
+            let bounds = Instant::from_wall(wall, zone);
+            bounds.is_exact() && bounds.earliest.wall(zone) == wall
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! What of a case a format does not carry.
+
+use super::Target;
+use super::dated::Dated;
+use crate::case::{Case, Event, NotCarried, Source};
+
+/// So many examples are named.
+const EXAMPLES: usize = 5;
+
+const PRIVATELY: &str = "it stands in the private field “adquem”, which this program alone reads";
+
+/// Goes through a case for one target.
+struct Survey<'a> {
+    case: &'a Case,
+    list: Vec<NotCarried>,
+}
+
+/// What the target does not carry; empty for a case file, which carries all.
+pub(super) fn survey(case: &Case, target: Target) -> Vec<NotCarried> {
+    let mut survey = Survey { case, list: Vec::new() };
+    if target == Target::Case {
+        return survey.list;
+    }
+    let name = target.name();
+    if target != Target::Csv {
+        survey.dates(target);
+        survey.fields(target);
+    }
+    survey.sources(target);
+    survey.whole(name);
+    survey.list
+}
+
+impl Survey<'_> {
+    fn add(&mut self, what: &str, ids: &[String], why: String) {
+        if ids.is_empty() {
+            return;
+        }
+        let examples = ids.iter().take(EXAMPLES).cloned().collect();
+        self.list.push(NotCarried { what: what.to_owned(), count: ids.len(), examples, why });
+    }
+
+    fn events(&mut self, what: &str, why: String, has: impl Fn(&Event) -> bool) {
+        let ids: Vec<String> =
+            self.case.events.iter().filter(|e| has(e)).map(|e| e.id.to_string()).collect();
+        self.add(what, &ids, why);
+    }
+
+    fn dates(&mut self, target: Target) {
+        let (name, zone) = (target.name(), self.case.zone());
+        let of = |e: &Event| match target {
+            Target::TimelineJs | Target::TimelineJsSheet => Dated::of(e, zone),
+            _ => Dated::of_four_digits(e, zone),
+        };
+        self.events(
+            "events without a date",
+            format!("{name} needs a date for each; they are left out"),
+            |e| Dated::of(e, zone).is_none(),
+        );
+        self.events(
+            "events outside the years 1 to 9998",
+            format!("{name} writes years in four digits; they are left out"),
+            |e| Dated::of(e, zone).is_some() && of(e).is_none(),
+        );
+        let shown = match target {
+            Target::TimelineJs | Target::TimelineJsSheet => {
+                "the date in words is in the display date"
+            }
+            Target::TimesketchCsv | Target::TimesketchJsonl => {
+                "the date in words is in the message and in date_text"
+            }
+            _ => "the date in words follows the title",
+        };
+        self.events(
+            "bounds and doubts of dates",
+            format!(
+                "{name} has one exact date for each: the earliest possible is written, and {shown}; {PRIVATELY} too"
+            ),
+            |e| of(e).is_some_and(|d| !d.exact && !d.open),
+        );
+        self.events(
+            "ends that are open or not known",
+            format!(
+                "{name} has none: the end that is known is written, and {shown}; {PRIVATELY} too"
+            ),
+            |e| of(e).is_some_and(|d| d.open),
+        );
+        if !matches!(target, Target::Vis | Target::Markwhen) {
+            let clock = match target {
+                Target::TimelineJs | Target::TimelineJsSheet | Target::TimelineProject => {
+                    "hours are written on the clock of the event"
+                }
+                _ => "hours are written in UTC",
+            };
+            self.events(
+                "time zones",
+                format!("{name} has none for an event; {clock}, and {PRIVATELY}"),
+                |e| of(e).is_some_and(|d| !d.start.is_day()),
+            );
+        }
+        if matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl) {
+            self.events(
+                "lengths of time",
+                format!(
+                    "{name} has moments only: the start is written, and the end is in end_datetime"
+                ),
+                |e| of(e).is_some_and(|d| d.end.is_some()),
+            );
+        }
+    }
+
+    fn fields(&mut self, target: Target) {
+        let name = target.name();
+        let none = |what: &str| format!("{name} has no field for {what}; {PRIVATELY}");
+        let in_text = |what: &str| {
+            format!("{name} has no field for {what}; they stand in the text, and {PRIVATELY} too")
+        };
+        self.events("claims", in_text("competing dates"), |e| !e.claims.is_empty());
+        self.events("facts", none("what an event means to the law"), |e| !e.facts.is_empty());
+        self.events("kinds", none("them"), |e| {
+            !e.kind.is_empty() && !matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl)
+        });
+        self.events("certainty", none("it"), |e| e.certainty != Default::default());
+        self.events("importance", none("it"), |e| e.importance != Default::default());
+        if !matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl) {
+            self.events("people", in_text("them"), |e| !e.actors.is_empty());
+            if target != Target::ICalendar {
+                self.events("places", in_text("them"), |e| e.place.is_some());
+            }
+        }
+        self.events("notes", in_text("them"), |e| {
+            e.note.is_some() && !matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl)
+        });
+        self.events("other dates", none("dates of documents and publication"), |e| {
+            e.document_date.is_some() || e.publication_date.is_some()
+        });
+        self.events("ties between events", none("them"), |e| {
+            e.after.is_some() || !e.related.is_empty() || !e.disputes.is_empty() || e.inferred
+        });
+        self.events("second sources", in_text("more than one source"), |e| e.sources.len() > 1);
+        self.events(
+            "words for redaction",
+            format!("{name} is for others; they are left out"),
+            |e| !e.marked.is_empty(),
+        );
+        self.events("other fields", none("them"), |e| {
+            let held = |v: &serde_json::Value| match target {
+                Target::TimesketchCsv => v.is_string(),
+                Target::TimesketchJsonl => !v.is_object() && !v.is_array() && !v.is_null(),
+                _ => false,
+            };
+            e.extra.values().any(|v| !held(v))
+        });
+    }
+
+    fn sources(&mut self, target: Target) {
+        let name = target.name();
+        let ids = |has: &dyn Fn(&Source) -> bool| -> Vec<String> {
+            self.case.sources.iter().filter(|s| has(s)).map(|s| s.id.to_string()).collect()
+        };
+        let hashed = ids(&|s| s.hash.is_some() || s.archive_url.is_some());
+        let handled = ids(&|s| {
+            s.collected.is_some()
+                || s.file.is_some()
+                || s.html_capture.is_some()
+                || s.page_capture.is_some()
+                || !s.media_files.is_empty()
+                || !s.custody.is_empty()
+                || s.verification.is_some()
+                || !s.embedded_metadata.is_empty()
+        });
+        let guarded =
+            ids(&|s| s.consent.is_some() || s.sensitivity.is_some() || !s.marked.is_empty());
+        let mut used: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
+        for event in &self.case.events {
+            let claims = event.claims.iter().flat_map(|c| &c.sources);
+            used.extend(event.sources.iter().chain(claims).map(|r| r.source.as_str()));
+        }
+        let unused = ids(&|s| !used.contains(s.id.as_str()));
+        self.add(
+            "hashes and archived copies of sources",
+            &hashed,
+            format!("{name} has no field for them; {PRIVATELY}"),
+        );
+        self.add(
+            "how sources were collected and kept",
+            &handled,
+            format!("{name} has no place for it; it is left out"),
+        );
+        self.add(
+            "consent and sensitivity of sources",
+            &guarded,
+            "it is not for others; it is left out".to_owned(),
+        );
+        self.add(
+            "sources that no event names",
+            &unused,
+            format!("{name} has sources only with events; they are left out"),
+        );
+    }
+
+    /// What belongs to the case and to no event.
+    fn whole(&mut self, name: &str) {
+        let case = self.case;
+        let why = |what: &str| format!("{name} has no {what}; they are left out");
+        let rules: Vec<String> = case
+            .rules
+            .iter()
+            .flat_map(|entry| match entry {
+                crate::case::RuleEntry::Rule(id) => vec![id.to_string()],
+                crate::case::RuleEntry::Group(g) => {
+                    g.rules.iter().map(ToString::to_string).collect()
+                }
+            })
+            .collect();
+        self.add("time limits", &rules, why("rules that count"));
+        let ids: Vec<String> = case.fixed_limits.iter().map(|l| l.id.to_string()).collect();
+        self.add("limits fixed by orders", &ids, why("limits"));
+        let ids: Vec<String> = case.states.iter().map(|s| s.id.to_string()).collect();
+        self.add("states", &ids, why("states between two events"));
+        let ids: Vec<String> = case.views.iter().map(|v| v.rule.to_string()).collect();
+        self.add("attributed views", &ids, why("opinions about limits"));
+        let ids: Vec<String> = case.figures.iter().map(|f| f.id.to_string()).collect();
+        self.add("figures", &ids, why("saved pictures"));
+        let steps: Vec<String> =
+            case.story.iter().flat_map(|s| &s.steps).map(|s| s.figure.to_string()).collect();
+        self.add("steps of the story", &steps, why("stories"));
+        let ids: Vec<String> = case.saved_views.iter().map(|v| v.id.to_string()).collect();
+        self.add("saved views", &ids, why("saved views"));
+        let ids: Vec<String> = case.scenarios.iter().map(|s| s.id.to_string()).collect();
+        self.add("scenarios", &ids, why("scenarios"));
+        let ids: Vec<String> = case.redactions.iter().map(|r| r.id.clone()).collect();
+        self.add("profiles of redaction", &ids, why("place for what is to be hidden"));
+        let log: Vec<String> =
+            case.log.iter().flatten().enumerate().map(|(n, _)| (n + 1).to_string()).collect();
+        self.add("entries of the log", &log, why("log"));
+        let lanes: Vec<String> = case
+            .lanes
+            .iter()
+            .filter(|l| l.subtitle.is_some() || l.note.is_some() || !l.extra.is_empty())
+            .map(|l| l.id.to_string())
+            .collect();
+        self.add("second lines and notes of lanes", &lanes, why("place for them"));
+        let about = [
+            ("subtitle", case.subtitle.is_some()),
+            ("as_of", case.as_of.is_some()),
+            ("note", case.note.is_some()),
+            ("opening", case.opening.is_some()),
+        ];
+        let mut about: Vec<String> =
+            about.into_iter().filter(|(_, there)| *there).map(|(n, _)| n.to_owned()).collect();
+        about.extend(case.extra.keys().cloned());
+        self.add("fields of the case", &about, why("place for them"));
+    }
+}

@@ -1,0 +1,113 @@
+//! markwhen: a section for each lane, dates in EDTF, the rest as properties.
+
+use super::dated::Dated;
+use super::private::{Private, Shown};
+use super::write::{Index, one_line, title};
+use crate::case::{Case, Event, PRIVATE};
+use crate::date::{Grain, Stamp, Zone};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+pub(super) fn write(case: &Case) -> String {
+    let index = Index::new(case);
+    let mut private = Private::new(case);
+    let mut out = String::from("---\n");
+    // A text cannot fail to be written to.
+    if !case.title.trim().is_empty() {
+        let _ = writeln!(out, "title: {}", quoted(&one_line(&case.title)));
+    }
+    if let Some(about) = case.subtitle.as_ref().filter(|t| !t.trim().is_empty()) {
+        let _ = writeln!(out, "description: {}", quoted(&one_line(about)));
+    }
+    let _ = writeln!(out, "timezone: {}\n---", header_zone(case.zone()));
+    // By lane, in the order of the lanes; within a lane as the editors have it.
+    let place: BTreeMap<&str, usize> =
+        case.lanes.iter().enumerate().map(|(n, l)| (l.id.as_str(), n)).collect();
+    let mut events: Vec<&Event> = case.events.iter().collect();
+    events.sort_by_key(|e| place.get(e.lane.as_str()).copied().unwrap_or(usize::MAX));
+    let mut lane: Option<&str> = None;
+    for event in events {
+        let Some(dated) = Dated::of_four_digits(event, case.zone()) else { continue };
+        if lane != Some(event.lane.as_str()) {
+            lane = Some(event.lane.as_str());
+            let _ = writeln!(out, "\n# {}", one_line(index.lane(event)));
+        }
+        write_event(&mut out, event, &dated, &index, &mut private);
+    }
+    out
+}
+
+/// An IANA name; for a fixed distance the hours, which is all that the header knows.
+fn header_zone(zone: Zone) -> String {
+    match zone {
+        Zone::Named(zone) => zone.name().to_owned(),
+        Zone::Fixed(offset) => offset.to_string().trim_end_matches(":00").to_owned(),
+    }
+}
+
+/// A text for YAML, whatever is in it.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn write_event(
+    out: &mut String,
+    event: &Event,
+    dated: &Dated,
+    index: &Index<'_>,
+    private: &mut Private<'_>,
+) {
+    let head = title(event, Some(dated));
+    let lines = index.text(event, dated, &[]);
+    let _ = writeln!(out, "\n{}: {head}", range(dated));
+    let _ = writeln!(out, "id: {}", property(event.id.as_str()));
+    let field = private.field(event, &Shown { dated, title: &head, text: &lines.join("\n") });
+    let _ = writeln!(out, "{PRIVATE}: {field}");
+    for line in &lines {
+        let line = one_line(line);
+        if !line.is_empty() {
+            let _ = writeln!(out, "{}", harmless(&line));
+        }
+    }
+}
+
+/// A property as it is where nothing in it means anything to YAML.
+fn property(text: &str) -> String {
+    let plain = !text.is_empty()
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    if plain { text.to_owned() } else { quoted(text) }
+}
+
+/// A line of text that is taken for nothing else: no date with a colon, section, comment, task or property.
+fn harmless(line: &str) -> String {
+    let risky = line.contains(':')
+        || line.starts_with(['#', '-', '*', '_', '/'])
+        || line.starts_with(|c: char| c.is_ascii_digit());
+    if risky { format!("> {line}") } else { line.to_owned() }
+}
+
+/// The date: days in EDTF, hours as instants in UTC, which is the only form of them that the language knows.
+fn range(dated: &Dated) -> String {
+    let instant = |stamp: Stamp| {
+        let utc = stamp.first(dated.zone).wall(Zone::UTC);
+        utc.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    };
+    match (dated.start, dated.end) {
+        (Stamp::Day(day), None) => match dated.grain {
+            Grain::Year => format!("{:04}", day.year()),
+            Grain::Month => format!("{:04}-{:02}", day.year(), day.month()),
+            _ => day.to_string(),
+        },
+        (Stamp::Day(from), Some(Stamp::Day(to))) => format!("{from} / {to}"),
+        (start, None) => instant(start),
+        (start, Some(end)) => {
+            // The last day of something that began at an hour is over when the next one begins.
+            let end = match end {
+                Stamp::Day(day) => Stamp::At(day.end(dated.zone)),
+                at @ Stamp::At(_) => at,
+            };
+            format!("{} - {}", instant(start), instant(end))
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What the format of another program has no field for, in a field of our own.
+
+use super::dated::Dated;
+use crate::case::{Case, Event, PRIVATE_VERSION, SourceId, print_of};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Fields of a source that go with its events. What tells who may see a source, or how it was handled, stays.
+const SOURCE: [&str; 12] = [
+    "id",
+    "title",
+    "author",
+    "publisher",
+    "date",
+    "published",
+    "reference",
+    "url",
+    "archive_url",
+    "hash",
+    "language",
+    "note",
+];
+
+/// What an event looks like in the format, to know later whether somebody changed it there.
+pub(super) struct Shown<'s> {
+    /// When it was.
+    pub dated: &'s Dated,
+    /// Its title.
+    pub title: &'s str,
+    /// The text below it.
+    pub text: &'s str,
+}
+
+/// Makes the private fields of a case, each event in its turn.
+pub(super) struct Private<'a> {
+    case: &'a Case,
+    lanes: BTreeMap<&'a str, usize>,
+    sources: BTreeMap<&'a str, usize>,
+    told: BTreeSet<SourceId>,
+}
+
+impl<'a> Private<'a> {
+    pub(super) fn new(case: &'a Case) -> Self {
+        let lanes = case.lanes.iter().enumerate().map(|(n, l)| (l.id.as_str(), n)).collect();
+        let sources = case.sources.iter().enumerate().map(|(n, s)| (s.id.as_str(), n)).collect();
+        Self { case, lanes, sources, told: BTreeSet::new() }
+    }
+
+    /// The private field of an event.
+    pub(super) fn field(&mut self, event: &Event, shown: &Shown<'_>) -> Value {
+        let dated = shown.dated;
+        let mut field = Map::new();
+        field.insert("v".to_owned(), PRIVATE_VERSION.into());
+        field.insert("at".to_owned(), dated.start.text(dated.zone).into());
+        if let Some(end) = dated.end {
+            field.insert("to".to_owned(), end.text(dated.zone).into());
+        }
+        field.insert("tz".to_owned(), dated.zone.to_string().into());
+        // Words for redaction are for nobody else's eyes.
+        let mut carried = vec!["marked"];
+        if shown.title == event.title {
+            carried.push("title");
+        } else {
+            field.insert("title_as".to_owned(), print_of(shown.title).into());
+        }
+        if shown.text == event.description.as_deref().unwrap_or_default()
+            && !shown.text.contains('\n')
+        {
+            carried.push("description");
+        } else {
+            field.insert("text_as".to_owned(), print_of(shown.text).into());
+        }
+        field.extend(self.fields(event, &carried));
+        Value::Object(field)
+    }
+
+    /// What a table of ours has no columns for; `None` where nothing is left.
+    pub(super) fn rest(&mut self, event: &Event, carried: &[&str]) -> Option<Value> {
+        let mut field = self.fields(event, carried);
+        if field.is_empty() {
+            return None;
+        }
+        for (name, print) in [("title", "title_as"), ("description", "text_as")] {
+            if let Some(text) = field.get(name).and_then(Value::as_str) {
+                let text = print_of(text);
+                field.insert(print.to_owned(), text.into());
+            }
+        }
+        field.insert("v".to_owned(), PRIVATE_VERSION.into());
+        Some(Value::Object(field))
+    }
+
+    fn fields(&mut self, event: &Event, carried: &[&str]) -> Map<String, Value> {
+        let mut field = Map::new();
+        let Ok(Value::Object(mut whole)) = serde_json::to_value(event) else {
+            return field;
+        };
+        for name in event.extra.keys() {
+            whole.remove(name);
+        }
+        whole.remove("lane");
+        for name in carried {
+            whole.remove(*name);
+        }
+        // What is usual need not be said.
+        whole.retain(|name, value| match name.as_str() {
+            "certainty" => value != "medium",
+            "importance" => *value != 2,
+            _ => true,
+        });
+        field.extend(whole);
+        if !carried.contains(&"lane") {
+            field.insert("lane".to_owned(), self.lane(event));
+        }
+        if !event.extra.is_empty() && !carried.contains(&"extra") {
+            field.insert("extra".to_owned(), Value::Object(event.extra.clone()));
+        }
+        let listed = self.sources(event);
+        if !listed.is_empty() {
+            field.insert("source_list".to_owned(), Value::Array(listed));
+        }
+        field
+    }
+
+    fn lane(&self, event: &Event) -> Value {
+        let number = self.lanes.get(event.lane.as_str()).copied();
+        let title = number.and_then(|n| self.case.lanes.get(n)).map(|l| l.title.as_str());
+        serde_json::json!({
+            "id": event.lane,
+            "title": title.unwrap_or(event.lane.as_str()),
+            "n": number.unwrap_or(self.case.lanes.len()),
+        })
+    }
+
+    /// The sources that this event is the first to name.
+    fn sources(&mut self, event: &Event) -> Vec<Value> {
+        let claims = event.claims.iter().flat_map(|c| &c.sources);
+        let mut listed = Vec::new();
+        for reference in event.sources.iter().chain(claims) {
+            let known = self.sources.get(reference.source.as_str());
+            let Some(source) = known.and_then(|n| self.case.sources.get(*n)) else { continue };
+            if !self.told.insert(source.id.clone()) {
+                continue;
+            }
+            if let Ok(Value::Object(mut object)) = serde_json::to_value(source) {
+                object.retain(|name, _| SOURCE.contains(&name.as_str()));
+                listed.push(Value::Object(object));
+            }
+        }
+        listed
+    }
+}

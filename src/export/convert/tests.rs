@@ -1,0 +1,1 @@
+//! What is written, to the letter where it matters.

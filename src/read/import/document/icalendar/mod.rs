@@ -1,0 +1,474 @@
+//! iCalendar: events, tasks and journal entries, of any program.
+//!
+//! A day of `DTEND` is the day after the last, as the standard says. Hours keep their zone: UTC, the one they name,
+//! or none. What comes again is read once, with its rule kept as a field and told: a case holds what happened, and
+//! a rule says what was planned. A date that was moved (`RECURRENCE-ID`) is an event of its own.
+
+mod lines;
+mod times;
+mod zones;
+
+use super::book::{Book, keep_field, one_line};
+use super::decode;
+use super::html;
+use super::told::Place;
+use crate::case::{Certainty, Event, Importance};
+use crate::read::import::Input;
+use lines::{Component, Line};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use times::Time;
+use zones::Zones;
+
+/// Reads a document.
+pub(super) fn read(input: &Input, book: &mut Book<'_>) {
+    let text = decode::decode(input, book);
+    let roots = lines::components(&text, book);
+    if !roots.iter().any(|c| c.name == "VCALENDAR") {
+        book.tell(
+            Place::FILE
+                .error("there is no calendar in the file")
+                .expected("BEGIN:VCALENDAR")
+                .hint("what there is of events is read all the same"),
+        );
+    }
+    let mut zones = Zones::default();
+    roots.iter().for_each(|c| zones.learn(c));
+    heads(&roots, book);
+    let mut reader = Reader { zones, floating: 0, named: BTreeSet::new(), calendars: roots.len() };
+    for root in &roots {
+        if is_record(root) {
+            if !reader.record(root, "", book) {
+                return;
+            }
+            continue;
+        }
+        let name =
+            [root.text("X-WR-CALNAME"), root.text("NAME")].into_iter().find(|n| !n.is_empty());
+        for component in &root.children {
+            if is_record(component)
+                && !reader.record(component, name.as_deref().unwrap_or_default(), book)
+            {
+                return;
+            }
+            if !is_record(component) && component.name != "VTIMEZONE" {
+                book.leave(
+                    &component.name,
+                    &component.text("UID"),
+                    "only events, tasks and journal entries have a place on the axis",
+                );
+            }
+        }
+    }
+    reader.finish(book);
+}
+
+fn is_record(component: &Component) -> bool {
+    matches!(component.name.as_str(), "VEVENT" | "VTODO" | "VJOURNAL")
+}
+
+/// What calendars say of themselves.
+fn heads(roots: &[Component], book: &mut Book<'_>) {
+    let mut zone_names = BTreeSet::new();
+    for root in roots.iter().filter(|c| c.name == "VCALENDAR") {
+        for name in ["X-WR-CALNAME", "NAME"] {
+            let title = one_line(&root.text(name));
+            if !title.is_empty() && roots.len() == 1 {
+                book.case.title = title;
+            }
+        }
+        let about = [root.text("X-WR-CALDESC"), root.text("DESCRIPTION")]
+            .into_iter()
+            .find(|d| !d.is_empty());
+        if book.case.note.is_none() {
+            book.case.note = about;
+        }
+        if let Some(line) = root.get("X-WR-TIMEZONE").or_else(|| root.get("TIMEZONE-ID")) {
+            let zone = zones::by_name(&line.text());
+            if zone.is_none() {
+                book.zone(&line.text(), Place::on_line(line.number), &line.name);
+            }
+            zone_names.extend(zone.map(|z| z.to_string()));
+        }
+        if roots.len() == 1 {
+            let known = [
+                "X-WR-CALNAME",
+                "NAME",
+                "X-WR-CALDESC",
+                "DESCRIPTION",
+                "X-WR-TIMEZONE",
+                "VERSION",
+                "CALSCALE",
+            ];
+            for line in root.lines.iter().filter(|l| !known.contains(&l.name.as_str())) {
+                keep_field(&mut book.case.extra, "iCalendar", &line.name, Value::from(line.text()));
+            }
+        }
+    }
+    if zone_names.len() == 1 {
+        book.case.zone = zone_names.pop_first();
+    }
+}
+
+/// What is remembered from record to record.
+struct Reader {
+    zones: Zones,
+    floating: usize,
+    named: BTreeSet<String>,
+    calendars: usize,
+}
+
+/// Properties that have a place of their own.
+const USED: [&str; 17] = [
+    "UID",
+    "SUMMARY",
+    "DESCRIPTION",
+    "DTSTART",
+    "DTEND",
+    "DUE",
+    "DURATION",
+    "LOCATION",
+    "URL",
+    "ATTACH",
+    "ORGANIZER",
+    "ATTENDEE",
+    "COMMENT",
+    "CATEGORIES",
+    "X-ALT-DESC",
+    "CLASS",
+    "RECURRENCE-ID",
+];
+
+impl Reader {
+    /// Reads a record; false where there are too many.
+    fn record(&mut self, component: &Component, calendar: &str, book: &mut Book<'_>) -> bool {
+        let Some(place) = book.record(component.line) else { return false };
+        let categories: Vec<String> = component.all("CATEGORIES").flat_map(Line::list).collect();
+        let usual = match component.name.as_str() {
+            "VTODO" => "Tasks",
+            "VJOURNAL" => "Journal",
+            _ => "Events",
+        };
+        let calendar = if self.calendars > 1 { calendar } else { "" };
+        let lane = [calendar, categories.first().map_or("", String::as_str), usual];
+        let lane = lane.into_iter().find(|l| !l.trim().is_empty()).unwrap_or(usual);
+        let lane = book.lane(&one_line(lane));
+        let uid = component.text("UID");
+        let moved = component.text("RECURRENCE-ID");
+        let wanted =
+            if moved.is_empty() || uid.is_empty() { uid.clone() } else { format!("{uid}/{moved}") };
+        let id = book.id(Some(&wanted), place, "UID");
+        let mut event = Event::new(id, lane);
+        let alternative = component.text("X-ALT-DESC");
+        let description = [component.text("DESCRIPTION"), alternative]
+            .into_iter()
+            .find(|d| !d.is_empty())
+            .unwrap_or_default();
+        let description = html::plain(&description);
+        let summary = component.text("SUMMARY");
+        event.title =
+            book.title(&[&summary, &description, &component.text("LOCATION")], place, "SUMMARY");
+        event.description = Some(description).filter(|d| !d.is_empty());
+        event.kind = match component.name.as_str() {
+            "VTODO" => "task".to_owned(),
+            "VJOURNAL" => "note".to_owned(),
+            _ => String::new(),
+        };
+        event.place = Some(one_line(&component.text("LOCATION"))).filter(|l| !l.is_empty());
+        let comments: Vec<String> =
+            component.all("COMMENT").map(Line::text).filter(|c| !c.trim().is_empty()).collect();
+        event.note = Some(comments.join("\n")).filter(|c| !c.is_empty());
+        if categories.len() > 1 || !calendar.is_empty() {
+            keep_field(&mut event.extra, "iCalendar", "CATEGORIES", Value::from(categories));
+        }
+        self.when(component, place, &mut event, book);
+        people(component, &mut event);
+        sources(component, &mut event, book);
+        standing(component, &mut event);
+        if !moved.is_empty() {
+            keep_field(&mut event.extra, "iCalendar", "RECURRENCE-ID", Value::from(moved));
+            if book.has_id(&uid) {
+                event.related.push(uid.into());
+            }
+        }
+        again(component, place, book);
+        others(component, &mut event);
+        for inner in &component.children {
+            let what = if inner.name == "VALARM" { "alarms" } else { "components within records" };
+            book.leave(
+                what,
+                event.id.as_str(),
+                "a case has no alarms; the duties of a case are counted by its rules",
+            );
+        }
+        book.add(event);
+        true
+    }
+
+    fn when(
+        &mut self,
+        component: &Component,
+        place: Place,
+        event: &mut Event,
+        book: &mut Book<'_>,
+    ) {
+        let time = |name: &str, book: &mut Book<'_>| {
+            component.get(name).and_then(|line| times::read(line, &self.zones, place, book))
+        };
+        let start = time("DTSTART", book);
+        let end_name = if component.name == "VTODO" { "DUE" } else { "DTEND" };
+        let stated = time(end_name, book);
+        let has_end = component.get(end_name).is_some();
+        if component.get("DTSTART").is_none() && !has_end && component.name == "VEVENT" {
+            book.tell(
+                place
+                    .error("the event has no start")
+                    .field("DTSTART")
+                    .expected("DTSTART:20240306T100000Z")
+                    .hint("until it has one, it stands in the list of events without a date"),
+            );
+        }
+        for (name, read) in [("DTSTART", start), (end_name, stated)] {
+            if let Some(line) = component.get(name).filter(|_| read.is_none()) {
+                keep_field(&mut event.extra, "iCalendar", name, Value::from(line.text()));
+            }
+        }
+        let (start, end) = match (start, stated) {
+            (Some(start), Some(end)) => (start, self.end(start, end, component, place, book)),
+            (Some(start), None) if !has_end => {
+                (start, lasting(start, component, place, event, book))
+            }
+            (Some(start), None) => (start, None),
+            // A task that is only due has one date.
+            (None, Some(end)) => (end, None),
+            (None, None) => return,
+        };
+        let zones = [start.zone(), end.and_then(Time::zone)];
+        let one_zone = zones[1].is_none() || zones[0] == zones[1];
+        let (a, b) = (start.written(!one_zone), end.map(|e| e.written(!one_zone)));
+        if let Some(zone) = zones[0].filter(|_| one_zone) {
+            event.zone = Some(zone.to_string());
+            self.named.insert(zone.to_string());
+        }
+        self.floating += usize::from(matches!(start, Time::Floating(_)));
+        let text = match b.filter(|b| *b != a) {
+            Some(b) => format!("{a}/{b}"),
+            None => a,
+        };
+        event.when = Some(book.when(&text, place, "DTSTART"));
+    }
+
+    /// The end, where it is one: a day is the one before.
+    fn end(
+        &self,
+        start: Time,
+        end: Time,
+        component: &Component,
+        place: Place,
+        book: &mut Book<'_>,
+    ) -> Option<Time> {
+        let due = component.name == "VTODO";
+        match (start, end) {
+            (Time::Day(a), Time::Day(b)) if due => (b != a).then_some(Time::Day(b)),
+            (Time::Day(a), Time::Day(b)) if b < a => {
+                let line = component.get("DTEND").map(|l| l.number);
+                book.tell(
+                    Place { line, ..place }
+                        .error("the event ends before it starts; it is read as one day")
+                        .field("DTEND")
+                        .found(format!("{a} to {b}"))
+                        .expected("an end behind the start"),
+                );
+                None
+            }
+            // Many programs write the day itself where the day after it is meant.
+            (Time::Day(a), Time::Day(b)) if a == b => None,
+            (Time::Day(a), Time::Day(b)) => b.pred_opt().filter(|last| *last != a).map(Time::Day),
+            (Time::Day(_), _) | (_, Time::Day(_)) => {
+                book.tell(
+                    place
+                        .warning("one end of the event is a day and the other an hour; both are read as they are")
+                        .field(if due { "DUE" } else { "DTEND" })
+                        .expected("two days, or two hours"),
+                );
+                Some(end)
+            }
+            _ => (start != end).then_some(end),
+        }
+    }
+
+    /// Where all hours with a zone name the same one, it is that of the case.
+    fn finish(self, book: &mut Book<'_>) {
+        if book.case.zone.is_none() && self.floating == 0 && self.named.len() == 1 {
+            book.case.zone = self.named.first().cloned();
+        }
+        if self.floating > 0 && book.case.zone.is_none() && book.how.zone.is_none() {
+            book.tell(
+                Place::FILE
+                    .note(format!("{} dates have hours without a zone; they are read in the zone of the case, UTC", self.floating))
+                    .field("DTSTART")
+                    .hint("name the zone with --zone where it is another"),
+            );
+        }
+    }
+}
+
+/// The end that a duration gives.
+fn lasting(
+    start: Time,
+    component: &Component,
+    place: Place,
+    event: &mut Event,
+    book: &mut Book<'_>,
+) -> Option<Time> {
+    let line = component.get("DURATION")?;
+    let place = Place { line: Some(line.number), ..place };
+    let told = |message: &str| {
+        place
+            .error(message)
+            .field("DURATION")
+            .found(&line.value)
+            .expected("a duration such as PT1H30M or P2D")
+    };
+    let Some((days, seconds)) = times::duration(&line.value) else {
+        book.tell(told("this is no duration; the event has no end"));
+        keep_field(&mut event.extra, "iCalendar", "DURATION", Value::from(line.text()));
+        return None;
+    };
+    if days < 0 || seconds < 0 {
+        book.tell(told("the duration is negative; the event has no end"));
+        keep_field(&mut event.extra, "iCalendar", "DURATION", Value::from(line.text()));
+        return None;
+    }
+    match start {
+        // Days that are counted end with the last of them.
+        Time::Day(_) => {
+            let whole = days + (seconds + 86_399) / 86_400;
+            if whole <= 1 { None } else { start.plus(whole - 1, 0) }
+        }
+        _ => start.plus(days, seconds).filter(|end| *end != start),
+    }
+}
+
+/// Who called for it and who takes part.
+fn people(component: &Component, event: &mut Event) {
+    for line in component.all("ORGANIZER").chain(component.all("ATTENDEE")) {
+        let address = line.text();
+        let address = address.trim();
+        let bare = address
+            .get(..7)
+            .filter(|p| p.eq_ignore_ascii_case("mailto:"))
+            .and_then(|_| address.get(7..))
+            .unwrap_or(address);
+        let name = line.parameter("CN").trim();
+        let name = if name.is_empty() { bare } else { name };
+        if !name.is_empty() && !event.actors.iter().any(|a| a == name) {
+            event.actors.push(name.to_owned());
+        }
+        // Address, part and answer stay with the event, since an actor is a name alone.
+        let mut known = vec![bare.to_owned()];
+        known.extend(
+            line.parameters
+                .iter()
+                .filter(|(n, _)| n == "PARTSTAT" || n == "ROLE")
+                .map(|(n, v)| format!("{n}={v}")),
+        );
+        if known.len() > 1 || bare != name {
+            let list =
+                event.extra.entry(line.name.clone()).or_insert_with(|| Value::Array(Vec::new()));
+            if let Value::Array(list) = list {
+                list.push(Value::from(format!("{name}: {}", known.join(", "))));
+            }
+        }
+    }
+}
+
+/// Addresses and files beside it.
+fn sources(component: &Component, event: &mut Event, book: &mut Book<'_>) {
+    for line in component.lines.iter().filter(|l| l.name == "URL" || l.name == "ATTACH") {
+        if line.parameter("ENCODING").eq_ignore_ascii_case("BASE64")
+            || line.parameter("VALUE").eq_ignore_ascii_case("BINARY")
+        {
+            book.leave(
+                "attached files",
+                event.id.as_str(),
+                "a case names its files and does not hold them; save them beside it",
+            );
+            continue;
+        }
+        let name =
+            [line.parameter("FILENAME"), line.parameter("X-FILENAME"), line.parameter("X-LABEL")];
+        let name = name.into_iter().find(|n| !n.is_empty()).unwrap_or_default();
+        let before = book.case.sources.len();
+        let reference = book.source(name, &line.text());
+        let mime = line.parameter("FMTTYPE");
+        if book.case.sources.len() > before
+            && !mime.is_empty()
+            && let Some(source) = book.case.sources.last_mut()
+        {
+            source.mime = Some(mime.to_owned());
+        }
+        if let Some(reference) = reference
+            && !event.sources.contains(&reference)
+        {
+            event.sources.push(reference);
+        }
+    }
+}
+
+/// Status, class and priority in the words of a case.
+fn standing(component: &Component, event: &mut Event) {
+    match component.text("STATUS").to_uppercase().as_str() {
+        "TENTATIVE" => event.certainty = Certainty::Low,
+        "CANCELLED" => {
+            event.certainty = Certainty::Low;
+            let note = "cancelled, as the calendar says";
+            event.note =
+                Some(event.note.take().map_or_else(|| note.to_owned(), |n| format!("{n}\n{note}")));
+        }
+        _ => {}
+    }
+    let class = component.text("CLASS").to_lowercase();
+    if matches!(class.as_str(), "private" | "confidential") {
+        event.marked.push(class);
+    } else if class != "public" {
+        keep_field(&mut event.extra, "iCalendar", "CLASS", Value::from(class));
+    }
+    match component.text("PRIORITY").parse::<u8>() {
+        Ok(1..=4) => event.importance = Importance::MAIN,
+        Ok(6..=9) => event.importance = Importance::DETAIL,
+        _ => {}
+    }
+}
+
+/// Tells what comes again.
+fn again(component: &Component, place: Place, book: &mut Book<'_>) {
+    for name in ["RRULE", "RDATE"] {
+        if let Some(line) = component.get(name).filter(|l| !l.value.trim().is_empty()) {
+            let place = Place { line: Some(line.number), ..place };
+            book.tell(
+                place
+                    .warning("the event comes again; its first date is read, the rule is kept as a field")
+                    .field(name)
+                    .found(&line.value)
+                    .hint("add the other dates that matter as events of their own"),
+            );
+        }
+    }
+}
+
+/// Keeps what has no place.
+fn others(component: &Component, event: &mut Event) {
+    for line in component.lines.iter().filter(|l| !USED.contains(&l.name.as_str())) {
+        let text = line.text();
+        if text.trim().is_empty() {
+            continue;
+        }
+        let kept = Value::from(text.trim());
+        match event.extra.get_mut(&line.name) {
+            Some(Value::Array(list)) => list.push(kept),
+            Some(first) => *first = Value::Array(vec![first.take(), kept]),
+            None => keep_field(&mut event.extra, "iCalendar", &line.name, kept),
+        }
+    }
+}

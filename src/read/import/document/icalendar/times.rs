@@ -1,0 +1,205 @@
+//! Dates, hours and durations of iCalendar.
+
+use super::super::book::Book;
+use super::super::dates;
+use super::super::told::Place;
+use super::lines::Line;
+use super::zones::{Defined, Zones, by_rules};
+use crate::date::zone::LocalTime;
+use crate::date::{Day, Zone};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+/// A date or an hour with the zone that it was read in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Time {
+    /// A civil day.
+    Day(NaiveDate),
+    /// An hour in UTC.
+    Utc(NaiveDateTime),
+    /// An hour that names no zone.
+    Floating(NaiveDateTime),
+    /// An hour on the clock of a zone.
+    In(NaiveDateTime, Zone),
+}
+
+/// The time in a property; `None` where it cannot be read, which is told.
+pub(super) fn read(line: &Line, zones: &Zones, place: Place, book: &mut Book<'_>) -> Option<Time> {
+    let text = line.value.trim();
+    let place = Place { line: Some(line.number), ..place };
+    let Some((date, clock, utc)) = parse(text) else {
+        book.tell(
+            place
+                .error("this is no date of iCalendar")
+                .field(&line.name)
+                .found(text)
+                .expected("20240306, 20240306T100000 or 20240306T100000Z")
+                .hint("correct it in the program that made the file; until then the event has no such date"),
+        );
+        return None;
+    };
+    let day_only = line.parameter("VALUE").eq_ignore_ascii_case("DATE");
+    let Some(clock) = clock else { return Some(Time::Day(date)) };
+    if day_only {
+        book.tell(
+            place
+                .warning("the property says that it is a day, but has an hour; the hour is read")
+                .field(&line.name)
+                .found(text)
+                .expected("20240306, or no VALUE=DATE"),
+        );
+    }
+    let wall = date.and_time(clock);
+    let id = line.parameter("TZID");
+    if utc {
+        return Some(Time::Utc(wall));
+    }
+    if id.is_empty() {
+        return Some(Time::Floating(wall));
+    }
+    match zones.get(id) {
+        Some(Defined::Known(zone)) => Some(Time::In(wall, zone)),
+        Some(Defined::Rules(rules)) => Some(
+            by_rules(&rules, wall)
+                .map_or(Time::Floating(wall), |offset| Time::In(wall, Zone::Fixed(offset))),
+        ),
+        None => {
+            book.tell(
+                place
+                    .error("this time zone is known neither by its name nor by a definition in the file")
+                    .field(&line.name)
+                    .found(id)
+                    .expected("an IANA name such as Europe/Rome, one of Windows, or a VTIMEZONE")
+                    .hint("the hour is read in the zone of the case; name that with --zone"),
+            );
+            Some(Time::Floating(wall))
+        }
+    }
+}
+
+/// Day, hour, and whether it is UTC; takes dashes and colons, and hours without seconds.
+fn parse(text: &str) -> Option<(NaiveDate, Option<chrono::NaiveTime>, bool)> {
+    let text = text.trim();
+    let utc = text.ends_with(['Z', 'z']);
+    let bare = text.trim_end_matches(['Z', 'z']);
+    let (date, clock) = match bare.split_once(['T', 't', ' ']) {
+        Some((date, clock)) => (date, clock),
+        None => (bare, ""),
+    };
+    let digits = |t: &str, signs: &[char]| -> Option<String> {
+        let kept: String = t.chars().filter(|c| !signs.contains(c)).collect();
+        kept.bytes().all(|b| b.is_ascii_digit()).then_some(kept)
+    };
+    let date = digits(date, &['-'])?;
+    if date.len() != 8 {
+        return None;
+    }
+    let day = NaiveDate::from_ymd_opt(
+        date.get(..4)?.parse().ok()?,
+        date.get(4..6)?.parse().ok()?,
+        date.get(6..)?.parse().ok()?,
+    )?;
+    if clock.is_empty() {
+        return Some((day, None, false));
+    }
+    let clock = digits(clock.split('.').next()?, &[':'])?;
+    if !matches!(clock.len(), 4 | 6) {
+        return None;
+    }
+    let part =
+        |range: std::ops::Range<usize>| clock.get(range).map_or(Some(0), |d| d.parse::<u32>().ok());
+    let (hour, minute) = (part(0..2)?, part(2..4)?);
+    let second = if clock.len() == 6 { part(4..6)? } else { 0 };
+    // A leap second is the second before it; 24:00 belongs to the day that begins.
+    if (hour, minute, second) == (24, 0, 0) {
+        return Some((day.succ_opt()?, Some(chrono::NaiveTime::MIN), utc));
+    }
+    Some((day, Some(chrono::NaiveTime::from_hms_opt(hour, minute, second.min(59))?), utc))
+}
+
+/// A duration: whole days, and seconds.
+pub(super) fn duration(text: &str) -> Option<(i64, i64)> {
+    let text = text.trim().to_ascii_uppercase();
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(&text)),
+    };
+    let mut rest = rest.strip_prefix('P')?;
+    let (mut days, mut seconds, mut clock, mut any) = (0_i64, 0_i64, false, false);
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('T') {
+            clock = true;
+            rest = after;
+            continue;
+        }
+        let n = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let number: i64 = rest.get(..n)?.parse().ok().filter(|n| *n < 10_000_000)?;
+        let unit = rest.get(n..)?.chars().next()?;
+        match (unit, clock) {
+            ('W', false) => days += number * 7,
+            ('D', false) => days += number,
+            ('H', true) => seconds += number * 3600,
+            ('M', true) => seconds += number * 60,
+            ('S', true) => seconds += number,
+            _ => return None,
+        }
+        any = true;
+        rest = rest.get(n + 1..)?;
+    }
+    any.then_some((sign * days, sign * seconds))
+}
+
+impl Time {
+    /// The time so much later: days by the calendar, seconds by the clock.
+    pub(super) fn plus(self, days: i64, seconds: i64) -> Option<Self> {
+        let days = TimeDelta::try_days(days)?;
+        let later = TimeDelta::try_seconds(seconds)?;
+        Some(match self {
+            Self::Day(day) => Self::Day(day.checked_add_signed(days)?.checked_add_signed(later)?),
+            Self::Utc(at) => Self::Utc(at.checked_add_signed(days)?.checked_add_signed(later)?),
+            Self::Floating(at) => {
+                Self::Floating(at.checked_add_signed(days)?.checked_add_signed(later)?)
+            }
+            Self::In(at, zone) => {
+                let at = at.checked_add_signed(days)?;
+                let wall = match zone.local(at) {
+                    LocalTime::Once(seconds_at) if seconds != 0 => {
+                        let end = seconds_at.checked_add(seconds)?;
+                        let shift = i64::from(zone.offset_at(end).local_minus_utc());
+                        chrono::DateTime::from_timestamp(end.checked_add(shift)?, 0)?.naive_utc()
+                    }
+                    _ => at.checked_add_signed(later)?,
+                };
+                Self::In(wall, zone)
+            }
+        })
+    }
+
+    /// In the notation of case files. Hours of a zone have no offset, since the event names the zone, unless `sharp`.
+    pub(super) fn written(self, sharp: bool) -> String {
+        let at = |wall: NaiveDateTime, offset: &str| {
+            let day = dates::of_day(Day::from_naive(wall.date()));
+            let clock = wall.format("%H:%M:%S").to_string();
+            format!("{day}T{}{offset}", clock.strip_suffix(":00").unwrap_or(&clock))
+        };
+        match self {
+            Self::Day(day) => dates::of_day(Day::from_naive(day)),
+            Self::Utc(wall) => at(wall, "Z"),
+            Self::Floating(wall) => at(wall, ""),
+            Self::In(wall, zone) => match (zone.local(wall), zone) {
+                (_, Zone::Fixed(offset)) => at(wall, &offset.to_string()),
+                (LocalTime::Once(seconds), _) if sharp => {
+                    at(wall, &zone.offset_at(seconds).to_string())
+                }
+                _ => at(wall, ""),
+            },
+        }
+    }
+
+    /// The name of its zone, for the event.
+    pub(super) fn zone(self) -> Option<Zone> {
+        match self {
+            Self::In(_, zone @ Zone::Named(_)) => Some(zone),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,588 @@
+//! markwhen: its header, sections, dates of every kind, properties, tags, links and tasks.
+//!
+//! Dates such as 3/4/2024 have the month first, unless the header or the user says otherwise. Dates that are counted
+//! from another event are counted anew here. What depends on the moment of reading (`now`) is told: an end that is
+//! now stays open. What comes again is read once, with its rule kept as a field.
+
+mod header;
+mod range;
+mod text;
+
+use super::book::{Book, keep_field, kept};
+use super::dates;
+use super::decode;
+use super::told::Place;
+use crate::case::{Event, LaneId};
+use crate::date::{Day, Zone};
+use crate::read::import::Input;
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use range::{Range, Relative, Side};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Reads a document.
+pub(super) fn read(input: &Input, book: &mut Book<'_>) {
+    let text = decode::decode(input, book);
+    let lines: Vec<&str> = text.lines().collect();
+    let mut reader = Reader::default();
+    let mut at = 0;
+    let mut first = true;
+    while at < lines.len() {
+        let header = header::read(&lines, at, first, book);
+        reader.header(header);
+        first = false;
+        let Some(end) = reader.page(&lines, header.end, book) else { break };
+        at = end;
+    }
+    reader.settle(book);
+}
+
+/// The level and the words of a heading: `## Custody`.
+fn heading(line: &str) -> Option<(usize, &str)> {
+    let level = line.bytes().take_while(|b| *b == b'#').count();
+    let words = line.get(level..)?.strip_prefix(' ')?;
+    ((1..=6).contains(&level) && !words.trim().is_empty()).then(|| (level, words.trim()))
+}
+
+/// An event whose date is not settled yet.
+struct Draft {
+    place: Place,
+    range: Range,
+    written: String,
+    name: Option<String>,
+}
+
+/// From which moment to which, and in what precision.
+#[derive(Clone, Copy)]
+struct Reach {
+    from: NaiveDateTime,
+    to: NaiveDateTime,
+}
+
+/// What is remembered from line to line.
+#[derive(Default)]
+struct Reader {
+    header: Option<header::Header>,
+    /// Headings that hold the line, with their levels, 0 for `section` and `group`, and their zones.
+    above: Vec<(usize, String, Option<Zone>)>,
+    drafts: Vec<Draft>,
+    told_order: bool,
+    comments: usize,
+}
+
+impl Reader {
+    fn header(&mut self, header: header::Header) {
+        self.header = Some(header);
+        self.above.clear();
+    }
+
+    fn order(&self) -> crate::date::DateOrder {
+        self.header.map_or(crate::date::DateOrder::MonthFirst, |h| h.order)
+    }
+
+    /// Reads lines up to the end of the page; gives the line behind it, or nothing where there are too many events.
+    fn page(&mut self, lines: &[&str], from: usize, book: &mut Book<'_>) -> Option<usize> {
+        let mut at = from;
+        let mut loose = 0_usize;
+        while let Some(line) = lines.get(at) {
+            let trimmed = line.trim();
+            if trimmed.starts_with("_-_-_break_-_-_") {
+                return Some(at + 1);
+            }
+            if let Some((level, words)) = heading(line) {
+                self.above.retain(|(l, ..)| *l < level);
+                self.above.push((level, words.to_owned(), None));
+                at = self.section(lines, at + 1, book);
+            } else if let Some(words) = opens(trimmed) {
+                self.above.push((0, words.to_owned(), None));
+                at = self.section(lines, at + 1, book);
+            } else if closes(trimmed) {
+                if let Some(n) = self.above.iter().rposition(|(l, ..)| *l == 0) {
+                    self.above.truncate(n);
+                }
+                at += 1;
+            } else if trimmed.starts_with("//") {
+                self.comments += 1;
+                book.leave(
+                    "comments",
+                    trimmed,
+                    "they are notes of whoever wrote the file, and no part of it",
+                );
+                at += 1;
+            } else if self.is_event(line) {
+                let place = book.record(at + 1)?;
+                at = self.event(lines, at, place, book);
+            } else {
+                if !trimmed.is_empty() {
+                    loose += 1;
+                    if loose <= 20 {
+                        book.tell(
+                            Place::on_line(at + 1)
+                                .warning("this line belongs to no event; it was passed over")
+                                .found(trimmed)
+                                .expected("a date, a colon and a text, such as 2024-03-06: Arrest"),
+                        );
+                    }
+                }
+                at += 1;
+            }
+        }
+        if loose > 20 {
+            book.tell(Place::FILE.warning(format!("{} more lines belong to no event", loose - 20)));
+        }
+        Some(at)
+    }
+
+    fn is_event(&self, line: &str) -> bool {
+        range::split(line, self.order()).is_some() || range::looks_dated(line).is_some()
+    }
+
+    /// Passes the properties of a section, which say how it is drawn.
+    fn section(&mut self, lines: &[&str], from: usize, book: &mut Book<'_>) -> usize {
+        let mut at = from;
+        while let Some((name, value)) =
+            lines.get(at).filter(|l| !self.is_event(l)).and_then(|l| text::property(l))
+        {
+            if matches!(name, "tz" | "timezone") {
+                let zone = header::zone(value);
+                if zone.is_none() {
+                    book.zone(value, Place::on_line(at + 1), name);
+                }
+                if let Some(last) = self.above.last_mut() {
+                    last.2 = zone;
+                }
+            } else if name != "style" {
+                let lane = self.lane(book);
+                if let Some(lane) = book.lane_mut(&lane) {
+                    keep_field(&mut lane.extra, "markwhen", name, Value::from(value));
+                }
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// The lane of the headings above.
+    fn lane(&self, book: &mut Book<'_>) -> LaneId {
+        let Some((_, title, _)) = self.above.last() else { return book.lane("Events") };
+        let path: Vec<&str> = self.above.iter().map(|(_, t, _)| t.as_str()).collect();
+        let shown = text::words(title).0;
+        let lane = book.lane_named(&path.join(" › "), &shown);
+        if path.len() > 1
+            && let Some(lane) = book.lane_mut(&lane)
+        {
+            let above = path.get(..path.len() - 1).unwrap_or_default();
+            lane.subtitle =
+                Some(above.iter().map(|t| text::words(t).0).collect::<Vec<_>>().join(" › "));
+        }
+        lane
+    }
+
+    /// Reads an event and what stands below it; gives the line behind it.
+    fn event(&mut self, lines: &[&str], at: usize, place: Place, book: &mut Book<'_>) -> usize {
+        let line = lines.get(at).copied().unwrap_or_default();
+        let order = self.order();
+        let (found, first, written) = match range::split(line, order) {
+            Some((range, rest)) => {
+                let date = line.get(..line.len() - rest.len()).unwrap_or_default();
+                (Some(range), rest, date.trim().trim_end_matches(':').trim())
+            }
+            None => {
+                let (date, rest) = range::looks_dated(line).unwrap_or_default();
+                (None, rest, date)
+            }
+        };
+        let mut next = at + 1;
+        let mut properties = Vec::new();
+        while let Some((name, value)) =
+            lines.get(next).filter(|l| !self.is_event(l)).and_then(|l| text::property(l))
+        {
+            properties.push((name, value, next + 1));
+            next += 1;
+        }
+        let mut body = Vec::new();
+        while let Some(line) = lines.get(next).filter(|l| !self.ends(l)) {
+            if line.trim_start().starts_with("//") {
+                self.comments += 1;
+                book.leave(
+                    "comments",
+                    line.trim(),
+                    "they are notes of whoever wrote the file, and no part of it",
+                );
+            } else {
+                body.push(*line);
+            }
+            next += 1;
+        }
+        let id = properties.iter().find(|(name, ..)| *name == "id").map(|(_, value, _)| *value);
+        let lane = self.lane(book);
+        let mut event = Event::new(book.id(id, place, "id"), lane);
+        text::fill(&mut event, first, &body, place, book);
+        self.properties(&properties, place, &mut event, book);
+        match found {
+            Some(range) => {
+                if !range.recurrence.is_empty() {
+                    keep_field(
+                        &mut event.extra,
+                        "markwhen",
+                        "recurrence",
+                        Value::from(range.recurrence.clone()),
+                    );
+                    book.tell(
+                        place
+                            .warning("the event comes again; its first date is read, the rule is kept as a field")
+                            .field("recurrence")
+                            .found(&range.recurrence)
+                            .hint("add the other dates that matter as events of their own"),
+                    );
+                }
+                self.drafts.push(Draft {
+                    place,
+                    range,
+                    written: written.to_owned(),
+                    name: id.map(str::to_owned),
+                });
+            }
+            None => {
+                book.tell(
+                    place
+                        .error("the date is not understood; the event has no date")
+                        .field("date")
+                        .found(written)
+                        .expected("a date such as 2024-03-06, 3/6/2024, Mar 6 2024, 2024-03-06 / 2024-05-20 or after !id 3 weeks"),
+                );
+                keep_field(&mut event.extra, "markwhen", "written date", Value::from(written));
+                self.drafts.push(Draft {
+                    place,
+                    range: Range {
+                        from: Side::Date(String::new()),
+                        to: None,
+                        recurrence: String::new(),
+                    },
+                    written: written.to_owned(),
+                    name: None,
+                });
+            }
+        }
+        book.add(event);
+        next
+    }
+
+    /// True for a line that no event holds any more.
+    fn ends(&self, line: &str) -> bool {
+        let trimmed = line.trim();
+        self.is_event(line)
+            || heading(line).is_some()
+            || opens(trimmed).is_some()
+            || closes(trimmed)
+            || trimmed.starts_with("_-_-_break_-_-_")
+    }
+
+    fn properties(
+        &self,
+        list: &[(&str, &str, usize)],
+        place: Place,
+        event: &mut Event,
+        book: &mut Book<'_>,
+    ) {
+        let section = self.above.iter().rev().find_map(|(.., zone)| *zone);
+        let page = section.or(self.header.and_then(|h| h.zone));
+        let mut own = None;
+        for (name, value, line) in list {
+            match *name {
+                "id" => {}
+                "timezone" | "tz" if value.starts_with('{') => {
+                    book.tell(
+                        Place { line: Some(*line), ..place }
+                            .warning("two zones for one event are not read; its hours are those of the page")
+                            .field(name)
+                            .found(value)
+                            .expected("one zone"),
+                    );
+                    keep_field(&mut event.extra, "markwhen", name, Value::from(*value));
+                }
+                "timezone" | "tz" => {
+                    own = header::zone(value);
+                    if own.is_none() {
+                        book.zone(value, Place { line: Some(*line), ..place }, name);
+                    }
+                }
+                "source" | "url" | "link" => event.sources.extend(text::named_source(value, book)),
+                "place" | "location" if event.place.is_none() => {
+                    event.place = Some((*value).to_owned())
+                }
+                _ => keep_field(&mut event.extra, "markwhen", name, Value::from(*value)),
+            }
+        }
+        // The second page of a file may have another zone than the first.
+        let zone: Option<Zone> = own.or(page.filter(|z| Some(z.to_string()) != book.case.zone));
+        event.zone = zone.map(|z| z.to_string());
+    }
+
+    /// Settles the dates: those that stand for themselves, then those that are counted from others.
+    fn settle(&mut self, book: &mut Book<'_>) {
+        let drafts = std::mem::take(&mut self.drafts);
+        let mut reaches: Vec<Option<Reach>> = vec![None; drafts.len()];
+        let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
+        for (n, draft) in drafts.iter().enumerate() {
+            if let Some(name) = &draft.name {
+                ids.entry(name).or_insert(n);
+            }
+        }
+        let mut open: Vec<usize> = (0..drafts.len()).collect();
+        // An event may be counted from one that stands below it; what goes round in a ring stays open.
+        for _ in 0..32 {
+            let before = open.len();
+            open.retain(|n| {
+                let Some(draft) = drafts.get(*n) else { return false };
+                match self.resolve(draft, *n, &reaches, &ids, book) {
+                    Some((text, reach)) => {
+                        if let Some(slot) = reaches.get_mut(*n) {
+                            *slot = reach;
+                        }
+                        if let Some(event) =
+                            book.case.events.get_mut(*n).filter(|_| !text.is_empty())
+                        {
+                            event.when = Some(kept(&text));
+                        }
+                        false
+                    }
+                    None => true,
+                }
+            });
+            if open.is_empty() || open.len() == before {
+                break;
+            }
+        }
+        for n in open {
+            let Some(draft) = drafts.get(n) else { continue };
+            book.tell(
+                draft
+                    .place
+                    .error("the date is counted from an event that has none or that is not there; this event has no date")
+                    .field("date")
+                    .found(&draft.written)
+                    .expected("the id of an event with a date, or a date"),
+            );
+            if let Some(event) = book.case.events.get_mut(n) {
+                keep_field(
+                    &mut event.extra,
+                    "markwhen",
+                    "written date",
+                    Value::from(draft.written.clone()),
+                );
+            }
+        }
+        for (n, draft) in drafts.iter().enumerate() {
+            let problem = book.case.events.get(n).and_then(|e| e.when.as_ref()?.problem().cloned());
+            if let Some(problem) = problem {
+                book.bad_date(&draft.written, &problem, draft.place, "date");
+            }
+        }
+    }
+
+    /// The date of a draft and its reach; `None` where it waits for another, an empty text where it has none.
+    fn resolve(
+        &mut self,
+        draft: &Draft,
+        n: usize,
+        reaches: &[Option<Reach>],
+        ids: &BTreeMap<&str, usize>,
+        book: &mut Book<'_>,
+    ) -> Option<(String, Option<Reach>)> {
+        let prior = |side: &Relative| match &side.id {
+            Some(id) => ids.get(id.as_str()).and_then(|at| reaches.get(*at)).copied().flatten(),
+            None => n.checked_sub(1).and_then(|p| reaches.get(p)).copied().flatten(),
+        };
+        let counted_from = |side: &Relative| {
+            let reach = prior(side)?;
+            let at_end = side.end.unwrap_or(!side.before);
+            Some(if at_end { reach.to } else { reach.from })
+        };
+        let Range { from, to, .. } = &draft.range;
+        match (from, to) {
+            (Side::Relative(a), None) => {
+                let base = counted_from(a)?;
+                let other = range::shifted(base, &a.amounts, a.before)?;
+                Some(between(base.min(other), base.max(other)))
+            }
+            (Side::Relative(a), Some(Side::Relative(b))) if a.before && b.id.is_none() => {
+                let end = range::shifted(counted_from(a)?, &a.amounts, true)?;
+                Some(between(range::shifted(end, &b.amounts, true)?, end))
+            }
+            (Side::Relative(a), Some(end)) => {
+                let start = range::shifted(counted_from(a)?, &a.amounts, a.before)?;
+                let end = self.end(end, start, &counted_from, draft, book)?;
+                Some(between(start, end))
+            }
+            (first, end) => {
+                let (text, reach) = self.start(first, n, reaches, draft, book)?;
+                let Some(end) = end else { return Some((text, reach)) };
+                if text.is_empty() {
+                    return Some((text, None));
+                }
+                if matches!(end, Side::Now) {
+                    book.tell(
+                        draft
+                            .place
+                            .note("the event lasts until now; its end is left open")
+                            .field("date")
+                            .found(&draft.written),
+                    );
+                    return Some((format!("{text}/.."), reach));
+                }
+                if let Side::Date(end) | Side::Swapped(end) = end {
+                    self.order_note(&draft.range, draft, book);
+                    let last = range::reach(end).map(|(_, to)| to);
+                    let reach = reach.zip(last).map(|(r, to)| Reach { from: r.from, to });
+                    return Some((format!("{text}/{end}"), reach));
+                }
+                let start = reach?.from;
+                let end = self.end(end, start, &counted_from, draft, book)?;
+                let sharp = text.contains('T');
+                let (whole, reach) = between(start, end);
+                let plain = if sharp { format!("{text}/{}", instant(end)) } else { whole };
+                Some((plain, reach))
+            }
+        }
+    }
+
+    fn start(
+        &mut self,
+        side: &Side,
+        n: usize,
+        reaches: &[Option<Reach>],
+        draft: &Draft,
+        book: &mut Book<'_>,
+    ) -> Option<(String, Option<Reach>)> {
+        match side {
+            Side::Date(text) | Side::Swapped(text) => {
+                self.order_note(&draft.range, draft, book);
+                Some((text.clone(), range::reach(text).map(|(from, to)| Reach { from, to })))
+            }
+            Side::Clock(time) => {
+                let before = n.checked_sub(1).and_then(|p| reaches.get(p)).copied().flatten();
+                let before = before.map(|r| r.to)?;
+                let same = before.date().and_time(*time);
+                let at =
+                    if same < before { same.checked_add_signed(TimeDelta::days(1))? } else { same };
+                Some((instant(at), Some(Reach { from: at, to: at })))
+            }
+            _ => {
+                book.tell(
+                    draft
+                        .place
+                        .error("the event begins when the file is read; it has no date")
+                        .field("date")
+                        .found(&draft.written)
+                        .expected("a date in place of “now”"),
+                );
+                Some((String::new(), None))
+            }
+        }
+    }
+
+    fn end(
+        &self,
+        side: &Side,
+        start: NaiveDateTime,
+        counted_from: &impl Fn(&Relative) -> Option<NaiveDateTime>,
+        draft: &Draft,
+        book: &mut Book<'_>,
+    ) -> Option<NaiveDateTime> {
+        match side {
+            Side::Relative(r) if r.id.is_some() || r.end.is_some() => {
+                range::shifted(counted_from(r)?, &r.amounts, r.before)
+            }
+            Side::Relative(r) => range::shifted(start, &r.amounts, false),
+            Side::Date(text) | Side::Swapped(text) => range::reach(text).map(|(_, to)| to),
+            Side::Clock(time) => {
+                let same = start.date().and_time(*time);
+                if same < start { same.checked_add_signed(TimeDelta::days(1)) } else { Some(same) }
+            }
+            Side::Now => {
+                book.tell(
+                    draft
+                        .place
+                        .note("the event lasts until now; its end is not known")
+                        .field("date")
+                        .found(&draft.written),
+                );
+                Some(start)
+            }
+        }
+    }
+
+    /// Tells once how dates with strokes were read, and each that could not be read so.
+    fn order_note(&mut self, range: &Range, draft: &Draft, book: &mut Book<'_>) {
+        let swapped =
+            matches!(range.from, Side::Swapped(_)) || matches!(range.to, Some(Side::Swapped(_)));
+        let first = self.order() == crate::date::DateOrder::MonthFirst;
+        if swapped {
+            let (read, other) =
+                if first { ("day", "dateFormat: d/M/y") } else { ("month", "dateFormat: M/d/y") };
+            book.tell(
+                draft
+                    .place
+                    .warning(format!(
+                        "there is no such month; the date is read with the {read} first"
+                    ))
+                    .field("date")
+                    .found(&draft.written)
+                    .hint(format!("write “{other}” into the header where all dates are so")),
+            );
+        }
+        let strokes = draft.written.matches('/').count() > 1 && !draft.written.contains(" / ");
+        if strokes && first && !self.told_order && book.order().is_none() {
+            self.told_order = true;
+            book.tell(
+                draft.place
+                    .note("dates with strokes have the month first, as the header does not say otherwise")
+                    .field("date")
+                    .found(&draft.written)
+                    .hint("write “dateFormat: d/M/y” into the header, or name the order with --date-order"),
+            );
+        }
+    }
+}
+
+fn opens(line: &str) -> Option<&str> {
+    let low = line.to_ascii_lowercase();
+    let word = ["section", "group"]
+        .into_iter()
+        .find(|w| low == *w || low.starts_with(&format!("{w} ")))?;
+    let words = line.get(word.len()..)?.trim();
+    Some(if words.is_empty() { "Group" } else { words })
+}
+
+fn closes(line: &str) -> bool {
+    let low: String = line.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    low == "endsection" || low == "endgroup"
+}
+
+/// A moment in the notation of case files.
+fn instant(at: NaiveDateTime) -> String {
+    let day = dates::of_day(Day::from_naive(at.date()));
+    let clock = at.format("%H:%M:%S").to_string();
+    format!("{day}T{}", clock.strip_suffix(":00").unwrap_or(&clock))
+}
+
+/// A stretch from one moment to the next: whole days where both are midnight.
+fn between(from: NaiveDateTime, to: NaiveDateTime) -> (String, Option<Reach>) {
+    let reach = Some(Reach { from, to });
+    if from == to {
+        let whole = from.time() == NaiveTime::MIN;
+        let text = if whole { dates::of_day(Day::from_naive(from.date())) } else { instant(from) };
+        return (text, reach);
+    }
+    if from.time() == NaiveTime::MIN && to.time() == NaiveTime::MIN && from < to {
+        let (a, b) = (Day::from_naive(from.date()), Day::from_naive(to.date()).plus_days(-1));
+        let text = if a == b {
+            dates::of_day(a)
+        } else {
+            format!("{}/{}", dates::of_day(a), dates::of_day(b))
+        };
+        return (text, reach);
+    }
+    (format!("{}/{}", instant(from), instant(to)), reach)
+}

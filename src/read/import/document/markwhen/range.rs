@@ -1,0 +1,360 @@
+//! Date ranges of markwhen: what stands before the colon of an event.
+
+use super::super::clock;
+use super::super::dates;
+use crate::date::numeric::{Numeric, read_numeric};
+use crate::date::{DateOrder, When};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+
+/// One end of a range as it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Side {
+    /// A date or an hour in the notation of case files.
+    Date(String),
+    /// A numeric date that has no such month, read with the day first.
+    Swapped(String),
+    /// An hour alone: on the day of the event before.
+    Clock(NaiveTime),
+    /// The moment at which the file is read.
+    Now,
+    /// Counted from another event.
+    Relative(Relative),
+}
+
+/// So long after or before another event.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Relative {
+    /// True for `before` and `by`.
+    pub before: bool,
+    /// True where `before`, `by` or `after` stands there.
+    pub stated: bool,
+    /// The event; `None` means the one before in the file.
+    pub id: Option<String>,
+    /// `start` or `end`, where it says which.
+    pub end: Option<bool>,
+    /// How long.
+    pub amounts: Vec<(i64, Unit)>,
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Millisecond,
+    Second,
+    Minute,
+    Hour,
+    Day,
+    WeekDay,
+    Week,
+    Month,
+    Year,
+}
+
+/// A range as it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Range {
+    pub from: Side,
+    pub to: Option<Side>,
+    /// `every 2 weeks for 10 times`, empty where it comes once.
+    pub recurrence: String,
+}
+
+/// Longer texts before a colon are no dates.
+const LONGEST: usize = 160;
+
+/// The range at the start of a line, and the text behind its colon; `None` where the line is no event.
+pub(super) fn split(line: &str, order: DateOrder) -> Option<(Range, &str)> {
+    let line = line.trim_start();
+    let first = line.chars().next()?;
+    let word: String =
+        line.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+    let opens = first.is_ascii_digit()
+        || matches!(first, '!' | '.' | '[' | '-' | '+')
+        || matches!(word.as_str(), "now" | "after" | "before" | "by" | "plus" | "y")
+        || dates::month(&word).is_some();
+    if !opens {
+        return None;
+    }
+    let start = line.get(..line.floor_char_boundary(LONGEST)).unwrap_or_default();
+    // The last colon that closes a range wins: hours have colons of their own.
+    let colons: Vec<usize> = start.match_indices(':').map(|(n, _)| n).take(12).collect();
+    colons.into_iter().rev().find_map(|n| {
+        let range = range(line.get(..n)?.trim(), order)?;
+        Some((range, line.get(n + 1..)?))
+    })
+}
+
+/// The text before a colon that looks like a date and is none; for lines that [`split`] does not take.
+pub(super) fn looks_dated(line: &str) -> Option<(&str, &str)> {
+    let (date, text) =
+        line.trim().split_once(": ").or_else(|| Some((line.trim().strip_suffix(':')?, "")))?;
+    let digits = date.bytes().take_while(u8::is_ascii_digit).count();
+    let next = date.get(digits..).unwrap_or_default();
+    let dated = (digits >= 3 && (next.is_empty() || next.starts_with(['-', '/', '.', ' '])))
+        || (digits > 0 && next.starts_with('/'))
+        || date.split_once(' ').is_some_and(|(word, rest)| {
+            dates::month(word).is_some() && rest.starts_with(|c: char| c.is_ascii_digit())
+        })
+        || ["after !", "before !", "by !"].iter().any(|w| date.to_lowercase().starts_with(w));
+    (dated && date.len() < 60).then_some((date, text))
+}
+
+fn range(text: &str, order: DateOrder) -> Option<Range> {
+    let (text, recurrence) = match text.find(" every ") {
+        Some(n) => (text.get(..n)?.trim(), text.get(n..)?.trim()),
+        None => (text, ""),
+    };
+    let made =
+        |from: Side, to: Option<Side>| Some(Range { from, to, recurrence: recurrence.to_owned() });
+    if let Some(from) = side(text, order, true) {
+        return made(from, None);
+    }
+    for divider in [" / ", " to ", " - ", " – ", "/", "-", "–"] {
+        for (n, _) in text.match_indices(divider).take(12) {
+            let (a, b) = (text.get(..n)?.trim(), text.get(n + divider.len()..)?.trim());
+            // What slashes divide are dates of ISO 8601 or lengths of time.
+            let plain = divider == "/" && (a.contains('/') || b.contains('/'));
+            if plain {
+                continue;
+            }
+            let from = side(a, order, true);
+            let to = if b == ".." { Some(Side::Now) } else { side(b, order, false) };
+            if let (Some(from), Some(to)) = (from, to) {
+                return made(from, Some(to));
+            }
+        }
+    }
+    None
+}
+
+fn side(text: &str, order: DateOrder, first: bool) -> Option<Side> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    if text.eq_ignore_ascii_case("now") {
+        return Some(Side::Now);
+    }
+    if let Some(date) = slashes(text, order) {
+        return Some(date);
+    }
+    if let Some(week) = week(text) {
+        return Some(Side::Date(week));
+    }
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    if digits && (3..=4).contains(&text.len()) {
+        // A bare number is a year; a shorter one could be anything.
+        return Some(Side::Date(dates::of_parts(text.parse().ok()?, None, None)));
+    }
+    if digits {
+        return None;
+    }
+    let has_hour = text.contains(':') || text.to_ascii_lowercase().ends_with('m');
+    if let Some(clock) = clock::read(text).filter(|c| has_hour && c.len() >= 5)
+        && let Ok(time) = NaiveTime::parse_from_str(clock.get(..5)?, "%H:%M")
+    {
+        return Some(Side::Clock(time));
+    }
+    if let Some(relative) = relative(text, first) {
+        return Some(Side::Relative(relative));
+    }
+    let date = hours(text).unwrap_or_else(|| text.to_owned());
+    // Only dates of markwhen and of EDTF: words such as “spring” would make events of sentences.
+    let known =
+        date.chars().next().is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '[' | 'Y'))
+            || date.split([' ', ',']).next().and_then(dates::month).is_some();
+    if !known || date.contains("..") && !date.starts_with('[') {
+        return None;
+    }
+    let (written, assumed) = dates::written(&date, Some(order), crate::date::Zone::UTC).ok()?;
+    // A day without its year would be taken in the year of today.
+    (assumed.is_empty() && !written.contains('/')).then_some(Side::Date(written))
+}
+
+/// `2024-03-04 9am` as `2024-03-04T09:00`.
+fn hours(text: &str) -> Option<String> {
+    let (date, hour) = text.split_once(' ')?;
+    let iso = date.len() == 10 && date.as_bytes().get(4) == Some(&b'-');
+    let clock = clock::read(hour).filter(|_| iso)?;
+    Some(format!("{date}T{clock}"))
+}
+
+/// `3/4/2024`, `3/2024`, with an hour or without, in the order of the file.
+fn slashes(text: &str, order: DateOrder) -> Option<Side> {
+    let (date, hour) = match text.split_once([' ', ',']) {
+        Some((date, hour)) => (date, hour.trim_matches([' ', ','])),
+        None => (text, ""),
+    };
+    let parts: Vec<&str> = date.split('/').collect();
+    if !parts.iter().all(|p| !p.is_empty() && p.len() <= 5 && p.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return None;
+    }
+    let clock = if hour.is_empty() { String::new() } else { format!("T{}", clock::read(hour)?) };
+    match parts.as_slice() {
+        [m, y] if m.len() <= 2 && clock.is_empty() => {
+            let month = m.parse().ok().filter(|m| (1..=12).contains(m))?;
+            Some(Side::Date(dates::of_parts(y.parse().ok()?, Some(month), None)))
+        }
+        [a, b, y] => {
+            let year = format!("{y:0>4}");
+            match read_numeric(&format!("{a}/{b}/{year}"), Some(order))? {
+                Numeric::Day(day) => Some(Side::Date(format!("{}{clock}", dates::of_day(day)))),
+                _ => match read_numeric(&format!("{a}/{b}/{year}"), None)? {
+                    Numeric::Day(day) => {
+                        Some(Side::Swapped(format!("{}{clock}", dates::of_day(day))))
+                    }
+                    _ => None,
+                },
+            }
+        }
+        _ => None,
+    }
+}
+
+/// `2024-W05`, `2024W05-3`.
+fn week(text: &str) -> Option<String> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let rest = rest.strip_prefix('-').unwrap_or(rest).strip_prefix('W')?;
+    let (number, day) = rest.split_at_checked(2)?;
+    let (year, number) = (year.parse().ok()?, number.parse().ok()?);
+    let monday = NaiveDate::from_isoywd_opt(year, number, Weekday::Mon)?;
+    let of = |d: NaiveDate| dates::of_day(crate::date::Day::from_naive(d));
+    match day.strip_prefix('-').unwrap_or(day) {
+        // A week has no notation of its own: one moment within its seven days.
+        "" => Some(format!("[{}..{}]", of(monday), of(monday + TimeDelta::days(6)))),
+        n => {
+            let n: i64 = n.parse().ok().filter(|n| (1..=7).contains(n))?;
+            Some(of(monday + TimeDelta::days(n - 1)))
+        }
+    }
+}
+
+/// `after !id.start 3 weeks`, `by !id 1 month`, `5 days`, `!id`.
+fn relative(text: &str, first: bool) -> Option<Relative> {
+    let mut found = Relative::default();
+    let mut rest = text;
+    let low = rest.to_ascii_lowercase();
+    for word in ["before", "after", "by"] {
+        if low.strip_prefix(word).is_some_and(|r| r.starts_with([' ', '!', '.'])) {
+            found.stated = true;
+            found.before = word != "after";
+            rest = rest.get(word.len()..)?.trim_start();
+            break;
+        }
+    }
+    if let Some(after) = rest.strip_prefix('!') {
+        let n = after
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))
+            .unwrap_or(after.len());
+        found.id = Some(after.get(..n)?.to_owned()).filter(|id| !id.is_empty());
+        found.id.as_ref()?;
+        rest = after.get(n..)?;
+    }
+    for (word, end) in [(".start", false), (".end", true)] {
+        if let Some(after) = rest.strip_prefix(word) {
+            found.end = Some(end);
+            rest = after;
+        }
+    }
+    let counted = rest.trim_start();
+    let counted =
+        counted.strip_prefix("plus").or_else(|| counted.strip_prefix('+')).unwrap_or(counted);
+    found.amounts = amounts(counted)?;
+    let says = !found.amounts.is_empty() || found.id.is_some() || found.end.is_some();
+    (says && (first || found.stated || says)).then_some(found)
+}
+
+/// `3 weeks, 2 days`; empty for nothing, `None` for anything else.
+pub(super) fn amounts(text: &str) -> Option<Vec<(i64, Unit)>> {
+    let mut rest = text.trim();
+    let mut list = Vec::new();
+    while !rest.is_empty() {
+        let (sign, bare) = rest.strip_prefix('-').map_or((1, rest), |r| (-1, r));
+        let n = bare.bytes().take_while(u8::is_ascii_digit).count();
+        let number: i64 = bare.get(..n)?.parse().ok().filter(|n| *n <= 1_000_000)?;
+        let after = bare.get(n..)?.trim_start();
+        let (after, work) = match ["week day", "work day", "business day", "weekday", "workday"]
+            .iter()
+            .find(|w| after.to_ascii_lowercase().starts_with(**w))
+        {
+            Some(word) => (after.get(word.len() - 3..)?, true),
+            None => (after, false),
+        };
+        let end = after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len());
+        let unit = match after.get(..end)?.to_ascii_lowercase().as_str() {
+            "milliseconds" | "ms" => Unit::Millisecond,
+            "seconds" | "second" | "secs" | "sec" | "s" => Unit::Second,
+            "minutes" | "minute" | "mins" | "min" => Unit::Minute,
+            "hours" | "hour" | "h" => Unit::Hour,
+            "days" | "day" | "d" if work => Unit::WeekDay,
+            "days" | "day" | "d" => Unit::Day,
+            "weeks" | "week" | "w" => Unit::Week,
+            "months" | "month" => Unit::Month,
+            "years" | "year" | "y" => Unit::Year,
+            _ => return None,
+        };
+        list.push((sign * number, unit));
+        rest = after.get(end..)?.trim_start_matches([',', ' ']);
+        if list.len() > 16 {
+            return None;
+        }
+    }
+    Some(list)
+}
+
+/// A time so much later, or earlier; `None` beyond the calendar.
+pub(super) fn shifted(
+    at: NaiveDateTime,
+    amounts: &[(i64, Unit)],
+    back: bool,
+) -> Option<NaiveDateTime> {
+    let mut at = at;
+    for (n, unit) in amounts {
+        let n = if back { n.checked_neg()? } else { *n };
+        let months = |m: i64| {
+            let by = chrono::Months::new(u32::try_from(m.unsigned_abs()).ok()?);
+            if m < 0 { at.checked_sub_months(by) } else { at.checked_add_months(by) }
+        };
+        at = match unit {
+            Unit::Millisecond => at.checked_add_signed(TimeDelta::try_milliseconds(n)?)?,
+            Unit::Second => at.checked_add_signed(TimeDelta::try_seconds(n)?)?,
+            Unit::Minute => at.checked_add_signed(TimeDelta::try_minutes(n)?)?,
+            Unit::Hour => at.checked_add_signed(TimeDelta::try_hours(n)?)?,
+            Unit::Day => at.checked_add_signed(TimeDelta::try_days(n)?)?,
+            Unit::Week => at.checked_add_signed(TimeDelta::try_weeks(n)?)?,
+            Unit::WeekDay => week_days(at, n)?,
+            Unit::Month => months(n)?,
+            Unit::Year => months(n.checked_mul(12)?)?,
+        };
+    }
+    // Beyond these years nothing is written with four digits.
+    (-9999..=9999).contains(&at.year()).then_some(at)
+}
+
+/// So many days from Monday to Friday later.
+fn week_days(at: NaiveDateTime, n: i64) -> Option<NaiveDateTime> {
+    let step = TimeDelta::days(n.signum());
+    let mut at = at;
+    // More than a lifetime of work is no plan.
+    for _ in 0..n.unsigned_abs().min(20_000) {
+        at = at.checked_add_signed(step)?;
+        while matches!(at.weekday(), Weekday::Sat | Weekday::Sun) {
+            at = at.checked_add_signed(step)?;
+        }
+    }
+    Some(at)
+}
+
+/// First moment of a date, and the first moment behind it, on the clock of its zone.
+pub(super) fn reach(written: &str) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let bare = written.trim_end_matches('Z');
+    let zone = crate::date::Zone::UTC;
+    let bounds = When::parse(bare).ok()?.extent(zone)?.bounds();
+    if bounds.earliest.is_unbounded() || bounds.latest.is_unbounded() {
+        return None;
+    }
+    let sharp = bare.contains('T');
+    let end = if sharp { bounds.latest } else { bounds.latest.plus_seconds(1) };
+    Some((bounds.earliest.wall(zone), end.wall(zone)))
+}

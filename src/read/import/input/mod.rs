@@ -1,0 +1,145 @@
+//! The bytes of a file, unpacked, from a path or from standard input.
+
+mod unpacking;
+
+#[cfg(test)]
+mod tests;
+
+use crate::read::ReadError;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// How large things may be, so that no file can fill the memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes after unpacking.
+    pub bytes: u64,
+    /// Bytes out for each byte in, above the first 16 MiB.
+    pub ratio: u64,
+    /// Rows of a table that becomes a case.
+    pub rows: u64,
+    /// Columns of a table.
+    pub columns: usize,
+    /// Bytes of one cell; the rest is cut off and told.
+    pub cell: usize,
+    /// Levels of JSON or XML within each other.
+    pub depth: usize,
+}
+
+/// So much may come out of any file, however small it is: a table of a few thousand equal rows packs very well.
+const ALWAYS: u64 = 16 << 20;
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 4 << 30,
+            ratio: 200,
+            rows: 2_000_000,
+            columns: 1024,
+            cell: 1 << 20,
+            depth: 64,
+        }
+    }
+}
+
+impl Limits {
+    /// How many bytes may come out of a packed file of this size.
+    #[must_use]
+    pub fn unpacked(&self, packed: u64) -> u64 {
+        packed.saturating_mul(self.ratio).saturating_add(ALWAYS).min(self.bytes)
+    }
+}
+
+/// How a file was packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    /// gzip.
+    Gzip,
+    /// Zstandard.
+    Zstd,
+}
+
+/// A file in memory.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// As it was named; `standard input` for a pipe.
+    pub name: String,
+    /// Unpacked.
+    pub bytes: Vec<u8>,
+    /// How it was packed.
+    pub packed: Option<Packing>,
+    /// SHA-256 of the file as it lay there, in hexadecimal.
+    pub sha256: String,
+    /// What there is to say of the unpacking: cut off at a limit, damaged at its end.
+    pub told: Vec<String>,
+    /// Limits for everything that is made of it.
+    pub limits: Limits,
+}
+
+impl Default for Packing {
+    fn default() -> Self {
+        Self::Gzip
+    }
+}
+
+/// Reads and unpacks a file; `-` is standard input.
+///
+/// # Errors
+/// Where it cannot be opened or is larger than the limits.
+pub fn read_input(path: &Path, limits: Limits) -> Result<Input, ReadError> {
+    if path == Path::new("-") {
+        let bytes = all_of(&mut io::stdin().lock(), 0, path, limits)?;
+        return Ok(unpack("standard input", bytes, limits));
+    }
+    // Asked first, because on some systems a folder cannot even be opened and says "no permission".
+    if path.is_dir() {
+        return Err(ReadError::Directory(path.to_owned()));
+    }
+    let mut file = File::open(path).map_err(|e| ReadError::of(path, e))?;
+    let length = file.metadata().map_or(0, |m| m.len());
+    let bytes = all_of(&mut file, length, path, limits)?;
+    Ok(unpack(&path.display().to_string(), bytes, limits))
+}
+
+/// All bytes up to the limit. The length is a hint and not trusted: pipes have none, and a file may grow while it
+/// is read; with it, a large file is read into its place at once and never moved.
+fn all_of(
+    from: &mut dyn Read,
+    length: u64,
+    path: &Path,
+    limits: Limits,
+) -> Result<Vec<u8>, ReadError> {
+    let too_large = || {
+        let message = format!(
+            "it is larger than {} MiB; split it, or open it as a layer",
+            limits.bytes >> 20
+        );
+        ReadError::Io { path: path.to_owned(), source: io::Error::other(message) }
+    };
+    if length > limits.bytes {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    // One more than there is, so that the end is seen without growing.
+    let room = usize::try_from(length.saturating_add(1)).unwrap_or(0);
+    if bytes.try_reserve_exact(room).is_err() {
+        return Err(too_large());
+    }
+    from.take(limits.bytes.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|e| ReadError::of(path, e))?;
+    if bytes.len() as u64 > limits.bytes {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+/// Unpacks what was read. What is no packed file stays as it is, without a copy.
+#[must_use]
+pub fn unpack(name: &str, bytes: Vec<u8>, limits: Limits) -> Input {
+    let sha256 = crate::case::sha256_hex(&bytes);
+    let mut input = Input { name: name.to_owned(), sha256, limits, ..Input::default() };
+    input.bytes = unpacking::all_levels(bytes, &limits, &mut input.packed, &mut input.told);
+    input
+}

@@ -1,0 +1,94 @@
+//! Lanes, sources and identifiers of a case that is made of rows.
+
+use crate::case::{Case, EventId, Lane, LaneId, Source, SourceId, SourceRef};
+use crate::date::When;
+use std::collections::HashMap;
+
+/// The case that grows row by row.
+#[derive(Debug, Default)]
+pub(super) struct Build {
+    pub case: Case,
+    lanes: HashMap<String, LaneId>,
+    sources: HashMap<Cited, SourceId>,
+    taken: HashMap<String, u64>,
+}
+
+/// What a row says of one source.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Cited {
+    pub title: String,
+    pub url: String,
+    pub archive: String,
+    pub hash: String,
+    pub collected: String,
+}
+
+/// FNV-1a of several texts, each ended by a sign that no text holds: the same on every machine and for ever.
+pub(super) fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for text in texts {
+        for byte in text.bytes().chain([0xff]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+impl Build {
+    /// An identifier that no other event has, and the row that has it where it is taken.
+    pub fn id(&mut self, wanted: &str, row: u64) -> (EventId, Option<u64>) {
+        if let Some(first) = self.taken.get(wanted).copied() {
+            let mut n = 2_u64;
+            // The counter of the name itself, so that a thousand equal rows are not a thousand times a thousand looks.
+            let counter = format!("{wanted}\u{1f}");
+            if let Some(last) = self.taken.get(&counter) {
+                n = *last + 1;
+            }
+            let mut made = format!("{wanted}-{n}");
+            while self.taken.contains_key(&made) {
+                n += 1;
+                made = format!("{wanted}-{n}");
+            }
+            self.taken.insert(counter, n);
+            self.taken.insert(made.clone(), row);
+            return (made.into(), Some(first));
+        }
+        self.taken.insert(wanted.to_owned(), row);
+        (wanted.into(), None)
+    }
+
+    /// The lane of a title, made where it is first used.
+    pub fn lane(&mut self, title: &str) -> LaneId {
+        if let Some(id) = self.lanes.get(title) {
+            return id.clone();
+        }
+        let id = LaneId::from(title);
+        self.case.lanes.push(Lane { id: id.clone(), title: title.to_owned(), ..Lane::default() });
+        self.lanes.insert(title.to_owned(), id.clone());
+        id
+    }
+
+    /// The source that is cited; rows that cite the same share it.
+    pub fn source(&mut self, cited: Cited, make: impl FnOnce(&Cited, &mut Source) -> Option<When>) -> SourceRef {
+        let id = self.sources.get(&cited).cloned().unwrap_or_else(|| {
+            let texts = [&cited.title, &cited.url, &cited.archive, &cited.hash, &cited.collected];
+            let id = SourceId::from(format!("source-{:016x}", fingerprint(texts.into_iter().map(String::as_str))));
+            let title = [&cited.title, &cited.url, &cited.archive, &cited.hash].into_iter().find(|t| !t.is_empty());
+            let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+            let mut source = Source {
+                id: id.clone(),
+                title: title.cloned().unwrap_or_default(),
+                url: some(&cited.url),
+                archive_url: some(&cited.archive),
+                ..Source::default()
+            };
+            if let Some(at) = make(&cited, &mut source) {
+                source.collected = Some(crate::case::Collected { at: Some(at), ..crate::case::Collected::default() });
+            }
+            self.case.sources.push(source);
+            self.sources.insert(cited, id.clone());
+            id
+        });
+        SourceRef { source: id, pinpoint: None, note: None }
+    }
+}

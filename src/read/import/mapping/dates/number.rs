@@ -1,0 +1,169 @@
+//! Dates that are one number: seconds since 1970 and their parts, days of a spreadsheet, ticks of Windows.
+
+use super::{Clock, Problem, Reading, Remark, Stamp, Written};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+
+/// Seconds from 1601, where Windows and Chrome begin to count, to 1970.
+const FROM_1601: i128 = 11_644_473_600;
+/// Days of a spreadsheet that are read: from the middle of 1954 to 2119. Smaller ones are years or counts.
+const SERIALS: std::ops::Range<i128> = 20_000..80_000;
+
+/// Reads a number; `None` where the cell is none, or one too small to be a date.
+pub(super) fn read(text: &str) -> Option<Result<Reading, Problem>> {
+    let (whole, fraction) = parts(text)?;
+    if fraction.is_empty()
+        && let Some(found) = compact(text)
+    {
+        return Some(found);
+    }
+    let size = whole.unsigned_abs();
+    if SERIALS.contains(&whole) {
+        return Some(serial(whole, &fraction));
+    }
+    // A hundred million seconds is March 1973, and as milliseconds it is the second day of 1970: each unit has the
+    // dates from 1973 on to itself.
+    let (ticks, remark) = match size {
+        0..100_000_000 => return None,
+        100_000_000..100_000_000_000 => (1_u32, Remark::Epoch),
+        100_000_000_000..100_000_000_000_000 => (1_000, Remark::Epoch),
+        100_000_000_000_000..10_000_000_000_000_000 => (1_000_000, Remark::Epoch),
+        // Seventeen digits are microseconds since 1601, eighteen the tenth parts of them.
+        10_000_000_000_000_000..20_000_000_000_000_000 => (1_000_000, Remark::Since1601),
+        110_000_000_000_000_000..160_000_000_000_000_000 => (10_000_000, Remark::Since1601),
+        20_000_000_000_000_000..100_000_000_000_000_000 => return None,
+        160_000_000_000_000_000..10_000_000_000_000_000_000 => (1_000_000_000, Remark::Epoch),
+        _ => return None,
+    };
+    let mut seconds = whole.div_euclid(i128::from(ticks));
+    let rest = whole.rem_euclid(i128::from(ticks));
+    if remark == Remark::Since1601 {
+        seconds -= FROM_1601;
+    }
+    let width = ticks.checked_ilog10().unwrap_or(0) as usize;
+    let mut digits = if width > 0 { format!("{rest:0width$}") } else { String::new() };
+    if whole >= 0 {
+        digits.push_str(&fraction);
+    }
+    let digits = digits.trim_end_matches('0');
+    let at = DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?.naive_utc();
+    let stamp = Stamp {
+        year: at.year(),
+        month: Some(at.month()),
+        day: Some(at.day()),
+        clock: Some(Clock {
+            hour: at.hour(),
+            minute: at.minute(),
+            second: Some(at.second()),
+            fraction: digits.chars().take(18).collect(),
+        }),
+        offset: FixedOffset::east_opt(0),
+    };
+    Some(Ok(Reading { written: Written::One(stamp, ""), remarks: vec![remark], zone: None }))
+}
+
+/// What stands before and behind the point of a number, which may have signs between its thousands, or an exponent.
+fn parts(text: &str) -> Option<(i128, String)> {
+    let first = text.bytes().next()?;
+    if !(first.is_ascii_digit() || first == b'-') || text.len() > 40 {
+        return None;
+    }
+    if let Some((mantissa, exponent)) = text.split_once(['e', 'E']) {
+        return scientific(mantissa, exponent);
+    }
+    let (minus, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let spaced = thousands(text);
+    let text = spaced.as_deref().unwrap_or(text);
+    let (whole, fraction) = match text.split_once(['.', ',']) {
+        Some((whole, fraction)) => (whole, fraction),
+        None => (text, ""),
+    };
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    // 19.01 is a day of a month and 1.5 a number: five digits are where dates begin.
+    if whole.len() < 5 || whole.len() > 20 || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let number: i128 = whole.parse().ok()?;
+    Some((if minus { -number } else { number }, fraction.trim_end_matches('0').to_owned()))
+}
+
+/// `1.7372796E+09`, as spreadsheets show large numbers; digits that are not shown are lost.
+fn scientific(mantissa: &str, exponent: &str) -> Option<(i128, String)> {
+    let exponent: usize = exponent.trim_start_matches('+').parse().ok().filter(|n| *n < 20)?;
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    // Fewer than ten digits leave out minutes or more, and a date must not look finer than it is.
+    if whole.len() != 1 || !digits(whole) || !digits(fraction) || fraction.len() < 9.min(exponent) {
+        return None;
+    }
+    let mut all = format!("{whole}{fraction}");
+    while all.len() <= exponent {
+        all.push('0');
+    }
+    let (whole, rest) = all.split_at_checked(exponent + 1)?;
+    Some((whole.parse().ok()?, rest.trim_end_matches('0').to_owned()))
+}
+
+/// `1,737,279,000`, `1 737 279 000` and `1.737.279.000` without the signs between.
+fn thousands(text: &str) -> Option<String> {
+    let sign = text.chars().find(|c| !c.is_ascii_digit())?;
+    if !matches!(sign, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}' | '\'') || text.matches(sign).count() < 2 {
+        return None;
+    }
+    let mut groups = text.split(sign);
+    let first = groups.next()?;
+    let rest = groups.all(|g| {
+        let whole = g.split_once(['.', ',']).map_or(g, |(whole, _)| whole);
+        whole.len() == 3 && whole.bytes().all(|b| b.is_ascii_digit())
+    });
+    // `2025. 01. 19` has groups of two.
+    (rest && (1..=3).contains(&first.len())).then(|| text.replace(sign, ""))
+}
+
+/// `202501191430` and `20250119143005`; eight digits are read before.
+fn compact(text: &str) -> Option<Result<Reading, Problem>> {
+    if !matches!(text.len(), 12 | 14) || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+    let year = i32::try_from(part(0, 4)?).ok().filter(|y| (1900..2200).contains(y))?;
+    let second = if text.len() == 14 { Some(part(12, 14)?) } else { None };
+    let stamp = Stamp {
+        year,
+        month: part(4, 6),
+        day: part(6, 8),
+        clock: Some(Clock { hour: part(8, 10)?, minute: part(10, 12)?, second, fraction: String::new() }),
+        offset: None,
+    };
+    stamp.check().ok()?;
+    Some(Ok(Reading::from(Written::One(stamp, ""))))
+}
+
+/// Days since 30 December 1899; the part behind the point is the time of day, to the second.
+fn serial(days: i128, fraction: &str) -> Result<Reading, Problem> {
+    let of_day = fraction_of_day(fraction);
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
+    let days = i64::try_from(days).unwrap_or_default() + i64::from(of_day.is_some_and(|s| s >= 86_400));
+    let moved = chrono::TimeDelta::try_days(days).and_then(|d| first.checked_add_signed(d));
+    let date = moved.ok_or_else(|| Problem::Impossible(format!("day {days}")))?;
+    let clock = of_day.map(|seconds| clock_of(seconds % 86_400));
+    let (month, day) = (Some(date.month()), Some(date.day()));
+    let stamp = Stamp { year: date.year(), month, day, clock, offset: None };
+    Ok(Reading { written: Written::One(stamp, ""), remarks: vec![Remark::Serial], zone: None })
+}
+
+/// Seconds of a day from the digits behind a point, rounded; `None` where there are none.
+pub(super) fn fraction_of_day(digits: &str) -> Option<u32> {
+    let digits: String = digits.chars().take(12).collect();
+    if digits.is_empty() {
+        return None;
+    }
+    let number: u128 = digits.parse().ok()?;
+    let scale = 10_u128.checked_pow(u32::try_from(digits.len()).ok()?)?;
+    u32::try_from((number * 86_400 + scale / 2) / scale).ok()
+}
+
+/// The time of day after so many seconds; whole minutes have no seconds.
+pub(super) fn clock_of(seconds: u32) -> Clock {
+    let second = Some(seconds % 60).filter(|s| *s > 0);
+    Clock { hour: seconds / 3600, minute: seconds / 60 % 60, second, fraction: String::new() }
+}

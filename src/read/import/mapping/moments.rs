@@ -1,0 +1,440 @@
+//! When a row happened: start, end, times, parts and zone of several cells put together.
+
+use super::apply::Plan;
+use super::dates::{self, Problem, Remark, Stamp, Word, Written};
+use super::orders;
+use super::report::{Once, Report, Words};
+use super::Field;
+use crate::case::fold::fold;
+use crate::date::{DateError, When, Zone};
+use crate::read::diagnostic::Severity;
+use crate::read::import::{Cells, Shape};
+use chrono::FixedOffset;
+
+/// What the cells of a row say of its date.
+#[derive(Debug, Default)]
+pub(super) struct Moments {
+    /// The date; `None` for an event without one.
+    pub when: Option<When>,
+    /// Zone by its IANA name, for hours without offset.
+    pub zone: Option<String>,
+    /// Columns whose text is kept as a field beside the date.
+    pub keep: Vec<usize>,
+    /// True where a cell held a date, readable or not.
+    pub given: bool,
+}
+
+/// One row, while its date is read.
+pub(super) struct Row<'p, 'r, 't> {
+    pub plan: &'p Plan<'t>,
+    pub row: &'r Cells,
+    pub report: &'p mut Report<'t>,
+    pub out: Moments,
+}
+
+/// Columns of one end.
+struct Columns {
+    date: Option<usize>,
+    time: Option<usize>,
+    parts: [Option<usize>; 3],
+}
+
+impl Row<'_, '_, '_> {
+    fn cell(&self, column: Option<usize>) -> &str {
+        column.map_or("", |c| self.plan.table.cell(self.row, c))
+    }
+
+    fn tell(&mut self, column: Option<usize>, words: Words) {
+        self.report.tell(Severity::Error, Some(self.row), column, words);
+        self.out.keep.extend(column);
+    }
+
+    /// Reads the row.
+    pub fn read(mut self) -> Moments {
+        let of = |field| self.plan.column(field);
+        let start = Columns {
+            date: of(Field::Start),
+            time: of(Field::StartTime),
+            parts: [of(Field::Year), of(Field::Month), of(Field::Day)],
+        };
+        let end = Columns {
+            date: of(Field::End),
+            time: of(Field::EndTime),
+            parts: [of(Field::EndYear), of(Field::EndMonth), of(Field::EndDay)],
+        };
+        let mut from = self.side(&start, None);
+        if from.is_none()
+            && dates::is_nothing(self.cell(start.date))
+            && let Some(spare) = self.plan.spare
+        {
+            from = self.one(spare);
+        }
+        let first = match &from {
+            Some(Written::One(stamp, _)) => Some(stamp.clone()),
+            _ => None,
+        };
+        let mut to = self.side(&end, first.as_ref());
+        self.zone(&mut from, &mut to);
+        if to.is_none() {
+            to = self.lasted(from.as_ref());
+        }
+        self.together(from, to, end.date.or(end.time).or(end.parts[0]).or_else(|| self.plan.column(Field::Duration)));
+        self.not_set(start.date);
+        self.skipped(start.date.or(start.parts[0]));
+        self.out
+    }
+
+    /// One end: its date, and the time of day from its own column.
+    fn side(&mut self, columns: &Columns, first: Option<&Stamp>) -> Option<Written> {
+        let mut date = columns.date.and_then(|c| self.dated(c, first));
+        if date.is_none() && columns.parts[0].is_some() {
+            date = self.parts(columns.parts);
+        }
+        let Some(time) = columns.time else { return date };
+        let text = self.cell(columns.time).to_owned();
+        let timed = match dates::clock(&text) {
+            Ok(timed) => timed,
+            Err(Problem::Nothing) => return date,
+            Err(problem) => {
+                self.problem(time, &text, &problem, "a time of day such as 09:30");
+                return date;
+            }
+        };
+        self.out.given = true;
+        let inherited = first.filter(|_| date.is_none()).map(|s| Stamp { clock: None, ..s.clone() });
+        let date = date.or_else(|| inherited.map(|s| Written::One(s, "")));
+        match date {
+            Some(Written::One(mut stamp, sign)) if stamp.day.is_some() && stamp.clock.is_none() && sign.is_empty() => {
+                stamp.clock = Some(timed.clock);
+                stamp.offset = timed.offset.or(stamp.offset);
+                for remark in timed.remarks {
+                    self.remark(remark, time, &text);
+                }
+                Some(Written::One(stamp, sign))
+            }
+            None => {
+                self.tell(
+                    Some(time),
+                    Words::new("the row has a time of day and no date").found(&text).expected("a date beside the time").hint("until it has one, the event is undated and the time is kept as a field"),
+                );
+                None
+            }
+            Some(date) => {
+                let same = matches!(&date, Written::One(s, _) if s.clock.as_ref().is_some_and(|c| (c.hour, c.minute) == (timed.clock.hour, timed.clock.minute)));
+                if !same {
+                    self.report.once(Once::SecondTime, self.row, Some(time), &text);
+                    self.out.keep.push(time);
+                }
+                Some(date)
+            }
+        }
+    }
+
+    /// The date in a cell; of an end also an hour alone, on the day of the start, or a word for going on.
+    fn dated(&mut self, column: usize, first: Option<&Stamp>) -> Option<Written> {
+        let text = self.cell(Some(column)).to_owned();
+        if let Some(first) = first {
+            if is_ongoing(&text) {
+                return When::parse(&format!("{}/..", first.text())).ok().map(Written::Notation);
+            }
+            if dates::read(&text, self.plan.order).is_err()
+                && let Ok(timed) = dates::clock(&text)
+                && first.day.is_some()
+            {
+                return Some(Written::One(Stamp { clock: Some(timed.clock), offset: timed.offset.or(first.offset), ..first.clone() }, ""));
+            }
+        }
+        self.one(column)
+    }
+
+    fn one(&mut self, column: usize) -> Option<Written> {
+        let text = self.cell(Some(column)).to_owned();
+        match dates::read(&text, self.plan.order) {
+            Ok(reading) => {
+                self.out.given = true;
+                for remark in reading.remarks {
+                    self.remark(remark, column, &text);
+                }
+                if let Some(zone) = reading.zone.filter(|_| reading.written.is_local()) {
+                    self.out.zone = Some(zone);
+                }
+                Some(reading.written)
+            }
+            Err(Problem::Nothing) => {
+                if !text.is_empty() {
+                    self.out.keep.push(column);
+                }
+                None
+            }
+            Err(problem) => {
+                self.out.given = true;
+                self.problem(column, &text, &problem, "a date such as 2025-01-19, 19 Jan 2025 or 2025-01-19T09:30+01:00");
+                None
+            }
+        }
+    }
+
+    fn remark(&mut self, remark: Remark, column: usize, text: &str) {
+        self.report.once(Once::Date(remark), self.row, Some(column), text);
+        let kept = matches!(
+            remark,
+            Remark::UnknownPart | Remark::LeapSecond | Remark::ZoneUnclear | Remark::AboutHour | Remark::OtherCalendar
+                | Remark::ShortYear | Remark::Era
+        );
+        if kept {
+            self.out.keep.push(column);
+        }
+    }
+
+    fn problem(&mut self, column: usize, text: &str, problem: &Problem, expected: &str) {
+        let until = "until then the text is kept as a field, and the event has no such date";
+        let words = match problem {
+            Problem::Nothing => return,
+            Problem::Either(days) => Words::new(format!("the date can mean {}", days.join(" or ")))
+                .expected("a date that can be read one way only")
+                .hint(format!("choose the order of day and month; {until}")),
+            Problem::Impossible(_) => Words::new("there is no such day or hour")
+                .expected("a day and an hour that exist")
+                .hint(format!("check it in the source; it is not moved to another day; {until}")),
+            Problem::WrongOrder(day) => {
+                let order = self.plan.order.map_or("", orders::words);
+                Words::new(format!("the date does not fit {order}; it could only be {day}"))
+                    .expected(format!("a date with {order}"))
+                    .hint(format!("correct the cell, or choose another order; {until}"))
+            }
+            Problem::Unclear(why) => Words::new(format!("it cannot be read: it {why}")).expected(expected).hint(until),
+        };
+        self.tell(Some(column), words.found(text));
+    }
+
+    /// Year, month and day from columns of their own.
+    fn parts(&mut self, [year, month, day]: [Option<usize>; 3]) -> Option<Written> {
+        let text = self.cell(year).replace([',', ' ', '\u{a0}', '\''], "");
+        let text = fold(&text);
+        let whole = text.strip_suffix(".0").unwrap_or(&text);
+        if dates::is_nothing(whole) {
+            let other = [month, day].into_iter().flatten().find(|c| !dates::is_nothing(self.cell(Some(*c))));
+            if let Some(column) = other {
+                let found = self.cell(Some(column)).to_owned();
+                self.out.given = true;
+                self.tell(Some(column), Words::new("the row has a month or a day and no year").found(&found).expected("a year beside it"));
+            }
+            return None;
+        }
+        self.out.given = true;
+        let Ok(number) = whole.parse::<i32>() else { return self.one(year?) };
+        if whole.len() == 2 {
+            let words = Words::new("the year has two digits").found(whole).expected("a year of four digits");
+            self.tell(year, words);
+            return None;
+        }
+        let mut stamp = Stamp { year: number, ..Stamp::default() };
+        if number < 0
+            && let Some(column) = year
+        {
+            self.remark(Remark::Negative, column, whole);
+        }
+        stamp.month = self.part(month, true)?;
+        stamp.day = self.part(day, false)?;
+        if stamp.month.is_none() && stamp.day.is_some() {
+            self.report.tell(Severity::Warning, Some(self.row), day, Words::new("the row has a day and no month; only its year is read"));
+            self.out.keep.extend(day);
+            stamp.day = None;
+        }
+        if let Err(problem) = stamp.check() {
+            let found = stamp.text();
+            self.problem(day.or(month).or(year)?, &found, &problem, "");
+            self.out.keep.extend([year, month].into_iter().flatten());
+            return None;
+        }
+        Some(Written::One(stamp, ""))
+    }
+
+    /// A month or a day; outer `None` where it cannot be read and was told.
+    fn part(&mut self, column: Option<usize>, month: bool) -> Option<Option<u32>> {
+        let text = fold(&self.cell(column).replace([',', ' ', '\u{a0}'], ""));
+        let whole = text.strip_suffix(".0").unwrap_or(&text).trim_end_matches('.');
+        if dates::is_nothing(whole) || matches!(whole, "0" | "00") {
+            return Some(None);
+        }
+        if let Ok(number) = whole.parse() {
+            return Some(Some(number));
+        }
+        let named = dates::word(whole).iter().find_map(|w| if let Word::Month(n) = w { Some(*n) } else { None });
+        if month && named.is_some() {
+            return Some(named);
+        }
+        let what = if month { "a month, 1 to 12 or its name" } else { "a day, 1 to 31" };
+        self.tell(column, Words::new("the part of the date cannot be read").found(&text).expected(what));
+        None
+    }
+
+    /// The zone in a column of its own.
+    fn zone(&mut self, from: &mut Option<Written>, to: &mut Option<Written>) {
+        let Some(column) = self.plan.column(Field::Zone) else { return };
+        let text = self.cell(Some(column)).to_owned();
+        let local = [from.as_ref(), to.as_ref()].into_iter().flatten().any(Written::is_local);
+        if dates::is_nothing(&text) || !local {
+            if !dates::is_nothing(&text) && from.as_ref().is_some_and(Written::has_clock) {
+                return;
+            }
+            self.out.keep.push(column);
+            return;
+        }
+        let letters = fold(&text);
+        let words = dates::word(&letters);
+        if words.contains(&Word::ManyZones) {
+            self.remark(Remark::ZoneUnclear, column, &text);
+            return;
+        }
+        let offset = words.iter().find_map(|w| match w {
+            Word::Utc => Some(0),
+            Word::Zone(minutes) => Some(*minutes),
+            _ => None,
+        });
+        let zone = match offset {
+            Some(minutes) => FixedOffset::east_opt(minutes * 60).map(Zone::Fixed),
+            None => Zone::parse(&text),
+        };
+        match zone {
+            Some(Zone::Fixed(offset)) => {
+                for side in [from, to] {
+                    if let Some(Written::One(stamp, _)) = side
+                        && stamp.clock.is_some()
+                        && stamp.offset.is_none()
+                    {
+                        stamp.offset = Some(offset);
+                    }
+                }
+                if words.iter().any(|w| matches!(w, Word::Zone(_))) {
+                    self.remark(Remark::ZoneLetters, column, &text);
+                }
+            }
+            Some(Zone::Named(tz)) => self.out.zone = Some(tz.name().to_owned()),
+            None => self.tell(
+                Some(column),
+                Words::new(format!("there is no time zone “{}”", crate::read::diagnostic::shorten(&text)))
+                    .found(&text)
+                    .expected("a name such as Europe/Rome, or a distance such as UTC+1")
+                    .hint("until it is corrected, the hour is on the clock of the case"),
+            ),
+        }
+    }
+
+    /// The end by a length of time.
+    fn lasted(&mut self, from: Option<&Written>) -> Option<Written> {
+        let column = self.plan.column(Field::Duration)?;
+        let text = self.cell(Some(column)).to_owned();
+        let heading = self.plan.table.header.get(column).map_or("", String::as_str);
+        let (seconds, days) = match dates::duration(&text, heading) {
+            Ok(found) => found,
+            Err(Problem::Nothing) => return None,
+            Err(_) => {
+                let words = Words::new("the length of time cannot be read").found(&text).expected("a number with its unit, such as 90 min, 2 days or 1:30:00");
+                self.report.tell(Severity::Warning, Some(self.row), Some(column), words.hint("it is kept as a field"));
+                self.out.keep.push(column);
+                return None;
+            }
+        };
+        self.out.keep.push(column);
+        let Some(Written::One(stamp, "")) = from else { return None };
+        if seconds == 0 {
+            return None;
+        }
+        let day = stamp.civil()?;
+        if text.matches(':').count() == 1 {
+            self.report.once(Once::HoursAndMinutes, self.row, Some(column), &text);
+        }
+        let Some(clock) = &stamp.clock else {
+            if !days {
+                let words = Words::new("a length in hours needs a start with an hour").found(&text).hint("it is kept as a field");
+                self.report.tell(Severity::Warning, Some(self.row), Some(column), words);
+                return None;
+            }
+            self.report.once(Once::Days, self.row, Some(column), &text);
+            let last = day.plus_days(seconds / 86_400 - 1);
+            let (month, day) = (Some(last.month()), Some(last.day()));
+            return Some(Written::One(Stamp { year: last.year(), month, day, ..Stamp::default() }, ""));
+        };
+        let start = i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second.unwrap_or(0));
+        let all = start.checked_add(seconds)?;
+        let last = day.plus_days(all.div_euclid(86_400));
+        let rest = u32::try_from(all.rem_euclid(86_400)).ok()?;
+        let second = Some(rest % 60).filter(|s| clock.second.is_some() || *s > 0);
+        let fraction = if second.is_some() { clock.fraction.clone() } else { String::new() };
+        let clock = dates::Clock { hour: rest / 3600, minute: rest / 60 % 60, second, fraction };
+        let (month, day) = (Some(last.month()), Some(last.day()));
+        Some(Written::One(Stamp { year: last.year(), month, day, clock: Some(clock), offset: stamp.offset }, ""))
+    }
+
+    /// Start and end as one date.
+    fn together(&mut self, from: Option<Written>, to: Option<Written>, end: Option<usize>) {
+        let alone = |written: &Written| written.when().ok();
+        let Some(to) = to else {
+            self.out.when = from.as_ref().and_then(alone);
+            return;
+        };
+        // The end of one that goes on holds the start too.
+        if let Written::Notation(when) = &to
+            && when.text().ends_with("/..")
+        {
+            self.out.when = Some(when.clone());
+            return;
+        }
+        let ends = (from.as_ref().map(Written::end_text), to.end_text());
+        let found = end.map(|c| self.cell(Some(c)).to_owned()).unwrap_or_default();
+        let joined = match ends {
+            (None, Some(to)) => When::parse(&format!("/{to}")),
+            (Some(Some(from)), Some(to)) if from == to => When::parse(&from),
+            (Some(Some(from)), Some(to)) => When::parse(&format!("{from}/{to}")),
+            _ => Err(DateError::Notation(found.clone())),
+        };
+        match joined {
+            Ok(when) => self.out.when = Some(when),
+            Err(problem) => {
+                let words = if matches!(problem, DateError::EndBeforeStart(_)) {
+                    Words::new("the end is before the start").expected("an end that is not before its start")
+                } else {
+                    Words::new("start and end cannot be put together").expected("two plain dates")
+                };
+                self.tell(end, words.found(&found).hint("the event is kept with its start alone, and the end as a field"));
+                self.out.when = from.as_ref().and_then(alone);
+            }
+        }
+    }
+
+    /// The first second of 1970 is what logs write where they know no time.
+    fn not_set(&mut self, column: Option<usize>) {
+        let logs = matches!(self.plan.mapping.shape, Some(Shape::PlasoL2t | Shape::PlasoDynamic | Shape::Timesketch));
+        let zero = self.out.when.as_ref().is_some_and(|w| w.text().starts_with("1970-01-01T00:00"));
+        if logs && zero {
+            let found = self.cell(column).to_owned();
+            self.report.once(Once::NotSet, self.row, column, &found);
+            self.out.when = None;
+            self.out.keep.extend(column);
+        }
+    }
+
+    /// An hour that never came, because the clock was put forward over it.
+    fn skipped(&mut self, column: Option<usize>) {
+        let Some(when) = &self.out.when else { return };
+        if !when.has_local_hours() {
+            return;
+        }
+        let own = self.out.zone.as_deref().and_then(Zone::parse);
+        let zone = own.or(self.plan.mapping.zone).unwrap_or(Zone::UTC);
+        if let Some(wall) = when.skipped_hour(zone) {
+            let words = Words::new(format!("the clock of {zone} never showed {}", wall.format("%H:%M on %Y-%m-%d")))
+                .found(&when.text())
+                .hint("it was put forward over that hour; check the hour or the zone");
+            self.report.tell(Severity::Warning, Some(self.row), column, words);
+        }
+    }
+}
+
+/// Words for an end that has not come.
+fn is_ongoing(text: &str) -> bool {
+    const WORDS: &str = "|present|now|ongoing|current|today|to date|still|open|heute|laufend|offen|andauernd|aujourd'hui|en cours|present jour|oggi|in corso|presente|hoy|en curso|actualidad|hoje|em curso|atual|heden|lopend|nadal|w toku|obecnie|dosud|trva|по настоящее время|настоящее время|сейчас|дониніֿ|дотепер|الان|الآن|حتى الان|مستمر|היום|נמשך|devam ediyor|σημερα|至今|现在|現在|継続中|";
+    let folded = fold(text.trim());
+    !folded.is_empty() && folded.len() < 40 && WORDS.split('|').any(|w| !w.is_empty() && fold(w) == folded)
+}

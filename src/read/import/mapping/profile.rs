@@ -1,0 +1,127 @@
+//! What the cells of a column look like.
+
+use super::dates::{self, Problem, Written};
+use crate::read::import::Table;
+use std::collections::HashSet;
+
+/// So many rows are looked at closely, evenly over the table; dates are judged by all rows elsewhere.
+const SAMPLE: usize = 400;
+
+/// What the sampled cells of a column are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Profile {
+    /// Cells that hold something.
+    pub filled: usize,
+    /// Dates, at least as fine as a month; those that can be read in two ways included.
+    pub dates: usize,
+    /// Of these, with an hour.
+    pub with_clock: usize,
+    /// Bare years, and days of a spreadsheet.
+    pub loose: usize,
+    /// Times of day alone.
+    pub clocks: usize,
+    /// Web addresses.
+    pub urls: usize,
+    /// 64 hexadecimal digits.
+    pub hashes: usize,
+    /// Numbers.
+    pub numbers: usize,
+    /// Letters and signs of all of them.
+    pub length: usize,
+    /// Different texts.
+    pub distinct: usize,
+}
+
+impl Profile {
+    /// True where at least so many of a hundred filled cells are of a sort.
+    pub fn mostly(&self, count: usize, percent: usize) -> bool {
+        self.filled > 0 && count * 100 >= self.filled * percent
+    }
+
+    /// Letters of the average cell.
+    pub const fn average(&self) -> usize {
+        if self.filled == 0 { 0 } else { self.length / self.filled }
+    }
+}
+
+/// A profile for each column.
+pub(super) fn profiles(table: &Table) -> Vec<Profile> {
+    let step = table.rows.len().div_ceil(SAMPLE).max(1);
+    (0..table.header.len())
+        .map(|column| {
+            let mut profile = Profile::default();
+            let mut seen: HashSet<&str> = HashSet::new();
+            for row in table.rows.iter().step_by(step) {
+                let cell = table.cell(row, column);
+                if !cell.is_empty() {
+                    seen.insert(cell);
+                    look(cell, &mut profile);
+                }
+            }
+            profile.distinct = seen.len();
+            profile
+        })
+        .collect()
+}
+
+fn look(cell: &str, profile: &mut Profile) {
+    profile.filled += 1;
+    profile.length += cell.len().min(10_000);
+    if is_url(cell) {
+        profile.urls += 1;
+        return;
+    }
+    if cell.len() == 64 && cell.bytes().all(|b| b.is_ascii_hexdigit()) {
+        profile.hashes += 1;
+        return;
+    }
+    let digits = cell.chars().filter(|c| c.is_numeric()).count();
+    let number = cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+'));
+    if number && cell.bytes().filter(|b| matches!(b, b'.' | b'-')).count() < 2 {
+        profile.numbers += 1;
+        if digits < 8 {
+            let year = digits == 4 && cell.len() == 4;
+            let serial = digits >= 5 && dates::read(cell, None).is_ok();
+            profile.loose += usize::from(year || serial);
+            return;
+        }
+    }
+    if digits == 0 || cell.len() > 120 {
+        return;
+    }
+    match dates::read(cell, None) {
+        Ok(reading) => {
+            let fine = match &reading.written {
+                Written::One(stamp, _) => stamp.month.is_some(),
+                _ => true,
+            };
+            profile.dates += usize::from(fine);
+            profile.loose += usize::from(!fine);
+            profile.with_clock += usize::from(reading.written.has_clock());
+        }
+        Err(Problem::Either(_) | Problem::WrongOrder(_) | Problem::Impossible(_)) => {
+            profile.dates += 1;
+            profile.with_clock += usize::from(cell.contains(':'));
+        }
+        Err(_) if !number && dates::clock(cell).is_ok() => profile.clocks += 1,
+        Err(_) => {}
+    }
+}
+
+/// True for a web address.
+pub(super) fn is_url(cell: &str) -> bool {
+    let start = cell.get(..8).unwrap_or(cell).to_ascii_lowercase();
+    (start.starts_with("http://") || start.starts_with("https://") || start.starts_with("www.")) && !cell.contains(' ')
+}
+
+/// True where every row has a text of its own in a column.
+pub(super) fn is_unique(table: &Table, column: usize) -> bool {
+    let mut seen = HashSet::with_capacity(table.rows.len());
+    let mut filled = table.rows.iter().map(|row| (row, table.cell(row, column)));
+    !table.rows.is_empty()
+        && filled.all(|(row, cell)| {
+            let blank = cell.is_empty() && (0..row.cells).all(|c| table.cell(row, c).is_empty());
+            blank || !cell.is_empty() && cell.len() <= 200 && seen.insert(cell)
+        })
+        && !seen.is_empty()
+}

@@ -1,0 +1,215 @@
+//! Which reader takes a file, and what is put right behind all of them.
+
+use super::mapping::Field;
+use super::{
+    Container, Evidence, Format, FormatWish, How, Imported, Input, Shape, Sniffed, Table, document,
+    guess, sniff, tables,
+};
+use crate::case::Case;
+use crate::case::{FORMAT, NotCarried, restore};
+use crate::read::case_csv::{CsvOptions, read_csv};
+use crate::read::case_json::read_case;
+use crate::read::diagnostic::{Diagnostic, Read, Severity};
+use std::path::Path;
+
+/// So much of a file is looked at to know a case file.
+const HEAD: usize = 64 << 10;
+
+/// Makes a case of a file.
+pub(super) fn import(input: &Input, how: &How) -> Imported {
+    let mut imported = read(input, how);
+    let told = input.told.iter().map(|message| Diagnostic {
+        severity: Severity::Warning,
+        ..Diagnostic::of_file(&input.name, message.clone(), String::new())
+    });
+    imported.diagnostics.splice(0..0, told);
+    if imported.format.shape == Some(Shape::Case) {
+        return imported;
+    }
+    // vis-timeline bars end where the next day begins.
+    let end_excluded = imported.format.shape == Some(Shape::Vis);
+    for message in restore(&mut imported.case, end_excluded) {
+        imported.diagnostics.push(Diagnostic::of_file(&input.name, message, String::new()));
+    }
+    if imported.case.title.trim().is_empty() {
+        imported.case.title = stem(&input.name);
+    }
+    imported
+}
+
+/// The name of a file without its endings, those of a packed file included.
+fn stem(name: &str) -> String {
+    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(name);
+    Path::new(name).file_stem().and_then(|s| s.to_str()).unwrap_or(name).to_owned()
+}
+
+fn read(input: &Input, how: &How) -> Imported {
+    let json = looks_like_json(&input.name, &input.bytes);
+    if input.bytes.iter().all(u8::is_ascii_whitespace) {
+        return if json { case(input) } else { events(input, how) };
+    }
+    let asked = how.from;
+    // Told by its own first words, so that a case file with any fault in it is still read as one.
+    if asked.is_none() && json && is_case(&input.bytes) {
+        return case(input);
+    }
+    let sniffed = asked_format(asked, sniff(input));
+    if let Some(refused) = sniffed.refused {
+        return Imported {
+            format: sniffed.format,
+            diagnostics: vec![refused],
+            ..Imported::default()
+        };
+    }
+    let format = sniffed.format;
+    let mut imported = match (format.container, format.shape) {
+        (_, Some(Shape::Case)) => return case(input),
+        (Container::Delimited, Some(Shape::Events)) => return events(input, how),
+        _ => match document::read(input, format, how) {
+            Some(imported) => imported,
+            None => table(input, format, how, json),
+        },
+    };
+    if imported.format.shape != Some(Shape::Case) && !sniffed.evidence.is_empty() {
+        let conclusion = match imported.format.shape {
+            Some(shape) => format!("read as {}", shape.name()),
+            None => format!("read as {}", imported.format.container.id()),
+        };
+        let because = sniffed.evidence;
+        imported.evidence.insert(0, Evidence { conclusion, because, ..Evidence::default() });
+    }
+    imported
+}
+
+/// What was asked for, with the rest as it was found: somebody who names a program does not name a container.
+fn asked_format(asked: Option<FormatWish>, found: Sniffed) -> Sniffed {
+    match asked {
+        Some(wish) => {
+            let evidence = "it was asked for".to_owned();
+            Sniffed { format: wish.over(found.format), evidence, refused: None }
+        }
+        None => found,
+    }
+}
+
+fn whole(read: Read<Case>, container: Container, shape: Shape) -> Imported {
+    Imported {
+        format: Format { container, shape: Some(shape) },
+        rows: read.value.events.len() as u64,
+        case: read.value,
+        diagnostics: read.diagnostics,
+        ..Imported::default()
+    }
+}
+
+fn case(input: &Input) -> Imported {
+    whole(read_case(&input.name, &input.bytes), Container::Json, Shape::Case)
+}
+
+fn events(input: &Input, how: &How) -> Imported {
+    let options = CsvOptions { date_order: how.date_order, zone: how.zone };
+    whole(read_csv(&input.name, &input.bytes, options), Container::Delimited, Shape::Events)
+}
+
+/// A table of any kind, through a mapping.
+fn table(input: &Input, format: Format, how: &How, json: bool) -> Imported {
+    let (mut all, diagnostics) = tables(input, format, how);
+    if let Some(name) = how.sheet.as_deref()
+        && all.iter().any(|t| t.name == name)
+    {
+        all.retain(|t| t.name == name);
+    }
+    if all.iter().all(|t| t.rows.is_empty()) && diagnostics.is_empty() {
+        return if json { case(input) } else { events(input, how) };
+    }
+    let Some((at, mapping, evidence)) = choose(&all, format, how) else {
+        return Imported { format, diagnostics, ..Imported::default() };
+    };
+    let Some(chosen) = all.get(at) else { return Imported::default() };
+    let mapped = mapping.apply(&input.name, chosen);
+    let mut imported = Imported {
+        format,
+        rows: chosen.rows_found.max(chosen.rows.len() as u64),
+        case: mapped.case,
+        diagnostics: diagnostics.into_iter().chain(mapped.diagnostics).collect(),
+        not_carried: mapped.not_carried,
+        mapping: Some(mapping),
+        evidence,
+    };
+    let others: Vec<&Table> = all
+        .iter()
+        .enumerate()
+        .filter(|(n, t)| *n != at && !t.rows.is_empty())
+        .map(|(_, t)| t)
+        .collect();
+    if !others.is_empty() {
+        let named = |t: &&Table| format!("{} ({} rows)", t.name, t.rows.len());
+        let list: Vec<String> = others.iter().take(5).map(named).collect();
+        imported.evidence.push(Evidence {
+            conclusion: format!("“{}” is read", chosen.name),
+            because: format!(
+                "it is the first with dates; there are also {}: --sheet takes another",
+                list.join(", ")
+            ),
+            ..Evidence::default()
+        });
+        imported.not_carried.push(NotCarried {
+            what: "other sheets".to_owned(),
+            count: others.len(),
+            examples: list,
+            why: "one sheet becomes one case; --sheet names another".to_owned(),
+        });
+    }
+    imported
+}
+
+type Chosen = (usize, super::Mapping, Vec<Evidence>);
+
+/// The first table that holds events, with its mapping: rows, and a column of dates.
+fn choose(all: &[Table], format: Format, how: &How) -> Option<Chosen> {
+    if let Some(mapping) = &how.mapping {
+        // The table that it was made for, else the first with rows.
+        let made_for = all.iter().position(|t| t.header == mapping.header);
+        let at = made_for.or_else(|| all.iter().position(|t| !t.rows.is_empty())).unwrap_or(0);
+        return Some((at, mapping.clone(), Vec::new()));
+    }
+    let mut first: Option<Chosen> = None;
+    for (at, table) in all.iter().enumerate().filter(|(_, t)| !t.rows.is_empty()) {
+        let (mapping, evidence) = guess(table, format.shape, how);
+        let dated = mapping.columns.iter().any(|c| matches!(c.field, Field::Start | Field::Year));
+        let chosen = (at, mapping, evidence);
+        if dated {
+            return Some(chosen);
+        }
+        first.get_or_insert(chosen);
+    }
+    first
+}
+
+/// True for a case of this program, by its format or by fields that no other has together.
+fn is_case(bytes: &[u8]) -> bool {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    // UTF-16 has a zero beside each letter.
+    let head: Vec<u8> = head.iter().copied().filter(|b| *b != 0).collect();
+    let has = |word: &str| memchr::memmem::find(&head, word.as_bytes()).is_some();
+    has(FORMAT) || (has("\"events\"") && has("\"when\"") && !has("\"start_date\""))
+}
+
+/// By the first letter: names lie, and input from a pipe has none.
+pub(in crate::read) fn looks_like_json(name: &str, bytes: &[u8]) -> bool {
+    // Byte order marks, and the zero bytes of UTF-16, are no part of the text.
+    let first = bytes
+        .iter()
+        .copied()
+        .find(|b| !b.is_ascii_whitespace() && !matches!(b, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF));
+    match first {
+        Some(b'{' | b'[') => true,
+        // A comment before the brace.
+        Some(b'/') => bytes.contains(&b'{'),
+        Some(_) => {
+            let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
+            ends(".json") || ends(".jsonc")
+        }
+        None => !name.to_ascii_lowercase().ends_with(".csv"),
+    }
+}

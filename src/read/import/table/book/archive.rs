@@ -1,0 +1,82 @@
+//! The ZIP around a workbook: what it is, and whether it may be unpacked.
+
+use crate::read::import::Limits;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// What a ZIP holds, by the names in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::read::import) enum Kind {
+    /// Excel since 2007.
+    Xlsx,
+    /// The same in binary.
+    Xlsb,
+    /// LibreOffice.
+    Ods,
+    /// Something else, in words.
+    Other(String),
+}
+
+/// Tells what a ZIP is.
+pub(in crate::read::import) fn kind_of(bytes: &[u8]) -> Kind {
+    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
+        Ok(archive) => archive,
+        Err(_) => return Kind::Other("a ZIP archive or a workbook that is cut off or damaged".to_owned()),
+    };
+    let names: Vec<String> =
+        (0..archive.len()).filter_map(|n| Some(archive.name_for_index(n)?.ok()?.into_owned())).collect();
+    let has = |part: &str| names.iter().any(|n| n.eq_ignore_ascii_case(part));
+    let starts = |part: &str| names.iter().any(|n| n.to_ascii_lowercase().starts_with(part));
+    if has("xl/workbook.bin") {
+        return Kind::Xlsb;
+    }
+    if has("xl/workbook.xml") || starts("xl/worksheets/") {
+        return Kind::Xlsx;
+    }
+    let mut mime = String::new();
+    if let Ok(part) = archive.by_name("mimetype") {
+        // What is cut off says enough.
+        let _ = part.take(100).read_to_string(&mut mime);
+    }
+    if mime.contains("opendocument.spreadsheet") {
+        return Kind::Ods;
+    }
+    let what = if mime.contains("opendocument") || starts("word/") {
+        "a text document or a presentation".to_owned()
+    } else if starts("ppt/") {
+        "a presentation".to_owned()
+    } else if starts("index/") && names.iter().any(|n| n.ends_with(".iwa")) {
+        "a document of Apple Numbers, Pages or Keynote".to_owned()
+    } else if mime.contains("epub") {
+        "an electronic book".to_owned()
+    } else {
+        let shown: Vec<&str> = names.iter().take(5).map(String::as_str).collect();
+        let more = if names.len() > 5 { ", …" } else { "" };
+        format!("a ZIP archive with {} files ({}{more})", names.len(), shown.join(", "))
+    };
+    Kind::Other(what)
+}
+
+/// Unpacks every part to nowhere, to know that none is larger than may be: the sizes that an archive states of
+/// itself may be lies, and the parts of a workbook have to be in memory as a whole.
+pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
+    let most = limits.unpacked(bytes.len() as u64);
+    let mut left = most;
+    for n in 0..archive.len() {
+        let name = archive.name_for_index(n).and_then(Result::ok).unwrap_or_default().into_owned();
+        let lower = name.to_ascii_lowercase();
+        if lower.contains("/media/") || lower.starts_with("pictures/") {
+            continue;
+        }
+        let Ok(part) = archive.by_index(n) else { continue };
+        let mut part = part.take(left.saturating_add(1));
+        // What is damaged is told by the reader of the workbook.
+        let size = std::io::copy(&mut part, &mut std::io::sink()).unwrap_or(0);
+        if size > left {
+            return Err(format!("it unpacks to more than {} MiB (“{name}”), which is more than a file of its size may", most >> 20));
+        }
+        left = left.saturating_sub(size);
+    }
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! Workbooks: every sheet that holds rows, with typed cells as text.
+
+mod archive;
+mod ods;
+mod old;
+mod sheet;
+mod typed;
+mod xlsx;
+
+pub(in crate::read::import) use archive::{Kind, kind_of};
+pub(super) use ods::read as ods;
+pub(super) use old::read as xls;
+pub(super) use xlsx::read as xlsx;

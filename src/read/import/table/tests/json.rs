@@ -1,0 +1,94 @@
+use super::*;
+
+#[test]
+fn a_list_of_objects_is_a_table() {
+    let (table, told) = one(br#"[{"date":"2024","title":"A"},{"title":"B","place":{"city":"Paris","at":[1,2]}}]"#);
+    assert_eq!(table, "date|title|place.city|place.at\n1: 2024|A\n2: |B|Paris|1; 2");
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn the_largest_list_within_an_object_is_the_table() {
+    let text = br#"{"meta":{"by":"x"},"tags":[{"t":1}],"data":{"rows":[{"d":"2024"},{"d":"2025"},{"d":"2026","in":[{"a":1}]}]}}"#;
+    let (table, told) = one(text);
+    assert_eq!(table, "d|in\n1: 2024\n2: 2025\n3: 2026|[{\"a\":1}]");
+    assert!(told[0].contains("3 records of “data.rows”"), "{told:?}");
+    let how = How { sheet: Some("tags".into()), ..How::default() };
+    let input = unpack("f", text.to_vec(), Limits::default());
+    let (tables, _) = tables(&input, sniff(&input).format, &how);
+    assert_eq!(shown(&tables[0]), "t\n1: 1");
+}
+
+#[test]
+fn other_shapes_are_tables_too() {
+    let (table, _) = one(br#"{"e1":{"d":"2024","t":"A"},"e2":{"d":"2025","t":"B"}}"#);
+    assert_eq!(table, "key|d|t\n1: e1|2024|A\n2: e2|2025|B");
+    let (table, _) = one(br#"{"d":["2024","2025"],"t":["A",null]}"#);
+    assert_eq!(table, "d|t\n1: 2024|A\n2: 2025|");
+    let (table, _) = one(br#"[["date","title"],["2024","A"],["2025","B"]]"#);
+    assert_eq!(table, "date|title\n2: 2024|A\n3: 2025|B");
+    let (table, _) = one(br#"[["2024-01-02","A"],["2025-01-03","B"]]"#);
+    assert_eq!(table, "Column 1|Column 2\n1: 2024-01-02|A\n2: 2025-01-03|B");
+    let (table, _) = one(br#"{"date":"2024","title":"alone"}"#);
+    assert_eq!(table, "date|title\n1: 2024|alone");
+}
+
+#[test]
+fn numbers_stay_as_they_are_written() {
+    let (table, _) = one(br#"[{"t":1709541000000000123,"x":1.10,"y":1e400,"z":-0}]"#);
+    assert_eq!(table, "t|x|y|z\n1: 1709541000000000123|1.10|1e400|-0");
+}
+
+#[test]
+fn texts_are_unescaped() {
+    let (table, _) = one(r#"[{"a":"x\n\"y\" \u00e9 \ud83d\ude00 \ud800 ü","b\u0061":"\/"}]"#.as_bytes());
+    assert_eq!(table, "a|ba\n1: x\n\"y\" é 😀 \u{FFFD} ü|/");
+}
+
+#[test]
+fn comments_and_commas_too_many_are_let_through() {
+    let (table, told) = one(b"// made by hand\n[ {\"date\": \"2024\", /* x */ \"t\": \"A\",}, {date: NaN, \"t\": \"B\"}, ]");
+    assert_eq!(table, "date|t\n1: 2024|A\n2: |B");
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn a_key_twice_is_told() {
+    let (table, told) = one(br#"[{"a":"1","a":"2"}]"#);
+    assert_eq!(table, "a\n1: 2");
+    assert!(told[0].contains("“a” is there twice"));
+}
+
+#[test]
+fn a_cut_off_file_gives_the_records_before() {
+    let (tables, told) = read(b"[{\"d\":\"2024\"},{\"d\":\"2025\"},\n{\"d\":\"20");
+    assert_eq!(tables[0].rows.len(), 2);
+    assert_eq!((errors(&told), told[0].line), (1, Some(2)), "{told:?}");
+}
+
+#[test]
+fn depth_has_a_limit() {
+    let deep = format!("[{{\"a\":1}},{{\"b\":{}}}]", "[".repeat(100_000));
+    let (tables, told) = read(deep.as_bytes());
+    assert_eq!(tables[0].rows.len(), 1);
+    assert!(messages(&told)[0].contains("too deep"), "{told:?}");
+    let (tables, told) = read_as("[".repeat(1_000_000).as_bytes(), Container::Json);
+    assert!(tables.is_empty() && errors(&told) == 1);
+}
+
+#[test]
+fn a_value_on_each_line_and_a_broken_line() {
+    let (tables, told) = read(b"{\"date\":\"2024\",\"n\":1}\n\n{\"date\":\"2025\",\n{\"date\":\"2026\",\"m\":[1,{}]}\nrubbish\n{\"date\":\"2027\"}\n");
+    assert_eq!(shown(&tables[0]), "date|n|m\n1: 2024|1\n3: 2026||[1,{}]\n5: 2027");
+    let lines: Vec<_> = told.iter().filter_map(|d| d.line).collect();
+    assert_eq!((lines, tables[0].rows_found), (vec![4, 5], 5), "{told:?}");
+    assert_eq!(tables[0].rows[1].line, 4);
+}
+
+#[test]
+fn values_one_after_the_other_are_read() {
+    let (table, _) = one(b"{\n \"date\": \"2024\"\n}\n{\n \"date\": \"2025\"\n}");
+    assert_eq!(table, "date\n1: 2024\n2: 2025");
+    let (table, _) = one(b"[\"date\",\"t\"]\n[\"2024\",\"A\"]\n[\"2025\",\"B\"]\n");
+    assert_eq!(table, "date|t\n2: 2024|A\n3: 2025|B");
+}
