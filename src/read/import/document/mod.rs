@@ -7,6 +7,7 @@ mod book;
 mod clock;
 mod dates;
 mod decode;
+mod fields;
 mod html;
 mod icalendar;
 mod js;

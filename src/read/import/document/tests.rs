@@ -49,39 +49,3 @@ fn told(got: &Imported) -> Vec<(Option<usize>, &str, &str)> {
 fn left(got: &Imported) -> Vec<(&str, usize)> {
     got.not_carried.iter().map(|n| (n.what.as_str(), n.count)).collect()
 }
-
-#[test]
-#[ignore = "looks at a file that is named from outside"]
-fn look() {
-    let path = std::env::var("LOOK").unwrap();
-    let shape = std::env::var("SHAPE").unwrap();
-    let shape = Shape::ALL.into_iter().find(|s| s.id() == shape).unwrap();
-    let t = std::time::Instant::now();
-    let got = import_as(shape, Container::Json, &std::fs::read(&path).unwrap(), &How::default());
-    println!(
-        "rows {} events {} lanes {:?} sources {} in {:?} title {:?} zone {:?}",
-        got.rows,
-        got.case.events.len(),
-        lanes(&got),
-        got.case.sources.len(),
-        t.elapsed(),
-        got.case.title,
-        got.case.zone
-    );
-    for e in got
-        .case
-        .events
-        .iter()
-        .take(std::env::var("N").ok().and_then(|n| n.parse().ok()).unwrap_or(8))
-    {
-        println!("{}", serde_json::to_string(e).unwrap());
-    }
-    for d in got.diagnostics.iter().take(40) {
-        println!("{d}");
-    }
-    println!("{} diagnostics", got.diagnostics.len());
-    for n in &got.not_carried {
-        println!("{n:?}");
-    }
-    println!("{}", serde_json::to_string(&got.case.extra).unwrap());
-}

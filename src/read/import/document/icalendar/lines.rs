@@ -220,7 +220,7 @@ fn content(number: usize, text: &str) -> Option<Line> {
 /// A parameter's value up to the next `;` or `:` outside of quotes, and the rest. Carets stand for quotes and line
 /// ends (RFC 6868).
 fn parameter(text: &str) -> (String, &str) {
-    let closes = text.matches('"').count() % 2 == 0;
+    let closes = text.matches('"').count().is_multiple_of(2);
     let (mut quoted, mut value) = (false, String::new());
     for (n, c) in text.char_indices() {
         match c {

@@ -5,6 +5,7 @@
 //! a rule says what was planned. A date that was moved (`RECURRENCE-ID`) is an event of its own.
 
 mod lines;
+mod parts;
 mod times;
 mod zones;
 
@@ -12,9 +13,10 @@ use super::book::{Book, keep_field, one_line};
 use super::decode;
 use super::html;
 use super::told::Place;
-use crate::case::{Certainty, Event, Importance};
+use crate::case::Event;
 use crate::read::import::Input;
 use lines::{Component, Line};
+use parts::{again, lasting, others, people, sources, standing};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use times::Time;
@@ -117,27 +119,6 @@ struct Reader {
     named: BTreeSet<String>,
     calendars: usize,
 }
-
-/// Properties that have a place of their own.
-const USED: [&str; 17] = [
-    "UID",
-    "SUMMARY",
-    "DESCRIPTION",
-    "DTSTART",
-    "DTEND",
-    "DUE",
-    "DURATION",
-    "LOCATION",
-    "URL",
-    "ATTACH",
-    "ORGANIZER",
-    "ATTENDEE",
-    "COMMENT",
-    "CATEGORIES",
-    "X-ALT-DESC",
-    "CLASS",
-    "RECURRENCE-ID",
-];
 
 impl Reader {
     /// Reads a record; false where there are too many.
@@ -309,166 +290,6 @@ impl Reader {
                     .field("DTSTART")
                     .hint("name the zone with --zone where it is another"),
             );
-        }
-    }
-}
-
-/// The end that a duration gives.
-fn lasting(
-    start: Time,
-    component: &Component,
-    place: Place,
-    event: &mut Event,
-    book: &mut Book<'_>,
-) -> Option<Time> {
-    let line = component.get("DURATION")?;
-    let place = Place { line: Some(line.number), ..place };
-    let told = |message: &str| {
-        place
-            .error(message)
-            .field("DURATION")
-            .found(&line.value)
-            .expected("a duration such as PT1H30M or P2D")
-    };
-    let Some((days, seconds)) = times::duration(&line.value) else {
-        book.tell(told("this is no duration; the event has no end"));
-        keep_field(&mut event.extra, "iCalendar", "DURATION", Value::from(line.text()));
-        return None;
-    };
-    if days < 0 || seconds < 0 {
-        book.tell(told("the duration is negative; the event has no end"));
-        keep_field(&mut event.extra, "iCalendar", "DURATION", Value::from(line.text()));
-        return None;
-    }
-    match start {
-        // Days that are counted end with the last of them.
-        Time::Day(_) => {
-            let whole = days + (seconds + 86_399) / 86_400;
-            if whole <= 1 { None } else { start.plus(whole - 1, 0) }
-        }
-        _ => start.plus(days, seconds).filter(|end| *end != start),
-    }
-}
-
-/// Who called for it and who takes part.
-fn people(component: &Component, event: &mut Event) {
-    for line in component.all("ORGANIZER").chain(component.all("ATTENDEE")) {
-        let address = line.text();
-        let address = address.trim();
-        let bare = address
-            .get(..7)
-            .filter(|p| p.eq_ignore_ascii_case("mailto:"))
-            .and_then(|_| address.get(7..))
-            .unwrap_or(address);
-        let name = line.parameter("CN").trim();
-        let name = if name.is_empty() { bare } else { name };
-        if !name.is_empty() && !event.actors.iter().any(|a| a == name) {
-            event.actors.push(name.to_owned());
-        }
-        // Address, part and answer stay with the event, since an actor is a name alone.
-        let mut known = vec![bare.to_owned()];
-        known.extend(
-            line.parameters
-                .iter()
-                .filter(|(n, _)| n == "PARTSTAT" || n == "ROLE")
-                .map(|(n, v)| format!("{n}={v}")),
-        );
-        if known.len() > 1 || bare != name {
-            let list =
-                event.extra.entry(line.name.clone()).or_insert_with(|| Value::Array(Vec::new()));
-            if let Value::Array(list) = list {
-                list.push(Value::from(format!("{name}: {}", known.join(", "))));
-            }
-        }
-    }
-}
-
-/// Addresses and files beside it.
-fn sources(component: &Component, event: &mut Event, book: &mut Book<'_>) {
-    for line in component.lines.iter().filter(|l| l.name == "URL" || l.name == "ATTACH") {
-        if line.parameter("ENCODING").eq_ignore_ascii_case("BASE64")
-            || line.parameter("VALUE").eq_ignore_ascii_case("BINARY")
-        {
-            book.leave(
-                "attached files",
-                event.id.as_str(),
-                "a case names its files and does not hold them; save them beside it",
-            );
-            continue;
-        }
-        let name =
-            [line.parameter("FILENAME"), line.parameter("X-FILENAME"), line.parameter("X-LABEL")];
-        let name = name.into_iter().find(|n| !n.is_empty()).unwrap_or_default();
-        let before = book.case.sources.len();
-        let reference = book.source(name, &line.text());
-        let mime = line.parameter("FMTTYPE");
-        if book.case.sources.len() > before
-            && !mime.is_empty()
-            && let Some(source) = book.case.sources.last_mut()
-        {
-            source.mime = Some(mime.to_owned());
-        }
-        if let Some(reference) = reference
-            && !event.sources.contains(&reference)
-        {
-            event.sources.push(reference);
-        }
-    }
-}
-
-/// Status, class and priority in the words of a case.
-fn standing(component: &Component, event: &mut Event) {
-    match component.text("STATUS").to_uppercase().as_str() {
-        "TENTATIVE" => event.certainty = Certainty::Low,
-        "CANCELLED" => {
-            event.certainty = Certainty::Low;
-            let note = "cancelled, as the calendar says";
-            event.note =
-                Some(event.note.take().map_or_else(|| note.to_owned(), |n| format!("{n}\n{note}")));
-        }
-        _ => {}
-    }
-    let class = component.text("CLASS").to_lowercase();
-    if matches!(class.as_str(), "private" | "confidential") {
-        event.marked.push(class);
-    } else if class != "public" {
-        keep_field(&mut event.extra, "iCalendar", "CLASS", Value::from(class));
-    }
-    match component.text("PRIORITY").parse::<u8>() {
-        Ok(1..=4) => event.importance = Importance::MAIN,
-        Ok(6..=9) => event.importance = Importance::DETAIL,
-        _ => {}
-    }
-}
-
-/// Tells what comes again.
-fn again(component: &Component, place: Place, book: &mut Book<'_>) {
-    for name in ["RRULE", "RDATE"] {
-        if let Some(line) = component.get(name).filter(|l| !l.value.trim().is_empty()) {
-            let place = Place { line: Some(line.number), ..place };
-            book.tell(
-                place
-                    .warning("the event comes again; its first date is read, the rule is kept as a field")
-                    .field(name)
-                    .found(&line.value)
-                    .hint("add the other dates that matter as events of their own"),
-            );
-        }
-    }
-}
-
-/// Keeps what has no place.
-fn others(component: &Component, event: &mut Event) {
-    for line in component.lines.iter().filter(|l| !USED.contains(&l.name.as_str())) {
-        let text = line.text();
-        if text.trim().is_empty() {
-            continue;
-        }
-        let kept = Value::from(text.trim());
-        match event.extra.get_mut(&line.name) {
-            Some(Value::Array(list)) => list.push(kept),
-            Some(first) => *first = Value::Array(vec![first.take(), kept]),
-            None => keep_field(&mut event.extra, "iCalendar", &line.name, kept),
         }
     }
 }

@@ -106,7 +106,7 @@ fn range(text: &str, order: DateOrder) -> Option<Range> {
     };
     let made =
         |from: Side, to: Option<Side>| Some(Range { from, to, recurrence: recurrence.to_owned() });
-    if let Some(from) = side(text, order, true) {
+    if let Some(from) = side(text, order) {
         return made(from, None);
     }
     for divider in [" / ", " to ", " - ", " – ", "/", "-", "–"] {
@@ -117,8 +117,8 @@ fn range(text: &str, order: DateOrder) -> Option<Range> {
             if plain {
                 continue;
             }
-            let from = side(a, order, true);
-            let to = if b == ".." { Some(Side::Now) } else { side(b, order, false) };
+            let from = side(a, order);
+            let to = if b == ".." { Some(Side::Now) } else { side(b, order) };
             if let (Some(from), Some(to)) = (from, to) {
                 return made(from, Some(to));
             }
@@ -127,7 +127,7 @@ fn range(text: &str, order: DateOrder) -> Option<Range> {
     None
 }
 
-fn side(text: &str, order: DateOrder, first: bool) -> Option<Side> {
+fn side(text: &str, order: DateOrder) -> Option<Side> {
     let text = text.trim();
     if text.is_empty() {
         return None;
@@ -155,7 +155,7 @@ fn side(text: &str, order: DateOrder, first: bool) -> Option<Side> {
     {
         return Some(Side::Clock(time));
     }
-    if let Some(relative) = relative(text, first) {
+    if let Some(relative) = relative(text) {
         return Some(Side::Relative(relative));
     }
     let date = hours(text).unwrap_or_else(|| text.to_owned());
@@ -231,7 +231,7 @@ fn week(text: &str) -> Option<String> {
 }
 
 /// `after !id.start 3 weeks`, `by !id 1 month`, `5 days`, `!id`.
-fn relative(text: &str, first: bool) -> Option<Relative> {
+fn relative(text: &str) -> Option<Relative> {
     let mut found = Relative::default();
     let mut rest = text;
     let low = rest.to_ascii_lowercase();
@@ -262,7 +262,7 @@ fn relative(text: &str, first: bool) -> Option<Relative> {
         counted.strip_prefix("plus").or_else(|| counted.strip_prefix('+')).unwrap_or(counted);
     found.amounts = amounts(counted)?;
     let says = !found.amounts.is_empty() || found.id.is_some() || found.end.is_some();
-    (says && (first || found.stated || says)).then_some(found)
+    says.then_some(found)
 }
 
 /// `3 weeks, 2 days`; empty for nothing, `None` for anything else.

@@ -2,7 +2,7 @@
 
 use super::super::book::{Book, keep_field, one_line};
 use super::super::told::Place;
-use super::days;
+use super::days::days;
 use crate::case::Event;
 use serde_json::Value;
 
