@@ -51,7 +51,7 @@ fn add(bounds: &mut Bounds, row: u16, column: u16) {
 }
 
 fn size(bounds: Bounds) -> u64 {
-    bounds.map_or(0, |(a, b, c, d)| u64::from(b - a + 1) * u64::from(d - c + 1))
+    bounds.map_or(0, |(a, b, c, d)| (u64::from(b - a) + 1) * (u64::from(d - c) + 1))
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
