@@ -78,7 +78,7 @@ pub(super) fn date(at: &ExcelDateTime, shows: Option<Shows>) -> String {
 /// Days as hours, minutes and seconds.
 fn duration(days: f64) -> String {
     let seconds = (days.abs() * 86_400.0).round();
-    if !(seconds < 1e15) {
+    if seconds.is_nan() || seconds >= 1e15 {
         return number(days);
     }
     #[expect(
