@@ -209,10 +209,16 @@ impl Format {
     /// `timelinejs-json` … `None` for a word that names nothing.
     #[must_use]
     pub fn parse(word: &str) -> Option<FormatWish> {
-        let plain: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        let both = |shape, container| Some(FormatWish { container: Some(container), shape: Some(shape) });
+        let plain: String =
+            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let both =
+            |shape, container| Some(FormatWish { container: Some(container), shape: Some(shape) });
         // Shapes that lie in several containers may name theirs.
-        for (end, container) in [("csv", Container::Delimited), ("jsonl", Container::JsonLines), ("json", Container::Json)] {
+        for (end, container) in [
+            ("csv", Container::Delimited),
+            ("jsonl", Container::JsonLines),
+            ("json", Container::Json),
+        ] {
             if let Some(shape) = plain.strip_suffix(end).and_then(shape_of) {
                 return both(shape, container);
             }
@@ -239,7 +245,8 @@ impl Format {
     /// All words that [`Format::parse`] is sure to know, for messages.
     #[must_use]
     pub fn words() -> Vec<&'static str> {
-        let containers = Container::ALL.iter().filter(|c| !matches!(c, Container::Xml | Container::Text));
+        let containers =
+            Container::ALL.iter().filter(|c| !matches!(c, Container::Xml | Container::Text));
         Shape::ALL.iter().map(|s| s.id()).chain(containers.map(|c| c.id())).collect()
     }
 }
@@ -250,7 +257,9 @@ fn shape_of(plain: &str) -> Option<Shape> {
         "events" | "adquemcsv" | "adquemevents" => Shape::Events,
         "timelinejs" | "timelinejs3" | "tl3" | "knightlab" => Shape::TimelineJs,
         "vis" | "visjs" | "vistimeline" => Shape::Vis,
-        "timeline" | "timelineproject" | "thetimelineproj" | "thetimelineproject" | "ttp" => Shape::TimelineProject,
+        "timeline" | "timelineproject" | "thetimelineproj" | "thetimelineproject" | "ttp" => {
+            Shape::TimelineProject
+        }
         "markwhen" | "mw" | "cascade" => Shape::Markwhen,
         "aeon" | "aeontimeline" => Shape::Aeon,
         "simile" | "similetimeline" => Shape::Simile,
@@ -304,7 +313,10 @@ mod tests {
         assert_eq!(parse("The Timeline Project").shape, Some(Shape::TimelineProject));
         assert_eq!(parse("l2t").shape, Some(Shape::PlasoL2t));
         let wish = parse("timesketch-jsonl");
-        assert_eq!((wish.shape, wish.container), (Some(Shape::Timesketch), Some(Container::JsonLines)));
+        assert_eq!(
+            (wish.shape, wish.container),
+            (Some(Shape::Timesketch), Some(Container::JsonLines))
+        );
         assert_eq!(parse("timelinejs-csv").container, Some(Container::Delimited));
         assert_eq!(parse("tsv"), FormatWish { container: Some(Container::Delimited), shape: None });
     }
@@ -313,7 +325,10 @@ mod tests {
     fn a_shape_without_a_container_leaves_it_to_what_was_found() {
         let found = Format { container: Container::Xlsx, shape: None };
         let wish = Format::parse("timelinejs").unwrap();
-        assert_eq!(wish.over(found), Format { container: Container::Xlsx, shape: Some(Shape::TimelineJs) });
+        assert_eq!(
+            wish.over(found),
+            Format { container: Container::Xlsx, shape: Some(Shape::TimelineJs) }
+        );
         let plain = Format::parse("json").unwrap();
         let case = Format { container: Container::Json, shape: Some(Shape::Case) };
         assert_eq!(plain.over(case), case);

@@ -52,9 +52,10 @@ impl Limits {
 }
 
 /// How a file was packed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Packing {
     /// gzip.
+    #[default]
     Gzip,
     /// Zstandard.
     Zstd,
@@ -75,12 +76,6 @@ pub struct Input {
     pub told: Vec<String>,
     /// Limits for everything that is made of it.
     pub limits: Limits,
-}
-
-impl Default for Packing {
-    fn default() -> Self {
-        Self::Gzip
-    }
 }
 
 /// Reads and unpacks a file; `-` is standard input.

@@ -58,7 +58,8 @@ fn a_bomb_stops_at_the_limit_and_keeps_what_came_out() {
 
 #[test]
 fn a_cut_off_archive_gives_what_came_out_of_it() {
-    let text: String = (0..200_000).map(|n: u64| format!("{},row\n", n.wrapping_mul(2_654_435_761))).collect();
+    let text: String =
+        (0..200_000).map(|n: u64| format!("{},row\n", n.wrapping_mul(2_654_435_761))).collect();
     for packed in [gz(text.as_bytes()), zst(text.as_bytes())] {
         let cut = packed[..packed.len() / 2].to_vec();
         let input = unpack("x", cut, Limits::default());

@@ -54,7 +54,10 @@ pub(super) fn all_levels(
         }
         told.extend(out.told.map(|what| {
             let kept = out.bytes.len();
-            format!("the {} archive {what}; {kept} bytes came out of it and are read", packing.name())
+            format!(
+                "the {} archive {what}; {kept} bytes came out of it and are read",
+                packing.name()
+            )
         }));
         bytes = out.bytes;
     }

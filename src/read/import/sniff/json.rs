@@ -9,7 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const MEMBERS: usize = 20;
 
 /// Tells what a JSON text is; `None` where it is none. `whole` is false where only its first part is at hand.
-pub(super) fn of(text: &str, whole: bool, depth: usize) -> Option<(Container, Option<Shape>, String)> {
+pub(super) fn of(
+    text: &str,
+    whole: bool,
+    depth: usize,
+) -> Option<(Container, Option<Shape>, String)> {
     let mut scan = Scan::new(text, depth);
     let first = scan.peek()?;
     if !matches!(first, b'{' | b'[') || !is_json(text, scan.at) {
@@ -23,8 +27,14 @@ pub(super) fn of(text: &str, whole: bool, depth: usize) -> Option<(Container, Op
         let keys = keys(Scan { at: start, ..scan });
         let header: Vec<String> = keys.keys().cloned().collect();
         let shape = headings::shape(&header, Container::JsonLines);
-        let why = shape.as_ref().map_or(String::new(), |(_, named)| format!(", with {}", named.join(", ")));
-        return Some((Container::JsonLines, shape.map(|s| s.0), format!("a JSON value on each line{why}")));
+        let why = shape
+            .as_ref()
+            .map_or(String::new(), |(_, named)| format!(", with {}", named.join(", ")));
+        return Some((
+            Container::JsonLines,
+            shape.map(|s| s.0),
+            format!("a JSON value on each line{why}"),
+        ));
     }
     let (shape, why) = if first == b'[' {
         let members = members(Scan { at: start, ..scan });
@@ -62,7 +72,8 @@ fn by_lines(text: &str) -> bool {
     let (mut all, mut values) = (0_usize, 0_usize);
     for line in lines {
         all += 1;
-        let closed = (line.starts_with('{') && line.ends_with('}')) || (line.starts_with('[') && line.ends_with(']'));
+        let closed = (line.starts_with('{') && line.ends_with('}'))
+            || (line.starts_with('[') && line.ends_with(']'));
         values += usize::from(closed);
     }
     values >= 2 && values * 2 >= all
@@ -93,7 +104,8 @@ fn keys(mut scan: Scan<'_>) -> BTreeMap<String, Value> {
             Kind::Object => value.keys = names(scan),
             Kind::Text => {
                 let mut text = scan;
-                value.text = text.string().map(|t| t.chars().take(100).collect()).unwrap_or_default();
+                value.text =
+                    text.string().map(|t| t.chars().take(100).collect()).unwrap_or_default();
             }
             Kind::Word => {}
         }
@@ -145,15 +157,22 @@ fn object(keys: &BTreeMap<String, Value>) -> Option<(Shape, String)> {
         return Some((Shape::TimelineJs, "events[].start_date".to_owned()));
     }
     // Version 1, and its wrapping object.
-    if within("timeline", "date") && (within("timeline", "headline") || within("timeline", "type")) {
+    if within("timeline", "date") && (within("timeline", "headline") || within("timeline", "type"))
+    {
         return Some((Shape::TimelineJs, "timeline.date".to_owned()));
     }
-    let simile = ["durationEvent", "isDuration", "latestStart", "earliestEnd", "caption", "textColor"];
+    let simile =
+        ["durationEvent", "isDuration", "latestStart", "earliestEnd", "caption", "textColor"];
     if has("dateTimeFormat") && has("events")
-        || within("events", "start") && within("events", "title") && simile.iter().any(|k| within("events", k))
+        || within("events", "start")
+            && within("events", "title")
+            && simile.iter().any(|k| within("events", k))
         || has("wikiURL") && within("events", "start")
     {
-        return Some((Shape::Simile, "events[].start and dateTimeFormat or durationEvent".to_owned()));
+        return Some((
+            Shape::Simile,
+            "events[].start and dateTimeFormat or durationEvent".to_owned(),
+        ));
     }
     if within("items", "content") && within("items", "start") {
         return Some((Shape::Vis, "items[].content and items[].start".to_owned()));
@@ -161,7 +180,8 @@ fn object(keys: &BTreeMap<String, Value>) -> Option<(Shape, String)> {
     if within("events", "when") && (within("events", "title") || has("lanes")) {
         return Some((Shape::Case, "events[].when and events[].title".to_owned()));
     }
-    let lists: Vec<Value> = keys.values().filter(|v| v.kind == Some(Kind::Array)).cloned().collect();
+    let lists: Vec<Value> =
+        keys.values().filter(|v| v.kind == Some(Kind::Array)).cloned().collect();
     lists.iter().find_map(|value| list(std::slice::from_ref(value), false))
 }
 
@@ -175,17 +195,22 @@ fn list(members: &[Value], top: bool) -> Option<(Shape, String)> {
     if has("start_date") && has("text") {
         return Some((Shape::TimelineJs, "start_date and text".to_owned()));
     }
-    if has("start") && has("title") && (has("durationEvent") || has("isDuration") || has("latestStart")) {
+    if has("start")
+        && has("title")
+        && (has("durationEvent") || has("isDuration") || has("latestStart"))
+    {
         return Some((Shape::Simile, "start, title and durationEvent".to_owned()));
     }
     if has("message") && has("datetime") && has("timestamp_desc") {
         return Some((Shape::Timesketch, "message, datetime and timestamp_desc".to_owned()));
     }
-    let timemap = ["associations", "sources", "narrative___stepStyles", "time_precision", "narratives"];
+    let timemap =
+        ["associations", "sources", "narrative___stepStyles", "time_precision", "narratives"];
     if has("date") && has("description") && timemap.iter().any(|k| has(k)) {
         return Some((Shape::Timemap, "date, description and sources".to_owned()));
     }
     let header: Vec<String> = keys.iter().map(|k| (*k).to_owned()).collect();
-    let found = headings::shape(&header, Container::Json).filter(|(shape, _)| top || *shape != Shape::Events);
+    let found = headings::shape(&header, Container::Json)
+        .filter(|(shape, _)| top || *shape != Shape::Events);
     found.map(|(shape, named)| (shape, named.join(", ")))
 }

@@ -32,7 +32,11 @@ const REFUSED: [(&[u8], &str, &str); 24] = [
     (b"\x1F\x9D", "a packed file (compress)", UNPACK),
     (b"\x7FELF", "a program", NOTHING),
     (b"MZ\x90", "a program", NOTHING),
-    (b"ElfFile\0", "an event log of Windows (EVTX)", "make a timeline of it with Plaso or EvtxECmd, and open that"),
+    (
+        b"ElfFile\0",
+        "an event log of Windows (EVTX)",
+        "make a timeline of it with Plaso or EvtxECmd, and open that",
+    ),
     (b"regf", "a registry of Windows", "make a timeline of it with Plaso, and open that"),
     (b"Obj\x01", "an Avro file", "save it as Parquet, CSV or JSON"),
     (b"ORC", "an ORC file", "save it as Parquet, CSV or JSON"),
@@ -42,14 +46,16 @@ const REFUSED: [(&[u8], &str, &str); 24] = [
     (b"!BDN", "a mailbox of Outlook", "export the calendar from Outlook as iCalendar (.ics)"),
 ];
 
-const PRINTED: &str = "copy the table out of it into a spreadsheet, or ask for the file that it was made from";
+const PRINTED: &str =
+    "copy the table out of it into a spreadsheet, or ask for the file that it was made from";
 const PICTURE: &str = "a picture has no events; ask for the file that it was made from";
 const UNPACK: &str = "unpack it first; gz and zst are read as they are";
 const NOTHING: &str = "choose a file of events";
 
 /// Tells a file by its first bytes.
 pub(super) fn of(bytes: &[u8]) -> Magic {
-    let refused = |what: &str, hint: &str| Magic::Refused { what: what.to_owned(), hint: hint.to_owned() };
+    let refused =
+        |what: &str, hint: &str| Magic::Refused { what: what.to_owned(), hint: hint.to_owned() };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return archive(bytes);
     }
@@ -75,7 +81,9 @@ pub(super) fn of(bytes: &[u8]) -> Magic {
     if bytes.get(4..8) == Some(b"ftyp") {
         return refused("a film or a picture", PICTURE);
     }
-    if bytes.starts_with(b"RIFF") && bytes.get(8..12).is_some_and(|k| k == b"WEBP" || k == b"AVI " || k == b"WAVE") {
+    if bytes.starts_with(b"RIFF")
+        && bytes.get(8..12).is_some_and(|k| k == b"WEBP" || k == b"AVI " || k == b"WAVE")
+    {
         return refused("a picture, a film or a sound", PICTURE);
     }
     if bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) {
@@ -84,7 +92,8 @@ pub(super) fn of(bytes: &[u8]) -> Magic {
     if bytes.starts_with(b"bplist00") {
         return refused("a property list in binary", "turn it into JSON or XML with plutil");
     }
-    if bytes.get(4..19) == Some(b"Standard Jet DB") || bytes.get(4..19) == Some(b"Standard ACE DB") {
+    if bytes.get(4..19) == Some(b"Standard Jet DB") || bytes.get(4..19) == Some(b"Standard ACE DB")
+    {
         return refused("a database of Access", "export the table from Access as CSV or XLSX");
     }
     for (start, what, hint) in REFUSED {
@@ -119,9 +128,13 @@ fn compound(bytes: &[u8]) -> Magic {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memchr::memmem::find(bytes, &wide).is_some()
     };
-    let refused = |what: &str, hint: &str| Magic::Refused { what: what.to_owned(), hint: hint.to_owned() };
+    let refused =
+        |what: &str, hint: &str| Magic::Refused { what: what.to_owned(), hint: hint.to_owned() };
     if has("EncryptedPackage") {
-        refused("a workbook or document with a password", "open it in its program, take the password off and save it again")
+        refused(
+            "a workbook or document with a password",
+            "open it in its program, take the password off and save it again",
+        )
     } else if has("WordDocument") {
         refused("an old text document (Word)", PRINTED)
     } else if has("PowerPoint Document") {

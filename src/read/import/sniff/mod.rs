@@ -52,7 +52,11 @@ fn refused(input: &Input, what: &str, hint: &str) -> Sniffed {
         expected: "a table (CSV, XLSX, ODS, JSON, Parquet, SQLite), a calendar, or a timeline of another program".to_owned(),
         hint: hint.to_owned(),
     };
-    Sniffed { evidence: format!("its content is {what}"), refused: Some(diagnostic), ..Sniffed::default() }
+    Sniffed {
+        evidence: format!("its content is {what}"),
+        refused: Some(diagnostic),
+        ..Sniffed::default()
+    }
 }
 
 fn found(container: Container, shape: Option<Shape>, evidence: String) -> Sniffed {
@@ -72,7 +76,11 @@ fn typed(input: &Input, container: Container, what: &str) -> Sniffed {
 fn by_headings(tables: &[Table], container: Container) -> Option<(Shape, String)> {
     tables.iter().filter(|t| t.has_header).find_map(|table| {
         let (shape, named) = headings::shape(&table.header, container)?;
-        let place = if table.name.is_empty() { "the headings".to_owned() } else { format!("the headings of “{}”", table.name) };
+        let place = if table.name.is_empty() {
+            "the headings".to_owned()
+        } else {
+            format!("the headings of “{}”", table.name)
+        };
         Some((shape, format!("{place} name {}", named.join(", "))))
     })
 }
@@ -80,10 +88,13 @@ fn by_headings(tables: &[Table], container: Container) -> Option<(Shape, String)
 fn of_text(input: &Input) -> Sniffed {
     let part = input.bytes.get(..LOOK).unwrap_or(&input.bytes);
     let decoded = encoding::decode(part);
-    let text = decoded.text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{1E}');
+    let text = decoded
+        .text
+        .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{1E}');
     let whole = part.len() == input.bytes.len();
     if text.trim().is_empty() {
-        let what = if input.bytes.is_empty() { "an empty file" } else { "a file of nothing but blanks" };
+        let what =
+            if input.bytes.is_empty() { "an empty file" } else { "a file of nothing but blanks" };
         return refused(input, what, "check that it was saved or downloaded completely");
     }
     if text.starts_with('<') {
@@ -101,12 +112,18 @@ fn of_text(input: &Input) -> Sniffed {
     let name = input.name.to_ascii_lowercase();
     let named = name.ends_with(".mw") || name.ends_with(".markwhen");
     if text::is_binary(text) {
-        return refused(input, "a file of bytes that are no text", "open it in the program that wrote it and save it as CSV");
+        return refused(
+            input,
+            "a file of bytes that are no text",
+            "open it in the program that wrote it and save it as CSV",
+        );
     }
     let tables = first_rows(input, Container::Delimited);
     let shape = by_headings(&tables, Container::Delimited);
     // A table whose headings are known is one, even where its lines begin with dates and colons.
-    if shape.is_none() && let Some(why) = text::markwhen(text, named) {
+    if shape.is_none()
+        && let Some(why) = text::markwhen(text, named)
+    {
         return found(Container::Text, Some(Shape::Markwhen), why);
     }
     let sign = tables.first().and_then(|t| t.delimiter).map_or("line ends", sign_name);

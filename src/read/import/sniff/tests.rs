@@ -19,12 +19,27 @@ fn tables_are_told_by_their_headings() {
         ("Start Date,End Date,Headline,Text,Media,Media Credit", Shape::TimelineJs),
         ("message,datetime,timestamp_desc,timestamp,tag", Shape::Timesketch),
         ("\u{FEFF}\"Timestamp_Desc\",\"Message\",\"DateTime\"", Shape::Timesketch),
-        ("date,time,timezone,MACB,source,sourcetype,type,user,host,short,desc,version,filename,inode,notes,format,extra", Shape::PlasoL2t),
-        ("datetime,timestamp_desc,source,source_long,message,parser,display_name,tag", Shape::PlasoDynamic),
-        ("link,archive status,archive location,archive date,upload timestamp,upload title,hash", Shape::AutoArchiver),
-        ("slug,inserted_at,updated_at,status,description,latitude,longitude,source_1", Shape::Atlos),
+        (
+            "date,time,timezone,MACB,source,sourcetype,type,user,host,short,desc,version,filename,inode,notes,format,extra",
+            Shape::PlasoL2t,
+        ),
+        (
+            "datetime,timestamp_desc,source,source_long,message,parser,display_name,tag",
+            Shape::PlasoDynamic,
+        ),
+        (
+            "link,archive status,archive location,archive date,upload timestamp,upload title,hash",
+            Shape::AutoArchiver,
+        ),
+        (
+            "slug,inserted_at,updated_at,status,description,latitude,longitude,source_1",
+            Shape::Atlos,
+        ),
         ("status,description,sensitive", Shape::Atlos),
-        ("id,date,time,time_precision,description,location,latitude,longitude,sources,associations", Shape::Timemap),
+        (
+            "id,date,time,time_precision,description,location,latitude,longitude,sources,associations",
+            Shape::Timemap,
+        ),
         ("Internal Identifier,Title,Start Date,End Date,Tags,Notes", Shape::Aeon),
         ("title,when,lane", Shape::Events),
         ("id,content,start,end,group", Shape::Vis),
@@ -36,21 +51,36 @@ fn tables_are_told_by_their_headings() {
     }
     let bee = "Label\tStart Time\tEnd Time\tLink\tNotes\nArrest\t2024-03-06\t\t\tx\n";
     assert_eq!(of(bee), (Container::Delimited, Some(Shape::BeeDocs)));
-    assert_eq!(of("Datum;Ereignis\n6.3.2024;Festnahme\n8.3.2024;Termin\n"), (Container::Delimited, None));
+    assert_eq!(
+        of("Datum;Ereignis\n6.3.2024;Festnahme\n8.3.2024;Termin\n"),
+        (Container::Delimited, None)
+    );
 }
 
 #[test]
 fn json_is_told_by_its_keys() {
     for (text, shape) in [
         (r#"{"format":"adquem-case","version":1,"events":[]}"#, Some(Shape::Case)),
-        (r#"{"title":{"text":{}},"events":[{"start_date":{"year":"2024"},"text":{"headline":"A"}}]}"#, Some(Shape::TimelineJs)),
-        (r#"{"timeline":{"headline":"x","type":"default","date":[{"startDate":"2024","headline":"A"}]}}"#, Some(Shape::TimelineJs)),
+        (
+            r#"{"title":{"text":{}},"events":[{"start_date":{"year":"2024"},"text":{"headline":"A"}}]}"#,
+            Some(Shape::TimelineJs),
+        ),
+        (
+            r#"{"timeline":{"headline":"x","type":"default","date":[{"startDate":"2024","headline":"A"}]}}"#,
+            Some(Shape::TimelineJs),
+        ),
         (r#"{"items":[{"id":1,"content":"A","start":"2024"}],"groups":[]}"#, Some(Shape::Vis)),
         (r#"[{"id":1,"content":"A","start":"2024"}]"#, Some(Shape::Vis)),
-        (r#"{"dateTimeFormat":"iso8601","events":[{"start":"2024","title":"A"}]}"#, Some(Shape::Simile)),
+        (
+            r#"{"dateTimeFormat":"iso8601","events":[{"start":"2024","title":"A"}]}"#,
+            Some(Shape::Simile),
+        ),
         (r#"{"events":[{"start":"2024","title":"A","durationEvent":false}]}"#, Some(Shape::Simile)),
         (r#"[{"message":"A","datetime":"2024","timestamp_desc":"x"}]"#, Some(Shape::Timesketch)),
-        (r#"[{"id":1,"description":"A","date":"2024","time":"","sources":[]}]"#, Some(Shape::Timemap)),
+        (
+            r#"[{"id":1,"description":"A","date":"2024","time":"","sources":[]}]"#,
+            Some(Shape::Timemap),
+        ),
         (r#"[{"datum":"2024","was":"A"}]"#, None),
     ] {
         assert_eq!(of(text), (Container::Json, shape), "{text}");
@@ -59,22 +89,33 @@ fn json_is_told_by_its_keys() {
     assert_eq!(of(&format!("{line}\n{line}\n")), (Container::JsonLines, Some(Shape::Timesketch)));
     assert_eq!(of("{\"a\":1}\n{\"a\":2}\n"), (Container::JsonLines, None));
     // A large file of which only the beginning is looked at.
-    let long = format!("[{}{{\"start\":1,\"content\":2}}]", "{\"start\":1,\"content\":2},".repeat(40_000));
+    let long =
+        format!("[{}{{\"start\":1,\"content\":2}}]", "{\"start\":1,\"content\":2},".repeat(40_000));
     assert_eq!(of(&long), (Container::Json, Some(Shape::Vis)));
 }
 
 #[test]
 fn what_begins_with_a_bracket_is_not_always_json() {
-    assert_eq!(of("[2024-03-06 10:00] opened, by a\n[2024-03-06 11:00] closed, by b\n").0, Container::Delimited);
+    assert_eq!(
+        of("[2024-03-06 10:00] opened, by a\n[2024-03-06 11:00] closed, by b\n").0,
+        Container::Delimited
+    );
 }
 
 #[test]
 fn xml_and_calendars_are_told_by_their_beginning() {
     let timeline = "<?xml version=\"1.0\"?>\n<!-- x -->\n<timeline><version>2.3.0</version><events></events></timeline>";
     assert_eq!(of(timeline), (Container::Xml, Some(Shape::TimelineProject)));
-    assert_eq!(of("<data wiki-url=\"x\"><event start=\"2024\" title=\"A\"/></data>"), (Container::Xml, Some(Shape::Simile)));
-    assert_eq!(of("\u{FEFF}\r\n\r\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\n"), (Container::Text, Some(Shape::ICalendar)));
-    let sixteen: Vec<u8> = format!("\u{FEFF}{timeline}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        of("<data wiki-url=\"x\"><event start=\"2024\" title=\"A\"/></data>"),
+        (Container::Xml, Some(Shape::Simile))
+    );
+    assert_eq!(
+        of("\u{FEFF}\r\n\r\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\n"),
+        (Container::Text, Some(Shape::ICalendar))
+    );
+    let sixteen: Vec<u8> =
+        format!("\u{FEFF}{timeline}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(sniffed("x", &sixteen).format.shape, Some(Shape::TimelineProject));
 }
 
@@ -82,10 +123,19 @@ fn xml_and_calendars_are_told_by_their_beginning() {
 fn markwhen_is_told_by_lines_that_begin_with_dates() {
     let text = "title: A. Doe\n#custody: blue\n\n# Custody\n2024-03-06 / 2024-05-20: Detained #custody\nid: det\n\nafter !det 2 days: Limit\nMar 2024 - Apr 2025: Trial\n";
     assert_eq!(of(text), (Container::Text, Some(Shape::Markwhen)));
-    assert_eq!(of("2024: a\n2025-03: b, and more\nnow: c\n"), (Container::Text, Some(Shape::Markwhen)));
-    assert_eq!(of("---\ntitle: x\ntimezone: UTC\n---\n2024: a\n"), (Container::Text, Some(Shape::Markwhen)));
+    assert_eq!(
+        of("2024: a\n2025-03: b, and more\nnow: c\n"),
+        (Container::Text, Some(Shape::Markwhen))
+    );
+    assert_eq!(
+        of("---\ntitle: x\ntimezone: UTC\n---\n2024: a\n"),
+        (Container::Text, Some(Shape::Markwhen))
+    );
     // Logs and tables have dates and colons as well.
-    assert_ne!(of("2024-03-06 10:00:00 host kernel: started\n2024-03-06 10:00:01 host sshd: opened\n").1, Some(Shape::Markwhen));
+    assert_ne!(
+        of("2024-03-06 10:00:00 host kernel: started\n2024-03-06 10:00:01 host sshd: opened\n").1,
+        Some(Shape::Markwhen)
+    );
     assert_ne!(of("date,title\n2024,a: b\n2025,c: d\n").1, Some(Shape::Markwhen));
 }
 
@@ -93,7 +143,11 @@ fn markwhen_is_told_by_lines_that_begin_with_dates() {
 fn what_is_not_read_says_what_it_is() {
     let mut tar = vec![0; 600];
     tar[257..262].copy_from_slice(b"ustar");
-    let word: Vec<u8> = [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &"WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()].concat();
+    let word: Vec<u8> = [
+        &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..],
+        &"WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+    ]
+    .concat();
     for (bytes, what) in [
         (&b"%PDF-1.7 x"[..], "a PDF"),
         (b"\x89PNG\r\n", "a picture"),
@@ -119,13 +173,26 @@ fn names_do_not_count_where_the_content_speaks() {
     let found = sniffed("events.csv", b"{\"items\":[{\"content\":\"A\",\"start\":1}]}");
     assert_eq!(found.format.shape, Some(Shape::Vis));
     let found = sniffed("x.ics", b"title,when\nA,2024\n");
-    assert_eq!(found.format, Format { container: Container::Delimited, shape: Some(Shape::Events) });
+    assert_eq!(
+        found.format,
+        Format { container: Container::Delimited, shape: Some(Shape::Events) }
+    );
     assert_eq!(found.evidence, "text divided by commas; the headings name title, when");
 }
 
 #[test]
 fn any_beginning_of_any_kind_is_looked_at_without_stopping() {
-    let starts: [&[u8]; 9] = [b"{\"a\":[", b"[[[[", b"<!DOCTYPE x [<!ENTITY a", b"---\ntitle", b"PK\x03\x04", b"SQLite format 3\0", b"PAR1", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"\x09\x08\x08\0"];
+    let starts: [&[u8]; 9] = [
+        b"{\"a\":[",
+        b"[[[[",
+        b"<!DOCTYPE x [<!ENTITY a",
+        b"---\ntitle",
+        b"PK\x03\x04",
+        b"SQLite format 3\0",
+        b"PAR1",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        b"\x09\x08\x08\0",
+    ];
     for start in starts {
         for length in 0..=start.len() {
             let part = start.get(..length).unwrap_or_default();

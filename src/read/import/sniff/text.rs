@@ -11,24 +11,43 @@ pub(super) enum Xml {
 
 /// Tells what XML, or HTML, is by its first element.
 pub(super) fn xml(text: &str) -> Xml {
-    let refused = |what: &str, hint: &str| Xml::Refused { what: what.to_owned(), hint: hint.to_owned() };
+    let refused =
+        |what: &str, hint: &str| Xml::Refused { what: what.to_owned(), hint: hint.to_owned() };
     let lower: String = text.chars().take(4000).flat_map(char::to_lowercase).collect();
     let root = root(&lower);
     let holds = |part: &str| text.contains(part);
     match root {
-        "timeline" if holds("<event") || holds("<version") || holds("<timetype") || holds("<categories") => {
+        "timeline"
+            if holds("<event")
+                || holds("<version")
+                || holds("<timetype")
+                || holds("<categories") =>
+        {
             Xml::Shape(Shape::TimelineProject, "XML whose first element is <timeline>".to_owned())
         }
-        "data" if holds("<event") => Xml::Shape(Shape::Simile, "XML whose first element is <data>, with <event>".to_owned()),
-        "html" | "head" | "body" | "table" | "div" | "meta" | "!doctype" | "p" | "script" | "style" => {
-            refused("a page of HTML", "open it in a spreadsheet and save the table as CSV or XLSX; where a download was meant, sign in first and get the file again")
+        "data" if holds("<event") => {
+            Xml::Shape(Shape::Simile, "XML whose first element is <data>, with <event>".to_owned())
         }
-        "workbook" | "ss:workbook" => {
-            refused("a workbook of Excel 2003 in XML", "open it in a spreadsheet and save it as XLSX")
+        "html" | "head" | "body" | "table" | "div" | "meta" | "!doctype" | "p" | "script"
+        | "style" => refused(
+            "a page of HTML",
+            "open it in a spreadsheet and save the table as CSV or XLSX; where a download was meant, sign in first and get the file again",
+        ),
+        "workbook" | "ss:workbook" => refused(
+            "a workbook of Excel 2003 in XML",
+            "open it in a spreadsheet and save it as XLSX",
+        ),
+        "office:document" => refused(
+            "a flat document of LibreOffice",
+            "open it in LibreOffice and save it as ODS or XLSX",
+        ),
+        "svg" => refused(
+            "a picture (SVG)",
+            "a picture has no events; ask for the file that it was made from",
+        ),
+        "kml" | "gpx" => {
+            refused("a file of places (KML or GPX)", "export the places as CSV or GeoJSON")
         }
-        "office:document" => refused("a flat document of LibreOffice", "open it in LibreOffice and save it as ODS or XLSX"),
-        "svg" => refused("a picture (SVG)", "a picture has no events; ask for the file that it was made from"),
-        "kml" | "gpx" => refused("a file of places (KML or GPX)", "export the places as CSV or GeoJSON"),
         "plist" => refused("a property list", "turn it into JSON with plutil"),
         "" => refused("XML without an element", "check that it was saved or downloaded completely"),
         other => Xml::Refused {
@@ -54,11 +73,15 @@ fn root(text: &str) -> &str {
             // Definitions of its own stand in brackets.
             let inner = kind.find('[').filter(|n| kind.find('>').is_none_or(|end| *n < end));
             rest = match inner {
-                Some(n) => kind.get(n..).and_then(|d| d.split_once("]>")).map_or("", |(_, after)| after),
+                Some(n) => {
+                    kind.get(n..).and_then(|d| d.split_once("]>")).map_or("", |(_, after)| after)
+                }
                 None => kind,
             };
         } else {
-            let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(tag.len());
+            let end = tag
+                .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+                .unwrap_or(tag.len());
             return tag.get(..end).unwrap_or_default();
         }
     }
@@ -77,7 +100,8 @@ pub(super) fn is_binary(text: &str) -> bool {
     let (mut all, mut odd) = (0_u32, 0_u32);
     for c in text.chars().take(4096) {
         all += 1;
-        let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1}' | '\u{1C}'..='\u{1F}' | '\u{C}');
+        let control = c.is_control()
+            && !matches!(c, '\n' | '\r' | '\t' | '\u{1}' | '\u{1C}'..='\u{1F}' | '\u{C}');
         odd += u32::from(control || c == '\u{FFFD}');
     }
     odd * 5 > all
@@ -85,9 +109,46 @@ pub(super) fn is_binary(text: &str) -> bool {
 
 /// Words that dates in markwhen are made of, besides the names of months.
 const DATE_WORDS: [&str; 40] = [
-    "to", "now", "today", "tomorrow", "yesterday", "after", "before", "by", "every", "for", "of", "x", "times", "am",
-    "pm", "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
-    "weekday", "weekdays", "work", "business", "decade", "decades", "century", "th", "st", "nd", "rd", "until", "t",
+    "to",
+    "now",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "after",
+    "before",
+    "by",
+    "every",
+    "for",
+    "of",
+    "x",
+    "times",
+    "am",
+    "pm",
+    "year",
+    "years",
+    "month",
+    "months",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "weekday",
+    "weekdays",
+    "work",
+    "business",
+    "decade",
+    "decades",
+    "century",
+    "th",
+    "st",
+    "nd",
+    "rd",
+    "until",
+    "t",
 ];
 
 const MONTHS: [&str; 12] =
@@ -107,11 +168,39 @@ pub(super) fn markwhen(text: &str, named: bool) -> Option<String> {
             continue;
         }
         let key = line.split_once(':').map_or("", |(key, _)| key.trim()).to_lowercase();
-        if in_front || (events == 0 && matches!(key.as_str(), "title" | "description" | "dateformat" | "timezone" | "tz" | "view" | "key" | "timeline" | "ranges" | "author" | "viewers" | "editors")) || (events == 0 && key.starts_with('#')) {
-            header += usize::from(matches!(key.as_str(), "title" | "description" | "dateformat" | "timezone" | "tz" | "timeline") || key.starts_with('#'));
+        if in_front
+            || (events == 0
+                && matches!(
+                    key.as_str(),
+                    "title"
+                        | "description"
+                        | "dateformat"
+                        | "timezone"
+                        | "tz"
+                        | "view"
+                        | "key"
+                        | "timeline"
+                        | "ranges"
+                        | "author"
+                        | "viewers"
+                        | "editors"
+                ))
+            || (events == 0 && key.starts_with('#'))
+        {
+            header += usize::from(
+                matches!(
+                    key.as_str(),
+                    "title" | "description" | "dateformat" | "timezone" | "tz" | "timeline"
+                ) || key.starts_with('#'),
+            );
         } else if is_event(line) {
             events += 1;
-        } else if !line.starts_with('#') && !line.starts_with('-') && !line.starts_with("section") && !line.starts_with("group") && !line.starts_with("end") {
+        } else if !line.starts_with('#')
+            && !line.starts_with('-')
+            && !line.starts_with("section")
+            && !line.starts_with("group")
+            && !line.starts_with("end")
+        {
             others += 1;
         }
     }
@@ -127,7 +216,10 @@ fn is_event(line: &str) -> bool {
     let line = line.trim_start_matches("- ");
     // The colon of an hour has a digit behind it.
     let colon = line.char_indices().find(|(at, c)| {
-        *c == ':' && line.get(at + 1..).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_ascii_digit()))
+        *c == ':'
+            && line
+                .get(at + 1..)
+                .is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_ascii_digit()))
     });
     let Some((at, _)) = colon else { return false };
     let date = line.get(..at).unwrap_or_default().trim();
@@ -135,17 +227,28 @@ fn is_event(line: &str) -> bool {
         return false;
     }
     // What is known by its identifier.
-    let words = date.split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | ',' | '.' | ':' | '+'));
+    let words =
+        date.split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | ',' | '.' | ':' | '+'));
     let mut figures = 0;
     for word in words.filter(|w| !w.is_empty()) {
         let lower = word.to_lowercase();
-        let letters = lower.trim_start_matches(|c: char| c.is_ascii_digit()).trim_end_matches(|c: char| c.is_ascii_digit() || c == 'z');
+        let letters = lower
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_end_matches(|c: char| c.is_ascii_digit() || c == 'z');
         figures += usize::from(word.bytes().any(|b| b.is_ascii_digit()));
         let month = MONTHS.iter().any(|m| letters.starts_with(m)) && letters.len() < 10;
-        if !(letters.is_empty() || month || word.starts_with('!') || DATE_WORDS.contains(&letters) || lower == "t" || letters == "z") {
+        if !(letters.is_empty()
+            || month
+            || word.starts_with('!')
+            || DATE_WORDS.contains(&letters)
+            || lower == "t"
+            || letters == "z")
+        {
             return false;
         }
     }
-    let relative = date.starts_with('!') || date.contains(" !") || ["now", "today", "after", "before", "by"].iter().any(|w| date.starts_with(w));
+    let relative = date.starts_with('!')
+        || date.contains(" !")
+        || ["now", "today", "after", "before", "by"].iter().any(|w| date.starts_with(w));
     figures > 0 && date.bytes().filter(u8::is_ascii_digit).count() >= 4 || relative
 }

@@ -154,9 +154,12 @@ impl<'t> Rows<'t> {
         telling.place("a quote within a field is not doubled", self.place, |at| {
             let quote = self.dialect.quote.map_or('"', char::from);
             let field = record.fields().enumerate().find(|(_, f)| f.contains(quote));
-            Finding::note(at, "a quote within a quoted field is not doubled; it is read as a letter")
-                .found(field.map_or("", |(_, f)| f))
-                .expected("two quotes for one within a quoted field")
+            Finding::note(
+                at,
+                "a quote within a quoted field is not doubled; it is read as a letter",
+            )
+            .found(field.map_or("", |(_, f)| f))
+            .expected("two quotes for one within a quoted field")
         });
     }
 }
@@ -174,7 +177,8 @@ fn tell_encoding(decoded: &Decoded<'_>, table: &Table, dialect: Dialect, telling
         let before = decoded.text.as_bytes().get(..at).unwrap_or_default();
         let line = memchr::memchr_iter(end, before).count() as u64 + 1;
         let after = table.rows.partition_point(|row| row.line <= line);
-        let row = after.checked_sub(1).and_then(|n| table.rows.get(n)).map_or(line, |row| row.number);
+        let row =
+            after.checked_sub(1).and_then(|n| table.rows.get(n)).map_or(line, |row| row.number);
         Place { row, column: 0, line }
     });
 }

@@ -70,7 +70,8 @@ impl Dialect {
         let mut at = at;
         loop {
             let start = self.after_spaces(bytes, at);
-            let quoted = self.quote.filter(|q| bytes.get(start) == Some(q) && reach.literal != Some(start));
+            let quoted =
+                self.quote.filter(|q| bytes.get(start) == Some(q) && reach.literal != Some(start));
             let field = out.text.len();
             let end = match quoted {
                 Some(quote) => self.quoted(text, start, quote, reach, out),
@@ -155,7 +156,11 @@ impl Dialect {
                         keep(text, from..at, field, reach.keep, &mut out.text);
                         out.unclosed = true;
                         let before = at.checked_sub(1).and_then(|i| bytes.get(i));
-                        return if before == Some(&b'\r') && line_end == b'\n' { at - 1 } else { at };
+                        return if before == Some(&b'\r') && line_end == b'\n' {
+                            at - 1
+                        } else {
+                            at
+                        };
                     }
                     out.lines += 1;
                     out.opened.get_or_insert(start);
@@ -317,7 +322,8 @@ fn escapes(sample: &str, quote: u8, delimiter: u8) -> bool {
         // A folder of Windows may end with a backslash before the closing quote.
         slashed += usize::from(before == Some(&b'\\') && inner(after));
         let two_before = at.checked_sub(1).and_then(|i| bytes.get(i));
-        doubled += usize::from(after == Some(&quote) && inner(two_before) && inner(bytes.get(at + 2)));
+        doubled +=
+            usize::from(after == Some(&quote) && inner(two_before) && inner(bytes.get(at + 2)));
     }
     slashed > doubled
 }

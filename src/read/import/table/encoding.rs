@@ -79,7 +79,9 @@ fn wide(bytes: &[u8]) -> Option<(Width, &[u8], bool)> {
     let sample = bytes.get(..8192).unwrap_or(bytes);
     let mut zeros = [0_usize; 4];
     for (i, byte) in sample.iter().enumerate() {
-        if *byte == 0 && let Some(n) = zeros.get_mut(i % 4) {
+        if *byte == 0
+            && let Some(n) = zeros.get_mut(i % 4)
+        {
             *n += 1;
         }
     }
@@ -192,15 +194,19 @@ pub(super) fn tell(decoded: &Decoded<'_>, telling: &mut Telling, row: impl Fn(us
         telling.place("bytes that are no letters", row(*at), |place| {
             let start = decoded.text.floor_char_boundary(at.saturating_sub(20));
             let end = decoded.text.floor_char_boundary(at.saturating_add(23));
-            Finding::error(place, format!("a byte here means nothing in {encoding}; it is read as “\u{FFFD}”"))
-                .found(decoded.text.get(start..end).unwrap_or_default())
-                .expected(format!("text in {encoding} throughout"))
-                .hint("correct the letter in the file, or save it as UTF-8")
+            Finding::error(
+                place,
+                format!("a byte here means nothing in {encoding}; it is read as “\u{FFFD}”"),
+            )
+            .found(decoded.text.get(start..end).unwrap_or_default())
+            .expected(format!("text in {encoding} throughout"))
+            .hint("correct the letter in the file, or save it as UTF-8")
         });
     }
     let more = decoded.invalid_count.saturating_sub(decoded.invalid.len() as u64);
     if more > 0 {
-        telling.file(|at| Finding::error(at, format!("{more} more bytes mean nothing in {encoding}")));
+        telling
+            .file(|at| Finding::error(at, format!("{more} more bytes mean nothing in {encoding}")));
     }
     if decoded.nuls > 0 {
         let nuls = decoded.nuls;

@@ -37,14 +37,29 @@ impl Job {
     pub(super) fn new(input: &Input, wanted: Option<&str>) -> Self {
         let (wanted, limits) = (wanted.map(str::to_owned), input.limits);
         let room = room(input);
-        Self { telling: Telling::new(&input.name, false), limits, wanted, peek: false, room, names: Vec::new() }
+        Self {
+            telling: Telling::new(&input.name, false),
+            limits,
+            wanted,
+            peek: false,
+            room,
+            names: Vec::new(),
+        }
     }
 
     /// Only looks.
     pub(super) fn first_rows(input: &Input) -> Self {
         let limits = input.limits;
-        let limits = Limits { rows: limits.rows.min(FIRST_ROWS), cell: limits.cell.min(1024), ..limits };
-        Self { telling: Telling::new(&input.name, true), limits, wanted: None, peek: true, room: room(input), names: Vec::new() }
+        let limits =
+            Limits { rows: limits.rows.min(FIRST_ROWS), cell: limits.cell.min(1024), ..limits };
+        Self {
+            telling: Telling::new(&input.name, true),
+            limits,
+            wanted: None,
+            peek: true,
+            room: room(input),
+            names: Vec::new(),
+        }
     }
 
     /// The part of a text that is looked at.
@@ -65,7 +80,14 @@ impl Job {
     /// A table to be filled.
     pub(super) fn filling(&self, name: &str) -> Filling {
         let table = Table { name: name.to_owned(), ..Table::default() };
-        Filling { table, limits: self.limits, columns_over: 0, last_number: 0, room: self.room, no_room: false }
+        Filling {
+            table,
+            limits: self.limits,
+            columns_over: 0,
+            last_number: 0,
+            room: self.room,
+            no_room: false,
+        }
     }
 
     /// Runs a reader that was written for sound files. Where it gives up in a hard way, that is told, and what it
@@ -73,8 +95,11 @@ impl Job {
     pub(super) fn guarded(&mut self, what: &str, run: impl FnOnce(&mut Self)) {
         if catch_unwind(AssertUnwindSafe(|| run(self))).is_err() {
             self.telling.file(|at| {
-                Finding::error(at, format!("the {what} is damaged and could not be read to its end"))
-                    .hint("open it in the program that wrote it and save it again, or as CSV")
+                Finding::error(
+                    at,
+                    format!("the {what} is damaged and could not be read to its end"),
+                )
+                .hint("open it in the program that wrote it and save it again, or as CSV")
             });
         }
     }
@@ -84,8 +109,12 @@ impl Job {
         if let Some(wanted) = self.wanted.take() {
             let names = std::mem::take(&mut self.names);
             let number: Option<usize> = wanted.trim().parse().ok();
-            let there = names.iter().any(|n| n.trim().to_lowercase() == wanted.trim().to_lowercase());
-            if !names.is_empty() && !there && !number.is_some_and(|n| (1..=names.len()).contains(&n)) {
+            let there =
+                names.iter().any(|n| n.trim().to_lowercase() == wanted.trim().to_lowercase());
+            if !names.is_empty()
+                && !there
+                && !number.is_some_and(|n| (1..=names.len()).contains(&n))
+            {
                 self.telling.file(|at| {
                     Finding::error(at, format!("there is no sheet or table “{wanted}”"))
                         .found(&wanted)
@@ -146,7 +175,11 @@ impl Filling {
             return true;
         }
         self.table.rows_found += 1;
-        let taken = self.table.text.len().saturating_add(self.table.ends.len().saturating_mul(size_of::<usize>()));
+        let taken = self
+            .table
+            .text
+            .len()
+            .saturating_add(self.table.ends.len().saturating_mul(size_of::<usize>()));
         self.no_room |= taken > self.room;
         if self.no_room || self.is_full() {
             self.table.ends.truncate(first);

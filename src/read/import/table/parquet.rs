@@ -74,12 +74,16 @@ impl Rows {
         let Type::GroupType { fields, .. } = group else { return };
         for field in fields {
             let name = format!("{prefix}{}", field.name());
-            let is_struct = field.is_group() && field.get_basic_info().logical_type_ref().is_none()
+            let is_struct = field.is_group()
+                && field.get_basic_info().logical_type_ref().is_none()
                 && field.get_basic_info().converted_type() == parquet::basic::ConvertedType::NONE;
             if is_struct && !field.get_basic_info().has_repetition() {
                 continue;
             }
-            if is_struct && field.get_basic_info().repetition() != parquet::basic::Repetition::REPEATED && depth < 32 {
+            if is_struct
+                && field.get_basic_info().repetition() != parquet::basic::Repetition::REPEATED
+                && depth < 32
+            {
                 self.name(field, &format!("{name}."), depth + 1);
             } else if self.header.len() < self.most {
                 self.columns.insert(name.clone(), self.header.len());
@@ -138,7 +142,8 @@ const fn is_nested(field: &Field) -> bool {
 
 /// Compact JSON of a nested value.
 fn json(field: &Field, out: &mut String, depth: usize) {
-    let quoted = |out: &mut String, text: &str| out.push_str(&serde_json::Value::from(text).to_string());
+    let quoted =
+        |out: &mut String, text: &str| out.push_str(&serde_json::Value::from(text).to_string());
     match field {
         _ if depth > 32 => out.push_str("null"),
         Field::Null => out.push_str("null"),
@@ -177,8 +182,13 @@ fn json(field: &Field, out: &mut String, depth: usize) {
             simple(field, None, &mut text);
             let bare = !matches!(
                 field,
-                Field::Str(_) | Field::Bytes(_) | Field::Date(_) | Field::TimeMillis(_) | Field::TimeMicros(_)
-                    | Field::TimestampMillis(_) | Field::TimestampMicros(_)
+                Field::Str(_)
+                    | Field::Bytes(_)
+                    | Field::Date(_)
+                    | Field::TimeMillis(_)
+                    | Field::TimeMicros(_)
+                    | Field::TimestampMillis(_)
+                    | Field::TimestampMicros(_)
             );
             if bare { out.push_str(&text) } else { quoted(out, &text) }
         }
@@ -253,7 +263,8 @@ fn simple(field: &Field, schema: Option<&Type>, out: &mut String) {
 fn instant(seconds: i64, nanos: i64, utc: bool, out: &mut String) {
     match DateTime::from_timestamp(seconds, u32::try_from(nanos).unwrap_or(0)) {
         Some(at) => {
-            let _ = write!(out, "{}{}", at.format("%Y-%m-%dT%H:%M:%S%.f"), if utc { "Z" } else { "" });
+            let _ =
+                write!(out, "{}{}", at.format("%Y-%m-%dT%H:%M:%S%.f"), if utc { "Z" } else { "" });
         }
         None => {
             let _ = write!(out, "{seconds}");

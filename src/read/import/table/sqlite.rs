@@ -57,7 +57,9 @@ fn open(bytes: &[u8]) -> rusqlite::Result<Connection> {
     db.set_limit(Limit::SQLITE_LIMIT_EXPR_DEPTH, 200)?;
     db.set_limit(Limit::SQLITE_LIMIT_LENGTH, 64 << 20)?;
     db.set_limit(Limit::SQLITE_LIMIT_COLUMN, 4096)?;
-    db.execute_batch("PRAGMA query_only = 1; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = 1;")?;
+    db.execute_batch(
+        "PRAGMA query_only = 1; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = 1;",
+    )?;
     Ok(db)
 }
 
@@ -72,25 +74,39 @@ fn names(db: &Connection) -> rusqlite::Result<Vec<(String, bool)>> {
 }
 
 /// One table or view.
-fn one(db: &mut Connection, name: &str, is_view: bool, size: u64, job: &mut Job, tables: &mut Vec<Table>) {
+fn one(
+    db: &mut Connection,
+    name: &str,
+    is_view: bool,
+    size: u64,
+    job: &mut Job,
+    tables: &mut Vec<Table>,
+) {
     let mut filling = job.filling(name);
-    let mut steps = STEPS.saturating_add(size.saturating_mul(if is_view { 20 } else { 200 })) / LOOK.unsigned_abs() as u64;
+    let mut steps = STEPS.saturating_add(size.saturating_mul(if is_view { 20 } else { 200 }))
+        / LOOK.unsigned_abs() as u64;
     let tired = move || {
         steps = steps.saturating_sub(1);
         steps == 0
     };
-    let read = db.progress_handler(LOOK, Some(tired)).and_then(|()| rows(db, name, job, &mut filling));
+    let read =
+        db.progress_handler(LOOK, Some(tired)).and_then(|()| rows(db, name, job, &mut filling));
     if let Err(error) = read {
         let what = if is_view { "view" } else { "table" };
         let kept = filling.table.rows.len();
         job.telling.file(|at| {
-            let endless = error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted);
+            let endless =
+                error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted);
             let (why, hint) = if endless {
                 ("takes too long".to_owned(), "export it from the database yourself, as CSV")
             } else {
-                (format!("cannot be read to its end: {error}"), "it may be damaged; export it from the database as CSV")
+                (
+                    format!("cannot be read to its end: {error}"),
+                    "it may be damaged; export it from the database as CSV",
+                )
             };
-            Finding::error(at, format!("the {what} “{name}” {why}; {kept} rows were read")).hint(hint)
+            Finding::error(at, format!("the {what} “{name}” {why}; {kept} rows were read"))
+                .hint(hint)
         });
     }
     let table = filling.finish(&mut job.telling);
@@ -127,7 +143,8 @@ fn rows(db: &Connection, name: &str, job: &mut Job, filling: &mut Filling) -> ru
             ends.push(cells.len());
         }
         let starts = std::iter::once(0).chain(ends.iter().copied());
-        let fields = starts.zip(&ends).map(|(start, end)| cells.get(start..*end).unwrap_or_default());
+        let fields =
+            starts.zip(&ends).map(|(start, end)| cells.get(start..*end).unwrap_or_default());
         if !filling.row(Place { row: number, column: 0, line: 0 }, fields, &mut job.telling) {
             break;
         }

@@ -18,7 +18,11 @@ pub(super) struct Place {
 impl Place {
     fn at(self) -> At {
         let small = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-        if self.row == 0 { At::File } else { At::Cell(small(self.row), self.column, small(self.line)) }
+        if self.row == 0 {
+            At::File
+        } else {
+            At::Cell(small(self.row), self.column, small(self.line))
+        }
     }
 }
 

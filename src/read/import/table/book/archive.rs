@@ -21,10 +21,13 @@ pub(in crate::read::import) enum Kind {
 pub(in crate::read::import) fn kind_of(bytes: &[u8]) -> Kind {
     let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
         Ok(archive) => archive,
-        Err(_) => return Kind::Other("a ZIP archive or a workbook that is cut off or damaged".to_owned()),
+        Err(_) => {
+            return Kind::Other("a ZIP archive or a workbook that is cut off or damaged".to_owned());
+        }
     };
-    let names: Vec<String> =
-        (0..archive.len()).filter_map(|n| Some(archive.name_for_index(n)?.ok()?.into_owned())).collect();
+    let names: Vec<String> = (0..archive.len())
+        .filter_map(|n| Some(archive.name_for_index(n)?.ok()?.into_owned()))
+        .collect();
     let has = |part: &str| names.iter().any(|n| n.eq_ignore_ascii_case(part));
     let starts = |part: &str| names.iter().any(|n| n.to_ascii_lowercase().starts_with(part));
     if has("xl/workbook.bin") {
@@ -74,7 +77,10 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), String> {
         // What is damaged is told by the reader of the workbook.
         let size = std::io::copy(&mut part, &mut std::io::sink()).unwrap_or(0);
         if size > left {
-            return Err(format!("it unpacks to more than {} MiB (“{name}”), which is more than a file of its size may", most >> 20));
+            return Err(format!(
+                "it unpacks to more than {} MiB (“{name}”), which is more than a file of its size may",
+                most >> 20
+            ));
         }
         left = left.saturating_sub(size);
     }

@@ -3,6 +3,7 @@
 mod archive;
 mod ods;
 mod old;
+mod room;
 mod sheet;
 mod typed;
 mod xlsx;

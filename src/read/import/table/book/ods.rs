@@ -114,7 +114,9 @@ impl<R: BufRead> Book<R> {
             row = row.saturating_add(repeat);
         }
         if hidden > 0 {
-            job.telling.file(|at| Finding::note(at, format!("{hidden} rows are hidden; they are read all the same")));
+            job.telling.file(|at| {
+                Finding::note(at, format!("{hidden} rows are hidden; they are read all the same"))
+            });
         }
         Ok(())
     }
@@ -160,7 +162,8 @@ impl<R: BufRead> Book<R> {
                     _ => {}
                 },
                 Event::Empty(e) if remarks == 0 => match e.name().as_ref() {
-                    b"text:s" => text.extend(std::iter::repeat_n(' ', count(&e, b"text:c").min(100) as usize)),
+                    b"text:s" => text
+                        .extend(std::iter::repeat_n(' ', count(&e, b"text:c").min(100) as usize)),
                     b"text:tab" => text.push('\t'),
                     b"text:line-break" => text.push('\n'),
                     b"text:p" => text.push('\n'),
@@ -174,7 +177,9 @@ impl<R: BufRead> Book<R> {
                     let known = r.resolve_char_ref().ok().flatten();
                     match known {
                         Some(letter) => text.push(letter),
-                        None => text.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default()),
+                        None => text.push_str(
+                            quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default(),
+                        ),
                     }
                 }
                 Event::End(e) => match e.name().as_ref() {
@@ -194,7 +199,8 @@ fn is_cell(e: &BytesStart<'_>) -> bool {
 }
 
 fn is_error(text: &str) -> bool {
-    text.starts_with('#') && (text.ends_with('!') || text.ends_with('?') || text == "#N/A") || text.starts_with("Err:5")
+    text.starts_with('#') && (text.ends_with('!') || text.ends_with('?') || text == "#N/A")
+        || text.starts_with("Err:5")
 }
 
 /// Puts the cells of a row into their places.
@@ -212,7 +218,12 @@ fn place(cells: &[Cell], row: u32, sheet: &mut Sheet, job: &mut Job) -> bool {
                 more &= sheet.cell(row, column, &cell.value, job);
             }
             if cell.rows > 1 {
-                sheet.merge(Merged { first: row, last: row.saturating_add(cell.rows - 1), column, value: cell.value.clone() });
+                sheet.merge(Merged {
+                    first: row,
+                    last: row.saturating_add(cell.rows - 1),
+                    column,
+                    value: cell.value.clone(),
+                });
             }
         }
         column = column.saturating_add(cell.repeat);
@@ -243,7 +254,8 @@ fn typed(e: &BytesStart<'_>) -> (Cell, bool) {
         }
         _ => (String::new(), true),
     };
-    let (repeat, rows) = (count(e, b"table:number-columns-repeated"), count(e, b"table:number-rows-spanned"));
+    let (repeat, rows) =
+        (count(e, b"table:number-columns-repeated"), count(e, b"table:number-rows-spanned"));
     (Cell { value, error, repeat, rows }, is_text)
 }
 

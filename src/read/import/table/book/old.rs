@@ -1,22 +1,21 @@
 //! Workbooks of Excel before 2007.
 
 use super::sheet::{Merged, Sheet};
-use super::{typed, xlsx};
+use super::{room, typed, xlsx};
 use crate::read::findings::Finding;
 use crate::read::import::table::Table;
 use crate::read::import::table::filling::Job;
 use calamine::{Data, Reader, Xls};
 use std::io::Cursor;
 
-/// Cells that a sheet of this kind can have: 65,536 rows and 256 columns. The reader makes room for all cells
-/// between the first and the last, so that two cells far apart would cost as much as a full sheet.
-const BYTES_TO_START: usize = 512;
-
 /// Reads every sheet that holds rows.
 pub(in crate::read::import::table) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     let mut tables = Vec::new();
-    if bytes.len() < BYTES_TO_START {
-        job.telling.file(|at| Finding::error(at, "the workbook is cut off").hint("get the file again"));
+    if let Err(why) = room::check(bytes) {
+        job.telling.file(|at| {
+            Finding::error(at, format!("the workbook is not read: {why}"))
+                .hint("open it in a spreadsheet and save it as XLSX, or save the sheet as CSV")
+        });
         return tables;
     }
     job.guarded("workbook", |job| {
@@ -35,14 +34,20 @@ fn all(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), calam
     let names = xlsx::wanted(book.sheets_metadata(), job);
     for name in names {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let over_rows = |d: &calamine::Dimensions| Merged { first: d.start.0, last: d.end.0, column: d.start.1, value: String::new() };
+        let over_rows = |d: &calamine::Dimensions| Merged {
+            first: d.start.0,
+            last: d.end.0,
+            column: d.start.1,
+            value: String::new(),
+        };
         let mut sheet = Sheet::new(&name, job, merged.iter().map(over_rows).collect());
         match book.worksheet_range(&name) {
             Ok(range) => {
                 let (first_row, first_column) = range.start().unwrap_or((0, 0));
                 for (row, column, value) in range.used_cells() {
                     let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(first_row);
-                    let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(first_column);
+                    let column =
+                        u32::try_from(column).unwrap_or(u32::MAX).saturating_add(first_column);
                     if !one(value, row, column, &mut sheet, job) {
                         break;
                     }
@@ -58,7 +63,9 @@ fn all(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), calam
 fn one(value: &Data, row: u32, column: u32, sheet: &mut Sheet, job: &mut Job) -> bool {
     match value {
         Data::Empty => true,
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => sheet.cell(row, column, text, job),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            sheet.cell(row, column, text, job)
+        }
         Data::Int(n) => sheet.cell(row, column, &n.to_string(), job),
         Data::Float(n) => sheet.cell(row, column, &typed::number(*n), job),
         Data::Bool(b) => sheet.cell(row, column, if *b { "true" } else { "false" }, job),

@@ -105,9 +105,14 @@ impl Sheet {
         let place = Place { row: u64::from(row) + 1, column: column as usize + 1, line: 0 };
         let name = &self.name;
         job.telling.place("a formula gives an error", place, |at| {
-            Finding::warning(at, format!("the formula in this cell of “{name}” gives an error; the cell is read as empty"))
-                .found(error)
-                .hint("correct the formula, or put the value in its place")
+            Finding::warning(
+                at,
+                format!(
+                    "the formula in this cell of “{name}” gives an error; the cell is read as empty"
+                ),
+            )
+            .found(error)
+            .hint("correct the formula, or put the value in its place")
         });
     }
 

@@ -65,8 +65,12 @@ pub(super) fn date(at: &ExcelDateTime, shows: Option<Shows>) -> String {
         return format!("{year:04}-{month:02}-{day:02}T{time}");
     }
     match shows {
-        Some(Shows { year: true, month: false, day: false, .. }) if month == 1 && day == 1 => format!("{year:04}"),
-        Some(Shows { year: true, month: true, day: false, .. }) if day == 1 => format!("{year:04}-{month:02}"),
+        Some(Shows { year: true, month: false, day: false, .. }) if month == 1 && day == 1 => {
+            format!("{year:04}")
+        }
+        Some(Shows { year: true, month: true, day: false, .. }) if day == 1 => {
+            format!("{year:04}-{month:02}")
+        }
         _ => format!("{year:04}-{month:02}-{day:02}"),
     }
 }
@@ -74,10 +78,14 @@ pub(super) fn date(at: &ExcelDateTime, shows: Option<Shows>) -> String {
 /// Days as hours, minutes and seconds.
 fn duration(days: f64) -> String {
     let seconds = (days.abs() * 86_400.0).round();
-    if !(seconds < 1e15) {
+    if seconds.is_nan() || seconds >= 1e15 {
         return number(days);
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 1e15 and not negative")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "below 1e15 and not negative"
+    )]
     let seconds = seconds as u64;
     let sign = if days < 0.0 { "-" } else { "" };
     format!("{sign}{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)

@@ -45,7 +45,9 @@ pub(super) fn wanted(sheets: &[calamine::Sheet], job: &mut Job) -> Vec<String> {
         }
         if sheet.visible != SheetVisible::Visible {
             let name = &sheet.name;
-            job.telling.file(|at| Finding::note(at, format!("the sheet “{name}” is hidden; it is read all the same")));
+            job.telling.file(|at| {
+                Finding::note(at, format!("the sheet “{name}” is hidden; it is read all the same"))
+            });
         }
         names.push(sheet.name.clone());
     }
@@ -60,12 +62,21 @@ pub(super) fn broken(name: &str, error: &dyn std::fmt::Display, job: &mut Job) {
     });
 }
 
-fn all_xlsx(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), calamine::XlsxError> {
+fn all_xlsx(
+    bytes: &[u8],
+    job: &mut Job,
+    tables: &mut Vec<Table>,
+) -> Result<(), calamine::XlsxError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     let names = wanted(book.sheets_metadata(), job);
     for name in names {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let over_rows = |d: &calamine::Dimensions| Merged { first: d.start.0, last: d.end.0, column: d.start.1, value: String::new() };
+        let over_rows = |d: &calamine::Dimensions| Merged {
+            first: d.start.0,
+            last: d.end.0,
+            column: d.start.1,
+            value: String::new(),
+        };
         let mut sheet = Sheet::new(&name, job, merged.iter().map(over_rows).collect());
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
@@ -97,7 +108,11 @@ fn all_xlsx(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), 
     Ok(())
 }
 
-fn all_xlsb(bytes: &[u8], job: &mut Job, tables: &mut Vec<Table>) -> Result<(), calamine::XlsbError> {
+fn all_xlsb(
+    bytes: &[u8],
+    job: &mut Job,
+    tables: &mut Vec<Table>,
+) -> Result<(), calamine::XlsbError> {
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes))?;
     let names = wanted(book.sheets_metadata(), job);
     for name in names {

@@ -48,9 +48,16 @@ fn behind(scan: &mut Scan<'_>, telling: &mut Telling) {
 
 /// Tells which of several lists was read.
 fn others(survey: &Survey, best: &Candidate, telling: &mut Telling) {
-    let is_list = |c: &&Candidate| matches!(c.form, Form::Objects | Form::Keyed | Form::Lists) && c.at != best.at;
-    let others: Vec<String> =
-        survey.candidates.iter().filter(is_list).take(20).map(|c| format!("“{}” ({})", c.path, c.records)).collect();
+    let is_list = |c: &&Candidate| {
+        matches!(c.form, Form::Objects | Form::Keyed | Form::Lists) && c.at != best.at
+    };
+    let others: Vec<String> = survey
+        .candidates
+        .iter()
+        .filter(is_list)
+        .take(20)
+        .map(|c| format!("“{}” ({})", c.path, c.records))
+        .collect();
     if best.path.is_empty() && others.is_empty() {
         return;
     }
@@ -61,7 +68,8 @@ fn others(survey: &Survey, best: &Candidate, telling: &mut Telling) {
         if others.is_empty() {
             return note;
         }
-        note.found(format!("left out: {}", others.join(", "))).hint("name another of them as the sheet to read it")
+        note.found(format!("left out: {}", others.join(", ")))
+            .hint("name another of them as the sheet to read it")
     });
 }
 
@@ -72,7 +80,9 @@ fn made(text: &str, best: &Candidate, job: &mut Job) -> Table {
     let mut lines = Lines { text, at: 0, line: 1 };
     // A broken place is told by the survey, which came to it first.
     let _ = match best.form {
-        Form::Objects | Form::Lists | Form::Words => each(&mut scan, b']', &mut records, &mut lines, job),
+        Form::Objects | Form::Lists | Form::Words => {
+            each(&mut scan, b']', &mut records, &mut lines, job)
+        }
         Form::Keyed => each(&mut scan, b'}', &mut records, &mut lines, job),
         Form::Single => one(&mut scan, None, &mut records, &mut lines, job).map(|_| ()),
         Form::Columns => columns(&mut scan, &mut records, job),
@@ -93,7 +103,13 @@ fn finish(records: Records, lists: bool, job: &mut Job) -> Table {
 }
 
 /// Each member of a list or an object.
-fn each(scan: &mut Scan<'_>, end: u8, records: &mut Records, lines: &mut Lines<'_>, job: &mut Job) -> Result<(), Broken> {
+fn each(
+    scan: &mut Scan<'_>,
+    end: u8,
+    records: &mut Records,
+    lines: &mut Lines<'_>,
+    job: &mut Job,
+) -> Result<(), Broken> {
     scan.enter();
     while scan.more(end)? {
         let key = if end == b'}' { Some(scan.key()?) } else { None };
@@ -111,7 +127,13 @@ fn each(scan: &mut Scan<'_>, end: u8, records: &mut Records, lines: &mut Lines<'
 }
 
 /// One record; false where no more are wanted. What was read of a broken one is kept.
-fn one(scan: &mut Scan<'_>, key: Option<&str>, records: &mut Records, lines: &mut Lines<'_>, job: &mut Job) -> Result<bool, Broken> {
+fn one(
+    scan: &mut Scan<'_>,
+    key: Option<&str>,
+    records: &mut Records,
+    lines: &mut Lines<'_>,
+    job: &mut Job,
+) -> Result<bool, Broken> {
     scan.peek();
     records.place.row += 1;
     records.place.line = lines.of(scan.at);
@@ -248,9 +270,15 @@ fn tell_broken(text: &str, broken: Broken, row: u64, telling: &mut Telling) {
         let finding = Finding::error(at, format!("{} (line {line})", broken.why.words()))
             .found(text.get(start..end).unwrap_or_default());
         match broken.why {
-            scan::Why::End => finding.expected("a quote or a bracket that closes it").hint("the file may be cut off; what came before was read"),
-            scan::Why::Depth => finding.expected("fewer levels of brackets").hint("what came before was read"),
-            scan::Why::Sign => finding.expected("a value, a comma or a bracket").hint("correct this place and read the file again; what came before was read"),
+            scan::Why::End => finding
+                .expected("a quote or a bracket that closes it")
+                .hint("the file may be cut off; what came before was read"),
+            scan::Why::Depth => {
+                finding.expected("fewer levels of brackets").hint("what came before was read")
+            }
+            scan::Why::Sign => finding
+                .expected("a value, a comma or a bracket")
+                .hint("correct this place and read the file again; what came before was read"),
         }
     });
 }

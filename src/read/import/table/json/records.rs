@@ -38,7 +38,12 @@ impl Records {
     }
 
     /// Reads one record of whatever kind; `key` is what names it, where something does.
-    pub(super) fn value(&mut self, scan: &mut Scan<'_>, key: Option<&str>, telling: &mut Telling) -> Result<(), Broken> {
+    pub(super) fn value(
+        &mut self,
+        scan: &mut Scan<'_>,
+        key: Option<&str>,
+        telling: &mut Telling,
+    ) -> Result<(), Broken> {
         self.stamp += 1;
         self.name.clear();
         if let Some(key) = key {
@@ -62,7 +67,12 @@ impl Records {
         Ok(())
     }
 
-    fn object(&mut self, scan: &mut Scan<'_>, telling: &mut Telling, depth: usize) -> Result<(), Broken> {
+    fn object(
+        &mut self,
+        scan: &mut Scan<'_>,
+        telling: &mut Telling,
+        depth: usize,
+    ) -> Result<(), Broken> {
         if depth >= scan.depth {
             return Err(Broken { at: scan.at, why: super::scan::Why::Depth });
         }
@@ -92,7 +102,12 @@ impl Records {
     }
 
     /// One cell.
-    fn cell(&mut self, scan: &mut Scan<'_>, name: &str, telling: &mut Telling) -> Result<(), Broken> {
+    fn cell(
+        &mut self,
+        scan: &mut Scan<'_>,
+        name: &str,
+        telling: &mut Telling,
+    ) -> Result<(), Broken> {
         match scan.kind()? {
             Kind::Text => {
                 let text = scan.string()?;
@@ -101,7 +116,11 @@ impl Records {
             Kind::Word => {
                 let word = scan.word();
                 let nothing = matches!(word, "null" | "None" | "undefined" | "NaN" | "nil");
-                self.set(name, telling, |cell| if !nothing { cell.push_str(word) });
+                self.set(name, telling, |cell| {
+                    if !nothing {
+                        cell.push_str(word)
+                    }
+                });
             }
             Kind::Object | Kind::Array => {
                 let mut text = String::new();
@@ -124,10 +143,13 @@ impl Records {
                 if !self.over {
                     let most = self.most;
                     telling.place("a row has too many columns", self.place, |at| {
-                        Finding::error(at, format!("the records have more than {most} fields of different names"))
-                            .found(name)
-                            .expected(format!("at most {most} columns"))
-                            .hint("fields that come later were left out")
+                        Finding::error(
+                            at,
+                            format!("the records have more than {most} fields of different names"),
+                        )
+                        .found(name)
+                        .expected(format!("at most {most} columns"))
+                        .hint("fields that come later were left out")
                     });
                 }
                 self.over = true;
@@ -143,11 +165,20 @@ impl Records {
         };
         let Some((stamp, cell)) = self.cells.get_mut(column) else { return };
         if *stamp == self.stamp {
-            telling.place("a key is there twice in a record", Place { column: column + 1, ..self.place }, |at| {
-                Finding::warning(at, format!("the key “{name}” is there twice in one record; the last value is used"))
+            telling.place(
+                "a key is there twice in a record",
+                Place { column: column + 1, ..self.place },
+                |at| {
+                    Finding::warning(
+                        at,
+                        format!(
+                            "the key “{name}” is there twice in one record; the last value is used"
+                        ),
+                    )
                     .found(&*cell)
                     .expected("each key once")
-            });
+                },
+            );
         }
         *stamp = self.stamp;
         cell.clear();

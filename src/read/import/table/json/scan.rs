@@ -81,8 +81,12 @@ impl<'t> Scan<'t> {
                     let rest = self.bytes().get(self.at..).unwrap_or_default();
                     self.at += memchr::memmem::find(rest, b"*/").map_or(rest.len(), |n| n + 2);
                 }
-                0xEF if self.text.get(self.at..).is_some_and(|t| t.starts_with('\u{FEFF}')) => self.at += 3,
-                0xC2 if self.text.get(self.at..).is_some_and(|t| t.starts_with('\u{A0}')) => self.at += 2,
+                0xEF if self.text.get(self.at..).is_some_and(|t| t.starts_with('\u{FEFF}')) => {
+                    self.at += 3
+                }
+                0xC2 if self.text.get(self.at..).is_some_and(|t| t.starts_with('\u{A0}')) => {
+                    self.at += 2
+                }
                 // Record separators of RFC 7464.
                 0x1E => self.at += 1,
                 byte => return Some(*byte),
@@ -142,8 +146,11 @@ impl<'t> Scan<'t> {
     /// A number or a word, as it is written.
     pub(in crate::read::import) fn word(&mut self) -> &'t str {
         let rest = self.bytes().get(self.at..).unwrap_or_default();
-        let ends = |b: &u8| matches!(b, b',' | b'}' | b']' | b':' | b'{' | b'[' | b'"') || b.is_ascii_whitespace();
-        let length = rest.iter().position(ends).unwrap_or(rest.len()).max(usize::from(!rest.is_empty()));
+        let ends = |b: &u8| {
+            matches!(b, b',' | b'}' | b']' | b':' | b'{' | b'[' | b'"') || b.is_ascii_whitespace()
+        };
+        let length =
+            rest.iter().position(ends).unwrap_or(rest.len()).max(usize::from(!rest.is_empty()));
         let word = self.text.get(self.at..self.at + length).unwrap_or_default();
         self.at += length;
         word
@@ -221,7 +228,8 @@ impl<'t> Scan<'t> {
     pub(in crate::read::import) fn compact(&mut self, out: &mut String) -> Result<(), Broken> {
         let start = self.at;
         self.skip()?;
-        let mut inner = Scan { text: self.text.get(..self.at).unwrap_or_default(), at: start, ..*self };
+        let mut inner =
+            Scan { text: self.text.get(..self.at).unwrap_or_default(), at: start, ..*self };
         while let Some(byte) = inner.peek() {
             let from = inner.at;
             if byte == b'"' {

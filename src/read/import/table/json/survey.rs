@@ -85,7 +85,9 @@ impl Survey {
                 Err(broken) => break Err(broken),
             }
             // One list of records within the first record may be the table; those within many are parts of them.
-            let inner = if objects + lists < 2 { self.value(scan, depth + 1).map(|s| s.kind) } else {
+            let inner = if objects + lists < 2 {
+                self.value(scan, depth + 1).map(|s| s.kind)
+            } else {
                 let kind = scan.kind();
                 kind.and_then(|kind| scan.skip().map(|()| kind))
             };
@@ -180,7 +182,10 @@ impl Survey {
             let wanted = wanted.trim();
             self.candidates.iter().find(|c| {
                 c.path.eq_ignore_ascii_case(wanted)
-                    || c.path.rsplit('.').next().is_some_and(|last| last.eq_ignore_ascii_case(wanted))
+                    || c.path
+                        .rsplit('.')
+                        .next()
+                        .is_some_and(|last| last.eq_ignore_ascii_case(wanted))
             })
         });
         // A few words in a list are a field of a record; of equals the first wins.

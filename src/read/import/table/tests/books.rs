@@ -17,15 +17,42 @@ pub(super) fn xlsx(sheet: &str, system: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let formats = ["dd/mm/yyyy", "yyyy-mm-dd hh:mm", "hh:mm:ss", "[h]:mm:ss", "mmm yyyy"];
-    let codes: String =
-        formats.iter().enumerate().map(|(n, f)| format!("<numFmt numFmtId=\"{}\" formatCode=\"{f}\"/>", 164 + n)).collect();
-    let styles: String = (0..5).map(|n| format!("<xf numFmtId=\"{}\" applyNumberFormat=\"1\"/>", 164 + n)).collect();
+    let codes: String = formats
+        .iter()
+        .enumerate()
+        .map(|(n, f)| format!("<numFmt numFmtId=\"{}\" formatCode=\"{f}\"/>", 164 + n))
+        .collect();
+    let styles: String =
+        (0..5).map(|n| format!("<xf numFmtId=\"{}\" applyNumberFormat=\"1\"/>", 164 + n)).collect();
     archive(&[
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
-        ("_rels/.rels", &format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
-        ("xl/_rels/workbook.xml.rels", &format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>")),
-        ("xl/workbook.xml", &format!("<workbook xmlns=\"{main}\" xmlns:r=\"{rel}\"><workbookPr {system}/><sheets><sheet name=\"Events\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>")),
-        ("xl/styles.xml", &format!("<styleSheet xmlns=\"{main}\"><numFmts count=\"5\">{codes}</numFmts><cellXfs count=\"6\"><xf numFmtId=\"0\"/>{styles}</cellXfs></styleSheet>")),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
+        ),
+        (
+            "_rels/.rels",
+            &format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{rel}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            &format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{rel}\"><workbookPr {system}/><sheets><sheet name=\"Events\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/styles.xml",
+            &format!(
+                "<styleSheet xmlns=\"{main}\"><numFmts count=\"5\">{codes}</numFmts><cellXfs count=\"6\"><xf numFmtId=\"0\"/>{styles}</cellXfs></styleSheet>"
+            ),
+        ),
         ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"{main}\">{sheet}</worksheet>")),
     ])
 }
@@ -40,15 +67,29 @@ fn value(place: &str, style: u8, value: &str) -> String {
 
 #[test]
 fn typed_cells_are_read_as_they_are_shown() {
-    let header: String = ["A3", "B3", "C3", "D3", "E3", "F3"].iter().zip(["Date", "At", "Hour", "Long", "Month", "n"]).map(|(p, w)| text(p, w)).collect();
+    let header: String = ["A3", "B3", "C3", "D3", "E3", "F3"]
+        .iter()
+        .zip(["Date", "At", "Hour", "Long", "Month", "n"])
+        .map(|(p, w)| text(p, w))
+        .collect();
     let row = [
-        value("A4", 1, "45357"), value("B4", 2, "45357"), value("C4", 3, "0.395833333333333"), value("D4", 4, "2.0625"),
-        value("E4", 5, "45352"), value("F4", 0, "0.1"),
+        value("A4", 1, "45357"),
+        value("B4", 2, "45357"),
+        value("C4", 3, "0.395833333333333"),
+        value("D4", 4, "2.0625"),
+        value("E4", 5, "45352"),
+        value("F4", 0, "0.1"),
     ];
-    let other = [value("A5", 1, "45357.5"), value("B5", 2, "45357.3541666667"), value("F5", 0, "1709541000000")];
+    let other = [
+        value("A5", 1, "45357.5"),
+        value("B5", 2, "45357.3541666667"),
+        value("F5", 0, "1709541000000"),
+    ];
     let sheet = format!(
         "<sheetData><row r=\"1\">{}</row><row r=\"3\">{header}</row><row r=\"4\">{}</row><row r=\"5\">{}<c r=\"C5\" t=\"e\"><v>#REF!</v></c></row></sheetData>",
-        text("A1", "A title"), row.concat(), other.concat()
+        text("A1", "A title"),
+        row.concat(),
+        other.concat()
     );
     let (table, told) = one(&xlsx(&sheet, ""));
     assert_eq!(
@@ -58,17 +99,27 @@ fn typed_cells_are_read_as_they_are_shown() {
          5: 2024-03-06T12:00:00|2024-03-06T08:30:00||||1709541000000"
     );
     assert!(told.iter().any(|m| m == "5:warning the formula in this cell of “Events” gives an error; the cell is read as empty"), "{told:?}");
-    assert!(told.iter().any(|m| m == "1:note this line stands above the table and is left out"), "{told:?}");
+    assert!(
+        told.iter().any(|m| m == "1:note this line stands above the table and is left out"),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn both_date_systems_and_the_day_that_there_was_not() {
-    let sheet = |value: &str| format!("<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Date</t></is></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>{value}</v></c></row></sheetData>");
+    let sheet = |value: &str| {
+        format!(
+            "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Date</t></is></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>{value}</v></c></row></sheetData>"
+        )
+    };
     assert!(one(&xlsx(&sheet("43895"), "date1904=\"1\"")).0.ends_with("2024-03-06"));
     assert!(one(&xlsx(&sheet("59"), "")).0.ends_with("1900-02-28"));
     assert!(one(&xlsx(&sheet("61"), "")).0.ends_with("1900-03-01"));
     let (table, told) = one(&xlsx(&sheet("60"), ""));
-    assert!(table.ends_with("1900-02-29") && told[0].contains("29 February 1900"), "{table} {told:?}");
+    assert!(
+        table.ends_with("1900-02-29") && told[0].contains("29 February 1900"),
+        "{table} {told:?}"
+    );
     assert!(one(&xlsx(&sheet("-5"), "")).0.ends_with("-5"));
 }
 
@@ -76,9 +127,16 @@ fn both_date_systems_and_the_day_that_there_was_not() {
 fn a_cell_over_several_rows_stands_for_each_of_them() {
     let rows = format!(
         "<row r=\"1\">{}{}</row><row r=\"2\">{}{}</row><row r=\"3\">{}</row><row r=\"4\">{}</row>",
-        text("A1", "Date"), text("B1", "Title"), text("A2", "2024"), text("B2", "a"), text("B3", "b"), text("B4", "c")
+        text("A1", "Date"),
+        text("B1", "Title"),
+        text("A2", "2024"),
+        text("B2", "a"),
+        text("B3", "b"),
+        text("B4", "c")
     );
-    let sheet = format!("<sheetData>{rows}</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:A3\"/></mergeCells>");
+    let sheet = format!(
+        "<sheetData>{rows}</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:A3\"/></mergeCells>"
+    );
     let (table, told) = one(&xlsx(&sheet, ""));
     assert_eq!(table, "Date|Title\n2: 2024|a\n3: 2024|b\n4: |c");
     assert!(told[0].contains("1 cells of “Events”"), "{told:?}");
@@ -86,7 +144,12 @@ fn a_cell_over_several_rows_stands_for_each_of_them() {
 
 #[test]
 fn cells_far_apart_cost_nothing() {
-    let sheet = format!("<sheetData><row r=\"1\">{}</row><row r=\"1048576\">{}{}</row></sheetData>", text("A1", "Date"), value("A1048576", 1, "45357"), text("XFD1048576", "far"));
+    let sheet = format!(
+        "<sheetData><row r=\"1\">{}</row><row r=\"1048576\">{}{}</row></sheetData>",
+        text("A1", "Date"),
+        value("A1048576", 1, "45357"),
+        text("XFD1048576", "far")
+    );
     let (table, told) = one(&xlsx(&sheet, ""));
     assert_eq!(table, "Date\n1048576: 2024-03-06");
     assert!(told[0].contains("more than 1024 columns"), "{told:?}");
@@ -97,7 +160,10 @@ fn a_workbook_that_is_a_bomb_is_not_read() {
     let spaces = " ".repeat(40 << 20);
     let bytes = xlsx(&format!("<sheetData>{spaces}</sheetData>"), "");
     let (tables, told) = read_with(&bytes, Limits { ratio: 2, ..Limits::default() });
-    assert!(tables.is_empty() && told[0].message.contains("unpacks to more than 16 MiB"), "{told:?}");
+    assert!(
+        tables.is_empty() && told[0].message.contains("unpacks to more than 16 MiB"),
+        "{told:?}"
+    );
 }
 
 pub(super) fn ods(rows: &str) -> Vec<u8> {
@@ -114,7 +180,11 @@ pub(super) fn ods(rows: &str) -> Vec<u8> {
 
 #[test]
 fn sheets_of_libreoffice_are_read_by_type() {
-    let cell = |words: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>");
+    let cell = |words: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>"
+        )
+    };
     let rows = format!(
         "<table:table-row>{}{}{}{}{}</table:table-row>\
          <table:table-row table:number-rows-repeated=\"3\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>\
@@ -124,11 +194,18 @@ fn sheets_of_libreoffice_are_read_by_type() {
          <table:table-cell office:value-type=\"boolean\" office:boolean-value=\"true\"><text:p>WAHR</text:p></table:table-cell>\
          <table:table-cell office:value-type=\"string\"><office:annotation><text:p>remark</text:p></office:annotation><text:p>a &amp; b<text:s text:c=\"2\"/>c</text:p><text:p>d</text:p></table:table-cell></table:table-row>\
          <table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>",
-        cell("Date"), cell("Time"), cell("n"), cell("ok"), cell("Title")
+        cell("Date"),
+        cell("Time"),
+        cell("n"),
+        cell("ok"),
+        cell("Title")
     );
     let (tables, told) = read(&ods(&rows));
     assert_eq!(tables[0].name, "Sheet & 1");
-    assert_eq!(shown(&tables[0]), "Date|Time|n|ok|Title\n5: 2024-03-06T09:30:00|09:05:00.5|0.3|true|a & b  c\nd");
+    assert_eq!(
+        shown(&tables[0]),
+        "Date|Time|n|ok|Title\n5: 2024-03-06T09:30:00|09:05:00.5|0.3|true|a & b  c\nd"
+    );
     assert!(told.is_empty(), "{told:?}");
 }
 

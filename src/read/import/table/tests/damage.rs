@@ -55,7 +55,8 @@ fn no_damage_stops_the_reader() {
             let _ = tables(&input, sniffed.format, &How::default());
             let (made, told) = tables(&input, format, &How::default());
             for table in &made {
-                let all: usize = table.rows.iter().map(|r| table.cells(r).map(str::len).sum::<usize>()).sum();
+                let all: usize =
+                    table.rows.iter().map(|r| table.cells(r).map(str::len).sum::<usize>()).sum();
                 assert!(all <= table.text.len(), "{container:?} {round}");
             }
             assert!(told.iter().all(|d| !d.message.is_empty()));

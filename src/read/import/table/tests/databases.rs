@@ -32,7 +32,10 @@ pub(super) fn parquet() -> Vec<u8> {
     column.typed::<ByteArrayType>().write_batch(&["Arrêt".into()], Some(&[1, 0]), None).unwrap();
     column.close().unwrap();
     let mut column = group.next_column().unwrap().unwrap();
-    column.typed::<ByteArrayType>().write_batch(&["Paris".into(), "Lyon".into()], None, None).unwrap();
+    column
+        .typed::<ByteArrayType>()
+        .write_batch(&["Paris".into(), "Lyon".into()], None, None)
+        .unwrap();
     column.close().unwrap();
     let mut column = group.next_column().unwrap().unwrap();
     column.typed::<Int64Type>().write_batch(&[i64::MAX, i64::MIN], None, None).unwrap();
@@ -65,7 +68,10 @@ fn tables_and_views_of_a_database_are_tables() {
     let (tables, told) = read(&bytes);
     let names: Vec<_> = tables.iter().map(|t| t.name.as_str()).collect();
     assert_eq!(names, ["my \"events", "v"]);
-    assert_eq!(shown(&tables[0]), "date|n|x|b\n1: 2024-03-06|9007199254740993|0.1|(2 bytes)\n2: |2|3|");
+    assert_eq!(
+        shown(&tables[0]),
+        "date|n|x|b\n1: 2024-03-06|9007199254740993|0.1|(2 bytes)\n2: |2|3|"
+    );
     assert!(told[0].message.contains("1 cells"), "{told:?}");
 }
 
@@ -88,12 +94,18 @@ fn a_view_that_never_ends_is_left_and_told() {
     let (tables, told) = read(&bytes);
     assert_eq!(tables.len(), 1);
     let told = messages(&told);
-    assert!(told[0].contains("the view “endless” takes too long") && told[1].contains("“broken” cannot be read"), "{told:?}");
+    assert!(
+        told[0].contains("the view “endless” takes too long")
+            && told[1].contains("“broken” cannot be read"),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn a_table_that_is_wanted_alone_is_read_alone() {
-    let bytes = sqlite("CREATE TABLE a (x); INSERT INTO a VALUES (1); CREATE TABLE b (y); INSERT INTO b VALUES (2);");
+    let bytes = sqlite(
+        "CREATE TABLE a (x); INSERT INTO a VALUES (1); CREATE TABLE b (y); INSERT INTO b VALUES (2);",
+    );
     let input = unpack("f", bytes, Limits::default());
     let of = |sheet: &str| {
         let how = How { sheet: Some(sheet.into()), ..How::default() };

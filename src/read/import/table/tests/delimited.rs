@@ -4,7 +4,11 @@ const PLAIN: &str = "Date|Event|Place\n2: 2024-03-06|Arrest|Paris\n3: 2024-03-08
 
 #[test]
 fn every_sign_between_fields_is_found() {
-    let rows = [["Date", "Event", "Place"], ["2024-03-06", "Arrest", "Paris"], ["2024-03-08", "Hearing", "Lyon"]];
+    let rows = [
+        ["Date", "Event", "Place"],
+        ["2024-03-06", "Arrest", "Paris"],
+        ["2024-03-08", "Hearing", "Lyon"],
+    ];
     for sign in [",", ";", "\t", "|", "^", "~", "\u{1}", "\u{1F}"] {
         for end in ["\n", "\r\n", "\r"] {
             let text: String = rows.iter().map(|r| r.join(sign) + end).collect();
@@ -20,7 +24,10 @@ fn a_sign_is_judged_by_all_rows_and_not_by_the_first() {
     // The heading row has more commas than semicolons; prose has commas in every row.
     let text = "Date;Event, what happened, and where\n2024-03-06;Arrest, in Paris\n2024-03-08;Hearing\n2024-03-09;Appeal, by the lawyer, in time\n";
     let (table, _) = one(text.as_bytes());
-    assert!(table.starts_with("Date|Event, what happened, and where\n2: 2024-03-06|Arrest, in Paris"), "{table}");
+    assert!(
+        table.starts_with("Date|Event, what happened, and where\n2: 2024-03-06|Arrest, in Paris"),
+        "{table}"
+    );
     // Commas within numbers.
     let (table, _) = one("when;amount\n2024;1,5\n2025;2,25\n".as_bytes());
     assert_eq!(table, "when|amount\n2: 2024|1,5\n3: 2025|2,25");
@@ -55,7 +62,11 @@ fn lines_are_counted_through_quoted_fields() {
 fn an_unclosed_quote_costs_its_row_and_not_the_file() {
     let mut text = "id,date,title\n".to_owned();
     for n in 0..50 {
-        text += &if n == 7 { format!("{n},2024,\"cut off\n") } else { format!("{n},2024,\"row {n}\"\n") };
+        text += &if n == 7 {
+            format!("{n},2024,\"cut off\n")
+        } else {
+            format!("{n},2024,\"row {n}\"\n")
+        };
     }
     let (tables, told) = read(text.as_bytes());
     assert_eq!(tables[0].rows.len(), 50);
@@ -71,7 +82,10 @@ fn an_unclosed_quote_costs_its_row_and_not_the_file() {
 fn a_quote_within_a_field_is_a_letter_and_told() {
     let (table, told) = one(b"date,title\n2024,\"The \"big\" house\"\n2025,6\" pipe\n");
     assert_eq!(table, "date|title\n2: 2024|The \"big\" house\n3: 2025|6\" pipe");
-    assert_eq!(told, ["2:note a quote within a quoted field is not doubled; it is read as a letter"]);
+    assert_eq!(
+        told,
+        ["2:note a quote within a quoted field is not doubled; it is read as a letter"]
+    );
 }
 
 #[test]
@@ -84,7 +98,10 @@ fn the_line_of_a_spreadsheet_says_the_sign() {
 fn titles_above_the_headings_are_told_and_left_out() {
     let text = "Export of 3 March\n\nCase;A. Doe\n\nDate;Event;Place;Source\n2024-03-06;Arrest;Paris;file 1\n2024-03-08;Hearing;Lyon;file 2\n";
     let (table, told) = one(text.as_bytes());
-    assert_eq!(table, "Date|Event|Place|Source\n6: 2024-03-06|Arrest|Paris|file 1\n7: 2024-03-08|Hearing|Lyon|file 2");
+    assert_eq!(
+        table,
+        "Date|Event|Place|Source\n6: 2024-03-06|Arrest|Paris|file 1\n7: 2024-03-08|Hearing|Lyon|file 2"
+    );
     assert_eq!(told.iter().filter(|m| m.contains("above the table")).count(), 2, "{told:?}");
     let (table, told) = one(b"# made by a program\n# on Monday\ndate,title\n2024,a\n2025,b\n");
     assert_eq!((table.as_str(), told.len()), ("date|title\n4: 2024|a\n5: 2025|b", 2));
@@ -93,13 +110,17 @@ fn titles_above_the_headings_are_told_and_left_out() {
 #[test]
 fn a_table_without_headings_says_so_and_keeps_its_first_row() {
     let (table, told) = one(b"2024-03-06,Arrest,12\n2024-03-08,Hearing,13\n");
-    assert_eq!(table, "Column 1|Column 2|Column 3\n1: 2024-03-06|Arrest|12\n2: 2024-03-08|Hearing|13");
+    assert_eq!(
+        table,
+        "Column 1|Column 2|Column 3\n1: 2024-03-06|Arrest|12\n2: 2024-03-08|Hearing|13"
+    );
     assert!(told[0].contains("the first row is data already"));
 }
 
 #[test]
 fn headings_in_other_scripts_are_headings() {
-    for header in ["التاريخ,الحدث", "дата,событие", "日期,事件", "Foo,Bar"] {
+    for header in ["التاريخ,الحدث", "дата,событие", "日期,事件", "Foo,Bar"]
+    {
         let (tables, _) = read(format!("{header}\n2024-03-06,x y z\n2024-03-07,z\n").as_bytes());
         assert!(tables[0].has_header && tables[0].header.join(",") == header, "{header}");
     }
@@ -117,10 +138,14 @@ fn headings_that_are_empty_or_there_twice_get_names() {
 
 #[test]
 fn ragged_rows_are_told_and_lose_nothing() {
-    let (tables, told) = read(b"date,title\n2024,a\n2025,b,surplus\n2026\n2027,c\n2028,d\n2029,e\n");
+    let (tables, told) =
+        read(b"date,title\n2024,a\n2025,b,surplus\n2026\n2027,c\n2028,d\n2029,e\n");
     let table = &tables[0];
     assert_eq!((table.header.len(), table.cell(&table.rows[1], 2)), (3, "surplus"));
-    assert_eq!(messages(&told), ["3:error the row has 3 fields", "4:warning the row has only 1 fields"]);
+    assert_eq!(
+        messages(&told),
+        ["3:error the row has 3 fields", "4:warning the row has only 1 fields"]
+    );
     assert_eq!((told[0].column, told[0].found.as_str()), (Some(3), "surplus"));
 }
 
@@ -142,9 +167,11 @@ fn encodings_are_found_and_told() {
     use encoding_rs as e;
     let russian = "дата;событие\n2024-03-06;Арест подозреваемого в Москве\n2024-03-08;Заседание суда, жалоба защитника\n";
     let french = "date;événement\n2024-03-06;Arrêté à l’hôtel, procès-verbal signé\n2024-03-08;Décès présumé, enquête clôturée\n";
-    let japanese = "日付,出来事\n2024-03-06,東京で逮捕された\n2024-03-08,裁判所での審理が始まった\n";
+    let japanese =
+        "日付,出来事\n2024-03-06,東京で逮捕された\n2024-03-08,裁判所での審理が始まった\n";
     let chinese = "日期,事件\n2024-03-06,他在北京被警察逮捕了\n2024-03-08,法院开庭审理这个案件\n";
-    let arabic = "التاريخ,الحدث\n2024-03-06,القبض على المتهم في المدينة\n2024-03-08,جلسة المحكمة الأولى\n";
+    let arabic =
+        "التاريخ,الحدث\n2024-03-06,القبض على المتهم في المدينة\n2024-03-08,جلسة المحكمة الأولى\n";
     for (text, encoding) in [
         (russian, e::WINDOWS_1251),
         (russian, e::KOI8_U),
@@ -166,11 +193,19 @@ fn wide_letters_are_read_with_and_without_a_mark() {
     let text = "дата;событие\n2024-03-06;Арест\n2024-03-08;Суд\n";
     let wanted = shown(&read(text.as_bytes()).0[0]);
     let sixteen = |le: bool| -> Vec<u8> {
-        text.encode_utf16().flat_map(|u| if le { u.to_le_bytes() } else { u.to_be_bytes() }).collect()
+        text.encode_utf16()
+            .flat_map(|u| if le { u.to_le_bytes() } else { u.to_be_bytes() })
+            .collect()
     };
     let thirty_two: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
     let marked: Vec<u8> = [b"\xFF\xFE".to_vec(), sixteen(true)].concat();
-    for bytes in [sixteen(true), sixteen(false), marked, thirty_two, [b"\xEF\xBB\xBF", text.as_bytes()].concat()] {
+    for bytes in [
+        sixteen(true),
+        sixteen(false),
+        marked,
+        thirty_two,
+        [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+    ] {
         let (tables, _) = read_as(&bytes, Container::Delimited);
         assert_eq!(shown(&tables[0]), wanted);
     }
@@ -178,17 +213,22 @@ fn wide_letters_are_read_with_and_without_a_mark() {
 
 #[test]
 fn damaged_letters_and_nul_bytes_are_told_with_their_row() {
-    let text = b"date,title\n2024,caf\xC3\xA9 \xC3\xA0 \xC3\xA9\xC3\xA9\n2025,bad \xFF byte\n2026,a\0b\n";
+    let text =
+        b"date,title\n2024,caf\xC3\xA9 \xC3\xA0 \xC3\xA9\xC3\xA9\n2025,bad \xFF byte\n2026,a\0b\n";
     let (table, told) = one(text);
     assert!(table.contains("4: 2026|ab"), "{table}");
-    assert!(told.iter().any(|m| m.starts_with("3:error a byte here means nothing in UTF-8")), "{told:?}");
+    assert!(
+        told.iter().any(|m| m.starts_with("3:error a byte here means nothing in UTF-8")),
+        "{told:?}"
+    );
     assert!(told.iter().any(|m| m.contains("1 NUL bytes")), "{told:?}");
 }
 
 #[test]
 fn each_limit_is_told_once() {
     let limits = Limits { rows: 3, columns: 2, cell: 5, ..Limits::default() };
-    let (tables, told) = read_with(b"date,title,more\n2024,a long title,x\n2025,b,x\n2026,c,x\n2027,d,x\n", limits);
+    let (tables, told) =
+        read_with(b"date,title,more\n2024,a long title,x\n2025,b,x\n2026,c,x\n2027,d,x\n", limits);
     assert_eq!(tables[0].rows.len(), 2);
     let told = messages(&told).join("\n");
     for part in ["more than 5 bytes", "more than 2 columns", "too many rows"] {

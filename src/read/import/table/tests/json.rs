@@ -2,7 +2,8 @@ use super::*;
 
 #[test]
 fn a_list_of_objects_is_a_table() {
-    let (table, told) = one(br#"[{"date":"2024","title":"A"},{"title":"B","place":{"city":"Paris","at":[1,2]}}]"#);
+    let (table, told) =
+        one(br#"[{"date":"2024","title":"A"},{"title":"B","place":{"city":"Paris","at":[1,2]}}]"#);
     assert_eq!(table, "date|title|place.city|place.at\n1: 2024|A\n2: |B|Paris|1; 2");
     assert!(told.is_empty(), "{told:?}");
 }
@@ -41,7 +42,8 @@ fn numbers_stay_as_they_are_written() {
 
 #[test]
 fn texts_are_unescaped() {
-    let (table, _) = one(r#"[{"a":"x\n\"y\" \u00e9 \ud83d\ude00 \ud800 ü","b\u0061":"\/"}]"#.as_bytes());
+    let (table, _) =
+        one(r#"[{"a":"x\n\"y\" \u00e9 \ud83d\ude00 \ud800 ü","b\u0061":"\/"}]"#.as_bytes());
     assert_eq!(table, "a|ba\n1: x\n\"y\" é 😀 \u{FFFD} ü|/");
 }
 

@@ -42,7 +42,9 @@ fn one(bytes: &[u8]) -> (String, Vec<String>) {
 }
 
 fn messages(told: &[Diagnostic]) -> Vec<String> {
-    told.iter().map(|d| format!("{}:{} {}", d.row.unwrap_or(0), d.severity.word(), d.message)).collect()
+    told.iter()
+        .map(|d| format!("{}:{} {}", d.row.unwrap_or(0), d.severity.word(), d.message))
+        .collect()
 }
 
 fn errors(told: &[Diagnostic]) -> usize {
