@@ -41,7 +41,8 @@ pub(super) fn fitted(mapping: &Mapping, table: &Table) -> Mapping {
     if same {
         return mapping.clone();
     }
-    let mut left: Vec<(String, Field)> = mapping.columns.iter().map(|c| (headings::words(&c.heading), c.field)).collect();
+    let mut left: Vec<(String, Field)> =
+        mapping.columns.iter().map(|c| (headings::words(&c.heading), c.field)).collect();
     let columns = table.header.iter().map(|heading| {
         let name = headings::words(heading);
         let at = left.iter().position(|(n, _)| *n == name);
@@ -63,7 +64,11 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
     let plan = Plan::new(&fitted, table, &mut report);
     let title = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or(file);
     let mut build = Build::default();
-    build.case = Case { title: title.to_owned(), zone: mapping.zone.map(|z| z.to_string()), ..Case::default() };
+    build.case = Case {
+        title: title.to_owned(),
+        zone: mapping.zone.map(|z| z.to_string()),
+        ..Case::default()
+    };
     let mut blank: Option<(Cells, Cells)> = None;
     let header: Vec<String> = table.header.iter().map(|h| fold(h)).collect();
     for row in &table.rows {
@@ -76,7 +81,8 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
             blank_rows(rows, mapping.shape == Some(Shape::TimelineJs), &mut report);
         }
         if repeats(&header, row, table) {
-            let words = Words::new("the row repeats the headings; it is left out").hint("nothing has to be done");
+            let words = Words::new("the row repeats the headings; it is left out")
+                .hint("nothing has to be done");
             report.tell(Severity::Warning, Some(row), None, words);
             continue;
         }
@@ -95,9 +101,13 @@ fn missing(mapping: &Mapping, table: &Table, report: &mut Report<'_>) {
     let has: HashSet<String> = table.header.iter().map(|h| headings::words(h)).collect();
     for column in mapping.columns.iter().filter(|c| !matches!(c.field, Field::Keep | Field::Skip)) {
         if !has.contains(&headings::words(&column.heading)) {
-            let words = Words::new(format!("the table has no column “{}”, which the mapping uses as {}", shorten(&column.heading), column.field.name()))
-                .expected(table.header.join(", "))
-                .hint("correct the heading in the mapping");
+            let words = Words::new(format!(
+                "the table has no column “{}”, which the mapping uses as {}",
+                shorten(&column.heading),
+                column.field.name()
+            ))
+            .expected(table.header.join(", "))
+            .hint("correct the heading in the mapping");
             report.tell(Severity::Warning, None, None, words);
         }
     }
@@ -109,7 +119,11 @@ fn blank_rows((first, last): (Cells, Cells), trap: bool, report: &mut Report<'_>
     } else {
         format!("rows {} to {} are blank; they are left out", first.number, last.number)
     };
-    let hint = if trap { "TimelineJS shows nothing of what follows the first blank row of a sheet; here it is read" } else { "" };
+    let hint = if trap {
+        "TimelineJS shows nothing of what follows the first blank row of a sheet; here it is read"
+    } else {
+        ""
+    };
     let severity = if trap { Severity::Warning } else { Severity::Note };
     report.tell(severity, Some(&first), None, Words::new(rows).hint(hint));
 }
@@ -120,7 +134,10 @@ fn repeats(header: &[String], row: &Cells, table: &Table) -> bool {
         && row.cells >= header.len()
         && header.iter().enumerate().all(|(n, h)| {
             let cell = table.cell(row, n);
-            cell.len() <= 200 && (cell == table.header.get(n).map_or("", String::as_str) || fold(cell) == *h)
+            let digit = |text: &str| text.bytes().next().is_some_and(|b| b.is_ascii_digit());
+            cell.len() <= 200
+                && digit(cell) == digit(h)
+                && (cell == table.header.get(n).map_or("", String::as_str) || fold(cell) == *h)
         })
 }
 
@@ -143,7 +160,10 @@ impl<'t> Plan<'t> {
             .flatten();
         let many_lanes = first.get(&Field::Lane).is_some_and(|lane| {
             let mut seen: HashSet<&str> = HashSet::new();
-            table.rows.iter().any(|row| seen.insert(table.cell(row, *lane)) && seen.len() > MOST_LANES)
+            table
+                .rows
+                .iter()
+                .any(|row| seen.insert(table.cell(row, *lane)) && seen.len() > MOST_LANES)
         });
         if many_lanes {
             let column = first.get(&Field::Lane).copied();
@@ -153,7 +173,17 @@ impl<'t> Plan<'t> {
             report.tell(Severity::Note, None, None, words);
         }
         let lane = mapping.lane.clone().unwrap_or_default();
-        Self { mapping, table, order: mapping.date_order, spare, fields, names, first, many_lanes, lane }
+        Self {
+            mapping,
+            table,
+            order: mapping.date_order,
+            spare,
+            fields,
+            names,
+            first,
+            many_lanes,
+            lane,
+        }
     }
 
     /// The column of a field.
@@ -193,7 +223,8 @@ impl<'t> Plan<'t> {
             return case_title(title, description, build);
         }
         if title.is_empty() && !moments.given && !self.titled(row) {
-            let found: Vec<&str> = (0..row.cells).map(|c| self.table.cell(row, c)).filter(|c| !c.is_empty()).collect();
+            let found: Vec<&str> =
+                (0..row.cells).map(|c| self.table.cell(row, c)).filter(|c| !c.is_empty()).collect();
             let words = Words::new("the row has no date and no title; it is left out")
                 .found(&found.join(" | "))
                 .expected("a date or a title")
@@ -202,7 +233,12 @@ impl<'t> Plan<'t> {
             return;
         }
         if !moments.given {
-            report.once(Once::NoDate, row, self.column(Field::Start).or(self.column(Field::Year)), "");
+            report.once(
+                Once::NoDate,
+                row,
+                self.column(Field::Start).or(self.column(Field::Year)),
+                "",
+            );
         }
         if title.is_empty() {
             title = self.instead(row, &description, report);
@@ -211,14 +247,19 @@ impl<'t> Plan<'t> {
             report.once(Once::LongTitle, row, self.column(Field::Title), &title);
             let short = format!("{}…", title.get(..cut).unwrap_or_default().trim_end());
             let whole = std::mem::replace(&mut title, short);
-            description = if description.is_empty() { whole } else { format!("{whole}\n\n{description}") };
+            description =
+                if description.is_empty() { whole } else { format!("{whole}\n\n{description}") };
         }
         let id = self.id(row, &moments, build, report);
         let lane = build.lane(&self.lane(row, kind));
         let some = |text: String| (!text.is_empty()).then_some(text);
         let mut event = Event::new(id, lane);
         event.title = title;
-        event.kind = if kind.is_empty() && self.many_lanes { self.said(row, Field::Lane).to_owned() } else { kind.to_owned() };
+        event.kind = if kind.is_empty() && self.many_lanes {
+            self.said(row, Field::Lane).to_owned()
+        } else {
+            kind.to_owned()
+        };
         event.place = some(self.said(row, Field::Place).to_owned());
         event.actors = self.actors(row);
         event.description = some(description);
@@ -249,7 +290,15 @@ impl<'t> Plan<'t> {
         if !description.is_empty() {
             return shorten(description);
         }
-        let fields = [Field::Kind, Field::Note, Field::Place, Field::Actors, Field::Source, Field::Id, Field::Url];
+        let fields = [
+            Field::Kind,
+            Field::Note,
+            Field::Place,
+            Field::Actors,
+            Field::Source,
+            Field::Id,
+            Field::Url,
+        ];
         let found = fields.into_iter().map(|f| self.said(row, f)).find(|t| !t.is_empty());
         let other = || {
             let kept = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Keep);
@@ -258,21 +307,29 @@ impl<'t> Plan<'t> {
         found.or_else(other).map_or_else(|| format!("Row {}", row.number), shorten)
     }
 
-    fn id(&self, row: &Cells, moments: &Moments, build: &mut Build, report: &mut Report<'_>) -> crate::case::EventId {
+    fn id(
+        &self,
+        row: &Cells,
+        moments: &Moments,
+        build: &mut Build,
+        report: &mut Report<'_>,
+    ) -> crate::case::EventId {
         let given = self.said(row, Field::Id);
         if !given.is_empty() {
             let (id, taken) = build.id(given, row.number);
             if let Some(first) = taken {
-                let words = Words::new(format!("the identifier “{}” is given to two rows", shorten(given)))
-                    .found(given)
-                    .expected("an identifier that no other row has")
-                    .hint(format!("the first is row {first}; this one is called “{id}” here"));
+                let words =
+                    Words::new(format!("the identifier “{}” is given to two rows", shorten(given)))
+                        .found(given)
+                        .expected("an identifier that no other row has")
+                        .hint(format!("the first is row {first}; this one is called “{id}” here"));
                 report.tell(Severity::Error, Some(row), self.column(Field::Id), words);
             }
             return id;
         }
         // The text of the date, and not what it was read as: choosing another order must not make other events.
-        let fields = [Field::Title, Field::Start, Field::StartTime, Field::Year, Field::Month, Field::Day];
+        let fields =
+            [Field::Title, Field::Start, Field::StartTime, Field::Year, Field::Month, Field::Day];
         let mut texts: Vec<&str> = fields.into_iter().map(|f| self.text(row, f)).collect();
         if self.text(row, Field::Title).is_empty() && !moments.given {
             texts.extend((0..row.cells).map(|c| self.table.cell(row, c)));
@@ -295,7 +352,8 @@ impl<'t> Plan<'t> {
         let columns = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Actors);
         let mut all: Vec<String> = Vec::new();
         for (n, _) in columns {
-            for name in self.table.cell(row, n).split([';', '|', '؛', '；', '\n']).map(str::trim) {
+            for name in self.table.cell(row, n).split([';', '|', '؛', '；', '\n']).map(str::trim)
+            {
                 if !(name.is_empty() || is_dash(name) || all.iter().any(|a| a == name)) {
                     all.push(name.to_owned());
                 }
@@ -310,12 +368,23 @@ impl<'t> Plan<'t> {
             return Certainty::default();
         }
         values::certainty(text).unwrap_or_else(|| {
-            self.word(row, Field::Certainty, "high, medium or low, or a word for one of them", keep, report);
+            self.word(
+                row,
+                Field::Certainty,
+                "high, medium or low, or a word for one of them",
+                keep,
+                report,
+            );
             Certainty::default()
         })
     }
 
-    fn importance(&self, row: &Cells, keep: &mut Vec<usize>, report: &mut Report<'_>) -> Importance {
+    fn importance(
+        &self,
+        row: &Cells,
+        keep: &mut Vec<usize>,
+        report: &mut Report<'_>,
+    ) -> Importance {
         let text = self.said(row, Field::Importance);
         if text.is_empty() {
             return Importance::default();
@@ -326,7 +395,14 @@ impl<'t> Plan<'t> {
         })
     }
 
-    fn word(&self, row: &Cells, field: Field, expected: &str, keep: &mut Vec<usize>, report: &mut Report<'_>) {
+    fn word(
+        &self,
+        row: &Cells,
+        field: Field,
+        expected: &str,
+        keep: &mut Vec<usize>,
+        report: &mut Report<'_>,
+    ) {
         let words = Words::new(format!("the {} cannot be read", field.name()))
             .found(self.text(row, field))
             .expected(expected)
@@ -335,22 +411,34 @@ impl<'t> Plan<'t> {
         keep.extend(self.column(field));
     }
 
-    fn sources(&self, row: &Cells, build: &mut Build, event: &mut Event, keep: &mut Vec<usize>, report: &mut Report<'_>) {
+    fn sources(
+        &self,
+        row: &Cells,
+        build: &mut Build,
+        event: &mut Event,
+        keep: &mut Vec<usize>,
+        report: &mut Report<'_>,
+    ) {
         let of = |field: Field| {
             let columns = self.fields.iter().enumerate().filter(move |(_, f)| **f == field);
             columns.map(|(n, _)| self.table.cell(row, n)).filter(|t| !t.is_empty() && !is_dash(t))
         };
         let urls: Vec<&str> = of(Field::Url).flat_map(addresses).collect();
         let titles: Vec<&str> = of(Field::Source).collect();
-        let [archive, hash, collected] = [Field::ArchiveUrl, Field::Hash, Field::Collected].map(|f| self.said(row, f));
+        let [archive, hash, collected] =
+            [Field::ArchiveUrl, Field::Hash, Field::Collected].map(|f| self.said(row, f));
         let read = if hash.is_empty() { None } else { values::hash(hash) };
         if !hash.is_empty() && read.is_none() {
-            let words = Words::new("the hash is none that is known").found(hash).expected("a SHA-256 of 64 hexadecimal digits").hint("it is kept as a field");
+            let words = Words::new("the hash is none that is known")
+                .found(hash)
+                .expected("a SHA-256 of 64 hexadecimal digits")
+                .hint("it is kept as a field");
             report.tell(Severity::Warning, Some(row), self.column(Field::Hash), words);
             keep.extend(self.column(Field::Hash));
         }
         let at = self.collected(row, collected, keep, report);
-        let count = urls.len().max(titles.len()).max(usize::from(!archive.is_empty() || read.is_some()));
+        let count =
+            urls.len().max(titles.len()).max(usize::from(!archive.is_empty() || read.is_some()));
         for n in 0..count {
             let cited = Cited {
                 title: titles.get(n).copied().unwrap_or_default().to_owned(),
@@ -373,13 +461,22 @@ impl<'t> Plan<'t> {
         }
     }
 
-    fn collected(&self, row: &Cells, text: &str, keep: &mut Vec<usize>, report: &mut Report<'_>) -> Option<When> {
+    fn collected(
+        &self,
+        row: &Cells,
+        text: &str,
+        keep: &mut Vec<usize>,
+        report: &mut Report<'_>,
+    ) -> Option<When> {
         if text.is_empty() {
             return None;
         }
         let when = dates::read(text, self.order).ok().and_then(|r| r.written.when().ok());
         if when.is_none() {
-            let words = Words::new("the date of collection cannot be read").found(text).expected("a date such as 2025-01-19T09:30+01:00").hint("it is kept as a field");
+            let words = Words::new("the date of collection cannot be read")
+                .found(text)
+                .expected("a date such as 2025-01-19T09:30+01:00")
+                .hint("it is kept as a field");
             report.tell(Severity::Warning, Some(row), self.column(Field::Collected), words);
             keep.extend(self.column(Field::Collected));
         }
@@ -405,9 +502,13 @@ impl<'t> Plan<'t> {
         let skipped = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Skip);
         skipped
             .map(|(n, _)| {
-                let cells = self.table.rows.iter().map(|r| self.table.cell(r, n)).filter(|c| !c.is_empty());
+                let cells =
+                    self.table.rows.iter().map(|r| self.table.cell(r, n)).filter(|c| !c.is_empty());
                 NotCarried {
-                    what: format!("column “{}”", shorten(self.table.header.get(n).map_or("", String::as_str))),
+                    what: format!(
+                        "column “{}”",
+                        shorten(self.table.header.get(n).map_or("", String::as_str))
+                    ),
                     count: cells.clone().count(),
                     examples: cells.take(3).map(shorten).collect(),
                     why: "the mapping leaves the column out".to_owned(),
@@ -426,7 +527,8 @@ fn is_dash(text: &str) -> bool {
 
 /// A cell may hold several addresses, one behind the other.
 fn addresses(cell: &str) -> Vec<&str> {
-    let parts: Vec<&str> = cell.split([' ', '\n', ';', '|', ',']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> =
+        cell.split([' ', '\n', ';', '|', ',']).map(str::trim).filter(|p| !p.is_empty()).collect();
     if parts.len() > 1 && parts.iter().all(|p| profile::is_url(p)) { parts } else { vec![cell] }
 }
 
@@ -448,7 +550,9 @@ fn names_of(header: &[String], columns: usize) -> Vec<String> {
             let heading = header.get(n).map_or("", |h| h.trim());
             let base = match heading {
                 "" => format!("column_{}", n + 1),
-                known if names::EVENT.contains(&known) || known == "when" => format!("column_{known}"),
+                known if names::EVENT.contains(&known) || known == "when" => {
+                    format!("column_{known}")
+                }
                 other => other.to_owned(),
             };
             let mut name = base.clone();

@@ -2,7 +2,7 @@
 
 use super::lex::Token;
 use super::names::Word;
-use super::{Clock, Problem, Remark, Stamp};
+use super::{Clock, Problem, Reading, Remark, Stamp, Written};
 use crate::date::{DateOrder, Day};
 use chrono::FixedOffset;
 
@@ -47,6 +47,36 @@ fn unclear<T>(why: &str) -> Result<T, Problem> {
     Err(Problem::Unclear(why.to_owned()))
 }
 
+/// `19/01/2025`, with a time of day behind it or not: read without looking at words; `None` for all else.
+pub(super) fn quick(text: &str, order: Option<DateOrder>) -> Option<Result<Reading, Problem>> {
+    let (date, clock) = text.split_once(' ').map_or((text, None), |(d, c)| (d, Some(c)));
+    let clock = match clock {
+        Some(clock) => Some(super::clock::plain(clock)?),
+        None => None,
+    };
+    let sign =
+        date.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '.' | '-'))?;
+    let mut parts = date.split(sign);
+    let mut part = |lengths: std::ops::RangeInclusive<usize>| -> Option<Part> {
+        let text = parts.next()?;
+        let fits = lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        Some((text.parse().ok().filter(|_| fits)?, text.len()))
+    };
+    let triple = [part(1..=2)?, part(1..=2)?, part(4..=4)?];
+    if parts.next().is_some() {
+        return None;
+    }
+    let mut remarks = Vec::new();
+    let side = Side { triple: Some(triple), clock, ..Side::default() };
+    Some(match side.read(order, &mut remarks) {
+        Ok(Said::Stamp(stamp)) => {
+            Ok(Reading { written: Written::One(stamp, ""), remarks, zone: None })
+        }
+        Ok(Said::Text(_)) => return None,
+        Err(problem) => Err(problem),
+    })
+}
+
 /// Two digits as POSIX reads them: 69 to 99 are of the last century.
 pub(super) const fn full_year(two: u32) -> i32 {
     let two = two.cast_signed();
@@ -69,7 +99,12 @@ impl Side {
                     skip = side.number((*value, *length), *short, next)?;
                 }
                 Token::Clock(hour, minute, second, fraction) => {
-                    let clock = Clock { hour: *hour, minute: *minute, second: *second, fraction: fraction.clone() };
+                    let clock = Clock {
+                        hour: *hour,
+                        minute: *minute,
+                        second: *second,
+                        fraction: fraction.clone(),
+                    };
                     if side.clock.replace(clock).is_some() {
                         return unclear("has two hours");
                     }
@@ -87,7 +122,8 @@ impl Side {
                 Token::Zone(zone) => side.zone = Some(*zone),
                 Token::Word(words, text) => {
                     side.word(words, text, before, next)?;
-                    skip = words.contains(&Word::Quarter) && matches!(next, Some(Token::Number(1..=4, 1, _)));
+                    skip = words.contains(&Word::Quarter)
+                        && matches!(next, Some(Token::Number(1..=4, 1, _)));
                 }
                 Token::Doubt => side.unknown = true,
                 Token::Dash => return unclear("has a dash that divides nothing"),
@@ -98,8 +134,15 @@ impl Side {
     }
 
     /// Takes a number; true where the token behind it belongs to it.
-    fn number(&mut self, (value, length): Part, short: bool, next: Option<&Token>) -> Result<bool, Problem> {
-        let put = |slot: &mut Option<u32>| slot.replace(value).map_or(Ok(true), |_| unclear("has a part twice"));
+    fn number(
+        &mut self,
+        (value, length): Part,
+        short: bool,
+        next: Option<&Token>,
+    ) -> Result<bool, Problem> {
+        let put = |slot: &mut Option<u32>| {
+            slot.replace(value).map_or(Ok(true), |_| unclear("has a part twice"))
+        };
         match next {
             Some(Token::Unit('年' | '년')) => {
                 self.year = i32::try_from(value).ok();
@@ -126,7 +169,9 @@ impl Side {
             _ => {}
         }
         match (length, next) {
-            (1 | 2, Some(Token::Word(words, text))) if self.clock_follows(value, words, text) => return Ok(true),
+            (1 | 2, Some(Token::Word(words, text))) if self.clock_follows(value, words, text) => {
+                return Ok(true);
+            }
             (4, Some(Token::Word(_, text))) if text == "s" && value.is_multiple_of(10) => {
                 self.decade = true;
                 self.year = i32::try_from(value).ok();
@@ -134,7 +179,8 @@ impl Side {
             }
             _ => {}
         }
-        let month = matches!(next, Some(Token::Word(w, _)) if matches!(w.first(), Some(Word::Month(_))));
+        let month =
+            matches!(next, Some(Token::Word(w, _)) if matches!(w.first(), Some(Word::Month(_))));
         if std::mem::take(&mut self.whole_hour) && length == 2 && value < 60 && !month {
             if let Some(clock) = &mut self.clock {
                 clock.minute = value;
@@ -210,10 +256,18 @@ impl Side {
         let behind_number = matches!(before, Some(Token::Number(..) | Token::Triple(_)));
         for word in words {
             match word {
-                Word::Month(n) if self.month.is_none() && self.triple.is_none() => self.month = Some(*n),
-                Word::OtherCalendar => return unclear("names a month of a calendar that is not read"),
-                Word::Half(pm) if near_clock || !text.is_ascii() && self.half.is_none() => self.half = Some(*pm),
-                Word::Quarter | Word::Season(_) if self.division.is_none() => self.division(*word, next)?,
+                Word::Month(n) if self.month.is_none() && self.triple.is_none() => {
+                    self.month = Some(*n)
+                }
+                Word::OtherCalendar => {
+                    return unclear("names a month of a calendar that is not read");
+                }
+                Word::Half(pm) if near_clock || !text.is_ascii() && self.half.is_none() => {
+                    self.half = Some(*pm)
+                }
+                Word::Quarter | Word::Season(_) if self.division.is_none() => {
+                    self.division(*word, next)?
+                }
                 Word::Bce if behind_number || self.year.is_some() => self.bce = true,
                 Word::Utc if self.has_clock() => self.offset = self.offset.or(Some(0)),
                 Word::Zone(minutes) if self.has_clock() => {
@@ -262,10 +316,14 @@ impl Side {
 
     /// Takes from the other end of a range what only that one says.
     pub(super) fn inherit(&mut self, other: &Self) {
-        let date = self.year.is_some() || self.month.is_some() || self.says_day() || self.division.is_some();
+        let date = self.year.is_some()
+            || self.month.is_some()
+            || self.says_day()
+            || self.division.is_some();
         if !date {
             (self.year, self.month, self.day) = (other.year, other.month, other.day);
-            (self.triple, self.small, self.short) = (other.triple, other.small.clone(), other.short);
+            (self.triple, self.small, self.short) =
+                (other.triple, other.small.clone(), other.short);
         } else if self.triple.is_none() && other.triple.is_none() {
             if self.month.is_none() && self.says_day() {
                 self.month = other.month;
@@ -285,7 +343,11 @@ impl Side {
     }
 
     /// The date.
-    pub(super) fn read(&self, order: Option<DateOrder>, remarks: &mut Vec<Remark>) -> Result<Said, Problem> {
+    pub(super) fn read(
+        &self,
+        order: Option<DateOrder>,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<Said, Problem> {
         let mut stamp = match self.triple {
             Some(triple) => {
                 if self.year.is_some() || self.month.is_some() || !self.small.is_empty() {
@@ -348,7 +410,11 @@ impl Side {
         Ok(clock)
     }
 
-    fn of_parts(&self, order: Option<DateOrder>, remarks: &mut Vec<Remark>) -> Result<Stamp, Problem> {
+    fn of_parts(
+        &self,
+        order: Option<DateOrder>,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<Stamp, Problem> {
         let mut small = self.small.clone();
         let mut year = self.year;
         let mut short = false;
@@ -385,7 +451,12 @@ impl Side {
         Ok(Stamp { year, month: self.month, day, ..Stamp::default() })
     }
 
-    fn of_triple(&self, [a, b, c]: [Part; 3], order: Option<DateOrder>, remarks: &mut Vec<Remark>) -> Result<Stamp, Problem> {
+    fn of_triple(
+        &self,
+        [a, b, c]: [Part; 3],
+        order: Option<DateOrder>,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<Stamp, Problem> {
         let mut year = |part: Part| {
             if part.1 == 4 {
                 return i32::try_from(part.0).unwrap_or_default();
@@ -410,15 +481,18 @@ impl Side {
                 // What stands alone is the month of one reading, and a day without month in the other.
                 None => 0,
             };
-            let stamp = Stamp { year: y, month: Some(month).filter(|m| *m > 0), ..Stamp::default() };
+            let stamp =
+                Stamp { year: y, month: Some(month).filter(|m| *m > 0), ..Stamp::default() };
             return stamp.check().map(|()| stamp);
         }
-        let of = |month, day| Stamp { year: y, month: Some(month), day: Some(day), ..Stamp::default() };
+        let of =
+            |month, day| Stamp { year: y, month: Some(month), day: Some(day), ..Stamp::default() };
         let (dmy, mdy) = (of(second, first), of(first, second));
         match known {
             Some(DateOrder::YearFirst) => Ok(mdy),
             Some(chosen) => {
-                let (taken, other) = if chosen == DateOrder::DayFirst { (dmy, mdy) } else { (mdy, dmy) };
+                let (taken, other) =
+                    if chosen == DateOrder::DayFirst { (dmy, mdy) } else { (mdy, dmy) };
                 match (taken.civil(), other.civil()) {
                     (None, Some(day)) => Err(Problem::WrongOrder(day.to_string())),
                     _ => Ok(taken),
@@ -429,9 +503,19 @@ impl Side {
     }
 
     /// All three parts have two digits.
-    fn of_short_triple(&self, [a, b, c]: [u32; 3], order: Option<DateOrder>, remarks: &mut Vec<Remark>) -> Result<Stamp, Problem> {
+    fn of_short_triple(
+        &self,
+        [a, b, c]: [u32; 3],
+        order: Option<DateOrder>,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<Stamp, Problem> {
         remarks.push(Remark::ShortYear);
-        let of = |y, month, day| Stamp { year: full_year(y), month: Some(month), day: Some(day), ..Stamp::default() };
+        let of = |y, month, day| Stamp {
+            year: full_year(y),
+            month: Some(month),
+            day: Some(day),
+            ..Stamp::default()
+        };
         let all = [of(c, b, a), of(c, a, b), of(a, b, c)];
         let text = || format!("{a}/{b}/{c}");
         let [dmy, mdy, ymd] = &all;
@@ -449,7 +533,12 @@ impl Side {
     }
 
     /// The only one that there is; where there are several, the day of the week may decide.
-    fn either(&self, all: &[Stamp], text: impl Fn() -> String, remarks: &mut Vec<Remark>) -> Result<Stamp, Problem> {
+    fn either(
+        &self,
+        all: &[Stamp],
+        text: impl Fn() -> String,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<Stamp, Problem> {
         let mut days: Vec<(Day, &Stamp)> = Vec::new();
         for stamp in all {
             if let Some(day) = stamp.civil().filter(|d| days.iter().all(|(known, _)| known != d)) {
