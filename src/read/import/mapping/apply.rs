@@ -1,16 +1,20 @@
 //! Rows to events.
 
-use super::build::{Build, Cited, fingerprint};
+mod cells;
+mod fit;
+
+pub(super) use fit::fitted;
+use fit::{missing, names_of};
+
+use super::build::{Build, fingerprint};
 use super::moments::{Moments, Row};
 use super::report::{Once, Report, Words};
-use super::{Column, Field, Mapped, Mapping, dates, headings, markup, profile, values};
+use super::{Field, Mapped, Mapping, markup};
 use crate::case::fold::fold;
-use crate::case::{Case, Certainty, Event, Importance, NotCarried, Source};
-use crate::date::{DateOrder, When};
+use crate::case::{Case, Event, NotCarried};
+use crate::date::DateOrder;
 use crate::read::diagnostic::{Severity, shorten};
 use crate::read::import::{Cells, Shape, Table};
-use crate::read::names;
-use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
@@ -32,25 +36,6 @@ pub(super) struct Plan<'t> {
     many_lanes: bool,
     /// Lane of rows that name none.
     lane: String,
-}
-
-/// The mapping with one column for each of the table, found by their headings.
-pub(super) fn fitted(mapping: &Mapping, table: &Table) -> Mapping {
-    let same = mapping.columns.len() == table.header.len()
-        && mapping.columns.iter().zip(&table.header).all(|(c, h)| c.heading == *h);
-    if same {
-        return mapping.clone();
-    }
-    let mut left: Vec<(String, Field)> =
-        mapping.columns.iter().map(|c| (headings::words(&c.heading), c.field)).collect();
-    let columns = table.header.iter().map(|heading| {
-        let name = headings::words(heading);
-        let at = left.iter().position(|(n, _)| *n == name);
-        let field = at.map_or(Field::Keep, |at| left.remove(at).1);
-        Column { heading: heading.clone(), field }
-    });
-    let columns = columns.collect();
-    Mapping { columns, header: table.header.clone(), ..mapping.clone() }
 }
 
 /// Makes events of the rows.
@@ -94,23 +79,6 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
     }
     let not_carried = plan.left_out();
     Mapped { case: build.case, diagnostics: report.finish(), not_carried }
-}
-
-/// Columns that the mapping names and the table has not.
-fn missing(mapping: &Mapping, table: &Table, report: &mut Report<'_>) {
-    let has: HashSet<String> = table.header.iter().map(|h| headings::words(h)).collect();
-    for column in mapping.columns.iter().filter(|c| !matches!(c.field, Field::Keep | Field::Skip)) {
-        if !has.contains(&headings::words(&column.heading)) {
-            let words = Words::new(format!(
-                "the table has no column “{}”, which the mapping uses as {}",
-                shorten(&column.heading),
-                column.field.name()
-            ))
-            .expected(table.header.join(", "))
-            .hint("correct the heading in the mapping");
-            report.tell(Severity::Warning, None, None, words);
-        }
-    }
 }
 
 fn blank_rows((first, last): (Cells, Cells), trap: bool, report: &mut Report<'_>) {
@@ -348,155 +316,6 @@ impl<'t> Plan<'t> {
         }
     }
 
-    fn actors(&self, row: &Cells) -> Vec<String> {
-        let columns = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Actors);
-        let mut all: Vec<String> = Vec::new();
-        for (n, _) in columns {
-            for name in self.table.cell(row, n).split([';', '|', '؛', '；', '\n']).map(str::trim)
-            {
-                if !(name.is_empty() || is_dash(name) || all.iter().any(|a| a == name)) {
-                    all.push(name.to_owned());
-                }
-            }
-        }
-        all
-    }
-
-    fn certainty(&self, row: &Cells, keep: &mut Vec<usize>, report: &mut Report<'_>) -> Certainty {
-        let text = self.said(row, Field::Certainty);
-        if text.is_empty() {
-            return Certainty::default();
-        }
-        values::certainty(text).unwrap_or_else(|| {
-            self.word(
-                row,
-                Field::Certainty,
-                "high, medium or low, or a word for one of them",
-                keep,
-                report,
-            );
-            Certainty::default()
-        })
-    }
-
-    fn importance(
-        &self,
-        row: &Cells,
-        keep: &mut Vec<usize>,
-        report: &mut Report<'_>,
-    ) -> Importance {
-        let text = self.said(row, Field::Importance);
-        if text.is_empty() {
-            return Importance::default();
-        }
-        values::importance(text).unwrap_or_else(|| {
-            self.word(row, Field::Importance, "1 for the main events, 2 or 3", keep, report);
-            Importance::default()
-        })
-    }
-
-    fn word(
-        &self,
-        row: &Cells,
-        field: Field,
-        expected: &str,
-        keep: &mut Vec<usize>,
-        report: &mut Report<'_>,
-    ) {
-        let words = Words::new(format!("the {} cannot be read", field.name()))
-            .found(self.text(row, field))
-            .expected(expected)
-            .hint("it is read as the middle, and the text is kept as a field");
-        report.tell(Severity::Warning, Some(row), self.column(field), words);
-        keep.extend(self.column(field));
-    }
-
-    fn sources(
-        &self,
-        row: &Cells,
-        build: &mut Build,
-        event: &mut Event,
-        keep: &mut Vec<usize>,
-        report: &mut Report<'_>,
-    ) {
-        let of = |field: Field| {
-            let columns = self.fields.iter().enumerate().filter(move |(_, f)| **f == field);
-            columns.map(|(n, _)| self.table.cell(row, n)).filter(|t| !t.is_empty() && !is_dash(t))
-        };
-        let urls: Vec<&str> = of(Field::Url).flat_map(addresses).collect();
-        let titles: Vec<&str> = of(Field::Source).collect();
-        let [archive, hash, collected] =
-            [Field::ArchiveUrl, Field::Hash, Field::Collected].map(|f| self.said(row, f));
-        let read = if hash.is_empty() { None } else { values::hash(hash) };
-        if !hash.is_empty() && read.is_none() {
-            let words = Words::new("the hash is none that is known")
-                .found(hash)
-                .expected("a SHA-256 of 64 hexadecimal digits")
-                .hint("it is kept as a field");
-            report.tell(Severity::Warning, Some(row), self.column(Field::Hash), words);
-            keep.extend(self.column(Field::Hash));
-        }
-        let at = self.collected(row, collected, keep, report);
-        let count =
-            urls.len().max(titles.len()).max(usize::from(!archive.is_empty() || read.is_some()));
-        for n in 0..count {
-            let cited = Cited {
-                title: titles.get(n).copied().unwrap_or_default().to_owned(),
-                url: urls.get(n).copied().unwrap_or_default().to_owned(),
-                archive: if n == 0 { archive.to_owned() } else { String::new() },
-                hash: if n == 0 { hash.to_owned() } else { String::new() },
-                collected: collected.to_owned(),
-            };
-            let (read, at) = (read.clone(), at.clone());
-            let reference = build.source(cited, |cited, source: &mut Source| {
-                source.hash = read.filter(|_| !cited.hash.is_empty());
-                at
-            });
-            if !event.sources.contains(&reference) {
-                event.sources.push(reference);
-            }
-        }
-        if count == 0 && !collected.is_empty() {
-            keep.extend(self.column(Field::Collected));
-        }
-    }
-
-    fn collected(
-        &self,
-        row: &Cells,
-        text: &str,
-        keep: &mut Vec<usize>,
-        report: &mut Report<'_>,
-    ) -> Option<When> {
-        if text.is_empty() {
-            return None;
-        }
-        let when = dates::read(text, self.order).ok().and_then(|r| r.written.when().ok());
-        if when.is_none() {
-            let words = Words::new("the date of collection cannot be read")
-                .found(text)
-                .expected("a date such as 2025-01-19T09:30+01:00")
-                .hint("it is kept as a field");
-            report.tell(Severity::Warning, Some(row), self.column(Field::Collected), words);
-            keep.extend(self.column(Field::Collected));
-        }
-        when
-    }
-
-    /// Everything that no field took, under its heading.
-    fn extra(&self, row: &Cells, keep: &[usize], event: &mut Event) {
-        for n in 0..row.cells {
-            let used = self.fields.get(n).is_some_and(|f| *f != Field::Keep);
-            if used && !keep.contains(&n) {
-                continue;
-            }
-            let cell = self.table.cell(row, n);
-            if let Some(name) = self.names.get(n).filter(|_| !cell.is_empty()) {
-                event.extra.insert(name.clone(), Value::from(cell));
-            }
-        }
-    }
-
     /// Columns that the mapping leaves out.
     fn left_out(&self) -> Vec<NotCarried> {
         let skipped = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Skip);
@@ -525,13 +344,6 @@ fn is_dash(text: &str) -> bool {
     text.len() <= 4 && SIGNS.iter().any(|sign| text.eq_ignore_ascii_case(sign))
 }
 
-/// A cell may hold several addresses, one behind the other.
-fn addresses(cell: &str) -> Vec<&str> {
-    let parts: Vec<&str> =
-        cell.split([' ', '\n', ';', '|', ',']).map(str::trim).filter(|p| !p.is_empty()).collect();
-    if parts.len() > 1 && parts.iter().all(|p| profile::is_url(p)) { parts } else { vec![cell] }
-}
-
 /// The row of type `title` of a TimelineJS sheet is about the whole.
 fn case_title(title: String, description: String, build: &mut Build) {
     if !title.is_empty() {
@@ -540,28 +352,4 @@ fn case_title(title: String, description: String, build: &mut Build) {
     if !description.is_empty() {
         build.case.note = Some(description);
     }
-}
-
-/// Names of fields for cells that are kept: the heading, made different from the fields of an event and from each other.
-fn names_of(header: &[String], columns: usize) -> Vec<String> {
-    let mut taken: HashSet<String> = HashSet::new();
-    (0..columns)
-        .map(|n| {
-            let heading = header.get(n).map_or("", |h| h.trim());
-            let base = match heading {
-                "" => format!("column_{}", n + 1),
-                known if names::EVENT.contains(&known) || known == "when" => {
-                    format!("column_{known}")
-                }
-                other => other.to_owned(),
-            };
-            let mut name = base.clone();
-            let mut again = 2;
-            while !taken.insert(name.clone()) {
-                name = format!("{base} ({again})");
-                again += 1;
-            }
-            name
-        })
-        .collect()
 }
