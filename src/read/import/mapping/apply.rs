@@ -1,16 +1,20 @@
 //! Rows to events.
 
-use super::build::{Build, Cited, fingerprint};
+mod cells;
+mod fit;
+
+pub(super) use fit::fitted;
+use fit::{missing, names_of};
+
+use super::build::{Build, fingerprint};
 use super::moments::{Moments, Row};
 use super::report::{Once, Report, Words};
-use super::{Column, Field, Mapped, Mapping, dates, headings, markup, profile, values};
+use super::{Field, Mapped, Mapping, markup};
 use crate::case::fold::fold;
-use crate::case::{Case, Certainty, Event, Importance, NotCarried, Source};
-use crate::date::{DateOrder, When};
+use crate::case::{Case, Event, NotCarried};
+use crate::date::DateOrder;
 use crate::read::diagnostic::{Severity, shorten};
 use crate::read::import::{Cells, Shape, Table};
-use crate::read::names;
-use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
@@ -34,24 +38,6 @@ pub(super) struct Plan<'t> {
     lane: String,
 }
 
-/// The mapping with one column for each of the table, found by their headings.
-pub(super) fn fitted(mapping: &Mapping, table: &Table) -> Mapping {
-    let same = mapping.columns.len() == table.header.len()
-        && mapping.columns.iter().zip(&table.header).all(|(c, h)| c.heading == *h);
-    if same {
-        return mapping.clone();
-    }
-    let mut left: Vec<(String, Field)> = mapping.columns.iter().map(|c| (headings::words(&c.heading), c.field)).collect();
-    let columns = table.header.iter().map(|heading| {
-        let name = headings::words(heading);
-        let at = left.iter().position(|(n, _)| *n == name);
-        let field = at.map_or(Field::Keep, |at| left.remove(at).1);
-        Column { heading: heading.clone(), field }
-    });
-    let columns = columns.collect();
-    Mapping { columns, header: table.header.clone(), ..mapping.clone() }
-}
-
 /// Makes events of the rows.
 pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
     if mapping.shape == Some(Shape::Events) {
@@ -63,7 +49,11 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
     let plan = Plan::new(&fitted, table, &mut report);
     let title = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or(file);
     let mut build = Build::default();
-    build.case = Case { title: title.to_owned(), zone: mapping.zone.map(|z| z.to_string()), ..Case::default() };
+    build.case = Case {
+        title: title.to_owned(),
+        zone: mapping.zone.map(|z| z.to_string()),
+        ..Case::default()
+    };
     let mut blank: Option<(Cells, Cells)> = None;
     let header: Vec<String> = table.header.iter().map(|h| fold(h)).collect();
     for row in &table.rows {
@@ -76,7 +66,8 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
             blank_rows(rows, mapping.shape == Some(Shape::TimelineJs), &mut report);
         }
         if repeats(&header, row, table) {
-            let words = Words::new("the row repeats the headings; it is left out").hint("nothing has to be done");
+            let words = Words::new("the row repeats the headings; it is left out")
+                .hint("nothing has to be done");
             report.tell(Severity::Warning, Some(row), None, words);
             continue;
         }
@@ -90,26 +81,17 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
     Mapped { case: build.case, diagnostics: report.finish(), not_carried }
 }
 
-/// Columns that the mapping names and the table has not.
-fn missing(mapping: &Mapping, table: &Table, report: &mut Report<'_>) {
-    let has: HashSet<String> = table.header.iter().map(|h| headings::words(h)).collect();
-    for column in mapping.columns.iter().filter(|c| !matches!(c.field, Field::Keep | Field::Skip)) {
-        if !has.contains(&headings::words(&column.heading)) {
-            let words = Words::new(format!("the table has no column “{}”, which the mapping uses as {}", shorten(&column.heading), column.field.name()))
-                .expected(table.header.join(", "))
-                .hint("correct the heading in the mapping");
-            report.tell(Severity::Warning, None, None, words);
-        }
-    }
-}
-
 fn blank_rows((first, last): (Cells, Cells), trap: bool, report: &mut Report<'_>) {
     let rows = if first.number == last.number {
         format!("row {} is blank; it is left out", first.number)
     } else {
         format!("rows {} to {} are blank; they are left out", first.number, last.number)
     };
-    let hint = if trap { "TimelineJS shows nothing of what follows the first blank row of a sheet; here it is read" } else { "" };
+    let hint = if trap {
+        "TimelineJS shows nothing of what follows the first blank row of a sheet; here it is read"
+    } else {
+        ""
+    };
     let severity = if trap { Severity::Warning } else { Severity::Note };
     report.tell(severity, Some(&first), None, Words::new(rows).hint(hint));
 }
@@ -120,7 +102,10 @@ fn repeats(header: &[String], row: &Cells, table: &Table) -> bool {
         && row.cells >= header.len()
         && header.iter().enumerate().all(|(n, h)| {
             let cell = table.cell(row, n);
-            cell.len() <= 200 && (cell == table.header.get(n).map_or("", String::as_str) || fold(cell) == *h)
+            let digit = |text: &str| text.bytes().next().is_some_and(|b| b.is_ascii_digit());
+            cell.len() <= 200
+                && digit(cell) == digit(h)
+                && (cell == table.header.get(n).map_or("", String::as_str) || fold(cell) == *h)
         })
 }
 
@@ -143,7 +128,10 @@ impl<'t> Plan<'t> {
             .flatten();
         let many_lanes = first.get(&Field::Lane).is_some_and(|lane| {
             let mut seen: HashSet<&str> = HashSet::new();
-            table.rows.iter().any(|row| seen.insert(table.cell(row, *lane)) && seen.len() > MOST_LANES)
+            table
+                .rows
+                .iter()
+                .any(|row| seen.insert(table.cell(row, *lane)) && seen.len() > MOST_LANES)
         });
         if many_lanes {
             let column = first.get(&Field::Lane).copied();
@@ -153,7 +141,17 @@ impl<'t> Plan<'t> {
             report.tell(Severity::Note, None, None, words);
         }
         let lane = mapping.lane.clone().unwrap_or_default();
-        Self { mapping, table, order: mapping.date_order, spare, fields, names, first, many_lanes, lane }
+        Self {
+            mapping,
+            table,
+            order: mapping.date_order,
+            spare,
+            fields,
+            names,
+            first,
+            many_lanes,
+            lane,
+        }
     }
 
     /// The column of a field.
@@ -193,7 +191,8 @@ impl<'t> Plan<'t> {
             return case_title(title, description, build);
         }
         if title.is_empty() && !moments.given && !self.titled(row) {
-            let found: Vec<&str> = (0..row.cells).map(|c| self.table.cell(row, c)).filter(|c| !c.is_empty()).collect();
+            let found: Vec<&str> =
+                (0..row.cells).map(|c| self.table.cell(row, c)).filter(|c| !c.is_empty()).collect();
             let words = Words::new("the row has no date and no title; it is left out")
                 .found(&found.join(" | "))
                 .expected("a date or a title")
@@ -202,7 +201,12 @@ impl<'t> Plan<'t> {
             return;
         }
         if !moments.given {
-            report.once(Once::NoDate, row, self.column(Field::Start).or(self.column(Field::Year)), "");
+            report.once(
+                Once::NoDate,
+                row,
+                self.column(Field::Start).or(self.column(Field::Year)),
+                "",
+            );
         }
         if title.is_empty() {
             title = self.instead(row, &description, report);
@@ -211,14 +215,19 @@ impl<'t> Plan<'t> {
             report.once(Once::LongTitle, row, self.column(Field::Title), &title);
             let short = format!("{}…", title.get(..cut).unwrap_or_default().trim_end());
             let whole = std::mem::replace(&mut title, short);
-            description = if description.is_empty() { whole } else { format!("{whole}\n\n{description}") };
+            description =
+                if description.is_empty() { whole } else { format!("{whole}\n\n{description}") };
         }
         let id = self.id(row, &moments, build, report);
         let lane = build.lane(&self.lane(row, kind));
         let some = |text: String| (!text.is_empty()).then_some(text);
         let mut event = Event::new(id, lane);
         event.title = title;
-        event.kind = if kind.is_empty() && self.many_lanes { self.said(row, Field::Lane).to_owned() } else { kind.to_owned() };
+        event.kind = if kind.is_empty() && self.many_lanes {
+            self.said(row, Field::Lane).to_owned()
+        } else {
+            kind.to_owned()
+        };
         event.place = some(self.said(row, Field::Place).to_owned());
         event.actors = self.actors(row);
         event.description = some(description);
@@ -249,7 +258,15 @@ impl<'t> Plan<'t> {
         if !description.is_empty() {
             return shorten(description);
         }
-        let fields = [Field::Kind, Field::Note, Field::Place, Field::Actors, Field::Source, Field::Id, Field::Url];
+        let fields = [
+            Field::Kind,
+            Field::Note,
+            Field::Place,
+            Field::Actors,
+            Field::Source,
+            Field::Id,
+            Field::Url,
+        ];
         let found = fields.into_iter().map(|f| self.said(row, f)).find(|t| !t.is_empty());
         let other = || {
             let kept = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Keep);
@@ -258,21 +275,29 @@ impl<'t> Plan<'t> {
         found.or_else(other).map_or_else(|| format!("Row {}", row.number), shorten)
     }
 
-    fn id(&self, row: &Cells, moments: &Moments, build: &mut Build, report: &mut Report<'_>) -> crate::case::EventId {
+    fn id(
+        &self,
+        row: &Cells,
+        moments: &Moments,
+        build: &mut Build,
+        report: &mut Report<'_>,
+    ) -> crate::case::EventId {
         let given = self.said(row, Field::Id);
         if !given.is_empty() {
             let (id, taken) = build.id(given, row.number);
             if let Some(first) = taken {
-                let words = Words::new(format!("the identifier “{}” is given to two rows", shorten(given)))
-                    .found(given)
-                    .expected("an identifier that no other row has")
-                    .hint(format!("the first is row {first}; this one is called “{id}” here"));
+                let words =
+                    Words::new(format!("the identifier “{}” is given to two rows", shorten(given)))
+                        .found(given)
+                        .expected("an identifier that no other row has")
+                        .hint(format!("the first is row {first}; this one is called “{id}” here"));
                 report.tell(Severity::Error, Some(row), self.column(Field::Id), words);
             }
             return id;
         }
         // The text of the date, and not what it was read as: choosing another order must not make other events.
-        let fields = [Field::Title, Field::Start, Field::StartTime, Field::Year, Field::Month, Field::Day];
+        let fields =
+            [Field::Title, Field::Start, Field::StartTime, Field::Year, Field::Month, Field::Day];
         let mut texts: Vec<&str> = fields.into_iter().map(|f| self.text(row, f)).collect();
         if self.text(row, Field::Title).is_empty() && !moments.given {
             texts.extend((0..row.cells).map(|c| self.table.cell(row, c)));
@@ -291,123 +316,18 @@ impl<'t> Plan<'t> {
         }
     }
 
-    fn actors(&self, row: &Cells) -> Vec<String> {
-        let columns = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Actors);
-        let mut all: Vec<String> = Vec::new();
-        for (n, _) in columns {
-            for name in self.table.cell(row, n).split([';', '|', '؛', '；', '\n']).map(str::trim) {
-                if !(name.is_empty() || is_dash(name) || all.iter().any(|a| a == name)) {
-                    all.push(name.to_owned());
-                }
-            }
-        }
-        all
-    }
-
-    fn certainty(&self, row: &Cells, keep: &mut Vec<usize>, report: &mut Report<'_>) -> Certainty {
-        let text = self.said(row, Field::Certainty);
-        if text.is_empty() {
-            return Certainty::default();
-        }
-        values::certainty(text).unwrap_or_else(|| {
-            self.word(row, Field::Certainty, "high, medium or low, or a word for one of them", keep, report);
-            Certainty::default()
-        })
-    }
-
-    fn importance(&self, row: &Cells, keep: &mut Vec<usize>, report: &mut Report<'_>) -> Importance {
-        let text = self.said(row, Field::Importance);
-        if text.is_empty() {
-            return Importance::default();
-        }
-        values::importance(text).unwrap_or_else(|| {
-            self.word(row, Field::Importance, "1 for the main events, 2 or 3", keep, report);
-            Importance::default()
-        })
-    }
-
-    fn word(&self, row: &Cells, field: Field, expected: &str, keep: &mut Vec<usize>, report: &mut Report<'_>) {
-        let words = Words::new(format!("the {} cannot be read", field.name()))
-            .found(self.text(row, field))
-            .expected(expected)
-            .hint("it is read as the middle, and the text is kept as a field");
-        report.tell(Severity::Warning, Some(row), self.column(field), words);
-        keep.extend(self.column(field));
-    }
-
-    fn sources(&self, row: &Cells, build: &mut Build, event: &mut Event, keep: &mut Vec<usize>, report: &mut Report<'_>) {
-        let of = |field: Field| {
-            let columns = self.fields.iter().enumerate().filter(move |(_, f)| **f == field);
-            columns.map(|(n, _)| self.table.cell(row, n)).filter(|t| !t.is_empty() && !is_dash(t))
-        };
-        let urls: Vec<&str> = of(Field::Url).flat_map(addresses).collect();
-        let titles: Vec<&str> = of(Field::Source).collect();
-        let [archive, hash, collected] = [Field::ArchiveUrl, Field::Hash, Field::Collected].map(|f| self.said(row, f));
-        let read = if hash.is_empty() { None } else { values::hash(hash) };
-        if !hash.is_empty() && read.is_none() {
-            let words = Words::new("the hash is none that is known").found(hash).expected("a SHA-256 of 64 hexadecimal digits").hint("it is kept as a field");
-            report.tell(Severity::Warning, Some(row), self.column(Field::Hash), words);
-            keep.extend(self.column(Field::Hash));
-        }
-        let at = self.collected(row, collected, keep, report);
-        let count = urls.len().max(titles.len()).max(usize::from(!archive.is_empty() || read.is_some()));
-        for n in 0..count {
-            let cited = Cited {
-                title: titles.get(n).copied().unwrap_or_default().to_owned(),
-                url: urls.get(n).copied().unwrap_or_default().to_owned(),
-                archive: if n == 0 { archive.to_owned() } else { String::new() },
-                hash: if n == 0 { hash.to_owned() } else { String::new() },
-                collected: collected.to_owned(),
-            };
-            let (read, at) = (read.clone(), at.clone());
-            let reference = build.source(cited, |cited, source: &mut Source| {
-                source.hash = read.filter(|_| !cited.hash.is_empty());
-                at
-            });
-            if !event.sources.contains(&reference) {
-                event.sources.push(reference);
-            }
-        }
-        if count == 0 && !collected.is_empty() {
-            keep.extend(self.column(Field::Collected));
-        }
-    }
-
-    fn collected(&self, row: &Cells, text: &str, keep: &mut Vec<usize>, report: &mut Report<'_>) -> Option<When> {
-        if text.is_empty() {
-            return None;
-        }
-        let when = dates::read(text, self.order).ok().and_then(|r| r.written.when().ok());
-        if when.is_none() {
-            let words = Words::new("the date of collection cannot be read").found(text).expected("a date such as 2025-01-19T09:30+01:00").hint("it is kept as a field");
-            report.tell(Severity::Warning, Some(row), self.column(Field::Collected), words);
-            keep.extend(self.column(Field::Collected));
-        }
-        when
-    }
-
-    /// Everything that no field took, under its heading.
-    fn extra(&self, row: &Cells, keep: &[usize], event: &mut Event) {
-        for n in 0..row.cells {
-            let used = self.fields.get(n).is_some_and(|f| *f != Field::Keep);
-            if used && !keep.contains(&n) {
-                continue;
-            }
-            let cell = self.table.cell(row, n);
-            if let Some(name) = self.names.get(n).filter(|_| !cell.is_empty()) {
-                event.extra.insert(name.clone(), Value::from(cell));
-            }
-        }
-    }
-
     /// Columns that the mapping leaves out.
     fn left_out(&self) -> Vec<NotCarried> {
         let skipped = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Skip);
         skipped
             .map(|(n, _)| {
-                let cells = self.table.rows.iter().map(|r| self.table.cell(r, n)).filter(|c| !c.is_empty());
+                let cells =
+                    self.table.rows.iter().map(|r| self.table.cell(r, n)).filter(|c| !c.is_empty());
                 NotCarried {
-                    what: format!("column “{}”", shorten(self.table.header.get(n).map_or("", String::as_str))),
+                    what: format!(
+                        "column “{}”",
+                        shorten(self.table.header.get(n).map_or("", String::as_str))
+                    ),
                     count: cells.clone().count(),
                     examples: cells.take(3).map(shorten).collect(),
                     why: "the mapping leaves the column out".to_owned(),
@@ -424,12 +344,6 @@ fn is_dash(text: &str) -> bool {
     text.len() <= 4 && SIGNS.iter().any(|sign| text.eq_ignore_ascii_case(sign))
 }
 
-/// A cell may hold several addresses, one behind the other.
-fn addresses(cell: &str) -> Vec<&str> {
-    let parts: Vec<&str> = cell.split([' ', '\n', ';', '|', ',']).map(str::trim).filter(|p| !p.is_empty()).collect();
-    if parts.len() > 1 && parts.iter().all(|p| profile::is_url(p)) { parts } else { vec![cell] }
-}
-
 /// The row of type `title` of a TimelineJS sheet is about the whole.
 fn case_title(title: String, description: String, build: &mut Build) {
     if !title.is_empty() {
@@ -438,26 +352,4 @@ fn case_title(title: String, description: String, build: &mut Build) {
     if !description.is_empty() {
         build.case.note = Some(description);
     }
-}
-
-/// Names of fields for cells that are kept: the heading, made different from the fields of an event and from each other.
-fn names_of(header: &[String], columns: usize) -> Vec<String> {
-    let mut taken: HashSet<String> = HashSet::new();
-    (0..columns)
-        .map(|n| {
-            let heading = header.get(n).map_or("", |h| h.trim());
-            let base = match heading {
-                "" => format!("column_{}", n + 1),
-                known if names::EVENT.contains(&known) || known == "when" => format!("column_{known}"),
-                other => other.to_owned(),
-            };
-            let mut name = base.clone();
-            let mut again = 2;
-            while !taken.insert(name.clone()) {
-                name = format!("{base} ({again})");
-                again += 1;
-            }
-            name
-        })
-        .collect()
 }

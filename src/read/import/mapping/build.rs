@@ -69,11 +69,20 @@ impl Build {
     }
 
     /// The source that is cited; rows that cite the same share it.
-    pub fn source(&mut self, cited: Cited, make: impl FnOnce(&Cited, &mut Source) -> Option<When>) -> SourceRef {
+    pub fn source(
+        &mut self,
+        cited: Cited,
+        make: impl FnOnce(&Cited, &mut Source) -> Option<When>,
+    ) -> SourceRef {
         let id = self.sources.get(&cited).cloned().unwrap_or_else(|| {
             let texts = [&cited.title, &cited.url, &cited.archive, &cited.hash, &cited.collected];
-            let id = SourceId::from(format!("source-{:016x}", fingerprint(texts.into_iter().map(String::as_str))));
-            let title = [&cited.title, &cited.url, &cited.archive, &cited.hash].into_iter().find(|t| !t.is_empty());
+            let id = SourceId::from(format!(
+                "source-{:016x}",
+                fingerprint(texts.into_iter().map(String::as_str))
+            ));
+            let title = [&cited.title, &cited.url, &cited.archive, &cited.hash]
+                .into_iter()
+                .find(|t| !t.is_empty());
             let some = |text: &String| (!text.is_empty()).then(|| text.clone());
             let mut source = Source {
                 id: id.clone(),
@@ -83,7 +92,10 @@ impl Build {
                 ..Source::default()
             };
             if let Some(at) = make(&cited, &mut source) {
-                source.collected = Some(crate::case::Collected { at: Some(at), ..crate::case::Collected::default() });
+                source.collected = Some(crate::case::Collected {
+                    at: Some(at),
+                    ..crate::case::Collected::default()
+                });
             }
             self.case.sources.push(source);
             self.sources.insert(cited, id.clone());

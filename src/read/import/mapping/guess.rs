@@ -15,13 +15,21 @@ pub fn guess(table: &Table, shape: Option<Shape>, how: &How) -> (Mapping, Vec<Ev
     let mut mapping = match &how.mapping {
         Some(given) => {
             let because = format!("the mapping “{}” was given", given.name);
-            evidence.push(Evidence { conclusion: "columns are used as a mapping says".to_owned(), because, ..Evidence::default() });
+            evidence.push(Evidence {
+                conclusion: "columns are used as a mapping says".to_owned(),
+                because,
+                ..Evidence::default()
+            });
             super::apply::fitted(given, table)
         }
         None => by_table(table, shape, &mut evidence),
     };
     let how = match &how.mapping {
-        Some(given) => &How { date_order: how.date_order.or(given.date_order), zone: how.zone.or(given.zone), ..how.clone() },
+        Some(given) => &How {
+            date_order: how.date_order.or(given.date_order),
+            zone: how.zone.or(given.zone),
+            ..how.clone()
+        },
         None => how,
     };
     if mapping.shape != Some(Shape::Events) {
@@ -47,14 +55,28 @@ fn by_table(table: &Table, shape: Option<Shape>, evidence: &mut Vec<Evidence>) -
     let (fields, shape) = match (fixed, shape) {
         (Some(fields), Some(shape)) if own || has_date(&fields) => {
             let conclusion = format!("columns are those of {}", shape.name());
-            evidence.push(Evidence { conclusion, because: "the headings are theirs".to_owned(), ..Evidence::default() });
+            evidence.push(Evidence {
+                conclusion,
+                because: "the headings are theirs".to_owned(),
+                ..Evidence::default()
+            });
             (fields, Some(shape))
         }
         (_, shape) => (by_names_and_values(table, evidence), shape.filter(|s| *s != Shape::Events)),
     };
     let name = shape.map_or_else(|| table.name.clone(), |s| s.name().to_owned());
-    let columns = table.header.iter().zip(fields).map(|(heading, field)| Column { heading: heading.clone(), field });
-    Mapping { name, shape, header: table.header.clone(), columns: columns.collect(), ..Mapping::default() }
+    let columns = table
+        .header
+        .iter()
+        .zip(fields)
+        .map(|(heading, field)| Column { heading: heading.clone(), field });
+    Mapping {
+        name,
+        shape,
+        header: table.header.clone(),
+        columns: columns.collect(),
+        ..Mapping::default()
+    }
 }
 
 /// A column for a field, with how surely, and why.
@@ -85,8 +107,11 @@ fn by_names_and_values(table: &Table, evidence: &mut Vec<Evidence>) -> Vec<Field
         // Where there is a whole date, a column called year or day is of another thing.
         let part = matches!(offer.field, Field::Year | Field::Month | Field::Day);
         let whole = part && fields.iter().flatten().any(|(f, _)| *f == Field::Start);
-        let parted = offer.field == Field::Start && fields.iter().flatten().any(|(f, w)| *f == Field::Year && *w >= 90);
-        if let Some(slot) = fields.get_mut(offer.column).filter(|slot| slot.is_none() && free && !whole && !parted) {
+        let parted = offer.field == Field::Start
+            && fields.iter().flatten().any(|(f, w)| *f == Field::Year && *w >= 90);
+        if let Some(slot) =
+            fields.get_mut(offer.column).filter(|slot| slot.is_none() && free && !whole && !parted)
+        {
             *slot = Some((offer.field, offer.weight));
         }
     }
@@ -97,22 +122,36 @@ fn by_names_and_values(table: &Table, evidence: &mut Vec<Evidence>) -> Vec<Field
 }
 
 /// What a heading says, held against what the cells are.
-fn weighed(field: Field, weight: u32, profile: &Profile, table: &Table, column: usize) -> (Field, u32) {
+fn weighed(
+    field: Field,
+    weight: u32,
+    profile: &Profile,
+    table: &Table,
+    column: usize,
+) -> (Field, u32) {
     let sure = weight >= 90;
     let dates = profile.mostly(profile.dates + profile.loose, 50);
     let clocks = profile.mostly(profile.clocks, 50);
     let small = profile.mostly(profile.numbers, 80) && profile.dates == 0;
     match field {
-        Field::Start | Field::End if clocks => {
-            (if field == Field::Start { Field::StartTime } else { Field::EndTime }, weight.saturating_sub(5))
-        }
+        Field::Start | Field::End if clocks => (
+            if field == Field::Start { Field::StartTime } else { Field::EndTime },
+            weight.saturating_sub(5),
+        ),
         Field::StartTime | Field::EndTime if !clocks && profile.mostly(profile.dates, 50) => {
             (if field == Field::StartTime { Field::Start } else { Field::End }, 68)
         }
         Field::StartTime | Field::EndTime if !clocks && !sure => (field, 0),
         Field::Start | Field::End | Field::Collected if profile.filled == 0 => (field, weight / 2),
-        Field::Start | Field::End | Field::Collected => (field, if dates || sure { weight } else { 0 }),
-        Field::Year | Field::Month | Field::Day | Field::EndYear | Field::EndMonth | Field::EndDay => {
+        Field::Start | Field::End | Field::Collected => {
+            (field, if dates || sure { weight } else { 0 })
+        }
+        Field::Year
+        | Field::Month
+        | Field::Day
+        | Field::EndYear
+        | Field::EndMonth
+        | Field::EndDay => {
             // A column called Day with whole dates is the date.
             if profile.mostly(profile.dates, 50) {
                 (Field::Start, 60)
@@ -126,10 +165,16 @@ fn weighed(field: Field, weight: u32, profile: &Profile, table: &Table, column: 
         Field::Url if !sure => (field, if profile.urls > 0 { weight } else { 0 }),
         Field::Source if profile.mostly(profile.urls, 60) => (Field::Url, weight),
         Field::Hash if profile.filled > 0 && profile.average() < 20 => (field, 0),
-        Field::Title if profile.mostly(profile.urls, 50) || profile.mostly(profile.dates, 60) => (field, 0),
+        Field::Title if profile.mostly(profile.urls, 50) || profile.mostly(profile.dates, 60) => {
+            (field, 0)
+        }
         // Parts of headings mean something only where the column looks like it.
         Field::Zone | Field::Importance | Field::Certainty | Field::Duration if !sure => (field, 0),
-        Field::Lane | Field::Kind if profile.filled >= 20 && profile.distinct * 2 > profile.filled && !sure => (field, 0),
+        Field::Lane | Field::Kind
+            if profile.filled >= 20 && profile.distinct * 2 > profile.filled && !sure =>
+        {
+            (field, 0)
+        }
         _ => (field, weight),
     }
 }
@@ -150,13 +195,16 @@ fn from_values(column: usize, profile: &Profile, offers: &mut Vec<Offer>) {
 
 /// A second column of dates, none of them before the first: the end.
 fn second_date(table: &Table, profiles: &[Profile], fields: &mut [Option<(Field, u32)>]) {
-    let has = |fields: &[Option<(Field, u32)>], field| fields.iter().position(|f| f.is_some_and(|(f, _)| f == field));
+    let has = |fields: &[Option<(Field, u32)>], field| {
+        fields.iter().position(|f| f.is_some_and(|(f, _)| f == field))
+    };
     let Some(start) = has(fields, Field::Start) else { return };
     if has(fields, Field::End).is_some() || table.has_header {
         return;
     }
     let second = (start + 1..fields.len()).find(|c| {
-        fields.get(*c).is_some_and(Option::is_none) && profiles.get(*c).is_some_and(|p| p.mostly(p.dates, 80))
+        fields.get(*c).is_some_and(Option::is_none)
+            && profiles.get(*c).is_some_and(|p| p.mostly(p.dates, 80))
     });
     let Some(second) = second else { return };
     let read = |row, column| {
@@ -179,13 +227,31 @@ fn second_date(table: &Table, profiles: &[Profile], fields: &mut [Option<(Field,
 }
 
 /// Where nothing is called a title, the longest text is one.
-fn no_title(table: &Table, profiles: &[Profile], fields: &mut [Option<(Field, u32)>], evidence: &mut Vec<Evidence>) {
+fn no_title(
+    table: &Table,
+    profiles: &[Profile],
+    fields: &mut [Option<(Field, u32)>],
+    evidence: &mut Vec<Evidence>,
+) {
     if fields.iter().flatten().any(|(f, _)| *f == Field::Title) {
         return;
     }
-    let text = |p: &Profile| !(p.mostly(p.urls, 50) || p.mostly(p.dates + p.loose, 50) || p.mostly(p.numbers, 80) || p.mostly(p.hashes, 50) || p.mostly(p.clocks, 50));
+    let text = |p: &Profile| {
+        !(p.mostly(p.urls, 50)
+            || p.mostly(p.dates + p.loose, 50)
+            || p.mostly(p.numbers, 80)
+            || p.mostly(p.hashes, 50)
+            || p.mostly(p.clocks, 50))
+    };
     let free = |n: usize| {
-        fields.get(n).is_some_and(|f| f.is_none_or(|(f, _)| matches!(f, Field::Description | Field::Note | Field::Kind | Field::Lane | Field::Source)))
+        fields.get(n).is_some_and(|f| {
+            f.is_none_or(|(f, _)| {
+                matches!(
+                    f,
+                    Field::Description | Field::Note | Field::Kind | Field::Lane | Field::Source
+                )
+            })
+        })
     };
     let longest = profiles
         .iter()
@@ -206,19 +272,30 @@ fn no_title(table: &Table, profiles: &[Profile], fields: &mut [Option<(Field, u3
     evidence.push(Evidence {
         column,
         conclusion: Field::Title.name().to_owned(),
-        because: format!("no heading names a title; this column has the longest text, {} letters on average", profile.average()),
+        because: format!(
+            "no heading names a title; this column has the longest text, {} letters on average",
+            profile.average()
+        ),
         open: false,
     });
 }
 
-fn tell(table: &Table, profiles: &[Profile], fields: &[Option<(Field, u32)>], evidence: &mut Vec<Evidence>) {
+fn tell(
+    table: &Table,
+    profiles: &[Profile],
+    fields: &[Option<(Field, u32)>],
+    evidence: &mut Vec<Evidence>,
+) {
     for ((heading, profile), field) in table.header.iter().zip(profiles).zip(fields) {
         let Some((field, weight)) = field else {
             if profile.mostly(profile.dates, 80) {
                 evidence.push(Evidence {
                     column: heading.clone(),
                     conclusion: "kept as a field of its own".to_owned(),
-                    because: format!("{} of {} cells looked at are dates, but another column is the date", profile.dates, profile.filled),
+                    because: format!(
+                        "{} of {} cells looked at are dates, but another column is the date",
+                        profile.dates, profile.filled
+                    ),
                     open: false,
                 });
             }
@@ -226,11 +303,22 @@ fn tell(table: &Table, profiles: &[Profile], fields: &[Option<(Field, u32)>], ev
         };
         let seen = match field {
             Field::Start | Field::End | Field::Collected => {
-                format!("; {} of {} cells looked at are dates", profile.dates + profile.loose, profile.filled)
+                format!(
+                    "; {} of {} cells looked at are dates",
+                    profile.dates + profile.loose,
+                    profile.filled
+                )
             }
-            Field::StartTime | Field::EndTime => format!("; {} of {} cells looked at are times", profile.clocks, profile.filled),
-            Field::Url => format!("; {} of {} cells looked at are addresses", profile.urls, profile.filled),
-            Field::Lane | Field::Kind => format!("; {} cells looked at hold {} different texts", profile.filled, profile.distinct),
+            Field::StartTime | Field::EndTime => {
+                format!("; {} of {} cells looked at are times", profile.clocks, profile.filled)
+            }
+            Field::Url => {
+                format!("; {} of {} cells looked at are addresses", profile.urls, profile.filled)
+            }
+            Field::Lane | Field::Kind => format!(
+                "; {} cells looked at hold {} different texts",
+                profile.filled, profile.distinct
+            ),
             Field::Id => "; no two rows have the same".to_owned(),
             _ => String::new(),
         };

@@ -31,7 +31,8 @@ pub(super) fn plain(text: &str) -> Option<String> {
             if name == "a" && !closing {
                 links.push(attribute(attributes, "href").unwrap_or_default());
             } else if name == "a"
-                && let Some(href) = links.pop().filter(|h| !h.is_empty() && !out.ends_with(h.as_str()))
+                && let Some(href) =
+                    links.pop().filter(|h| !h.is_empty() && !out.ends_with(h.as_str()))
             {
                 out.push_str(&format!(" ({href})"));
             } else if let Some(source) = attribute(attributes, "src") {
@@ -58,7 +59,11 @@ fn element(text: &str) -> Option<(String, &str, usize)> {
     let cut = bare.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(bare.len());
     let (name, attributes) = bare.split_at(cut);
     let name = name.to_ascii_lowercase();
-    (!name.is_empty() && ELEMENTS.contains(&format!("|{name}|"))).then_some((name, attributes, end + 1))
+    (!name.is_empty() && ELEMENTS.contains(&format!("|{name}|"))).then_some((
+        name,
+        attributes,
+        end + 1,
+    ))
 }
 
 fn attribute(attributes: &str, name: &str) -> Option<String> {
@@ -92,7 +97,9 @@ fn entity(text: &str) -> Option<(char, usize)> {
         "rdquo" => '”',
         _ => {
             let number = name.strip_prefix('#')?;
-            let code = number.strip_prefix(['x', 'X']).map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
+            let code = number
+                .strip_prefix(['x', 'X'])
+                .map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
             char::from_u32(code).filter(|c| !c.is_control() || *c == '\n')?
         }
     };

@@ -23,11 +23,11 @@ mod profile;
 mod remember;
 mod report;
 mod shapes;
+#[cfg(test)]
+mod tests;
 mod toml_form;
 mod update;
 mod values;
-#[cfg(test)]
-mod tests;
 
 pub use guess::guess;
 pub use remember::Remembered;

@@ -1,15 +1,18 @@
 //! When a row happened: start, end, times, parts and zone of several cells put together.
 
+mod parts;
+
+use super::Field;
 use super::apply::Plan;
-use super::dates::{self, Problem, Remark, Stamp, Word, Written};
+use super::dates::{self, Problem, Remark, Stamp, Written};
 use super::orders;
 use super::report::{Once, Report, Words};
-use super::Field;
 use crate::case::fold::fold;
 use crate::date::{DateError, When, Zone};
 use crate::read::diagnostic::Severity;
 use crate::read::import::{Cells, Shape};
-use chrono::FixedOffset;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What the cells of a row say of its date.
 #[derive(Debug, Default)]
@@ -78,7 +81,11 @@ impl Row<'_, '_, '_> {
         if to.is_none() {
             to = self.lasted(from.as_ref());
         }
-        self.together(from, to, end.date.or(end.time).or(end.parts[0]).or_else(|| self.plan.column(Field::Duration)));
+        self.together(
+            from,
+            to,
+            end.date.or(end.time).or(end.parts[0]).or_else(|| self.plan.column(Field::Duration)),
+        );
         self.not_set(start.date);
         self.skipped(start.date.or(start.parts[0]));
         self.out
@@ -101,10 +108,13 @@ impl Row<'_, '_, '_> {
             }
         };
         self.out.given = true;
-        let inherited = first.filter(|_| date.is_none()).map(|s| Stamp { clock: None, ..s.clone() });
+        let inherited =
+            first.filter(|_| date.is_none()).map(|s| Stamp { clock: None, ..s.clone() });
         let date = date.or_else(|| inherited.map(|s| Written::One(s, "")));
         match date {
-            Some(Written::One(mut stamp, sign)) if stamp.day.is_some() && stamp.clock.is_none() && sign.is_empty() => {
+            Some(Written::One(mut stamp, sign))
+                if stamp.day.is_some() && stamp.clock.is_none() && sign.is_empty() =>
+            {
                 stamp.clock = Some(timed.clock);
                 stamp.offset = timed.offset.or(stamp.offset);
                 for remark in timed.remarks {
@@ -141,7 +151,14 @@ impl Row<'_, '_, '_> {
                 && let Ok(timed) = dates::clock(&text)
                 && first.day.is_some()
             {
-                return Some(Written::One(Stamp { clock: Some(timed.clock), offset: timed.offset.or(first.offset), ..first.clone() }, ""));
+                return Some(Written::One(
+                    Stamp {
+                        clock: Some(timed.clock),
+                        offset: timed.offset.or(first.offset),
+                        ..first.clone()
+                    },
+                    "",
+                ));
             }
         }
         self.one(column)
@@ -168,7 +185,12 @@ impl Row<'_, '_, '_> {
             }
             Err(problem) => {
                 self.out.given = true;
-                self.problem(column, &text, &problem, "a date such as 2025-01-19, 19 Jan 2025 or 2025-01-19T09:30+01:00");
+                self.problem(
+                    column,
+                    &text,
+                    &problem,
+                    "a date such as 2025-01-19, 19 Jan 2025 or 2025-01-19T09:30+01:00",
+                );
                 None
             }
         }
@@ -178,8 +200,13 @@ impl Row<'_, '_, '_> {
         self.report.once(Once::Date(remark), self.row, Some(column), text);
         let kept = matches!(
             remark,
-            Remark::UnknownPart | Remark::LeapSecond | Remark::ZoneUnclear | Remark::AboutHour | Remark::OtherCalendar
-                | Remark::ShortYear | Remark::Era
+            Remark::UnknownPart
+                | Remark::LeapSecond
+                | Remark::ZoneUnclear
+                | Remark::AboutHour
+                | Remark::OtherCalendar
+                | Remark::ShortYear
+                | Remark::Era
         );
         if kept {
             self.out.keep.push(column);
@@ -202,169 +229,11 @@ impl Row<'_, '_, '_> {
                     .expected(format!("a date with {order}"))
                     .hint(format!("correct the cell, or choose another order; {until}"))
             }
-            Problem::Unclear(why) => Words::new(format!("it cannot be read: it {why}")).expected(expected).hint(until),
+            Problem::Unclear(why) => {
+                Words::new(format!("it cannot be read: it {why}")).expected(expected).hint(until)
+            }
         };
         self.tell(Some(column), words.found(text));
-    }
-
-    /// Year, month and day from columns of their own.
-    fn parts(&mut self, [year, month, day]: [Option<usize>; 3]) -> Option<Written> {
-        let text = self.cell(year).replace([',', ' ', '\u{a0}', '\''], "");
-        let text = fold(&text);
-        let whole = text.strip_suffix(".0").unwrap_or(&text);
-        if dates::is_nothing(whole) {
-            let other = [month, day].into_iter().flatten().find(|c| !dates::is_nothing(self.cell(Some(*c))));
-            if let Some(column) = other {
-                let found = self.cell(Some(column)).to_owned();
-                self.out.given = true;
-                self.tell(Some(column), Words::new("the row has a month or a day and no year").found(&found).expected("a year beside it"));
-            }
-            return None;
-        }
-        self.out.given = true;
-        let Ok(number) = whole.parse::<i32>() else { return self.one(year?) };
-        if whole.len() == 2 {
-            let words = Words::new("the year has two digits").found(whole).expected("a year of four digits");
-            self.tell(year, words);
-            return None;
-        }
-        let mut stamp = Stamp { year: number, ..Stamp::default() };
-        if number < 0
-            && let Some(column) = year
-        {
-            self.remark(Remark::Negative, column, whole);
-        }
-        stamp.month = self.part(month, true)?;
-        stamp.day = self.part(day, false)?;
-        if stamp.month.is_none() && stamp.day.is_some() {
-            self.report.tell(Severity::Warning, Some(self.row), day, Words::new("the row has a day and no month; only its year is read"));
-            self.out.keep.extend(day);
-            stamp.day = None;
-        }
-        if let Err(problem) = stamp.check() {
-            let found = stamp.text();
-            self.problem(day.or(month).or(year)?, &found, &problem, "");
-            self.out.keep.extend([year, month].into_iter().flatten());
-            return None;
-        }
-        Some(Written::One(stamp, ""))
-    }
-
-    /// A month or a day; outer `None` where it cannot be read and was told.
-    fn part(&mut self, column: Option<usize>, month: bool) -> Option<Option<u32>> {
-        let text = fold(&self.cell(column).replace([',', ' ', '\u{a0}'], ""));
-        let whole = text.strip_suffix(".0").unwrap_or(&text).trim_end_matches('.');
-        if dates::is_nothing(whole) || matches!(whole, "0" | "00") {
-            return Some(None);
-        }
-        if let Ok(number) = whole.parse() {
-            return Some(Some(number));
-        }
-        let named = dates::word(whole).iter().find_map(|w| if let Word::Month(n) = w { Some(*n) } else { None });
-        if month && named.is_some() {
-            return Some(named);
-        }
-        let what = if month { "a month, 1 to 12 or its name" } else { "a day, 1 to 31" };
-        self.tell(column, Words::new("the part of the date cannot be read").found(&text).expected(what));
-        None
-    }
-
-    /// The zone in a column of its own.
-    fn zone(&mut self, from: &mut Option<Written>, to: &mut Option<Written>) {
-        let Some(column) = self.plan.column(Field::Zone) else { return };
-        let text = self.cell(Some(column)).to_owned();
-        let local = [from.as_ref(), to.as_ref()].into_iter().flatten().any(Written::is_local);
-        if dates::is_nothing(&text) || !local {
-            if !dates::is_nothing(&text) && from.as_ref().is_some_and(Written::has_clock) {
-                return;
-            }
-            self.out.keep.push(column);
-            return;
-        }
-        let letters = fold(&text);
-        let words = dates::word(&letters);
-        if words.contains(&Word::ManyZones) {
-            self.remark(Remark::ZoneUnclear, column, &text);
-            return;
-        }
-        let offset = words.iter().find_map(|w| match w {
-            Word::Utc => Some(0),
-            Word::Zone(minutes) => Some(*minutes),
-            _ => None,
-        });
-        let zone = match offset {
-            Some(minutes) => FixedOffset::east_opt(minutes * 60).map(Zone::Fixed),
-            None => Zone::parse(&text),
-        };
-        match zone {
-            Some(Zone::Fixed(offset)) => {
-                for side in [from, to] {
-                    if let Some(Written::One(stamp, _)) = side
-                        && stamp.clock.is_some()
-                        && stamp.offset.is_none()
-                    {
-                        stamp.offset = Some(offset);
-                    }
-                }
-                if words.iter().any(|w| matches!(w, Word::Zone(_))) {
-                    self.remark(Remark::ZoneLetters, column, &text);
-                }
-            }
-            Some(Zone::Named(tz)) => self.out.zone = Some(tz.name().to_owned()),
-            None => self.tell(
-                Some(column),
-                Words::new(format!("there is no time zone “{}”", crate::read::diagnostic::shorten(&text)))
-                    .found(&text)
-                    .expected("a name such as Europe/Rome, or a distance such as UTC+1")
-                    .hint("until it is corrected, the hour is on the clock of the case"),
-            ),
-        }
-    }
-
-    /// The end by a length of time.
-    fn lasted(&mut self, from: Option<&Written>) -> Option<Written> {
-        let column = self.plan.column(Field::Duration)?;
-        let text = self.cell(Some(column)).to_owned();
-        let heading = self.plan.table.header.get(column).map_or("", String::as_str);
-        let (seconds, days) = match dates::duration(&text, heading) {
-            Ok(found) => found,
-            Err(Problem::Nothing) => return None,
-            Err(_) => {
-                let words = Words::new("the length of time cannot be read").found(&text).expected("a number with its unit, such as 90 min, 2 days or 1:30:00");
-                self.report.tell(Severity::Warning, Some(self.row), Some(column), words.hint("it is kept as a field"));
-                self.out.keep.push(column);
-                return None;
-            }
-        };
-        self.out.keep.push(column);
-        let Some(Written::One(stamp, "")) = from else { return None };
-        if seconds == 0 {
-            return None;
-        }
-        let day = stamp.civil()?;
-        if text.matches(':').count() == 1 {
-            self.report.once(Once::HoursAndMinutes, self.row, Some(column), &text);
-        }
-        let Some(clock) = &stamp.clock else {
-            if !days {
-                let words = Words::new("a length in hours needs a start with an hour").found(&text).hint("it is kept as a field");
-                self.report.tell(Severity::Warning, Some(self.row), Some(column), words);
-                return None;
-            }
-            self.report.once(Once::Days, self.row, Some(column), &text);
-            let last = day.plus_days(seconds / 86_400 - 1);
-            let (month, day) = (Some(last.month()), Some(last.day()));
-            return Some(Written::One(Stamp { year: last.year(), month, day, ..Stamp::default() }, ""));
-        };
-        let start = i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second.unwrap_or(0));
-        let all = start.checked_add(seconds)?;
-        let last = day.plus_days(all.div_euclid(86_400));
-        let rest = u32::try_from(all.rem_euclid(86_400)).ok()?;
-        let second = Some(rest % 60).filter(|s| clock.second.is_some() || *s > 0);
-        let fraction = if second.is_some() { clock.fraction.clone() } else { String::new() };
-        let clock = dates::Clock { hour: rest / 3600, minute: rest / 60 % 60, second, fraction };
-        let (month, day) = (Some(last.month()), Some(last.day()));
-        Some(Written::One(Stamp { year: last.year(), month, day, clock: Some(clock), offset: stamp.offset }, ""))
     }
 
     /// Start and end as one date.
@@ -393,11 +262,17 @@ impl Row<'_, '_, '_> {
             Ok(when) => self.out.when = Some(when),
             Err(problem) => {
                 let words = if matches!(problem, DateError::EndBeforeStart(_)) {
-                    Words::new("the end is before the start").expected("an end that is not before its start")
+                    Words::new("the end is before the start")
+                        .expected("an end that is not before its start")
                 } else {
                     Words::new("start and end cannot be put together").expected("two plain dates")
                 };
-                self.tell(end, words.found(&found).hint("the event is kept with its start alone, and the end as a field"));
+                self.tell(
+                    end,
+                    words
+                        .found(&found)
+                        .hint("the event is kept with its start alone, and the end as a field"),
+                );
                 self.out.when = from.as_ref().and_then(alone);
             }
         }
@@ -405,7 +280,10 @@ impl Row<'_, '_, '_> {
 
     /// The first second of 1970 is what logs write where they know no time.
     fn not_set(&mut self, column: Option<usize>) {
-        let logs = matches!(self.plan.mapping.shape, Some(Shape::PlasoL2t | Shape::PlasoDynamic | Shape::Timesketch));
+        let logs = matches!(
+            self.plan.mapping.shape,
+            Some(Shape::PlasoL2t | Shape::PlasoDynamic | Shape::Timesketch)
+        );
         let zero = self.out.when.as_ref().is_some_and(|w| w.text().starts_with("1970-01-01T00:00"));
         if logs && zero {
             let found = self.cell(column).to_owned();
@@ -424,9 +302,12 @@ impl Row<'_, '_, '_> {
         let own = self.out.zone.as_deref().and_then(Zone::parse);
         let zone = own.or(self.plan.mapping.zone).unwrap_or(Zone::UTC);
         if let Some(wall) = when.skipped_hour(zone) {
-            let words = Words::new(format!("the clock of {zone} never showed {}", wall.format("%H:%M on %Y-%m-%d")))
-                .found(&when.text())
-                .hint("it was put forward over that hour; check the hour or the zone");
+            let words = Words::new(format!(
+                "the clock of {zone} never showed {}",
+                wall.format("%H:%M on %Y-%m-%d")
+            ))
+            .found(&when.text())
+            .hint("it was put forward over that hour; check the hour or the zone");
             self.report.tell(Severity::Warning, Some(self.row), column, words);
         }
     }
@@ -434,7 +315,12 @@ impl Row<'_, '_, '_> {
 
 /// Words for an end that has not come.
 fn is_ongoing(text: &str) -> bool {
-    const WORDS: &str = "|present|now|ongoing|current|today|to date|still|open|heute|laufend|offen|andauernd|aujourd'hui|en cours|present jour|oggi|in corso|presente|hoy|en curso|actualidad|hoje|em curso|atual|heden|lopend|nadal|w toku|obecnie|dosud|trva|по настоящее время|настоящее время|сейчас|дониніֿ|дотепер|الان|الآن|حتى الان|مستمر|היום|נמשך|devam ediyor|σημερα|至今|现在|現在|継続中|";
-    let folded = fold(text.trim());
-    !folded.is_empty() && folded.len() < 40 && WORDS.split('|').any(|w| !w.is_empty() && fold(w) == folded)
+    const WORDS: &str = "|present|now|ongoing|current|today|to date|still|open|heute|laufend|offen|andauernd|aujourd'hui|en cours|present jour|oggi|in corso|presente|hoy|en curso|actualidad|hoje|em curso|atual|heden|lopend|nadal|w toku|obecnie|dosud|trva|по настоящее время|настоящее время|сейчас|донині|дотепер|الان|الآن|حتى الان|مستمر|היום|נמשך|devam ediyor|σημερα|至今|现在|現在|継続中|";
+    static ALL: LazyLock<HashSet<String>> =
+        LazyLock::new(|| WORDS.split('|').filter(|w| !w.is_empty()).map(fold).collect());
+    let text = text.trim();
+    !text.is_empty()
+        && text.len() < 60
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && ALL.contains(&fold(text))
 }

@@ -48,7 +48,11 @@ fn numeric(cell: &str) -> Option<([u32; 3], bool)> {
                 *length += 1;
                 spaced = false;
             }
-            None if matches!(c, '/' | '.' | '-') && at < 2 && numbers.get(at)?.1 > 0 && sign.is_none_or(|s| s == c) => {
+            None if matches!(c, '/' | '.' | '-')
+                && at < 2
+                && numbers.get(at)?.1 > 0
+                && sign.is_none_or(|s| s == c) =>
+            {
                 sign = Some(c);
                 at += 1;
                 spaced = false;
@@ -69,9 +73,15 @@ impl Count {
     fn take(&mut self, row: u64, cell: &str) {
         let ascii = cell.is_ascii();
         let folded = if ascii { None } else { Some(fold(cell)) };
-        let Some(([a, b, c], short)) = numeric(folded.as_deref().unwrap_or(cell).trim()) else { return };
+        let Some(([a, b, c], short)) = numeric(folded.as_deref().unwrap_or(cell).trim()) else {
+            return;
+        };
         let full = |y: u32| i32::try_from(y).unwrap_or(0) + if short { 2000 } else { 0 };
-        let days = [Day::new(full(c), b, a), Day::new(full(c), a, b), if short { Day::new(full(a), b, c) } else { None }];
+        let days = [
+            Day::new(full(c), b, a),
+            Day::new(full(c), a, b),
+            if short { Day::new(full(a), b, c) } else { None },
+        ];
         if days.iter().all(Option::is_none) {
             return;
         }
@@ -108,14 +118,22 @@ impl Count {
         let named: Vec<String> =
             self.only.iter().flatten().map(|(row, text)| format!("row {row} has {text}")).collect();
         let year_last = self.numeric > 0
-            && (!self.short || self.only[2].is_none() && self.last.len() <= 6 && self.first.len() > self.last.len() * 2);
+            && (!self.short
+                || self.only[2].is_none()
+                    && self.last.len() <= 6
+                    && self.first.len() > self.last.len() * 2);
         let year_first = self.short
             && self.first.len() <= 6
             && self.last.len() > self.first.len() * 2
             && self.fits[2] == self.numeric
             && self.only[1].is_none();
         if year_first {
-            let because = format!("the first part has {} values in all rows and the last {}; {}", self.first.len(), self.last.len(), self.open());
+            let because = format!(
+                "the first part has {} values in all rows and the last {}; {}",
+                self.first.len(),
+                self.last.len(),
+                self.open()
+            );
             return (Some(DateOrder::YearFirst), because);
         }
         let order = match &self.only {
@@ -126,19 +144,28 @@ impl Count {
         };
         match order {
             Some(_) => (order, format!("{}; {}", named.join(" and "), self.open())),
-            None if named.len() > 1 => {
-                (None, format!("{}, which contradict each other; {}", named.join(" and "), self.open()))
-            }
-            None if self.short => {
-                (None, format!("the dates have years of two digits, and no row shows where they stand; {}", self.open()))
-            }
+            None if named.len() > 1 => (
+                None,
+                format!("{}, which contradict each other; {}", named.join(" and "), self.open()),
+            ),
+            None if self.short => (
+                None,
+                format!(
+                    "the dates have years of two digits, and no row shows where they stand; {}",
+                    self.open()
+                ),
+            ),
             None => (None, format!("no row shows which; {}", self.open())),
         }
     }
 }
 
 /// The order of the dates, and what it rests on.
-pub(super) fn date_order(table: &Table, mapping: &Mapping, how: &How) -> (Option<DateOrder>, Option<Evidence>) {
+pub(super) fn date_order(
+    table: &Table,
+    mapping: &Mapping,
+    how: &How,
+) -> (Option<DateOrder>, Option<Evidence>) {
     let dated: Vec<usize> = columns(mapping, &[Field::Start, Field::End, Field::Collected]);
     let mut count = Count::default();
     for row in &table.rows {
@@ -151,20 +178,35 @@ pub(super) fn date_order(table: &Table, mapping: &Mapping, how: &How) -> (Option
     }
     let column = dated.first().and_then(|c| table.header.get(*c)).cloned().unwrap_or_default();
     let tell = |order: DateOrder, because: String| {
-        Some(Evidence { column: column.clone(), conclusion: words(order).to_owned(), because, open: false })
+        Some(Evidence {
+            column: column.clone(),
+            conclusion: words(order).to_owned(),
+            because,
+            open: false,
+        })
     };
     if let Some(order) = how.date_order {
         let n = ORDERS.iter().position(|o| *o == order).unwrap_or(0);
-        let fits = if order == DateOrder::YearFirst && !count.short { count.numeric } else { count.fits.get(n).copied().unwrap_or(0) };
+        let fits = if order == DateOrder::YearFirst && !count.short {
+            count.numeric
+        } else {
+            count.fits.get(n).copied().unwrap_or(0)
+        };
         let because = match count.numeric {
             0 => return (Some(order), None),
             all if fits == all => format!("chosen; it fits all {all} numeric dates"),
-            all => format!("chosen; {} of {all} numeric dates do not fit it and are not read", all - fits),
+            all => format!(
+                "chosen; {} of {all} numeric dates do not fit it and are not read",
+                all - fits
+            ),
         };
         return (Some(order), tell(order, because));
     }
     if mapping.shape == Some(Shape::PlasoL2t) {
-        return (Some(DateOrder::MonthFirst), tell(DateOrder::MonthFirst, "l2tcsv writes month, day and year".to_owned()));
+        return (
+            Some(DateOrder::MonthFirst),
+            tell(DateOrder::MonthFirst, "l2tcsv writes month, day and year".to_owned()),
+        );
     }
     if count.numeric == 0 {
         return (None, None);
@@ -200,37 +242,55 @@ fn hour_and_zone(cell: &str) -> (bool, bool) {
 pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Evidence> {
     mapping.zone = how.zone;
     let dated = columns(mapping, &[Field::Start, Field::End, Field::StartTime, Field::EndTime]);
-    let (mut hours, mut zoned) = (0_usize, 0_usize);
+    let (mut hours, mut zoned, mut shown) = (0_usize, 0_usize, None);
     for row in &table.rows {
         for column in &dated {
             let (hour, zone) = hour_and_zone(table.cell(row, *column));
             hours += usize::from(hour);
+            if hour && shown.is_none() {
+                shown = Some(*column);
+            }
             zoned += usize::from(hour && zone);
         }
     }
     let bare = hours - zoned;
-    let column = dated.first().and_then(|c| table.header.get(*c)).cloned().unwrap_or_default();
+    let column = shown.and_then(|c| table.header.get(c)).cloned().unwrap_or_default();
     if hours == 0 {
         return None;
     }
-    let tell = |conclusion: String, because: String| Some(Evidence { column: column.clone(), conclusion, because, open: false });
+    let tell = |conclusion: String, because: String| {
+        Some(Evidence { column: column.clone(), conclusion, because, open: false })
+    };
     if let Some(at) = columns(mapping, &[Field::Zone]).first() {
         let heading = table.header.get(*at).cloned().unwrap_or_default();
-        return tell(format!("hours are on the clock that “{heading}” names"), format!("{bare} of {hours} hours name no zone themselves"));
+        return tell(
+            format!("hours are on the clock that “{heading}” names"),
+            format!("{bare} of {hours} hours name no zone themselves"),
+        );
     }
     if bare == 0 {
-        return tell("each hour says its own distance from UTC".to_owned(), format!("{zoned} of {hours} hours have an offset or a zone"));
+        return tell(
+            "each hour says its own distance from UTC".to_owned(),
+            format!("{zoned} of {hours} hours have an offset or a zone"),
+        );
     }
     let because = format!("{bare} of {hours} hours name no zone");
     if let Some(zone) = how.zone {
-        return tell(format!("hours without a zone are on the clock of {zone}"), format!("chosen; {because}"));
+        return tell(
+            format!("hours without a zone are on the clock of {zone}"),
+            format!("chosen; {because}"),
+        );
     }
-    let utc = dated.iter().filter_map(|c| table.header.get(*c)).find(|h| {
-        headings::words(h).split(' ').any(|w| matches!(w, "utc" | "gmt" | "zulu"))
-    });
+    let utc = dated
+        .iter()
+        .filter_map(|c| table.header.get(*c))
+        .find(|h| headings::words(h).split(' ').any(|w| matches!(w, "utc" | "gmt" | "zulu")));
     if let Some(heading) = utc {
         mapping.zone = Some(crate::date::Zone::UTC);
-        return tell("hours without a zone are in UTC".to_owned(), format!("the heading “{heading}” says so; {because}"));
+        return tell(
+            "hours without a zone are in UTC".to_owned(),
+            format!("the heading “{heading}” says so; {because}"),
+        );
     }
     tell("hours without a zone are kept as they are, on the clock of the case (UTC until it has another)".to_owned(), because)
 }

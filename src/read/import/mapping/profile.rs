@@ -111,7 +111,8 @@ fn look(cell: &str, profile: &mut Profile) {
 /// True for a web address.
 pub(super) fn is_url(cell: &str) -> bool {
     let start = cell.get(..8).unwrap_or(cell).to_ascii_lowercase();
-    (start.starts_with("http://") || start.starts_with("https://") || start.starts_with("www.")) && !cell.contains(' ')
+    (start.starts_with("http://") || start.starts_with("https://") || start.starts_with("www."))
+        && !cell.contains(' ')
 }
 
 /// True where every row has a text of its own in a column.

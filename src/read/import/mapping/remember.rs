@@ -17,7 +17,10 @@ pub struct Remembered {
 /// headings: `Column 1` and `Column 2` say nothing of what the columns hold.
 fn key(header: &[String]) -> Option<(Vec<String>, String)> {
     let names: Vec<String> = header.iter().map(|h| words(h)).collect();
-    let made = names.iter().enumerate().all(|(n, name)| name.is_empty() || *name == format!("column {}", n + 1));
+    let made = names
+        .iter()
+        .enumerate()
+        .all(|(n, name)| name.is_empty() || *name == format!("column {}", n + 1));
     if made {
         return None;
     }
@@ -48,7 +51,8 @@ impl Remembered {
         fs::create_dir_all(folder)?;
         // Written beside and then renamed: a reader sees the old one or the new one, never half of it.
         let beside = folder.join(format!(".{file}.{}.part", std::process::id()));
-        let written = fs::write(&beside, mapping.to_toml()).and_then(|()| fs::rename(&beside, folder.join(file)));
+        let written = fs::write(&beside, mapping.to_toml())
+            .and_then(|()| fs::rename(&beside, folder.join(file)));
         if written.is_err() {
             let _ = fs::remove_file(&beside);
         }

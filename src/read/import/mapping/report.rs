@@ -74,7 +74,13 @@ impl<'t> Report<'t> {
     }
 
     /// Tells of a cell, of a row, or of the file.
-    pub fn tell(&mut self, severity: Severity, row: Option<&Cells>, column: Option<usize>, words: Words) {
+    pub fn tell(
+        &mut self,
+        severity: Severity,
+        row: Option<&Cells>,
+        column: Option<usize>,
+        words: Words,
+    ) {
         if self.list.len() >= MOST {
             self.more += 1;
             return;
@@ -82,7 +88,13 @@ impl<'t> Report<'t> {
         self.list.push(self.diagnostic(severity, row, column, words));
     }
 
-    fn diagnostic(&self, severity: Severity, row: Option<&Cells>, column: Option<usize>, words: Words) -> Diagnostic {
+    fn diagnostic(
+        &self,
+        severity: Severity,
+        row: Option<&Cells>,
+        column: Option<usize>,
+        words: Words,
+    ) -> Diagnostic {
         let number = |n: u64| usize::try_from(n).ok();
         Diagnostic {
             severity,
@@ -122,7 +134,8 @@ impl<'t> Report<'t> {
             }
         }
         if self.more > 0 {
-            let words = Words::new(format!("{} more are not listed", self.more)).hint("correct these first and read the file again");
+            let words = Words::new(format!("{} more are not listed", self.more))
+                .hint("correct these first and read the file again");
             let made = self.diagnostic(Severity::Note, None, None, words);
             self.list.push(made);
         }
@@ -134,31 +147,105 @@ fn once_words(what: Once) -> (Severity, &'static str, &'static str) {
     use Severity::{Note, Warning};
     match what {
         Once::Date(remark) => remark_words(remark),
-        Once::Markup => (Note, "HTML was turned into plain text", "the words are kept, and the addresses of links"),
-        Once::LongTitle => (Note, "the title is too long for the picture and was cut", "the whole text is in the description"),
-        Once::Days => (Note, "days are counted with the first", "an event of two days from 6 March is 6 and 7 March"),
-        Once::NotSet => (Warning, "the moment stands for “not set”; the event has no date", "programs write the first second of 1970 where they know none"),
-        Once::SecondTime => (Warning, "the date has a time of its own; the other is kept as a field", "map the column that is right as the time"),
-        Once::HoursAndMinutes => (Note, "a length such as 1:30 is read as hours and minutes", "write 0:01:30 for a minute and a half"),
-        Once::NoDate => (Note, "the row gives no date; its event is undated", "add the date where it is known"),
+        Once::Markup => (
+            Note,
+            "HTML was turned into plain text",
+            "the words are kept, and the addresses of links",
+        ),
+        Once::LongTitle => (
+            Note,
+            "the title is too long for the picture and was cut",
+            "the whole text is in the description",
+        ),
+        Once::Days => (
+            Note,
+            "days are counted with the first",
+            "an event of two days from 6 March is 6 and 7 March",
+        ),
+        Once::NotSet => (
+            Warning,
+            "the moment stands for “not set”; the event has no date",
+            "programs write the first second of 1970 where they know none",
+        ),
+        Once::SecondTime => (
+            Warning,
+            "the date has a time of its own; the other is kept as a field",
+            "map the column that is right as the time",
+        ),
+        Once::HoursAndMinutes => (
+            Note,
+            "a length such as 1:30 is read as hours and minutes",
+            "write 0:01:30 for a minute and a half",
+        ),
+        Once::NoDate => {
+            (Note, "the row gives no date; its event is undated", "add the date where it is known")
+        }
     }
 }
 
 fn remark_words(remark: Remark) -> (Severity, &'static str, &'static str) {
     use Severity::{Note, Warning};
     match remark {
-        Remark::ShortYear => (Warning, "the year has two digits; 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068", "write years with four digits where that is wrong"),
-        Remark::UnknownPart => (Note, "the day or the month is not known; the date is kept as month or year", "the text is kept as a field"),
-        Remark::LeapSecond => (Warning, "23:59:60 is a leap second; the date is kept with the second before it", "the text is kept as a field"),
-        Remark::ZoneLetters => (Note, "letters of a zone are read as one distance from UTC", "CET is always +01:00 here and CEST +02:00; write the offset where another was meant"),
-        Remark::ZoneUnclear => (Warning, "the letters stand for several zones; the hour is kept without offset", "write an offset such as -05:00; the text is kept as a field"),
-        Remark::Epoch => (Note, "numbers are read as seconds since 1970 UTC, or as milli-, micro- or nanoseconds by their size", "choose another column where they are something else"),
-        Remark::Since1601 => (Note, "numbers are read as ticks since 1601 UTC, as Chrome and Windows count", "choose another column where they are something else"),
-        Remark::Serial => (Note, "numbers are read as days of a spreadsheet, counted from 30 December 1899", "files of old Macintosh computers count from 1904: 1462 days later"),
-        Remark::Lasted => (Note, "two dates with a dash between them are read as something that lasted", "write “between … and …” for one moment"),
-        Remark::AboutHour => (Note, "an hour that is only near is left out; its day is kept as approximate", "the text is kept as a field"),
-        Remark::OtherCalendar => (Warning, "the year may be of another calendar; it is read as it stands", "write the date in the calendar of today where it is"),
-        Remark::Negative => (Warning, "negative years are read as astronomers count: 0 is 1 BCE, and -43 is 44 BCE", "write 44 BCE where the number was meant so"),
+        Remark::ShortYear => (
+            Warning,
+            "the year has two digits; 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068",
+            "write years with four digits where that is wrong",
+        ),
+        Remark::UnknownPart => (
+            Note,
+            "the day or the month is not known; the date is kept as month or year",
+            "the text is kept as a field",
+        ),
+        Remark::LeapSecond => (
+            Warning,
+            "23:59:60 is a leap second; the date is kept with the second before it",
+            "the text is kept as a field",
+        ),
+        Remark::ZoneLetters => (
+            Note,
+            "letters of a zone are read as one distance from UTC",
+            "CET is always +01:00 here and CEST +02:00; write the offset where another was meant",
+        ),
+        Remark::ZoneUnclear => (
+            Warning,
+            "the letters stand for several zones; the hour is kept without offset",
+            "write an offset such as -05:00; the text is kept as a field",
+        ),
+        Remark::Epoch => (
+            Note,
+            "numbers are read as seconds since 1970 UTC, or as milli-, micro- or nanoseconds by their size",
+            "choose another column where they are something else",
+        ),
+        Remark::Since1601 => (
+            Note,
+            "numbers are read as ticks since 1601 UTC, as Chrome and Windows count",
+            "choose another column where they are something else",
+        ),
+        Remark::Serial => (
+            Note,
+            "numbers are read as days of a spreadsheet, counted from 30 December 1899",
+            "files of old Macintosh computers count from 1904: 1462 days later",
+        ),
+        Remark::Lasted => (
+            Note,
+            "two dates with a dash between them are read as something that lasted",
+            "write “between … and …” for one moment",
+        ),
+        Remark::AboutHour => (
+            Note,
+            "an hour that is only near is left out; its day is kept as approximate",
+            "the text is kept as a field",
+        ),
+        Remark::OtherCalendar => (
+            Warning,
+            "the year may be of another calendar; it is read as it stands",
+            "write the date in the calendar of today where it is",
+        ),
+        Remark::Negative => (
+            Warning,
+            "negative years are read as astronomers count: 0 is 1 BCE, and -43 is 44 BCE",
+            "write 44 BCE where the number was meant so",
+        ),
         Remark::Era => (Note, "years of an era are read as years of today's calendar", ""),
         Remark::Weekday => (Note, "the day of the week decides between day and month", ""),
     }

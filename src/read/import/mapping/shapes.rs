@@ -124,7 +124,8 @@ pub(super) fn columns(shape: Shape, header: &[String]) -> Option<Vec<Field>> {
     let names: Vec<String> = header.iter().map(|h| headings::words(h)).collect();
     // In the order of the list: where two headings would do, the first of the list is taken.
     for (name, field) in known {
-        let at = names.iter().zip(&fields).position(|(n, taken)| n == name && *taken == Field::Keep);
+        let at =
+            names.iter().zip(&fields).position(|(n, taken)| n == name && *taken == Field::Keep);
         if let Some(at) = at
             && let Some(slot) = fields.get_mut(at)
             && (field.is_many() || !taken(*field, &names, known, at))
@@ -134,7 +135,8 @@ pub(super) fn columns(shape: Shape, header: &[String]) -> Option<Vec<Field>> {
     }
     let mut seen = std::collections::BTreeSet::new();
     for (field, name) in fields.iter_mut().zip(&names) {
-        let numbered = name.strip_prefix("source ").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+        let numbered =
+            name.strip_prefix("source ").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
         if shape == Shape::Atlos && numbered {
             *field = Field::Url;
         }

@@ -56,7 +56,9 @@ fn order<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DateOrder>, D::Err
         "dmy" => Ok(Some(DateOrder::DayFirst)),
         "mdy" => Ok(Some(DateOrder::MonthFirst)),
         "ymd" => Ok(Some(DateOrder::YearFirst)),
-        _ => Err(D::Error::custom(format!("“{id}” is no order of dates, expected dmy, mdy or ymd"))),
+        _ => {
+            Err(D::Error::custom(format!("“{id}” is no order of dates, expected dmy, mdy or ymd")))
+        }
     }
 }
 
@@ -81,9 +83,22 @@ pub(super) fn from_toml(text: &str) -> Result<Mapping, String> {
             None => message,
         }
     })?;
-    let columns: Vec<Column> = file.columns.into_iter().map(|r| Column { heading: r.heading, field: r.field }).collect();
-    let header = if file.header.is_empty() { columns.iter().map(|c| c.heading.clone()).collect() } else { file.header };
-    Ok(Mapping { name: file.name, shape: file.shape, header, columns, date_order: file.date_order, zone: file.zone, lane: file.lane })
+    let columns: Vec<Column> =
+        file.columns.into_iter().map(|r| Column { heading: r.heading, field: r.field }).collect();
+    let header = if file.header.is_empty() {
+        columns.iter().map(|c| c.heading.clone()).collect()
+    } else {
+        file.header
+    };
+    Ok(Mapping {
+        name: file.name,
+        shape: file.shape,
+        header,
+        columns,
+        date_order: file.date_order,
+        zone: file.zone,
+        lane: file.lane,
+    })
 }
 
 /// Writes a mapping; the same mapping gives the same bytes.
@@ -110,7 +125,11 @@ pub(super) fn to_toml(mapping: &Mapping) -> String {
         out.push_str(&format!("lane = {}\n", text(lane)));
     }
     for column in &mapping.columns {
-        out.push_str(&format!("\n[[columns]]\nheading = {}\nfield = \"{}\"\n", text(&column.heading), column.field.id()));
+        out.push_str(&format!(
+            "\n[[columns]]\nheading = {}\nfield = \"{}\"\n",
+            text(&column.heading),
+            column.field.id()
+        ));
     }
     out
 }

@@ -18,21 +18,35 @@ pub fn update(edited: &Case, before: &Case, now: &Case) -> (Case, Vec<String>) {
     let here: BTreeSet<&str> = now.events.iter().map(|e| e.id.as_str()).collect();
     let kept: BTreeSet<&str> = edited.events.iter().map(|e| e.id.as_str()).collect();
     let known: BTreeSet<&str> = before.events.iter().map(|e| e.id.as_str()).collect();
-    let gone: Vec<&Event> = before.events.iter().filter(|e| !here.contains(e.id.as_str()) && kept.contains(e.id.as_str())).collect();
+    let gone: Vec<&Event> = before
+        .events
+        .iter()
+        .filter(|e| !here.contains(e.id.as_str()) && kept.contains(e.id.as_str()))
+        .collect();
     named(&gone, "is no longer in the file; it is kept", &mut told);
     let new: Vec<&Event> = now.events.iter().filter(|e| !known.contains(e.id.as_str())).collect();
     named(&new, "is new in the file; it is added", &mut told);
     let now = with_gone(before, now, &here);
     let merged = merge::merge(before, edited, &now, &mut |_, _| Side::Mine);
     let Some(merged) = merged else {
-        told.push("the file could not be put together with the case; the case is as it was".to_owned());
+        told.push(
+            "the file could not be put together with the case; the case is as it was".to_owned(),
+        );
         return (edited.clone(), told);
     };
     let all = merged.conflicts.len();
     for conflict in merged.conflicts.iter().take(NAMED) {
-        let (mine, theirs) = (merge::words(conflict.mine.as_ref()), merge::words(conflict.theirs.as_ref()));
-        let says = |text: String| if text.is_empty() { "nothing".to_owned() } else { format!("“{text}”") };
-        told.push(format!("{}: what was edited is kept, {}; the file says {}", conflict.place, says(mine), says(theirs)));
+        let (mine, theirs) =
+            (merge::words(conflict.mine.as_ref()), merge::words(conflict.theirs.as_ref()));
+        let says = |text: String| {
+            if text.is_empty() { "nothing".to_owned() } else { format!("“{text}”") }
+        };
+        told.push(format!(
+            "{}: what was edited is kept, {}; the file says {}",
+            conflict.place,
+            says(mine),
+            says(theirs)
+        ));
     }
     if all > NAMED {
         told.push(format!("{} more differences between what was edited and the file", all - NAMED));
@@ -53,7 +67,11 @@ fn with_gone(before: &Case, now: &Case, here: &BTreeSet<&str>) -> Case {
 
 fn named(events: &[&Event], what: &str, told: &mut Vec<String>) {
     for event in events.iter().take(NAMED) {
-        told.push(format!("event “{}” ({}) {what}", crate::read::diagnostic::shorten(&event.title), event.id));
+        told.push(format!(
+            "event “{}” ({}) {what}",
+            crate::read::diagnostic::shorten(&event.title),
+            event.id
+        ));
     }
     if events.len() > NAMED {
         told.push(format!("of {} more the same: the event {what}", events.len() - NAMED));

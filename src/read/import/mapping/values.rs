@@ -2,6 +2,8 @@
 
 use crate::case::fold::fold;
 use crate::case::{Certainty, FileHash, Importance};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 const HIGH: &str = "high|certain|confirmed|verified|sure|strong|very high|definite|proven|established|yes|a|1|haute|haut|eleve|elevee|certaine|confirme|confirmee|forte|hoch|sicher|bestatigt|gesichert|alta|alto|certa|certo|confermato|confermata|verificato|cierto|confirmado|confirmada|seguro|verificado|hoog|zeker|bevestigd|wysoka|wysoki|pewne|pewny|potwierdzone|vysoka|jiste|potvrzeno|высокая|высокий|высоко|достоверно|подтверждено|точно|висока|високий|підтверджено|عالية|عالي|مؤكد|مؤكدة|مرتفع|גבוהה|גבוה|ודאי|מאומת|yuksek|kesin|dogrulanmis|υψηλη|βεβαιο|επιβεβαιωμενο|高|确定|已证实|已确认|確実|確認済み|높음";
 const MEDIUM: &str = "medium|moderate|mid|likely|probable|normal|average|partly|b|2|moyenne|moyen|probablement|mittel|wahrscheinlich|media|medio|probabile|probable|media|medio|provavel|gemiddeld|middel|waarschijnlijk|srednia|sredni|prawdopodobne|stredni|pravdepodobne|средняя|средний|вероятно|середня|середній|ймовірно|متوسطة|متوسط|محتمل|مرجح|בינונית|בינוני|סביר|orta|muhtemel|μεσαια|μετρια|πιθανο|中|可能|中等|普通|보통|중간";
@@ -9,14 +11,21 @@ const LOW: &str = "low|uncertain|unconfirmed|unverified|unsure|weak|doubtful|dis
 
 /// 1, 2 or 3 by a word.
 fn degree(text: &str) -> Option<u8> {
-    let word = fold(text.trim());
-    let has = |list: &str| list.split('|').any(|known| fold(known) == word);
-    (1..).zip([HIGH, MEDIUM, LOW]).find(|(_, list)| has(list)).map(|(n, _)| n)
+    static ALL: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
+        let lists = [(3, LOW), (2, MEDIUM), (1, HIGH)];
+        lists
+            .into_iter()
+            .flat_map(|(n, list)| list.split('|').map(move |word| (fold(word), n)))
+            .collect()
+    });
+    ALL.get(&fold(text.trim())).copied()
 }
 
 /// How sure; `None` for a word that is not known.
 pub(super) fn certainty(text: &str) -> Option<Certainty> {
-    if let Some(percent) = text.trim().strip_suffix('%').and_then(|n| n.trim().replace(',', ".").parse::<f64>().ok()) {
+    if let Some(percent) =
+        text.trim().strip_suffix('%').and_then(|n| n.trim().replace(',', ".").parse::<f64>().ok())
+    {
         // Thirds, as nobody says what a percentage is worth.
         return Some(match percent {
             p if p >= 67.0 => Certainty::High,
@@ -43,7 +52,8 @@ pub(super) fn importance(text: &str) -> Option<Importance> {
         return Importance::new(number);
     }
     degree(match fold(text).as_str() {
-        "main" | "key" | "critical" | "major" | "essential" | "haupt" | "wichtig" | "principal" | "важно" => "high",
+        "main" | "key" | "critical" | "major" | "essential" | "haupt" | "wichtig" | "principal"
+        | "важно" => "high",
         "detail" | "minor" | "background" | "trivial" | "nebensachlich" => "low",
         _ => text,
     })

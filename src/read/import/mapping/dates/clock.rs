@@ -1,10 +1,12 @@
 //! Times of day in cells of their own, and how long something lasted.
 
+use super::lex;
 use super::number::{clock_of, fraction_of_day};
 use super::{Clock, Problem, Reading, Remark, Written, iso};
-use super::lex;
 use crate::case::fold::fold;
 use chrono::FixedOffset;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A time of day with what stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,6 +31,9 @@ pub(in super::super) fn clock(text: &str) -> Result<Timed, Problem> {
     if text.len() > 60 {
         return Err(Problem::Unclear("is too long for a time".to_owned()));
     }
+    if let Some(clock) = plain(text) {
+        return checked(Timed { clock, ..Timed::default() });
+    }
     if let Some(Ok(Written::One(stamp, _))) = iso::read(text) {
         if let Some(clock) = stamp.clock {
             return Ok(Timed { clock, offset: stamp.offset, remarks: Vec::new() });
@@ -44,7 +49,8 @@ pub(in super::super) fn clock(text: &str) -> Result<Timed, Problem> {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     if digits && matches!(text.len(), 3 | 4 | 6) {
         let number: u32 = text.parse().map_err(|_| Problem::Nothing)?;
-        let (rest, second) = if text.len() == 6 { (number / 100, Some(number % 100)) } else { (number, None) };
+        let (rest, second) =
+            if text.len() == 6 { (number / 100, Some(number % 100)) } else { (number, None) };
         let clock = Clock { hour: rest / 100, minute: rest % 100, second, fraction: String::new() };
         return checked(Timed { clock, ..Timed::default() });
     }
@@ -64,6 +70,32 @@ pub(in super::super) fn clock(text: &str) -> Result<Timed, Problem> {
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// `9:30`, `09:30:15`, `09:30:15.250`: what nearly all times of day look like, without looking at words.
+pub(super) fn plain(text: &str) -> Option<Clock> {
+    let mut parts = text.split(':');
+    let digits = |part: &str, most: usize| -> Option<u32> {
+        let fits =
+            !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
+        fits.then(|| part.parse().ok()).flatten()
+    };
+    let hour = digits(parts.next()?, 2)?;
+    let minute = parts.next().filter(|m| m.len() == 2).and_then(|m| digits(m, 2))?;
+    let mut clock = Clock { hour, minute, ..Clock::default() };
+    if let Some(second) = parts.next() {
+        let (whole, fraction) = second.split_once('.').unwrap_or((second, ""));
+        clock.second = Some(digits(whole, 2).filter(|s| whole.len() == 2 && *s < 60)?);
+        if second.len() > whole.len()
+            && (fraction.is_empty()
+                || fraction.len() > 18
+                || !fraction.bytes().all(|b| b.is_ascii_digit()))
+        {
+            return None;
+        }
+        clock.fraction.push_str(fraction);
+    }
+    parts.next().is_none().then_some(clock)
 }
 
 /// 9.30.15 as 9:30:15.
@@ -105,7 +137,8 @@ pub(in super::super) fn duration(text: &str, heading: &str) -> Result<(i64, bool
     }
     let clock: Vec<&str> = folded.split(':').collect();
     if matches!(clock.len(), 2 | 3) {
-        let numbers: Option<Vec<i64>> = clock.iter().map(|p| p.split('.').next()?.trim().parse().ok()).collect();
+        let numbers: Option<Vec<i64>> =
+            clock.iter().map(|p| p.split('.').next()?.trim().parse().ok()).collect();
         if let Some([hours, minutes, rest @ ..]) = numbers.as_deref()
             && *hours >= 0
             && (0..60).contains(minutes)
@@ -121,7 +154,9 @@ pub(in super::super) fn duration(text: &str, heading: &str) -> Result<(i64, bool
     let mut any = false;
     while !rest.trim().is_empty() {
         rest = rest.trim_start_matches([' ', ',']);
-        let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+            .unwrap_or(rest.len());
         let (number, behind) = rest.split_at(end);
         let number: f64 = number.replace(',', ".").parse().map_err(|_| wrong())?;
         let behind = behind.trim_start();
@@ -176,14 +211,33 @@ fn iso_duration(text: &str) -> Option<(i64, bool)> {
 
 const UNITS: [(&str, f64); 6] = [
     ("ms|msec|millisecond|milliseconds|millisecondes|millisekunden", 0.001),
-    ("s|sec|secs|second|seconds|sek|sekunde|sekunden|seconde|secondes|secondi|segundos|sekund|сек|секунд|с|ثانية|秒", 1.0),
-    ("m|min|mins|minute|minutes|minuten|minuti|minuto|minutos|minut|minuut|мин|минут|хв|دقيقة|دقائق|דקות|分|分钟", 60.0),
-    ("h|hr|hrs|hour|hours|std|stunde|stunden|heure|heures|ora|ore|hora|horas|godz|godzin|hod|uur|ч|час|часа|часов|год|годин|ساعة|ساعات|שעות|saat|小时|時間", 3600.0),
-    ("d|day|days|tag|tage|jour|jours|j|giorno|giorni|dia|dias|dag|dagen|dzien|dni|den|dny|дн|день|дня|дней|днів|يوم|ايام|أيام|ימים|gun|天|日", 86_400.0),
-    ("w|week|weeks|woche|wochen|semaine|semaines|settimana|settimane|semana|semanas|weken|tydzien|tygodnie|недель|недели|اسبوع|أسابيع|周", 604_800.0),
+    (
+        "s|sec|secs|second|seconds|sek|sekunde|sekunden|seconde|secondes|secondi|segundos|sekund|сек|секунд|с|ثانية|秒",
+        1.0,
+    ),
+    (
+        "m|min|mins|minute|minutes|minuten|minuti|minuto|minutos|minut|minuut|мин|минут|хв|دقيقة|دقائق|דקות|分|分钟",
+        60.0,
+    ),
+    (
+        "h|hr|hrs|hour|hours|std|stunde|stunden|heure|heures|ora|ore|hora|horas|godz|godzin|hod|uur|ч|час|часа|часов|год|годин|ساعة|ساعات|שעות|saat|小时|時間",
+        3600.0,
+    ),
+    (
+        "d|day|days|tag|tage|jour|jours|j|giorno|giorni|dia|dias|dag|dagen|dzien|dni|den|dny|дн|день|дня|дней|днів|يوم|ايام|أيام|ימים|gun|天|日",
+        86_400.0,
+    ),
+    (
+        "w|week|weeks|woche|wochen|semaine|semaines|settimana|settimane|semana|semanas|weken|tydzien|tygodnie|недель|недели|اسبوع|أسابيع|周",
+        604_800.0,
+    ),
 ];
 
 fn seconds_of(unit: &str) -> Option<f64> {
-    // Folded here too, because the list is written as people write.
-    UNITS.iter().find(|(names, _)| names.split('|').any(|n| fold(n) == unit)).map(|(_, s)| *s)
+    static ALL: LazyLock<HashMap<String, f64>> = LazyLock::new(|| {
+        let each =
+            UNITS.iter().rev().flat_map(|(names, s)| names.split('|').map(|n| (fold(n), *s)));
+        each.collect()
+    });
+    ALL.get(unit).copied()
 }

@@ -26,7 +26,10 @@ pub(super) fn read(text: &str, order: Option<DateOrder>) -> Result<Reading, Prob
         Ok(tokens) => tokens,
         Err(strange) if THIRDS.contains(&strange.0.as_str()) => return plain_words(text),
         Err(strange) => {
-            return Err(Problem::Unclear(format!("has “{}”, which no date is known to have", strange.0)));
+            return Err(Problem::Unclear(format!(
+                "has “{}”, which no date is known to have",
+                strange.0
+            )));
         }
     };
     let mut tokens = without_separators(tokens);
@@ -36,7 +39,8 @@ pub(super) fn read(text: &str, order: Option<DateOrder>) -> Result<Reading, Prob
     let mut remarks = Vec::new();
     let reading = match range {
         Some((from, to)) if matches!(kind, Kind::On | Kind::Since | Kind::Between) => {
-            let (before, after) = (tokens.get(..from).unwrap_or_default(), tokens.get(to..).unwrap_or_default());
+            let (before, after) =
+                (tokens.get(..from).unwrap_or_default(), tokens.get(to..).unwrap_or_default());
             let mut a = Side::gather(before)?;
             let mut b = Side::gather(after)?;
             a.inherit(&b);
@@ -62,7 +66,9 @@ pub(super) fn read(text: &str, order: Option<DateOrder>) -> Result<Reading, Prob
     };
     match reading.written.when() {
         Ok(_) => Ok(reading),
-        Err(crate::date::DateError::EndBeforeStart(text)) => Err(Problem::Unclear(format!("ends before it starts ({text})"))),
+        Err(crate::date::DateError::EndBeforeStart(text)) => {
+            Err(Problem::Unclear(format!("ends before it starts ({text})")))
+        }
         Err(problem) => Err(Problem::Unclear(problem.to_string())),
     }
 }
@@ -93,7 +99,12 @@ fn without_separators(tokens: Vec<Token>) -> Vec<Token> {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let inside = |n: usize| tokens.get(at + n);
-        if number(inside(0)) && inside(1) == Some(&Token::Dash) && month(inside(2)) && inside(3) == Some(&Token::Dash) && number(inside(4)) {
+        if number(inside(0))
+            && inside(1) == Some(&Token::Dash)
+            && month(inside(2))
+            && inside(3) == Some(&Token::Dash)
+            && number(inside(4))
+        {
             out.extend([0, 2, 4].into_iter().filter_map(|n| inside(n).cloned()));
             at += 5;
             continue;
@@ -101,9 +112,13 @@ fn without_separators(tokens: Vec<Token>) -> Vec<Token> {
         // Jan-2025, and 2025-Q1.
         let quarter = |t: Option<&Token>| matches!(t, Some(Token::Word(words, _)) if words.first() == Some(&Word::Quarter));
         let year = |t: Option<&Token>| matches!(t, Some(Token::Number(_, 4, _)));
-        let joined = month(inside(0)) && year(inside(2)) && !matches!(tokens.get(at + 3), Some(Token::Dash))
-            || year(inside(0)) && quarter(inside(2));
-        if joined && inside(1) == Some(&Token::Dash) && !tokens.iter().skip(at + 3).any(|t| month(Some(t))) {
+        let joined =
+            month(inside(0)) && year(inside(2)) && !matches!(tokens.get(at + 3), Some(Token::Dash))
+                || year(inside(0)) && quarter(inside(2));
+        if joined
+            && inside(1) == Some(&Token::Dash)
+            && !tokens.iter().skip(at + 3).any(|t| month(Some(t)))
+        {
             out.extend([0, 2].into_iter().filter_map(|n| inside(n).cloned()));
             at += 3;
             continue;
@@ -116,17 +131,50 @@ fn without_separators(tokens: Vec<Token>) -> Vec<Token> {
 
 /// Where the range lies: the end of its first side, and the start of its second.
 fn range_at(tokens: &[Token], kind: Kind) -> Option<(usize, usize)> {
-    let says = |t: &Token| matches!(t, Token::Number(..) | Token::Triple(_) | Token::Clock(..) | Token::Pair(..) | Token::Unit(_))
-        || matches!(t, Token::Word(words, _) if words.iter().any(|w| matches!(w, Word::Month(_) | Word::Season(_))));
+    let says = |t: &Token| {
+        matches!(
+            t,
+            Token::Number(..)
+                | Token::Triple(_)
+                | Token::Clock(..)
+                | Token::Pair(..)
+                | Token::Unit(_)
+        ) || matches!(t, Token::Word(words, _) if words.iter().any(|w| matches!(w, Word::Month(_) | Word::Season(_))))
+    };
     (1..tokens.len().saturating_sub(1)).find_map(|n| {
         let here = tokens.get(n)?;
         let next = tokens.get(n + 1)?;
         let is_to = match here {
             Token::Dash => true,
             Token::Word(words, text) => {
-                let and = kind == Kind::Between && matches!(text.as_str(), "and" | "et" | "und" | "e" | "y" | "i" | "и" | "і" | "та" | "و" | "en" | "a" | "ve" | "και" | "ו" | "до" | "to" | "al" | "o");
-                let may_be_filler = words.contains(&Word::Filler) || words.contains(&Word::Half(false));
-                and || words.contains(&Word::To) && !words.iter().any(|w| matches!(w, Word::Month(_))) && !(may_be_filler && matches!(next, Token::Clock(..)))
+                let and = kind == Kind::Between
+                    && matches!(
+                        text.as_str(),
+                        "and"
+                            | "et"
+                            | "und"
+                            | "e"
+                            | "y"
+                            | "i"
+                            | "и"
+                            | "і"
+                            | "та"
+                            | "و"
+                            | "en"
+                            | "a"
+                            | "ve"
+                            | "και"
+                            | "ו"
+                            | "до"
+                            | "to"
+                            | "al"
+                            | "o"
+                    );
+                let may_be_filler =
+                    words.contains(&Word::Filler) || words.contains(&Word::Half(false));
+                and || words.contains(&Word::To)
+                    && !words.iter().any(|w| matches!(w, Word::Month(_)))
+                    && !(may_be_filler && matches!(next, Token::Clock(..)))
             }
             _ => false,
         };
@@ -167,7 +215,9 @@ impl Marks {
             && marks.kind == Kind::On
             && let Some(Token::Word(words, text)) = tokens.last()
             && !text.is_ascii()
-            && !words.iter().any(|w| matches!(w, Word::Month(_) | Word::Half(_) | Word::Bce | Word::Filler))
+            && !words
+                .iter()
+                .any(|w| matches!(w, Word::Month(_) | Word::Half(_) | Word::Bce | Word::Filler))
             && marks.mark(words)
         {
             tokens.pop();
@@ -176,7 +226,9 @@ impl Marks {
     }
 
     fn mark(&mut self, words: &[Word]) -> bool {
-        if words.iter().any(|w| matches!(w, Word::Month(_) | Word::Season(_) | Word::Era(_) | Word::Half(true))) {
+        if words.iter().any(|w| {
+            matches!(w, Word::Month(_) | Word::Season(_) | Word::Era(_) | Word::Half(true))
+        }) {
             return false;
         }
         let kind = words.iter().find_map(|w| match w {
@@ -217,17 +269,28 @@ impl Marks {
             remarks.push(Remark::AboutHour);
         }
         let notation = |text: &str| {
-            When::parse(text).map(Written::Notation).map_err(|problem| Problem::Unclear(problem.to_string()))
+            When::parse(text)
+                .map(Written::Notation)
+                .map_err(|problem| Problem::Unclear(problem.to_string()))
         };
         match (self.kind, said) {
             (Kind::On | Kind::Between, Said::Stamp(stamp)) => Ok(Written::One(stamp, sign)),
             (Kind::On | Kind::Between, Said::Text(text)) => notation(&format!("{text}{sign}")),
             (Kind::Since, said) => notation(&format!("{}{sign}/..", end(said)?)),
             (Kind::Until, said) => notation(&format!("../{}{sign}", end(said)?)),
-            (Kind::Before | Kind::After, Said::Stamp(stamp)) if stamp.clock.is_none() && sign.is_empty() => {
-                let (first, last) = days(&stamp).ok_or_else(|| Problem::Impossible(stamp.text()))?;
+            (Kind::Before | Kind::After, Said::Stamp(stamp))
+                if stamp.clock.is_none() && sign.is_empty() =>
+            {
+                let (first, last) =
+                    days(&stamp).ok_or_else(|| Problem::Impossible(stamp.text()))?;
                 let day = |d: Day| {
-                    Stamp { year: d.year(), month: Some(d.month()), day: Some(d.day()), ..Stamp::default() }.text()
+                    Stamp {
+                        year: d.year(),
+                        month: Some(d.month()),
+                        day: Some(d.day()),
+                        ..Stamp::default()
+                    }
+                    .text()
                 };
                 notation(&if self.kind == Kind::Before {
                     format!("[..{}]", day(first.plus_days(-1)))
@@ -235,9 +298,9 @@ impl Marks {
                     format!("[{}..]", day(last.plus_days(1)))
                 })
             }
-            (Kind::Before | Kind::After, _) => {
-                Err(Problem::Unclear("is before or after something that is not a plain day, month or year".to_owned()))
-            }
+            (Kind::Before | Kind::After, _) => Err(Problem::Unclear(
+                "is before or after something that is not a plain day, month or year".to_owned(),
+            )),
         }
     }
 }

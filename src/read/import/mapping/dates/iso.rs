@@ -50,10 +50,9 @@ pub(super) fn read(text: &str) -> Option<Result<Written, Problem>> {
     if extended && text.len() == 8 && bytes.all.get(5..)?.iter().all(u8::is_ascii_digit) {
         let ordinal = bytes.digits(3)?;
         let date = chrono::NaiveDate::from_yo_opt(year, ordinal);
-        return Some(date.map_or_else(
-            || Err(Problem::Impossible(text.to_owned())),
-            |d| Ok(of_naive(d)),
-        ));
+        return Some(
+            date.map_or_else(|| Err(Problem::Impossible(text.to_owned())), |d| Ok(of_naive(d))),
+        );
     }
     let month = bytes.digits(2)?;
     if extended && !bytes.take(b'-') {
@@ -77,7 +76,11 @@ pub(super) fn read(text: &str) -> Option<Result<Written, Problem>> {
             let clock = |minute| Some(Clock { hour, minute, ..Clock::default() });
             let at = |minute| Stamp { clock: clock(minute), offset, ..stamp.clone() };
             let (from, to) = (at(0), at(59));
-            return Some(from.check().and_then(|()| to.check()).map(|()| Written::Between(from.text(), to.text())));
+            return Some(
+                from.check()
+                    .and_then(|()| to.check())
+                    .map(|()| Written::Between(from.text(), to.text())),
+            );
         }
         stamp.clock = Some(rest_of_clock(&mut bytes, hour)?);
         while bytes.take(b' ') {}
@@ -100,7 +103,8 @@ fn rest_of_clock(bytes: &mut Bytes<'_>, hour: u32) -> Option<Clock> {
     let colons = bytes.take(b':');
     let minute = bytes.digits(2)?;
     let mut clock = Clock { hour, minute, ..Clock::default() };
-    let more = if colons { bytes.take(b':') } else { bytes.peek().is_some_and(|b| b.is_ascii_digit()) };
+    let more =
+        if colons { bytes.take(b':') } else { bytes.peek().is_some_and(|b| b.is_ascii_digit()) };
     if more {
         clock.second = Some(bytes.digits(2)?);
         if bytes.take(b'.') || bytes.take(b',') {
@@ -154,7 +158,10 @@ fn week(bytes: &mut Bytes<'_>, year: i32, extended: bool) -> Option<Result<Writt
     let impossible = || Problem::Impossible(format!("{year:04}-W{week:02}"));
     if bytes.done() {
         let ends = at(chrono::Weekday::Mon).zip(at(chrono::Weekday::Sun));
-        return Some(ends.map(|(a, b)| Written::Between(a.to_string(), b.to_string())).ok_or_else(impossible));
+        return Some(
+            ends.map(|(a, b)| Written::Between(a.to_string(), b.to_string()))
+                .ok_or_else(impossible),
+        );
     }
     if extended && !bytes.take(b'-') {
         return None;

@@ -8,12 +8,15 @@ use std::sync::LazyLock;
 /// Words that stand where nothing is known, whole cells only.
 const NOTHING: &str = "-|--|---|.|..|n/a|na|n.a.|n a|#n/a|#na|nan|nat|null|none|nil|unknown|unk|not set|not available|not a time|undated|no date|tbd|tba|tbc|?|??|???|s.d.|s/d|sd|o.d.|o.j.|n.d.|nd|k.a.|keine angabe|unbekannt|undatiert|inconnu|inconnue|sans date|non connu|sconosciuto|sconosciuta|senza data|ignoto|desconocido|desconocida|sin fecha|se desconoce|desconhecido|sem data|onbekend|zonder datum|nieznany|nieznana|brak|brak danych|bez daty|neznámo|neznámé|неизвестно|не указано|нет данных|нет|б/д|невідомо|без даты|غير معروف|غير محدد|غير متوفر|لا يوجد|بدون تاريخ|לא ידוע|ללא תאריך|bilinmiyor|tarihsiz|yok|άγνωστο|άγνωστη|不详|不明|未知|未定|无|なし|미상|0000-00-00|0000-00-00 00:00:00|0000-00-00t00:00:00|0000-00-00t00:00:00z|0000-00-00t00:00:00+00:00|00/00/0000|00.00.0000|00-00-0000|__.__.____|dd/mm/yyyy|mm/dd/yyyy|yyyy-mm-dd|tt.mm.jjjj|jj/mm/aaaa";
 
-static NOTHINGS: LazyLock<HashSet<String>> = LazyLock::new(|| NOTHING.split('|').map(fold).collect());
+static NOTHINGS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| NOTHING.split('|').map(fold).collect());
 
 /// True for an empty cell and for a word that stands for nothing.
 pub(in super::super) fn is_nothing(text: &str) -> bool {
     let text = text.trim();
-    text.is_empty() || text.len() <= 64 && NOTHINGS.contains(&fold(text))
+    // No word for nothing begins with a digit but rows of noughts: most cells are told apart by that alone.
+    let number = text.bytes().next().is_some_and(|b| b.is_ascii_digit()) && !text.starts_with("00");
+    text.is_empty() || !number && text.len() <= 64 && NOTHINGS.contains(&fold(text))
 }
 
 /// A part of a date.
@@ -84,7 +87,10 @@ impl Lexer {
                 self.number(true);
             }
             '+' | '-' if self.offset() => {}
-            '-' | '~' | '〜' | '～' if c == '-' || self.at > 0 && self.found.iter().any(|t| !matches!(t, Token::Word(..))) => {
+            '-' | '~' | '〜' | '～'
+                if c == '-'
+                    || self.at > 0 && self.found.iter().any(|t| !matches!(t, Token::Word(..))) =>
+            {
                 self.at += 1;
                 self.found.push(Token::Dash);
             }
@@ -97,7 +103,8 @@ impl Lexer {
             }
             '(' if self.after_offset() => self.skip_to(')'),
             '[' if self.zone_in_brackets() => {}
-            ' ' | ',' | ';' | '،' | '、' | '(' | ')' | '.' | '\'' | '"' | '|' | '\t' | ':' | '[' | ']' | '/' | '·' | '•' => self.at += 1,
+            ' ' | ',' | ';' | '،' | '、' | '(' | ')' | '.' | '\'' | '"' | '|' | '\t' | ':'
+            | '[' | ']' | '/' | '·' | '•' => self.at += 1,
             _ if c.is_alphabetic() || matches!(c, 'º' | 'ª') => self.word()?,
             _ => return Err(Strange(c.to_string())),
         }
@@ -172,7 +179,8 @@ impl Lexer {
             at
         };
         let Some((b, second)) = self.part(skip(end + 1)) else { return false };
-        let third = (self.chars.get(second) == Some(&sign)).then(|| self.part(skip(second + 1))).flatten();
+        let third =
+            (self.chars.get(second) == Some(&sign)).then(|| self.part(skip(second + 1))).flatten();
         let four = |(_, length): (u32, usize)| length == 4;
         match third {
             Some((c, last)) if a.1 <= 4 && b.1 <= 2 && c.1 <= 4 && !(four(a) && four(c)) => {
@@ -180,7 +188,10 @@ impl Lexer {
                 self.at = last;
                 true
             }
-            None if sign != '-' && second - start <= 7 && (four(a) && b.1 <= 2 || four(b) && a.1 <= 2) => {
+            None if sign != '-'
+                && second - start <= 7
+                && (four(a) && b.1 <= 2 || four(b) && a.1 <= 2) =>
+            {
                 // 19.30 is told from 01.2025 by its length alone.
                 self.found.push(Token::Pair([a, b], sign));
                 self.at = second;
@@ -236,8 +247,10 @@ impl Lexer {
             return;
         }
         self.found.push(Token::Number(value, length, short));
-        if let Some(unit @ ('年' | '月' | '日' | '号' | '號' | '년' | '월' | '일' | '时' | '時' | '点' | '點' | '分' | '秒' | '시' | '분' | '초')) =
-            self.peek(0)
+        if let Some(
+            unit @ ('年' | '月' | '日' | '号' | '號' | '년' | '월' | '일' | '时' | '時' | '点'
+            | '點' | '分' | '秒' | '시' | '분' | '초'),
+        ) = self.peek(0)
         {
             self.at += 1;
             self.found.push(Token::Unit(unit));
@@ -265,7 +278,8 @@ impl Lexer {
             (4, _) => (value / 100, value % 100),
             _ => return false,
         };
-        let more = self.chars.get(end).is_some_and(|c| matches!(c, '/' | '.' | ':') || c.is_ascii_digit());
+        let more =
+            self.chars.get(end).is_some_and(|c| matches!(c, '/' | '.' | ':') || c.is_ascii_digit());
         if !after_clock || more || hours > 14 || minutes > 59 {
             return false;
         }
@@ -318,7 +332,10 @@ impl Lexer {
             }
         }
         let rest = self.chars.get(start..).unwrap_or_default();
-        let name: String = rest.iter().take_while(|c| c.is_alphanumeric() || matches!(c, '/' | '_' | '-')).collect();
+        let name: String = rest
+            .iter()
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '/' | '_' | '-'))
+            .collect();
         if let Some(zone) = zone(&name).filter(|_| name.contains('/')) {
             self.at = start + name.chars().count();
             self.found.push(Token::Zone(zone));
@@ -337,8 +354,9 @@ impl Lexer {
 
 /// A zone by its IANA name, in small letters.
 fn zone(name: &str) -> Option<chrono_tz::Tz> {
-    static ZONES: LazyLock<std::collections::HashMap<String, chrono_tz::Tz>> = LazyLock::new(|| {
-        chrono_tz::TZ_VARIANTS.iter().map(|tz| (tz.name().to_lowercase(), *tz)).collect()
-    });
+    static ZONES: LazyLock<std::collections::HashMap<String, chrono_tz::Tz>> =
+        LazyLock::new(|| {
+            chrono_tz::TZ_VARIANTS.iter().map(|tz| (tz.name().to_lowercase(), *tz)).collect()
+        });
     ZONES.get(name).copied()
 }

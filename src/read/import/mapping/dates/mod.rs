@@ -133,8 +133,11 @@ pub(in super::super) fn read(text: &str, order: Option<DateOrder>) -> Result<Rea
     if let Some(found) = iso::read(text) {
         return found.map(Reading::from);
     }
-    if lex::is_nothing(text) {
+    if is_nothing(text) {
         return Err(Problem::Nothing);
+    }
+    if let Some(found) = side::quick(text, order) {
+        return found;
     }
     if text.chars().nth(LONGEST).is_some() {
         return Err(Problem::Unclear("is too long for a date".to_owned()));

@@ -83,20 +83,50 @@ const FILLERS: &str = "and|et|und|e|y|i|и|і|та|و|en|ve|και|ו|at|on|of|t
 const TO: &str = "to|till|until|bis|au|jusqu'au|al|fino al|hasta|até|ao|a|tot|t/m|t m|do|až|по|до|إلى|الى|حتى|עד|ile|ως|έως|至|到|から|から|부터";
 
 const OTHERS: &[(&str, Word)] = &[
-    ("q|quarter|quartal|trimestre|trimester|trim|kwartał|kvartál|kwartaal|квартал|кв|çeyrek|분기|季度|四半期|الربع", Word::Quarter),
-    ("spring|frühling|frühjahr|printemps|primavera|wiosna|jaro|весна|lente|الربيع", Word::Season(21)),
+    (
+        "q|quarter|quartal|trimestre|trimester|trim|kwartał|kvartál|kwartaal|квартал|кв|çeyrek|분기|季度|四半期|الربع",
+        Word::Quarter,
+    ),
+    (
+        "spring|frühling|frühjahr|printemps|primavera|wiosna|jaro|весна|lente|الربيع",
+        Word::Season(21),
+    ),
     ("summer|sommer|été|estate|verano|verão|lato|léto|лето|літо|zomer|الصيف", Word::Season(22)),
-    ("autumn|fall|herbst|automne|autunno|otoño|outono|jesień|podzim|осень|осінь|herfst|الخريف", Word::Season(23)),
+    (
+        "autumn|fall|herbst|automne|autunno|otoño|outono|jesień|podzim|осень|осінь|herfst|الخريف",
+        Word::Season(23),
+    ),
     ("winter|hiver|inverno|invierno|zima|зима|الشتاء", Word::Season(24)),
     ("am|a m|a.m|vorm|ante meridiem|ص|صباحا|上午|午前|오전|לפנה\"צ|π μ|öö", Word::Half(false)),
     ("pm|p m|p.m|nachm|post meridiem|مساء|下午|午後|오후|אחה\"צ|μ μ", Word::Half(true)),
-    ("about|circa|c|ca|cca|around|approximately|approx|roughly|approssimativamente|um ca|ungefähr|etwa|gegen|vers|environ|env|verso|hacia|alrededor de|sobre|por volta de|cerca de|około|ok|asi|kolem|около|ок|приблизительно|близько|حوالي|نحو|בערך|civarı|περίπου|περ|大约|约|頃|ongeveer|rond|est|estimated", Word::About),
-    ("before|bef|vor|avant|prima del|prima di|antes de|antes del|antes do|przed|před|до|раньше|voor|قبل|לפני|önce|πριν|以前|之前|prior to", Word::Before),
-    ("after|aft|nach|après|dopo|dopo il|después de|después del|depois de|após|po|после|після|na|بعد|אחרי|sonra|μετά|以后|之后|以後", Word::After),
-    ("since|from|seit|ab|von|vom|depuis|du|dal|dalla|da|desde|od|с|со|з|від|sinds|vanaf|van|منذ|מ|από|自|从", Word::Since),
-    ("until|till|bis|jusqu'à|jusqu'au|jusqu'en|fino a|fino al|hasta|até|do|až do|по|tot|حتى|עד", Word::Until),
-    ("between|bet|zwischen|entre|tra|fra|tra il|fra il|entre el|między|mezi|между|між|tussen|بين|בין|μεταξύ", Word::Between),
-    ("bc|bce|b c|b c e|v chr|vor christus|v u z|av j-c|avant j-c|a c|a e c|a.c|п н е|до н э|до н е|пр н е|p n e|př n l|ق م|לפנה\"ס|π χ|mö|公元前|紀元前", Word::Bce),
+    (
+        "about|circa|c|ca|cca|around|approximately|approx|roughly|approssimativamente|um ca|ungefähr|etwa|gegen|vers|environ|env|verso|hacia|alrededor de|sobre|por volta de|cerca de|około|ok|asi|kolem|около|ок|приблизительно|близько|حوالي|نحو|בערך|civarı|περίπου|περ|大约|约|頃|ongeveer|rond|est|estimated",
+        Word::About,
+    ),
+    (
+        "before|bef|vor|avant|prima del|prima di|antes de|antes del|antes do|przed|před|до|раньше|voor|قبل|לפני|önce|πριν|以前|之前|prior to",
+        Word::Before,
+    ),
+    (
+        "after|aft|nach|après|dopo|dopo il|después de|después del|depois de|após|po|после|після|na|بعد|אחרי|sonra|μετά|以后|之后|以後",
+        Word::After,
+    ),
+    (
+        "since|from|seit|ab|von|vom|depuis|du|dal|dalla|da|desde|od|с|со|з|від|sinds|vanaf|van|منذ|מ|από|自|从",
+        Word::Since,
+    ),
+    (
+        "until|till|bis|jusqu'à|jusqu'au|jusqu'en|fino a|fino al|hasta|até|do|až do|по|tot|حتى|עד",
+        Word::Until,
+    ),
+    (
+        "between|bet|zwischen|entre|tra|fra|tra il|fra il|entre el|między|mezi|между|між|tussen|بين|בין|μεταξύ",
+        Word::Between,
+    ),
+    (
+        "bc|bce|b c|b c e|v chr|vor christus|v u z|av j-c|avant j-c|a c|a e c|a.c|п н е|до н э|до н е|пр н е|p n e|př n l|ق م|לפנה\"ס|π χ|mö|公元前|紀元前",
+        Word::Bce,
+    ),
     ("utc|gmt|z|zulu", Word::Utc),
     ("wet", Word::Zone(0)),
     ("west|cet|mez|wat", Word::Zone(60)),
@@ -107,7 +137,10 @@ const OTHERS: &[(&str, Word)] = &[
     ("aest", Word::Zone(600)),
     ("akst", Word::Zone(-540)),
     ("hst", Word::Zone(-600)),
-    ("est|edt|cst|cdt|pst|pdt|mst|mdt|ist|bst|ast|adt|gst|sst|et|ct|mt|pt|eastern|central|pacific|mountain", Word::ManyZones),
+    (
+        "est|edt|cst|cdt|pst|pdt|mst|mdt|ist|bst|ast|adt|gst|sst|et|ct|mt|pt|eastern|central|pacific|mountain",
+        Word::ManyZones,
+    ),
     ("h|hs|hr|hrs|uhr|u|uur|ч|час|часов|ώρα|時|时|点|點|시|heures|heure|hod", Word::Hour),
     ("min|m|мин|хв|分|분|minutes|minuti|minuten", Word::Minute),
     ("s|sec|sek|с|сек|秒|초", Word::Second),
@@ -115,7 +148,10 @@ const OTHERS: &[(&str, Word)] = &[
     ("平成", Word::Era(1988)),
     ("昭和", Word::Era(1925)),
     ("民國|民国", Word::Era(1911)),
-    ("muharram|safar|rabi|jumada|rajab|shaban|ramadan|shawwal|dhu al-hijjah|محرم|صفر|ربيع الأول|ربيع الثاني|رجب|شعبان|رمضان|شوال|ذو القعدة|ذو الحجة|فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|tishrei|nissan|תשרי|ניסן|חשוון|כסלו|טבת|שבט|אדר|אייר|סיוון|תמוז|אלול", Word::OtherCalendar),
+    (
+        "muharram|safar|rabi|jumada|rajab|shaban|ramadan|shawwal|dhu al-hijjah|محرم|صفر|ربيع الأول|ربيع الثاني|رجب|شعبان|رمضان|شوال|ذو القعدة|ذو الحجة|فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|tishrei|nissan|תשרי|ניסן|חשוון|כסלו|טבת|שבט|אדר|אייר|סיוון|תמוז|אלול",
+        Word::OtherCalendar,
+    ),
 ];
 
 /// Several meanings of one spelling, the likelier first: `do` is Thursday, `to` and nothing.

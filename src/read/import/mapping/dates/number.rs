@@ -106,7 +106,9 @@ fn scientific(mantissa: &str, exponent: &str) -> Option<(i128, String)> {
 /// `1,737,279,000`, `1 737 279 000` and `1.737.279.000` without the signs between.
 fn thousands(text: &str) -> Option<String> {
     let sign = text.chars().find(|c| !c.is_ascii_digit())?;
-    if !matches!(sign, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}' | '\'') || text.matches(sign).count() < 2 {
+    if !matches!(sign, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}' | '\'')
+        || text.matches(sign).count() < 2
+    {
         return None;
     }
     let mut groups = text.split(sign);
@@ -131,7 +133,12 @@ fn compact(text: &str) -> Option<Result<Reading, Problem>> {
         year,
         month: part(4, 6),
         day: part(6, 8),
-        clock: Some(Clock { hour: part(8, 10)?, minute: part(10, 12)?, second, fraction: String::new() }),
+        clock: Some(Clock {
+            hour: part(8, 10)?,
+            minute: part(10, 12)?,
+            second,
+            fraction: String::new(),
+        }),
         offset: None,
     };
     stamp.check().ok()?;
@@ -142,7 +149,8 @@ fn compact(text: &str) -> Option<Result<Reading, Problem>> {
 fn serial(days: i128, fraction: &str) -> Result<Reading, Problem> {
     let of_day = fraction_of_day(fraction);
     let first = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
-    let days = i64::try_from(days).unwrap_or_default() + i64::from(of_day.is_some_and(|s| s >= 86_400));
+    let days =
+        i64::try_from(days).unwrap_or_default() + i64::from(of_day.is_some_and(|s| s >= 86_400));
     let moved = chrono::TimeDelta::try_days(days).and_then(|d| first.checked_add_signed(d));
     let date = moved.ok_or_else(|| Problem::Impossible(format!("day {days}")))?;
     let clock = of_day.map(|seconds| clock_of(seconds % 86_400));

@@ -1,10 +1,12 @@
 //! One date out of its parts, in whatever order they stand.
 
+mod solve;
+
+pub(super) use solve::quick;
+
 use super::lex::Token;
 use super::names::Word;
 use super::{Clock, Problem, Remark, Stamp};
-use crate::date::{DateOrder, Day};
-use chrono::FixedOffset;
 
 /// A number with the digits that it was written with.
 type Part = (u32, usize);
@@ -69,7 +71,12 @@ impl Side {
                     skip = side.number((*value, *length), *short, next)?;
                 }
                 Token::Clock(hour, minute, second, fraction) => {
-                    let clock = Clock { hour: *hour, minute: *minute, second: *second, fraction: fraction.clone() };
+                    let clock = Clock {
+                        hour: *hour,
+                        minute: *minute,
+                        second: *second,
+                        fraction: fraction.clone(),
+                    };
                     if side.clock.replace(clock).is_some() {
                         return unclear("has two hours");
                     }
@@ -87,7 +94,8 @@ impl Side {
                 Token::Zone(zone) => side.zone = Some(*zone),
                 Token::Word(words, text) => {
                     side.word(words, text, before, next)?;
-                    skip = words.contains(&Word::Quarter) && matches!(next, Some(Token::Number(1..=4, 1, _)));
+                    skip = words.contains(&Word::Quarter)
+                        && matches!(next, Some(Token::Number(1..=4, 1, _)));
                 }
                 Token::Doubt => side.unknown = true,
                 Token::Dash => return unclear("has a dash that divides nothing"),
@@ -98,8 +106,15 @@ impl Side {
     }
 
     /// Takes a number; true where the token behind it belongs to it.
-    fn number(&mut self, (value, length): Part, short: bool, next: Option<&Token>) -> Result<bool, Problem> {
-        let put = |slot: &mut Option<u32>| slot.replace(value).map_or(Ok(true), |_| unclear("has a part twice"));
+    fn number(
+        &mut self,
+        (value, length): Part,
+        short: bool,
+        next: Option<&Token>,
+    ) -> Result<bool, Problem> {
+        let put = |slot: &mut Option<u32>| {
+            slot.replace(value).map_or(Ok(true), |_| unclear("has a part twice"))
+        };
         match next {
             Some(Token::Unit('年' | '년')) => {
                 self.year = i32::try_from(value).ok();
@@ -126,7 +141,9 @@ impl Side {
             _ => {}
         }
         match (length, next) {
-            (1 | 2, Some(Token::Word(words, text))) if self.clock_follows(value, words, text) => return Ok(true),
+            (1 | 2, Some(Token::Word(words, text))) if self.clock_follows(value, words, text) => {
+                return Ok(true);
+            }
             (4, Some(Token::Word(_, text))) if text == "s" && value.is_multiple_of(10) => {
                 self.decade = true;
                 self.year = i32::try_from(value).ok();
@@ -134,7 +151,8 @@ impl Side {
             }
             _ => {}
         }
-        let month = matches!(next, Some(Token::Word(w, _)) if matches!(w.first(), Some(Word::Month(_))));
+        let month =
+            matches!(next, Some(Token::Word(w, _)) if matches!(w.first(), Some(Word::Month(_))));
         if std::mem::take(&mut self.whole_hour) && length == 2 && value < 60 && !month {
             if let Some(clock) = &mut self.clock {
                 clock.minute = value;
@@ -210,10 +228,18 @@ impl Side {
         let behind_number = matches!(before, Some(Token::Number(..) | Token::Triple(_)));
         for word in words {
             match word {
-                Word::Month(n) if self.month.is_none() && self.triple.is_none() => self.month = Some(*n),
-                Word::OtherCalendar => return unclear("names a month of a calendar that is not read"),
-                Word::Half(pm) if near_clock || !text.is_ascii() && self.half.is_none() => self.half = Some(*pm),
-                Word::Quarter | Word::Season(_) if self.division.is_none() => self.division(*word, next)?,
+                Word::Month(n) if self.month.is_none() && self.triple.is_none() => {
+                    self.month = Some(*n)
+                }
+                Word::OtherCalendar => {
+                    return unclear("names a month of a calendar that is not read");
+                }
+                Word::Half(pm) if near_clock || !text.is_ascii() && self.half.is_none() => {
+                    self.half = Some(*pm)
+                }
+                Word::Quarter | Word::Season(_) if self.division.is_none() => {
+                    self.division(*word, next)?
+                }
                 Word::Bce if behind_number || self.year.is_some() => self.bce = true,
                 Word::Utc if self.has_clock() => self.offset = self.offset.or(Some(0)),
                 Word::Zone(minutes) if self.has_clock() => {
@@ -262,10 +288,14 @@ impl Side {
 
     /// Takes from the other end of a range what only that one says.
     pub(super) fn inherit(&mut self, other: &Self) {
-        let date = self.year.is_some() || self.month.is_some() || self.says_day() || self.division.is_some();
+        let date = self.year.is_some()
+            || self.month.is_some()
+            || self.says_day()
+            || self.division.is_some();
         if !date {
             (self.year, self.month, self.day) = (other.year, other.month, other.day);
-            (self.triple, self.small, self.short) = (other.triple, other.small.clone(), other.short);
+            (self.triple, self.small, self.short) =
+                (other.triple, other.small.clone(), other.short);
         } else if self.triple.is_none() && other.triple.is_none() {
             if self.month.is_none() && self.says_day() {
                 self.month = other.month;
@@ -281,191 +311,6 @@ impl Side {
         if self.clock.is_some() {
             self.offset = self.offset.or(other.offset);
             self.half = self.half.or(other.half.filter(|_| other.clock.is_some()));
-        }
-    }
-
-    /// The date.
-    pub(super) fn read(&self, order: Option<DateOrder>, remarks: &mut Vec<Remark>) -> Result<Said, Problem> {
-        let mut stamp = match self.triple {
-            Some(triple) => {
-                if self.year.is_some() || self.month.is_some() || !self.small.is_empty() {
-                    return unclear("has two dates");
-                }
-                self.of_triple(triple, order, remarks)?
-            }
-            None => self.of_parts(order, remarks)?,
-        };
-        if let Some(n) = self.division {
-            if stamp.month.is_some() || stamp.day.is_some() || self.clock.is_some() {
-                return unclear("has a season or quarter beside a month");
-            }
-            return Ok(Said::Text(format!("{:04}-{n}", stamp.year)));
-        }
-        if self.decade {
-            let alone = stamp.month.is_none() && self.clock.is_none();
-            if !alone || stamp.year % 100 == 0 {
-                return unclear("can be ten years or a hundred");
-            }
-            return Ok(Said::Text(format!("{:03}X", stamp.year / 10)));
-        }
-        if self.short {
-            remarks.push(Remark::ShortYear);
-        }
-        if matches!(stamp.year, 1300..=1500 | 2400..=2650) {
-            remarks.push(Remark::OtherCalendar);
-        }
-        if let Some(clock) = &self.clock {
-            if stamp.day.is_none() {
-                return unclear("has an hour and no day");
-            }
-            stamp.clock = Some(self.clock_of(clock, remarks)?);
-            stamp.offset = self.offset.and_then(|minutes| FixedOffset::east_opt(minutes * 60));
-            remarks.extend(self.letters);
-        }
-        stamp.check()?;
-        if let Some((n, day)) = self.weekday.zip(stamp.civil())
-            && day.weekday().number_from_monday() != n
-        {
-            return unclear("names another day of the week than the date has");
-        }
-        Ok(Said::Stamp(stamp))
-    }
-
-    fn clock_of(&self, clock: &Clock, remarks: &mut Vec<Remark>) -> Result<Clock, Problem> {
-        let mut clock = clock.clone();
-        clock.hour = match (self.half, clock.hour) {
-            (Some(true), 1..=11) => clock.hour + 12,
-            (Some(false), 12) => 0,
-            (Some(false), 13..) | (Some(true), 0) => {
-                return Err(Problem::Impossible(format!("{} am or pm", clock.text())));
-            }
-            _ => clock.hour,
-        };
-        if clock.second == Some(60) && clock.hour < 24 {
-            clock.second = Some(59);
-            remarks.push(Remark::LeapSecond);
-        }
-        Ok(clock)
-    }
-
-    fn of_parts(&self, order: Option<DateOrder>, remarks: &mut Vec<Remark>) -> Result<Stamp, Problem> {
-        let mut small = self.small.clone();
-        let mut year = self.year;
-        let mut short = false;
-        if year.is_none() && small.len() == 2 && self.month.is_some() {
-            let at = if order == Some(DateOrder::YearFirst) { 0 } else { 1 };
-            year = Some(full_year(small.remove(at)));
-            short = true;
-        }
-        // 5 BC has a year of one digit.
-        if year.is_none() && self.bce {
-            year = small.pop().and_then(|n| i32::try_from(n).ok());
-        }
-        let Some(mut year) = year else { return unclear("has no year") };
-        year += self.era.unwrap_or(0);
-        if self.bce {
-            year = 1 - year;
-        }
-        if short {
-            remarks.push(Remark::ShortYear);
-        }
-        let mut day = self.day;
-        match (small.as_slice(), self.month) {
-            ([], _) => {}
-            ([one], Some(_)) if day.is_none() => day = Some(*one),
-            _ => return unclear("has a number that is no part of a date"),
-        }
-        if (day.is_some_and(|d| d == 0) || self.unknown) && self.month.is_some() {
-            remarks.push(Remark::UnknownPart);
-            day = day.filter(|d| *d > 0);
-        }
-        if day.is_some() && self.month.is_none() {
-            return unclear("has a day and no month");
-        }
-        Ok(Stamp { year, month: self.month, day, ..Stamp::default() })
-    }
-
-    fn of_triple(&self, [a, b, c]: [Part; 3], order: Option<DateOrder>, remarks: &mut Vec<Remark>) -> Result<Stamp, Problem> {
-        let mut year = |part: Part| {
-            if part.1 == 4 {
-                return i32::try_from(part.0).unwrap_or_default();
-            }
-            remarks.push(Remark::ShortYear);
-            full_year(part.0)
-        };
-        let text = || format!("{}/{}/{}", a.0, b.0, c.0);
-        let (known, parts) = if a.1 >= 3 {
-            (Some(DateOrder::YearFirst), (year(a), b.0, c.0))
-        } else if c.1 >= 3 {
-            (order.filter(|o| *o != DateOrder::YearFirst), (year(c), a.0, b.0))
-        } else {
-            return self.of_short_triple([a.0, b.0, c.0], order, remarks);
-        };
-        let (y, first, second) = parts;
-        if first == 0 || second == 0 {
-            remarks.push(Remark::UnknownPart);
-            let month = match known {
-                Some(DateOrder::YearFirst | DateOrder::MonthFirst) => first,
-                Some(DateOrder::DayFirst) => second,
-                // What stands alone is the month of one reading, and a day without month in the other.
-                None => 0,
-            };
-            let stamp = Stamp { year: y, month: Some(month).filter(|m| *m > 0), ..Stamp::default() };
-            return stamp.check().map(|()| stamp);
-        }
-        let of = |month, day| Stamp { year: y, month: Some(month), day: Some(day), ..Stamp::default() };
-        let (dmy, mdy) = (of(second, first), of(first, second));
-        match known {
-            Some(DateOrder::YearFirst) => Ok(mdy),
-            Some(chosen) => {
-                let (taken, other) = if chosen == DateOrder::DayFirst { (dmy, mdy) } else { (mdy, dmy) };
-                match (taken.civil(), other.civil()) {
-                    (None, Some(day)) => Err(Problem::WrongOrder(day.to_string())),
-                    _ => Ok(taken),
-                }
-            }
-            None => self.either(&[dmy, mdy], text, remarks),
-        }
-    }
-
-    /// All three parts have two digits.
-    fn of_short_triple(&self, [a, b, c]: [u32; 3], order: Option<DateOrder>, remarks: &mut Vec<Remark>) -> Result<Stamp, Problem> {
-        remarks.push(Remark::ShortYear);
-        let of = |y, month, day| Stamp { year: full_year(y), month: Some(month), day: Some(day), ..Stamp::default() };
-        let all = [of(c, b, a), of(c, a, b), of(a, b, c)];
-        let text = || format!("{a}/{b}/{c}");
-        let [dmy, mdy, ymd] = &all;
-        let taken = match order {
-            Some(DateOrder::DayFirst) => dmy,
-            Some(DateOrder::MonthFirst) => mdy,
-            Some(DateOrder::YearFirst) => ymd,
-            None => return self.either(&all, text, remarks),
-        };
-        let other = all.iter().find_map(Stamp::civil);
-        match (taken.civil(), other) {
-            (None, Some(day)) => Err(Problem::WrongOrder(day.to_string())),
-            _ => Ok(taken.clone()),
-        }
-    }
-
-    /// The only one that there is; where there are several, the day of the week may decide.
-    fn either(&self, all: &[Stamp], text: impl Fn() -> String, remarks: &mut Vec<Remark>) -> Result<Stamp, Problem> {
-        let mut days: Vec<(Day, &Stamp)> = Vec::new();
-        for stamp in all {
-            if let Some(day) = stamp.civil().filter(|d| days.iter().all(|(known, _)| known != d)) {
-                days.push((day, stamp));
-            }
-        }
-        if days.len() > 1
-            && let Some(n) = self.weekday
-        {
-            days.retain(|(day, _)| day.weekday().number_from_monday() == n);
-            remarks.push(Remark::Weekday);
-        }
-        match days.as_slice() {
-            [] => Err(Problem::Impossible(text())),
-            [(_, one)] => Ok((*one).clone()),
-            many => Err(Problem::Either(many.iter().map(|(day, _)| day.to_string()).collect())),
         }
     }
 }

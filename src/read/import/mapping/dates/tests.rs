@@ -52,7 +52,16 @@ fn iso_is_read_in_all_its_forms() {
 
 #[test]
 fn the_notation_of_case_files_is_taken_as_it_is() {
-    for text in ["2025-01-19?", "2025-01~", "202X", "[2025-01-18..2025-01-20]", "2024-03-06/..", "2024-03-06/2024-05-20", "-0044-03-15", "2024-21"] {
+    for text in [
+        "2025-01-19?",
+        "2025-01~",
+        "202X",
+        "[2025-01-18..2025-01-20]",
+        "2024-03-06/..",
+        "2024-03-06/2024-05-20",
+        "-0044-03-15",
+        "2024-21",
+    ] {
         assert_eq!(plain(text), text);
     }
 }
@@ -99,7 +108,10 @@ fn letters_of_mail_and_of_programs_are_read() {
     all(&[
         ("Sun, 19 Jan 2025 09:30:00 +0100", "2025-01-19T09:30:00+01:00"),
         ("Sun Jan 19 09:30:00 2025", "2025-01-19T09:30:00"),
-        ("Sun Jan 19 2025 09:30:00 GMT+0100 (Central European Standard Time)", "2025-01-19T09:30:00+01:00"),
+        (
+            "Sun Jan 19 2025 09:30:00 GMT+0100 (Central European Standard Time)",
+            "2025-01-19T09:30:00+01:00",
+        ),
         ("Sun Jan 19 09:30:00 CET 2025", "2025-01-19T09:30:00+01:00"),
         ("2025-01-19T09:30:00+01:00[Europe/Rome]", "2025-01-19T09:30:00+01:00"),
         ("1/19/2025 12:00:00 AM", "2025-01-19T00:00:00"),
@@ -179,7 +191,10 @@ fn ranges_are_stretches_of_time() {
 
 #[test]
 fn what_can_be_read_in_two_ways_is_not_read() {
-    assert_eq!(read("03/04/2025", None), Err(Problem::Either(vec!["2025-04-03".into(), "2025-03-04".into()])));
+    assert_eq!(
+        read("03/04/2025", None),
+        Err(Problem::Either(vec!["2025-04-03".into(), "2025-03-04".into()]))
+    );
     assert_eq!(with("03/04/2025", Some(DateOrder::DayFirst)), "2025-04-03");
     assert_eq!(with("03/04/2025", Some(DateOrder::MonthFirst)), "2025-03-04");
     assert_eq!(with("23/04/2025", Some(DateOrder::MonthFirst)), "WrongOrder");
@@ -192,13 +207,30 @@ fn what_can_be_read_in_two_ways_is_not_read() {
 
 #[test]
 fn what_does_not_exist_is_not_moved() {
-    for text in ["31/02/2025", "2025-02-30", "31 February 2025", "2025-01-19T25:00", "2025-13-01", "40/40/2025"] {
+    for text in [
+        "31/02/2025",
+        "2025-02-30",
+        "31 February 2025",
+        "2025-01-19T25:00",
+        "2025-13-01",
+        "40/40/2025",
+    ] {
         assert_eq!(plain(text), "Impossible", "{text}");
     }
-    for text in ["", " - ", "N/A", "unbekannt", "не указано", "غير معروف", "0000-00-00", "00/00/0000"] {
+    for text in
+        ["", " - ", "N/A", "unbekannt", "не указано", "غير معروف", "0000-00-00", "00/00/0000"]
+    {
         assert_eq!(plain(text), "Nothing", "{text}");
     }
-    for text in ["Monday", "the day after", "19 Jan", "Mon 19 Jan 2025", "12 رمضان 1446", "hello 2025", "12345"] {
+    for text in [
+        "Monday",
+        "the day after",
+        "19 Jan",
+        "Mon 19 Jan 2025",
+        "12 رمضان 1446",
+        "hello 2025",
+        "12345",
+    ] {
         assert_eq!(plain(text), "Unclear", "{text}");
     }
 }
@@ -209,9 +241,15 @@ fn letters_of_several_zones_leave_the_hour_without_offset() {
     assert_eq!(reading.remarks, [Remark::ZoneUnclear]);
     assert_eq!(reading.written.when().unwrap().text(), "2025-01-19T09:30");
     assert_eq!(read("2025-01-19 09:30 CET", None).unwrap().remarks, [Remark::ZoneLetters]);
-    assert_eq!(read("2025-01-19 09:30 Europe/Rome", None).unwrap().zone.as_deref(), Some("Europe/Rome"));
+    assert_eq!(
+        read("2025-01-19 09:30 Europe/Rome", None).unwrap().zone.as_deref(),
+        Some("Europe/Rome")
+    );
     let leap = read("2016-12-31T23:59:60Z", None).unwrap();
-    assert_eq!((leap.written.when().unwrap().text().as_str(), leap.remarks), ("2016-12-31T23:59:59Z", vec![Remark::LeapSecond]));
+    assert_eq!(
+        (leap.written.when().unwrap().text().as_str(), leap.remarks),
+        ("2016-12-31T23:59:59Z", vec![Remark::LeapSecond])
+    );
 }
 
 #[test]

@@ -1,0 +1,210 @@
+//! Dates whose parts stand in columns of their own: year, month, day, zone, length.
+
+use super::super::Field;
+use super::super::dates::{self, Problem, Remark, Stamp, Word, Written};
+use super::super::report::{Once, Words};
+use super::Row;
+use crate::case::fold::fold;
+use crate::date::Zone;
+use crate::read::diagnostic::Severity;
+use chrono::FixedOffset;
+
+impl Row<'_, '_, '_> {
+    /// Year, month and day from columns of their own.
+    pub(super) fn parts(&mut self, [year, month, day]: [Option<usize>; 3]) -> Option<Written> {
+        let text = self.cell(year).replace([',', ' ', '\u{a0}', '\''], "");
+        let text = fold(&text);
+        let whole = text.strip_suffix(".0").unwrap_or(&text);
+        if dates::is_nothing(whole) {
+            let other = [month, day]
+                .into_iter()
+                .flatten()
+                .find(|c| !dates::is_nothing(self.cell(Some(*c))));
+            if let Some(column) = other {
+                let found = self.cell(Some(column)).to_owned();
+                self.out.given = true;
+                self.tell(
+                    Some(column),
+                    Words::new("the row has a month or a day and no year")
+                        .found(&found)
+                        .expected("a year beside it"),
+                );
+            }
+            return None;
+        }
+        self.out.given = true;
+        let Ok(number) = whole.parse::<i32>() else { return self.one(year?) };
+        if whole.len() == 2 {
+            let words = Words::new("the year has two digits")
+                .found(whole)
+                .expected("a year of four digits");
+            self.tell(year, words);
+            return None;
+        }
+        let mut stamp = Stamp { year: number, ..Stamp::default() };
+        if number < 0
+            && let Some(column) = year
+        {
+            self.remark(Remark::Negative, column, whole);
+        }
+        stamp.month = self.part(month, true)?;
+        stamp.day = self.part(day, false)?;
+        if stamp.month.is_none() && stamp.day.is_some() {
+            self.report.tell(
+                Severity::Warning,
+                Some(self.row),
+                day,
+                Words::new("the row has a day and no month; only its year is read"),
+            );
+            self.out.keep.extend(day);
+            stamp.day = None;
+        }
+        if let Err(problem) = stamp.check() {
+            let found = stamp.text();
+            self.problem(day.or(month).or(year)?, &found, &problem, "");
+            self.out.keep.extend([year, month].into_iter().flatten());
+            return None;
+        }
+        Some(Written::One(stamp, ""))
+    }
+
+    /// A month or a day; outer `None` where it cannot be read and was told.
+    pub(super) fn part(&mut self, column: Option<usize>, month: bool) -> Option<Option<u32>> {
+        let text = fold(&self.cell(column).replace([',', ' ', '\u{a0}'], ""));
+        let whole = text.strip_suffix(".0").unwrap_or(&text).trim_end_matches('.');
+        if dates::is_nothing(whole) || matches!(whole, "0" | "00") {
+            return Some(None);
+        }
+        if let Ok(number) = whole.parse() {
+            return Some(Some(number));
+        }
+        let named = dates::word(whole)
+            .iter()
+            .find_map(|w| if let Word::Month(n) = w { Some(*n) } else { None });
+        if month && named.is_some() {
+            return Some(named);
+        }
+        let what = if month { "a month, 1 to 12 or its name" } else { "a day, 1 to 31" };
+        self.tell(
+            column,
+            Words::new("the part of the date cannot be read").found(&text).expected(what),
+        );
+        None
+    }
+
+    /// The zone in a column of its own.
+    pub(super) fn zone(&mut self, from: &mut Option<Written>, to: &mut Option<Written>) {
+        let Some(column) = self.plan.column(Field::Zone) else { return };
+        let text = self.cell(Some(column)).to_owned();
+        let local = [from.as_ref(), to.as_ref()].into_iter().flatten().any(Written::is_local);
+        if dates::is_nothing(&text) || !local {
+            if !dates::is_nothing(&text) && from.as_ref().is_some_and(Written::has_clock) {
+                return;
+            }
+            self.out.keep.push(column);
+            return;
+        }
+        let letters = fold(&text);
+        let words = dates::word(&letters);
+        if words.contains(&Word::ManyZones) {
+            self.remark(Remark::ZoneUnclear, column, &text);
+            return;
+        }
+        let offset = words.iter().find_map(|w| match w {
+            Word::Utc => Some(0),
+            Word::Zone(minutes) => Some(*minutes),
+            _ => None,
+        });
+        let zone = match offset {
+            Some(minutes) => FixedOffset::east_opt(minutes * 60).map(Zone::Fixed),
+            None => Zone::parse(&text),
+        };
+        match zone {
+            Some(Zone::Fixed(offset)) => {
+                for side in [from, to] {
+                    if let Some(Written::One(stamp, _)) = side
+                        && stamp.clock.is_some()
+                        && stamp.offset.is_none()
+                    {
+                        stamp.offset = Some(offset);
+                    }
+                }
+                if words.iter().any(|w| matches!(w, Word::Zone(_))) {
+                    self.remark(Remark::ZoneLetters, column, &text);
+                }
+            }
+            Some(Zone::Named(tz)) => self.out.zone = Some(tz.name().to_owned()),
+            None => self.tell(
+                Some(column),
+                Words::new(format!(
+                    "there is no time zone “{}”",
+                    crate::read::diagnostic::shorten(&text)
+                ))
+                .found(&text)
+                .expected("a name such as Europe/Rome, or a distance such as UTC+1")
+                .hint("until it is corrected, the hour is on the clock of the case"),
+            ),
+        }
+    }
+
+    /// The end by a length of time.
+    pub(super) fn lasted(&mut self, from: Option<&Written>) -> Option<Written> {
+        let column = self.plan.column(Field::Duration)?;
+        let text = self.cell(Some(column)).to_owned();
+        let heading = self.plan.table.header.get(column).map_or("", String::as_str);
+        let (seconds, days) = match dates::duration(&text, heading) {
+            Ok(found) => found,
+            Err(Problem::Nothing) => return None,
+            Err(_) => {
+                let words = Words::new("the length of time cannot be read")
+                    .found(&text)
+                    .expected("a number with its unit, such as 90 min, 2 days or 1:30:00");
+                self.report.tell(
+                    Severity::Warning,
+                    Some(self.row),
+                    Some(column),
+                    words.hint("it is kept as a field"),
+                );
+                self.out.keep.push(column);
+                return None;
+            }
+        };
+        self.out.keep.push(column);
+        let Some(Written::One(stamp, "")) = from else { return None };
+        if seconds == 0 {
+            return None;
+        }
+        let day = stamp.civil()?;
+        if text.matches(':').count() == 1 {
+            self.report.once(Once::HoursAndMinutes, self.row, Some(column), &text);
+        }
+        let Some(clock) = &stamp.clock else {
+            if !days {
+                let words = Words::new("a length in hours needs a start with an hour")
+                    .found(&text)
+                    .hint("it is kept as a field");
+                self.report.tell(Severity::Warning, Some(self.row), Some(column), words);
+                return None;
+            }
+            self.report.once(Once::Days, self.row, Some(column), &text);
+            let last = day.plus_days(seconds / 86_400 - 1);
+            let (month, day) = (Some(last.month()), Some(last.day()));
+            return Some(Written::One(
+                Stamp { year: last.year(), month, day, ..Stamp::default() },
+                "",
+            ));
+        };
+        let start = i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second.unwrap_or(0));
+        let all = start.checked_add(seconds)?;
+        let last = day.plus_days(all.div_euclid(86_400));
+        let rest = u32::try_from(all.rem_euclid(86_400)).ok()?;
+        let second = Some(rest % 60).filter(|s| clock.second.is_some() || *s > 0);
+        let fraction = if second.is_some() { clock.fraction.clone() } else { String::new() };
+        let clock = dates::Clock { hour: rest / 3600, minute: rest / 60 % 60, second, fraction };
+        let (month, day) = (Some(last.month()), Some(last.day()));
+        Some(Written::One(
+            Stamp { year: last.year(), month, day, clock: Some(clock), offset: stamp.offset },
+            "",
+        ))
+    }
+}

@@ -1,0 +1,212 @@
+use super::*;
+
+#[test]
+fn sheets_of_timeline_js_have_their_rules() {
+    let rows: &[&[&str]] = &[
+        &[
+            "Year",
+            "Month",
+            "Day",
+            "Time",
+            "End Year",
+            "End Month",
+            "End Day",
+            "End Time",
+            "Display Date",
+            "Headline",
+            "Text",
+            "Media",
+            "Type",
+            "Group",
+        ],
+        &["", "", "", "", "", "", "", "", "", "The case", "About it", "", "title", ""],
+        &[
+            "2024",
+            "3",
+            "4",
+            "09:30",
+            "",
+            "",
+            "",
+            "",
+            "4 March 2024 (court file)",
+            "Warrant",
+            "",
+            "https://e.org/1",
+            "",
+            "Court",
+        ],
+        &["", "", "", "", "", "", "", "", "", "", "", "", "", ""],
+        &["2,024", "3", "6", "", "2024", "5", "20", "", "", "Detention", "", "", "", "Custody"],
+        &["2024", "3", "6", "", "2024", "3", "8", "", "", "48 hours", "", "", "era", ""],
+        &["-44", "3", "15", "", "", "", "", "", "", "Ides", "", "", "", ""],
+        &["", "", "", "10:00", "", "", "", "", "", "time alone", "", "", "", ""],
+    ];
+    let (mapped, _, _) = read(&table(rows), Some(Shape::TimelineJs), &How::default());
+    assert_eq!(mapped.case.title, "The case");
+    assert_eq!(
+        whens(&mapped),
+        ["2024-03-04T09:30", "2024-03-06/2024-05-20", "2024-03-06/2024-03-08", "-0044-03-15", "-"]
+    );
+    assert_eq!(mapped.case.events[0].extra["Display Date"], "4 March 2024 (court file)");
+    let lanes: Vec<&str> = mapped.case.lanes.iter().map(|l| l.title.as_str()).collect();
+    assert_eq!(lanes, ["Court", "Custody", "Eras", "Events"]);
+    assert!(mapped.diagnostics.iter().any(|d| d.hint.contains("first blank row")));
+    assert!(mapped.diagnostics.iter().any(|d| d.row == Some(8) && d.severity == Severity::Error));
+}
+
+#[test]
+fn logs_of_plaso_and_timesketch_have_theirs() {
+    let l2t: &[&[&str]] = &[
+        &[
+            "date",
+            "time",
+            "timezone",
+            "MACB",
+            "source",
+            "sourcetype",
+            "type",
+            "user",
+            "host",
+            "short",
+            "desc",
+            "version",
+            "filename",
+            "inode",
+            "notes",
+            "format",
+            "extra",
+        ],
+        &[
+            "03/04/2024",
+            "08:30:00",
+            "UTC",
+            "M...",
+            "FILE",
+            "Scan",
+            "Modified",
+            "-",
+            "pc-1",
+            "Scan",
+            "Scan of warrant",
+            "2",
+            "/x.pdf",
+            "-",
+            "-",
+            "manual",
+            "-",
+        ],
+        &[
+            "00/00/0000",
+            "--:--:--",
+            "UTC",
+            "M...",
+            "FILE",
+            "Scan",
+            "Modified",
+            "-",
+            "pc-1",
+            "Nothing",
+            "Not set",
+            "2",
+            "/x.pdf",
+            "-",
+            "-",
+            "manual",
+            "-",
+        ],
+        &[
+            "01/01/1970",
+            "00:00:00",
+            "UTC",
+            "M...",
+            "FILE",
+            "Scan",
+            "Modified",
+            "-",
+            "pc-1",
+            "Zero",
+            "Zero",
+            "2",
+            "/x.pdf",
+            "-",
+            "-",
+            "manual",
+            "-",
+        ],
+    ];
+    let (mapped, _, _) = read(&table(l2t), Some(Shape::PlasoL2t), &How::default());
+    assert_eq!(whens(&mapped), ["2024-03-04T08:30:00Z", "-", "-"]);
+    assert_eq!(
+        (mapped.case.events[0].title.as_str(), mapped.case.events[0].lane.as_str()),
+        ("Scan", "FILE")
+    );
+    assert_eq!(mapped.case.events[0].extra["MACB"], "M...");
+    let sketch: &[&[&str]] = &[
+        &["message", "datetime", "timestamp", "timestamp_desc", "tag"],
+        &["Warrant", "2024-03-04T08:30:00+00:00", "1709541000000000", "Document date", "a"],
+        &["Letter", "", "1709541000000000", "Sent", ""],
+    ];
+    let (mapped, mapping, _) = read(&table(sketch), Some(Shape::Timesketch), &How::default());
+    assert_eq!(whens(&mapped), ["2024-03-04T08:30:00Z", "2024-03-04T08:30:00Z"]);
+    assert_eq!(field_of(&mapping, "timestamp_desc"), Field::Kind);
+    assert_eq!(mapped.case.events[0].extra["timestamp"], "1709541000000000");
+}
+
+#[test]
+fn sheets_of_archivers_are_sources_with_their_hashes() {
+    let hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    let rows: &[&[&str]] = &[
+        &[
+            "link",
+            "archive status",
+            "archive location",
+            "archive date",
+            "upload timestamp",
+            "upload title",
+            "hash",
+        ],
+        &[
+            "https://e.org/post/1",
+            "wayback: success",
+            "https://e.org/a/1",
+            "2024-03-09T12:00:00",
+            "2024-03-06T07:45:00",
+            "Post",
+            hash,
+        ],
+    ];
+    let (mapped, _, _) = read(&table(rows), Some(Shape::AutoArchiver), &How::default());
+    let source = &mapped.case.sources[0];
+    assert_eq!(
+        source.hash.as_ref().map(|h| (h.algorithm.as_str(), h.value.as_str())),
+        Some(("SHA-256", hash))
+    );
+    assert_eq!(source.archive_url.as_deref(), Some("https://e.org/a/1"));
+    assert!(source.collected.as_ref().is_some_and(|c| c.at.is_some()));
+    assert_eq!(mapped.case.events[0].extra["archive status"], "wayback: success");
+    let atlos: &[&[&str]] = &[
+        &["slug", "description", "status", "date", "source_1", "source_2"],
+        &["CIV-1", "Strike", "Completed", "2024-03-06", "https://e.org/1", "https://e.org/2"],
+    ];
+    let (mapped, _, _) = read(&table(atlos), Some(Shape::Atlos), &How::default());
+    assert_eq!(
+        (mapped.case.events[0].id.as_str(), mapped.case.events[0].sources.len()),
+        ("CIV-1", 2)
+    );
+}
+
+#[test]
+fn tables_of_this_program_keep_their_meaning_whatever_file_they_come_from() {
+    let rows: &[&[&str]] = &[
+        &["id", "title", "when", "facts", "thread", "claims"],
+        &["E1", "Arrest", "2025-01-19?", "arrest.made", "A", "2025-01-18 (police report)"],
+    ];
+    let (mapped, mapping, _) = read(&table(rows), None, &How::default());
+    assert_eq!(mapping.shape, Some(Shape::Events));
+    let event = &mapped.case.events[0];
+    assert_eq!(
+        (event.facts.len(), event.claims.len(), event.when.as_ref().unwrap().text().as_str()),
+        (1, 1, "2025-01-19?")
+    );
+}
