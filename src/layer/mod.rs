@@ -21,6 +21,8 @@ mod segment;
 mod severity;
 mod sieve;
 mod sifted;
+#[cfg(test)]
+mod tests;
 mod text;
 mod work;
 

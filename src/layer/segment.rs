@@ -145,6 +145,12 @@ impl Segment {
         columns + self.index.bytes() + known.iter().map(|r| r.bytes()).sum::<usize>()
     }
 
+    /// The bytes that its rows stand in, with those of other segments.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        &self.parts.text
+    }
+
     /// Number of rows with a time.
     #[must_use]
     pub fn len(&self) -> usize {
