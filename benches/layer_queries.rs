@@ -3,7 +3,7 @@
 //! Rows are made here: twelve lanes, bursts and quiet hours, 149 bytes of text each, one in fifty severe. A second
 //! layer of the same rows has ranges, one row in five. What is compared with memmem is measured in the same run.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::needless_update)]
 
 use adquem::layer::{
     Codes, Column, Density, Grid, Layer, Needle, Schema, Segment, SegmentParts, Sieve, Text,

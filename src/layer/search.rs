@@ -76,7 +76,7 @@ impl Layer {
             let old = query::terms(&hits.needle.words, &self.schema, sample);
             !old.is_empty() && query::narrows(&terms, &old)
         });
-        let parts = over(&self.segments, stop, |n, segment| {
+        let parts = over(&self.segments, terms.is_empty(), stop, |n, segment| {
             let mut words = match before.and_then(|hits| hits.found.part(n, segment)) {
                 _ if terms.is_empty() => Vec::new(),
                 Some(Part::None) => Vec::new(),

@@ -48,7 +48,8 @@ impl Layer {
         });
         let terms = query::terms(&sieve.words, &self.schema, self.sample());
         let search = Search::new(self, &terms);
-        let parts = over(&self.segments, stop, |n, segment| {
+        let cheap = terms.is_empty() && columns.is_empty();
+        let parts = over(&self.segments, cheap, stop, |n, segment| {
             let known = same.and_then(|(_, sifted)| sifted.part(n, segment));
             let part = match known {
                 Some(part) if part.is_for(&self.schema) => part.clone(),

@@ -9,15 +9,16 @@ use std::thread;
 const FEW: usize = 200_000;
 
 /// Asks `work` of every segment, in any order; the answers are in the order of the segments. `None` where one of them
-/// was, or where `stop` was set meanwhile.
+/// was, or where `stop` was set meanwhile. What is `cheap` is done by this thread alone.
 pub(super) fn over<T: Send>(
     segments: &[Arc<Segment>],
+    cheap: bool,
     stop: &AtomicBool,
     work: impl Fn(usize, &Arc<Segment>) -> Option<T> + Sync,
 ) -> Option<Vec<T>> {
     let rows: usize = segments.iter().map(|s| s.len()).sum();
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = if rows < FEW { 1 } else { cores.min(segments.len()).max(1) };
+    let threads = if cheap || rows < FEW { 1 } else { cores.min(segments.len()).max(1) };
     let next = AtomicUsize::new(0);
     let some = || {
         let mut done = Vec::new();

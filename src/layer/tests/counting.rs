@@ -42,7 +42,7 @@ fn in_column(made: &Made, lane: usize, from: Micros, to: Micros) -> usize {
     made.rows.iter().filter(|r| r.lane == lane && r.touches(from, to)).count()
 }
 
-fn in_lane<'a>(made: &'a Made, lane: usize, from: Micros, to: Micros) -> Vec<&'a Plain> {
+fn in_lane(made: &Made, lane: usize, from: Micros, to: Micros) -> Vec<&Plain> {
     // The last moment is in a stretch that ends with it.
     let last = made.layer.span().is_none_or(|(_, last)| from <= to && to >= last);
     let touches = |r: &&Plain| r.touches(from, to) || (last && r.start >= to && r.end >= from);

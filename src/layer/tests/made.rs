@@ -154,6 +154,7 @@ fn make(mut specs: Vec<Spec>, cuts: usize, sorted: bool, ranged: bool, clock: Mi
     Made { layer, rows }
 }
 
+#[allow(clippy::needless_update, reason = "a test of lanes and severities names no other field")]
 fn schema() -> Schema {
     let values = |list: Vec<&str>| Some(RwLock::new(list.into_iter().map(Arc::from).collect()));
     let column = |name: &str, values| Column { name: name.into(), values, ..Column::default() };

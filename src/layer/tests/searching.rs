@@ -14,8 +14,11 @@ fn search(made: &Made, words: &str) -> Hits {
     made.layer.search(&needle(words), &AtomicBool::new(false)).unwrap()
 }
 
+/// Whether a row is meant.
+type Meant = fn(&Plain) -> bool;
+
 /// Queries, and which rows they mean.
-const QUERIES: [(&str, fn(&Plain) -> bool); 12] = [
+const QUERIES: [(&str, Meant); 12] = [
     ("alpha", |r| has(r, "alpha")),
     ("aLPHAb", |r| has(r, "alphab")),
     ("привет", |r| has(r, "привет")),

@@ -1,7 +1,7 @@
 //! What passes a filter.
 
 use super::made::{LANES, LEVELS, Made, Plain, made};
-use crate::layer::{Density, Grid, Schema, Severity, Sieve, Sifted};
+use crate::layer::{Column, Density, Grid, Layer, Schema, Severity, Sieve, Sifted};
 use proptest::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -43,6 +43,19 @@ fn same(made: &Made, sifted: &Sifted, pass: impl Fn(&Plain) -> bool) -> Result<(
         prop_assert_eq!(made.layer.rows_in(lane, (-500, 900), Some(sifted), 1_000), here);
     }
     Ok(())
+}
+
+/// The same rows in lanes by their level.
+#[allow(clippy::needless_update, reason = "a test of lanes names no other field")]
+fn by_level(layer: &Layer) -> Layer {
+    let copy = |column: &Column| Column {
+        name: column.name.clone(),
+        values: column.values.as_ref().map(|v| v.read().unwrap().clone().into()),
+        ..Column::default()
+    };
+    let columns = layer.schema.columns.iter().map(copy).collect();
+    let schema = Schema { columns, lane: Some(2), ..Schema::default() };
+    Layer { schema: Arc::new(schema), ..layer.clone() }
 }
 
 proptest! {
@@ -93,20 +106,7 @@ proptest! {
     fn what_passes_is_right_for_other_lanes_too(made in made(150), levels in 0_u8..16) {
         let sieve = Sieve { without: [(2, codes(levels))].into(), words: "alpha".into() };
         let sifted = sift(&made, &sieve);
-        let mut other = made.layer.clone();
-        let columns = &made.layer.schema.columns;
-        let copy = |n: usize| crate::layer::Column {
-            name: columns[n].name.clone(),
-            values: columns[n].values.as_ref().map(|v| v.read().unwrap().clone().into()),
-            ..Default::default()
-        };
-        other.schema = Arc::new(Schema {
-            columns: (0..columns.len()).map(copy).collect(),
-            lane: Some(2),
-            title: None,
-            severity: None,
-            ..Schema::default()
-        });
+        let other = by_level(&made.layer);
         for level in 0..LEVELS.len() {
             let plain = made.rows.iter().filter(|r| {
                 r.level == level && r.touches(-100, 700) && passes(r, &[], &codes(levels))
