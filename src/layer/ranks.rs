@@ -173,9 +173,16 @@ impl Ranks {
         for (n, from) in (0..rows).step_by(self.block).enumerate() {
             here.fill(0);
             let flipped = block(from..rows.min(from + self.block), &mut here);
-            let whole = all.get(n * width..(n + 2) * width).filter(|_| flipped);
-            for (class, (now, here)) in now.iter_mut().zip(&here).enumerate() {
-                *now += whole.map_or(*here, |w| w[width + class] - w[class] - here);
+            let border = |n: usize| all.get(n * width..(n + 1) * width);
+            if let (true, Some(low), Some(high)) = (flipped, border(n), border(n + 1)) {
+                let whole = low.iter().zip(high);
+                for (now, (here, (low, high))) in now.iter_mut().zip(here.iter().zip(whole)) {
+                    *now += high - low - here;
+                }
+            } else {
+                for (now, here) in now.iter_mut().zip(&here) {
+                    *now += here;
+                }
             }
             sums.extend_from_slice(&now);
         }
