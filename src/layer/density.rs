@@ -75,18 +75,4 @@ impl Layer {
         let _ = (lane, at, reach, sifted);
         None
     }
-
-    /// When a row happened, and when it ended, the clock added; `None` where there is no such row.
-    #[must_use]
-    pub fn times(&self, row: RowNumber) -> Option<(Micros, Option<Micros>)> {
-        let _ = row;
-        None
-    }
-
-    /// A row with its text.
-    #[must_use]
-    pub fn row(&self, row: RowNumber) -> Option<super::Row> {
-        let _ = row;
-        None
-    }
 }

@@ -8,6 +8,8 @@
 //! ran wrong is put right without reading anything again.
 
 mod density;
+mod form;
+mod rows;
 mod schema;
 mod search;
 mod segment;
@@ -15,11 +17,13 @@ mod sieve;
 mod text;
 
 pub use density::{Density, Grid};
+pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
 pub use schema::{Column, Schema, Severity};
 pub use search::{Hits, Needle};
-pub use segment::{Codes, Segment, SegmentParts};
+pub use rows::lines_in;
+pub use segment::{Codes, Recut, Segment, SegmentParts};
 pub use sieve::{Sieve, Sifted};
-pub use text::Text;
+pub use text::{MAPPED_FROM, MappedFile, Text};
 
 use std::sync::Arc;
 
