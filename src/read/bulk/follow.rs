@@ -96,7 +96,9 @@ pub fn continue_bulk(
         schema: Arc::clone(&bulk.layer.schema),
         clock: bulk.layer.clock,
     };
-    let start = Start { at: mark.at, row: mark.row, line: mark.line, layer, told: mark.told.clone() };
+    let told = mark.told.clone();
+    let (at, row, line) = (mark.at, mark.row, mark.line);
+    let start = Start { at, row, line, layer, told, chunks: &crew::CHUNKS };
     let outcome = crew::read(&source.name, &source.text, &bulk.plan, start, control)?;
     settle(source, bulk.plan.clone(), outcome, control)
 }

@@ -128,6 +128,16 @@ pub fn read_bulk(
     plan: &BulkPlan,
     control: &Control<'_>,
 ) -> Result<Bulk, BulkError> {
+    read_in(source, plan, control, &crew::CHUNKS)
+}
+
+/// With chunks of given sizes.
+fn read_in(
+    source: &BulkSource,
+    plan: &BulkPlan,
+    control: &Control<'_>,
+    chunks: &'static [usize],
+) -> Result<Bulk, BulkError> {
     let plan = plan.clone().settled();
     let layer = Layer {
         name: source.name.clone(),
@@ -139,7 +149,7 @@ pub fn read_bulk(
     let skip = plan.skip.min(source.text.bytes().len());
     let head = source.text.bytes().get(..skip).unwrap_or_default();
     let line = 1 + crate::layer::lines_in(head);
-    let start = crew::Start { at: skip, row: 0, line, layer, told: told::Told::default() };
+    let start = crew::Start { at: skip, row: 0, line, layer, told: told::Told::default(), chunks };
     let outcome = crew::read(&source.name, &source.text, &plan, start, control)?;
     follow::settle(source, plan, outcome, control)
 }
