@@ -8,21 +8,34 @@
 //! ran wrong is put right without reading anything again.
 
 mod density;
+mod finder;
 mod form;
+mod index;
+mod lens;
+mod near;
+mod query;
+mod ranks;
+mod row;
 mod rows;
 mod schema;
 mod search;
 mod segment;
+mod severity;
 mod sieve;
+mod sifted;
+#[cfg(test)]
+mod tests;
 mod text;
+mod work;
 
 pub use density::{Density, Grid};
 pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
+pub use row::lines_in;
 pub use schema::{Column, Schema, Severity};
 pub use search::{Hits, Needle};
-pub use rows::lines_in;
-pub use segment::{Codes, Recut, Segment, SegmentParts};
-pub use sieve::{Sieve, Sifted};
+pub use segment::{Codes, Segment, SegmentParts};
+pub use sieve::Sieve;
+pub use sifted::Sifted;
 pub use text::{MAPPED_FROM, MappedFile, Text};
 
 use std::sync::Arc;

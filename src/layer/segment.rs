@@ -1,12 +1,18 @@
 //! A stretch of a file as columns, sorted by time.
 
+use super::index::{Index, Order};
+use super::ranks::Ranks;
 use super::{Micros, RowNumber, Schema, Text};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Some ten or hundred thousand rows of a layer, sorted by time. Nothing in it changes once it is made.
 #[derive(Debug)]
 pub struct Segment {
     pub(super) parts: SegmentParts,
+    pub(super) index: Index,
+    /// Counts for the columns that made lanes and severities lately: two, so that a look at another division and
+    /// back costs nothing.
+    ranks: RwLock<Vec<Arc<Ranks>>>,
 }
 
 /// What a segment is made from.
@@ -20,8 +26,6 @@ pub struct SegmentParts {
     pub first_row: RowNumber,
     /// Line of the file on which this stretch begins, from 1.
     pub first_line: u64,
-    /// How many rows of the file it stands for, those without a time included.
-    pub rows: u32,
     /// When each row happened or began, ascending.
     pub starts: Vec<Micros>,
     /// When each ended, in the order of `starts`; a row without an end has its start. Empty where no row has one.
@@ -30,25 +34,8 @@ pub struct SegmentParts {
     pub places: Vec<u32>,
     /// Number of each row within this stretch in the order of the file; empty where that is the order of time.
     pub file_order: Vec<u32>,
-    /// What the columns are: which of `codes` is the lane, and which is more or less severe.
-    pub schema: Arc<Schema>,
-    /// Where the file was not in the order of time and has been cut anew: the rows of the whole, and which stretch of
-    /// it this is.
-    pub recut: Option<(Arc<Recut>, u32)>,
     /// For each column with a dictionary its place in the schema, and the codes in the order of `starts`.
     pub codes: Vec<(usize, Codes)>,
-}
-
-/// Finds rows by their number in segments that were cut anew by time.
-#[derive(Debug, Default)]
-pub struct Recut {
-    /// For each row of the file, from the first row of these segments on, its place in the order of time;
-    /// `u32::MAX` for one without a time.
-    pub places: Vec<u32>,
-    /// At which place of the order of time each segment ends.
-    pub ends: Vec<u32>,
-    /// Places in the text of which the line is known, and the lines; ascending.
-    pub lines: Vec<(u64, u64)>,
 }
 
 /// Codes of the values of a column, as narrow as they can be.
@@ -61,27 +48,109 @@ pub enum Codes {
 }
 
 impl Codes {
-    /// The code of a row; 0, that of the empty cell, where there is no such row.
+    /// The code of a row; 0, the empty cell, where there is none.
     #[must_use]
-    pub fn get(&self, index: usize) -> u16 {
+    pub fn at(&self, row: usize) -> u16 {
         match self {
-            Self::Narrow(codes) => codes.get(index).copied().map_or(0, u16::from),
-            Self::Wide(codes) => codes.get(index).copied().unwrap_or(0),
+            Self::Narrow(codes) => codes.get(row).copied().map_or(0, u16::from),
+            Self::Wide(codes) => codes.get(row).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The largest code.
+    pub(super) fn most(&self) -> u16 {
+        match self {
+            Self::Narrow(codes) => codes.iter().copied().max().map_or(0, u16::from),
+            Self::Wide(codes) => codes.iter().copied().max().unwrap_or_default(),
+        }
+    }
+
+    /// Bytes on the heap.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Narrow(codes) => codes.capacity(),
+            Self::Wide(codes) => codes.capacity() * 2,
         }
     }
 }
 
 impl Segment {
     /// Puts an index over the columns.
+    ///
+    /// `starts` ascend, rows of the same moment in the order of the file, and every column is as long as they are. An
+    /// end before its start is taken for the start, and ends that are not as many as the rows are not used.
     #[must_use]
-    pub fn new(parts: SegmentParts) -> Self {
-        Self { parts }
+    pub fn new(mut parts: SegmentParts) -> Self {
+        if parts.ends.len() == parts.starts.len() {
+            for (end, start) in parts.ends.iter_mut().zip(&parts.starts) {
+                *end = (*end).max(*start);
+            }
+        } else {
+            parts.ends = Vec::new();
+        }
+        Self { index: Index::new(&parts), parts, ranks: RwLock::default() }
     }
 
-    /// The columns.
+    /// Counts the rows by lane and severity, so that the first look at them does not have to: for the thread that
+    /// reads, once the values of this stretch are in the dictionaries.
+    pub fn prepare(&self, schema: &Schema) {
+        let _ = self.ranks(schema);
+    }
+
+    /// The rows counted by the columns that make lanes and severities now.
+    pub(super) fn ranks(&self, schema: &Schema) -> Arc<Ranks> {
+        let key = (schema.lane, schema.severity);
+        let known = self.ranks.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ranks) = known.iter().find(|r| r.key == key) {
+            return Arc::clone(ranks);
+        }
+        drop(known);
+        let ends = self.index.ends.is_some().then(|| self.ends());
+        let made = Arc::new(Ranks::new(&self.parts, schema, ends.as_ref()));
+        let mut known = self.ranks.write().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|r| r.key != key);
+        known.truncate(1);
+        known.insert(0, Arc::clone(&made));
+        made
+    }
+
+    /// Rows in the order of their starts.
+    pub(super) fn starts(&self) -> Order<'_> {
+        self.index.starts(&self.parts)
+    }
+
+    /// Rows in the order of their ends.
+    pub(super) fn ends(&self) -> Order<'_> {
+        self.index.ends(&self.parts)
+    }
+
+    /// When a row ended, as the file has it.
+    pub(super) fn end(&self, row: usize) -> Micros {
+        self.parts.ends.get(row).copied().unwrap_or_else(|| self.parts.starts[row])
+    }
+
+    /// The number of a row in the file.
     #[must_use]
-    pub fn parts(&self) -> &SegmentParts {
-        &self.parts
+    pub fn number(&self, row: usize) -> RowNumber {
+        let within = self.parts.file_order.get(row).map_or(row as u64, |&n| u64::from(n));
+        self.parts.first_row.saturating_add(within)
+    }
+
+    /// Bytes on the heap: columns, index and counts, without the text.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let p = &self.parts;
+        let columns = (p.starts.capacity() + p.ends.capacity()) * 8
+            + (p.places.capacity() + p.file_order.capacity()) * 4
+            + p.codes.iter().map(|c| c.1.bytes()).sum::<usize>();
+        let known = self.ranks.read().unwrap_or_else(PoisonError::into_inner);
+        columns + self.index.bytes() + known.iter().map(|r| r.bytes()).sum::<usize>()
+    }
+
+    /// The bytes that its rows stand in, with those of other segments.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        &self.parts.text
     }
 
     /// Number of rows with a time.
@@ -99,9 +168,6 @@ impl Segment {
     /// From the earliest start to the latest end, as the file has them.
     #[must_use]
     pub fn span(&self) -> Option<(Micros, Micros)> {
-        let first = *self.parts.starts.first()?;
-        let last = *self.parts.starts.last()?;
-        let end = self.parts.ends.iter().copied().max().unwrap_or(last);
-        Some((first, end.max(last)))
+        self.index.span
     }
 }

@@ -340,20 +340,19 @@ fn segment(scene: &Scene<'_>, finish: Finish<'_>) -> Segment {
         file_order = sorted(file_order, order);
     }
     let ends = if scanned.ends == *starts { Vec::new() } else { sorted(scanned.ends, order) };
-    Segment::new(SegmentParts {
+    let segment = Segment::new(SegmentParts {
         text: Arc::clone(scene.text),
         base: scanned.start as u64,
         first_row,
         first_line,
-        rows: scanned.rows,
         starts: sorted(scanned.starts, order),
         ends,
         places: sorted(scanned.places, order),
         file_order,
-        schema: Arc::clone(scene.schema),
-        recut: None,
         codes,
-    })
+    });
+    segment.prepare(scene.schema);
+    segment
 }
 
 /// In another order, and with no room to spare.

@@ -13,10 +13,10 @@ mod follow;
 mod forms;
 mod guess;
 mod index;
+mod join;
 mod lines;
 mod open;
 mod plan;
-mod recut;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -117,9 +117,8 @@ pub struct Bulk {
 
 /// Reads a table into a layer.
 ///
-/// Where the file is not in the order of time, its segments overlap while it is read; at the end they are cut anew,
-/// so that each holds a stretch of time of its own. That needs the columns twice for a moment, and four bytes more
-/// for each row from then on.
+/// Where the file is not in the order of time, its segments overlap, and a question about an hour is put to all of
+/// them; so at the end they are joined to a few large ones. That needs the columns twice for a moment.
 ///
 /// # Errors
 /// Where it was stopped, where the file became shorter meanwhile, and where the program has a fault.
