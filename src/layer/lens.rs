@@ -216,12 +216,14 @@ impl<'a> Lens<'a> {
     ) -> impl DoubleEndedIterator<Item = usize> {
         let from = Micros::try_from(from.max(Micros::MIN.into())).ok();
         let ends = self.segment.index.ends.as_ref().zip(from);
-        let blocks = ends.into_iter().flat_map(move |(e, from)| {
-            e.blocks(begun, from).map(move |rows| (rows, from))
-        });
-        blocks.filter(move |(rows, _)| self.near(rows.start, class)).flat_map(move |(rows, from)| {
-            rows.filter(move |&r| self.segment.end(r) >= from && self.is(r, class))
-        })
+        let blocks = ends
+            .into_iter()
+            .flat_map(move |(e, from)| e.blocks(begun, from).map(move |rows| (rows, from)));
+        blocks.filter(move |(rows, _)| self.near(rows.start, class)).flat_map(
+            move |(rows, from)| {
+                rows.filter(move |&r| self.segment.end(r) >= from && self.is(r, class))
+            },
+        )
     }
 
     /// All rows that began before the place `begun` and had not ended before `from`, whether they pass or not.

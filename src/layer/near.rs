@@ -44,12 +44,7 @@ impl Layer {
 
     /// How many rows of a lane touch the stretch: exact, at any size. The second end is not in the stretch.
     #[must_use]
-    pub fn count_in(
-        &self,
-        lane: usize,
-        stretch: (Micros, Micros),
-        sifted: Option<&Sifted>,
-    ) -> u64 {
+    pub fn count_in(&self, lane: usize, stretch: (Micros, Micros), sifted: Option<&Sifted>) -> u64 {
         let within = self.stretch(stretch);
         if within.from > within.to {
             return 0;

@@ -97,12 +97,7 @@ impl Ranks {
     }
 
     /// Counts the rows whose bit is set, block by block.
-    pub(super) fn count_bits(
-        &self,
-        rows: usize,
-        ends: Option<&Order<'_>>,
-        words: &[u64],
-    ) -> Sums {
+    pub(super) fn count_bits(&self, rows: usize, ends: Option<&Order<'_>>, words: &[u64]) -> Sums {
         let starts = self.run(rows, &self.sums.starts, |block, now| {
             let (from, to) = (block.start / 64, block.end.div_ceil(64));
             let words = words.get(from..to).unwrap_or_default();
@@ -212,11 +207,7 @@ fn levels(schema: &Schema) -> Vec<Severity> {
 }
 
 /// Numbers the classes that occur, and gives each row the number of its own.
-fn classes(
-    rows: usize,
-    lanes: usize,
-    class: impl Fn(usize) -> Class,
-) -> (Vec<Class>, Codes) {
+fn classes(rows: usize, lanes: usize, class: impl Fn(usize) -> Class) -> (Vec<Class>, Codes) {
     let mut seen = vec![false; lanes * 4];
     let number = |c: Class| usize::from(c.lane) * 4 + c.severity as usize;
     for row in 0..rows {

@@ -160,9 +160,7 @@ impl<'a> Search<'a> {
         let sample = layer.sample();
         let mut terms: Vec<_> = terms.iter().collect();
         // Dictionaries answer at once, and the most seldom word leaves the fewest rows for the others.
-        terms.sort_by_cached_key(|t| {
-            (t.column.is_none(), t.without, t.finder.frequency(sample))
-        });
+        terms.sort_by_cached_key(|t| (t.column.is_none(), t.without, t.finder.frequency(sample)));
         let kept = terms.iter().map(|t| {
             let codes = t.codes(&layer.schema)?;
             Some(codes.into_iter().map(|has| has != t.without).collect())

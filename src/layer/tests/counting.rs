@@ -206,8 +206,5 @@ fn counting_again_needs_no_new_memory() {
     for from in 0..50 {
         made.layer.density(&Grid { from, ..grid }, None, &mut density);
     }
-    assert_eq!(
-        rooms,
-        (density.counts.as_ptr(), density.worst.as_ptr(), density.counts.capacity())
-    );
+    assert_eq!(rooms, (density.counts.as_ptr(), density.worst.as_ptr(), density.counts.capacity()));
 }

@@ -12,6 +12,7 @@ mod dictionary;
 mod follow;
 mod forms;
 mod guess;
+mod headings;
 mod index;
 mod join;
 mod lines;
@@ -22,7 +23,7 @@ mod tests;
 mod told;
 
 pub use follow::continue_bulk;
-pub use open::{BulkSource, open_bulk, source_of};
+pub use open::{BulkSource, open_bulk, source_of, source_of_table};
 pub use plan::{
     BulkPlan, EpochUnit, MOST_DICTIONARIES, MOST_LANES, MOST_VALUES, OTHER, TimeForm, TimeSpec,
 };
@@ -64,13 +65,17 @@ pub enum BulkError {
     #[error("the reading was stopped")]
     Stopped,
     /// No column holds times.
-    #[error("“{name}” has no column of times; choose the column in which the time of each row stands")]
+    #[error(
+        "“{name}” has no column of times; choose the column in which the time of each row stands"
+    )]
     NoTimes {
         /// The file.
         name: String,
     },
     /// The file became shorter while it was read.
-    #[error("“{name}” became shorter while it was read; open it again when the other program is done")]
+    #[error(
+        "“{name}” became shorter while it was read; open it again when the other program is done"
+    )]
     Shrunk {
         /// The file.
         name: String,

@@ -2,7 +2,7 @@
 
 use super::{BulkError, BulkPlan, Control, Progress};
 use crate::layer::Text;
-use crate::read::import::Limits;
+use crate::read::import::{Limits, Table};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -111,7 +111,8 @@ fn in_utf8(text: Text) -> Text {
             None => return lines_with_feeds(text),
         },
         None => {
-            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+            let mut detector =
+                chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             detector.feed(sample, bytes.len() <= SAMPLE);
             detector.guess(None, chardetng::Utf8Detection::Deny)
         }
@@ -152,4 +153,37 @@ fn lines_with_feeds(text: Text) -> Text {
     }
     let feed = |b: &u8| if *b == b'\r' { b'\n' } else { *b };
     Text::Held(text.bytes().iter().map(feed).collect())
+}
+
+/// A table that was no text, of a workbook, a database or a Parquet file, as text in memory. Rows have the numbers of
+/// the table, not those of the sheet; its lines are those of the text.
+#[must_use]
+pub fn source_of_table(name: &str, table: &Table) -> BulkSource {
+    let mut text = Vec::with_capacity(table.text.len() + table.ends.len() * 2);
+    line(&mut text, table.header.iter().map(String::as_str));
+    for row in &table.rows {
+        // A row of nothing would be no row at all in the text.
+        line(&mut text, (0..row.cells.max(1)).map(|column| table.cell(row, column)));
+    }
+    BulkSource { name: name.to_owned(), text: Arc::new(Text::Held(text)) }
+}
+
+fn line<'c>(text: &mut Vec<u8>, cells: impl Iterator<Item = &'c str>) {
+    let start = text.len();
+    for (n, cell) in cells.enumerate() {
+        if n > 0 {
+            text.push(b',');
+        }
+        if cell.contains(['"', ',', '\n', '\r']) {
+            text.push(b'"');
+            text.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+            text.push(b'"');
+        } else {
+            text.extend_from_slice(cell.as_bytes());
+        }
+    }
+    if text.len() == start {
+        text.extend_from_slice(b"\"\"");
+    }
+    text.push(b'\n');
 }

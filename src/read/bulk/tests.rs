@@ -1,8 +1,9 @@
+mod random;
+
 use super::*;
 use crate::layer::{Micros, Text};
 use crate::read::import::Limits;
-use chrono::{DateTime, NaiveDateTime};
-use proptest::prelude::*;
+use chrono::DateTime;
 use std::cell::Cell;
 use std::io::Write;
 use std::sync::atomic::Ordering;
@@ -32,111 +33,6 @@ fn read_in_bits(text: &[u8], plan: &BulkPlan) -> Bulk {
 fn rows(bulk: &Bulk) -> Vec<(u64, Micros, Vec<String>)> {
     let row = |n| bulk.layer.row(n).map(|r| (n, r.start, r.cells));
     (0..bulk.rows).filter_map(row).collect()
-}
-
-/// The same by the `csv` crate and chrono: slow, and known to be right.
-fn known(text: &[u8], width: usize) -> Vec<(u64, Micros, Vec<String>)> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text);
-    let mut found = Vec::new();
-    for (n, record) in reader.byte_records().enumerate() {
-        let mut cells: Vec<String> = record
-            .unwrap()
-            .iter()
-            .map(|cell| String::from_utf8_lossy(cell).into_owned())
-            .collect();
-        cells.resize(cells.len().max(width), String::new());
-        let time = cells[0].trim();
-        let at = DateTime::parse_from_rfc3339(time).map(|t| t.timestamp_micros()).or_else(|_| {
-            NaiveDateTime::parse_from_str(time, "%Y-%m-%d %H:%M:%S%.f")
-                .map(|t| t.and_utc().timestamp_micros())
-        });
-        if let Ok(at) = at {
-            found.push((n as u64, at, cells));
-        }
-    }
-    found
-}
-
-fn time() -> impl Strategy<Value = String> {
-    let parts = (1971..2100, 1..13_u32, 1..29_u32, 0..24_u32, 0..60_u32, 0..60_u32);
-    (parts, 0..6_u8, 0..1_000_000_u32).prop_map(|((y, m, d, h, min, s), form, micros)| match form {
-        0 => format!("{y}-{m:02}-{d:02}T{h:02}:{min:02}:{s:02}.{micros:06}+00:00"),
-        1 => format!("{y}-{m:02}-{d:02}T{h:02}:{min:02}:{s:02}Z"),
-        2 => format!("{y}-{m:02}-{d:02} {h:02}:{min:02}:{s:02}"),
-        3 => format!("{y}-{m:02}-{d:02}T{h:02}:{min:02}:{s:02}.{:03}-03:30", micros / 1000),
-        4 => format!("\"{y}-{m:02}-{d:02} {h:02}:{min:02}:{s:02}.5\""),
-        _ => "0000-00-00T00:00:00".to_owned(),
-    })
-}
-
-/// Cells of every kind that files have, quotes in the wrong places included; but none that is never closed, which
-/// is read otherwise on purpose.
-fn cell() -> impl Strategy<Value = String> {
-    prop_oneof![
-        4 => "[a-zé ]{0,12}",
-        2 => "\"([a-z,\n\r ]|\"\"){0,40}\"",
-        1 => "[a-z]{1,3}\"[a-z]{0,3}",
-        1 => "\"[a-z]{0,4}\"[a-z]{1,3}",
-        1 => "[a-z]{0,40}",
-        1 => Just("\"\"".to_owned()),
-    ]
-}
-
-fn table() -> impl Strategy<Value = String> {
-    let row = (time(), proptest::collection::vec(cell(), 0..5), 0..8_u8);
-    proptest::collection::vec(row, 0..60).prop_map(|rows| {
-        let mut text = "datetime,source,message,tag\n".to_owned();
-        for (time, cells, end) in rows {
-            text.push_str(&time);
-            for cell in cells {
-                text.push(',');
-                text.push_str(&cell);
-            }
-            text.push_str(match end {
-                0 => "\r\n",
-                1 => "\n\n",
-                2 => "\r",
-                _ => "\n",
-            });
-        }
-        text
-    })
-}
-
-fn plan() -> BulkPlan {
-    let text = "datetime,source,message,tag\n2020-01-01T00:00:00Z,a,b,c\n";
-    BulkPlan::guess(text.as_bytes()).unwrap()
-}
-
-proptest! {
-    #[test]
-    fn the_fast_way_reads_what_the_csv_crate_and_chrono_read(text in table()) {
-        let expected = known(text.as_bytes(), 4);
-        let whole = read_in(&source(text.as_bytes()), &plan(), &quiet(), &crew::CHUNKS).unwrap();
-        prop_assert_eq!(&rows(&whole), &expected);
-        prop_assert_eq!(&rows(&read_in_bits(text.as_bytes(), &plan())), &expected);
-    }
-
-    #[test]
-    fn any_bytes_are_read_to_the_same_rows_in_chunks_and_whole(
-        bytes in proptest::collection::vec(prop_oneof![
-            Just(b'"'), Just(b','), Just(b'\n'), Just(b'\r'), Just(b'2'), any::<u8>()
-        ], 0..400)
-    ) {
-        let mut text = b"datetime,source,message,tag\n".to_vec();
-        for part in bytes.chunks(23) {
-            text.extend_from_slice(b"2024-03-04 08:30:00,");
-            text.extend_from_slice(part);
-            text.push(b'\n');
-        }
-        let source = BulkSource { name: "f".into(), text: Arc::new(Text::Held(text)) };
-        let whole = read_in(&source, &plan(), &quiet(), &crew::CHUNKS).unwrap();
-        let bits = read_in(&source, &plan(), &quiet(), &[7, 13, 40]).unwrap();
-        prop_assert_eq!(rows(&whole), rows(&bits));
-        prop_assert_eq!(whole.rows, bits.rows);
-        prop_assert_eq!(whole.without_time, bits.without_time);
-        let _ = BulkPlan::guess(source.text.bytes());
-    }
 }
 
 #[test]
@@ -173,7 +69,8 @@ fn plaso_has_month_first_and_its_hour_and_zone_in_cells_of_their_own() {
                 -,pc-1,Warrant scan,Scan,2,/case/warrant.pdf,-,-,manual,-\n\
                 07/04/2024,08:30:00,UTC,M...,REG,Key,Last Written Time,-,pc-1,Key,Key,2,x,-,-,manual,-\n";
     let bulk = read(text.as_bytes());
-    let at = |n| DateTime::from_timestamp_micros(bulk.layer.times(n).unwrap().0).unwrap().to_rfc3339();
+    let at =
+        |n| DateTime::from_timestamp_micros(bulk.layer.times(n).unwrap().0).unwrap().to_rfc3339();
     assert_eq!([at(0), at(1)], ["2024-03-04T07:30:00+00:00", "2024-07-04T08:30:00+00:00"]);
     assert_eq!(bulk.layer.lanes(), ["", "FILE", "REG"]);
     assert_eq!(bulk.plan.title, Some(9));
@@ -197,10 +94,13 @@ fn times_are_read_in_many_forms() {
     ];
     for (text, expected) in forms {
         let at = clock::Clock::new(None, None).read(TimeForm::Text, text.as_bytes(), None, None);
-        let at = DateTime::from_timestamp_micros(at.unwrap_or_else(|e| panic!("{text}: {e:?}"))).unwrap();
+        let at = DateTime::from_timestamp_micros(at.unwrap_or_else(|e| panic!("{text}: {e:?}")))
+            .unwrap();
         assert_eq!(at.format("%Y-%m-%dT%H:%M:%S%.f").to_string(), expected, "{text}");
     }
-    for text in ["03/04/2024", "2024-02-30", "25:00", "8:61", "x", "2024-03-04T25:00:00Z", "13:00 pm 2024"] {
+    for text in
+        ["03/04/2024", "2024-02-30", "25:00", "8:61", "x", "2024-03-04T25:00:00Z", "13:00 pm 2024"]
+    {
         let read = clock::Clock::new(None, None).read(TimeForm::Text, text.as_bytes(), None, None);
         assert!(read.is_err(), "{text} was read as {read:?}");
     }
@@ -208,9 +108,13 @@ fn times_are_read_in_many_forms() {
 
 #[test]
 fn numbers_since_1970_are_read_in_the_unit_that_gives_a_likely_year() {
-    for (number, unit) in
-        [("1709541000", 1), ("1709541000000", 1), ("1709541000000000", 1), ("1709541000000000000", 1), ("1709541000.5", 2)]
-    {
+    for (number, unit) in [
+        ("1709541000", 1),
+        ("1709541000000", 1),
+        ("1709541000000000", 1),
+        ("1709541000000000000", 1),
+        ("1709541000.5", 2),
+    ] {
         let text = format!("timestamp,message\n{number},a\n{number},b\n");
         let bulk = read(text.as_bytes());
         let micros = 1_709_541_000_000_000 + (unit - 1) * 500_000;
@@ -220,12 +124,14 @@ fn numbers_since_1970_are_read_in_the_unit_that_gives_a_likely_year() {
 
 #[test]
 fn hours_without_a_zone_are_those_of_the_zone_of_the_file_in_summer_and_winter() {
-    let text = "datetime,message\n2024-01-04 08:30:00,a\n2024-07-04 08:30:00,b\n2024-10-27 02:30:00,c\n";
+    let text =
+        "datetime,message\n2024-01-04 08:30:00,a\n2024-07-04 08:30:00,b\n2024-10-27 02:30:00,c\n";
     let mut plan = BulkPlan::guess(text.as_bytes()).unwrap();
     plan.zone = crate::date::Zone::parse("Europe/Rome");
     let bulk = read_bulk(&source(text.as_bytes()), &plan, &quiet()).unwrap();
-    let hours: Vec<_> =
-        (0..3).map(|n| bulk.layer.times(n).unwrap().0.rem_euclid(86_400_000_000) / 60_000_000).collect();
+    let hours: Vec<_> = (0..3)
+        .map(|n| bulk.layer.times(n).unwrap().0.rem_euclid(86_400_000_000) / 60_000_000)
+        .collect();
     assert_eq!(hours, [7 * 60 + 30, 6 * 60 + 30, 30]);
 }
 
@@ -294,9 +200,11 @@ fn a_file_that_grows_gives_the_same_layer_as_one_that_was_read_whole() {
         let now = continue_bulk(&half, &source(text.as_bytes()), &quiet()).unwrap();
         assert_eq!(rows(&now), rows(&read(text.as_bytes())));
         assert!(Arc::ptr_eq(&now.layer.schema, &half.layer.schema));
-        let shared = half.layer.segments.iter().filter(|s| {
-            now.layer.segments.iter().any(|other| Arc::ptr_eq(s, other))
-        });
+        let shared = half
+            .layer
+            .segments
+            .iter()
+            .filter(|s| now.layer.segments.iter().any(|other| Arc::ptr_eq(s, other)));
         assert!(shared.count() >= 1);
         assert_eq!(now.diagnostics, []);
         let same = continue_bulk(&now, &source(text.as_bytes()), &quiet()).unwrap();
@@ -319,10 +227,13 @@ fn packed_text_and_other_encodings_are_read() {
     let plain = "datetime,message\n2024-01-01T00:00:00Z,Привет\n";
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gz.write_all(plain.as_bytes()).unwrap();
-    let utf16: Vec<u8> = format!("\u{FEFF}{plain}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        format!("\u{FEFF}{plain}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let cyrillic = encoding_rs::WINDOWS_1251.encode(&plain.repeat(20)).0.into_owned();
     let packed = zstd::encode_all(plain.as_bytes(), 1).unwrap();
-    for bytes in [gz.finish().unwrap(), packed, utf16, cyrillic, plain.replace('\n', "\r").into_bytes()] {
+    for bytes in
+        [gz.finish().unwrap(), packed, utf16, cyrillic, plain.replace('\n', "\r").into_bytes()]
+    {
         assert_eq!(read(&bytes).layer.row(0).unwrap().cells[1], "Привет");
     }
     let bomb = zstd::encode_all(vec![b'a'; 64 << 20].as_slice(), 1).unwrap();
@@ -358,4 +269,20 @@ fn more_lanes_than_there_can_be_share_one() {
     assert_eq!(lanes.last().map(String::as_str), Some(OTHER));
     let (segment, index) = bulk.layer.find(8999).unwrap();
     assert_eq!(usize::from(segment.parts().codes[0].1.at(index)), MOST_LANES + 1);
+}
+
+#[test]
+fn a_table_that_was_no_text_becomes_a_layer() {
+    let mut table = crate::read::import::Table {
+        header: ["when", "what"].map(String::from).to_vec(),
+        ..Default::default()
+    };
+    table.push(2, 0, ["2024-01-01", "a, \"b\"\nc"]);
+    table.push(3, 0, [""]);
+    table.push(4, 0, ["2024-01-02", "d"]);
+    let source = source_of_table("t.xlsx", &table);
+    let plan = BulkPlan::guess(source.text.bytes()).unwrap();
+    let bulk = read_bulk(&source, &plan, &quiet()).unwrap();
+    assert_eq!((bulk.rows, bulk.layer.len()), (3, 2));
+    assert_eq!(bulk.layer.row(0).unwrap().cells[1], "a, \"b\"\nc");
 }
