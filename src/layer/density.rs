@@ -2,7 +2,7 @@
 
 use super::lens::{Lens, Stretch};
 use super::ranks::{AT_ONCE, Class, Side, Tally};
-use super::{Layer, Micros, RowNumber, Severity, Sifted};
+use super::{Layer, Micros, Severity, Sifted};
 use std::ops::Range;
 
 /// The columns of the screen: `columns` stretches of time of equal length.
@@ -196,18 +196,4 @@ fn add(lens: &Lens<'_>, first: usize, column: usize, rows: &Tally, out: &mut Den
     }
 }
 
-impl Layer {
-    /// When a row happened, and when it ended, the clock added; `None` where there is no such row.
-    #[must_use]
-    pub fn times(&self, row: RowNumber) -> Option<(Micros, Option<Micros>)> {
-        let _ = row;
-        None
-    }
-
-    /// A row with its text.
-    #[must_use]
-    pub fn row(&self, row: RowNumber) -> Option<super::Row> {
-        let _ = row;
-        None
-    }
-}
+impl Layer {}

@@ -9,11 +9,13 @@
 
 mod density;
 mod finder;
+mod form;
 mod index;
 mod lens;
 mod near;
 mod query;
 mod ranks;
+mod row;
 mod rows;
 mod schema;
 mod search;
@@ -27,12 +29,14 @@ mod text;
 mod work;
 
 pub use density::{Density, Grid};
+pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
+pub use row::lines_in;
 pub use schema::{Column, Schema, Severity};
 pub use search::{Hits, Needle};
 pub use segment::{Codes, Segment, SegmentParts};
 pub use sieve::Sieve;
 pub use sifted::Sifted;
-pub use text::Text;
+pub use text::{MAPPED_FROM, MappedFile, Text};
 
 use std::sync::Arc;
 

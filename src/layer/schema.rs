@@ -1,5 +1,6 @@
 //! What the columns of a layer are.
 
+use super::Form;
 use std::sync::{Arc, RwLock};
 
 /// The columns of a table, and what each is used for.
@@ -13,6 +14,8 @@ pub struct Schema {
     pub title: Option<usize>,
     /// The column whose values are more or less severe; it has a dictionary.
     pub severity: Option<usize>,
+    /// How rows are written in the text.
+    pub form: Form,
 }
 
 /// A column.
@@ -40,6 +43,12 @@ pub enum Severity {
 }
 
 impl Schema {
+    /// Headings in the order of the file.
+    #[must_use]
+    pub fn headings(&self) -> Vec<&str> {
+        self.columns.iter().map(|c| c.name.as_str()).collect()
+    }
+
     /// Number of lanes.
     pub(super) fn lanes(&self) -> usize {
         let column = self.lane.and_then(|n| self.columns.get(n));

@@ -65,7 +65,8 @@ impl SegmentParts {
 
 impl Codes {
     /// The code of a row; 0, the empty cell, where there is none.
-    pub(super) fn at(&self, row: usize) -> u16 {
+    #[must_use]
+    pub fn at(&self, row: usize) -> u16 {
         match self {
             Self::Narrow(codes) => codes.get(row).copied().map_or(0, u16::from),
             Self::Wide(codes) => codes.get(row).copied().unwrap_or_default(),
@@ -146,7 +147,8 @@ impl Segment {
     }
 
     /// The number of a row in the file.
-    pub(super) fn number(&self, row: usize) -> RowNumber {
+    #[must_use]
+    pub fn number(&self, row: usize) -> RowNumber {
         let within = self.parts.file_order.get(row).map_or(row as u64, |&n| u64::from(n));
         self.parts.first_row.saturating_add(within)
     }
