@@ -166,10 +166,12 @@ fn heading(
         // What is to be said of it must not be pushed out by a long name.
         let most = (frame.width - x) * 0.5;
         let end = pen.text_fit(x, baseline, &group.name, HEADER, most);
-        let left = frame.width - end - 14.0 - frame.edge_right();
-        frame.part_lines(pen, (end + 14.0, end + 14.0 + left), baseline, HEADER_NOTE.size);
-        pen.text_fit(end + 14.0, baseline, &group.note, HEADER_NOTE, left);
+        let at = end + 14.0;
+        let (note, width) = pen.fit(&group.note, HEADER_NOTE, frame.width - at - frame.edge_right());
+        frame.part_lines(pen, (x, at + width), baseline, HEADER.size);
+        pen.text_measured(at, baseline, &note, width, HEADER_NOTE);
     });
+    pen.line((0.0, whole.y), (frame.width, whole.y), Stroke::solid(Ink::Hairline, 1.0));
     let rect = Rect::from_edges(0.0, whole.y, frame.head, whole.y + HEADING);
     targets.push(Target { tag, kind: TargetKind::Lane, rect, label: said });
 }

@@ -164,9 +164,9 @@ fn axis_of(frame: &mut Frame<'_>) -> Axis {
     axis
 }
 
-/// Room for the sentence of an empty canvas; none for a case without events over a layer, which says enough.
+/// Room for the sentence of an empty canvas; none where layers are drawn, for then it is not empty.
 fn empty_height(gathered: &Gathered, frame: &Frame<'_>) -> f32 {
-    let layered = !frame.input.manner.layers.is_empty() && frame.input.case.events.is_empty();
+    let layered = !frame.input.manner.layers.is_empty();
     if gathered.in_window.is_empty() && !layered { EMPTY_HEIGHT } else { 0.0 }
 }
 

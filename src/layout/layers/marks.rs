@@ -19,6 +19,8 @@ const HALF: f32 = 3.0;
 const GAP: f32 = 6.0;
 /// The least room for words, in points.
 const LEAST_LABEL: f32 = 44.0;
+/// The least letters of a shortened title that still say something.
+const LEAST_LETTERS: usize = 10;
 /// The most.
 const MOST_LABEL: f32 = 320.0;
 /// From here on a bar carries its words above it.
@@ -231,6 +233,9 @@ fn draw_one(
         return rect;
     }
     let (said, width) = pen.fit(title, LABEL, room.min(MOST_LABEL));
+    if said.is_empty() || said != title && said.chars().count() <= LEAST_LETTERS {
+        return rect;
+    }
     frame.part_lines(pen, (at, at + width), baseline, LABEL.size);
     pen.text_measured(at, baseline, &said, width, LABEL);
     let words = Rect::from_edges(at, baseline - LABEL.size, at + width, baseline + 3.0);

@@ -13,7 +13,8 @@ const PLAIN: f32 = 0.62;
 const LEAST: f32 = 3.0;
 /// The same where it is severe.
 const LEAST_SEVERE: f32 = 5.0;
-/// The least width of a bar that is severe, in points.
+/// The least width of a bar, and of one that is severe, in points.
+const WIDTH: f32 = 2.0;
 const WIDTH_SEVERE: f32 = 2.5;
 /// Least width and height of what marks a hit, under the line on which bars stand.
 const HIT: (f32, f32) = (4.0, 2.5);
@@ -163,12 +164,17 @@ fn bars(
             bottom: at.base,
             form: BarForm::Block,
         };
-        let Some(n) = SEVERE.iter().position(|s| *s == severity) else {
+        let place = SEVERE.iter().position(|s| *s == severity);
+        // Neighbours keep their edges: wider ones would lie over each other and be darker there.
+        let free = |n: Option<usize>| n.and_then(|n| lane.counts.get(n)).is_none_or(|c| *c == 0);
+        let free = free(columns.start.checked_sub(1)) && free(Some(columns.end));
+        let least = if place.is_some() { WIDTH_SEVERE } else if free { WIDTH } else { 0.0 };
+        let lacks = (least - (bar.right - bar.left)).max(0.0) / 2.0;
+        (bar.left, bar.right) = (bar.left - lacks, bar.right + lacks);
+        let Some(n) = place else {
             plain.push(bar);
             return;
         };
-        let lacks = (WIDTH_SEVERE - (bar.right - bar.left)).max(0.0) / 2.0;
-        (bar.left, bar.right) = (bar.left - lacks, bar.right + lacks);
         bar.top = bar.top.min(at.base - LEAST_SEVERE.min(room));
         severe[n].push(bar);
     };
