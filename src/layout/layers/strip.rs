@@ -299,7 +299,7 @@ mod tests {
             columns: &columns,
             ladder: Ladder::new(4_000_000 * columns.count as u64, columns.count as f64),
         };
-        let shapes = shapes(&lane, &[0..columns.count], GROUND, Ink::Lane(0));
+        let shapes = shapes(&lane, std::slice::from_ref(&(0..columns.count)), GROUND, Ink::Lane(0));
         let alert = bars_of(&shapes, Ink::Alert);
         assert_eq!(alert.len(), 2);
         assert!(alert.iter().all(|b| b.right - b.left >= WIDTH_SEVERE - 1e-3));
@@ -328,7 +328,7 @@ mod tests {
         worst[300] = Severity::Alert;
         let ladder = Ladder::new(1000, 1000.0);
         let lane = Counted { counts: &counts, worst: &worst, columns: &columns, ladder };
-        let found = signs(&lane, &[0..columns.count], GROUND);
+        let found = signs(&lane, std::slice::from_ref(&(0..columns.count)), GROUND);
         assert_eq!(found[2].len(), 1);
         assert!(found[1].len() <= (1000.0 / SIGN_APART) as usize + 2);
     }
