@@ -13,6 +13,7 @@ mod search;
 mod segment;
 mod sieve;
 mod text;
+mod values;
 
 pub use density::{Density, Grid};
 pub use schema::{Column, Schema, Severity};
@@ -20,6 +21,7 @@ pub use search::{Hits, Needle};
 pub use segment::{Codes, Segment, SegmentParts};
 pub use sieve::{Sieve, Sifted};
 pub use text::Text;
+pub use values::ValueCounts;
 
 use std::sync::Arc;
 

@@ -39,6 +39,15 @@ pub enum Severity {
     Alert,
 }
 
+impl Severity {
+    /// How severe a value is.
+    #[must_use]
+    pub fn of(heading: &str, value: &str) -> Self {
+        let _ = heading;
+        if value.to_lowercase().contains("err") { Self::Alert } else { Self::Plain }
+    }
+}
+
 impl Schema {
     /// Names of the lanes by code; one without a name where nothing divides the rows.
     #[must_use]
