@@ -14,7 +14,7 @@ mod lens;
 mod near;
 mod query;
 mod ranks;
-mod rows;
+mod order;
 mod schema;
 mod search;
 mod segment;

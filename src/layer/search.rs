@@ -2,7 +2,7 @@
 
 use super::finder::Finder;
 use super::query::{self, Term};
-use super::rows::Rows;
+use super::order::Rows;
 use super::sieve::keep_codes;
 use super::sifted::{Part, all, has};
 use super::work::over;
