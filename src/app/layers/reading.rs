@@ -123,6 +123,7 @@ fn file(
         lane,
         title: at("message"),
         severity: None,
+        ..Schema::default()
     });
     let name = crate::state::document::file_name(path);
     let mut layer = Layer { name, schema, segments: Vec::new(), clock: 0, complete: false };
@@ -143,6 +144,8 @@ fn file(
             places: rows.iter().map(|r| r.1).collect(),
             file_order: rows.iter().map(|r| r.2).collect(),
             codes: lane.map(|l| (l, Codes::Wide(rows.iter().map(|r| r.3).collect()))).into_iter().collect(),
+            schema: Arc::clone(&layer.schema),
+            ..SegmentParts::default()
         };
         layer.segments.push(Arc::new(Segment::new(parts)));
         rows.clear();
