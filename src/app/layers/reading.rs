@@ -23,10 +23,14 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// What a look asks for. `zone` is that of the case, for hours that name none.
-    pub fn new(look: &LayerLook, zone: Zone) -> Self {
-        // While a zone is typed it is none for a moment; the file is not read for that.
-        Self { zone: look.zone().ok().flatten().or(Some(zone)), lane: look.lane.clone() }
+    /// What a look asks for. `zone` is that of the case, for hours that name none; while another one is typed and is
+    /// none yet, what was asked `before` holds.
+    pub fn new(look: &LayerLook, zone: Zone, before: Option<&Self>) -> Self {
+        let asked = match look.zone() {
+            Ok(typed) => Some(typed.unwrap_or(zone)),
+            Err(_) => before.and_then(|b| b.zone).or(Some(zone)),
+        };
+        Self { zone: asked, lane: look.lane.clone() }
     }
 }
 
