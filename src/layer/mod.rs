@@ -8,18 +8,29 @@
 //! ran wrong is put right without reading anything again.
 
 mod density;
+mod finder;
+mod index;
+mod lens;
+mod near;
+mod query;
+mod ranks;
+mod rows;
 mod schema;
 mod search;
 mod segment;
+mod severity;
 mod sieve;
+mod sifted;
 mod text;
 mod values;
+mod work;
 
 pub use density::{Density, Grid};
 pub use schema::{Column, Schema, Severity};
 pub use search::{Hits, Needle};
 pub use segment::{Codes, Segment, SegmentParts};
-pub use sieve::{Sieve, Sifted};
+pub use sieve::Sieve;
+pub use sifted::Sifted;
 pub use text::Text;
 pub use values::ValueCounts;
 

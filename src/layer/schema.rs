@@ -49,6 +49,13 @@ impl Severity {
 }
 
 impl Schema {
+    /// Number of lanes.
+    pub(super) fn lanes(&self) -> usize {
+        let column = self.lane.and_then(|n| self.columns.get(n));
+        let values = column.and_then(|c| c.values.as_ref()).and_then(|v| v.read().ok());
+        values.map_or(1, |v| v.len())
+    }
+
     /// Names of the lanes by code; one without a name where nothing divides the rows.
     #[must_use]
     pub fn lane_names(&self) -> Vec<String> {

@@ -288,7 +288,7 @@ fn stands_for(drawn: &Tag, tag: &Tag) -> bool {
 const fn role(kind: TargetKind) -> Role {
     match kind {
         TargetKind::Event | TargetKind::Claim | TargetKind::State => Role::ListItem,
-        TargetKind::Limit => Role::ListItem,
+        TargetKind::Limit | TargetKind::Row => Role::ListItem,
         TargetKind::Lane | TargetKind::Fold | TargetKind::AsOf => Role::Button,
     }
 }

@@ -137,6 +137,11 @@ impl Canvas<'_> {
                     self.path(painter, points, *stroke);
                 }
             }
+            Shape::Columns { bars, ink, alpha } => {
+                let color = theme::tint(self.theme, *ink, *alpha);
+                let place = |p: Point| self.point(p);
+                painter.add(area::columns(bars, painter.clip_rect(), place, color));
+            }
             Shape::Text(text) => self.text(painter, text),
         }
     }

@@ -1,0 +1,159 @@
+//! The rows that pass, with counts of their own, so that drawing them costs no more than drawing all.
+
+use super::ranks::{Key, Ranks, Sums};
+use super::{Schema, Segment};
+use std::sync::{Arc, Weak};
+
+/// The rows that pass, with an index of their own. Made off the frame thread where words are asked for.
+///
+/// It belongs to the layer that it was made from. Of a layer that has grown since, what is new does not pass until it
+/// is asked again.
+#[derive(Debug, Clone, Default)]
+pub struct Sifted {
+    /// How many rows pass.
+    pub rows: u64,
+    /// For each segment what passes of it.
+    pub(super) parts: Vec<(Weak<Segment>, Part)>,
+    /// The column of lanes, and the codes of those that are left out, ascending. Lanes are counted apart, so that
+    /// leaving one out changes nothing else.
+    pub(super) hidden: Option<(usize, Vec<u16>)>,
+}
+
+/// What passes of a segment, its lanes aside.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    /// Nothing.
+    None,
+    /// Every row.
+    All,
+    /// Some rows.
+    Some(Arc<Bits>),
+}
+
+/// Some of the rows of a segment.
+#[derive(Debug)]
+pub(super) struct Bits {
+    /// A bit for each row in the order of starts.
+    words: Vec<u64>,
+    /// How many pass, counted as in the ranks of that key.
+    sums: (Key, Sums),
+}
+
+impl Sifted {
+    /// What passes of the `n`th segment; `None` where it was not looked at.
+    pub(super) fn part(&self, n: usize, segment: &Arc<Segment>) -> Option<&Part> {
+        let (of, part) = self.parts.get(n)?;
+        std::ptr::eq(of.as_ptr(), Arc::as_ptr(segment)).then_some(part)
+    }
+
+    /// Codes of the lanes that are left out.
+    pub(super) fn hidden(&self, schema: &Schema) -> &[u16] {
+        let hidden = self.hidden.as_ref().filter(|h| Some(h.0) == schema.lane);
+        hidden.map_or(&[], |h| h.1.as_slice())
+    }
+
+    /// Counts what passes.
+    pub(super) fn count(&mut self, segments: &[Arc<Segment>], schema: &Schema) {
+        self.rows = 0;
+        let hidden = self.hidden(schema);
+        let mut sum = 0;
+        for ((_, part), segment) in self.parts.iter().zip(segments) {
+            let ranks = segment.ranks(schema);
+            let sums = match part {
+                Part::None => continue,
+                Part::All => ranks.sums(),
+                Part::Some(bits) => &bits.sums.1,
+            };
+            let all = sums.last(ranks.classes.len());
+            let shown = ranks.classes.iter().zip(all);
+            let shown = shown.filter(|(c, _)| hidden.binary_search(&c.lane).is_err());
+            sum += shown.map(|(_, &n)| u64::from(n)).sum::<u64>();
+        }
+        self.rows = sum;
+    }
+
+    /// Bytes on the heap.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let parts = self.parts.iter().map(|(_, part)| match part {
+            Part::Some(bits) => bits.words.capacity() * 8 + bits.sums.1.bytes(),
+            Part::None | Part::All => 0,
+        });
+        parts.sum()
+    }
+}
+
+impl Part {
+    /// From a bit for each row; bits beyond the last row are not set.
+    pub(super) fn new(segment: &Segment, ranks: &Ranks, words: Vec<u64>) -> Self {
+        let rows: usize = words.iter().map(|w| w.count_ones() as usize).sum();
+        if rows == 0 {
+            return Self::None;
+        }
+        if rows == segment.len() {
+            return Self::All;
+        }
+        let ends = segment.index.ends.is_some().then(|| segment.ends());
+        let sums = ranks.count_bits(segment.len(), ends.as_ref(), &words);
+        Self::Some(Arc::new(Bits { words, sums: (ranks.key, sums) }))
+    }
+
+    /// True where its counts fit the columns that make lanes and severities now.
+    pub(super) fn is_for(&self, schema: &Schema) -> bool {
+        match self {
+            Self::Some(bits) => bits.sums.0 == (schema.lane, schema.severity),
+            Self::None | Self::All => true,
+        }
+    }
+
+}
+
+impl Bits {
+    /// A bit for each row in the order of starts.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// True where a row passes.
+    pub(super) fn has(&self, row: usize) -> bool {
+        has(&self.words, row)
+    }
+
+    /// The counts, where they were made for these columns.
+    pub(super) fn sums(&self, key: Key) -> Option<&Sums> {
+        (self.sums.0 == key).then_some(&self.sums.1)
+    }
+
+    /// The first row from `row` on that passes.
+    pub(super) fn next(&self, row: usize) -> Option<usize> {
+        let first = self.words.get(row / 64)? >> (row % 64) << (row % 64);
+        let rest = self.words.get(row / 64 + 1..)?.iter().copied();
+        let mut words = std::iter::once(first).chain(rest).zip(row / 64..);
+        let (word, n) = words.find(|(w, _)| *w != 0)?;
+        Some(n * 64 + word.trailing_zeros() as usize)
+    }
+
+    /// The last row before `row` that passes.
+    pub(super) fn before(&self, row: usize) -> Option<usize> {
+        let row = row.min(self.words.len() * 64).checked_sub(1)?;
+        let first = self.words.get(row / 64)? << (63 - row % 64) >> (63 - row % 64);
+        let rest = self.words.get(..row / 64)?.iter().rev().copied();
+        let mut words = std::iter::once(first).chain(rest).zip((0..=row / 64).rev());
+        let (word, n) = words.find(|(w, _)| *w != 0)?;
+        Some(n * 64 + 63 - word.leading_zeros() as usize)
+    }
+}
+
+/// True where the bit of a row is set.
+pub(super) fn has(words: &[u64], row: usize) -> bool {
+    words.get(row / 64).is_some_and(|w| w >> (row % 64) & 1 == 1)
+}
+
+/// A bit for each of so many rows, all set.
+pub(super) fn all(rows: usize) -> Vec<u64> {
+    let mut words = vec![u64::MAX; rows.div_ceil(64)];
+    if let (Some(last), false) = (words.last_mut(), rows.is_multiple_of(64)) {
+        *last = (1 << (rows % 64)) - 1;
+    }
+    words
+}
