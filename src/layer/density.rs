@@ -2,7 +2,7 @@
 
 use super::lens::{Lens, Stretch};
 use super::ranks::{AT_ONCE, Class, Side, Tally};
-use super::{Layer, Micros, RowNumber, Severity, Sifted};
+use super::{Layer, Micros, Severity, Sifted};
 use std::ops::Range;
 
 /// The columns of the screen: `columns` stretches of time of equal length.
@@ -192,21 +192,5 @@ fn add(lens: &Lens<'_>, first: usize, column: usize, rows: &Tally, out: &mut Den
         if n > 0 && !lens.hides(class) {
             out.add(class, column, n);
         }
-    }
-}
-
-impl Layer {
-    /// When a row happened, and when it ended, the clock added; `None` where there is no such row.
-    #[must_use]
-    pub fn times(&self, row: RowNumber) -> Option<(Micros, Option<Micros>)> {
-        let _ = row;
-        None
-    }
-
-    /// A row with its text.
-    #[must_use]
-    pub fn row(&self, row: RowNumber) -> Option<super::Row> {
-        let _ = row;
-        None
     }
 }

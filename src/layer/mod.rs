@@ -9,11 +9,13 @@
 
 mod density;
 mod finder;
+mod form;
 mod index;
 mod lens;
 mod near;
 mod query;
 mod ranks;
+mod row;
 mod rows;
 mod schema;
 mod search;
@@ -26,12 +28,14 @@ mod values;
 mod work;
 
 pub use density::{Density, Grid};
+pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
 pub use schema::{Column, Schema, Severity};
 pub use search::{Hits, Needle};
-pub use segment::{Codes, Segment, SegmentParts};
+pub use row::lines_in;
+pub use segment::{Codes, Recut, Segment, SegmentParts};
 pub use sieve::Sieve;
 pub use sifted::Sifted;
-pub use text::Text;
+pub use text::{MAPPED_FROM, MappedFile, Text};
 pub use values::ValueCounts;
 
 use std::sync::Arc;

@@ -127,6 +127,7 @@ fn file(
         lane,
         title: at("message"),
         severity: None,
+        form: crate::layer::Form::default(),
     });
     let name = crate::state::document::file_name(path);
     let mut layer = Layer { name, schema, segments: Vec::new(), clock: 0, complete: false };
@@ -146,6 +147,9 @@ fn file(
             ends: Vec::new(),
             places: rows.iter().map(|r| r.1).collect(),
             file_order: rows.iter().map(|r| r.2).collect(),
+            rows: rows.len() as u32,
+            schema: Arc::clone(&layer.schema),
+            recut: None,
             codes: lane.map(|l| (l, Codes::Wide(rows.iter().map(|r| r.3).collect()))).into_iter().collect(),
         };
         layer.segments.push(Arc::new(Segment::new(parts)));
