@@ -37,7 +37,9 @@ fn window(
 ) -> ExitCode {
     let options = cli::options(&args.reading);
     let data = app::data_folder();
-    let start = Start { file: args.file.clone(), options, rules, data, ..Start::default() };
+    let layers = args.more.iter().chain(&args.layers).cloned().collect();
+    let start =
+        Start { file: args.file.clone(), layers, options, rules, data, ..Start::default() };
     let Err(reason) = app::run(start) else {
         return ExitCode::SUCCESS;
     };

@@ -127,7 +127,8 @@ impl Stack {
             thread::spawn(move || drop(gone));
         }
         for look in &looks.list {
-            let asked = Asked::new(look, zone);
+            let before = self.get(look.number).map(|h| &h.asked);
+            let asked = Asked::new(look, zone, before);
             if !self.held.iter().any(|h| h.number == look.number) {
                 self.held.push(Held::new(look));
                 self.read(look, asked, false);
@@ -167,7 +168,9 @@ impl Stack {
 
     /// Reads a file again, from its beginning.
     pub fn again(&mut self, look: &LayerLook, zone: Zone) {
-        self.read(look, Asked::new(look, zone), false);
+        let before = self.get(look.number).map(|h| &h.asked);
+        let asked = Asked::new(look, zone, before);
+        self.read(look, asked, false);
     }
 
     /// Stops reading; what was read stays.

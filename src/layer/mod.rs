@@ -9,13 +9,13 @@
 
 mod density;
 mod finder;
+mod form;
 mod index;
 mod lens;
 mod near;
 mod query;
 mod ranks;
-mod order;
-mod form;
+mod row;
 mod rows;
 mod schema;
 mod search;
@@ -31,7 +31,7 @@ pub use density::{Density, Grid};
 pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
 pub use schema::{Column, Schema, Severity};
 pub use search::{Hits, Needle};
-pub use rows::lines_in;
+pub use row::lines_in;
 pub use segment::{Codes, Recut, Segment, SegmentParts};
 pub use sieve::Sieve;
 pub use sifted::Sifted;

@@ -1,109 +1,97 @@
-//! Single rows: where they stand, when they happened, what they say.
+//! Which bytes are the text of a row.
 
-use super::{Form, Layer, Micros, Row, RowNumber, Segment, SegmentParts};
+use super::Segment;
+use super::index::gallop;
 use std::ops::Range;
 
-impl Segment {
-    /// Number in the file of the row at a place in the order of time.
-    #[must_use]
-    pub fn row_number(&self, index: usize) -> RowNumber {
-        let parts = self.parts();
-        let within = parts.file_order.get(index).map_or(index as u64, |n| u64::from(*n));
-        parts.first_row + within
-    }
+/// The rows of a segment in the order of the text.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    /// From the first byte of the segment on.
+    pub(super) text: &'a [u8],
+    places: &'a [u32],
+    /// Rows in the order of the text; empty where that is the order of time.
+    order: &'a [u32],
+    /// The segment, where it was cut anew by time: then rows of others stand between its own, and each is read to
+    /// its own end.
+    recut: Option<&'a Segment>,
+}
 
-    /// The place in the order of time of a row of this segment, by its number in the file.
-    #[must_use]
-    pub fn index_of(&self, row: RowNumber) -> Option<usize> {
-        let parts = self.parts();
-        let within = u32::try_from(row.checked_sub(parts.first_row)?).ok()?;
-        if let Some((recut, segment)) = &parts.recut {
-            let place = *recut.places.get(within as usize)?;
-            let begins = segment.checked_sub(1).and_then(|n| recut.ends.get(n as usize)).copied();
-            let index = place.checked_sub(begins.unwrap_or(0))? as usize;
-            return (place != u32::MAX && index < self.len()).then_some(index);
-        }
-        if parts.file_order.is_empty() {
-            return ((within as usize) < self.len()).then_some(within as usize);
-        }
-        if parts.rows > 0 && within >= parts.rows {
-            return None;
-        }
-        parts.file_order.iter().position(|n| *n == within)
-    }
-
-    /// The bytes of a row, without its line end.
-    #[must_use]
-    pub fn raw(&self, index: usize) -> &[u8] {
-        let range = self.place(index).unwrap_or_default();
-        self.parts().text.bytes().get(range).unwrap_or_default()
-    }
-
-    /// Where a row lies in the text.
-    #[must_use]
-    pub fn place(&self, index: usize) -> Option<Range<usize>> {
-        let parts = self.parts();
-        let at = usize::try_from(parts.base).ok()? + *parts.places.get(index)? as usize;
+impl<'a> Rows<'a> {
+    /// The rows of a segment whose text ends at `end`.
+    pub(super) fn new(segment: &'a Segment, end: usize) -> Self {
+        let parts = &segment.parts;
         let text = parts.text.bytes();
-        let end = match &parts.schema.form {
-            Form::Delimited(form) => form.row(text, at, &mut Vec::new()).end,
-            Form::JsonLines => {
-                let rest = text.get(at..)?;
-                at + memchr::memchr(b'\n', rest).unwrap_or(rest.len())
-            }
-        };
-        Some(at..end)
+        let from = usize::try_from(parts.base).unwrap_or(usize::MAX);
+        let text = text.get(from..end.min(text.len())).unwrap_or_default();
+        let recut = parts.recut.is_some().then_some(segment);
+        Self { text, places: &parts.places, order: segment.index.by_place(parts), recut }
     }
 
-    /// Line of the file on which a row begins, from 1.
-    fn line(&self, index: usize) -> Option<u64> {
-        let parts = self.parts();
-        let base = usize::try_from(parts.base).ok()?;
-        let at = base + *parts.places.get(index)? as usize;
-        let before = parts.text.bytes().get(base..at)?;
-        (parts.first_line > 0).then(|| parts.first_line + lines_in(before))
+    /// How many.
+    pub(super) const fn len(&self) -> usize {
+        self.places.len()
     }
 
-    fn times(&self, index: usize) -> Option<(Micros, Option<Micros>)> {
-        let parts: &SegmentParts = self.parts();
-        let start = *parts.starts.get(index)?;
-        Some((start, parts.ends.get(index).copied().filter(|end| *end > start)))
-    }
-}
-
-/// How many lines end in a text, at LF or CRLF.
-#[must_use]
-pub fn lines_in(text: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', text).count() as u64
-}
-
-impl Layer {
-    /// The segment of a row, and its place in it.
-    #[must_use]
-    pub fn find(&self, row: RowNumber) -> Option<(&Segment, usize)> {
-        // Segments are in the order of the file unless they were cut anew, and then each answers at once.
-        self.segments.iter().find_map(|s| s.index_of(row).map(|index| (s.as_ref(), index)))
+    /// True where rows of other segments stand between its own: the text from one to the next is not its own.
+    pub(super) const fn scattered(&self) -> bool {
+        self.recut.is_some()
     }
 
-    /// When a row happened, and when it ended, the clock added; `None` where there is no such row.
-    #[must_use]
-    pub fn times(&self, row: RowNumber) -> Option<(Micros, Option<Micros>)> {
-        let (segment, index) = self.find(row)?;
-        let (start, end) = segment.times(index)?;
-        let clock = |at: Micros| at.saturating_add(self.clock);
-        Some((clock(start), end.map(clock)))
+    /// True where the text has the order of time.
+    pub(super) const fn in_order(&self) -> bool {
+        self.order.is_empty()
     }
 
-    /// A row with its text; `None` where there is no such row, or where its file has been cut shorter since.
-    #[must_use]
-    pub fn row(&self, row: RowNumber) -> Option<Row> {
-        let (segment, index) = self.find(row)?;
-        if !segment.parts().text.intact() {
-            return None;
+    /// The row at a place in the order of the text.
+    pub(super) fn row(&self, n: usize) -> usize {
+        self.order.get(n).map_or(n, |&r| r as usize)
+    }
+
+    /// Where the `n`th row in the order of the text begins; the end of the text where there are not so many.
+    pub(super) fn begins(&self, n: usize) -> usize {
+        if n >= self.places.len() {
+            return self.text.len();
         }
-        let (start, end) = self.times(row)?;
-        let raw = segment.raw(index);
-        let cells = self.schema.form.cells(raw, &self.schema.headings());
-        Some(Row { number: row, line: segment.line(index), start, end, cells, raw: raw.to_vec() })
+        (self.places[self.row(n)] as usize).min(self.text.len())
+    }
+
+    /// The bytes of the `n`th row in the order of the text. Rows that begin at the same byte are one row of the file
+    /// that has several times: each has all of it.
+    pub(super) fn bytes(&self, n: usize) -> &'a [u8] {
+        if let Some(segment) = self.recut {
+            return segment.raw(self.row(n));
+        }
+        let from = self.begins(n);
+        let mut next = n + 1;
+        while next < self.len() && self.begins(next) == from {
+            next += 1;
+        }
+        self.text.get(from..self.begins(next)).unwrap_or_default()
+    }
+
+    /// The bytes of a row in the order of time.
+    pub(super) fn bytes_of(&self, row: usize) -> &'a [u8] {
+        if let Some(segment) = self.recut {
+            return segment.raw(row);
+        }
+        let Some(&place) = self.places.get(row) else { return &[] };
+        let from = (place as usize).min(self.text.len());
+        self.text.get(from..self.begins(self.after(from, row))).unwrap_or_default()
+    }
+
+    /// The first row from `near` on, or before it, that begins after a byte.
+    pub(super) fn after(&self, byte: usize, near: usize) -> usize {
+        gallop(self.len(), near, |n| self.begins(n) <= byte)
+    }
+
+    /// The rows, in the order of the text, that have the byte.
+    pub(super) fn around(&self, byte: usize, near: usize) -> Range<usize> {
+        let to = self.after(byte, near);
+        let mut from = to.saturating_sub(1);
+        while from > 0 && self.begins(from - 1) == self.begins(from) {
+            from -= 1;
+        }
+        from..to
     }
 }

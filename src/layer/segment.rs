@@ -65,15 +65,6 @@ pub enum Codes {
 }
 
 impl Codes {
-    /// The code of a row; 0, that of the empty cell, where there is no such row.
-    #[must_use]
-    pub fn get(&self, index: usize) -> u16 {
-        match self {
-            Self::Narrow(codes) => codes.get(index).copied().map_or(0, u16::from),
-            Self::Wide(codes) => codes.get(index).copied().unwrap_or(0),
-        }
-    }
-
     /// The code of a row; 0, the empty cell, where there is none.
     pub(super) fn at(&self, row: usize) -> u16 {
         match self {
@@ -95,6 +86,15 @@ impl Codes {
         match self {
             Self::Narrow(codes) => codes.capacity(),
             Self::Wide(codes) => codes.capacity() * 2,
+        }
+    }
+
+    /// The code of a row; 0, that of the empty cell, where there is no such row.
+    #[must_use]
+    pub fn get(&self, index: usize) -> u16 {
+        match self {
+            Self::Narrow(codes) => codes.get(index).copied().map_or(0, u16::from),
+            Self::Wide(codes) => codes.get(index).copied().unwrap_or(0),
         }
     }
 }

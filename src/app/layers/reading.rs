@@ -23,10 +23,14 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// What a look asks for. `zone` is that of the case, for hours that name none.
-    pub fn new(look: &LayerLook, zone: Zone) -> Self {
-        // While a zone is typed it is none for a moment; the file is not read for that.
-        Self { zone: look.zone().ok().flatten().or(Some(zone)), lane: look.lane.clone() }
+    /// What a look asks for. `zone` is that of the case, for hours that name none; while another one is typed and is
+    /// none yet, what was asked `before` holds.
+    pub fn new(look: &LayerLook, zone: Zone, before: Option<&Self>) -> Self {
+        let asked = match look.zone() {
+            Ok(typed) => Some(typed.unwrap_or(zone)),
+            Err(_) => before.and_then(|b| b.zone).or(Some(zone)),
+        };
+        Self { zone: asked, lane: look.lane.clone() }
     }
 }
 
@@ -123,7 +127,7 @@ fn file(
         lane,
         title: at("message"),
         severity: None,
-        ..Schema::default()
+        form: crate::layer::Form::default(),
     });
     let name = crate::state::document::file_name(path);
     let mut layer = Layer { name, schema, segments: Vec::new(), clock: 0, complete: false };
@@ -143,9 +147,10 @@ fn file(
             ends: Vec::new(),
             places: rows.iter().map(|r| r.1).collect(),
             file_order: rows.iter().map(|r| r.2).collect(),
-            codes: lane.map(|l| (l, Codes::Wide(rows.iter().map(|r| r.3).collect()))).into_iter().collect(),
+            rows: rows.len() as u32,
             schema: Arc::clone(&layer.schema),
-            ..SegmentParts::default()
+            recut: None,
+            codes: lane.map(|l| (l, Codes::Wide(rows.iter().map(|r| r.3).collect()))).into_iter().collect(),
         };
         layer.segments.push(Arc::new(Segment::new(parts)));
         rows.clear();
