@@ -232,7 +232,9 @@ fn draw_one(
     if room < LEAST_LABEL || at < frame.scale.x0 {
         return rect;
     }
-    let (said, width) = pen.fit(title, LABEL, room.min(MOST_LABEL));
+    // To whole steps, so that a view that is moved asks for what was measured before.
+    let room = (room.min(MOST_LABEL) / 8.0).floor() * 8.0;
+    let (said, width) = pen.fit(title, LABEL, room);
     if said.is_empty() || said != title && said.chars().count() <= LEAST_LETTERS {
         return rect;
     }
