@@ -207,16 +207,29 @@ impl Drawing<'_, '_> {
         let Some(columns) = Columns::new(&frame.scale, least, all) else {
             return;
         };
-        let grid = columns.grid();
-        layer.density(&grid, group.beneath.sifted, counted);
-        if let Some(hits) = group.beneath.found {
-            layer.density(&grid, Some(hits), found);
-        }
         let chosen = self.chosen(group);
+        let height = self.height;
+        let place = |n: usize| {
+            let y = top + n as f32 * height;
+            Rect::from_edges(0.0, y, frame.width, y + height)
+        };
+        let whole = place(0).union(&place(group.lanes.len().saturating_sub(1)));
+        // What is scrolled away is not counted.
+        if whole.overlaps(&self.view) {
+            let grid = columns.grid();
+            layer.density(&grid, group.beneath.sifted, counted);
+            if let Some(hits) = group.beneath.found {
+                layer.density(&grid, Some(hits), found);
+            }
+        }
         let span = layer.span().map_or(1.0, |(a, b)| (i128::from(b) - i128::from(a)) as f64);
         for (n, lane) in group.lanes.iter().enumerate() {
-            let y = top + n as f32 * self.height;
-            let rect = Rect::from_edges(0.0, y, frame.width, y + self.height);
+            let rect = place(n);
+            let chosen = chosen.as_ref().filter(|(code, _)| *code == lane.code).map(|c| &c.1);
+            if !rect.overlaps(&self.view) {
+                self.scrolled_away(group.beneath.number, lane.code, &rect, chosen);
+                continue;
+            }
             let range = lane.code * columns.count..(lane.code + 1) * columns.count;
             let (Some(counts), Some(worst)) =
                 (counted.counts.get(range.clone()), counted.worst.get(range.clone()))
@@ -225,21 +238,22 @@ impl Drawing<'_, '_> {
             };
             let ladder = Ladder::new(lane.rows, span / columns.step);
             let counts = Counted { counts, worst, columns: &columns, ladder };
-            let seen = rect.intersection(&self.view);
-            self.head(pen, (group, lane), &rect, &counts, seen.h > 0.0);
-            if seen.h <= 0.0 {
-                continue;
-            }
+            self.head(pen, (group, lane), &rect, &counts);
             let hits = group.beneath.found.and_then(|_| found.counts.get(range));
-            let plot = Rect::from_edges(frame.head, y, frame.width, y + self.height);
-            let chosen = chosen.as_ref().filter(|(code, _)| *code == lane.code).map(|c| &c.1);
-            pen.clip(plot, |pen| self.lane(pen, (group, lane), y, &counts, (hits, chosen)));
-            bands.push(Band::new(
-                group.beneath.number,
-                lane.code,
-                plot.intersection(&seen),
-                columns,
-            ));
+            let plot = Rect::from_edges(frame.head, rect.y, frame.width, rect.bottom());
+            pen.clip(plot, |pen| self.lane(pen, (group, lane), rect.y, &counts, (hits, chosen)));
+            let seen = plot.intersection(&self.view);
+            bands.push(Band::new(group.beneath.number, lane.code, seen, columns));
+        }
+    }
+
+    /// Notes where a lane is that is not in view, so that it is scrolled to; nothing of it is read or drawn.
+    fn scrolled_away(&mut self, layer: u32, code: usize, rect: &Rect, chosen: Option<&Row>) {
+        let head = Tag::Band(layer, u32::try_from(code).unwrap_or(u32::MAX));
+        let row = chosen.map(|row| Tag::Row(layer, row.number));
+        for tag in row.into_iter().chain([head]) {
+            let (kind, label) = (TargetKind::Lane, String::new());
+            self.targets.push(Target { tag, kind, rect: *rect, label });
         }
     }
 
@@ -250,18 +264,11 @@ impl Drawing<'_, '_> {
         (group, lane): (&GroupPlan<'_>, &LanePlan),
         rect: &Rect,
         counts: &Counted<'_>,
-        seen: bool,
     ) {
         let frame = self.frame;
         let code = u32::try_from(lane.code).unwrap_or(u32::MAX);
         let tag = Tag::Band(group.beneath.number, code);
         let area = Rect::from_edges(0.0, rect.y, frame.head, rect.bottom());
-        if !seen {
-            // It is still scrolled to, and nothing of it is read or drawn.
-            let label = String::new();
-            self.targets.push(Target { tag, kind: TargetKind::Lane, rect: area, label });
-            return;
-        }
         let window = within(frame);
         let (layer, sifted) = (group.beneath.layer, group.beneath.sifted);
         let count = layer.count_in(lane.code, window, sifted);

@@ -61,6 +61,16 @@ fn layered() -> Harness<'static, App> {
     let at = |s: i64| Instant::from_timestamp(s);
     let (from, to) = (DAY / SECOND - 43_200, DAY / SECOND + 3 * 86_400);
     harness.state_mut().show_window(Window::new(at(from), at(to)));
+    // The bundled case takes all the room there is: the layer under it is scrolled to, over the lane heads.
+    harness.event(egui::Event::PointerMoved(egui::pos2(280.0, 500.0)));
+    harness.step();
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -4_000.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
+    });
     harness.run();
     harness
 }
