@@ -59,13 +59,16 @@ pub struct Glyph {
     pub up: f32,
 }
 
+/// A line that is too wide, its weight, and the bits of its size and of the width that it may have.
+type Wide = (Box<str>, Weight, u32, u32);
+
 /// Widths at size 1 by weight and text, in two generations: what is asked for again moves to the young one.
 #[derive(Debug, Default)]
 struct Widths {
     young: HashMap<Box<str>, [Option<f32>; 3]>,
     old: HashMap<Box<str>, [Option<f32>; 3]>,
     /// What was left of lines that were too wide, by line, weight, and the bits of size and width.
-    short: HashMap<(Box<str>, Weight, u32, u32), (String, f32)>,
+    short: HashMap<Wide, (String, f32)>,
 }
 
 /// A font file, parsed for shaping.
