@@ -45,7 +45,9 @@ fn window(
     };
     let data = app::data_folder();
     let how = options.clone();
-    let start = Start { file: args.file.clone(), options, rules, data, ..Start::default() };
+    let layers = args.more.iter().chain(&args.layers).cloned().collect();
+    let start =
+        Start { file: args.file.clone(), layers, options, rules, data, ..Start::default() };
     let Err(reason) = app::run(start) else {
         return ExitCode::SUCCESS;
     };

@@ -22,6 +22,8 @@ pub struct Around<'a> {
     pub deadlines: &'a [Deadline],
     /// States over time.
     pub states: &'a [StateSpan],
+    /// The stretch of time that the shown layers take up.
+    pub layers: Option<Bounds>,
     /// Seconds of the frame time, for telling one gesture from two.
     pub now: f64,
 }
@@ -122,6 +124,7 @@ fn turn(view: &mut ViewState, around: &Around<'_>, change: Change) {
         | Change::Palette(_)
         | Change::Rulebook(_)
         | Change::Compare(_)
+        | Change::Layers(_)
         | Change::Measuring(_) => part(view, change),
     }
 }
@@ -140,6 +143,7 @@ fn part(view: &mut ViewState, change: Change) {
         Change::Palette(palette) => view.palette = palette,
         Change::Rulebook(rulebook) => view.rulebook = *rulebook,
         Change::Compare(compare) => view.compare = *compare,
+        Change::Layers(layers) => view.layers = *layers,
         Change::Measuring(measuring) => view.measuring = *measuring,
         _ => {}
     }
@@ -205,9 +209,10 @@ fn step_back(view: &mut ViewState) {
 /// Changes of the stretch of time shown.
 fn time(view: &mut ViewState, around: &Around<'_>, change: Change) {
     let here = view.window;
+    let fits = matches!(change, Change::FitAll) && !view.layers.list.is_empty();
     let (to, step) = match change {
         Change::Window(to, step) => (Some(to), step),
-        Change::FitAll => (Some(around.case.whole_window()), Step::Jump),
+        Change::FitAll => (Some(whole(around.case, around.layers)), Step::Jump),
         Change::Opening => (None, Step::Jump),
         Change::ZoomTo(tag) => match zoomed(around, &tag, view.window(around.case)) {
             Some(to) => {
@@ -223,11 +228,23 @@ fn time(view: &mut ViewState, around: &Around<'_>, change: Change) {
         },
         _ => return,
     };
+    // What still is read goes on to be shown until the view is moved by hand.
+    view.layers.fitted = fits;
     if to == here {
         return;
     }
     view.window = to;
     view.eased = step == Step::Jump;
+}
+
+/// Everything that has a date, rows of layers too.
+#[must_use]
+pub fn whole(case: &Case, layers: Option<Bounds>) -> Window {
+    match (case.reach(), layers) {
+        (Some(case), Some(layers)) => Window::fit(&case.union(&layers)),
+        (None, Some(layers)) => Window::fit(&layers),
+        (_, None) => case.whole_window(),
+    }
 }
 
 /// Shows what a saved view shows.

@@ -14,7 +14,7 @@ use crate::filter::activity::{self, Activity, Bin, Split};
 use crate::filter::rows::{self, Arrangement, Lines};
 use crate::filter::{FacetCounts, Facets, Filter, Found, FoundMarks, Index, QueryError, Shown};
 use crate::law::{Answer, Deadline, Library, StateSpan, answer};
-use crate::layout::{self, Input, Sheet, Tag};
+use crate::layout::{self, Beneath, Input, Sheet, Tag};
 use crate::publish::{PlateSpec, PublishError, Stage, StepWords};
 use crate::scene::Measure;
 use crate::state::{Document, Hit, Search, Sheet as Table, Subject, ViewState};
@@ -103,6 +103,8 @@ struct SheetKey {
     scroll: f32,
     selection: Option<Tag>,
     print: bool,
+    /// Each layer by its number and the state of its rows and of what is left of them.
+    layers: Vec<(u32, u64)>,
 }
 
 /// Everything that decides the slides: the case by its number, the date, what is presented, and the theme of
@@ -129,6 +131,10 @@ pub struct SheetView<'a> {
     pub selection: Option<&'a Tag>,
     /// True where the theme tells verdicts apart by pattern.
     pub print: bool,
+    /// The layers that are drawn.
+    pub layers: &'a [Beneath<'a>],
+    /// What they are at this moment.
+    pub layers_key: &'a [(u32, u64)],
 }
 
 /// The kept values. No value is ever thrown away by hand: another key replaces it.
@@ -267,6 +273,7 @@ impl Derived {
             scroll: view.scroll,
             selection: view.selection.cloned(),
             print: view.print,
+            layers: view.layers_key.to_vec(),
         };
         self.sheet.get(key, || {
             layout::timeline(&Input {
@@ -280,7 +287,11 @@ impl Derived {
                 scroll: view.scroll,
                 selection: view.selection,
                 print: view.print,
-                manner: layout::Manner { zero: posed.zero(), ..layout::Manner::default() },
+                manner: layout::Manner {
+                    zero: posed.zero(),
+                    layers: view.layers,
+                    ..layout::Manner::default()
+                },
                 measure,
             })
         })

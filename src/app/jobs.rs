@@ -1,6 +1,7 @@
 //! What takes its time: dialogs, reading, writing. Each on a thread of its own, with word sent back.
 
 use super::exporting::{self, Export, ExportFailure, Running};
+use super::layers::{self, News};
 use super::material::Material;
 use super::previews::{self, Key, Outcome};
 use super::recovery::{self, AutosaveError, Restored, Written};
@@ -8,6 +9,7 @@ use super::saving::{self, Save, SaveError, Saved};
 use super::window::{Again, Verified};
 use crate::case::{Case, SourceId};
 use crate::export::{ExportError, Request};
+use crate::layer::{Layer, Sifted};
 use crate::publish::PublishError;
 use crate::read::import::How;
 use crate::read::local::{self, ALGORITHM, HashError, Hashed, Progress};
@@ -62,6 +64,14 @@ pub enum Done {
     Hashed(SourceId, u64, Result<Hashed, HashError>),
     /// Local files were held against their hashes.
     Verified(Verified),
+    /// Something became of a layer.
+    Layer(News),
+    /// Files to put below the case were chosen, or not.
+    PickedLayers(Result<Vec<PathBuf>, Picked>),
+    /// Rows of a layer were written as a table, so many of them.
+    Rows(String, u64),
+    /// A file that was to be opened is a table too large for a case.
+    Large(PathBuf),
     /// The open file was read again.
     ReadAgain(PathBuf, Again, Box<Result<Opened, ReadError>>),
 }
@@ -82,6 +92,16 @@ impl Report {
     /// Tells what became of a file.
     pub fn outside(&self, path: PathBuf, found: Option<Outside>) {
         self.tell(Done::Outside(path, found));
+    }
+
+    /// Tells what became of a layer.
+    pub fn layer(&self, news: News) {
+        self.tell(Done::Layer(news));
+    }
+
+    /// Asks for a frame, to show how far something is.
+    pub fn repaint(&self) {
+        self.context.request_repaint();
     }
 
     fn tell(&self, done: Done) {
@@ -183,8 +203,33 @@ impl Jobs {
     /// Reads a case.
     pub fn read(&self, path: PathBuf, how: How) {
         self.spawn(move || {
+            if layers::is_large(&path) {
+                return Done::Large(path);
+            }
             let result = read::open(&path, &how);
             Done::Read(path, Box::new(result))
+        });
+    }
+
+    /// Writes rows of a layer as a table.
+    pub fn rows(&self, layer: Arc<Layer>, sifted: Option<Arc<Sifted>>) {
+        self.spawn(move || {
+            let (table, rows) = layers::table(&layer, sifted.as_deref());
+            Done::Rows(table, rows)
+        });
+    }
+
+    /// Asks for files to put below the case.
+    pub fn ask_layers(&self) {
+        if self.by_hand {
+            self.spawn(|| Done::PickedLayers(Err(Picked::NoDialog)));
+            return;
+        }
+        let began = Instant::now();
+        let dialog = rfd::AsyncFileDialog::new().set_title("Add layers").pick_files();
+        self.spawn(move || {
+            let files = wait(dialog).map(|all| all.iter().map(|f| f.path().to_owned()).collect());
+            Done::PickedLayers(files.ok_or_else(|| picked(None, began)))
         });
     }
 

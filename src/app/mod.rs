@@ -10,6 +10,7 @@ pub mod exporting;
 mod failure;
 pub mod jobs;
 mod keeping;
+mod layers;
 pub mod material;
 pub mod previews;
 pub mod recovery;

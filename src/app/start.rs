@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Start {
     /// The file to open; the bundled case where left out.
     pub file: Option<PathBuf>,
+    /// Tables and logs to put below it.
+    pub layers: Vec<PathBuf>,
     /// How to read tables.
     pub options: How,
     /// The folder of the user's own rules; where there is none, only the bundled rules are loaded.

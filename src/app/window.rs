@@ -4,6 +4,8 @@ mod beside;
 mod export;
 mod filing;
 mod frame;
+mod layers;
+mod measured;
 mod open;
 mod present;
 mod rules;
@@ -15,6 +17,7 @@ use super::derived::{Derived, Posed};
 use super::exporting::Running;
 use super::jobs::Jobs;
 use super::keeping::Keeper;
+use super::layers::Stack;
 use super::previews::Previews;
 use super::storage::Kept;
 use super::watching::Watcher;
@@ -52,6 +55,8 @@ pub struct App {
     others: Vec<beside::Beside>,
     /// Changes whenever one of them comes, goes or is read again.
     others_number: u64,
+    /// Layers of bulk events.
+    layers: Stack,
     /// What was wrong with them.
     rule_problems: Vec<read::Diagnostic>,
     options: How,
@@ -121,6 +126,7 @@ impl App {
         if let Some(path) = start.file {
             app.read(path);
         }
+        app.add_layers(start.layers);
         app
     }
 
@@ -151,6 +157,7 @@ impl App {
             rules_folder: None,
             others: Vec::new(),
             others_number: 0,
+            layers: Stack::new(jobs.report()),
             rule_problems: Vec::new(),
             options: start.options.clone(),
             derived: Derived::default(),

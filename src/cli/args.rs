@@ -20,6 +20,12 @@ pub struct Args {
     pub command: Option<Command>,
     /// Case file, table of events, or file of another program to open.
     pub file: Option<PathBuf>,
+    /// More tables and logs, which are put below the case as layers.
+    #[arg(value_name = "FILE")]
+    pub more: Vec<PathBuf>,
+    /// Table or log to put below the case as a layer; may be given more than once.
+    #[arg(long = "layer", value_name = "FILE")]
+    pub layers: Vec<PathBuf>,
     /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,

@@ -245,6 +245,7 @@ impl<'a> Pen<'a> {
                     points.iter().map(|p| format!("{},{}", Num(p.x), Num(p.y))).collect();
                 self.put(format_args!("<polygon points=\"{}\"{look}/>\n", corners.join(" ")));
             }
+            Shape::Columns { bars, ink, alpha } => self.columns(bars, *ink, *alpha),
             Shape::Text(text) => self.text(text),
         }
     }

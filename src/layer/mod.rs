@@ -26,6 +26,7 @@ mod sifted;
 #[cfg(test)]
 mod tests;
 mod text;
+mod values;
 mod work;
 
 pub use density::{Density, Grid};
@@ -37,6 +38,7 @@ pub use segment::{Codes, Segment, SegmentParts};
 pub use sieve::Sieve;
 pub use sifted::Sifted;
 pub use text::{MAPPED_FROM, MappedFile, Text};
+pub use values::ValueCounts;
 
 use std::sync::Arc;
 

@@ -11,6 +11,7 @@ mod labels;
 mod lane_head;
 mod lanes;
 mod lanes_draw;
+pub mod layers;
 mod limit_bars;
 mod limit_head;
 mod limit_print;

@@ -220,7 +220,7 @@ fn lay_out(input: &PlateInput<'_>, width: f32, height: Option<f32>, how: Try) ->
 
 /// Where the last row ends that is not cut, counted from the top of the plot.
 fn last_whole_row(sheet: &Sheet) -> Option<f32> {
-    let rows = sheet.extents.iter().filter(|(t, _)| matches!(t, Tag::Lane(_) | Tag::Limit(_)));
+    let rows = sheet.extents.iter().filter(|(t, _)| matches!(t, Tag::Lane(_) | Tag::Limit(_) | Tag::Band(..)));
     let ends = rows.map(|(_, extent)| extent.1).filter(|end| *end <= sheet.plot.h);
     ends.max_by(f32::total_cmp)
 }
@@ -265,7 +265,7 @@ fn missing(sheet: &Sheet) -> String {
         let below = |extent: &(f32, f32)| extent.1 > sheet.plot.h + 0.5;
         sheet.extents.iter().filter(|(tag, extent)| wanted(tag) && below(extent)).count()
     };
-    let lanes = beyond(&|t| matches!(t, Tag::Lane(_)));
+    let lanes = beyond(&|t| matches!(t, Tag::Lane(_) | Tag::Band(..)));
     let limits = beyond(&|t| matches!(t, Tag::Limit(_)));
     let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let what = match (lanes, limits) {
@@ -313,6 +313,7 @@ fn whole(sheet: Sheet, nodes: Vec<Node>, (width, height): (f32, f32), at: (f32, 
             .map(|t| Target { rect: moved(t.rect, at), ..t })
             .collect(),
         plot: moved(sheet.plot, at),
+        bands: sheet.bands.into_iter().map(|b| b.moved(at.0, at.1)).collect(),
         ..sheet
     }
 }

@@ -2,6 +2,7 @@
 
 pub use crate::case::Tag;
 
+use super::layers::Band;
 use crate::case::{Blur, Case, EventId, Reveal};
 use crate::date::{Day, Instant, Window};
 use crate::filter::Shown;
@@ -121,6 +122,8 @@ pub enum TargetKind {
     Fold,
     /// The as-of line.
     AsOf,
+    /// A row of a layer that stands alone.
+    Row,
 }
 
 /// A mark that can be pointed at, clicked, read aloud and tested.
@@ -155,4 +158,6 @@ pub struct Sheet {
     pub content_height: f32,
     /// Events inside the window that are shown, each counted once, folded or not.
     pub events_in_window: usize,
+    /// The lanes of layers that are in view, from the top: what [`Sheet::under`] looks through.
+    pub bands: Vec<Band>,
 }

@@ -132,6 +132,7 @@ fn lay_out(slide: &mut Slide<'_>) -> Plate {
         plot: Rect::from_edges(slide.edges().0, plan.top, slide.edges().1, plan.bottom),
         content_height: plan.bottom - plan.top,
         events_in_window: plan.facts.visible,
+        bands: Vec::new(),
     };
     Plate { sheet, warnings: std::mem::take(&mut slide.warnings) }
 }
@@ -157,6 +158,7 @@ fn too_small(input: &PlateInput<'_>, width: f32, height: f32) -> Plate {
         plot: Rect { x: 0.0, y: 0.0, w: width, h: height },
         content_height: 0.0,
         events_in_window: 0,
+        bands: Vec::new(),
     };
     let warning = format!(
         "Nothing is drawn: a slide of {width:.0} by {height:.0} points is too small to be read"

@@ -6,6 +6,7 @@ use super::flow::{self, Entry, Flow};
 use super::frame::{Density, Frame, LARGEST, LimitMetrics, ONE_ROW};
 use super::lanes::{self, Gathered, LanePlan};
 use super::lanes_draw;
+use super::layers;
 use super::limits::{self, LimitsPlan};
 use super::links;
 use super::pen::{Pen, Style, one_line};
@@ -66,8 +67,9 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
     let gathered = lanes::gather(&frame);
     let strip = bands::strip(&frame, &pen);
     let room = frame.height - frame.axis - strip.height;
-    let content = in_room(&gathered, &frame, room, &pen);
-    let content_height = strip.height + content.height();
+    let layers = layers::plan(&frame, room);
+    let content = in_room(&gathered, &frame, layers.leaves(room), &pen);
+    let content_height = strip.height + content.height() + layers.height;
     let whole = frame.axis + content_height;
     match input.manner.room {
         Room::Fill => {}
@@ -87,9 +89,15 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
         bands::as_of(&mut pen, &frame, strip.height, &mut targets);
         strip.draw(&mut pen, &frame);
     }
+    let mut bands = Vec::new();
     pen.clip(view, |pen| {
+        if input.manner.shows(Reveal::Facts) {
+            // Under everything of the case: no layer covers a limit or a mark.
+            let below = top + content.height();
+            bands = layers.draw(pen, below, &frame, view, &mut targets);
+        }
         links::draw(pen, &content, &frame, top);
-        draw_content(pen, &content, &gathered, &frame, top, &mut targets);
+        draw_content(pen, &content, &frame, top, &mut targets);
     });
     draw_axis(&mut pen, &axis, &frame);
 
@@ -107,12 +115,17 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
         plot,
         content_height,
         events_in_window: gathered.seen(&frame).len(),
+        bands,
     }
 }
 
-/// Lanes from the top, events by time, limits; then what runs through all of them.
+/// Lanes from the top, events by time, limits, layers; then what runs through all of them.
 fn in_reading_order(mut targets: Vec<Target>) -> Vec<Target> {
-    targets.sort_by_key(|t| matches!(t.kind, TargetKind::State | TargetKind::AsOf));
+    targets.sort_by_key(|t| match t.tag {
+        Tag::State(_) | Tag::AsOf => 2,
+        Tag::Layer(_) | Tag::Band(..) | Tag::Row(..) => 1,
+        _ => 0,
+    });
     targets
 }
 
@@ -134,6 +147,7 @@ fn too_small(input: &Input<'_>) -> Sheet {
         plot: Rect { x: 0.0, y: 0.0, w: width, h: height },
         content_height: 0.0,
         events_in_window: input.shown.events.iter().filter(inside).count(),
+        bands: Vec::new(),
     }
 }
 
@@ -150,6 +164,12 @@ fn axis_of(frame: &mut Frame<'_>) -> Axis {
     axis
 }
 
+/// Room for the sentence of an empty canvas; none where layers are drawn, for then it is not empty.
+fn empty_height(gathered: &Gathered, frame: &Frame<'_>) -> f32 {
+    let layered = !frame.input.manner.layers.is_empty();
+    if gathered.in_window.is_empty() && !layered { EMPTY_HEIGHT } else { 0.0 }
+}
+
 /// All rows with all their lines where the height follows the content, else what fits into `room`.
 fn in_room(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> Content {
     if frame.input.manner.room != Room::Natural {
@@ -162,7 +182,7 @@ fn in_room(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> 
         undated: undated(gathered, frame, pen),
         limits: limits::plan(frame, limits, pen),
         density: lanes,
-        empty: if gathered.in_window.is_empty() { EMPTY_HEIGHT } else { 0.0 },
+        empty: empty_height(gathered, frame),
     };
     let room = LARGEST - frame.axis;
     if content.height() < room { content } else { roomiest(gathered, frame, room, pen) }
@@ -170,7 +190,7 @@ fn in_room(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> 
 
 /// The roomiest density at which everything fits, else the most compact; room that is left over is shared out.
 fn roomiest(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> Content {
-    let empty = if gathered.in_window.is_empty() { EMPTY_HEIGHT } else { 0.0 };
+    let empty = empty_height(gathered, frame);
     let undated = undated(gathered, frame, pen);
     let at = |density: Density, lanes: Vec<LanePlan>, limits: LimitMetrics| Content {
         lanes,
@@ -259,13 +279,12 @@ fn backdrop(pen: &mut Pen<'_>, axis: &Axis, frame: &Frame<'_>, strip: f32, targe
 fn draw_content(
     pen: &mut Pen<'_>,
     content: &Content,
-    gathered: &Gathered,
     frame: &Frame<'_>,
     top: f32,
     targets: &mut Targets,
 ) {
     let mut y = top;
-    if gathered.in_window.is_empty() {
+    if content.empty > 0.0 {
         let x = frame.head + 16.0;
         pen.text_fit(x, y + 28.0, empty_words(frame), QUIET, frame.width - x - 8.0);
         y += content.empty;

@@ -42,6 +42,12 @@ pub enum Ink {
     State,
     /// The as-of line and its flag.
     AsOf,
+    /// A row of a layer that its file calls an error, an alert, malware.
+    Alert,
+    /// A row of a layer that its file calls a warning.
+    Warning,
+    /// A row of a layer that somebody put a mark on.
+    Tagged,
     /// Lane number `n`, counted from 0 in the order of the case file, modulo [`LANE_INKS`].
     Lane(u8),
 }

@@ -23,6 +23,10 @@ const ELLIPSIS: char = '…';
 /// Widths kept before the older half is let go: many screens full of labels, about 4 MB.
 const KEPT: usize = 32_768;
 
+/// Shortened lines kept before all of them are let go: they cost ten measurements each, and a view that is moved asks
+/// for the same ones in every frame.
+const KEPT_SHORT: usize = 8_192;
+
 /// Tells how wide a line of text is. Cheap to clone; clones share what they have measured.
 #[derive(Debug, Clone, Default)]
 pub struct Measure {
@@ -55,11 +59,16 @@ pub struct Glyph {
     pub up: f32,
 }
 
+/// A line that is too wide, its weight, and the bits of its size and of the width that it may have.
+type Wide = (Box<str>, Weight, u32, u32);
+
 /// Widths at size 1 by weight and text, in two generations: what is asked for again moves to the young one.
 #[derive(Debug, Default)]
 struct Widths {
     young: HashMap<Box<str>, [Option<f32>; 3]>,
     old: HashMap<Box<str>, [Option<f32>; 3]>,
+    /// What was left of lines that were too wide, by line, weight, and the bits of size and width.
+    short: HashMap<Wide, (String, f32)>,
 }
 
 /// A font file, parsed for shaping.
@@ -127,26 +136,19 @@ impl Measure {
         if whole <= max_width {
             return (text.to_owned(), whole);
         }
-        let ends = cluster_ends(text);
-        let shortened = |clusters: usize| {
-            let end = clusters.checked_sub(1).and_then(|i| ends.get(i)).copied().unwrap_or(0);
-            let short = with_ellipsis(&text[..end]);
-            let width = em_width(&short, weight) * size;
-            (short, width)
-        };
-        let mut fits = partition(0, ends.len(), |n| shortened(n).1 <= max_width);
-        // Kerning and joining can make a shorter text a hair wider than a longer one.
-        loop {
-            let (short, width) = shortened(fits);
-            if width <= max_width {
-                let at_word = shortened(word_cut(text, &ends, fits));
-                return if at_word.1 <= max_width { at_word } else { (short, width) };
-            }
-            match fits.checked_sub(1) {
-                Some(fewer) => fits = fewer,
-                None => return (String::new(), 0.0),
-            }
+        // No code can panic while it holds the lock, and what is kept is right whenever it is there.
+        let lock = || self.widths.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (Box::from(text), weight, size.to_bits(), max_width.to_bits());
+        if let Some(known) = lock().short.get(&key) {
+            return known.clone();
         }
+        let found = shortened_to(text, size, weight, max_width);
+        let mut kept = lock();
+        if kept.short.len() >= KEPT_SHORT {
+            kept.short.clear();
+        }
+        kept.short.insert(key, found.clone());
+        found
     }
 
     /// `text` in lines of at most `max_width` points.
@@ -198,6 +200,30 @@ impl Widths {
             self.old = std::mem::take(&mut self.young);
         }
         self.young.entry(text.into()).or_default()[weight as usize] = Some(em);
+    }
+}
+
+/// As much of a text as fits, with `…`, and how wide that is; see [`Measure::fit`].
+fn shortened_to(text: &str, size: f32, weight: Weight, max_width: f32) -> (String, f32) {
+    let ends = cluster_ends(text);
+    let shortened = |clusters: usize| {
+        let end = clusters.checked_sub(1).and_then(|i| ends.get(i)).copied().unwrap_or(0);
+        let short = with_ellipsis(&text[..end]);
+        let width = em_width(&short, weight) * size;
+        (short, width)
+    };
+    let mut fits = partition(0, ends.len(), |n| shortened(n).1 <= max_width);
+    // Kerning and joining can make a shorter text a hair wider than a longer one.
+    loop {
+        let (short, width) = shortened(fits);
+        if width <= max_width {
+            let at_word = shortened(word_cut(text, &ends, fits));
+            return if at_word.1 <= max_width { at_word } else { (short, width) };
+        }
+        match fits.checked_sub(1) {
+            Some(fewer) => fits = fewer,
+            None => return (String::new(), 0.0),
+        }
     }
 }
 

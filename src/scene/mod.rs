@@ -4,6 +4,7 @@
 //! writer and the tests each walk it once. It knows sizes and semantic inks,
 //! no dates, no colours and no renderer.
 
+mod columns;
 pub mod cut;
 pub mod fonts;
 pub mod hatch;
@@ -17,8 +18,9 @@ pub mod vision;
 pub use ink::Ink;
 pub use measure::Measure;
 pub use place::{shifted, within_clips};
+pub use columns::{bar_corners, outlines};
 pub use shape::{
-    Fill, Group, Node, Pattern, Point, Rect, Scene, Shape, Stroke, Text, Weight, part,
+    Bar, BarForm, Fill, Group, Node, Pattern, Point, Rect, Scene, Shape, Stroke, Text, Weight, part,
 };
 pub use theme::{Rgb, Theme};
 pub use vision::Vision;

@@ -26,6 +26,13 @@ pub fn shifted(nodes: Vec<Node>, dx: f32, dy: f32) -> Vec<Node> {
                 Shape::Polygon { points, fill, stroke } => {
                     Shape::Polygon { points: points.into_iter().map(point).collect(), fill, stroke }
                 }
+                Shape::Columns { mut bars, ink, alpha } => {
+                    for bar in &mut bars {
+                        (bar.left, bar.right) = (bar.left + dx, bar.right + dx);
+                        (bar.top, bar.bottom) = (bar.top + dy, bar.bottom + dy);
+                    }
+                    Shape::Columns { bars, ink, alpha }
+                }
                 Shape::Text(text) => Shape::Text(Text { at: point(text.at), ..text }),
             }),
         })
@@ -74,6 +81,11 @@ fn heights(shape: &Shape) -> (f32, f32) {
         Shape::Polygon { points, .. } => points
             .iter()
             .fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), p| (a.min(p.y), b.max(p.y))),
+        Shape::Columns { bars, .. } => {
+            bars.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), bar| {
+                (a.min(bar.top), b.max(bar.bottom))
+            })
+        }
         Shape::Text(text) => {
             let bounds = text.bounds();
             (bounds.y, bounds.y + bounds.h)

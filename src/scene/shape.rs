@@ -202,6 +202,33 @@ impl Text {
     }
 }
 
+/// One of the areas of [`Shape::Columns`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bar {
+    /// Left edge in points.
+    pub left: f32,
+    /// Right edge in points.
+    pub right: f32,
+    /// Top edge in points.
+    pub top: f32,
+    /// Bottom edge in points.
+    pub bottom: f32,
+    /// What of that rectangle is filled.
+    pub form: BarForm,
+}
+
+/// What of the rectangle of a [`Bar`] is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BarForm {
+    /// All of it.
+    #[default]
+    Block,
+    /// A triangle that points down.
+    Down,
+    /// A triangle that points up.
+    Up,
+}
+
 /// A primitive.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
@@ -244,6 +271,16 @@ pub enum Shape {
         fill: Option<Fill>,
         /// Outline.
         stroke: Option<Stroke>,
+    },
+    /// Many small areas in one ink: what a lane of a million rows is drawn with. One shape for all of them, because a
+    /// shape costs a renderer more than an area.
+    Columns {
+        /// From the left; those of form [`BarForm::Block`] that touch and stand on one line are drawn as one outline.
+        bars: Vec<Bar>,
+        /// Their ink.
+        ink: Ink,
+        /// Opacity, 0 to 1.
+        alpha: f32,
     },
     /// A line of text.
     Text(Text),

@@ -116,7 +116,7 @@ pub enum ThemeError {
 }
 
 /// Each ink but those of lanes, and its key in a theme file.
-const KEYS: [(Ink, &str); 18] = [
+const KEYS: [(Ink, &str); 21] = [
     (Ink::Background, "background"),
     (Ink::Panel, "panel"),
     (Ink::Surface, "surface"),
@@ -135,6 +135,9 @@ const KEYS: [(Ink, &str); 18] = [
     (Ink::NeverTriggered, "never_triggered"),
     (Ink::State, "state"),
     (Ink::AsOf, "as_of"),
+    (Ink::Alert, "alert"),
+    (Ink::Warning, "warning"),
+    (Ink::Tagged, "tagged"),
 ];
 
 /// The built-in themes: name and file.

@@ -2,8 +2,8 @@
 
 use super::rulebook::RulesFile;
 use super::{
-    Answer, Compare, Doubts, Edit, ExportDraft, Filing, Form, Measuring, Outsiding, Palette,
-    Presenting, Recovering, Rulebook, Search, SeenAs, Storyboard, Tables,
+    Answer, Compare, Doubts, Edit, ExportDraft, Filing, Form, Layering, Layers, Measuring, Outsiding,
+    Palette, Presenting, Recovering, Rulebook, Search, SeenAs, Storyboard, Tables,
 };
 use crate::case::Tag;
 use crate::case::{Certainty, EventId, Importance, LaneId};
@@ -69,6 +69,8 @@ pub enum Action {
     Recover(Recovering),
     /// Something to be done with the local files of sources.
     Filing(Filing),
+    /// Something that is asked of layers of bulk events.
+    Layers(Layering),
     /// Something to be done about a file that another program has changed.
     Outside(Outsiding),
     /// Stop telling what was done, or what could not be done.
@@ -183,6 +185,8 @@ pub enum Change {
     Rulebook(Box<Rulebook>),
     /// Lay cases over one another like that.
     Compare(Box<Compare>),
+    /// Show layers of bulk events like that.
+    Layers(Box<Layers>),
     /// Show that measure.
     Measuring(Box<Measuring>),
 }

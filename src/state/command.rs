@@ -3,15 +3,17 @@
 mod context;
 mod hits;
 mod later;
+mod layered;
 mod selected;
 mod table;
 
 pub use self::context::Context;
+use self::layered::among_rows;
 use self::table::Entry;
 pub use self::table::{MENUS, Menu};
 use super::order::Way;
 use super::presentation::{Presenting, StartAt};
-use super::{Action, Change, Shortcut, Step, Storyboard};
+use super::{Action, Change, Layering, Shortcut, Step, Storyboard};
 use crate::filter::Filter;
 
 /// How much nearer one press of `+` brings things.
@@ -174,6 +176,22 @@ pub enum Command {
     Autosave,
     /// Hold the local files of all sources against their hashes.
     VerifyFiles,
+    /// Put a table or a log below the case, as a layer.
+    AddLayer,
+    /// Stop reading layers.
+    StopReading,
+    /// Read the selected layer again.
+    ReadLayer,
+    /// Take the selected layer away.
+    CloseLayer,
+    /// Make an event of the selected row.
+    PinRow,
+    /// Put the rows of the selected layer on the clipboard.
+    CopyRows,
+    /// Select the next row that passes.
+    NextRow,
+    /// Select the row before.
+    PreviousRow,
 }
 
 impl Command {
@@ -257,8 +275,8 @@ impl Command {
             Self::OpeningView => view.window.is_some().then(|| Change::Opening.into()),
             Self::Back => view.history.has_back().then(|| Change::Back.into()),
             Self::Forward => view.history.has_forward().then(|| Change::Forward.into()),
-            Self::NextEvent => context.step(Way::Later),
-            Self::PreviousEvent => context.step(Way::Earlier),
+            Self::NextEvent => among_rows(view, true).or_else(|| context.step(Way::Later)),
+            Self::PreviousEvent => among_rows(view, false).or_else(|| context.step(Way::Earlier)),
             Self::LaneUp => context.step(Way::Up),
             Self::LaneDown => context.step(Way::Down),
             Self::FirstEvent => context.step(Way::First),
@@ -273,6 +291,9 @@ impl Command {
                 let over = over || tried;
                 let over = over || view.search.naming.is_some() || !view.search.text.is_empty();
                 let open = over || view.keys_open || view.problems_open || view.asks.is_some();
+                if view.layers.reading && !open {
+                    return Some(Layering::Stop.into());
+                }
                 let something = open || view.offers || view.selection.is_some();
                 // From the case back to the slide: the last thing to step back from.
                 let back = context.exploring().then(|| Presenting::Return.into());
@@ -290,7 +311,7 @@ impl Command {
             Self::Present => Some(context.present(StartAt::First)),
             Self::PresentHere => Some(context.present(StartAt::LastShown)),
             Self::Presenter => Some(Presenting::Presenter.into()),
-            Self::Problems => (!document.diagnostics.is_empty()).then(|| Change::Problems.into()),
+            Self::Problems => (!document.diagnostics.is_empty() || view.layers.problems).then(|| Change::Problems.into()),
             Self::Keys => Some(Change::Keys.into()),
             other => other.later(context),
         }

@@ -1,7 +1,7 @@
 //! What is shown and how, apart from the case itself.
 
 use super::{
-    Compare, Doubts, ExportDraft, FileCheck, Form, History, Measuring, Palette, Presentation,
+    Compare, Doubts, ExportDraft, FileCheck, Form, History, Layers, Measuring, Palette, Presentation,
     Question, Rulebook, Safety, Search, Storyboard, Tables,
 };
 use crate::case::{Case, EventId, Tag};
@@ -110,6 +110,8 @@ pub struct ViewState {
     pub compare: Compare,
     /// The measure that is shown.
     pub measuring: Measuring,
+    /// Layers of bulk events.
+    pub layers: Layers,
 }
 
 /// What a path is asked for.
@@ -123,6 +125,8 @@ pub enum Ask {
     Save,
     /// To put a case beside the open one.
     Other,
+    /// To put a table or a log below the case, as a layer.
+    Layer,
 }
 
 impl Default for Remembered {

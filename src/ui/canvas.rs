@@ -4,6 +4,7 @@ pub mod drag;
 mod ghosts;
 mod hits;
 mod measure;
+mod rows;
 mod tip;
 mod unseen;
 
@@ -46,6 +47,7 @@ pub fn canvas_ui(ui: &mut Ui, look: &Look<'_>, sheets: &mut Sheets<'_>) -> Vec<A
     hand.hits(&painter);
     hand.marks(ui);
     hand.unseen(ui, &sheet);
+    hand.rows(ui, &back);
     hand.measure(ui, &back);
     hand.scroll_bar(ui);
     hand.reveal();
@@ -288,7 +290,7 @@ fn stands_for(drawn: &Tag, tag: &Tag) -> bool {
 const fn role(kind: TargetKind) -> Role {
     match kind {
         TargetKind::Event | TargetKind::Claim | TargetKind::State => Role::ListItem,
-        TargetKind::Limit => Role::ListItem,
+        TargetKind::Limit | TargetKind::Row => Role::ListItem,
         TargetKind::Lane | TargetKind::Fold | TargetKind::AsOf => Role::Button,
     }
 }

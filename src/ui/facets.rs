@@ -4,6 +4,7 @@
 //! say one thing.
 
 mod in_force;
+mod layers;
 mod row;
 mod views;
 
@@ -34,6 +35,7 @@ pub fn facets_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
                 // At the top, so that nobody misses what is missing.
                 in_force::in_force_ui(ui, look, &panel.terms, &mut panel.actions);
                 views::views_ui(ui, look, &mut panel.actions);
+                layers::layers_ui(ui, look, &mut panel.actions);
                 heading(ui, look, "Lanes", true);
                 panel.lanes_ui(ui);
                 panel.values_ui(ui, Group::Kind);

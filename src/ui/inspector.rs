@@ -1,6 +1,7 @@
 //! The panel at the right: everything about the selected mark, and how each date was reached.
 
 mod event;
+mod layer;
 mod limit;
 mod parts;
 mod provenance;
@@ -52,7 +53,11 @@ pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
                         parts::events_ui(ui, look, ids.iter(), &mut actions);
                     }
                     Some(Tag::AsOf) => as_of_ui(ui, look),
-                    Some(Tag::Layer(_) | Tag::Band(..) | Tag::Row(..)) => {}
+                    Some(Tag::Layer(n)) => layer::layer_ui(ui, look, *n, &mut actions),
+                    Some(Tag::Band(n, lane)) => {
+                        layer::band_ui(ui, look, (*n, *lane), &mut actions);
+                    }
+                    Some(Tag::Row(n, row)) => layer::row_ui(ui, look, (*n, *row), &mut actions),
                 }
             },
         );

@@ -5,9 +5,10 @@ use crate::case::{Case, EventId, Fact};
 use crate::date::{Instant, Window, Zone};
 use crate::filter::delays::Named;
 use crate::filter::{FacetCounts, Facets, Found, FoundMarks, QueryError, Shown};
+use crate::read::Diagnostic;
 use crate::law::{Answer, Deadline, Library, StateSpan};
 use crate::scene::{Ink, Measure, Theme};
-use crate::state::{Context, Document, Hit, Notice, OtherCase, ViewState, Work};
+use crate::state::{Context, Document, Hit, LayerSeen, Notice, OtherCase, ViewState, Work};
 use std::path::PathBuf;
 
 /// The program as it stands in this frame.
@@ -67,6 +68,10 @@ pub struct Look<'a> {
     pub common: &'a [Fact],
     /// What has to be said of the cases that stand together.
     pub together: &'a [String],
+    /// Layers of bulk events, from the top.
+    pub layers: &'a [LayerSeen],
+    /// Rows of them that did not load, the first of each.
+    pub row_problems: &'a [Diagnostic],
     /// What is being done, and can be stopped.
     pub work: Option<&'a Work>,
 }

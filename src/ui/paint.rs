@@ -4,9 +4,15 @@ mod area;
 
 use super::text::Type;
 use super::theme;
-use crate::scene::fonts;
+use crate::scene::fonts::{self, Run};
 use crate::scene::{Fill, Node, Point, Rect, Scene, Shape, Stroke, Text, Theme};
 use egui::{Color32, CornerRadius, Painter, Pos2, StrokeKind, Vec2, pos2};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Lines whose runs are kept, before all of them are let go.
+const MOST_KEPT: usize = 8_192;
 
 /// Where a scene goes, and how large.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,9 +84,9 @@ fn runs(
     color: Color32,
 ) {
     let mut x = at.x;
-    for run in fonts::runs(text) {
+    for run in runs_of(text).iter() {
         let font = egui::FontId::new(size, theme::family(run.face, weight));
-        let galley = painter.layout_no_wrap(run.galley, font, color);
+        let galley = painter.layout_no_wrap(run.galley.clone(), font, color);
         // Runs of different fonts share a base line, not a top edge.
         let base = galley
             .rows
@@ -91,6 +97,24 @@ fn runs(
         painter.galley(pos2(x, at.y - base), galley, color);
         x += width;
     }
+}
+
+/// The runs of a line, kept from frame to frame: taking a line of several scripts apart costs as much as painting it.
+fn runs_of(text: &str) -> Rc<[Run]> {
+    thread_local! {
+        static KEPT: RefCell<HashMap<Box<str>, Rc<[Run]>>> = RefCell::default();
+    }
+    KEPT.with_borrow_mut(|kept| {
+        if let Some(runs) = kept.get(text) {
+            return Rc::clone(runs);
+        }
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        let runs: Rc<[Run]> = fonts::runs(text).into();
+        kept.insert(text.into(), Rc::clone(&runs));
+        runs
+    })
 }
 
 impl Canvas<'_> {
@@ -136,6 +160,11 @@ impl Canvas<'_> {
                     points.extend(points.first().copied());
                     self.path(painter, points, *stroke);
                 }
+            }
+            Shape::Columns { bars, ink, alpha } => {
+                let color = theme::tint(self.theme, *ink, *alpha);
+                let place = |p: Point| self.point(p);
+                painter.add(area::columns(bars, painter.clip_rect(), place, color));
             }
             Shape::Text(text) => self.text(painter, text),
         }

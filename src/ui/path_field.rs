@@ -4,7 +4,7 @@ use super::text::{self, Type};
 use super::{Look, widgets};
 use crate::publish::place::with_ending;
 use crate::scene::Ink;
-use crate::state::{Action, Ask, Change};
+use crate::state::{Action, Ask, Change, Layering};
 use egui::text::{CCursor, CCursorRange};
 use egui::{Align2, Context, Id, Response, TextEdit, Ui, Window, vec2};
 use std::path::{Path, PathBuf};
@@ -41,6 +41,7 @@ pub fn path_ui(context: &Context, look: &Look<'_>, files: &dyn Files) -> Vec<Act
         Ask::Export(request, _) => format!("Export as {}", request.format.name()),
         Ask::Save => "Save the case".to_owned(),
         Ask::Other => "Put a case beside this one".to_owned(),
+        Ask::Layer => "Add a layer".to_owned(),
     };
     Window::new(title)
         .collapsible(false)
@@ -65,7 +66,7 @@ fn question_ui(
             "This system has no file dialog (no desktop portal and no zenity). Type the path here, or drop a file on the window.",
             "Open",
         ),
-        Ask::Other => (
+        Ask::Other | Ask::Layer => (
             "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
             "Add",
         ),
@@ -122,7 +123,7 @@ fn question_ui(
 /// The ending of what is saved; `None` where a file is opened.
 fn ending(ask: &Ask) -> Option<&'static str> {
     match ask {
-        Ask::Open | Ask::Other => None,
+        Ask::Open | Ask::Other | Ask::Layer => None,
         Ask::Export(request, _) => Some(request.format.ending()),
         Ask::Save => Some("json"),
     }
@@ -168,8 +169,11 @@ fn typed(text: &str, files: &dyn Files) -> PathBuf {
 fn answer(ask: &Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
     let path = typed(&draft.text, files);
     let Some(ending) = ending(ask) else {
-        let add = matches!(ask, Ask::Other);
-        return Some(if add { Action::AddOther(path) } else { Action::Open(path) });
+        return Some(match ask {
+            Ask::Other => Action::AddOther(path),
+            Ask::Layer => Layering::Add(vec![path]).into(),
+            _ => Action::Open(path),
+        });
     };
     let path = with_ending(&path, ending);
     if files.exists(&path) && draft.warned.as_ref() != Some(&path) {
@@ -179,7 +183,7 @@ fn answer(ask: &Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
     draft.warned = None;
     Some(match ask {
         Ask::Export(request, alt_file) => Action::Export(request.clone(), path, *alt_file),
-        Ask::Open | Ask::Other | Ask::Save => Action::SaveAs(path),
+        Ask::Open | Ask::Other | Ask::Layer | Ask::Save => Action::SaveAs(path),
     })
 }
 

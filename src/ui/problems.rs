@@ -5,6 +5,7 @@ use super::{Look, theme, widgets};
 use crate::layout::Tag;
 use crate::read::{Diagnostic, Severity};
 use crate::scene::{Ink, Weight};
+use crate::state::layers::count_words;
 use crate::state::{Action, Change, document};
 use egui::{
     Align, CornerRadius, CursorIcon, Id, Layout, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo,
@@ -21,14 +22,16 @@ const LINE: f32 = 20.0;
 pub fn problems_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     let diagnostics = &look.document.diagnostics;
+    let all = diagnostics.len() + look.row_problems.len();
     ui.horizontal(|ui| {
         let file = look.document.path.as_deref().map(document::file_name);
-        let words = format!(
-            "{} problem{} in {}",
-            diagnostics.len(),
-            if diagnostics.len() == 1 { "" } else { "s" },
-            file.as_deref().unwrap_or("the bundled case")
-        );
+        let file = match (&file, look.row_problems) {
+            (_, [first, ..]) if diagnostics.is_empty() => first.file.as_str(),
+            (_, [_, ..]) => "the case and its layers",
+            (Some(file), _) => file.as_str(),
+            (None, _) => "the bundled case",
+        };
+        let words = format!("{all} problem{} in {file}", if all == 1 { "" } else { "s" });
         let title = text::line_ui(ui, look, &words, Type::STRONG.weight(Weight::SemiBold));
         if let Some(path) = &look.document.path {
             title.on_hover_text(path.display().to_string());
@@ -38,19 +41,32 @@ pub fn problems_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
                 actions.push(Change::Problems.into());
             }
             if ui.add(widgets::button("Copy all")).clicked() {
-                let all: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+                let all = diagnostics.iter().chain(look.row_problems);
+                let all: Vec<String> = all.map(ToString::to_string).collect();
                 actions.push(Action::Copy(all.join("\n"), "Problems copied"));
             }
         });
     });
     ui.add_space(4.0);
+    layers_ui(ui, look);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        for (n, diagnostic) in diagnostics.iter().enumerate() {
+        for (n, diagnostic) in diagnostics.iter().chain(look.row_problems).enumerate() {
             entry_ui(ui, look, n, diagnostic, &mut actions);
         }
     });
     actions
+}
+
+/// How much there is to say of layers, where not all of it is listed.
+fn layers_ui(ui: &mut Ui, look: &Look<'_>) {
+    let all: u64 = look.layers.iter().map(|l| l.problems).sum();
+    let listed = look.row_problems.len() as u64;
+    if all > listed {
+        let (all, listed) = (count_words(all), count_words(listed));
+        let words = format!("{all} rows of layers did not load; the first {listed} are listed");
+        text::para_ui(ui, look, &words, Type::SMALL);
+    }
 }
 
 /// Place, message and what to do; a click goes to the event, where it is one.

@@ -6,6 +6,7 @@ mod naming;
 use super::text::{self, Type};
 use super::{Look, theme, widgets};
 use crate::scene::{Ink, Weight, fonts};
+use crate::state::layers::{count_words, searched};
 use crate::state::search::place;
 use crate::state::{Action, Change, Command, Search};
 use egui::text::{LayoutJob, TextFormat};
@@ -214,12 +215,17 @@ fn counted(
 ) -> String {
     let all = look.case().events.len();
     let s = |n: usize| if n == 1 { "" } else { "s" };
+    let rows = rows(look);
     let mut words = match (events, limits) {
-        (0, 0) => return "Nothing found".to_owned(),
+        (0, 0) if rows.is_empty() => return "Nothing found".to_owned(),
+        (0, 0) => return rows,
         (_, 0) => format!("{events} of {all} event{}", s(all)),
         (0, _) => format!("{limits} limit{}", s(limits)),
         _ => format!("{events} of {all} event{}, {limits} limit{}", s(all), s(limits)),
     };
+    if !rows.is_empty() {
+        words.push_str(&format!(", {rows}"));
+    }
     if events + limits > steps {
         words.push_str(&format!(", {} not shown", events + limits - steps));
     }
@@ -227,6 +233,19 @@ fn counted(
         words = format!("{} of {steps} · {words}", here + 1);
     }
     words
+}
+
+/// `3,412 rows` of the layers, or that they are still counted; empty where none is asked for.
+fn rows(look: &Look<'_>) -> String {
+    if searched(&look.view.search.text).is_none() || look.layers.is_empty() {
+        return String::new();
+    }
+    let all: Option<u64> = look.layers.iter().map(|l| l.found).sum();
+    match all {
+        Some(1) => "1 row".to_owned(),
+        Some(n) => format!("{} rows", count_words(n)),
+        None => "counting rows…".to_owned(),
+    }
 }
 
 /// A small button with a spoken name.

@@ -4,7 +4,8 @@ use super::text::{self, Type};
 use super::{Look, theme, widgets};
 use crate::law::answer;
 use crate::scene::{Ink, Weight};
-use crate::state::{Action, Change, Work};
+use crate::state::layers::{Reading, bytes_words, count_words};
+use crate::state::{Action, Change, Layering, Work};
 use egui::{
     Align, CursorIcon, Id, Layout, Popup, PopupCloseBehavior, Rect, Role, Sense, Ui, WidgetInfo,
     pos2, vec2,
@@ -24,7 +25,9 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) ->
     let keys = Type::TINY;
     let width = look.measure.width(KEYS, keys.size, keys.weight) + 1.0;
     // What was just done matters more than the keys, which come back.
-    let wide = rect.width() > width + 380.0 && look.notice.is_none() && look.work.is_none();
+    let wide = rect.width() > width + 380.0 && look.notice.is_none()
+        && look.work.is_none()
+        && !look.view.layers.reading;
     let right = if wide { rect.right() - width } else { rect.right() };
     if wide {
         let at = Rect::from_min_max(pos2(right, rect.top()), rect.max);
@@ -36,7 +39,7 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) ->
     );
     inside.spacing_mut().item_spacing.x = 12.0;
     text::line_ui(&mut inside, look, &counts(look, in_view, hidden), Type::TINY);
-    let problems = look.document.diagnostics.len();
+    let problems = look.document.diagnostics.len() + look.row_problems.len();
     if problems > 0 {
         let s = if problems == 1 { "" } else { "s" };
         let words = format!("{problems} problem{s} in the file");
@@ -45,7 +48,9 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) ->
             actions.push(Change::Problems.into());
         }
     }
-    if let Some(work) = look.work {
+    if let Some(at) = look.layers.iter().find_map(|l| Some((l.number, l.reading?))) {
+        reading_ui(&mut inside, look, at, &mut actions);
+    } else if let Some(work) = look.work {
         work_ui(&mut inside, look, work, &mut actions);
     } else if let Some(notice) = look.notice {
         let room = inside.available_rect_before_wrap();
@@ -84,6 +89,34 @@ fn work_ui(ui: &mut Ui, look: &Look<'_>, work: &Work, actions: &mut Vec<Action>)
     text::line_ui(ui, look, &words, ty);
     if text::link_ui(ui, look, stop, ty.weight(Weight::SemiBold)).clicked() {
         actions.push(Action::CancelExport);
+    }
+}
+
+/// How far a layer has been read, and the way to stop it.
+fn reading_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    (number, at): (u32, Reading),
+    actions: &mut Vec<Action>,
+) {
+    let name = look.view.layers.get(number).map_or("", |l| l.name.as_str());
+    let more = match look.layers.iter().filter(|l| l.reading.is_some()).count() {
+        0 | 1 => String::new(),
+        n => format!(", and {} more", n - 1),
+    };
+    let bytes = format!("{} of {}", bytes_words(at.bytes), bytes_words(at.total));
+    let words = format!("Reading {name}: {} rows, {bytes}{more}", count_words(at.rows));
+    let ty = Type::TINY.weight(Weight::Medium).ink(Ink::Accent);
+    let (rect, response) = ui.allocate_exact_size(vec2(120.0, 6.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words));
+    ui.painter().rect_filled(rect, 3, theme::over(look.theme, Ink::Accent, 0.18, Ink::Panel));
+    let part = (at.bytes as f64 / at.total.max(1) as f64).min(1.0) as f32;
+    let done = Rect::from_min_size(rect.min, vec2(rect.width() * part, rect.height()));
+    ui.painter().rect_filled(done, 3, theme::color(look.theme, Ink::Accent));
+    text::line_ui(ui, look, &words, ty);
+    let stop = text::link_ui(ui, look, "Stop reading", ty.weight(Weight::SemiBold));
+    if stop.on_hover_text("What was read stays (Esc)").clicked() {
+        actions.push(Layering::Stop.into());
     }
 }
 

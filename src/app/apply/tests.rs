@@ -30,6 +30,7 @@ fn run(changes: Vec<Change>) -> (Case, ViewState) {
             shown: &shown,
             deadlines: &[],
             states: &[],
+            layers: None,
             now: n as f64 * 10.0,
         };
         change(&mut view, &around, c);

@@ -5,7 +5,7 @@ use crate::app::derived::{Law, Other, SheetView};
 use crate::app::exporting::Running;
 use crate::filter::delays::Named;
 use crate::scene::{Ink, Theme};
-use crate::state::{Action, Change, Middle};
+use crate::state::{Action, Change, Layering, Middle};
 use crate::ui::{
     Look, activity, answer_bar, as_of_slider, canvas, compare, doubts, edit, export, facets, help,
     inspector, intro, keys, outside, overview, palette, path_field, present, problems, question,
@@ -22,6 +22,7 @@ impl eframe::App for App {
     fn logic(&mut self, context: &Context, frame: &mut eframe::Frame) {
         self.finish(context);
         self.note_recent(frame);
+        self.sync_layers();
         self.keep_safe(context);
         self.hold_close(context);
         self.name_window(context);
@@ -39,9 +40,14 @@ impl eframe::App for App {
             context.send_viewport_cmd(ViewportCommand::Fullscreen(false));
         }
         let dropped = context.input(|i| i.raw.dropped_files.clone());
-        let first = dropped.into_iter().next().filter(|_| !self.shows_slides());
-        if let Some(path) = first.map(|f| f.path().to_owned()) {
-            self.apply(Action::Open(path), context);
+        if !dropped.is_empty() && !self.shows_slides() {
+            let mut paths = dropped.iter().map(|f| f.path().to_owned());
+            // Several at once stand together; which of them would be the case, nobody could know.
+            let what = match (dropped.len(), paths.next()) {
+                (1, Some(path)) => Action::Open(path),
+                (_, first) => Layering::Add(first.into_iter().chain(paths).collect()).into(),
+            };
+            self.apply(what, context);
         }
     }
 
@@ -128,6 +134,8 @@ impl App {
         let as_of = self.as_of();
         let posed = self.posed();
         let (others, common) = self.others_seen();
+        let layers = self.layers_seen();
+        let row_problems = self.layers.problems();
         let law = self.derived.law(&posed, &self.library);
         let recorded = self.derived.recorded(&self.document, &posed, &self.library);
         let doubts = (&self.view.doubts, self.view.file_checks.as_slice());
@@ -174,6 +182,8 @@ impl App {
             recent: &self.kept.recent,
             notice: self.notice.as_ref().map(|(notice, _)| notice),
             work: work.as_ref(),
+            layers: &layers,
+            row_problems: &row_problems,
         };
         let mut actions = keys::commands(ui.ctx(), &look);
         if look.view.export.open || look.view.asks.is_some() {
@@ -193,6 +203,7 @@ impl App {
         if let Some(rows) = rows.filter(|_| middle == Middle::Both) {
             actions.extend(tables::below_ui(ui, &look, rows));
         }
+        let (beneath, layers_key) = self.layers.beneath(&self.view.layers);
         let (derived, mut size, mut seen) = (&mut self.derived, self.canvas, in_view);
         let frame = Frame::new().fill(theme::color(look.theme, Ink::Background));
         CentralPanel::default().frame(frame).show(ui, |ui| {
@@ -210,6 +221,8 @@ impl App {
                     scroll: look.view.scroll,
                     selection: look.view.selection.as_ref(),
                     print: look.theme.prints_hatches,
+                    layers: &beneath,
+                    layers_key: &layers_key,
                 };
                 let sheet = derived.sheet(&posed, &law, look.shown, &view, look.measure);
                 seen = sheet.events_in_window;
@@ -362,7 +375,8 @@ fn below_ui(
             actions.extend(doubts::doubts_ui(ui, look));
         });
     }
-    if look.view.problems_open && !look.document.diagnostics.is_empty() {
+    let problems = look.document.diagnostics.len() + look.row_problems.len();
+    if look.view.problems_open && problems > 0 {
         let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 10));
         Panel::bottom("problems").resizable(true).default_size(180.0).frame(frame).show(ui, |ui| {
             actions.extend(problems::problems_ui(ui, look));

@@ -24,6 +24,7 @@ impl App {
             Action::Filing(what) => self.filing(what),
             Action::Recover(what) => self.recover(what, context),
             Action::Outside(what) => self.outsiding(what, now),
+            Action::Layers(what) => self.layering(what, context),
             Action::AskOpen => self.jobs.ask_open(),
             Action::Open(path) => self.unless_changed(Then::Open(path), context),
             Action::OpenBundled => self.unless_changed(Then::Bundled, context),
@@ -63,7 +64,8 @@ impl App {
         }
     }
 
-    fn change(&mut self, change: Change, now: f64) {
+    /// Changes what is shown.
+    pub(super) fn change(&mut self, change: Change, now: f64) {
         let posed = self.posed();
         let law = self.derived.law(&posed, &self.library);
         let filtered = self.derived.filtered(&posed, &law, &self.view.filter, &self.view.search);
@@ -74,6 +76,7 @@ impl App {
             shown: &filtered.shown,
             deadlines: &law.deadlines,
             states: &law.states,
+            layers: self.layers_reach(),
             now,
         };
         let asked = self.view.asks.clone();
@@ -107,6 +110,10 @@ impl App {
                     Ok(read) => self.opened(&path, read, now),
                     Err(error) => self.tell_failure(failure::opening(&error)),
                 },
+                Done::Layer(news) => self.layer_news(news, now),
+                Done::PickedLayers(picked) => self.picked_layers(picked, context),
+                Done::Rows(table, rows) => self.rows_written(table, rows, context),
+                Done::Large(path) => self.open_large(path, context),
                 Done::Exported(path, result) => self.exported(&path, result, now),
                 Done::PickedOther(Picked::File(path)) => {
                     self.apply(Action::AddOther(path), context);

@@ -193,6 +193,7 @@ impl App {
         let under = (&self.view.filter, self.view.search.text.as_str());
         let window = self.view.window(&posed.case);
         let (facets, counts) = self.derived.counts(&posed, &law, under, window);
+        let layers = self.layers_seen();
         let look = Look {
             document: &self.document,
             posed: &posed.case,
@@ -223,6 +224,8 @@ impl App {
             recent: &self.kept.recent,
             notice: None,
             work: None,
+            layers: &layers,
+            row_problems: &[],
         };
         let time = chrono::Local::now().format("%H:%M").to_string();
         draw(&Show { look, presentation, slides, time: &time, now })

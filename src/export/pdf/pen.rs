@@ -207,6 +207,11 @@ impl<'a, 'p> Pen<'a, 'p> {
                     self.area(points, path, plain, *stroke, role);
                 }
             }
+            Shape::Columns { bars, ink, alpha } => {
+                let outlines = scene::outlines(bars, self.frame(None));
+                let path = paint::closed(outlines.iter().map(Vec::as_slice));
+                self.mark(path, paint::plain(self.theme, *ink, *alpha), None, role);
+            }
             Shape::Text(_) => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use super::look;
 use crate::scene::cut::{self, finite};
-use crate::scene::{Fill, Pattern, Point, Rect, Shape, Stroke, Text, hatch};
+use crate::scene::{self, Fill, Pattern, Point, Rect, Shape, Stroke, Text, hatch};
 
 /// Edges nearer than this are the same, in points: less than a pixel of the finest print.
 const NEAR: f32 = 0.01;
@@ -70,6 +70,11 @@ pub(super) fn cut(shape: &Shape, clip: Rect) -> Option<Drawn> {
                 return None;
             }
             outline(points, drawn, clip)
+        }
+        Shape::Columns { bars, ink, alpha } => {
+            let drawn = dressed(Some(Fill::Plain(*ink, *alpha)), None)?;
+            let outlines = scene::outlines(bars, clip);
+            (!outlines.is_empty()).then_some(Drawn { form: Form::Marks(vec![outlines]), ..drawn })
         }
         Shape::Text(_) => None,
     }

@@ -2,7 +2,8 @@
 
 use super::Pen;
 use super::xml::{Num, finite};
-use crate::scene::{Fill, Point, Stroke, hatch};
+use crate::scene::{self, Bar, Fill, Ink, Point, Stroke, hatch};
+use std::fmt::Write;
 
 impl Pen<'_> {
     /// Attributes for inside and outline; `None` where nothing would show.
@@ -39,6 +40,32 @@ impl Pen<'_> {
             self.put(format_args!("<path d=\"{path}\" fill=\"{color}\"{opacity}/>\n"));
         }
         None
+    }
+
+    /// Many small areas as one path: a file of a dense lane stays small, and no seam shows between neighbours.
+    pub(super) fn columns(&mut self, bars: &[Bar], ink: Ink, alpha: f32) {
+        let Some(opacity) = opacity("fill-opacity", alpha) else {
+            return;
+        };
+        let mut path = String::new();
+        for outline in scene::outlines(bars, self.page) {
+            let mut before: Option<Point> = None;
+            for p in &outline {
+                // Writing to a `String` cannot fail.
+                let _ = match before {
+                    None => write!(path, "M{} {}", Num(p.x), Num(p.y)),
+                    Some(b) if b.x == p.x => write!(path, "V{}", Num(p.y)),
+                    Some(b) if b.y == p.y => write!(path, "H{}", Num(p.x)),
+                    Some(_) => write!(path, "L{} {}", Num(p.x), Num(p.y)),
+                };
+                before = Some(*p);
+            }
+            path.push('z');
+        }
+        if !path.is_empty() {
+            let color = self.theme.color(ink).hex();
+            self.put(format_args!("<path d=\"{path}\" fill=\"{color}\"{opacity}/>\n"));
+        }
     }
 
     /// Attributes for the inside; `None` where nothing would show.

@@ -3,6 +3,7 @@
 mod canvas;
 pub(crate) mod fixture;
 mod hostile;
+mod layers;
 mod limits;
 pub(crate) mod overlap;
 mod page;

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Inks in which words are set.
-const WORDS: [Ink; 13] = [
+const WORDS: [Ink; 16] = [
     Ink::Text,
     Ink::Secondary,
     Ink::Accent,
@@ -17,6 +17,9 @@ const WORDS: [Ink; 13] = [
     Ink::NeverTriggered,
     Ink::State,
     Ink::AsOf,
+    Ink::Alert,
+    Ink::Warning,
+    Ink::Tagged,
 ];
 const GROUNDS: [Ink; 3] = [Ink::Background, Ink::Surface, Ink::Panel];
 

@@ -3,12 +3,26 @@
 use super::Context;
 use crate::case::Tag;
 use crate::state::search::{self, Naming};
-use crate::state::{Action, Change, Search};
+use crate::state::layers::searched;
+use crate::state::{Action, Change, Layering, Search};
 
 impl Context<'_> {
     /// The hit so many after the one that is looked at, round and round.
     pub(super) fn next_hit(&self, by: isize) -> Option<Action> {
         let steps = self.steps;
+        let view = self.view;
+        let row = match view.selection {
+            Some(Tag::Row(layer, row)) if view.layers.get(layer).is_some() => Some((layer, row)),
+            _ => None,
+        };
+        let asked = searched(&view.search.text).is_some();
+        if asked && (steps.is_empty() || row.is_some()) {
+            // Rows are stepped through in the layer that is looked at, else in the first that is drawn.
+            let first = || view.layers.list.iter().find(|l| !l.hidden).map(|l| l.number);
+            if let Some(layer) = row.map(|(layer, _)| layer).or_else(first) {
+                return Some(Layering::Step(layer, row.map(|(_, row)| row), by > 0).into());
+            }
+        }
         let count = isize::try_from(steps.len()).ok().filter(|n| *n > 0)?;
         let here = search::place(steps, self.view, self.posed, self.deadlines);
         let to = match (here, by) {

@@ -116,7 +116,7 @@ impl Command {
             Self::CaseRules => editing(Editing::Rules),
             Self::CaseHead => editing(Editing::Case),
             Self::ChangeLog => editing(Editing::Log),
-            _ => None,
+            other => other.layered(view),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod doubt;
 mod edit;
 mod file;
+mod layers;
 mod search;
 mod view;
 

@@ -1,6 +1,7 @@
 //! A row of the panel: a check that hides and shows, a name that is asked for, a count.
 
 use crate::scene::{Ink, Weight};
+use crate::state::layers::count_words;
 use crate::ui::text::{self, Type};
 use crate::ui::widgets::{self, ROW, Swatch};
 use crate::ui::{Look, theme};
@@ -159,11 +160,13 @@ impl Counted<'_> {
         let excluded = said == Some(false);
         let ink = if !on || self.count == 0 || excluded { Ink::Secondary } else { Ink::Text };
         let weight = if said == Some(true) { Weight::SemiBold } else { Weight::Regular };
-        let count = Rect::from_min_max(pos2(rect.right() - 36.0, rect.top()), rect.max);
-        text::line_in_right(ui, look, count, &self.count.to_string(), Type::SMALL);
+        let counted = count_words(self.count as u64);
+        let room = look.measure.width(&counted, Type::SMALL.size, Type::SMALL.weight).max(34.0) + 2.0;
+        let count = Rect::from_min_max(pos2(rect.right() - room, rect.top()), rect.max);
+        text::line_in_right(ui, look, count, &counted, Type::SMALL);
         // In a narrow panel a bar says nothing, and the words need its room.
         let bar = self.bar.filter(|_| rect.width() > BARRED);
-        let end = if bar.is_some() { rect.left() + 104.0 } else { rect.right() - 38.0 };
+        let end = if bar.is_some() { rect.left() + 104.0 } else { rect.right() - room - 2.0 };
         let words = Rect::from_min_max(pos2(left, rect.top()), pos2(end, rect.bottom()));
         let ty = Type::BODY.ink(ink).weight(weight);
         let width = text::line_in(ui, look, words, self.words, ty);

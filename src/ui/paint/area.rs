@@ -1,7 +1,7 @@
 //! Areas that egui has no shape for: hatches and fades inside any convex outline.
 
-use crate::scene::Pattern;
-use egui::epaint::{Mesh, WHITE_UV};
+use crate::scene::{Bar, Pattern, Point, bar_corners};
+use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Pos2, Rect, Shape, Vec2, pos2};
 
 /// What an area is hatched with, as in the exports.
@@ -48,6 +48,38 @@ pub(super) fn faded(outline: &[Pos2], rect: Rect, [from, to]: [Color32; 2]) -> S
     fan(&mut mesh, outline, |p| {
         from.lerp_to_gamma(to, ((p.x - rect.left()) / width).clamp(0.0, 1.0))
     });
+    Shape::mesh(mesh)
+}
+
+/// Many small areas as one mesh of plain triangles: a shape of its own for each would cost twenty times as much.
+pub(super) fn columns(
+    bars: &[Bar],
+    clip: Rect,
+    place: impl Fn(Point) -> Pos2,
+    color: Color32,
+) -> Shape {
+    let mut mesh = Mesh::default();
+    mesh.reserve_vertices(bars.len() * 4);
+    mesh.reserve_triangles(bars.len() * 2);
+    for bar in bars {
+        let (points, n) = bar_corners(bar);
+        let points = points.map(&place);
+        let at = Rect::from_min_max(
+            place(Point { x: bar.left, y: bar.top }),
+            place(Point { x: bar.right, y: bar.bottom }),
+        );
+        if !at.is_finite() || !clip.intersects(at) {
+            continue;
+        }
+        let Ok(first) = u32::try_from(mesh.vertices.len()) else { break };
+        for pos in points.into_iter().take(n) {
+            mesh.vertices.push(Vertex { pos, uv: WHITE_UV, color });
+        }
+        mesh.add_triangle(first, first + 1, first + 2);
+        if n == 4 {
+            mesh.add_triangle(first, first + 2, first + 3);
+        }
+    }
     Shape::mesh(mesh)
 }
 
@@ -256,7 +288,7 @@ fn fan(mesh: &mut Mesh, polygon: &[Pos2], color: impl Fn(Pos2) -> Color32) {
         return;
     };
     for p in polygon {
-        mesh.vertices.push(egui::epaint::Vertex { pos: *p, uv: WHITE_UV, color: color(*p) });
+        mesh.vertices.push(Vertex { pos: *p, uv: WHITE_UV, color: color(*p) });
     }
     let corners = u32::try_from(polygon.len()).unwrap_or(0);
     for i in 1..corners.saturating_sub(1) {

@@ -149,6 +149,7 @@ fn corner(shape: &Shape) -> (u32, u32) {
         Shape::Line { from, .. } => (from.x, from.y),
         Shape::Circle { center, .. } => (center.x, center.y),
         Shape::Polygon { points, .. } => points.first().map_or((0.0, 0.0), |p| (p.x, p.y)),
+        Shape::Columns { bars, .. } => bars.first().map_or((0.0, 0.0), |b| (b.left, b.top)),
         Shape::Text(text) => (text.at.x, text.at.y),
     };
     (x.to_bits(), y.to_bits())

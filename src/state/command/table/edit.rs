@@ -1,6 +1,6 @@
 //! The menu of changes of the case.
 
-use super::{Entry, entry};
+use super::{Entry, entry, layers};
 use crate::state::Command as C;
 use crate::state::{Key, Shortcut as S};
 
@@ -123,4 +123,5 @@ pub(super) static GROUPS: &[&[Entry]] = &[
             &[S::after('E', 'H')],
         ),
     ],
+    layers::EDIT,
 ];

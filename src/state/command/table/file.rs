@@ -1,6 +1,6 @@
 //! The menus of files, of presenting and of help.
 
-use super::{Entry, entry};
+use super::{Entry, entry, layers};
 use crate::state::Command as C;
 use crate::state::{Key, Shortcut as S};
 
@@ -74,6 +74,7 @@ pub(super) static GROUPS: &[&[Entry]] = &[
             &[S::ctrl_shift('C')],
         ),
     ],
+    layers::FILE,
     &[entry(C::Quit, "quit", "Quit", "Close the window", &[S::ctrl('Q')])],
 ];
 

@@ -1,6 +1,6 @@
 //! The menus of going about in the case, and of searching it.
 
-use super::{Entry, entry};
+use super::{Entry, entry, layers};
 use crate::state::Command as C;
 use crate::state::{Key, Shortcut as S};
 
@@ -91,6 +91,7 @@ pub(super) static GO: &[&[Entry]] = &[
         )
         .needs("Nothing is open or selected"),
     ],
+    layers::GO,
 ];
 
 pub(super) static GROUPS: &[&[Entry]] = &[

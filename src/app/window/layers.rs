@@ -1,0 +1,288 @@
+//! Layers of bulk events in the window: opening, closing, pinning, stepping.
+
+use super::App;
+use crate::app::jobs::Picked;
+use crate::app::layers::{News, Said};
+use crate::case::{Case, Tag};
+use crate::date::{Bounds, Window};
+use crate::layer::{Layer, RowNumber, Sifted};
+use crate::state::document::file_name;
+use crate::state::layers::{Pinned, count_words, instant, pin, searched};
+use crate::state::{Action, Ask, Change, Document, LayerSeen, Layering};
+use egui::Context;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Rows that are put on the clipboard at the most: more than anybody pastes.
+const MOST_COPIED: usize = 100_000;
+
+impl App {
+    /// Does what was asked of layers.
+    pub(super) fn layering(&mut self, what: Layering, context: &Context) {
+        let now = context.input(|i| i.time);
+        match what {
+            Layering::Ask => self.jobs.ask_layers(),
+            Layering::Add(paths) => self.add_layers(paths),
+            Layering::Again(number) => {
+                let zone = self.document.case.zone();
+                if let Some(look) = self.view.layers.get(number) {
+                    self.layers.again(look, zone);
+                }
+            }
+            Layering::Stop => self.layers.stop(),
+            Layering::Close(number) => {
+                let look = self.view.layers.get(number);
+                let name = look.map(|l| l.name.clone()).unwrap_or_default();
+                self.view.layers.list.retain(|l| l.number != number);
+                let of = |tag: &Tag| matches!(tag, Tag::Layer(n) | Tag::Band(n, _) | Tag::Row(n, _) if *n == number);
+                self.view.selection.take_if(|tag| of(tag));
+                self.tell(format!("{name} was closed; its file is as it was"), now);
+            }
+            Layering::Pin(number, row) => self.pin(number, row, now),
+            Layering::Step(number, row, later) => self.step_row(number, row, later, now),
+            Layering::CopyRows(number) => self.copy_rows(number, context),
+        }
+        self.sync_layers();
+    }
+
+    /// Puts files below the case. One that stands there already is not read twice.
+    pub(super) fn add_layers(&mut self, paths: Vec<PathBuf>) {
+        for path in paths {
+            let path = std::path::absolute(&path).unwrap_or(path);
+            if self.view.layers.list.iter().any(|l| l.path == path) {
+                continue;
+            }
+            self.view.layers.add(path);
+            // Nothing else says which stretch of time is meant.
+            self.view.layers.fitted |= self.document.case.reach().is_none();
+        }
+        self.view.asks = None;
+    }
+
+    pub(super) fn picked_layers(
+        &mut self,
+        picked: Result<Vec<PathBuf>, Picked>,
+        context: &Context,
+    ) {
+        match picked {
+            Ok(paths) => self.layering(Layering::Add(paths), context),
+            Err(Picked::NoDialog) => self.ask_for_path(Ask::Layer),
+            Err(_) => {}
+        }
+    }
+
+    /// Opens a table that is too large for a case: below the open case, or where that is the bundled one, alone.
+    pub(super) fn open_large(&mut self, path: PathBuf, context: &Context) {
+        let name = file_name(&path);
+        if self.document.bundled {
+            let revision = self.document.revision + 1;
+            let case = Case { title: name.clone(), ..Case::default() };
+            self.show(Document::new(Arc::new(case), revision));
+        }
+        self.kept.opened(&std::path::absolute(&path).unwrap_or_else(|_| path.clone()));
+        let now = context.input(|i| i.time);
+        self.tell(format!("{name} is large: it is shown as a layer, and rows of it can be pinned"), now);
+        self.layering(Layering::Add(vec![path]), context);
+    }
+
+    /// Has the threads do what the looks ask for.
+    pub(super) fn sync_layers(&mut self) {
+        let query = &self.view.search.text;
+        self.layers.sync(&self.view.layers, self.document.case.zone(), query);
+        self.view.layers.reading = self.layers.is_reading();
+        self.view.layers.problems = !self.layers.problems().is_empty();
+    }
+
+    /// Takes in what a thread has to say of a layer.
+    pub(super) fn layer_news(&mut self, news: News, now: f64) {
+        let said = self.layers.take(news, &self.view.layers, self.document.case.zone());
+        let name = |app: &Self, n| app.view.layers.get(n).map_or_else(String::new, |l| l.name.clone());
+        match said {
+            Said::Nothing => {}
+            Said::More => self.fit_layers(),
+            Said::Read(number, rows, problems) => {
+                self.fit_layers();
+                let tail = match problems {
+                    0 => String::new(),
+                    1 => ", 1 problem".to_owned(),
+                    n => format!(", {} problems", count_words(n)),
+                };
+                let words = format!("Read {}: {} rows{tail}", name(self, number), count_words(rows));
+                let unseen = self.unseen(number);
+                self.tell(format!("{words}{unseen}"), now);
+            }
+            Said::Failed(number, why) => {
+                self.tell_failure(format!("{}: {why}", name(self, number)));
+            }
+            Said::Replaced(number) => {
+                let name = name(self, number);
+                self.tell(format!("{name} is another file now, or was cut; it is read again"), now);
+            }
+        }
+    }
+
+    /// While everything is shown, what was read since is shown too.
+    fn fit_layers(&mut self) {
+        if self.view.layers.fitted && self.layers_reach().is_some() {
+            let to = crate::app::apply::whole(&self.document.case, self.layers_reach());
+            self.view.window = Some(to);
+            self.view.eased = false;
+        }
+    }
+
+    /// Says how to see a layer of which nothing lies in the window.
+    fn unseen(&self, number: u32) -> &'static str {
+        let window = self.view.window(&self.document.case);
+        let seen = self.layers_seen();
+        let reach = seen.iter().find(|l| l.number == number);
+        let reach = reach.and_then(|l| crate::state::layers::reach(&l.layer));
+        match reach {
+            Some(reach) if !window.shows(&reach) => "; all of them lie outside the view: press 0 to see them",
+            _ => "",
+        }
+    }
+
+    /// The stretch of time that the shown layers take up.
+    pub(super) fn layers_reach(&self) -> Option<Bounds> {
+        self.layers.reach(&self.view.layers)
+    }
+
+    /// What views are told of layers.
+    pub(super) fn layers_seen(&self) -> Vec<LayerSeen> {
+        self.layers.seen(&self.view.layers)
+    }
+
+    fn pin(&mut self, number: u32, row: RowNumber, now: f64) {
+        let seen = self.layers_seen();
+        let (Some(look), Some(seen)) =
+            (self.view.layers.get(number), seen.iter().find(|l| l.number == number))
+        else {
+            return;
+        };
+        let Some(decoded) = seen.layer.row(row) else {
+            return self.tell_failure("The row cannot be read any more: the file has changed");
+        };
+        let case = &self.document.case;
+        let zone = look.zone().ok().flatten().unwrap_or_else(|| case.zone());
+        let file = (seen.sha256.as_deref(), has_header(&seen.layer));
+        match pin(case, (&seen.layer, look), &decoded, file, zone) {
+            Pinned::Already(id) => {
+                self.view.selection = Some(Tag::Event(id));
+                self.tell("The row was pinned before; its event is selected", now);
+            }
+            Pinned::New(edit, id) => {
+                let label = edit.label.clone();
+                self.edit(*edit);
+                if self.document.case.event(&id).is_some() {
+                    self.view.selection = Some(Tag::Event(id));
+                    self.tell(format!("{label}; Ctrl+Z takes it back"), now);
+                }
+            }
+        }
+    }
+
+    /// Selects the row of a layer after or before another one, among those that pass the filter and are found.
+    fn step_row(&mut self, number: u32, from: Option<RowNumber>, later: bool, now: f64) {
+        let window = self.view.window(&self.document.case);
+        let asked = searched(&self.view.search.text).is_some();
+        let Some((layer, sifted)) = self.layers.stepping(number, asked) else {
+            return self.tell("The rows are still being searched", now);
+        };
+        match next_row(&layer, sifted.as_deref(), from, &window, later) {
+            Some(row) => {
+                let at = layer.times(row).map(|(start, _)| instant(start));
+                if let Some(at) = at.filter(|at| !window.shows(&Bounds::exact(*at))) {
+                    let to = window.centred_on(at);
+                    self.change(Change::Window(to, crate::state::Step::Jump), now);
+                }
+                self.view.selection = Some(Tag::Row(number, row));
+                self.view.touched = true;
+            }
+            None if later => self.tell("There is no later row that passes", now),
+            None => self.tell("There is no earlier row that passes", now),
+        }
+    }
+
+    /// Puts rows on the clipboard as a table.
+    fn copy_rows(&mut self, number: u32, context: &Context) {
+        let now = context.input(|i| i.time);
+        let Some((layer, sifted)) = self.layers.stepping(number, false) else {
+            return self.tell("The rows are still being filtered", now);
+        };
+        let rows = sifted.as_ref().map_or_else(|| layer.len(), |s| s.rows);
+        if rows > MOST_COPIED as u64 {
+            let (rows, most) = (count_words(rows), count_words(MOST_COPIED as u64));
+            self.tell_failure(format!(
+                "{rows} rows are too many for the clipboard, which takes {most}: filter the layer first"
+            ));
+            return;
+        }
+        self.jobs.rows(layer, sifted);
+        self.tell(format!("Copying {} rows…", count_words(rows)), now);
+    }
+
+    /// Rows that were written as a table on a thread.
+    pub(super) fn rows_written(&mut self, table: String, rows: u64, context: &Context) {
+        self.apply(Action::Copy(table, "Rows copied"), context);
+        let now = context.input(|i| i.time);
+        self.tell(format!("{} rows copied as CSV", count_words(rows)), now);
+    }
+}
+
+/// True where the first row of the file is one of headings.
+fn has_header(layer: &Layer) -> bool {
+    let first = layer.row(0).and_then(|row| row.line);
+    first.is_none_or(|line| line > 1)
+}
+
+/// The row before or after another one in the order of time; without one, from the edge of the window.
+fn next_row(
+    layer: &Layer,
+    sifted: Option<&Sifted>,
+    from: Option<RowNumber>,
+    window: &Window,
+    later: bool,
+) -> Option<RowNumber> {
+    let (first, last) = layer.span()?;
+    let micros = |t: i64| t.saturating_mul(1_000_000);
+    let edge = if later { window.from() } else { window.to() };
+    let start = |row| layer.times(row).map(|(start, _)| start);
+    let here = from.and_then(start).unwrap_or_else(|| micros(edge.timestamp()));
+    let key = |row: RowNumber| Some((start(row)?, row));
+    let place = (here, from);
+    let after = |(t, row): &(i64, RowNumber)| {
+        let of = (*t, Some(*row));
+        if later { of > place } else { of < place }
+    };
+    // Rows of the same moment follow one another by their numbers.
+    let lanes = 0..layer.lanes().len();
+    let (mut at, mut span) = (here, 1_000_000_i64);
+    loop {
+        let stretch = if later {
+            (at, at.saturating_add(span).min(last))
+        } else {
+            (at.saturating_sub(span).max(first), at)
+        };
+        let crowded = |lane: usize| layer.count_in(lane, stretch, sifted) > STEPPED as u64;
+        if !later && span > 1 && lanes.clone().any(crowded) {
+            // Rows come in the order of time: the last of too many would not be among them.
+            span /= 2;
+            continue;
+        }
+        let rows = lanes.clone().flat_map(|lane| layer.rows_in(lane, stretch, sifted, STEPPED));
+        let near = rows.filter_map(key).filter(after);
+        let found = if later { near.min() } else { near.max() };
+        if let Some((_, row)) = found {
+            return Some(row);
+        }
+        let over = if later { stretch.1 >= last } else { stretch.0 <= first };
+        if over {
+            return None;
+        }
+        at = if later { stretch.1 } else { stretch.0 };
+        span = span.saturating_mul(8);
+    }
+}
+
+/// Rows of a lane that are looked at for the next one.
+const STEPPED: usize = 4096;

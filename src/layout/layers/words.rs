@@ -1,0 +1,190 @@
+//! What is said of a layer, of its lanes and of its rows: on the canvas, and to those who cannot see it.
+
+use crate::date::{Instant, Zone, words};
+use crate::layer::{Layer, Micros, Row, Severity};
+use crate::layout::pen::one_line;
+use crate::layout::sheet::Beneath;
+use crate::scene::fonts::isolate;
+use chrono::Timelike;
+
+/// Microseconds in a second.
+const SECOND: i64 = 1_000_000;
+
+/// A number as people read it: `812,345`.
+pub(super) fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number of things.
+pub(super) fn count(n: u64, one: &str) -> String {
+    format!("{} {one}{}", number(n), if n == 1 { "" } else { "s" })
+}
+
+/// A moment to the second, with the thousandths that it has: `19 Jan 2025, 09:30:02.250`.
+#[must_use]
+pub fn moment(at: Micros, zone: Zone) -> String {
+    let instant = Instant::from_timestamp(at.div_euclid(SECOND));
+    if instant.is_unbounded() {
+        return "no known date".to_owned();
+    }
+    let wall = instant.wall(zone);
+    let (day, thousandths) = (words::day(instant.day(zone)), at.rem_euclid(SECOND) / 1000);
+    let (h, m, s) = (wall.hour(), wall.minute(), wall.second());
+    if thousandths == 0 {
+        format!("{day}, {h:02}:{m:02}:{s:02}")
+    } else {
+        format!("{day}, {h:02}:{m:02}:{s:02}.{thousandths:03}")
+    }
+}
+
+/// The name of a lane; rows without a value have one too.
+pub(super) fn lane(name: &str, divided: bool) -> String {
+    match one_line(name).trim() {
+        "" if divided => "(empty)".to_owned(),
+        "" => "All rows".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// What stands beside the name of a layer: how many rows, whether it is still read, what its clock was corrected by.
+pub(super) fn note(beneath: &Beneath<'_>, shown: u64, left_out: usize) -> String {
+    let layer = beneath.layer;
+    let all = layer.len();
+    let mut parts = Vec::new();
+    if shown == all {
+        parts.push(count(all, "row"));
+    } else {
+        parts.push(format!("{} of {}", number(shown), count(all, "row")));
+    }
+    if !layer.complete {
+        parts.push("reading…".to_owned());
+    }
+    if let Some(clock) = clock(layer.clock) {
+        parts.push(clock);
+    }
+    if left_out > 0 {
+        parts.push(format!("{} have no room", count(left_out as u64, "more lane")));
+    }
+    parts.join(" · ")
+}
+
+/// The correction of a clock: `clock put forward by 2 h`; `None` where it was right.
+pub(super) fn clock(by: Micros) -> Option<String> {
+    let way = match by.signum() {
+        0 => return None,
+        1 => "forward",
+        _ => "back",
+    };
+    let size = by.saturating_abs();
+    let words = if size % SECOND == 0 {
+        words::length(size / SECOND)
+    } else {
+        format!("{} s", size as f64 / SECOND as f64)
+    };
+    Some(format!("clock put {way} by {words}"))
+}
+
+/// A word for what a row wants to be seen as.
+#[must_use]
+pub const fn severity(severity: Severity) -> Option<&'static str> {
+    match severity {
+        Severity::Plain => None,
+        Severity::Tagged => Some("tagged"),
+        Severity::Warning => Some("a warning"),
+        Severity::Alert => Some("an alert"),
+    }
+}
+
+/// A lane in full words, for a screen reader.
+pub(super) fn band(
+    name: &str,
+    layer: &Layer,
+    (seen, worst): (u64, Severity),
+    (from, to): (Micros, Micros),
+    zone: Zone,
+) -> String {
+    let mut said = format!("Lane {} of {}: ", isolate(name), isolate(&layer.name));
+    if seen == 0 {
+        said.push_str("no events in view");
+        return said;
+    }
+    said.push_str(&count(seen, "event"));
+    said.push_str(" in view");
+    match worst {
+        Severity::Plain => {}
+        Severity::Tagged => said.push_str(", some of them tagged"),
+        Severity::Warning => said.push_str(", warnings among them"),
+        Severity::Alert => said.push_str(", alerts among them"),
+    }
+    said.push_str(&format!(", from {} to {} ({zone})", moment(from, zone), moment(to, zone)));
+    said
+}
+
+/// The text that labels a row: its title, else the first cell that has any.
+#[must_use]
+pub fn title(layer: &Layer, row: &Row) -> String {
+    let titled = layer.schema.title.and_then(|n| row.cells.get(n));
+    let text = titled.filter(|t| !t.trim().is_empty());
+    let text = text.or_else(|| row.cells.iter().find(|c| !c.trim().is_empty()));
+    text.map(|t| one_line(t.trim())).unwrap_or_default()
+}
+
+/// A row in full words: what, when, in which lane, how severe, where it stands.
+pub(super) fn row(
+    (layer, row): (&Layer, &Row),
+    title: &str,
+    lane: &str,
+    worst: Severity,
+    zone: Zone,
+) -> String {
+    let mut parts = Vec::with_capacity(6);
+    if !title.is_empty() {
+        parts.push(title.to_owned());
+    }
+    let start = moment(row.start, zone);
+    parts.push(match row.end {
+        Some(end) if end != row.start => {
+            format!("{start} to {} ({zone})", moment(end, zone))
+        }
+        _ => format!("{start} ({zone})"),
+    });
+    parts.push(lane.to_owned());
+    parts.extend(severity(worst).map(str::to_owned));
+    parts.push(format!("row {} of {}", number(row.number.saturating_add(1)), isolate(&layer.name)));
+    parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!([0, 999, 1000, 10_000_000].map(number), ["0", "999", "1,000", "10,000,000"]);
+    }
+
+    #[test]
+    fn moments_have_their_thousandths_and_ends_of_time_have_none() {
+        let zone = Zone::parse("Europe/Rome").unwrap();
+        assert_eq!(moment(1_737_275_402_250_000, zone), "19 Jan 2025, 09:30:02.250");
+        assert_eq!(moment(-1_000_000, zone), "1 Jan 1970, 00:59:59");
+        assert_eq!(moment(Micros::MAX, zone), "no known date");
+        assert_eq!(moment(Micros::MIN, zone), "no known date");
+    }
+
+    #[test]
+    fn a_corrected_clock_is_told_and_one_that_was_right_is_not() {
+        assert_eq!(clock(0), None);
+        assert_eq!(clock(7_200_000_000).as_deref(), Some("clock put forward by 2 h"));
+        assert_eq!(clock(-1_500_000).as_deref(), Some("clock put back by 1.5 s"));
+        assert!(clock(Micros::MIN).is_some());
+    }
+}

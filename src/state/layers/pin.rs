@@ -1,0 +1,281 @@
+//! A row of a layer as an event of the case, with the place that it came from.
+
+use super::words::row_words;
+use super::{LayerLook, clock_words, instant};
+use crate::case::edit::{free_event_id, free_lane_id, free_source_id};
+use crate::case::{
+    Case, Edit, Event, EventId, Extra, FileHash, Lane, LaneId, Op, Source, SourceId, SourceRef,
+    sha256_hex,
+};
+use crate::date::{Instant, When, Zone};
+use crate::layer::{Layer, Row};
+use serde_json::{Value, json};
+
+/// Letters of a title that a mark can still show; the whole cell is a field of the event.
+const TITLE: usize = 160;
+
+/// Where an event keeps from which row it was made: the hash of its bytes, and its number in the file.
+const ROW_HASH: &str = "row_sha256";
+const ROW_NUMBER: &str = "row_number";
+const ROW_FILE: &str = "row_file";
+
+/// The algorithm of hashes of files, as it is named in a case.
+const ALGORITHM: &str = "SHA-256";
+
+/// What pinning a row means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pinned {
+    /// It was pinned before, as this event.
+    Already(EventId),
+    /// This change makes the event of that name.
+    New(Box<Edit>, EventId),
+}
+
+/// The event that was made of a row.
+#[must_use]
+pub fn pinned_as<'c>(case: &'c Case, file: &str, row: &Row) -> Option<&'c Event> {
+    let pinned = |e: &&Event| {
+        e.extra.get(ROW_NUMBER).and_then(Value::as_u64) == Some(row.number)
+            && e.extra.get(ROW_FILE).and_then(Value::as_str) == Some(file)
+    };
+    let mut found = case.events.iter().filter(pinned).peekable();
+    found.peek()?;
+    // A file of the same name that holds something else in this row is another file.
+    let hash = sha256_hex(&row.raw);
+    found.find(|e| e.extra.get(ROW_HASH).and_then(Value::as_str) == Some(hash.as_str()))
+}
+
+/// Makes an event of a row: its exact time with the offset that it was written with, its cells as fields, and the
+/// file as its source. `sha256` is that of the file, where it is known; `zone` that of hours without one.
+#[must_use]
+pub fn pin(
+    case: &Case,
+    (layer, look): (&Layer, &LayerLook),
+    row: &Row,
+    (sha256, has_header): (Option<&str>, bool),
+    zone: Zone,
+) -> Pinned {
+    if let Some(event) = pinned_as(case, &look.name, row) {
+        return Pinned::Already(event.id.clone());
+    }
+    let place = row_words(row, has_header);
+    let mut ops = Vec::new();
+    let lane = lane_of(case, look, &mut ops);
+    let source = source_of(case, look, sha256, &mut ops);
+    let id = free_event_id(case);
+    let title = title(layer, row).unwrap_or_else(|| format!("{}, {place}", look.name));
+    let pinpoint = match row.line {
+        Some(line) => format!("{place}, line {line}"),
+        None => place.clone(),
+    };
+    let mut note = format!("From {place} of {}", look.name);
+    if layer.clock != 0 {
+        let by = clock_words(layer.clock);
+        let file = instant(row.start.saturating_sub(layer.clock)).rfc3339(Zone::UTC);
+        note.push_str(&format!(
+            "; the clock of the file was put right: {by}, which has {file} (UTC)"
+        ));
+    }
+    let event = Event {
+        title: title.clone(),
+        when: when(layer, row, zone),
+        sources: vec![SourceRef { source, pinpoint: Some(pinpoint), note: None }],
+        note: Some(note),
+        extra: fields(layer, look, row),
+        ..Event::new(id.clone(), lane)
+    };
+    ops.push(Op::Event(None, Box::new(event)));
+    let edit = Edit { label: format!("Pin “{title}”"), ops, ..Edit::default() };
+    Pinned::New(Box::new(edit), id)
+}
+
+/// The lane of the case that is called as the layer, made where there is none.
+fn lane_of(case: &Case, look: &LayerLook, ops: &mut Vec<Op>) -> LaneId {
+    if let Some(lane) = case.lanes.iter().find(|l| l.title == look.name) {
+        return lane.id.clone();
+    }
+    let id = free_lane_id(case);
+    let subtitle = Some("Rows that were pinned".to_owned());
+    let lane = Lane { id: id.clone(), title: look.name.clone(), subtitle, ..Lane::default() };
+    ops.push(Op::Lane(None, Box::new(lane)));
+    id
+}
+
+/// The file as a source of the case. Its path is not written: it says more of a machine than of a source.
+fn source_of(case: &Case, look: &LayerLook, sha256: Option<&str>, ops: &mut Vec<Op>) -> SourceId {
+    let same = |s: &&Source| {
+        let hash = s.hash.as_ref().map(|h| h.value.as_str());
+        s.original_filename.as_deref() == Some(look.name.as_str()) && hash == sha256
+    };
+    if let Some(source) = case.sources.iter().find(same) {
+        return source.id.clone();
+    }
+    let id = free_source_id(case);
+    let hash = sha256.map(|v| FileHash { algorithm: ALGORITHM.to_owned(), value: v.to_owned() });
+    let source = Source {
+        id: id.clone(),
+        title: look.name.clone(),
+        original_filename: Some(look.name.clone()),
+        hash,
+        ..Source::default()
+    };
+    ops.push(Op::Source(None, Box::new(source)));
+    id
+}
+
+/// The cell that labels a row, else the longest one: the first is often a number or the time.
+fn title(layer: &Layer, row: &Row) -> Option<String> {
+    let named = layer.schema.title.and_then(|n| row.cells.get(n));
+    let text = named.filter(|c| !c.trim().is_empty());
+    let text = text.or_else(|| row.cells.iter().max_by_key(|c| c.len()))?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = words.join(" ");
+    if words.is_empty() {
+        return None;
+    }
+    if words.chars().count() <= TITLE {
+        return Some(words);
+    }
+    Some(words.chars().take(TITLE - 1).chain(['…']).collect())
+}
+
+/// The time of a row, with the offset that stands in it, else that of `zone`.
+fn when(layer: &Layer, row: &Row, zone: Zone) -> Option<When> {
+    let start = instant(row.start);
+    let in_file = instant(row.start.saturating_sub(layer.clock));
+    let written = row.cells.iter().find_map(|cell| written_offset(cell, in_file));
+    let zone = written.unwrap_or(zone);
+    let end = row.end.map(instant).filter(|end| *end > start);
+    let lasting = end.and_then(|end| {
+        When::parse(&format!("{}/{}", start.rfc3339(zone), end.rfc3339(zone))).ok()
+    });
+    lasting.or_else(|| When::parse(&start.rfc3339(zone)).ok())
+}
+
+/// The offset in a cell that holds this very moment.
+fn written_offset(cell: &str, at: Instant) -> Option<Zone> {
+    let cell = cell.trim();
+    if !(16..=40).contains(&cell.len()) || !cell.is_ascii() {
+        return None;
+    }
+    let mut text = cell.replacen(' ', "T", 1).replace(' ', "");
+    if let Some(dot) = text.find('.') {
+        let digits = text.get(dot + 1..)?.bytes().take_while(u8::is_ascii_digit).count();
+        text.replace_range(dot..dot + 1 + digits, "");
+    }
+    let when = When::parse(&text).ok()?;
+    let zone = when.offset()?;
+    let same = when.moments(zone)?.bounds(zone).earliest == at;
+    same.then_some(zone)
+}
+
+/// Fields of events that have a meaning of their own; a heading of that name gets another one.
+const OWN: [&str; 25] = [
+    "id", "title", "kind", "facts", "lane", "when", "zone", "after", "claims", "disputes", "place",
+    "actors", "description", "certainty", "importance", "inferred", "sources", "source",
+    "document_date", "publication_date", "related", "marked", "note", "fact", "thread",
+];
+
+/// Every cell under its heading, and where the row stands.
+fn fields(layer: &Layer, look: &LayerLook, row: &Row) -> Extra {
+    let mut fields = Extra::new();
+    for (n, cell) in row.cells.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()) {
+        let heading = layer.schema.columns.get(n).map(|c| c.name.trim()).unwrap_or_default();
+        let mut name = match heading {
+            "" => format!("Column {}", n + 1),
+            own if OWN.contains(&own.to_lowercase().as_str()) => format!("{own} in the file"),
+            other => other.to_owned(),
+        };
+        if fields.contains_key(&name) {
+            name = format!("{name} ({})", n + 1);
+        }
+        fields.insert(name, json!(cell));
+    }
+    fields.insert(ROW_FILE.to_owned(), json!(look.name));
+    fields.insert(ROW_NUMBER.to_owned(), json!(row.number));
+    fields.insert(ROW_HASH.to_owned(), json!(sha256_hex(&row.raw)));
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layer::{Column, Schema};
+    use crate::state::Document;
+    use std::sync::Arc;
+
+    fn layer(clock: i64) -> Layer {
+        let column = |name: &str| Column { name: name.to_owned(), ..Column::default() };
+        let columns = ["time", "Title", "Note", "x"].map(column).into_iter().collect();
+        let schema = Arc::new(Schema { columns, title: Some(1), ..Schema::default() });
+        Layer { name: "a.csv".into(), schema, segments: Vec::new(), clock, complete: true }
+    }
+
+    fn row(clock: i64) -> Row {
+        let cells = ["2025-01-19 09:30:00.250+01:00", "Logon of bob", "n", ""];
+        Row {
+            number: 1232,
+            line: Some(1234),
+            start: 1_737_275_400_250_000 + clock,
+            end: None,
+            cells: cells.map(str::to_owned).to_vec(),
+            raw: b"raw".to_vec(),
+        }
+    }
+
+    fn pinned(case: &Case, clock: i64) -> Pinned {
+        let look = LayerLook { name: "a.csv".into(), ..LayerLook::default() };
+        pin(case, (&layer(clock), &look), &row(clock), (Some("ab"), true), Zone::UTC)
+    }
+
+    fn done(clock: i64) -> (Document, EventId) {
+        let mut document = Document::new(Arc::new(Case::default()), 1);
+        let Pinned::New(edit, id) = pinned(&document.case, clock) else { panic!("not new") };
+        document.edit(*edit).unwrap();
+        (document, id)
+    }
+
+    #[test]
+    fn a_row_becomes_an_event_with_its_time_its_cells_and_its_place() {
+        let (document, id) = done(0);
+        let case = &document.case;
+        let event = case.event(&id).unwrap();
+        assert_eq!(event.when.as_ref().unwrap().text(), "2025-01-19T09:30:00+01:00");
+        assert_eq!(event.title, "Logon of bob");
+        assert_eq!(event.sources[0].pinpoint.as_deref(), Some("row 1234, line 1234"));
+        let source = case.source(&event.sources[0].source).unwrap();
+        assert_eq!(source.hash.as_ref().unwrap().value, "ab");
+        assert_eq!(event.extra["Note in the file"], "n");
+        assert_eq!(event.extra["row_sha256"], sha256_hex(b"raw"));
+        assert!(!event.extra.contains_key("x"), "an empty cell says nothing");
+        assert_eq!(case.lane(&event.lane).unwrap().title, "a.csv");
+        // What is written is read again as it was.
+        let text = crate::read::write_case(case, None);
+        let again = crate::read::read_bytes("a.json", text.as_bytes(), Default::default());
+        assert_eq!(again.value.events, case.events);
+    }
+
+    #[test]
+    fn a_row_is_pinned_once_and_another_one_shares_lane_and_source() {
+        let (mut document, id) = done(0);
+        assert_eq!(pinned(&document.case, 0), Pinned::Already(id));
+        let look = LayerLook { name: "a.csv".into(), ..LayerLook::default() };
+        let other = Row { number: 7, ..row(0) };
+        let two = pin(&document.case, (&layer(0), &look), &other, (Some("ab"), true), Zone::UTC);
+        let Pinned::New(edit, _) = two else { panic!("it is another row") };
+        document.edit(*edit).unwrap();
+        let case = &document.case;
+        assert_eq!((case.events.len(), case.lanes.len(), case.sources.len()), (2, 1, 1));
+        document.undo();
+        document.undo();
+        assert_eq!((document.case.events.len(), document.case.lanes.len()), (0, 0));
+    }
+
+    #[test]
+    fn a_clock_that_was_put_right_is_told() {
+        let (document, id) = done(7_200_000_000);
+        let event = document.case.event(&id).unwrap();
+        assert_eq!(event.when.as_ref().unwrap().text(), "2025-01-19T11:30:00+01:00");
+        assert!(event.note.as_deref().unwrap().contains("2 h later"), "{:?}", event.note);
+    }
+}
