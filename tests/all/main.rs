@@ -18,6 +18,7 @@ mod gui_doubt;
 mod gui_edit;
 mod gui_export;
 mod gui_find;
+mod gui_layers;
 mod gui_present;
 mod gui_reach;
 mod gui_rules;
