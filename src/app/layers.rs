@@ -50,6 +50,8 @@ pub enum Tidings {
     Sifted(Box<sifting::Done>),
     /// Values were counted.
     Counted(Vec<Values>),
+    /// The file was hashed, or could not be.
+    Hashed(Option<String>),
     /// The file has grown.
     Grown,
     /// The file has become another one.
@@ -80,6 +82,9 @@ struct Held {
     problems: Arc<Vec<Diagnostic>>,
     problem_count: u64,
     sha256: Option<String>,
+    /// The hashing of the file that runs or ran, and which reading it was for.
+    hashing: Option<(u64, Arc<AtomicBool>)>,
+    has_header: bool,
     failed: Option<String>,
     follower: Option<Follower>,
     /// What the reader needs to go on where the file ended.
@@ -106,6 +111,8 @@ pub enum Said {
     Read(u32, u64, u64),
     /// It could not be read, or not to its end.
     Failed(u32, String),
+    /// The reading was stopped after so many rows.
+    Stopped(u32, u64),
     /// The file is another one now, and is read again.
     Replaced(u32),
 }
@@ -117,7 +124,7 @@ impl Stack {
     }
 
     /// Does what the looks ask for: reads, puts clocks right, sifts, lets go of what is gone.
-    pub fn sync(&mut self, looks: &Layers, zone: Zone, query: &str) {
+    pub fn sync(&mut self, looks: &Layers, zone: Zone, query: &str, selected: Option<u32>) {
         let gone = |held: &Held| looks.get(held.number).is_none();
         if self.held.iter().any(gone) {
             let (gone, left) = std::mem::take(&mut self.held).into_iter().partition(gone);
@@ -143,6 +150,9 @@ impl Stack {
             held.put_right(look.offset().unwrap_or(held.layer.clock));
             held.sift(look, words.as_deref(), report);
             held.follow(look.follow, report);
+            if selected == Some(look.number) {
+                held.hash(report);
+            }
         }
     }
 
@@ -159,11 +169,13 @@ impl Stack {
         held.asked = asked.clone();
         held.read = read;
         let resume = held.resume.take().filter(|_| on);
+        // What is hashed is what is read; a file that grew has another hash.
+        (held.sha256, held.hashing) = (None, None);
         if resume.is_none() {
-            (held.failed, held.sha256, held.problem_count) = (None, None, 0);
+            (held.failed, held.problem_count) = (None, 0);
             held.problems = Arc::default();
         }
-        held.job = Some(Job::start(look.number, read, held.path.clone(), asked, resume, report));
+        held.job = Some(Job::start((look.number, read), held.path.clone(), asked, resume, report));
     }
 
     /// Reads a file again, from its beginning.
@@ -207,6 +219,10 @@ impl Stack {
             }
             Tidings::Counted(values) => {
                 (held.values, held.counting) = (Arc::new(values), None);
+                Said::Nothing
+            }
+            Tidings::Hashed(sha256) => {
+                held.sha256 = sha256;
                 Said::Nothing
             }
             Tidings::Grown => {
@@ -299,6 +315,8 @@ impl Held {
             problems: Arc::default(),
             problem_count: 0,
             sha256: None,
+            hashing: None,
+            has_header: true,
             failed: None,
             follower: None,
             resume: None,
@@ -309,6 +327,7 @@ impl Held {
     fn stop(&self) {
         self.job.iter().for_each(Job::stop);
         self.counting.iter().for_each(|stop| stop.store(true, Ordering::Relaxed));
+        self.hashing.iter().for_each(|(_, stop)| stop.store(true, Ordering::Relaxed));
         self.passing.stop();
         self.found.stop();
     }
@@ -329,14 +348,17 @@ impl Held {
             self.replace(layer);
         }
         self.resume = ended.resume;
-        self.problem_count += ended.problem_count;
-        let problems = Arc::make_mut(&mut self.problems);
-        problems.extend(ended.problems);
-        problems.truncate(reading::MOST_PROBLEMS);
-        self.sha256 = ended.sha256.or(self.sha256.take());
+        if self.resume.is_some() {
+            self.problem_count = ended.problem_count;
+            let mut problems = ended.problems;
+            problems.truncate(reading::MOST_PROBLEMS);
+            self.problems = Arc::new(problems);
+        }
+        self.has_header = ended.has_header;
         self.failed.clone_from(&ended.failed);
         match ended.failed {
             Some(why) => Said::Failed(self.number, why),
+            None if ended.stopped => Said::Stopped(self.number, self.layer.len()),
             None => Said::Read(self.number, self.layer.len(), self.problem_count),
         }
     }
@@ -397,6 +419,22 @@ impl Held {
         });
     }
 
+    /// Hashes the file, once something of it is looked at: gigabytes are not read a second time for nobody.
+    fn hash(&mut self, report: &Report) {
+        let done = self.hashing.as_ref().is_some_and(|(read, _)| *read == self.read);
+        if done || self.job.is_some() {
+            return;
+        }
+        let stop = Arc::new(AtomicBool::new(false));
+        self.hashing = Some((self.read, Arc::clone(&stop)));
+        let (number, read, path, report) =
+            (self.number, self.read, self.path.clone(), report.clone());
+        thread::spawn(move || {
+            let what = Tidings::Hashed(reading::hash(&path, &stop));
+            report.layer(News { number, read, what });
+        });
+    }
+
     fn follow(&mut self, wanted: bool, report: &Report) {
         if !wanted {
             self.follower = None;
@@ -421,6 +459,7 @@ impl Held {
             values: Arc::clone(&self.values),
             problems: self.problem_count,
             sha256: self.sha256.clone(),
+            has_header: self.has_header,
             failed: self.failed.clone(),
         }
     }

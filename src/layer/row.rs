@@ -58,10 +58,15 @@ impl Segment {
     /// Line of the file on which a row begins, from 1.
     fn line(&self, index: usize) -> Option<u64> {
         let parts = self.parts();
-        let base = usize::try_from(parts.base).ok()?;
-        let at = base + *parts.places.get(index)? as usize;
-        let before = parts.text.bytes().get(base..at)?;
-        (parts.first_line > 0).then(|| parts.first_line + lines_in(before))
+        let at = parts.base + u64::from(*parts.places.get(index)?);
+        let known = parts.recut.as_ref().and_then(|(recut, _)| {
+            let after = recut.lines.partition_point(|(place, _)| *place <= at);
+            recut.lines.get(after.checked_sub(1)?).copied()
+        });
+        let (from, line) = known.unwrap_or((parts.base, parts.first_line));
+        let range = usize::try_from(from).ok()?..usize::try_from(at).ok()?;
+        let before = parts.text.bytes().get(range)?;
+        (line > 0).then(|| line + lines_in(before))
     }
 
     fn times(&self, index: usize) -> Option<(Micros, Option<Micros>)> {

@@ -53,6 +53,8 @@ pub struct Recut {
     pub places: Vec<u32>,
     /// At which place of the order of time each segment ends.
     pub ends: Vec<u32>,
+    /// Places in the text of which the line is known, and the lines; ascending.
+    pub lines: Vec<(u64, u64)>,
 }
 
 /// Codes of the values of a column, as narrow as they can be.

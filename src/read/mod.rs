@@ -4,6 +4,7 @@
 //! everything knows its place; `fields` reads a record out of it and gives up only what is wrong;
 //! the checks then look at what the record says. Tables of events have a path of their own.
 
+pub mod bulk;
 pub mod bundled;
 mod case_csv;
 mod case_json;

@@ -88,7 +88,11 @@ impl App {
     /// Has the threads do what the looks ask for.
     pub(super) fn sync_layers(&mut self) {
         let query = &self.view.search.text;
-        self.layers.sync(&self.view.layers, self.document.case.zone(), query);
+        let selected = match self.view.selection {
+            Some(Tag::Layer(n) | Tag::Row(n, _)) => Some(n),
+            _ => None,
+        };
+        self.layers.sync(&self.view.layers, self.document.case.zone(), query, selected);
         self.view.layers.reading = self.layers.is_reading();
         self.view.layers.problems = !self.layers.problems().is_empty();
     }
@@ -113,6 +117,10 @@ impl App {
             }
             Said::Failed(number, why) => {
                 self.tell_failure(format!("{}: {why}", name(self, number)));
+            }
+            Said::Stopped(number, rows) => {
+                let rows = count_words(rows);
+                self.tell(format!("Stopped reading {}: {rows} rows stay", name(self, number)), now);
             }
             Said::Replaced(number) => {
                 let name = name(self, number);
@@ -148,6 +156,12 @@ impl App {
     }
 
     /// What views are told of layers.
+    #[must_use]
+    pub fn layers(&self) -> Vec<LayerSeen> {
+        self.layers_seen()
+    }
+
+    /// What views are told of layers.
     pub(super) fn layers_seen(&self) -> Vec<LayerSeen> {
         self.layers.seen(&self.view.layers)
     }
@@ -164,7 +178,7 @@ impl App {
         };
         let case = &self.document.case;
         let zone = look.zone().ok().flatten().unwrap_or_else(|| case.zone());
-        let file = (seen.sha256.as_deref(), has_header(&seen.layer));
+        let file = (seen.sha256.as_deref(), seen.has_header);
         match pin(case, (&seen.layer, look), &decoded, file, zone) {
             Pinned::Already(id) => {
                 self.view.selection = Some(Tag::Event(id));
@@ -227,12 +241,6 @@ impl App {
         let now = context.input(|i| i.time);
         self.tell(format!("{} rows copied as CSV", count_words(rows)), now);
     }
-}
-
-/// True where the first row of the file is one of headings.
-fn has_header(layer: &Layer) -> bool {
-    let first = layer.row(0).and_then(|row| row.line);
-    first.is_none_or(|line| line > 1)
 }
 
 /// The row before or after another one in the order of time; without one, from the edge of the window.

@@ -201,7 +201,7 @@ fn decoded(ui: &Ui, seen: &LayerSeen, row: RowNumber) -> Option<Kept> {
     }
     let row = layer.row(row)?;
     let sha256 = sha256_hex(&row.raw);
-    let has_header = layer.row(0).and_then(|r| r.line).is_none_or(|line| line > 1);
+    let has_header = seen.has_header;
     let kept = Kept { of, row: Arc::new(row), sha256, has_header };
     ui.data_mut(|d| d.insert_temp(id, kept.clone()));
     Some(kept)

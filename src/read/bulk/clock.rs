@@ -1,0 +1,286 @@
+//! Times in text to microseconds, as fast as they can be read.
+//!
+//! Nearly every time in a log is written in one form and lies on the same day as the one before. So ISO 8601 is read
+//! from fixed places, eight bytes at a time, and the day is kept; everything else goes to [`super::forms`].
+
+use super::forms;
+use super::plan::{EpochUnit, TimeForm};
+use crate::date::zone::LocalTime;
+use crate::date::{DateOrder, Zone};
+use crate::layer::Micros;
+use std::collections::HashMap;
+
+/// Microseconds of a second, a minute, an hour, a day.
+pub(super) const SECOND: i64 = 1_000_000;
+pub(super) const MINUTE: i64 = 60 * SECOND;
+pub(super) const HOUR: i64 = 60 * MINUTE;
+
+/// So many names of zones are kept; a file with more is broken.
+const MOST_ZONES: usize = 64;
+
+/// A time as it is written: on a wall clock, or with its distance from UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    /// Of a clock on some wall, as if it were UTC.
+    Wall(Micros),
+    /// UTC.
+    Instant(Micros),
+}
+
+/// Why a text is no time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Why {
+    /// There is none.
+    Empty,
+    /// It says itself that there is none, such as `0000-00-00T00:00:00`.
+    NotATime,
+    /// Day and month can be either way, and nothing says which.
+    Order,
+    /// It cannot be read.
+    Unreadable,
+    /// There is no such day or hour.
+    OutOfRange,
+}
+
+/// Reads times; keeps what the next row will need again.
+#[derive(Debug)]
+pub(super) struct Clock {
+    zone: Zone,
+    order: Option<DateOrder>,
+    day: [u8; 10],
+    day_micros: Micros,
+    hour: i64,
+    hour_offset: Option<i64>,
+    zones: HashMap<Vec<u8>, Option<Zone>>,
+}
+
+impl Clock {
+    /// `zone` is that of hours without one.
+    pub(super) fn new(zone: Option<Zone>, order: Option<DateOrder>) -> Self {
+        Self {
+            zone: zone.unwrap_or(Zone::UTC),
+            order,
+            day: [0; 10],
+            day_micros: 0,
+            hour: i64::MIN,
+            hour_offset: None,
+            zones: HashMap::new(),
+        }
+    }
+
+    /// A time in one cell, or with its hour and its zone in cells of their own.
+    pub(super) fn read(
+        &mut self,
+        form: TimeForm,
+        date: &[u8],
+        time: Option<&[u8]>,
+        zone: Option<&[u8]>,
+    ) -> Result<Micros, Why> {
+        let date = date.trim_ascii();
+        if date.is_empty() {
+            return Err(Why::Empty);
+        }
+        if let TimeForm::Epoch(unit) = form {
+            return epoch(date, unit);
+        }
+        let written = match time.map(<[u8]>::trim_ascii).filter(|t| !t.is_empty()) {
+            None => match self.iso(date) {
+                Some(written) => written,
+                None => forms::moment(date, self.order)?,
+            },
+            Some(time) => {
+                let Written::Wall(day) = forms::moment(date, self.order)? else {
+                    return Err(Why::Unreadable);
+                };
+                forms::hour(time, day)?
+            }
+        };
+        match written {
+            Written::Instant(at) => Ok(at),
+            Written::Wall(at) => self.instant(at, zone.map(<[u8]>::trim_ascii)),
+        }
+    }
+
+    /// `YYYY-MM-DD` with an hour, the usual forms only; everything else is for the slow way, errors too.
+    #[inline]
+    fn iso(&mut self, text: &[u8]) -> Option<Written> {
+        let (day, rest) = text.split_first_chunk::<10>()?;
+        let (mark, rest) = rest.split_first()?;
+        if !matches!(mark, b'T' | b' ' | b't') {
+            return None;
+        }
+        if *day != self.day {
+            self.day_micros = forms::iso_day(day)?;
+            self.day = *day;
+        }
+        let (clock, rest) = rest.split_first_chunk::<8>()?;
+        let mut at = self.day_micros + hms(clock)?;
+        let mut rest = rest;
+        if let Some((b'.' | b',', digits)) = rest.split_first() {
+            let (micros, after) = fraction(digits)?;
+            at += micros;
+            rest = after;
+        }
+        match rest {
+            b"" => Some(Written::Wall(at)),
+            b"Z" | b"z" | b"+00:00" | b"+0000" | b"+00" => Some(Written::Instant(at)),
+            [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] | [sign @ (b'+' | b'-'), h1, h2, m1, m2] => {
+                let east = i64::from(two([*h1, *h2])?) * HOUR + i64::from(two([*m1, *m2])?) * MINUTE;
+                if east > 15 * HOUR || !(b'0'..=b'5').contains(m1) {
+                    return None;
+                }
+                Some(Written::Instant(if *sign == b'-' { at + east } else { at - east }))
+            }
+            _ => None,
+        }
+    }
+
+    /// What a wall clock means: in the zone of the row, else in that of the file.
+    fn instant(&mut self, wall: Micros, zone: Option<&[u8]>) -> Result<Micros, Why> {
+        if let Some(name) = zone.filter(|z| !z.is_empty() && *z != b"-")
+            && let Some(zone) = self.zone_named(name)
+        {
+            return if zone == self.zone { self.wall(wall) } else { local(&zone, wall) };
+        }
+        self.wall(wall)
+    }
+
+    /// In the zone of the file. The distance from UTC is asked once for each hour in which it does not change.
+    pub(super) fn wall(&mut self, wall: Micros) -> Result<Micros, Why> {
+        if self.zone == Zone::UTC {
+            return Ok(wall);
+        }
+        let hour = wall.div_euclid(HOUR);
+        if hour != self.hour {
+            self.hour = hour;
+            let (first, last) = (hour * HOUR, hour * HOUR + HOUR - SECOND);
+            let offset = |at| once(&self.zone, at).map(|utc| utc - at);
+            self.hour_offset = offset(first).filter(|first| offset(last) == Some(*first));
+        }
+        match self.hour_offset {
+            Some(offset) => Ok(wall + offset),
+            None => local(&self.zone, wall),
+        }
+    }
+
+    fn zone_named(&mut self, name: &[u8]) -> Option<Zone> {
+        if let Some(zone) = self.zones.get(name) {
+            return *zone;
+        }
+        let zone = std::str::from_utf8(name).ok().and_then(Zone::parse);
+        if self.zones.len() < MOST_ZONES && name.len() < 64 {
+            self.zones.insert(name.to_vec(), zone);
+        }
+        zone
+    }
+}
+
+/// The moment, where the clock showed it once.
+fn once(zone: &Zone, wall: Micros) -> Option<Micros> {
+    let naive = chrono::DateTime::from_timestamp_micros(wall)?.naive_utc();
+    match zone.local(naive) {
+        LocalTime::Once(at) => Some(at * SECOND + wall.rem_euclid(SECOND)),
+        _ => None,
+    }
+}
+
+/// The moment: of an hour that came twice the first, of one that never came the jump of the clock.
+fn local(zone: &Zone, wall: Micros) -> Result<Micros, Why> {
+    let time = chrono::DateTime::from_timestamp_micros(wall).ok_or(Why::OutOfRange)?;
+    Ok(match zone.local(time.naive_utc()) {
+        LocalTime::Once(at) | LocalTime::Twice(at, _) => at * SECOND + wall.rem_euclid(SECOND),
+        LocalTime::Never(jump) => jump * SECOND,
+    })
+}
+
+/// `HH:MM:SS` as microseconds: eight digits and colons looked at together.
+#[inline]
+pub(super) fn hms(text: &[u8; 8]) -> Option<Micros> {
+    let v = u64::from_le_bytes(*text) ^ u64::from_le_bytes(*b"00:00:00");
+    // Colons became 0, digits their values; a value above 9 shows when 6 is added, or in its upper half.
+    let digits = 0xFFFF_00FF_FF00_FFFF_u64;
+    let carry = (v & 0x0F0F_0F0F_0F0F_0F0F) + 0x0606_0606_0606_0606;
+    if v & !digits != 0 || (v | carry) & 0xF0F0_F0F0_F0F0_F0F0 != 0 {
+        return None;
+    }
+    let [h1, h2, _, m1, m2, _, s1, s2] = v.to_le_bytes();
+    let (h, m, s) = (h1 * 10 + h2, m1 * 10 + m2, s1 * 10 + s2);
+    // A leap second is the first of the next minute.
+    if h > 23 || m > 59 || s > 60 {
+        return None;
+    }
+    Some(i64::from(h) * HOUR + i64::from(m) * MINUTE + i64::from(s) * SECOND)
+}
+
+/// Digits behind the point as microseconds, cut off where they are finer; and what follows.
+#[inline]
+pub(super) fn fraction(text: &[u8]) -> Option<(Micros, &[u8])> {
+    if let Some((six, rest)) = text.split_first_chunk::<6>()
+        && !rest.first().is_some_and(u8::is_ascii_digit)
+        && let Some(micros) = number(six)
+    {
+        return Some((micros, rest));
+    }
+    let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
+    let (mut micros, mut unit) = (0, 100_000);
+    for digit in text.get(..digits).filter(|d| !d.is_empty())?.iter().take(6) {
+        micros += i64::from(digit - b'0') * unit;
+        unit /= 10;
+    }
+    Some((micros, text.get(digits..)?))
+}
+
+/// Digits only, at most 18 of them.
+pub(super) fn number(digits: &[u8]) -> Option<i64> {
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    digits.iter().try_fold(0_i64, |n, b| b.is_ascii_digit().then(|| n * 10 + i64::from(b - b'0')))
+}
+
+pub(super) fn two(digits: [u8; 2]) -> Option<u8> {
+    number(&digits).and_then(|n| u8::try_from(n).ok())
+}
+
+/// A number since 1970, with or without a fraction.
+fn epoch(text: &[u8], unit: EpochUnit) -> Result<Micros, Why> {
+    let (negative, digits) = match text.split_first() {
+        Some((b'-', rest)) => (true, rest),
+        _ => (false, text),
+    };
+    let point = memchr::memchr2(b'.', b',', digits).unwrap_or(digits.len());
+    let whole = digits.get(..point).unwrap_or_default();
+    let Some(whole) = number(whole).or_else(|| {
+        std::str::from_utf8(whole).ok().filter(|w| w.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()
+    }) else {
+        return exponent(text, unit);
+    };
+    let behind = digits.get(point + 1..).filter(|rest| !rest.is_empty());
+    let fraction = match behind.map(fraction) {
+        None => 0,
+        Some(Some((micros, b""))) => micros,
+        Some(_) => return exponent(text, unit),
+    };
+    if whole == 0 && fraction == 0 {
+        return Err(Why::NotATime);
+    }
+    let at = match unit {
+        EpochUnit::Seconds => whole.checked_mul(SECOND).and_then(|w| w.checked_add(fraction)),
+        EpochUnit::Millis => whole.checked_mul(1000).and_then(|w| w.checked_add(fraction / 1000)),
+        EpochUnit::Micros => Some(whole),
+        EpochUnit::Nanos => Some(whole / 1000),
+    };
+    at.map(|at| if negative { -at } else { at }).filter(|at| forms::RANGE.contains(at)).ok_or(Why::OutOfRange)
+}
+
+/// `1.7e9`, as spreadsheets write large numbers.
+fn exponent(text: &[u8], unit: EpochUnit) -> Result<Micros, Why> {
+    let number: f64 =
+        std::str::from_utf8(text).ok().and_then(|t| t.parse().ok()).ok_or(Why::Unreadable)?;
+    let micros = number * unit.micros();
+    let range = *forms::RANGE.start() as f64..=*forms::RANGE.end() as f64;
+    if !range.contains(&micros) {
+        return Err(Why::OutOfRange);
+    }
+    Ok(micros as i64)
+}

@@ -1,0 +1,322 @@
+//! What the columns of a table hold, from its first mebibyte: by their headings, and by what stands in them.
+
+use super::clock::{Clock, Why};
+use super::plan::{BulkPlan, EpochUnit, MOST_DICTIONARIES, MOST_LANES, TimeForm, TimeSpec};
+use crate::date::DateOrder;
+use crate::layer::{Delimited, Form};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So much of a file is looked at.
+const SAMPLE: usize = 1 << 20;
+/// So many rows of it.
+const SAMPLE_ROWS: usize = 2000;
+/// More columns than this are not looked at.
+const MOST_COLUMNS: usize = 1024;
+
+/// Headings of the moment of an event, the surest first; in lower case, with nothing but letters and digits.
+const TIMES: [&str; 40] = [
+    "datetime", "timestamp", "eventtime", "timecreated", "timegenerated", "start", "starttime", "startdate",
+    "begin", "time", "date", "utctime", "timestamputc", "datetimeutc", "created", "createdat", "createdtime",
+    "eventdate", "eventtimestamp", "lastwritetimestamp", "when", "ts", "logtime", "datum", "zeit", "zeitstempel",
+    "zeitpunkt", "fecha", "fechahora", "dateheure", "horodatage", "data", "dataora", "dataehora", "дата",
+    "датаивремя", "время", "التاريخ", "日期", "时间",
+];
+const HOURS: [&str; 11] =
+    ["time", "timeofday", "hour", "uhrzeit", "hora", "heure", "ora", "время", "الوقت", "时间", "שעה"];
+const DATES: [&str; 9] = ["date", "datum", "fecha", "data", "дата", "day", "التاريخ", "日期", "תאריך"];
+const ENDS: [&str; 12] = [
+    "end", "endtime", "enddate", "enddatetime", "finish", "stop", "stoptime", "until", "ende", "fin", "fine",
+    "окончание",
+];
+const ZONES: [&str; 5] = ["timezone", "zone", "tz", "zeitzone", "fusoorario"];
+const LANES: [&str; 22] = [
+    "lane", "source", "category", "sourcetype", "sourcelong", "channel", "provider", "host", "hostname", "computer",
+    "parser", "type", "kind", "group", "kategorie", "quelle", "categoria", "fuente", "fonte", "catégorie",
+    "категория", "источник",
+];
+const TITLES: [&str; 23] = [
+    "message", "title", "short", "desc", "description", "event", "summary", "name", "content", "text", "subject",
+    "label", "titel", "beschreibung", "titre", "título", "titolo", "descripción", "descrizione", "название",
+    "описание", "العنوان", "标题",
+];
+const LEVELS: [&str; 10] = [
+    "severity", "level", "loglevel", "priority", "tag", "tags", "label", "labels", "alert", "schweregrad",
+];
+/// Columns that people filter by.
+const FACETS: [&str; 12] = [
+    "timestampdesc", "source", "sourcetype", "type", "parser", "user", "username", "host", "hostname", "macb",
+    "eventid", "sourcelong",
+];
+
+/// The beginning of a table, taken apart.
+pub(super) struct Frame {
+    form: Form,
+    skip: usize,
+    has_header: bool,
+    columns: Vec<String>,
+    /// By column, the values of the rows that were looked at.
+    values: Vec<Vec<String>>,
+}
+
+/// Guesses everything; `None` where no column holds times.
+pub(super) fn plan(sample: &[u8]) -> Option<BulkPlan> {
+    let frame = frame(sample)?;
+    let time = time(&frame)?;
+    let mut plan = roles(&frame, time);
+    plan.end = end(&frame, &time);
+    Some(plan.settled())
+}
+
+/// Takes the beginning of a table apart; `None` where there is no row in it.
+pub(super) fn frame(sample: &[u8]) -> Option<Frame> {
+    let sample = sample.get(..SAMPLE.min(sample.len())).unwrap_or(sample);
+    let mut skip = if sample.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let text = sample.get(skip..)?;
+    let first = text.trim_ascii_start();
+    if first.first() == Some(&b'{') {
+        return json_frame(sample, skip);
+    }
+    let mut told = None;
+    if let Some([sign, b'\r' | b'\n', ..]) = text.strip_prefix(b"sep=") {
+        told = Some(*sign);
+        skip += text.iter().position(|b| *b == b'\n')? + 1;
+    }
+    let form = delimited(sample.get(skip..)?, told);
+    let mut rows = rows(&form, sample, skip);
+    if rows.is_empty() {
+        return None;
+    }
+    let has_header = is_header(&rows);
+    let columns: Vec<String> = if has_header {
+        let (head, next) = rows.remove(0);
+        skip = next;
+        head.iter().map(|h| h.trim().to_owned()).collect()
+    } else {
+        (1..=rows.first()?.0.len()).map(|n| format!("Column {n}")).collect()
+    };
+    let width = columns.len().min(MOST_COLUMNS);
+    let value = |column| rows.iter().map(|(r, _)| r.get(column).cloned().unwrap_or_default()).collect();
+    let values = (0..width).map(value).collect();
+    Some(Frame { form: Form::Delimited(form), skip, has_header, columns, values })
+}
+
+fn json_frame(sample: &[u8], skip: usize) -> Option<Frame> {
+    let whole = sample.len() < SAMPLE;
+    let end = if whole { sample.len() } else { memchr::memrchr(b'\n', sample)? };
+    let mut columns: Vec<String> = Vec::new();
+    let mut objects = Vec::new();
+    for line in sample.get(skip..end)?.split(|b| *b == b'\n').take(SAMPLE_ROWS) {
+        let Ok(object) = serde_json::from_slice::<serde_json::Map<_, serde_json::Value>>(line) else {
+            continue;
+        };
+        let new = object.keys().filter(|k| !columns.contains(k)).cloned().collect::<Vec<_>>();
+        columns.extend(new.into_iter().take(MOST_COLUMNS.saturating_sub(columns.len())));
+        objects.push(line);
+    }
+    if objects.is_empty() {
+        return None;
+    }
+    let mut values = vec![Vec::new(); columns.len()];
+    for line in objects {
+        for (column, cell) in Form::JsonLines.cells(line, &columns).into_iter().enumerate() {
+            values.get_mut(column)?.push(cell);
+        }
+    }
+    Some(Frame { form: Form::JsonLines, skip, has_header: false, columns, values })
+}
+
+/// The sign that divides the most rows into the same number of cells.
+fn delimited(text: &[u8], told: Option<u8>) -> Delimited {
+    let quote = Some(b'"');
+    let candidates: Vec<u8> = told.map_or_else(|| b",\t;|\x1f\x01^~".to_vec(), |sign| vec![sign]);
+    // A few hundred rows show it.
+    let text = text.get(..text.len().min(64 << 10)).unwrap_or(text);
+    let agreed = |delimiter: u8| {
+        let rows = rows(&Delimited { delimiter, quote }, text, 0);
+        let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
+        for (row, _) in rows.iter().take(200) {
+            *widths.entry(row.len()).or_default() += 1;
+        }
+        let best = widths.iter().filter(|(width, _)| **width > 1).max_by_key(|(width, n)| (**n, **width));
+        best.map_or((0, 0), |(width, n)| (*n, *width))
+    };
+    let best = candidates.iter().rev().max_by_key(|d| agreed(**d)).copied();
+    Delimited { delimiter: best.unwrap_or(b','), quote }
+}
+
+/// Rows of a sample, and where the next one begins; the last is left out where the sample may have cut it off.
+fn rows(form: &Delimited, sample: &[u8], from: usize) -> Vec<(Vec<String>, usize)> {
+    let (mut at, mut cells, mut rows) = (from, Vec::new(), Vec::new());
+    let whole = sample.len() < SAMPLE;
+    while at < sample.len() && rows.len() < SAMPLE_ROWS {
+        let end = form.row(sample, at, &mut cells);
+        if end.next >= sample.len() && !whole && !rows.is_empty() {
+            break;
+        }
+        let form = if end.closed { *form } else { Delimited { quote: None, ..*form } };
+        if end.end > at {
+            let text = |r: &std::ops::Range<usize>| {
+                String::from_utf8_lossy(&form.value(sample.get(r.clone()).unwrap_or_default())).into_owned()
+            };
+            rows.push((cells.iter().map(text).collect(), end.next));
+        }
+        at = end.next;
+    }
+    rows
+}
+
+/// Headings are words, each another, and no times or numbers.
+fn is_header(rows: &[(Vec<String>, usize)]) -> bool {
+    let Some((first, _)) = rows.first() else { return false };
+    let mut seen = BTreeSet::new();
+    let filled: Vec<&String> = first.iter().filter(|c| !c.trim().is_empty()).collect();
+    let known = filled.iter().any(|c| TIMES.contains(&plain(c).as_str()));
+    known
+        || filled.iter().all(|c| {
+            seen.insert(c.trim().to_lowercase())
+                && c.trim().parse::<f64>().is_err()
+                && !is_time(c)
+                && c.chars().count() < 100
+        })
+}
+
+/// Letters and digits only, in lower case.
+fn plain(heading: &str) -> String {
+    heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn is_time(text: &str) -> bool {
+    let read = Clock::new(None, None).read(TimeForm::Text, text.as_bytes(), None, None);
+    matches!(read, Ok(_) | Err(Why::Order))
+}
+
+/// Of the cells that are not empty, how many of a hundred are times written so.
+fn share(values: &[String], test: impl Fn(&str) -> bool) -> usize {
+    let filled: Vec<&String> = values.iter().filter(|v| !v.trim().is_empty()).take(400).collect();
+    if filled.is_empty() { 0 } else { filled.iter().filter(|v| test(v)).count() * 100 / filled.len() }
+}
+
+fn epoch(values: &[String]) -> Option<EpochUnit> {
+    let units: BTreeMap<u64, (usize, EpochUnit)> = values.iter().take(400).fold(
+        BTreeMap::new(),
+        |mut units, value| {
+            if let Some(unit) = value.trim().parse().ok().and_then(EpochUnit::of) {
+                units.entry(unit.micros().to_bits()).or_insert((0, unit)).0 += 1;
+            }
+            units
+        },
+    );
+    let (count, unit) = units.into_values().max_by_key(|(count, _)| *count)?;
+    let filled = values.iter().take(400).filter(|v| !v.trim().is_empty()).count();
+    (count * 2 > filled).then_some(unit)
+}
+
+/// How the times of a column are written.
+pub(super) fn time_form(frame: &Frame, column: usize) -> TimeForm {
+    let values = frame.values.get(column).map_or(&[][..], Vec::as_slice);
+    epoch(values).map_or(TimeForm::Text, TimeForm::Epoch)
+}
+
+/// The column of the moment: a known heading with times below it, else any column of times.
+fn time(frame: &Frame) -> Option<TimeSpec> {
+    let headings: Vec<String> = frame.columns.iter().map(|c| plain(c)).collect();
+    let find = |list: &[&str]| list.iter().find_map(|name| headings.iter().position(|h| h == name));
+    let zone = find(&ZONES);
+    let is_hour = |text: &str| {
+        let colon = text.contains(':');
+        colon && super::forms::hour(text.trim().as_bytes(), 0).is_ok()
+    };
+    let holds = |column: usize, test: &dyn Fn(&str) -> bool| {
+        frame.values.get(column).is_some_and(|values| share(values, test) >= 60)
+    };
+    let split = find(&DATES).zip(find(&HOURS)).filter(|(d, h)| d != h);
+    let known = TIMES.iter().filter_map(|name| headings.iter().position(|h| h == name));
+    let all = known.chain(0..frame.values.len());
+    for column in all {
+        if let Some((date, hour)) = split
+            && (column == date || column == hour)
+            && holds(hour, &is_hour)
+            && holds(date, &is_time)
+        {
+            return Some(TimeSpec { date, hour: Some(hour), zone, form: TimeForm::Text });
+        }
+        if holds(column, &is_time) {
+            return Some(TimeSpec { date: column, hour: None, zone, form: TimeForm::Text });
+        }
+        let named = headings.get(column).is_some_and(|h| TIMES.contains(&h.as_str()));
+        if named && let Some(unit) = frame.values.get(column).and_then(|v| epoch(v)) {
+            return Some(TimeSpec { date: column, hour: None, zone, form: TimeForm::Epoch(unit) });
+        }
+    }
+    None
+}
+
+fn end(frame: &Frame, time: &TimeSpec) -> Option<TimeSpec> {
+    let headings: Vec<String> = frame.columns.iter().map(|c| plain(c)).collect();
+    let date = ENDS.iter().find_map(|name| headings.iter().position(|h| h == name))?;
+    let form = time_form(frame, date);
+    let values = frame.values.get(date)?;
+    let good = matches!(form, TimeForm::Epoch(_)) || share(values, is_time) >= 60;
+    (good && date != time.date).then_some(TimeSpec { date, hour: None, zone: time.zone, form })
+}
+
+/// Everything but the times.
+pub(super) fn roles(frame: &Frame, time: TimeSpec) -> BulkPlan {
+    let headings: Vec<String> = frame.columns.iter().map(|c| plain(c)).collect();
+    let position = |name: &&str| headings.iter().position(|h| h == *name);
+    let taken = |c: usize| c == time.date || time.hour == Some(c);
+    let different = |c: usize| {
+        frame.values.get(c).map_or(usize::MAX, |v| v.iter().collect::<BTreeSet<_>>().len())
+    };
+    let looked_at = frame.values.first().map_or(0, Vec::len);
+    let few = |c: &usize| !taken(*c) && different(*c) <= MOST_LANES.min(8 + looked_at / 4);
+    let divides = |c: &usize| few(c) && different(*c) > 1;
+    let unnamed = || {
+        let free = (0..headings.len()).filter(|c| Some(*c) != time.zone && divides(c));
+        free.filter(|c| frame.values.get(*c).is_some_and(|v| v.iter().all(|v| v.len() < 60)))
+            .max_by_key(|c| (different(*c), usize::MAX - c))
+    };
+    let known = || LANES.iter().filter_map(position);
+    let lane = known().find(divides).or_else(unnamed).or_else(|| known().find(few));
+    let title = TITLES.iter().filter_map(position).find(|c| !taken(*c) && Some(*c) != lane);
+    let severity = LEVELS.iter().filter_map(position).find(|c| few(c));
+    let facets = FACETS.iter().filter_map(position).filter(|c| few(c));
+    let plan = BulkPlan {
+        form: frame.form,
+        skip: frame.skip,
+        has_header: frame.has_header,
+        columns: frame.columns.clone(),
+        time,
+        end: None,
+        lane,
+        title: title.or_else(|| longest(frame, &taken)),
+        severity,
+        dictionaries: facets.take(MOST_DICTIONARIES).collect(),
+        date_order: order(frame, &time),
+        zone: None,
+    };
+    plan.settled()
+}
+
+/// The column with the most text.
+fn longest(frame: &Frame, taken: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let length = |c: &usize| frame.values.get(*c).map_or(0, |v| v.iter().map(String::len).sum::<usize>());
+    (0..frame.values.len()).filter(|c| !taken(*c)).max_by_key(length)
+}
+
+/// Day first, or month first: whichever one reads every date. Both: l2tcsv always has the month first, anything else
+/// stays open, and somebody has to say.
+fn order(frame: &Frame, time: &TimeSpec) -> Option<DateOrder> {
+    let values = frame.values.get(time.date)?;
+    let read = |order| {
+        let mut clock = Clock::new(None, Some(order));
+        values.iter().filter(|v| clock.read(TimeForm::Text, v.as_bytes(), None, None).is_ok()).count()
+    };
+    let plaso = ["MACB", "sourcetype", "timezone"].iter().all(|h| frame.columns.iter().any(|c| c == h));
+    let (day, month) = (read(DateOrder::DayFirst), read(DateOrder::MonthFirst));
+    match day.cmp(&month) {
+        std::cmp::Ordering::Less => Some(DateOrder::MonthFirst),
+        std::cmp::Ordering::Greater => Some(DateOrder::DayFirst),
+        std::cmp::Ordering::Equal => plaso.then_some(DateOrder::MonthFirst),
+    }
+}

@@ -1,0 +1,245 @@
+//! Where cells and rows end, sixty-four bytes at a time.
+//!
+//! A quote turns the meaning of everything up to the next one. Whether a byte stands within quotes is the parity of
+//! the quotes before it, which is a running exclusive-or over the bits of a mask; no byte is looked at alone. The
+//! parity is right as long as quotes stand where they should, around whole cells; where one does not, or a carriage
+//! return stands alone, the index stops and the row is read sign by sign.
+
+use crate::layer::{Delimited, LONGEST_ROW, lines_in};
+use wide::u8x16;
+
+/// Set in a mark that ends a row; the others end a cell.
+pub(super) const ROW: u32 = 1 << 31;
+const BLOCK: usize = 64;
+
+/// Ends of cells and rows, as places from the start of the chunk.
+#[derive(Debug)]
+pub(super) struct Index<'t> {
+    text: &'t [u8],
+    form: Delimited,
+    /// Where the chunk begins; marks count from here.
+    base: usize,
+    /// What comes next.
+    pub(super) at: usize,
+    /// All ones while within quotes.
+    inside: u64,
+    /// 1 where the byte before may stand before a quote that opens.
+    may_open: u64,
+    pub(super) marks: Vec<u32>,
+    /// Line ends up to `at`, those within quotes included.
+    lines: u64,
+}
+
+/// Which bytes of a block are what.
+struct Masks {
+    row: u64,
+    cell: u64,
+    quote: u64,
+    carriage: u64,
+}
+
+impl<'t> Index<'t> {
+    pub(super) fn new(text: &'t [u8], form: Delimited, base: usize) -> Self {
+        Self { text, form, base, at: base, inside: 0, may_open: 1, marks: Vec::new(), lines: 0 }
+    }
+
+    /// Goes on at the start of a row.
+    pub(super) fn resume(&mut self, at: usize) {
+        self.lines = self.lines_before(at);
+        (self.at, self.inside, self.may_open) = (at, 0, 1);
+        self.marks.clear();
+    }
+
+    /// Line ends between the start of the chunk and a place near `at`.
+    pub(super) fn lines_before(&self, place: usize) -> u64 {
+        let between = |from: usize, to: usize| lines_in(self.text.get(from..to).unwrap_or_default());
+        if place < self.at {
+            self.lines - between(place, self.at)
+        } else {
+            self.lines + between(self.at, place)
+        }
+    }
+
+    /// True while within quotes.
+    pub(super) fn is_inside(&self) -> bool {
+        self.inside != 0
+    }
+
+    /// Marks everything up to `until` or a little beyond. False where it met something odd; the marks before that
+    /// are right.
+    pub(super) fn fill(&mut self, until: usize) -> bool {
+        let until = until.min(self.text.len());
+        while self.at < until {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let (masks, length, next) = match rest.split_first_chunk::<BLOCK>() {
+                Some((block, after)) => (self.masks(block), BLOCK, after.first()),
+                None => {
+                    // The last bytes of the text; what is added is no sign, and marks beyond the end are cut off.
+                    let mut block = [0_u8; BLOCK];
+                    let length = rest.len();
+                    block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+                    let mut masks = self.masks(&block);
+                    masks.cell &= (1 << length) - 1;
+                    (masks, length, None)
+                }
+            };
+            let lone = masks.carriage & !(masks.row >> 1);
+            let lone = if next == Some(&b'\n') { lone & !(1 << 63) } else { lone };
+            let odd = self.quotes(&masks, lone);
+            let ends = (masks.row | masks.cell) & !self.within(&masks);
+            if odd != 0 {
+                self.push(ends & (odd & odd.wrapping_neg()).wrapping_sub(1), masks.row);
+                return false;
+            }
+            self.push(ends, masks.row);
+            if masks.quote.count_ones() & 1 == 1 {
+                self.inside = !self.inside;
+            }
+            self.may_open = (masks.row | masks.cell | masks.quote) >> 63;
+            self.lines += u64::from(masks.row.count_ones());
+            self.at += length;
+        }
+        true
+    }
+
+    /// Which bytes stand within quotes.
+    #[inline]
+    fn within(&self, masks: &Masks) -> u64 {
+        if masks.quote == 0 { self.inside } else { parity(masks.quote) ^ self.inside }
+    }
+
+    /// Signs that break the parity: quotes that open in the midst of a cell, and carriage returns alone.
+    #[inline]
+    fn quotes(&self, masks: &Masks, lone: u64) -> u64 {
+        if masks.quote == 0 {
+            return lone & !self.inside;
+        }
+        let within = self.within(masks);
+        let before = ((masks.row | masks.cell | masks.quote) << 1) | self.may_open;
+        (masks.quote & within & !before) | (lone & !within)
+    }
+
+    #[inline]
+    fn masks(&self, block: &[u8; BLOCK]) -> Masks {
+        let mut masks = Masks { row: 0, cell: 0, quote: 0, carriage: 0 };
+        let quote = self.form.quote.map(u8x16::splat);
+        let (row, cell) = (u8x16::splat(b'\n'), u8x16::splat(self.form.delimiter));
+        let carriage = u8x16::splat(b'\r');
+        for (n, part) in block.as_chunks::<16>().0.iter().enumerate() {
+            let bytes = u8x16::new(*part);
+            let bits = |sign: u8x16| u64::from(bytes.simd_eq(sign).to_bitmask()) << (16 * n);
+            masks.row |= bits(row);
+            masks.cell |= bits(cell);
+            masks.carriage |= bits(carriage);
+            if let Some(quote) = quote {
+                masks.quote |= bits(quote);
+            }
+        }
+        masks
+    }
+
+    #[inline]
+    fn push(&mut self, mut ends: u64, rows: u64) {
+        let from = (self.at - self.base) as u32;
+        while ends != 0 {
+            let bit = ends.trailing_zeros();
+            let row = ((rows >> bit) as u32 & 1) << 31;
+            self.marks.push((from + bit) | row);
+            ends &= ends - 1;
+        }
+    }
+}
+
+/// Bit n is the parity of bits 0 to n.
+#[inline]
+const fn parity(mut bits: u64) -> u64 {
+    bits ^= bits << 1;
+    bits ^= bits << 2;
+    bits ^= bits << 4;
+    bits ^= bits << 8;
+    bits ^= bits << 16;
+    bits ^ (bits << 32)
+}
+
+/// Where the first row begins at or after a place in the midst of a text. It is found from the quotes around the
+/// place, and may be wrong; the chunk before tells, when it has been read.
+pub(super) fn row_near(text: &[u8], at: usize, form: Delimited) -> usize {
+    let Some(before) = at.checked_sub(1) else { return 0 };
+    let mut inside = form.quote.is_some_and(|quote| starts_inside(text, at, form.delimiter, quote));
+    let rest = text.get(before..text.len().min(at + LONGEST_ROW)).unwrap_or_default();
+    let mut from = usize::from(inside);
+    while let Some(found) = rest.get(from..).and_then(|r| {
+        memchr::memchr2(b'\n', form.quote.unwrap_or(b'\n'), r)
+    }) {
+        let place = from + found;
+        match rest.get(place) {
+            Some(b'\n') if !inside => return before + place + 1,
+            Some(b'\n') => {}
+            _ if place > 0 => inside = !inside,
+            _ => {}
+        }
+        from = place + 1;
+    }
+    before + rest.len()
+}
+
+/// Whether a place is within quotes, by the first quote behind it that can only open a cell, or only close one.
+fn starts_inside(text: &[u8], at: usize, delimiter: u8, quote: u8) -> bool {
+    const FAR: usize = 64 << 10;
+    let near = text.get(at..text.len().min(at + FAR)).unwrap_or_default();
+    let edge = |byte: Option<&u8>| byte.is_none_or(|b| *b == delimiter || *b == b'\n' || *b == b'\r');
+    let mut odd = false;
+    for place in memchr::memchr_iter(quote, near) {
+        let before = (at + place).checked_sub(1).and_then(|p| text.get(p));
+        let after = text.get(at + place + 1);
+        let is_quote = |b: Option<&u8>| b == Some(&quote);
+        if !is_quote(before) && !is_quote(after) {
+            match (edge(before), edge(after)) {
+                // It opens, so that what is before it was outside: unless an odd number of quotes lies between.
+                (true, false) => return odd,
+                (false, true) => return !odd,
+                _ => {}
+            }
+        }
+        odd = !odd;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &[u8]) -> (Vec<u32>, bool) {
+        let mut index = Index::new(text, Delimited::default(), 0);
+        let good = index.fill(text.len());
+        (index.marks, good)
+    }
+
+    #[test]
+    fn cells_end_at_delimiters_outside_quotes() {
+        assert_eq!(marks(b"a,b\n"), (vec![1, 3 | ROW], true));
+        assert_eq!(marks(b"\"a,\n\",b\r\n"), (vec![5, 8 | ROW], true));
+        assert_eq!(marks(b"\"\",\"\"\"\""), (vec![2], true));
+        let long = [b"\"".as_slice(), &[b','; 200], b"\",x\n"].concat();
+        assert_eq!(marks(&long), (vec![202, 204 | ROW], true));
+    }
+
+    #[test]
+    fn a_quote_in_a_cell_or_a_lone_carriage_return_stops_the_index() {
+        assert_eq!(marks(b"a,5\",b\n"), (vec![1], false));
+        assert_eq!(marks(b"a\rb\n"), (vec![], false));
+        assert_eq!(marks(b"\"a\rb\"\n"), (vec![5 | ROW], true));
+        assert_eq!(marks(b"\"x\"y\"z\"\n"), (vec![], false));
+    }
+
+    #[test]
+    fn the_next_row_is_found_from_the_midst_of_a_quoted_cell() {
+        let text = b"1,\"one\ntwo, three\",x\n2,plain,y\n";
+        for at in 1..21 {
+            assert_eq!(row_near(text, at, Delimited::default()), 21, "from {at}");
+        }
+        assert_eq!(row_near(text, 21, Delimited::default()), 21);
+        assert_eq!(row_near(text, 22, Delimited::default()), text.len());
+    }
+}

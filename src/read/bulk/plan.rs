@@ -1,0 +1,192 @@
+//! How a table is read in bulk: which columns hold what.
+
+use super::guess;
+use crate::date::{DateOrder, Zone};
+use crate::layer::{Column, Delimited, Form, Schema};
+use crate::read::import::{Field, Mapping};
+use std::sync::RwLock;
+
+/// Lanes that a layer is divided into at most; the values beyond share one more.
+pub const MOST_LANES: usize = 64;
+/// Different values of a column that are told apart; the values beyond share one more.
+pub const MOST_VALUES: usize = 1024;
+/// Columns with a dictionary: each costs a byte for each row.
+pub const MOST_DICTIONARIES: usize = 5;
+/// Name of the lane, or the value, that all the others share.
+pub const OTHER: &str = "other";
+
+/// How a table is read in bulk.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct BulkPlan {
+    /// How rows are written.
+    pub form: Form,
+    /// Bytes before the first row of data: a byte order mark, a line `sep=;`, the headings.
+    pub skip: usize,
+    /// True where the file has a row of headings; for the numbers of rows.
+    pub has_header: bool,
+    /// Headings.
+    pub columns: Vec<String>,
+    /// When a row happened or began.
+    pub time: TimeSpec,
+    /// When it ended.
+    pub end: Option<TimeSpec>,
+    /// The column that divides the rows into lanes.
+    pub lane: Option<usize>,
+    /// The column whose text labels a row.
+    pub title: Option<usize>,
+    /// The column whose values are more or less severe.
+    pub severity: Option<usize>,
+    /// Columns with few different values, lane and severity among them; at most [`MOST_DICTIONARIES`].
+    pub dictionaries: Vec<usize>,
+    /// Order of day and month in dates such as 03/04/2025; `None` where the file does not show it.
+    pub date_order: Option<DateOrder>,
+    /// Zone of hours that name none; `None` means UTC.
+    pub zone: Option<Zone>,
+}
+
+/// Where a time stands in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TimeSpec {
+    /// The column of the date, or of date and hour together.
+    pub date: usize,
+    /// The column of the hour, where it is one of its own.
+    pub hour: Option<usize>,
+    /// The column of the zone.
+    pub zone: Option<usize>,
+    /// How it is written.
+    pub form: TimeForm,
+}
+
+/// How a time is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TimeForm {
+    /// As text: ISO 8601, or any other form.
+    #[default]
+    Text,
+    /// As a number since 1970 UTC.
+    Epoch(EpochUnit),
+}
+
+/// What a number since 1970 counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EpochUnit {
+    /// Seconds.
+    Seconds,
+    /// Thousandths.
+    Millis,
+    /// Millionths.
+    Micros,
+    /// Thousand-millionths.
+    Nanos,
+}
+
+impl EpochUnit {
+    /// Microseconds in one.
+    #[must_use]
+    pub const fn micros(self) -> f64 {
+        match self {
+            Self::Seconds => 1e6,
+            Self::Millis => 1e3,
+            Self::Micros => 1.0,
+            Self::Nanos => 1e-3,
+        }
+    }
+
+    /// By how large the number is: each reads as a year between 1971 and 2286 in one unit only.
+    #[must_use]
+    pub fn of(number: f64) -> Option<Self> {
+        match number.abs() {
+            n if (1e8..1e10).contains(&n) => Some(Self::Seconds),
+            n if (1e11..1e13).contains(&n) => Some(Self::Millis),
+            n if (1e14..1e16).contains(&n) => Some(Self::Micros),
+            n if (1e17..1e19).contains(&n) => Some(Self::Nanos),
+            _ => None,
+        }
+    }
+}
+
+impl TimeSpec {
+    /// A column that holds date and hour.
+    #[must_use]
+    pub const fn column(date: usize) -> Self {
+        Self { date, hour: None, zone: None, form: TimeForm::Text }
+    }
+}
+
+impl BulkPlan {
+    /// Guesses a plan from the beginning of a file; `None` where no column holds times. A mebibyte is enough.
+    #[must_use]
+    pub fn guess(sample: &[u8]) -> Option<Self> {
+        guess::plan(sample)
+    }
+
+    /// A plan that follows a mapping; what the mapping says nothing of is guessed from the beginning of the file.
+    #[must_use]
+    pub fn from_mapping(mapping: &Mapping, sample: &[u8]) -> Option<Self> {
+        let find = |field: Field| mapping.columns.iter().position(|c| c.field == field);
+        let date = find(Field::Start)?;
+        let frame = guess::frame(sample)?;
+        let zone = find(Field::Zone);
+        let form = |column| guess::time_form(&frame, column);
+        let time = TimeSpec { date, hour: find(Field::StartTime), zone, form: form(date) };
+        let end = find(Field::End).map(|date| TimeSpec {
+            date,
+            hour: find(Field::EndTime),
+            zone,
+            form: form(date),
+        });
+        let mut plan = guess::roles(&frame, time);
+        plan.end = end;
+        plan.lane = find(Field::Lane).or(plan.lane);
+        plan.title = find(Field::Title).or(plan.title);
+        plan.date_order = mapping.date_order.or(plan.date_order);
+        plan.zone = mapping.zone.or(plan.zone);
+        if mapping.header.len() == plan.columns.len() {
+            plan.columns.clone_from(&mapping.header);
+        }
+        Some(plan.settled())
+    }
+
+    /// With the columns in bounds, and lane and severity among the dictionaries.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        let wanted = self.lane.into_iter().chain(self.severity).chain(self.dictionaries.iter().copied());
+        let mut list: Vec<usize> = Vec::new();
+        for column in wanted {
+            if column < self.columns.len() && !list.contains(&column) && list.len() < MOST_DICTIONARIES {
+                list.push(column);
+            }
+        }
+        let inside = |column: &usize| *column < self.columns.len();
+        self.lane = self.lane.filter(inside);
+        self.title = self.title.filter(inside);
+        self.severity = self.severity.filter(inside);
+        self.dictionaries = list;
+        self
+    }
+
+    /// The schema of the layer, with dictionaries that hold nothing yet but the empty cell.
+    #[must_use]
+    pub fn schema(&self) -> Schema {
+        let column = |(n, name): (usize, &String)| Column {
+            name: name.clone(),
+            values: self.dictionaries.contains(&n).then(|| RwLock::new(vec!["".into()])),
+        };
+        Schema {
+            columns: self.columns.iter().enumerate().map(column).collect(),
+            lane: self.lane,
+            title: self.title,
+            severity: self.severity,
+            form: self.form,
+        }
+    }
+
+    /// The signs, for text of cells.
+    #[must_use]
+    pub const fn delimited(&self) -> Option<Delimited> {
+        match self.form {
+            Form::Delimited(form) => Some(form),
+            Form::JsonLines => None,
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What there is to say of rows that were not read, or not as they were meant.
+
+use super::clock::Why;
+use super::plan::BulkPlan;
+use crate::layer::lines_in;
+use crate::read::diagnostic::{Diagnostic, Severity, shorten};
+use std::collections::BTreeMap;
+
+/// So many are listed; the rest is counted.
+pub const MOST_TOLD: usize = 300;
+/// So many are kept of one kind from one chunk.
+const MOST_OF_A_KIND: usize = 40;
+/// Bytes of a cell that are quoted.
+const QUOTED: usize = 200;
+
+/// What was odd.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// The row has no time that can be read.
+    Time(Why),
+    /// The end cannot be read; the row is taken as a moment.
+    End(Why),
+    /// The end is before the start; the row is taken as a moment.
+    Backwards,
+    /// More or fewer cells than headings.
+    Cells,
+    /// A quote is opened and not closed.
+    Unclosed,
+    /// The line is no JSON object.
+    Json,
+}
+
+/// One row that was odd.
+#[derive(Debug)]
+pub(super) struct Odd {
+    pub(super) kind: Kind,
+    /// Number within the chunk.
+    pub(super) row: u32,
+    /// Where in the text the row begins.
+    pub(super) place: usize,
+    pub(super) column: Option<usize>,
+    pub(super) found: String,
+}
+
+/// What was odd in a chunk.
+#[derive(Debug, Default)]
+pub(super) struct Oddities {
+    list: Vec<Odd>,
+    counts: BTreeMap<Kind, u64>,
+}
+
+impl Oddities {
+    pub(super) fn push(&mut self, kind: Kind, row: u32, place: usize, column: Option<usize>, found: &[u8]) {
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        if *count as usize <= MOST_OF_A_KIND {
+            let found = String::from_utf8_lossy(found.get(..QUOTED).unwrap_or(found));
+            self.list.push(Odd { kind, row, place, column, found: shorten(&found) });
+        }
+    }
+}
+
+/// What was odd in the whole file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told {
+    list: Vec<Diagnostic>,
+    counts: BTreeMap<Kind, u64>,
+    listed: BTreeMap<Kind, u64>,
+}
+
+impl Told {
+    /// Takes what a chunk had to say. `first_row` and `line` are those of the chunk, which begins at `start`.
+    pub(super) fn add(
+        &mut self,
+        mut odd: Oddities,
+        file: &str,
+        plan: &BulkPlan,
+        text: &[u8],
+        (start, first_row, mut line): (usize, u64, u64),
+    ) {
+        for (kind, count) in odd.counts {
+            *self.counts.entry(kind).or_default() += count;
+        }
+        let mut at = start;
+        odd.list.sort_by_key(|o| o.place);
+        for one in odd.list {
+            if self.list.len() >= MOST_TOLD {
+                break;
+            }
+            line += lines_in(text.get(at..one.place).unwrap_or_default());
+            at = one.place;
+            *self.listed.entry(one.kind).or_default() += 1;
+            self.list.push(diagnostic(one, file, plan, first_row, line));
+        }
+    }
+
+    /// Everything, with a line for each kind of which there are more than are listed.
+    pub(super) fn diagnostics(&self, file: &str) -> Vec<Diagnostic> {
+        let mut all = self.list.clone();
+        for (kind, count) in &self.counts {
+            let more = count - self.listed.get(kind).copied().unwrap_or(0);
+            if more > 0 {
+                let (severity, message, expected, hint) = words(*kind);
+                all.push(Diagnostic {
+                    severity,
+                    file: file.to_owned(),
+                    line: None,
+                    column: None,
+                    row: None,
+                    path: None,
+                    message: format!("{more} more rows: {message}"),
+                    found: String::new(),
+                    expected: expected.to_owned(),
+                    hint: hint.to_owned(),
+                });
+            }
+        }
+        all
+    }
+
+    /// How many rows have no time.
+    pub(super) fn without_time(&self) -> u64 {
+        let lost = |(kind, n): (&Kind, &u64)| matches!(kind, Kind::Time(_) | Kind::Json).then_some(*n);
+        self.counts.iter().filter_map(lost).sum()
+    }
+}
+
+fn diagnostic(odd: Odd, file: &str, plan: &BulkPlan, first_row: u64, line: u64) -> Diagnostic {
+    let (severity, message, expected, hint) = words(odd.kind);
+    let row = first_row + u64::from(odd.row) + 1 + u64::from(plan.has_header);
+    let expected = match odd.kind {
+        Kind::Cells => format!("{} cells, as there are headings", plan.columns.len()),
+        _ => expected.to_owned(),
+    };
+    Diagnostic {
+        severity,
+        file: file.to_owned(),
+        line: usize::try_from(line).ok(),
+        column: odd.column.map(|c| c + 1),
+        row: usize::try_from(row).ok(),
+        path: odd.column.and_then(|c| plan.columns.get(c).cloned()),
+        message: message.to_owned(),
+        found: odd.found,
+        expected,
+        hint: hint.to_owned(),
+    }
+}
+
+/// How grave it is, what happened, what was expected, what to do.
+fn words(kind: Kind) -> (Severity, &'static str, &'static str, &'static str) {
+    const ISO: &str = "a date and time such as 2024-03-04T08:30:00+01:00";
+    match kind {
+        Kind::Time(Why::Empty) => (
+            Severity::Warning,
+            "the row has no time, so it has no place on the axis; it was left out",
+            ISO,
+            "choose another column for the time if this one is mostly empty",
+        ),
+        Kind::Time(Why::NotATime) => (
+            Severity::Warning,
+            "the cell says that there is no time, so the row has no place on the axis; it was left out",
+            ISO,
+            "",
+        ),
+        Kind::Time(Why::Order) => (
+            Severity::Error,
+            "day and month can be read either way, and no other row shows which comes first; it was left out",
+            "a date that can be read in one way",
+            "choose the order of day and month for this file",
+        ),
+        Kind::Time(Why::Unreadable) => (
+            Severity::Error,
+            "the time cannot be read; the row was left out",
+            ISO,
+            "correct the cell, or choose another column for the time",
+        ),
+        Kind::Time(Why::OutOfRange) => (
+            Severity::Error,
+            "there is no such day or hour; the row was left out",
+            ISO,
+            "correct the cell, or choose another order of day and month",
+        ),
+        Kind::End(_) => (
+            Severity::Warning,
+            "the end cannot be read; the row is shown as a moment",
+            ISO,
+            "correct the cell",
+        ),
+        Kind::Backwards => (
+            Severity::Warning,
+            "the end is before the start; the row is shown as a moment",
+            "an end that is not before the start",
+            "correct the start or the end",
+        ),
+        Kind::Cells => (
+            Severity::Warning,
+            "the row has more or fewer cells than there are headings; it was read as far as they go",
+            "",
+            "a cell with a delimiter in it needs quotes around it",
+        ),
+        Kind::Unclosed => (
+            Severity::Warning,
+            "a quote is opened in this row and not closed; it was read to the end of its line",
+            "a quote at both ends of the cell",
+            "close the quote, or double it if it belongs to the text",
+        ),
+        Kind::Json => (
+            Severity::Error,
+            "the line is no JSON object; it was left out",
+            "a JSON object on each line",
+            "correct the line; a file that was cut off ends so",
+        ),
+    }
+}
