@@ -73,7 +73,13 @@ fn layer(rows: usize) -> Layer {
         Column { name: "level".into(), values: values(&["", "info", "warning", "error"]) },
         Column { name: "message".into(), values: None },
     ];
-    let schema = Schema { columns, lane: Some(0), title: Some(2), severity: Some(1) };
+    let schema = Arc::new(Schema {
+        columns,
+        lane: Some(0),
+        title: Some(2),
+        severity: Some(1),
+        ..Schema::default()
+    });
     let mut times: Vec<i64> = (0..rows)
         .map(|n| {
             let whole = SPAN.1 - SPAN.0;
@@ -95,7 +101,7 @@ fn layer(rows: usize) -> Layer {
         });
         let level = level.collect();
         let places = starts.iter().map(|_| lines[dice.next(4096) as usize]).collect();
-        Arc::new(Segment::new(SegmentParts {
+        let segment = Segment::new(SegmentParts {
             text: Arc::clone(&text),
             base: 0,
             first_row: (n * STRETCH) as u64,
@@ -105,11 +111,15 @@ fn layer(rows: usize) -> Layer {
             places,
             file_order: Vec::new(),
             codes: vec![(0, Codes::Narrow(lane)), (1, Codes::Narrow(level))],
-        }))
+            schema: Arc::clone(&schema),
+            ..SegmentParts::default()
+        });
+        segment.prepare(&schema);
+        Arc::new(segment)
     });
     Layer {
         name: "supertimeline.csv".into(),
-        schema: Arc::new(schema),
+        schema,
         segments: segments.collect(),
         clock: 0,
         complete: true,

@@ -4,6 +4,7 @@
 //! thread too, as giving back gigabytes takes longer than a frame.
 
 mod following;
+mod given;
 mod kind;
 mod reading;
 mod sifting;

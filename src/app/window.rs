@@ -5,6 +5,7 @@ mod export;
 mod filing;
 mod frame;
 mod layers;
+mod measured;
 mod open;
 mod present;
 mod rules;

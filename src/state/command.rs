@@ -8,6 +8,7 @@ mod selected;
 mod table;
 
 pub use self::context::Context;
+use self::layered::among_rows;
 use self::table::Entry;
 pub use self::table::{MENUS, Menu};
 use super::order::Way;
@@ -274,8 +275,8 @@ impl Command {
             Self::OpeningView => view.window.is_some().then(|| Change::Opening.into()),
             Self::Back => view.history.has_back().then(|| Change::Back.into()),
             Self::Forward => view.history.has_forward().then(|| Change::Forward.into()),
-            Self::NextEvent => context.step(Way::Later),
-            Self::PreviousEvent => context.step(Way::Earlier),
+            Self::NextEvent => among_rows(view, true).or_else(|| context.step(Way::Later)),
+            Self::PreviousEvent => among_rows(view, false).or_else(|| context.step(Way::Earlier)),
             Self::LaneUp => context.step(Way::Up),
             Self::LaneDown => context.step(Way::Down),
             Self::FirstEvent => context.step(Way::First),

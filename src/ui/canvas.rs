@@ -4,6 +4,7 @@ pub mod drag;
 mod ghosts;
 mod hits;
 mod measure;
+mod rows;
 mod tip;
 mod unseen;
 
@@ -46,6 +47,7 @@ pub fn canvas_ui(ui: &mut Ui, look: &Look<'_>, sheets: &mut Sheets<'_>) -> Vec<A
     hand.hits(&painter);
     hand.marks(ui);
     hand.unseen(ui, &sheet);
+    hand.rows(ui, &back);
     hand.measure(ui, &back);
     hand.scroll_bar(ui);
     hand.reveal();

@@ -14,6 +14,7 @@ mod find;
 mod floors;
 mod gui;
 mod gui_compare;
+mod gui_drawing;
 mod gui_doubt;
 mod gui_edit;
 mod gui_export;

@@ -29,7 +29,8 @@ pub(super) fn count(n: u64, one: &str) -> String {
 }
 
 /// A moment to the second, with the thousandths that it has: `19 Jan 2025, 09:30:02.250`.
-pub(super) fn moment(at: Micros, zone: Zone) -> String {
+#[must_use]
+pub fn moment(at: Micros, zone: Zone) -> String {
     let instant = Instant::from_timestamp(at.div_euclid(SECOND));
     if instant.is_unbounded() {
         return "no known date".to_owned();
@@ -92,7 +93,8 @@ pub(super) fn clock(by: Micros) -> Option<String> {
 }
 
 /// A word for what a row wants to be seen as.
-pub(super) const fn severity(severity: Severity) -> Option<&'static str> {
+#[must_use]
+pub const fn severity(severity: Severity) -> Option<&'static str> {
     match severity {
         Severity::Plain => None,
         Severity::Tagged => Some("tagged"),

@@ -29,7 +29,7 @@ fn made(mut rows: Vec<Made>) -> Layer {
         let (lane, level) = (lanes[usize::from(row.2)], severity[usize::from(row.3)]);
         text.extend(format!("{lane},{level},Event {n} of the log\n").into_bytes());
     }
-    let schema = Schema {
+    let schema = Arc::new(Schema {
         columns: vec![
             column("source", &lanes),
             column("level", &severity),
@@ -38,7 +38,8 @@ fn made(mut rows: Vec<Made>) -> Layer {
         lane: Some(0),
         title: Some(2),
         severity: Some(1),
-    };
+        ..Schema::default()
+    });
     let ranged = rows.iter().any(|r| r.1.is_some());
     let segment = Segment::new(SegmentParts {
         text: Arc::new(crate::layer::Text::Held(text)),
@@ -46,6 +47,7 @@ fn made(mut rows: Vec<Made>) -> Layer {
         ends: if ranged { rows.iter().map(|r| r.1.unwrap_or(r.0)).collect() } else { Vec::new() },
         places,
         first_line: 1,
+        schema: Arc::clone(&schema),
         codes: vec![
             (0, Codes::Narrow(rows.iter().map(|r| r.2).collect())),
             (1, Codes::Narrow(rows.iter().map(|r| r.3).collect())),
@@ -54,7 +56,7 @@ fn made(mut rows: Vec<Made>) -> Layer {
     });
     Layer {
         name: "host.csv".to_owned(),
-        schema: Arc::new(schema),
+        schema,
         segments: vec![Arc::new(segment)],
         clock: 0,
         complete: true,

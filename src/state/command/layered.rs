@@ -26,6 +26,17 @@ impl Command {
     }
 }
 
+/// With a row selected the arrows go from row to row, as they go from event to event with an event.
+pub(super) fn among_rows(view: &ViewState, later: bool) -> Option<Action> {
+    match view.selection {
+        Some(Tag::Row(number, row)) => {
+            view.layers.get(number)?;
+            Some(Layering::Step(number, Some(row), later).into())
+        }
+        _ => None,
+    }
+}
+
 /// The layer of what is selected, else the only one.
 fn layer(view: &ViewState) -> Option<u32> {
     let selected = match view.selection {

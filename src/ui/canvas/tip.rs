@@ -8,14 +8,18 @@ use crate::ui::text::{self, Type};
 use crate::ui::{Look, theme};
 use egui::{Response, Ui};
 
-/// Shows the tooltip of a mark while the pointer rests on it.
-pub(super) fn tip_ui(response: &Response, look: &Look<'_>, target: &Target) {
-    // A window over the picture is not talked over.
+/// True where a window lies over the picture, which is not talked over.
+pub(super) const fn is_covered(look: &Look<'_>) -> bool {
     let view = look.view;
     let over = view.export.open || view.storyboard.open || view.question.is_some();
     let laid = view.form.subject.is_some() || view.rulebook.open || view.palette.open;
     let over = over || laid || view.compare.open || view.compare.activity;
-    if over || view.keys_open || view.asks.is_some() {
+    over || view.keys_open || view.asks.is_some()
+}
+
+/// Shows the tooltip of a mark while the pointer rests on it.
+pub(super) fn tip_ui(response: &Response, look: &Look<'_>, target: &Target) {
+    if is_covered(look) {
         return;
     }
     response.clone().on_hover_ui_at_pointer(|ui| {
