@@ -124,11 +124,12 @@ impl Columns<'_> {
             return None;
         }
         let edge = self.edge(column);
-        let oldest = edge - (self.grid.step() / 4.0) as i128;
+        let quarter = (self.grid.step() / 4.0) as i128;
         let block = lens.ranks.block;
-        let border = |side, moment, near| lens.order(side).border(moment, near, block);
+        let border = |side, moment, near| lens.order(side).border(moment, near, block, quarter);
         let fits = |side, (place, time): (usize, Micros)| {
-            (i128::from(time) >= oldest && lens.ranks.is_plain(side, place)).then_some(place)
+            let near = edge - i128::from(time) <= quarter;
+            (near && lens.ranks.is_plain(side, place)).then_some(place)
         };
         let starts = border(Side::Starts, edge, near.0)?;
         let begun = fits(Side::Starts, starts)?;
@@ -150,7 +151,7 @@ impl Columns<'_> {
         let Some((earliest, latest)) = lens.segment.span() else { return };
         let clocked = |time: Micros| i128::from(self.layer.clocked(time));
         let from = self.grid.column(clocked(earliest)).saturating_sub(1);
-        let to = (self.grid.column(clocked(latest)) + 2).min(self.grid.columns);
+        let to = self.grid.column(clocked(latest)).saturating_add(2).min(self.grid.columns);
         let ranged = lens.has_ends();
         let (mut begun, mut ended) = self.places(lens, from, (0, 0));
         // Rows that began before the column and have not ended before it.
@@ -193,4 +194,7 @@ fn add(lens: &Lens<'_>, first: usize, column: usize, rows: &Tally, out: &mut Den
             out.add(class, column, n);
         }
     }
+}
+
+impl Layer {
 }

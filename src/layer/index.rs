@@ -156,12 +156,20 @@ impl Order<'_> {
         from
     }
 
-    /// The last place before `moment` at which a block of `rows` rows begins, and the time there; `rows` is a multiple
-    /// of [`STEP`]. Reads nothing but notes.
-    pub(super) fn border(&self, moment: i128, near: usize, rows: usize) -> Option<(usize, Micros)> {
+    /// The last place before `moment` at which a block of `rows` rows begins, and the time there, where the whole block
+    /// lies within `length` microseconds; `rows` is a multiple of [`STEP`]. Reads nothing but notes.
+    pub(super) fn border(
+        &self,
+        moment: i128,
+        near: usize,
+        rows: usize,
+        length: i128,
+    ) -> Option<(usize, Micros)> {
         let (_, to) = self.block(self.inside(moment)?, near);
         let place = to.checked_sub(1)? / rows * rows;
-        Some((place, *self.marks.get(place / STEP)?))
+        let time = *self.marks.get(place / STEP)?;
+        let next = *self.marks.get((place + rows) / STEP)?;
+        (i128::from(next) - i128::from(time) <= length).then_some((place, time))
     }
 
     fn inside(&self, moment: i128) -> Option<Micros> {

@@ -29,14 +29,17 @@ pub(super) struct Stretch {
     pub(super) to: i128,
 }
 
+/// Everything; far from the ends of counting, so that lengths can be taken from it.
+pub(super) const ALL: Stretch = Stretch { from: i128::MIN / 4, to: i128::MAX / 4 };
+
 impl Layer {
     /// A moment as the file has it. What lies beyond the end of counting comes after everything, as times do that
     /// the clock pushes there.
     pub(super) fn unclocked(&self, moment: i128) -> i128 {
         if moment > i128::from(Micros::MAX) {
-            i128::MAX
+            ALL.to
         } else if moment <= i128::from(Micros::MIN) {
-            i128::MIN
+            ALL.from
         } else {
             moment - i128::from(self.clock)
         }

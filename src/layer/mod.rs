@@ -23,16 +23,18 @@ mod segment;
 mod severity;
 mod sieve;
 mod sifted;
+#[cfg(test)]
+mod tests;
 mod text;
 mod values;
 mod work;
 
 pub use density::{Density, Grid};
 pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
+pub use row::lines_in;
 pub use schema::{Column, Schema, Severity};
 pub use search::{Hits, Needle};
-pub use row::lines_in;
-pub use segment::{Codes, Recut, Segment, SegmentParts};
+pub use segment::{Codes, Segment, SegmentParts};
 pub use sieve::Sieve;
 pub use sifted::Sifted;
 pub use text::{MAPPED_FROM, MappedFile, Text};

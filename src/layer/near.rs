@@ -1,6 +1,6 @@
 //! Which rows lie in a stretch of time or near a moment, found without looking at the others.
 
-use super::lens::{Lens, Stretch, WORST_FIRST};
+use super::lens::{ALL, Lens, Stretch, WORST_FIRST};
 use super::ranks::Side;
 use super::{Layer, Micros, RowNumber, Severity, Sifted};
 use std::cmp::Reverse;
@@ -103,7 +103,7 @@ impl Layer {
         after: (Micros, RowNumber),
         sifted: Option<&Sifted>,
     ) -> Option<(Micros, RowNumber)> {
-        let within = Stretch { from: self.unclocked(after.0.into()), to: i128::MAX };
+        let within = Stretch { from: self.unclocked(after.0.into()), to: ALL.to };
         let rows = self.lenses(within, sifted).filter_map(|(_, lens)| {
             let order = lens.order(Side::Starts);
             let from = order.before(within.from, 0);
@@ -123,7 +123,7 @@ impl Layer {
         sifted: Option<&Sifted>,
     ) -> Option<(Micros, RowNumber)> {
         let to = self.unclocked(i128::from(before.0) + 1);
-        let within = Stretch { from: i128::MIN, to };
+        let within = Stretch { from: ALL.from, to };
         let rows = self.lenses(within, sifted).filter_map(|(_, lens)| {
             let order = lens.order(Side::Starts);
             let rows = lens.passing_back(order.before(to, 0));
@@ -136,9 +136,8 @@ impl Layer {
     /// The most severe of all rows, and how many they are: for a word about a layer that is folded away.
     #[must_use]
     pub fn worst(&self, sifted: Option<&Sifted>) -> Option<(Severity, u64)> {
-        let everything = Stretch { from: i128::MIN, to: i128::MAX };
         let mut worst: Option<(Severity, u64)> = None;
-        for (_, lens) in self.lenses(everything, sifted) {
+        for (_, lens) in self.lenses(ALL, sifted) {
             for (n, &class) in lens.ranks.classes.iter().enumerate() {
                 let rows = lens.before(Side::Starts, lens.segment.len(), n) as u64;
                 if rows == 0 || lens.hides(class) {

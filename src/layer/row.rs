@@ -1,51 +1,40 @@
 //! Single rows: where they stand, when they happened, what they say.
 
-use super::{Form, Layer, Micros, Row, RowNumber, Segment, SegmentParts};
+use super::{Form, Layer, Micros, Row, RowNumber, Schema, Segment, SegmentParts};
 use std::ops::Range;
 
 impl Segment {
-    /// Number in the file of the row at a place in the order of time.
+    /// The columns.
     #[must_use]
-    pub fn row_number(&self, index: usize) -> RowNumber {
-        let parts = self.parts();
-        let within = parts.file_order.get(index).map_or(index as u64, |n| u64::from(*n));
-        parts.first_row + within
+    pub const fn parts(&self) -> &SegmentParts {
+        &self.parts
     }
 
-    /// The place in the order of time of a row of this segment, by its number in the file.
+    /// The place in the order of time of a row of this segment, by its number in the file. A few steps; the first
+    /// question to a segment that is not in the order of the file sorts its rows by their places.
     #[must_use]
     pub fn index_of(&self, row: RowNumber) -> Option<usize> {
         let parts = self.parts();
         let within = u32::try_from(row.checked_sub(parts.first_row)?).ok()?;
-        if let Some((recut, segment)) = &parts.recut {
-            let place = *recut.places.get(within as usize)?;
-            let begins = segment.checked_sub(1).and_then(|n| recut.ends.get(n as usize)).copied();
-            let index = place.checked_sub(begins.unwrap_or(0))? as usize;
-            return (place != u32::MAX && index < self.len()).then_some(index);
-        }
         if parts.file_order.is_empty() {
             return ((within as usize) < self.len()).then_some(within as usize);
         }
-        if parts.rows > 0 && within >= parts.rows {
-            return None;
+        // The order of the text is that of the numbers.
+        let by_place = self.index.by_place(parts);
+        if by_place.is_empty() {
+            return parts.file_order.binary_search(&within).ok();
         }
-        parts.file_order.iter().position(|n| *n == within)
-    }
-
-    /// The bytes of a row, without its line end.
-    #[must_use]
-    pub fn raw(&self, index: usize) -> &[u8] {
-        let range = self.place(index).unwrap_or_default();
-        self.parts().text.bytes().get(range).unwrap_or_default()
+        let number = |index: &u32| parts.file_order.get(*index as usize).copied().unwrap_or(u32::MAX);
+        let found = by_place.binary_search_by_key(&within, number).ok()?;
+        by_place.get(found).map(|index| *index as usize)
     }
 
     /// Where a row lies in the text.
-    #[must_use]
-    pub fn place(&self, index: usize) -> Option<Range<usize>> {
+    fn place(&self, index: usize, schema: &Schema) -> Option<Range<usize>> {
         let parts = self.parts();
         let at = usize::try_from(parts.base).ok()? + *parts.places.get(index)? as usize;
         let text = parts.text.bytes();
-        let end = match &parts.schema.form {
+        let end = match &schema.form {
             Form::Delimited(form) => form.row(text, at, &mut Vec::new()).end,
             Form::JsonLines => {
                 let rest = text.get(at..)?;
@@ -58,21 +47,10 @@ impl Segment {
     /// Line of the file on which a row begins, from 1.
     fn line(&self, index: usize) -> Option<u64> {
         let parts = self.parts();
-        let at = parts.base + u64::from(*parts.places.get(index)?);
-        let known = parts.recut.as_ref().and_then(|(recut, _)| {
-            let after = recut.lines.partition_point(|(place, _)| *place <= at);
-            recut.lines.get(after.checked_sub(1)?).copied()
-        });
-        let (from, line) = known.unwrap_or((parts.base, parts.first_line));
-        let range = usize::try_from(from).ok()?..usize::try_from(at).ok()?;
-        let before = parts.text.bytes().get(range)?;
-        (line > 0).then(|| line + lines_in(before))
-    }
-
-    fn times(&self, index: usize) -> Option<(Micros, Option<Micros>)> {
-        let parts: &SegmentParts = self.parts();
-        let start = *parts.starts.get(index)?;
-        Some((start, parts.ends.get(index).copied().filter(|end| *end > start)))
+        let base = usize::try_from(parts.base).ok()?;
+        let at = base + *parts.places.get(index)? as usize;
+        let before = parts.text.bytes().get(base..at)?;
+        (parts.first_line > 0).then(|| parts.first_line + lines_in(before))
     }
 }
 
@@ -86,15 +64,18 @@ impl Layer {
     /// The segment of a row, and its place in it.
     #[must_use]
     pub fn find(&self, row: RowNumber) -> Option<(&Segment, usize)> {
-        // Segments are in the order of the file unless they were cut anew, and then each answers at once.
-        self.segments.iter().find_map(|s| s.index_of(row).map(|index| (s.as_ref(), index)))
+        // Segments are in the order of the file.
+        let after = self.segments.partition_point(|s| s.parts().first_row <= row);
+        let segment = self.segments.get(after.checked_sub(1)?)?;
+        Some((segment, segment.index_of(row)?))
     }
 
     /// When a row happened, and when it ended, the clock added; `None` where there is no such row.
     #[must_use]
     pub fn times(&self, row: RowNumber) -> Option<(Micros, Option<Micros>)> {
         let (segment, index) = self.find(row)?;
-        let (start, end) = segment.times(index)?;
+        let start = *segment.parts().starts.get(index)?;
+        let end = segment.parts().ends.get(index).copied().filter(|end| *end > start);
         let clock = |at: Micros| at.saturating_add(self.clock);
         Some((clock(start), end.map(clock)))
     }
@@ -103,11 +84,12 @@ impl Layer {
     #[must_use]
     pub fn row(&self, row: RowNumber) -> Option<Row> {
         let (segment, index) = self.find(row)?;
-        if !segment.parts().text.intact() {
+        if !segment.text().intact() {
             return None;
         }
         let (start, end) = self.times(row)?;
-        let raw = segment.raw(index);
+        let place = segment.place(index, &self.schema)?;
+        let raw = segment.text().bytes().get(place)?;
         let cells = self.schema.form.cells(raw, &self.schema.headings());
         Some(Row { number: row, line: segment.line(index), start, end, cells, raw: raw.to_vec() })
     }

@@ -111,8 +111,9 @@ impl Layer {
                 let rows = search.rows((n, segment));
                 let begun = lens.begun_in(within);
                 let on = lens.all_still_on(begun.start, within.from);
+                let (mut swept, mut apart) = (begun.start..begun.start, false);
                 let mut words = vec![0_u64; segment.len().div_ceil(64)];
-                for row in on.chain(begun.clone()) {
+                for row in on.chain(begun) {
                     let bytes = rows.bytes_of(row).len();
                     if bytes > left {
                         whole = false;
@@ -120,10 +121,15 @@ impl Layer {
                     }
                     left -= bytes;
                     words[row / 64] |= 1 << (row % 64);
+                    // What began earlier lies apart: then rows are looked at one by one.
+                    apart |= row < swept.start;
+                    swept.end = row + 1;
                 }
-                let range = if rows.in_order() { begun } else { 0..0 };
+                if apart || !rows.in_order() {
+                    swept = 0..0;
+                }
                 let run = (&stop, &done);
-                if search.narrow((n, segment), &mut words, Some(range), run).is_some() {
+                if search.narrow((n, segment), &mut words, Some(swept), run).is_some() {
                     let part = Part::new(segment, &lens.ranks, words);
                     found.parts[n].1 = part;
                 }
@@ -198,8 +204,7 @@ impl<'a> Search<'a> {
             if left == 0 {
                 return Some(());
             }
-            let apart = rows.scattered() || left * SPARSE < within.len();
-            if apart || within.is_empty() || term.column.is_some() {
+            if left * SPARSE < within.len() || within.is_empty() || term.column.is_some() {
                 self.one_by_one(&rows, segment, term, words, run)?;
             } else {
                 let mut found = vec![0_u64; words.len()];

@@ -26,8 +26,6 @@ pub struct SegmentParts {
     pub first_row: RowNumber,
     /// Line of the file on which this stretch begins, from 1.
     pub first_line: u64,
-    /// How many rows of the file it stands for, those without a time included.
-    pub rows: u32,
     /// When each row happened or began, ascending.
     pub starts: Vec<Micros>,
     /// When each ended, in the order of `starts`; a row without an end has its start. Empty where no row has one.
@@ -36,25 +34,8 @@ pub struct SegmentParts {
     pub places: Vec<u32>,
     /// Number of each row within this stretch in the order of the file; empty where that is the order of time.
     pub file_order: Vec<u32>,
-    /// What the columns are: which of `codes` is the lane, and which is more or less severe.
-    pub schema: Arc<Schema>,
-    /// Where the file was not in the order of time and has been cut anew: the rows of the whole, and which stretch of
-    /// it this is.
-    pub recut: Option<(Arc<Recut>, u32)>,
     /// For each column with a dictionary its place in the schema, and the codes in the order of `starts`.
     pub codes: Vec<(usize, Codes)>,
-}
-
-/// Finds rows by their number in segments that were cut anew by time.
-#[derive(Debug, Default)]
-pub struct Recut {
-    /// For each row of the file, from the first row of these segments on, its place in the order of time;
-    /// `u32::MAX` for one without a time.
-    pub places: Vec<u32>,
-    /// At which place of the order of time each segment ends.
-    pub ends: Vec<u32>,
-    /// Places in the text of which the line is known, and the lines; ascending.
-    pub lines: Vec<(u64, u64)>,
 }
 
 /// Codes of the values of a column, as narrow as they can be.
@@ -68,7 +49,8 @@ pub enum Codes {
 
 impl Codes {
     /// The code of a row; 0, the empty cell, where there is none.
-    pub(super) fn at(&self, row: usize) -> u16 {
+    #[must_use]
+    pub fn at(&self, row: usize) -> u16 {
         match self {
             Self::Narrow(codes) => codes.get(row).copied().map_or(0, u16::from),
             Self::Wide(codes) => codes.get(row).copied().unwrap_or_default(),
@@ -88,15 +70,6 @@ impl Codes {
         match self {
             Self::Narrow(codes) => codes.capacity(),
             Self::Wide(codes) => codes.capacity() * 2,
-        }
-    }
-
-    /// The code of a row; 0, that of the empty cell, where there is no such row.
-    #[must_use]
-    pub fn get(&self, index: usize) -> u16 {
-        match self {
-            Self::Narrow(codes) => codes.get(index).copied().map_or(0, u16::from),
-            Self::Wide(codes) => codes.get(index).copied().unwrap_or(0),
         }
     }
 }
@@ -157,7 +130,8 @@ impl Segment {
     }
 
     /// The number of a row in the file.
-    pub(super) fn number(&self, row: usize) -> RowNumber {
+    #[must_use]
+    pub fn number(&self, row: usize) -> RowNumber {
         let within = self.parts.file_order.get(row).map_or(row as u64, |&n| u64::from(n));
         self.parts.first_row.saturating_add(within)
     }
@@ -173,10 +147,10 @@ impl Segment {
         columns + self.index.bytes() + known.iter().map(|r| r.bytes()).sum::<usize>()
     }
 
-    /// The columns.
+    /// The bytes that its rows stand in, with those of other segments.
     #[must_use]
-    pub fn parts(&self) -> &SegmentParts {
-        &self.parts
+    pub fn text(&self) -> &Text {
+        &self.parts.text
     }
 
     /// Number of rows with a time.

@@ -1,11 +1,19 @@
 //! How many rows have which value, over the whole layer.
 
-use super::{Codes, Layer};
+use super::{Codes, Layer, Severity, severity};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The values of a column by code, each with its rows.
 pub type ValueCounts = Vec<(Arc<str>, u64)>;
+
+impl Severity {
+    /// How severe the value of a column of this name is.
+    #[must_use]
+    pub fn of(heading: &str, value: &str) -> Self {
+        severity::of(heading, value)
+    }
+}
 
 impl Layer {
     /// For each column with a dictionary its place in the schema, its values and how many rows have which; `None`

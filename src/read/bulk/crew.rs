@@ -22,7 +22,7 @@ use std::thread;
 
 /// The first chunks are small, so that there is something to draw at once; then as large as is good for memory and
 /// for stopping.
-const CHUNKS: [usize; 4] = [1 << 20, 2 << 20, 4 << 20, 8 << 20];
+pub(super) const CHUNKS: [usize; 4] = [1 << 20, 2 << 20, 4 << 20, 8 << 20];
 
 /// Where a reading starts, and what it starts with.
 pub(super) struct Start {
@@ -32,6 +32,8 @@ pub(super) struct Start {
     pub(super) layer: Layer,
     /// What was said of the rows before.
     pub(super) told: Told,
+    /// Sizes of the chunks; the last one again and again.
+    pub(super) chunks: &'static [usize],
 }
 
 /// What a reading came to.
@@ -176,7 +178,8 @@ impl<'s, 't> Foreman<'s, 't> {
         let most = |column| if plan.lane == Some(column) { MOST_LANES } else { MOST_VALUES };
         let shared = |column: &usize| Shared::new(scene.schema, *column, most(*column));
         let end = scene.text.bytes().len();
-        let sizes = CHUNKS.into_iter().chain(std::iter::repeat(CHUNKS[CHUNKS.len() - 1]));
+        let last = start.chunks.last().copied().unwrap_or(8 << 20).max(1);
+        let sizes = start.chunks.iter().copied().chain(std::iter::repeat(last));
         let mut cuts = vec![start.at];
         let mut at = start.at;
         for size in sizes {
@@ -337,20 +340,19 @@ fn segment(scene: &Scene<'_>, finish: Finish<'_>) -> Segment {
         file_order = sorted(file_order, order);
     }
     let ends = if scanned.ends == *starts { Vec::new() } else { sorted(scanned.ends, order) };
-    Segment::new(SegmentParts {
+    let segment = Segment::new(SegmentParts {
         text: Arc::clone(scene.text),
         base: scanned.start as u64,
         first_row,
         first_line,
-        rows: scanned.rows,
         starts: sorted(scanned.starts, order),
         ends,
         places: sorted(scanned.places, order),
         file_order,
-        schema: Arc::clone(scene.schema),
-        recut: None,
         codes,
-    })
+    });
+    segment.prepare(scene.schema);
+    segment
 }
 
 /// In another order, and with no room to spare.

@@ -1,7 +1,7 @@
 //! Files that grow while they are open.
 
 use super::crew::{self, Outcome, Start};
-use super::recut::{overlap, recut};
+use super::join::join;
 use super::{Bulk, BulkError, BulkPlan, BulkSource, Control, read_bulk};
 use crate::layer::{Layer, Segment};
 use std::sync::Arc;
@@ -38,12 +38,10 @@ pub(super) fn settle(
     let Outcome { mut layer, told, told_before, rows, last: (at, row, line) } = outcome;
     let text = source.text.bytes();
     // The last chunk stays by itself, so that it can be read again.
-    let is_last = |s: &Arc<Segment>| s.parts().recut.is_none() && s.parts().base >= at as u64;
-    let (tail, mut segments): (Vec<_>, Vec<_>) =
+    let is_last = |s: &Arc<Segment>| s.parts().base >= at as u64;
+    let (tail, segments): (Vec<_>, Vec<_>) =
         std::mem::take(&mut layer.segments).into_iter().partition(is_last);
-    if overlap(&segments) {
-        segments = recut(&segments, &source.text, control.stop)?;
-    }
+    let segments = join(segments, &source.text, &layer.schema, control.stop)?;
     layer.segments = segments.iter().cloned().chain(tail).collect();
     (control.publish)(&layer);
     let part = |to: usize| text.get(to.saturating_sub(SIGHT)..to).unwrap_or_default().to_vec();
@@ -96,7 +94,9 @@ pub fn continue_bulk(
         schema: Arc::clone(&bulk.layer.schema),
         clock: bulk.layer.clock,
     };
-    let start = Start { at: mark.at, row: mark.row, line: mark.line, layer, told: mark.told.clone() };
+    let told = mark.told.clone();
+    let (at, row, line) = (mark.at, mark.row, mark.line);
+    let start = Start { at, row, line, layer, told, chunks: &crew::CHUNKS };
     let outcome = crew::read(&source.name, &source.text, &bulk.plan, start, control)?;
     settle(source, bulk.plan.clone(), outcome, control)
 }

@@ -226,8 +226,11 @@ fn time(frame: &Frame) -> Option<TimeSpec> {
         let colon = text.contains(':');
         colon && super::forms::hour(text.trim().as_bytes(), 0).is_ok()
     };
+    // A column with a heading that says so may hold much else, such as rows without a time.
+    let named = |column: usize| headings.get(column).is_some_and(|h| TIMES.contains(&h.as_str()));
     let holds = |column: usize, test: &dyn Fn(&str) -> bool| {
-        frame.values.get(column).is_some_and(|values| share(values, test) >= 60)
+        let enough = if named(column) { 20 } else { 60 };
+        frame.values.get(column).is_some_and(|values| share(values, test) >= enough)
     };
     let split = find(&DATES).zip(find(&HOURS)).filter(|(d, h)| d != h);
     let known = TIMES.iter().filter_map(|name| headings.iter().position(|h| h == name));
@@ -243,8 +246,8 @@ fn time(frame: &Frame) -> Option<TimeSpec> {
         if holds(column, &is_time) {
             return Some(TimeSpec { date: column, hour: None, zone, form: TimeForm::Text });
         }
-        let named = headings.get(column).is_some_and(|h| TIMES.contains(&h.as_str()));
-        if named && let Some(unit) = frame.values.get(column).and_then(|v| epoch(v)) {
+        if named(column)
+            && let Some(unit) = frame.values.get(column).and_then(|v| epoch(v)) {
             return Some(TimeSpec { date: column, hour: None, zone, form: TimeForm::Epoch(unit) });
         }
     }

@@ -13,10 +13,10 @@ mod follow;
 mod forms;
 mod guess;
 mod index;
+mod join;
 mod lines;
 mod open;
 mod plan;
-mod recut;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -117,9 +117,8 @@ pub struct Bulk {
 
 /// Reads a table into a layer.
 ///
-/// Where the file is not in the order of time, its segments overlap while it is read; at the end they are cut anew,
-/// so that each holds a stretch of time of its own. That needs the columns twice for a moment, and four bytes more
-/// for each row from then on.
+/// Where the file is not in the order of time, its segments overlap, and a question about an hour is put to all of
+/// them; so at the end they are joined to a few large ones. That needs the columns twice for a moment.
 ///
 /// # Errors
 /// Where it was stopped, where the file became shorter meanwhile, and where the program has a fault.
@@ -127,6 +126,16 @@ pub fn read_bulk(
     source: &BulkSource,
     plan: &BulkPlan,
     control: &Control<'_>,
+) -> Result<Bulk, BulkError> {
+    read_in(source, plan, control, &crew::CHUNKS)
+}
+
+/// With chunks of given sizes.
+fn read_in(
+    source: &BulkSource,
+    plan: &BulkPlan,
+    control: &Control<'_>,
+    chunks: &'static [usize],
 ) -> Result<Bulk, BulkError> {
     let plan = plan.clone().settled();
     let layer = Layer {
@@ -139,7 +148,7 @@ pub fn read_bulk(
     let skip = plan.skip.min(source.text.bytes().len());
     let head = source.text.bytes().get(..skip).unwrap_or_default();
     let line = 1 + crate::layer::lines_in(head);
-    let start = crew::Start { at: skip, row: 0, line, layer, told: told::Told::default() };
+    let start = crew::Start { at: skip, row: 0, line, layer, told: told::Told::default(), chunks };
     let outcome = crew::read(&source.name, &source.text, &plan, start, control)?;
     follow::settle(source, plan, outcome, control)
 }

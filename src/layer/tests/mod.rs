@@ -1,0 +1,6 @@
+//! What a layer answers, held against a plain look at every row.
+
+mod counting;
+mod made;
+mod searching;
+mod sifting;
