@@ -101,7 +101,17 @@ pub fn calculate(
     let tell_other = target.is_none_or(|t| t.readings.len() > 1);
     let citation = row.citation.as_str();
     let setting = target.and_then(|t| t.setting.as_deref());
-    let ask = Ask { from: moments, bounds, tell_other, term, reading, zone, citation, setting };
+    let ask = Ask {
+        from: moments,
+        bounds,
+        tell_other,
+        term,
+        reading,
+        zone,
+        citation,
+        setting,
+        bare: false,
+    };
     let counted = count(profile, &ask, &library.calendars)?;
     row.reading = reading;
     row.zone = counted.zone;

@@ -11,7 +11,7 @@ use super::rows::{self, Court};
 use super::suppose::Supposed;
 use super::touch::Names;
 use super::trace::Step;
-use crate::case::{Case, Claim, Event, EventId, FixedLimit, RuleId};
+use crate::case::{Case, Claim, Event, EventId, FixedLimit, RuleId, ThreadId};
 use crate::date::{Instant, When, Zone, words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,6 +59,19 @@ pub fn unknown_rules(case: &Case, library: &Library) -> Vec<RuleId> {
 /// rows in which one competing claim replaces one preferred date, the others kept.
 #[must_use]
 pub fn compute(case: &Case, library: &Library, asked: &Asked) -> Vec<Deadline> {
+    compute_picked(case, library, asked, None)
+}
+
+/// Says of a rule, an event and a thread whether that row is wanted.
+pub(super) type Pick<'p> = &'p dyn Fn(&RuleId, &EventId, &ThreadId) -> bool;
+
+/// The same, of rules with triggers only those rows that are picked.
+pub(super) fn compute_picked(
+    case: &Case,
+    library: &Library,
+    asked: &Asked,
+    pick: Option<Pick<'_>>,
+) -> Vec<Deadline> {
     let as_of = asked.as_of.or_else(|| case_as_of(case)).unwrap_or(Instant::END);
     let index = Index::new(case);
     let facts = Facts::new(&index, as_of);
@@ -67,7 +80,7 @@ pub fn compute(case: &Case, library: &Library, asked: &Asked) -> Vec<Deadline> {
         .flat_map(|(group, rule)| {
             let base: Option<Vec<Deadline>> =
                 Limit::find(case, library, asked, group, &rule).map(|limit| {
-                    let court = Court { case, library, facts };
+                    let court = Court { case, library, facts, pick };
                     let rows =
                         if asked.alone { limit.rows(&court) } else { limit.with_claims(&court) };
                     let names = limit.names();
@@ -79,7 +92,11 @@ pub fn compute(case: &Case, library: &Library, asked: &Asked) -> Vec<Deadline> {
 }
 
 /// Which rules, in which order, under which heading.
-fn wanted<'a>(case: &'a Case, library: &Library, asked: &Asked) -> Vec<(Option<&'a str>, RuleId)> {
+pub(super) fn wanted<'a>(
+    case: &'a Case,
+    library: &Library,
+    asked: &Asked,
+) -> Vec<(Option<&'a str>, RuleId)> {
     let listed = case.listed_rules();
     if let Some(rules) = &asked.rules {
         let group = |id: &RuleId| listed.iter().find(|(_, r)| *r == id).and_then(|(g, _)| *g);
@@ -180,8 +197,10 @@ impl<'a> Limit<'a> {
                     let blank = blank::blank(found, court, *group);
                     return vec![blank::never(blank, found.target)];
                 }
+                let rule = &found.provision.id;
                 triggers
                     .iter()
+                    .filter(|t| court.pick.is_none_or(|p| p(rule, &t.used.event, t.thread)))
                     .map(|t| rows::triggered(court, found, *group, t.thread, &t.used, *reading))
                     .collect()
             }

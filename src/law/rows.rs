@@ -1,6 +1,7 @@
 //! One row: a rule or a fixed limit, one trigger, the outcome.
 
 use super::blank;
+use super::compute::Pick;
 use super::counting::{Ask, CountError, Counted, Expiry, Profile, Reading, count};
 use super::deadline::{Deadline, FactUse, Tick};
 use super::facts::{Facts, First};
@@ -21,6 +22,8 @@ pub(super) struct Court<'a> {
     pub case: &'a Case,
     pub library: &'a Library,
     pub facts: Facts<'a>,
+    /// Which rows are wanted, where not all are.
+    pub pick: Option<Pick<'a>>,
 }
 
 /// A limit that was set off, before it is judged.
@@ -65,18 +68,20 @@ pub(super) fn triggered(
     let calendars = &court.library.calendars;
     let event_zone = trigger.zone;
     let tell_other = target.readings.len() > 1;
-    let count_from =
-        move |from: MomentRange, bounds: Bounds| -> Option<Result<Counted, CountError>> {
-            let profile = target.profile?;
-            if target.class == Class::Qualitative || target.term.is_none() && needs_term(profile) {
-                return None;
-            }
-            let zone = court.facts.zone();
-            let (term, citation) = (target.term, target.citation.as_str());
-            let setting = target.setting.as_deref();
-            let ask = Ask { from, bounds, tell_other, term, reading, zone, citation, setting };
-            Some(count(profile, &ask, calendars))
-        };
+    let count_from = move |from: MomentRange,
+                           bounds: Bounds|
+          -> Option<Result<Counted, CountError>> {
+        let profile = target.profile?;
+        if target.class == Class::Qualitative || target.term.is_none() && needs_term(profile) {
+            return None;
+        }
+        let zone = court.facts.zone();
+        let (term, citation) = (target.term, target.citation.as_str());
+        let setting = target.setting.as_deref();
+        let ask =
+            Ask { from, bounds, tell_other, term, reading, zone, citation, setting, bare: false };
+        Some(count(profile, &ask, calendars))
+    };
     let counted = match count_from(trigger.moments, trigger.bounds) {
         Some(Ok(counted)) => {
             row.reading = reading.filter(|r| reads(target, *r));
@@ -150,7 +155,7 @@ pub(super) fn extensions() -> [Fact; 3] {
     ["extension.requested", "extension.granted", "extension.refused"].map(Fact::from)
 }
 
-const fn needs_term(profile: Profile) -> bool {
+pub(super) const fn needs_term(profile: Profile) -> bool {
     !matches!(profile, Profile::FirstOfMonthAfter60thDay | Profile::Caldate)
 }
 

@@ -229,6 +229,7 @@ fn counted(
         zone,
         citation: "",
         setting: None,
+        bare: false,
     };
     let c = count(profile, &ask, &library().calendars).unwrap();
     assert_eq!(c.expiry.bounds.earliest, c.expiry.bounds.latest);
@@ -326,6 +327,7 @@ fn end_of(ask: (Profile, Option<Term>, Option<Reading>), m: Moment) -> adquem::d
         zone,
         citation: "",
         setting: None,
+        bare: false,
     };
     count(profile, &ask, &library().calendars).unwrap().expiry.bounds
 }
@@ -351,9 +353,9 @@ proptest! {
         let zone = profile.own_zone().unwrap_or(Zone::UTC);
         let at = |t| Moment::Instant(adquem::date::Instant::from_timestamp(t));
         let from = MomentRange { lo: at(a), hi: at(a + width) };
-        let wide = count(profile, &Ask { from, bounds: from.bounds(zone), tell_other: true, term, reading, zone, citation: "", setting: None }, &library().calendars).unwrap();
+        let wide = count(profile, &Ask { from, bounds: from.bounds(zone), tell_other: true, term, reading, zone, citation: "", setting: None, bare: false }, &library().calendars).unwrap();
         let inside = MomentRange::exact(at(a + (width as f64 * part) as i64));
-        let one = count(profile, &Ask { from: inside, bounds: inside.bounds(zone), tell_other: true, term, reading, zone, citation: "", setting: None }, &library().calendars).unwrap();
+        let one = count(profile, &Ask { from: inside, bounds: inside.bounds(zone), tell_other: true, term, reading, zone, citation: "", setting: None, bare: false }, &library().calendars).unwrap();
         prop_assert!(wide.expiry.bounds.earliest <= one.expiry.bounds.earliest);
         prop_assert!(one.expiry.bounds.latest <= wide.expiry.bounds.latest);
     }

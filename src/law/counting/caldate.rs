@@ -22,6 +22,9 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     let zone = c.zone;
     let bounds = each_end(c.from, |moment| moment.bounds(zone).latest);
     let whole_day = matches!(c.from.hi, Moment::Day(_));
+    if c.bare {
+        return Ok(Counted::bare(bounds, whole_day, zone));
+    }
     let mut notes = Vec::new();
     let mut trace = vec![Step::new("The date is fixed; nothing is counted", c.citation)];
     if whole_day {

@@ -16,6 +16,11 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     let zone = c.zone;
     let (from, to) = (c.from.lo.day(zone), c.from.hi.day(zone));
 
+    let bounds = day_ends(c.from, zone, last);
+    if c.bare {
+        return Ok(Counted::bare(bounds, true, zone));
+    }
+
     let mut trace = Vec::new();
     let day = words::day_with_weekday;
     if from == to {
@@ -48,7 +53,6 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
             c.citation,
         ));
     }
-    let bounds = day_ends(c.from, zone, last);
     trace.push(last_step(&bounds, zone));
     Ok(Counted { expiry: Expiry { bounds, whole_day: true }, trace, notes: Vec::new(), zone })
 }
@@ -73,7 +77,9 @@ pub(super) fn each_end(from: MomentRange, count: impl Fn(Moment) -> Instant) -> 
         Moment::Instant(at) if at.is_unbounded() => at,
         known => count(known),
     };
-    Bounds { earliest: end(from.lo), latest: end(from.hi) }
+    let earliest = end(from.lo);
+    let latest = if from.lo == from.hi { earliest } else { end(from.hi) };
+    Bounds { earliest, latest }
 }
 
 /// The last step of every count that ends with a civil day.

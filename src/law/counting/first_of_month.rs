@@ -24,6 +24,10 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
         }
     }
     let zone = c.zone;
+    let bounds = day_ends(c.from, zone, first_after);
+    if c.bare {
+        return Ok(Counted::bare(bounds, true, zone));
+    }
     let mut trace = Vec::new();
     for (which, from) in ends(c.from.lo.day(zone), c.from.hi.day(zone)) {
         trace.push(Step::new(
@@ -39,7 +43,6 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
             words::day_with_weekday(first_after(from))
         )));
     }
-    let bounds = day_ends(c.from, zone, first_after);
     trace.push(last_step(&bounds, zone));
     Ok(Counted { expiry: Expiry { bounds, whole_day: true }, trace, notes: Vec::new(), zone })
 }

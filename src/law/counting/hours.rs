@@ -21,11 +21,14 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
         None => return Err(CountError::NoTerm(Profile::Hours, "PT48H")),
     };
     let from = c.bounds;
+    let bounds = add(&from, hours);
+    if c.bare {
+        return Ok(Counted::bare(bounds, false, c.zone));
+    }
     let mut trace = vec![Step::new(
         format!("{} of elapsed time, counted from the exact moment", Term::Hours(hours)),
         c.citation,
     )];
-    let bounds = add(&from, hours);
     if from.is_exact() {
         trace.extend(clock_change(&bounds, &from, c.zone));
     } else {

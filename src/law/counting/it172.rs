@@ -22,7 +22,7 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
         Some(Term::Months(n)) => in_months(c, n),
         None => return Err(CountError::NoTerm(Profile::It172, "PT48H or P10D")),
     };
-    if touches_august(c, &counted.expiry.bounds) {
+    if !c.bare && touches_august(c, &counted.expiry.bounds) {
         let note = "the suspension of time in August is not modelled";
         counted.notes.push(note.to_owned());
         counted.trace.push(Step::plain(format!("The time touches August: {note}")));
@@ -39,6 +39,9 @@ fn in_hours(c: &Count<'_>, n: u32) -> Counted {
     let by_hour = c.reading == Some(Reading::NextHour);
     let start = if by_hour { next } else { from };
     let bounds = hours::add(&start, n);
+    if c.bare {
+        return Counted::bare(bounds, false, c.zone);
+    }
     let term = Term::Hours(n);
     let mut trace = vec![if by_hour {
         Step::new(
@@ -91,6 +94,10 @@ fn in_days(c: &Count<'_>, n: u32) -> Result<Counted, CountError> {
     let zone = c.zone;
     let unmoved = |day: Day| day.plus_days(i64::from(n));
     let moved = |day: Day| calendar.working_from(unmoved(day));
+    let bounds = day_ends(c.from, zone, moved);
+    if c.bare {
+        return Ok(Counted::bare(bounds, true, zone));
+    }
     let (from, to) = (c.from.lo.day(zone), c.from.hi.day(zone));
     let day = words::day_with_weekday;
     let mut trace = Vec::new();
@@ -112,7 +119,6 @@ fn in_days(c: &Count<'_>, n: u32) -> Result<Counted, CountError> {
             ));
         }
     }
-    let bounds = day_ends(c.from, zone, moved);
     trace.push(calendar_days::last_step(&bounds, zone));
     Ok(Counted { expiry: Expiry { bounds, whole_day: true }, trace, notes: Vec::new(), zone })
 }
@@ -120,6 +126,9 @@ fn in_days(c: &Count<'_>, n: u32) -> Result<Counted, CountError> {
 fn in_months(c: &Count<'_>, n: u32) -> Counted {
     let zone = c.zone;
     let bounds = day_ends(c.from, zone, |day| day.plus_months(n));
+    if c.bare {
+        return Counted::bare(bounds, true, zone);
+    }
     let trace = vec![
         Step::new(
             format!(

@@ -19,6 +19,10 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
         None => return Err(CountError::NoTerm(Profile::MonthsYears, "P1M or P1Y")),
     };
     let zone = c.zone;
+    let bounds = day_ends(c.from, zone, |day| day.plus_months(months));
+    if c.bare {
+        return Ok(Counted::bare(bounds, true, zone));
+    }
     let mut trace = Vec::new();
     for (which, from) in ends(c.from.lo.day(zone), c.from.hi.day(zone)) {
         let to = from.plus_months(months);
@@ -37,7 +41,6 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
             c.citation,
         ));
     }
-    let bounds = day_ends(c.from, zone, |day| day.plus_months(months));
     trace.push(last_step(&bounds, zone));
     Ok(Counted { expiry: Expiry { bounds, whole_day: true }, trace, notes: Vec::new(), zone })
 }

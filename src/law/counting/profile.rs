@@ -126,6 +126,15 @@ pub(super) struct Count<'a> {
     pub citation: &'a str,
     /// The profile as somebody wrote it down.
     pub setting: Option<&'a Setting>,
+    /// True where only the end is asked for, and no words are made.
+    pub bare: bool,
+}
+
+impl Counted {
+    /// An end without its working.
+    pub(super) const fn bare(bounds: Bounds, whole_day: bool, zone: Zone) -> Self {
+        Self { expiry: Expiry { bounds, whole_day }, trace: Vec::new(), notes: Vec::new(), zone }
+    }
 }
 
 impl Profile {
@@ -239,6 +248,9 @@ pub struct Ask<'a> {
     pub citation: &'a str,
     /// The profile as somebody wrote it down, where it is not a built-in one.
     pub setting: Option<&'a Setting>,
+    /// True to find the end alone, without trace and notes: where many limits are counted, and the working of
+    /// a few is asked for later.
+    pub bare: bool,
 }
 
 impl Ask<'_> {
@@ -254,6 +266,7 @@ impl Ask<'_> {
             zone,
             citation: "",
             setting: None,
+            bare: false,
         }
     }
 }
@@ -285,6 +298,7 @@ pub fn count(
         },
         citation: ask.citation,
         setting: ask.setting,
+        bare: ask.bare,
     };
     match known_end(&c) {
         None => count_known(profile, &c),
@@ -302,7 +316,7 @@ fn count_known(profile: Profile, c: &Count<'_>) -> Result<Counted, CountError> {
         _ => count_built_in(profile, c),
     }?;
     Ok(match (c.setting, c.calendar) {
-        (Some(setting), Some(calendar)) => setting.settle(counted, calendar),
+        (Some(setting), Some(calendar)) => setting.settle(counted, calendar, c.bare),
         _ => counted,
     })
 }

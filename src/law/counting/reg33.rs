@@ -38,6 +38,10 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
     let zone = calendar.zone;
     let bounds = each_end(c.from, |m| course(m).filing.at(close, zone).latest);
 
+    if c.bare {
+        return Ok(Counted::bare(bounds, false, zone));
+    }
+
     let mut trace = Vec::new();
     if c.from.lo == c.from.hi {
         trace.extend(steps(&course(c.from.lo), n, reading, close, calendar));

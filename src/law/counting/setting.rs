@@ -125,6 +125,10 @@ impl Setting {
         let included = c.reading == Some(Reading::Incl);
         let last = |day: Day| nth_working(day, n, included, calendar);
         let zone = c.zone;
+        let bounds = day_ends(c.from, zone, last);
+        if c.bare {
+            return Ok(Counted::bare(bounds, true, zone));
+        }
         let day = words::day_with_weekday;
         let mut trace = Vec::new();
         for (which, from) in ends(c.from.lo.day(zone), c.from.hi.day(zone)) {
@@ -140,14 +144,13 @@ impl Setting {
                 calendar.id
             )));
         }
-        let bounds = day_ends(c.from, zone, last);
         trace.push(last_step(&bounds, zone));
         let notes = no_holidays(calendar);
         Ok(Counted { expiry: Expiry { bounds, whole_day: true }, trace, notes, zone })
     }
 
     /// Moves an end that falls on a day that is not worked. Only ends with a civil day move.
-    pub(super) fn settle(&self, mut counted: Counted, calendar: &Calendar) -> Counted {
+    pub(super) fn settle(&self, mut counted: Counted, calendar: &Calendar, bare: bool) -> Counted {
         if self.end == EndRule::Stays || !counted.expiry.whole_day {
             return counted;
         }
@@ -163,7 +166,7 @@ impl Setting {
         let before = counted.expiry.bounds;
         let mut after = before;
         (after.earliest, after.latest) = (moved(before.earliest), moved(before.latest));
-        if after != before {
+        if after != before && !bare {
             counted.trace.push(Step::new(
                 format!(
                     "That is not a working day (calendar “{}”), so the limit ends {}",
@@ -174,6 +177,9 @@ impl Setting {
             ));
         }
         counted.expiry.bounds = after;
+        if bare {
+            return counted;
+        }
         let more = no_holidays(calendar);
         counted
             .notes

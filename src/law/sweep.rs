@@ -1,0 +1,341 @@
+//! Verdicts by the hundred thousand: who asks for all outcomes pays for numbers, and for words where they are read.
+//!
+//! [`Sweep::new`] counts every rule from every trigger without a trace; [`Sweep::in_full`] gives chosen rows as
+//! [`Deadline`]s, the same that [`compute`](super::compute()) gives. What a change of one event touches are the rows of its
+//! threads, and [`Sweep::edited`] counts those again and no others.
+
+#[cfg(test)]
+mod tests;
+mod threads;
+
+use self::threads::{Entry, Span, Thread};
+use super::compute::{Asked, case_as_of, compute_picked, wanted};
+use super::counting::{Ask, Profile, Reading, count};
+use super::deadline::Deadline;
+use super::judge::{Known, judge};
+use super::library::{Found, Library};
+use super::provision::{Class, Provision};
+use super::rows::{extensions, needs_term};
+use super::verdict::Verdict;
+use crate::case::{Case, EventId, Fact, RuleId, ThreadId};
+use crate::date::{Bounds, Instant, Moment, MomentRange, Zone};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
+/// The outcome of a rule from one trigger, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Swept {
+    /// Place of the rule in [`Sweep::rules`].
+    pub rule: u32,
+    /// Place of the trigger in `case.events`.
+    pub event: u32,
+    /// Place of the thread in [`Sweep::threads`].
+    pub thread: u32,
+    /// The outcome.
+    pub verdict: Verdict,
+    /// When it ends; `None` for words, and where it could not be counted.
+    pub expires: Option<Bounds>,
+}
+
+/// All outcomes of a case.
+#[derive(Debug, Clone)]
+pub struct Sweep {
+    /// The rules that were asked for and that are loaded; dates fixed by orders are not among them.
+    pub rules: Vec<RuleId>,
+    /// The threads in which they were triggered, or could be.
+    pub threads: Vec<ThreadId>,
+    rows: Vec<Swept>,
+    /// The rows of each thread.
+    of_thread: Vec<Range<usize>>,
+    known: Vec<Thread>,
+    names: HashMap<Fact, u16>,
+    numbers: HashMap<ThreadId, u32>,
+    as_of: Instant,
+    zone: Zone,
+}
+
+/// A rule with its facts as numbers.
+struct Rule<'l> {
+    target: &'l Provision,
+    profile: Option<Profile>,
+    reading: Option<Reading>,
+    triggers: Vec<u16>,
+    acts: Vec<u16>,
+    ends: Vec<u16>,
+}
+
+/// What counting needs beside the thread.
+struct Bench<'l> {
+    rules: Vec<Rule<'l>>,
+    library: &'l Library,
+    /// Numbers of the request to extend and of its answers.
+    request: u16,
+    answers: [u16; 2],
+    as_of: Instant,
+    zone: Zone,
+}
+
+impl Sweep {
+    /// Counts everything that `asked` asks for, as it asks: claims and readings beside the chosen one play no part.
+    #[must_use]
+    pub fn new(case: &Case, library: &Library, asked: &Asked) -> Self {
+        let as_of = asked.as_of.or_else(|| case_as_of(case)).unwrap_or(Instant::END);
+        let wanted = wanted(case, library, asked);
+        let found: Vec<(RuleId, Found<'_>)> = wanted
+            .into_iter()
+            .filter(|(_, id)| !case.fixed_limits.iter().any(|l| l.id.as_str() == id.as_str()))
+            .filter_map(|(_, id)| library.find(&id).map(|f| (id, f)))
+            .collect();
+        let mut sweep = Self {
+            rules: found.iter().map(|(id, _)| id.clone()).collect(),
+            threads: Vec::new(),
+            rows: Vec::new(),
+            of_thread: Vec::new(),
+            known: Vec::new(),
+            names: HashMap::new(),
+            numbers: HashMap::new(),
+            as_of,
+            zone: case.zone(),
+        };
+        let bench = sweep.bench(&found, library, asked);
+        sweep.gather(case);
+        for number in 0..sweep.known.len() {
+            let from = sweep.rows.len();
+            bench.thread(number as u32, &sweep.known[number], &mut sweep.rows);
+            sweep.of_thread.push(from..sweep.rows.len());
+        }
+        sweep
+    }
+
+    /// The rows, thread by thread, in each by rule and in each of these by time.
+    #[must_use]
+    pub fn rows(&self) -> &[Swept] {
+        &self.rows
+    }
+
+    /// How many rows have each verdict.
+    #[must_use]
+    pub fn tally(&self) -> BTreeMap<Verdict, usize> {
+        let mut tally = BTreeMap::new();
+        for row in &self.rows {
+            *tally.entry(row.verdict).or_default() += 1;
+        }
+        tally
+    }
+
+    /// Counts again what a change of these events touches. `case` is the case after the change; `library` and `asked`
+    /// are those of before. Where an event states other facts than before, or is another one, everything is counted.
+    pub fn edited(&mut self, case: &Case, library: &Library, asked: &Asked, events: &[u32]) {
+        let found: Vec<(RuleId, Found<'_>)> = self
+            .rules
+            .iter()
+            .filter_map(|id| library.find(id).map(|found| (id.clone(), found)))
+            .collect();
+        let Some(touched) = self.replace(case, events).filter(|_| found.len() == self.rules.len())
+        else {
+            *self = Self::new(case, library, asked);
+            return;
+        };
+        let bench = self.bench(&found, library, asked);
+        for number in touched {
+            let Some(range) = self.of_thread.get(number as usize).cloned() else { continue };
+            let mut rows = Vec::with_capacity(range.len());
+            bench.thread(number, &self.known[number as usize], &mut rows);
+            if rows.len() == range.len() {
+                self.rows[range].copy_from_slice(&rows);
+            } else {
+                // A fact came to lie after the as-of date, or before it: rows come or go.
+                *self = Self::new(case, library, asked);
+                return;
+            }
+        }
+    }
+
+    /// Chosen rows with all their words, in the order in which they are asked for; rows of claims are left out.
+    #[must_use]
+    pub fn in_full(
+        &self,
+        case: &Case,
+        library: &Library,
+        asked: &Asked,
+        rows: &[usize],
+    ) -> Vec<Deadline> {
+        let chosen: Vec<&Swept> = rows.iter().filter_map(|n| self.rows.get(*n)).collect();
+        let name = |row: &Swept| {
+            let rule = self.rules.get(row.rule as usize)?;
+            let event = &case.events.get(row.event as usize)?.id;
+            Some((rule, event, self.threads.get(row.thread as usize)?))
+        };
+        let names: HashSet<_> = chosen.iter().filter_map(|row| name(row)).collect();
+        let rules: BTreeSet<&RuleId> = names.iter().map(|n| n.0).collect();
+        let asked = Asked {
+            rules: Some(rules.into_iter().cloned().collect()),
+            as_of: Some(self.as_of),
+            alone: true,
+            ..asked.clone()
+        };
+        let pick = |rule: &RuleId, event: &EventId, thread: &ThreadId| {
+            names.contains(&(rule, event, thread))
+        };
+        let made = compute_picked(case, library, &asked, Some(&pick));
+        let by_key: HashMap<(&RuleId, &EventId, &ThreadId), &Deadline> = made
+            .iter()
+            .filter_map(|d| Some(((&d.rule, &d.trigger.as_ref()?.event, d.thread.as_ref()?), d)))
+            .collect();
+        let full = |row: &Swept| by_key.get(&name(row)?).map(|d| (*d).clone());
+        chosen.into_iter().filter_map(full).collect()
+    }
+
+    fn number(&mut self, fact: &Fact) -> u16 {
+        let next = u16::try_from(self.names.len()).unwrap_or(u16::MAX);
+        *self.names.entry(fact.clone()).or_insert(next)
+    }
+
+    fn bench<'l>(
+        &mut self,
+        found: &[(RuleId, Found<'l>)],
+        library: &'l Library,
+        asked: &Asked,
+    ) -> Bench<'l> {
+        let mut numbers = |facts: &[Fact]| -> Vec<u16> {
+            let mut list: Vec<u16> = facts.iter().map(|f| self.number(f)).collect();
+            list.dedup();
+            list
+        };
+        let rules = found
+            .iter()
+            .map(|(_, found)| {
+                let target = found.target;
+                let chosen = target.profile.and_then(|p| asked.readings.get(&p)).copied();
+                Rule {
+                    target,
+                    profile: target
+                        .profile
+                        .filter(|_| target.class != Class::Qualitative)
+                        .filter(|p| target.term.is_some() || !needs_term(*p)),
+                    reading: chosen
+                        .or_else(|| target.readings.first().copied())
+                        .or_else(|| target.profile?.readings().first().copied()),
+                    triggers: numbers(&target.trigger),
+                    acts: numbers(&target.satisfied_by),
+                    ends: numbers(&target.overtaken_by),
+                }
+            })
+            .collect();
+        let [request, granted, refused] = extensions().map(|fact| self.number(&fact));
+        Bench {
+            rules,
+            library,
+            request,
+            answers: [granted, refused],
+            as_of: self.as_of,
+            zone: self.zone,
+        }
+    }
+
+    /// Sorts the facts of the case by thread. Facts that no rule asks for stay out.
+    fn gather(&mut self, case: &Case) {
+        for (place, event) in case.events.iter().enumerate() {
+            if event.facts.is_empty() {
+                continue;
+            }
+            let mut entry = None;
+            for stated in &event.facts {
+                let Some(fact) = self.names.get(&stated.fact).copied() else { continue };
+                let entry = *entry.get_or_insert_with(|| Entry::of(event, place, self.zone));
+                let next = self.threads.len() as u32;
+                let number = match self.numbers.get(&stated.thread) {
+                    Some(number) => *number,
+                    None => {
+                        self.numbers.insert(stated.thread.clone(), next);
+                        self.threads.push(stated.thread.clone());
+                        self.known.push(Thread::default());
+                        next
+                    }
+                };
+                self.known[number as usize].add(Entry { fact, ..entry });
+            }
+        }
+        for thread in &mut self.known {
+            thread.sort(self.as_of);
+        }
+    }
+
+    /// Puts the changed dates in; gives back the threads that they touch, and nothing where the facts changed.
+    fn replace(&mut self, case: &Case, events: &[u32]) -> Option<BTreeSet<u32>> {
+        let mut touched = BTreeSet::new();
+        for place in events {
+            let event = case.events.get(*place as usize)?;
+            let entry = Entry::of(event, *place as usize, self.zone);
+            for stated in &event.facts {
+                let Some(fact) = self.names.get(&stated.fact).copied() else { continue };
+                let number = *self.numbers.get(&stated.thread)?;
+                let thread = self.known.get_mut(number as usize)?;
+                if !thread.put(Entry { fact, ..entry }) {
+                    return None;
+                }
+                touched.insert(number);
+            }
+        }
+        for number in &touched {
+            self.known.get_mut(*number as usize)?.sort(self.as_of);
+        }
+        Some(touched)
+    }
+}
+
+impl Bench<'_> {
+    /// Counts and judges the triggers of a thread.
+    fn thread(&self, number: u32, thread: &Thread, rows: &mut Vec<Swept>) {
+        for (n, rule) in self.rules.iter().enumerate() {
+            for entry in thread.named(&rule.triggers, self.as_of) {
+                let (expires, verdict) = self.row(rule, thread, entry);
+                let event = entry.event;
+                rows.push(Swept { rule: n as u32, event, thread: number, verdict, expires });
+            }
+        }
+    }
+
+    fn row(&self, rule: &Rule<'_>, thread: &Thread, entry: &Entry) -> (Option<Bounds>, Verdict) {
+        let from = entry.bounds();
+        let expires = self.end(rule, entry.moments, from);
+        let cut = |span: Option<Span>| span.map(|s| s.after(&from));
+        let known = Known {
+            class: rule.target.class,
+            nature: rule.target.nature,
+            by_itself: rule.target.by_itself,
+            expiry: expires,
+            act: cut(thread.first(&rule.acts, &from)),
+            overtaking: cut(thread.first(&rule.ends, &from)),
+            as_of: self.as_of,
+            pending: thread.has(self.request) && thread.pending(self.request, &self.answers, &from),
+        };
+        let verdict = judge(&known).verdict;
+        (expires, self.in_force(rule.target, entry, verdict))
+    }
+
+    /// A rule that was not in force was not triggered; where that hangs on the date, nothing can be told.
+    fn in_force(&self, target: &Provision, entry: &Entry, verdict: Verdict) -> Verdict {
+        if target.in_force == (None, None) {
+            return verdict;
+        }
+        let on = |m: Moment| target.in_force_on(m.day(entry.zone));
+        match (entry.is_undated(), on(entry.moments.lo), on(entry.moments.hi)) {
+            (false, true, true) => verdict,
+            (false, false, false) => Verdict::NeverTriggered,
+            _ => Verdict::CannotTell,
+        }
+    }
+
+    fn end(&self, rule: &Rule<'_>, from: MomentRange, bounds: Bounds) -> Option<Bounds> {
+        let ask = Ask {
+            term: rule.target.term,
+            reading: rule.reading,
+            setting: rule.target.setting.as_deref(),
+            bare: true,
+            ..Ask::new(from, bounds, self.zone)
+        };
+        let counted = count(rule.profile?, &ask, &self.library.calendars).ok()?;
+        Some(counted.expiry.bounds)
+    }
+}

@@ -1,0 +1,132 @@
+use super::super::compute;
+use super::*;
+use crate::case::{Event, FactRef};
+use crate::date::When;
+use crate::read::bundled;
+use proptest::prelude::*;
+
+fn sample(name: &str) -> Case {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data").join(name);
+    crate::read::read_path(&path, Default::default()).unwrap().value
+}
+
+/// The rows that both ways give, as far as rules set them off.
+fn agree(case: &Case, asked: &Asked) {
+    let library = bundled();
+    let sweep = Sweep::new(case, &library, asked);
+    let alone = Asked { alone: true, ..asked.clone() };
+    let mut full: Vec<(String, String, Option<Bounds>, Verdict)> = compute(case, &library, &alone)
+        .into_iter()
+        .filter(|d| d.trigger.is_some() && library.find(&d.rule).is_some())
+        .map(|d| {
+            let thread = d.thread.map(|t| t.to_string()).unwrap_or_default();
+            (d.key, thread, d.expires.map(|e| e.bounds), d.verdict)
+        })
+        .collect();
+    let mut swept: Vec<_> = sweep
+        .rows()
+        .iter()
+        .map(|r| {
+            let rule = &sweep.rules[r.rule as usize];
+            let event = &case.events[r.event as usize].id;
+            let thread = sweep.threads[r.thread as usize].to_string();
+            (format!("{rule}:{event}"), thread, r.expires, r.verdict)
+        })
+        .collect();
+    full.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    swept.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    assert_eq!(swept, full);
+    // Rows in full are those of the count in words.
+    let all: Vec<usize> = (0..sweep.rows().len()).collect();
+    let words = sweep.in_full(case, &library, asked, &all);
+    let plain: Vec<Deadline> = compute(case, &library, &alone);
+    for row in &words {
+        assert!(plain.contains(row), "{}", row.key);
+    }
+    assert_eq!(words.len(), all.len());
+}
+
+#[test]
+fn the_samples_come_out_as_in_words() {
+    for name in
+        ["almasri.json", "bashir-jordan.json", "netanyahu-hungary.json", "arabic-names.json"]
+    {
+        let case = sample(name);
+        agree(&case, &Asked { all: true, ..Asked::default() });
+        for day in ["2025-01-19", "2025-01-20", "2015-06-15", "2026-03-31"] {
+            let as_of = super::super::as_of_moment(&When::parse(day).unwrap(), case.zone());
+            agree(&case, &Asked { all: true, as_of, ..Asked::default() });
+        }
+    }
+}
+
+/// Every fact that the bundled rules count with.
+fn facts() -> Vec<Fact> {
+    let library = bundled();
+    let facts = library.facts();
+    let mut facts: Vec<Fact> = facts.iter().map(|f| Fact::from(f.as_str())).collect();
+    facts.extend(extensions());
+    facts
+}
+
+fn random_case(events: &[(usize, u8, u32, u32, u8)]) -> Case {
+    let facts = facts();
+    let mut case = sample("almasri.json");
+    case.fixed_limits.clear();
+    case.events = events
+        .iter()
+        .enumerate()
+        .map(|(n, (fact, thread, day, hour, form))| {
+            let day = format!("202{}-{:02}-{:02}", 4 + day % 3, 1 + day % 12, 1 + (day / 3) % 28);
+            let when = match form % 6 {
+                0 => day.clone(),
+                1 => format!("{day}T{:02}:30+01:00", hour % 24),
+                2 => day[..7].to_owned(),
+                3 => day[..4].to_owned(),
+                4 => format!("{day}/2027-01-01"),
+                _ => String::new(),
+            };
+            Event {
+                id: format!("e{n}").as_str().into(),
+                when: When::parse(&when).ok(),
+                facts: vec![FactRef {
+                    fact: facts[fact % facts.len()].clone(),
+                    thread: format!("t{}", thread % 3).as_str().into(),
+                }],
+                claims: Vec::new(),
+                ..case.events[0].clone()
+            }
+        })
+        .collect();
+    case
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn any_case_comes_out_as_in_words(
+        events in prop::collection::vec((0usize..500, 0u8..3, 0u32..400, 0u32..24, 0u8..6), 1..25),
+    ) {
+        let case = random_case(&events);
+        let as_of = super::super::as_of_moment(&When::parse("2025-07-01").unwrap(), case.zone());
+        agree(&case, &Asked { all: true, as_of, ..Asked::default() });
+    }
+
+    #[test]
+    fn an_edit_touches_what_it_would_have_been(
+        events in prop::collection::vec((0usize..500, 0u8..3, 0u32..400, 0u32..24, 0u8..6), 2..25),
+        at in 0usize..25,
+        day in 0u32..400,
+    ) {
+        let library = bundled();
+        let mut case = random_case(&events);
+        let asked = Asked { all: true, as_of: Some(Instant::from_timestamp(1_751_000_000)), ..Asked::default() };
+        let mut sweep = Sweep::new(&case, &library, &asked);
+        let at = at % case.events.len();
+        let day = format!("202{}-{:02}-11", 4 + day % 3, 1 + day % 12);
+        case.events[at].when = When::parse(&day).ok();
+        sweep.edited(&case, &library, &asked, &[at as u32]);
+        let anew = Sweep::new(&case, &library, &asked);
+        prop_assert_eq!(sweep.rows(), anew.rows());
+    }
+}
