@@ -24,7 +24,8 @@ struct Chance(u64);
 
 impl Chance {
     fn next(&mut self, below: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % below
     }
 }
@@ -51,7 +52,8 @@ fn schema() -> Schema {
 
 fn message(text: &mut Vec<u8>, start: i64, number: usize, chance: &mut Chance) {
     const WORDS: [&str; 10] = [
-        "Windows", "registry", "key", "opened", "by", "process", "System32", "user", "session", "file",
+        "Windows", "registry", "key", "opened", "by", "process", "System32", "user", "session",
+        "file",
     ];
     let from = text.len();
     text.extend_from_slice(format!("{start},source,info,user,row {number}").as_bytes());
@@ -197,7 +199,8 @@ fn words(layer: &Layer) {
         let finder = memchr::memmem::Finder::new("Svchost.exe");
         black_box(finder.find_iter(text).count());
     });
-    for words in ["svchost", "svchost.exe user", "row 77777", "session", "0123456789", "-registry"] {
+    for words in ["svchost", "svchost.exe user", "row 77777", "session", "0123456789", "-registry"]
+    {
         let needle = Needle { words: words.into() };
         let rows = layer.search(&needle, &stop).unwrap().rows;
         let time = measure(&format!("search {words}"), 7, |_| {

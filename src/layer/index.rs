@@ -50,7 +50,7 @@ impl Index {
     /// Notes the times of a segment.
     pub(super) fn new(parts: &SegmentParts) -> Self {
         let starts: Vec<_> = parts.starts.iter().step_by(STEP).copied().collect();
-        let ends = (!parts.ends.is_empty()).then(|| Ends::new(&parts.starts, &parts.ends));
+        let ends = (!parts.ends.is_empty()).then(|| Ends::new(&parts.ends));
         let span = parts.starts.first().zip(parts.starts.last()).map(|(&first, &last)| {
             let latest = ends.iter().flat_map(|e| e.latest_wide.iter().copied());
             (first, latest.fold(last, Micros::max))
@@ -95,13 +95,13 @@ impl Index {
 }
 
 impl Ends {
-    fn new(starts: &[Micros], ends: &[Micros]) -> Self {
+    fn new(ends: &[Micros]) -> Self {
         let order = if ends.is_sorted() {
             Vec::new()
         } else {
-            let mut rows: Vec<u32> = (0_u32..).take(starts.len()).collect();
-            rows.sort_by_key(|&r| ends[r as usize]);
-            rows
+            let mut rows: Vec<(Micros, u32)> = ends.iter().copied().zip(0..).collect();
+            rows.sort_unstable();
+            rows.into_iter().map(|(_, row)| row).collect()
         };
         let end = |n: usize| order.get(n).map_or_else(|| ends[n], |&r| ends[r as usize]);
         let marks = (0..ends.len()).step_by(STEP).map(end).collect();

@@ -45,9 +45,12 @@ impl Layer {
         }
     }
 
-    /// `from` is in the stretch, `to` is not: as in a column of the screen.
+    /// `from` is in the stretch, `to` is not: as in a column of the screen. But where nothing comes after `to`, it
+    /// is: the span of a layer has all of its rows.
     pub(super) fn stretch(&self, (from, to): (Micros, Micros)) -> Stretch {
-        Stretch { from: self.unclocked(from.into()), to: self.unclocked(to.into()) }
+        let ends = self.span().is_none_or(|(_, last)| to >= last);
+        let to = if ends && from <= to { ALL.to } else { self.unclocked(to.into()) };
+        Stretch { from: self.unclocked(from.into()), to }
     }
 
     /// A time of the file with the clock added.
@@ -216,12 +219,14 @@ impl<'a> Lens<'a> {
     ) -> impl DoubleEndedIterator<Item = usize> {
         let from = Micros::try_from(from.max(Micros::MIN.into())).ok();
         let ends = self.segment.index.ends.as_ref().zip(from);
-        let blocks = ends.into_iter().flat_map(move |(e, from)| {
-            e.blocks(begun, from).map(move |rows| (rows, from))
-        });
-        blocks.filter(move |(rows, _)| self.near(rows.start, class)).flat_map(move |(rows, from)| {
-            rows.filter(move |&r| self.segment.end(r) >= from && self.is(r, class))
-        })
+        let blocks = ends
+            .into_iter()
+            .flat_map(move |(e, from)| e.blocks(begun, from).map(move |rows| (rows, from)));
+        blocks.filter(move |(rows, _)| self.near(rows.start, class)).flat_map(
+            move |(rows, from)| {
+                rows.filter(move |&r| self.segment.end(r) >= from && self.is(r, class))
+            },
+        )
     }
 
     /// All rows that began before the place `begun` and had not ended before `from`, whether they pass or not.

@@ -12,7 +12,8 @@ impl Layer {
     /// Rows of a lane that touch the stretch, in the order of time, at most `most`: where there are more, the most
     /// severe of them, and of these the earliest.
     ///
-    /// The first end is in the stretch, the second is not, as in a column of [`super::Density`].
+    /// The first end is in the stretch, the second is not, as in a column of [`super::Density`]; but the last moment
+    /// of the layer is, so that its span has all rows.
     #[must_use]
     pub fn rows_in(
         &self,
@@ -42,14 +43,9 @@ impl Layer {
         found.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// How many rows of a lane touch the stretch: exact, at any size. The second end is not in the stretch.
+    /// How many rows of a lane touch the stretch: exact, at any size. The stretch is as in [`Self::rows_in`].
     #[must_use]
-    pub fn count_in(
-        &self,
-        lane: usize,
-        stretch: (Micros, Micros),
-        sifted: Option<&Sifted>,
-    ) -> u64 {
+    pub fn count_in(&self, lane: usize, stretch: (Micros, Micros), sifted: Option<&Sifted>) -> u64 {
         let within = self.stretch(stretch);
         if within.from > within.to {
             return 0;

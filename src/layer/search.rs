@@ -160,9 +160,7 @@ impl<'a> Search<'a> {
         let sample = layer.sample();
         let mut terms: Vec<_> = terms.iter().collect();
         // Dictionaries answer at once, and the most seldom word leaves the fewest rows for the others.
-        terms.sort_by_cached_key(|t| {
-            (t.column.is_none(), t.without, t.finder.frequency(sample))
-        });
+        terms.sort_by_cached_key(|t| (t.column.is_none(), t.without, t.finder.frequency(sample)));
         let kept = terms.iter().map(|t| {
             let codes = t.codes(&layer.schema)?;
             Some(codes.into_iter().map(|has| has != t.without).collect())
@@ -231,16 +229,11 @@ impl<'a> Search<'a> {
         (stop, done): Run<'_>,
     ) -> Option<()> {
         let mut looked = 0;
-        for n in 0..rows.len() {
-            let row = rows.row(n);
-            if !has(words, row) {
-                continue;
-            }
-            let bytes = rows.bytes(n);
+        let mut look = |n: usize, words: &mut [u64]| {
+            let (row, bytes) = (rows.row(n), rows.bytes(n));
             looked += bytes.len();
             if looked > CHUNK {
-                done.fetch_add(looked as u64, Ordering::Relaxed);
-                looked = 0;
+                done.fetch_add(std::mem::take(&mut looked) as u64, Ordering::Relaxed);
                 if stop.load(Ordering::Relaxed) {
                     return None;
                 }
@@ -249,6 +242,22 @@ impl<'a> Search<'a> {
                 && term.column.is_none_or(|c| self.in_cell(segment, row, c, &term.finder));
             if stands == term.without {
                 words[row / 64] &= !(1 << (row % 64));
+            }
+            Some(())
+        };
+        if rows.in_order() {
+            for n in 0..words.len() {
+                let mut left = words[n];
+                while left != 0 {
+                    look(n * 64 + left.trailing_zeros() as usize, words)?;
+                    left &= left - 1;
+                }
+            }
+        } else {
+            for n in 0..rows.len() {
+                if has(words, rows.row(n)) {
+                    look(n, words)?;
+                }
             }
         }
         done.fetch_add(looked as u64, Ordering::Relaxed);

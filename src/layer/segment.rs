@@ -47,6 +47,22 @@ pub enum Codes {
     Wide(Vec<u16>),
 }
 
+impl SegmentParts {
+    /// Gives back the room that was kept for more rows: it would be a quarter of all.
+    fn shrink(&mut self) {
+        self.starts.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.file_order.shrink_to_fit();
+        for (_, codes) in &mut self.codes {
+            match codes {
+                Codes::Narrow(codes) => codes.shrink_to_fit(),
+                Codes::Wide(codes) => codes.shrink_to_fit(),
+            }
+        }
+    }
+}
+
 impl Codes {
     /// The code of a row; 0, the empty cell, where there is none.
     #[must_use]
@@ -88,6 +104,7 @@ impl Segment {
         } else {
             parts.ends = Vec::new();
         }
+        parts.shrink();
         Self { index: Index::new(&parts), parts, ranks: RwLock::default() }
     }
 

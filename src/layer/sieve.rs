@@ -9,6 +9,7 @@ use super::{Layer, Segment, Sifted};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use wide::u8x32;
 
 /// A filter over the columns of a layer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -117,22 +118,28 @@ pub(super) fn keep_codes(words: &mut [u64], codes: &Codes, keep: &[bool]) {
         Codes::Narrow(codes) => {
             let mut table = [0_u8; 256];
             for (slot, keep) in table.iter_mut().zip(keep) {
-                *slot = u8::from(*keep);
+                *slot = if *keep { u8::MAX } else { 0 };
             }
-            for (word, codes) in words.iter_mut().zip(codes.chunks(64)) {
-                *word &= bits(codes.iter().map(|&c| table[usize::from(c)]));
-            }
+            keep_each(words, codes, |code| table[usize::from(code)]);
         }
         Codes::Wide(codes) => {
-            for (word, codes) in words.iter_mut().zip(codes.chunks(64)) {
-                let kept = |c: &u16| u8::from(keep.get(usize::from(*c)).is_some_and(|k| *k));
-                *word &= bits(codes.iter().map(kept));
-            }
+            let kept = |code: u16| keep.get(usize::from(code)).is_some_and(|k| *k);
+            keep_each(words, codes, |code| if kept(code) { u8::MAX } else { 0 });
         }
     }
 }
 
-/// The first of at most 64 in the lowest bit.
-fn bits(set: impl DoubleEndedIterator<Item = u8>) -> u64 {
-    set.rev().fold(0, |word, bit| word << 1 | u64::from(bit))
+/// Takes away the bits of rows to which `keep` gives 0; it gives all ones to others. A bit is the top one of a byte,
+/// and the processor gathers those of 32 bytes at once.
+fn keep_each<T: Copy>(words: &mut [u64], codes: &[T], keep: impl Fn(T) -> u8) {
+    for (word, codes) in words.iter_mut().zip(codes.chunks(64)) {
+        let mut kept = [[0_u8; 32]; 2];
+        for (kept, codes) in kept.iter_mut().zip(codes.chunks(32)) {
+            for (kept, code) in kept.iter_mut().zip(codes) {
+                *kept = keep(*code);
+            }
+        }
+        let [low, high] = kept.map(|k| u64::from(u8x32::new(k).to_bitmask()));
+        *word &= high << 32 | low;
+    }
 }

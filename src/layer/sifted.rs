@@ -105,7 +105,6 @@ impl Part {
             Self::None | Self::All => true,
         }
     }
-
 }
 
 impl Bits {

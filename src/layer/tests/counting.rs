@@ -37,8 +37,16 @@ fn same(made: &Made, grid: &Grid) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// As in a column: the second end is outside.
+fn in_column(made: &Made, lane: usize, from: Micros, to: Micros) -> usize {
+    made.rows.iter().filter(|r| r.lane == lane && r.touches(from, to)).count()
+}
+
 fn in_lane<'a>(made: &'a Made, lane: usize, from: Micros, to: Micros) -> Vec<&'a Plain> {
-    made.rows.iter().filter(|r| r.lane == lane && r.touches(from, to)).collect()
+    // The last moment is in a stretch that ends with it.
+    let last = made.layer.span().is_none_or(|(_, last)| from <= to && to >= last);
+    let touches = |r: &&Plain| r.touches(from, to) || (last && r.start >= to && r.end >= from);
+    made.rows.iter().filter(|r| r.lane == lane).filter(touches).collect()
 }
 
 proptest! {
@@ -88,17 +96,17 @@ proptest! {
                     prop_assert_eq!(density.worst[at], Severity::Plain);
                 }
                 let (from, to) = (edge(&grid, column), edge(&grid, column + 1));
-                let most = in_lane(&made, lane, from - quarter, to).len();
-                let least = in_lane(&made, lane, from, to - quarter).len();
+                let most = in_column(&made, lane, from - quarter, to);
+                let least = in_column(&made, lane, from, to - quarter);
                 let count = density.counts[at] as usize;
                 prop_assert!((least..=most).contains(&count), "{count} of {least}..={most}");
             }
             let counted: u64 = (0..9).map(|c| u64::from(density.counts[lane * 9 + c])).sum();
             let (from, to) = (edge(&grid, 0), edge(&grid, 9));
             if made.rows.iter().all(|r| r.start == r.end) {
-                prop_assert_eq!(counted, in_lane(&made, lane, from, to).len() as u64);
+                prop_assert_eq!(counted, in_column(&made, lane, from, to) as u64);
             } else {
-                prop_assert!(counted >= in_lane(&made, lane, from, to).len() as u64);
+                prop_assert!(counted >= in_column(&made, lane, from, to) as u64);
             }
         }
     }
@@ -184,6 +192,16 @@ fn one_alert_among_many_shows_wherever_it_stands() {
 }
 
 #[test]
+fn the_span_of_a_layer_has_all_of_its_rows() {
+    let made = at((0..1_000).map(|n| (n, 1, 0)), 3);
+    let span = made.layer.span().unwrap();
+    assert_eq!(span, (0, 999));
+    assert_eq!(made.layer.count_in(1, span, None), 1_000);
+    assert_eq!(made.layer.rows_in(1, span, None, 5_000).len(), 1_000);
+    assert_eq!(made.layer.count_in(1, (0, 998), None), 998);
+}
+
+#[test]
 fn a_row_that_lasts_for_years_is_found_at_its_end() {
     let long = (0, 10_000_000, 2, 2);
     let short = (1..5_000).map(|n| (n * 10, 5, 1, 0));
@@ -206,8 +224,5 @@ fn counting_again_needs_no_new_memory() {
     for from in 0..50 {
         made.layer.density(&Grid { from, ..grid }, None, &mut density);
     }
-    assert_eq!(
-        rooms,
-        (density.counts.as_ptr(), density.worst.as_ptr(), density.counts.capacity())
-    );
+    assert_eq!(rooms, (density.counts.as_ptr(), density.worst.as_ptr(), density.counts.capacity()));
 }

@@ -1,7 +1,9 @@
 //! Layers made by chance, and the rows they were made from.
 
 use crate::layer::schema::Column;
-use crate::layer::{Codes, Layer, Micros, RowNumber, Schema, Segment, SegmentParts, Severity, Text};
+use crate::layer::{
+    Codes, Layer, Micros, RowNumber, Schema, Segment, SegmentParts, Severity, Text,
+};
 use proptest::prelude::*;
 use std::sync::{Arc, RwLock};
 
