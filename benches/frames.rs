@@ -117,10 +117,11 @@ fn layer(rows: usize) -> Layer {
         segment.prepare(&schema);
         Arc::new(segment)
     });
+    let segments = segments.collect();
     Layer {
         name: "supertimeline.csv".into(),
         schema,
-        segments: segments.collect(),
+        segments,
         clock: 0,
         complete: true,
     }
@@ -191,6 +192,7 @@ fn script(n: usize) -> Vec<Event> {
         delta: vec2(x, y),
         phase: TouchPhase::Move,
         modifiers: egui::Modifiers::default(),
+        source: egui::MouseWheelSource::Wheel,
     };
     let at = pos2(500.0 + (n % 60) as f32 * 8.0, 620.0 + (n % 7) as f32 * 30.0);
     let way = if n / 20 % 2 == 0 { 1.0 } else { -1.0 };
