@@ -19,8 +19,18 @@ use std::sync::{Arc, RwLock};
 const STRETCH: usize = 131_072;
 /// Lanes of the layer.
 const LANES: [&str; 12] = [
-    "FILE", "REGISTRY", "WEB HISTORY", "EVT", "LOG", "PREFETCH", "SHELL", "USB", "MAIL", "CHAT",
-    "CAMERA", "CALLS",
+    "FILE",
+    "REGISTRY",
+    "WEB HISTORY",
+    "EVT",
+    "LOG",
+    "PREFETCH",
+    "SHELL",
+    "USB",
+    "MAIL",
+    "CHAT",
+    "CAMERA",
+    "CALLS",
 ];
 const SIZE: (f32, f32) = (1600.0, 1000.0);
 /// Year 2015 to 2025, as microseconds.
@@ -45,7 +55,8 @@ struct Dice(u64);
 
 impl Dice {
     fn next(&mut self, below: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % below
     }
 }
@@ -118,13 +129,7 @@ fn layer(rows: usize) -> Layer {
         Arc::new(segment)
     });
     let segments = segments.collect();
-    Layer {
-        name: "supertimeline.csv".into(),
-        schema,
-        segments,
-        clock: 0,
-        complete: true,
-    }
+    Layer { name: "supertimeline.csv".into(), schema, segments, clock: 0, complete: true }
 }
 
 /// The program without a window, and the hand that drives it.
@@ -297,7 +302,14 @@ fn pictures(size: usize, layer: &Layer) {
         let written = thread_time();
         let png = adquem::export::png::png(&svg, 3840, 2160).unwrap();
         let end = thread_time();
-        costs.push((end - start, laid - start, written - laid, end - written, svg.len(), png.len()));
+        costs.push((
+            end - start,
+            laid - start,
+            written - laid,
+            end - written,
+            svg.len(),
+            png.len(),
+        ));
     }
     costs.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (all, laid, svg, png, svg_bytes, png_bytes) = costs[2];

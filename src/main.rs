@@ -38,8 +38,7 @@ fn window(
     let options = cli::options(&args.reading);
     let data = app::data_folder();
     let layers = args.more.iter().chain(&args.layers).cloned().collect();
-    let start =
-        Start { file: args.file.clone(), layers, options, rules, data, ..Start::default() };
+    let start = Start { file: args.file.clone(), layers, options, rules, data, ..Start::default() };
     let Err(reason) = app::run(start) else {
         return ExitCode::SUCCESS;
     };

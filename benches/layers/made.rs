@@ -6,16 +6,31 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 const WHAT: [&str; 12] = [
-    "Content Modification Time", "Last Access Time", "Creation Time", "Metadata Modification Time",
-    "Last Visited Time", "Content Modification Time", "Event Logged Time", "Last Run Time", "Start Time", "End Time",
-    "Last Written Time", "File Downloaded",
+    "Content Modification Time",
+    "Last Access Time",
+    "Creation Time",
+    "Metadata Modification Time",
+    "Last Visited Time",
+    "Content Modification Time",
+    "Event Logged Time",
+    "Last Run Time",
+    "Start Time",
+    "End Time",
+    "Last Written Time",
+    "File Downloaded",
 ];
 const SOURCES: [&str; 15] = [
-    "FILE", "FILE", "FILE", "FILE", "REG", "REG", "EVT", "EVT", "WEBHIST", "LOG", "PE", "LNK", "OLECF", "META", "CASE",
+    "FILE", "FILE", "FILE", "FILE", "REG", "REG", "EVT", "EVT", "WEBHIST", "LOG", "PE", "LNK",
+    "OLECF", "META", "CASE",
 ];
 const FOLDERS: [&str; 8] = [
-    "Windows\\System32", "Users\\alice\\AppData\\Local\\Temp", "Users\\bob\\Documents", "Program Files\\Contoso\\bin",
-    "ProgramData\\Microsoft\\Windows", "Users\\alice\\Downloads", "Windows\\Prefetch",
+    "Windows\\System32",
+    "Users\\alice\\AppData\\Local\\Temp",
+    "Users\\bob\\Documents",
+    "Program Files\\Contoso\\bin",
+    "ProgramData\\Microsoft\\Windows",
+    "Users\\alice\\Downloads",
+    "Windows\\Prefetch",
     "Users\\bob\\AppData\\Roaming\\Mail",
 ];
 const KINDS: [&str; 10] = ["dll", "exe", "docx", "log", "lnk", "pf", "tmp", "json", "pst", "dat"];

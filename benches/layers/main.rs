@@ -29,7 +29,8 @@ fn main() {
     let sizes = if sizes.is_empty() { vec![100_000] } else { sizes };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     for rows in sizes {
-        let path = folder.join(format!("layer-{rows}{}.csv", if shuffled { "-unsorted" } else { "" }));
+        let path =
+            folder.join(format!("layer-{rows}{}.csv", if shuffled { "-unsorted" } else { "" }));
         let bytes = made::file(&path, rows, shuffled);
         println!("{rows} rows, {bytes} bytes");
         let turns = if rows > PLAIN_UP_TO { 3 } else { 5 };
@@ -37,8 +38,14 @@ fn main() {
         for _ in 0..turns {
             costs.entry("layer").or_default().push(layer(&path, rows));
             if rows <= PLAIN_UP_TO {
-                costs.entry("csv and chrono").or_default().push(measured("csv and chrono", || naive(&path)));
-                costs.entry("csv records").or_default().push(measured("csv records", || records(&path)));
+                costs
+                    .entry("csv and chrono")
+                    .or_default()
+                    .push(measured("csv and chrono", || naive(&path)));
+                costs
+                    .entry("csv records")
+                    .or_default()
+                    .push(measured("csv records", || records(&path)));
             }
         }
         let median = |name: &str| {
@@ -79,7 +86,8 @@ fn layer(path: &Path, rows: usize) -> f64 {
     let (held, opened) = (counted::held(), Instant::now());
     let first = Cell::new(None);
     let publish = |_: &Layer| first.set(first.get().or(Some(opened.elapsed())));
-    let control = Control { stop: &stop, progress: &|_: Progress| {}, publish: &publish, threads: 0 };
+    let control =
+        Control { stop: &stop, progress: &|_: Progress| {}, publish: &publish, threads: 0 };
     let mut read = None;
     let spent = measured("layer", || {
         let (source, plan) = open_bulk(path, &Limits::default(), &control).unwrap();

@@ -144,7 +144,8 @@ impl Stack {
                 self.read(look, asked, false);
             }
             let words = searched(query);
-            let (report, Some(held)) = (&self.report, self.held.iter_mut().find(|h| h.number == look.number))
+            let (report, Some(held)) =
+                (&self.report, self.held.iter_mut().find(|h| h.number == look.number))
             else {
                 continue;
             };
@@ -448,7 +449,9 @@ impl Held {
     }
 
     fn seen(&self) -> LayerSeen {
-        let rows = |s: &Sifting| s.result().filter(|_| !s.is_behind()).map(|(_, s): &(u64, Arc<Sifted>)| s.rows);
+        let rows = |s: &Sifting| {
+            s.result().filter(|_| !s.is_behind()).map(|(_, s): &(u64, Arc<Sifted>)| s.rows)
+        };
         LayerSeen {
             number: self.number,
             layer: Arc::clone(&self.layer),

@@ -196,5 +196,4 @@ fn add(lens: &Lens<'_>, first: usize, column: usize, rows: &Tally, out: &mut Den
     }
 }
 
-impl Layer {
-}
+impl Layer {}

@@ -24,7 +24,8 @@ impl Segment {
         if by_place.is_empty() {
             return parts.file_order.binary_search(&within).ok();
         }
-        let number = |index: &u32| parts.file_order.get(*index as usize).copied().unwrap_or(u32::MAX);
+        let number =
+            |index: &u32| parts.file_order.get(*index as usize).copied().unwrap_or(u32::MAX);
         let found = by_place.binary_search_by_key(&within, number).ok()?;
         by_place.get(found).map(|index| *index as usize)
     }

@@ -37,7 +37,10 @@ impl Layer {
         let named = columns.filter_map(|((n, column), counts)| {
             let values = column.values.as_ref()?.read().ok()?;
             let count = |code: usize| counts.get(code).copied().unwrap_or(0);
-            Some((n, values.iter().enumerate().map(|(code, v)| (Arc::clone(v), count(code))).collect()))
+            Some((
+                n,
+                values.iter().enumerate().map(|(code, v)| (Arc::clone(v), count(code))).collect(),
+            ))
         });
         Some(named.collect())
     }

@@ -167,7 +167,8 @@ fn heading(
         let most = (frame.width - x) * 0.5;
         let end = pen.text_fit(x, baseline, &group.name, HEADER, most);
         let at = end + 14.0;
-        let (note, width) = pen.fit(&group.note, HEADER_NOTE, frame.width - at - frame.edge_right());
+        let (note, width) =
+            pen.fit(&group.note, HEADER_NOTE, frame.width - at - frame.edge_right());
         frame.part_lines(pen, (x, at + width), baseline, HEADER.size);
         pen.text_measured(at, baseline, &note, width, HEADER_NOTE);
     });
@@ -202,8 +203,7 @@ impl Drawing<'_, '_> {
     ) {
         let (layer, frame) = (group.beneath.layer, self.frame);
         let all = layer.lanes().len();
-        let least =
-            if frame.input.manner.page { LEAST_COLUMN.1 } else { LEAST_COLUMN.0 };
+        let least = if frame.input.manner.page { LEAST_COLUMN.1 } else { LEAST_COLUMN.0 };
         let Some(columns) = Columns::new(&frame.scale, least, all) else {
             return;
         };
@@ -234,7 +234,12 @@ impl Drawing<'_, '_> {
             let plot = Rect::from_edges(frame.head, y, frame.width, y + self.height);
             let chosen = chosen.as_ref().filter(|(code, _)| *code == lane.code).map(|c| &c.1);
             pen.clip(plot, |pen| self.lane(pen, (group, lane), y, &counts, (hits, chosen)));
-            bands.push(Band::new(group.beneath.number, lane.code, plot.intersection(&seen), columns));
+            bands.push(Band::new(
+                group.beneath.number,
+                lane.code,
+                plot.intersection(&seen),
+                columns,
+            ));
         }
     }
 

@@ -2,12 +2,12 @@
 
 pub use crate::case::Tag;
 
+use super::layers::Band;
 use crate::case::{Blur, Case, EventId, Reveal};
 use crate::date::{Day, Instant, Window};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan};
 use crate::layer::{Layer, Sifted};
-use super::layers::Band;
 use crate::scene::{Measure, Rect, Scene};
 use std::collections::{BTreeMap, BTreeSet};
 

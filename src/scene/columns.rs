@@ -13,9 +13,7 @@ pub fn bar_corners(bar: &Bar) -> ([Point; 4], usize) {
     let at = |x, y| Point { x, y };
     let middle = f32::midpoint(left, right);
     match form {
-        BarForm::Block => {
-            ([at(left, top), at(right, top), at(right, bottom), at(left, bottom)], 4)
-        }
+        BarForm::Block => ([at(left, top), at(right, top), at(right, bottom), at(left, bottom)], 4),
         BarForm::Down => {
             ([at(left, top), at(right, top), at(middle, bottom), at(middle, bottom)], 3)
         }
@@ -103,10 +101,9 @@ mod tests {
     #[test]
     fn a_triangle_stays_whole_at_the_edge_of_the_frame() {
         let sign = Bar { left: -3.0, right: 4.0, top: 0.0, bottom: 6.0, form: BarForm::Down };
-        assert_eq!(outlines(&[sign], PAGE), [vec![
-            Point { x: -3.0, y: 0.0 },
-            Point { x: 4.0, y: 0.0 },
-            Point { x: 0.5, y: 6.0 },
-        ]]);
+        assert_eq!(
+            outlines(&[sign], PAGE),
+            [vec![Point { x: -3.0, y: 0.0 }, Point { x: 4.0, y: 0.0 }, Point { x: 0.5, y: 6.0 },]]
+        );
     }
 }

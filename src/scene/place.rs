@@ -81,9 +81,11 @@ fn heights(shape: &Shape) -> (f32, f32) {
         Shape::Polygon { points, .. } => points
             .iter()
             .fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), p| (a.min(p.y), b.max(p.y))),
-        Shape::Columns { bars, .. } => bars
-            .iter()
-            .fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), bar| (a.min(bar.top), b.max(bar.bottom))),
+        Shape::Columns { bars, .. } => {
+            bars.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), bar| {
+                (a.min(bar.top), b.max(bar.bottom))
+            })
+        }
         Shape::Text(text) => {
             let bounds = text.bounds();
             (bounds.y, bounds.y + bounds.h)

@@ -185,9 +185,8 @@ impl LayerLook {
         if typed.is_empty() {
             return Ok(None);
         }
-        let wrong = || {
-            format!("“{typed}” is no zone; expected a name such as Europe/Rome, or UTC+2")
-        };
+        let wrong =
+            || format!("“{typed}” is no zone; expected a name such as Europe/Rome, or UTC+2");
         Zone::parse(typed).map(Some).ok_or_else(wrong)
     }
 

@@ -69,7 +69,8 @@ fn layered() -> Harness<'static, App> {
 fn a_layer_and_its_lanes_are_read_aloud() {
     let harness = layered();
     assert!(harness.query_by_label("Layer host.csv: 20,005 rows").is_some());
-    let lane = harness.query_by_label_contains("Lane FILE of host.csv: 20,005 events in view").unwrap();
+    let lane =
+        harness.query_by_label_contains("Lane FILE of host.csv: 20,005 events in view").unwrap();
     assert!(lane.accesskit_node().label().unwrap().contains(", alerts among them, from "));
     let row = "Row of the log with number 20002";
     assert!(harness.query_by_label_contains(row).is_some(), "a row that stands alone has a node");

@@ -47,7 +47,10 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("events.csv");
         std::fs::write(&path, log(rows)).unwrap();
-        let mut desk = Self { h: window(Start { layers: vec![path], by_hand: true, ..Start::default() }), folder };
+        let mut desk = Self {
+            h: window(Start { layers: vec![path], by_hand: true, ..Start::default() }),
+            folder,
+        };
         desk.read(rows as u64);
         desk
     }
@@ -265,9 +268,9 @@ fn a_row_without_a_time_is_a_problem_with_its_place() {
     let mut h = window(Start { layers: vec![path], by_hand: true, ..Start::default() });
     wait_for(&mut h, "the rows", |app| app.layers().first().is_some_and(|l| l.layer.len() == 99));
     h.run();
-    let link = h.query_all_by_role(Role::Link).find(|n| {
-        n.accesskit_node().label().is_some_and(|l| l.contains("problem"))
-    });
+    let link = h
+        .query_all_by_role(Role::Link)
+        .find(|n| n.accesskit_node().label().is_some_and(|l| l.contains("problem")));
     link.expect("the problems are told").click_accesskit();
     h.run();
     assert!(h.query_all_by_label_contains("Row 7").next().is_some());

@@ -111,11 +111,12 @@ impl Job {
                 let what = Tidings::More(layer.clone());
                 report.layer(News { number, read, what });
             };
-            let ended = match file(&path, &asked, resume, (&stop, &now), &more, &|| report.repaint()) {
-                Ok(bulk) => ended(bulk),
-                Err(BulkError::Stopped) => Ended { stopped: true, ..Ended::default() },
-                Err(error) => Ended { failed: Some(error.to_string()), ..Ended::default() },
-            };
+            let ended =
+                match file(&path, &asked, resume, (&stop, &now), &more, &|| report.repaint()) {
+                    Ok(bulk) => ended(bulk),
+                    Err(BulkError::Stopped) => Ended { stopped: true, ..Ended::default() },
+                    Err(error) => Ended { failed: Some(error.to_string()), ..Ended::default() },
+                };
             report.layer(News { number, read, what: Tidings::Ended(Box::new(ended)) });
         });
         job

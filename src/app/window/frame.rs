@@ -383,7 +383,9 @@ fn below_ui(
         });
     }
     let height = overview::height(ui.ctx().content_rect().height());
-    if overview::has_room(look, ui.ctx().content_rect().height()) {
+    // Over layers alone there is no case of which it could show the whole.
+    let dated = look.layers.is_empty() || bounds.iter().any(Option::is_some);
+    if dated && overview::has_room(look, ui.ctx().content_rect().height()) {
         Panel::bottom("overview").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
             actions.extend(overview::overview_ui(ui, look, bounds));
         });

@@ -81,7 +81,10 @@ impl App {
         }
         self.kept.opened(&std::path::absolute(&path).unwrap_or_else(|_| path.clone()));
         let now = context.input(|i| i.time);
-        self.tell(format!("{name} is large: it is shown as a layer, and rows of it can be pinned"), now);
+        self.tell(
+            format!("{name} is large: it is shown as a layer, and rows of it can be pinned"),
+            now,
+        );
         self.layering(Layering::Add(vec![path]), context);
     }
 
@@ -100,7 +103,8 @@ impl App {
     /// Takes in what a thread has to say of a layer.
     pub(super) fn layer_news(&mut self, news: News, now: f64) {
         let said = self.layers.take(news, &self.view.layers, self.document.case.zone());
-        let name = |app: &Self, n| app.view.layers.get(n).map_or_else(String::new, |l| l.name.clone());
+        let name =
+            |app: &Self, n| app.view.layers.get(n).map_or_else(String::new, |l| l.name.clone());
         match said {
             Said::Nothing => {}
             Said::More => self.fit_layers(),
@@ -111,7 +115,8 @@ impl App {
                     1 => ", 1 problem".to_owned(),
                     n => format!(", {} problems", count_words(n)),
                 };
-                let words = format!("Read {}: {} rows{tail}", name(self, number), count_words(rows));
+                let words =
+                    format!("Read {}: {} rows{tail}", name(self, number), count_words(rows));
                 let unseen = self.unseen(number);
                 self.tell(format!("{words}{unseen}"), now);
             }
@@ -145,7 +150,9 @@ impl App {
         let reach = seen.iter().find(|l| l.number == number);
         let reach = reach.and_then(|l| crate::state::layers::reach(&l.layer));
         match reach {
-            Some(reach) if !window.shows(&reach) => "; all of them lie outside the view: press 0 to see them",
+            Some(reach) if !window.shows(&reach) => {
+                "; all of them lie outside the view: press 0 to see them"
+            }
             _ => "",
         }
     }

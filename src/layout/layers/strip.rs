@@ -124,7 +124,12 @@ pub(super) const fn sign(severity: Severity) -> Option<(Ink, BarForm, f32, f32)>
 }
 
 /// The bars of some parts of a lane, in its ink, and those that are severe in theirs, each with signs above.
-pub(super) fn shapes(lane: &Counted<'_>, dense: &[Range<usize>], at: Ground, ink: Ink) -> Vec<Shape> {
+pub(super) fn shapes(
+    lane: &Counted<'_>,
+    dense: &[Range<usize>],
+    at: Ground,
+    ink: Ink,
+) -> Vec<Shape> {
     let mut plain: Vec<Bar> = Vec::new();
     let mut severe: [Vec<Bar>; 3] = Default::default();
     for part in dense {
@@ -168,7 +173,13 @@ fn bars(
         // Neighbours keep their edges: wider ones would lie over each other and be darker there.
         let free = |n: Option<usize>| n.and_then(|n| lane.counts.get(n)).is_none_or(|c| *c == 0);
         let free = free(columns.start.checked_sub(1)) && free(Some(columns.end));
-        let least = if place.is_some() { WIDTH_SEVERE } else if free { WIDTH } else { 0.0 };
+        let least = if place.is_some() {
+            WIDTH_SEVERE
+        } else if free {
+            WIDTH
+        } else {
+            0.0
+        };
         let lacks = (least - (bar.right - bar.left)).max(0.0) / 2.0;
         (bar.left, bar.right) = (bar.left - lacks, bar.right + lacks);
         let Some(n) = place else {

@@ -117,7 +117,8 @@ fn bars(sheet: &Sheet, wanted: Ink) -> Vec<(usize, Bar)> {
             && ink == wanted
             && alpha > 0.99
         {
-            let inside = |b: &Bar| Rect::from_edges(b.left, b.top, b.right, b.bottom).overlaps(&seen);
+            let inside =
+                |b: &Bar| Rect::from_edges(b.left, b.top, b.right, b.bottom).overlaps(&seen);
             found.extend(bars.into_iter().filter(inside).map(|b| (n, b)));
         }
     }
@@ -149,7 +150,9 @@ fn one_alert_among_thousands_is_seen_at_every_zoom_and_wherever_the_view_begins(
             for ((seen, shape), n) in leaves(&sheet).iter().zip(0..) {
                 let Shape::Columns { bars, ink, .. } = shape else { continue };
                 let over = bars.iter().any(|b| {
-                    alert.iter().any(|(m, a)| n > *m && b.left <= a.left && b.right >= a.right && b.top <= a.top)
+                    alert.iter().any(|(m, a)| {
+                        n > *m && b.left <= a.left && b.right >= a.right && b.top <= a.top
+                    })
                 });
                 assert!(!(over && seen.w > 0.0 && *ink != Ink::Alert), "{n} after {last}");
             }
@@ -166,15 +169,19 @@ fn a_missed_limit_and_an_event_of_the_case_are_never_under_a_layer() {
         let bare = given.sheet(window, (1160.0, 820.0));
         let with = sheet(&given, &layer, window, None);
         let of_case = |sheet: &Sheet| -> Vec<Tag> {
-            let of = |t: &&crate::layout::Target| matches!(t.tag, Tag::Limit(_) | Tag::Event(_) | Tag::Fold(_));
+            let of = |t: &&crate::layout::Target| {
+                matches!(t.tag, Tag::Limit(_) | Tag::Event(_) | Tag::Fold(_))
+            };
             sheet.targets.iter().filter(of).map(|t| t.tag.clone()).collect()
         };
         assert_eq!(of_case(&with), of_case(&bare), "the layer takes no mark away");
         let missed = Tag::Limit("R-ICCPR-9-3:E12".to_owned());
         let limit = with.targets.iter().find(|t| t.tag == missed).unwrap();
         let all = leaves(&with);
-        let first = all.iter().position(|(_, s)| matches!(s, Shape::Rect { fill: Some(f), .. }
-            if matches!(f, crate::scene::Fill::Plain(Ink::Missed, _))));
+        let first = all.iter().position(|(_, s)| {
+            matches!(s, Shape::Rect { fill: Some(f), .. }
+            if matches!(f, crate::scene::Fill::Plain(Ink::Missed, _)))
+        });
         let first = first.unwrap();
         for (n, (seen, shape)) in all.iter().enumerate() {
             let Shape::Columns { bars, .. } = shape else { continue };
@@ -220,8 +227,10 @@ fn the_pointer_finds_the_lane_and_the_moment_under_it() {
     let layer = made(busy(5_000));
     let given = fixture::opening();
     let sheet = sheet(&given, &layer, fixture::week(), None);
-    let alert = bars(&sheet, Ink::Alert).into_iter().find(|(_, b)| b.form == BarForm::Block).unwrap().1;
-    let p = crate::scene::Point { x: f32::midpoint(alert.left, alert.right), y: alert.bottom - 1.0 };
+    let alert =
+        bars(&sheet, Ink::Alert).into_iter().find(|(_, b)| b.form == BarForm::Block).unwrap().1;
+    let p =
+        crate::scene::Point { x: f32::midpoint(alert.left, alert.right), y: alert.bottom - 1.0 };
     let under = sheet.under(p).unwrap();
     assert_eq!((under.layer, under.lane), (0, 1));
     let at = WEEK + 300_000 * SECOND + 17;
@@ -252,10 +261,16 @@ fn bars_keep_their_height_and_their_edges_while_the_view_moves() {
             let moment = WEEK + 250_000 * SECOND + n * 2_000 * SECOND;
             let x = band.x(moment);
             let all = leaves(&sheet).into_iter().filter_map(|(seen, s)| match s {
-                Shape::Columns { bars, alpha, .. } if alpha < 1.0 && seen.y >= band.rect.y - 1.0 => Some(bars),
+                Shape::Columns { bars, alpha, .. }
+                    if alpha < 1.0 && seen.y >= band.rect.y - 1.0 =>
+                {
+                    Some(bars)
+                }
                 _ => None,
             });
-            let mine = all.flatten().find(|b| b.left <= x && x < b.right && b.bottom <= band.rect.bottom());
+            let mine = all
+                .flatten()
+                .find(|b| b.left <= x && x < b.right && b.bottom <= band.rect.bottom());
             heights.push(mine.map(|b| ((b.bottom - b.top) * 2.0).round() as i32));
         }
         heights

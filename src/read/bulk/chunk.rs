@@ -210,7 +210,13 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// The end of a row, or its start where it has none.
-    fn end(&mut self, spec: &TimeSpec, start: Micros, at: usize, cell: &impl Fn(usize) -> Cow<'t, [u8]>) -> Micros {
+    fn end(
+        &mut self,
+        spec: &TimeSpec,
+        start: Micros,
+        at: usize,
+        cell: &impl Fn(usize) -> Cow<'t, [u8]>,
+    ) -> Micros {
         use super::clock::Why;
         let (number, column) = (self.out.rows - 1, Some(spec.date));
         let kind = match read(&mut self.end_clock, spec, cell) {

@@ -124,8 +124,10 @@ impl Clock {
         match rest {
             b"" => Some(Written::Wall(at)),
             b"Z" | b"z" | b"+00:00" | b"+0000" | b"+00" => Some(Written::Instant(at)),
-            [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] | [sign @ (b'+' | b'-'), h1, h2, m1, m2] => {
-                let east = i64::from(two([*h1, *h2])?) * HOUR + i64::from(two([*m1, *m2])?) * MINUTE;
+            [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2]
+            | [sign @ (b'+' | b'-'), h1, h2, m1, m2] => {
+                let east =
+                    i64::from(two([*h1, *h2])?) * HOUR + i64::from(two([*m1, *m2])?) * MINUTE;
                 if east > 15 * HOUR || !(b'0'..=b'5').contains(m1) {
                     return None;
                 }
@@ -251,7 +253,11 @@ fn epoch(text: &[u8], unit: EpochUnit) -> Result<Micros, Why> {
     let point = memchr::memchr2(b'.', b',', digits).unwrap_or(digits.len());
     let whole = digits.get(..point).unwrap_or_default();
     let Some(whole) = number(whole).or_else(|| {
-        std::str::from_utf8(whole).ok().filter(|w| w.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()
+        std::str::from_utf8(whole)
+            .ok()
+            .filter(|w| w.bytes().all(|b| b.is_ascii_digit()))?
+            .parse()
+            .ok()
     }) else {
         return exponent(text, unit);
     };
@@ -270,7 +276,9 @@ fn epoch(text: &[u8], unit: EpochUnit) -> Result<Micros, Why> {
         EpochUnit::Micros => Some(whole),
         EpochUnit::Nanos => Some(whole / 1000),
     };
-    at.map(|at| if negative { -at } else { at }).filter(|at| forms::RANGE.contains(at)).ok_or(Why::OutOfRange)
+    at.map(|at| if negative { -at } else { at })
+        .filter(|at| forms::RANGE.contains(at))
+        .ok_or(Why::OutOfRange)
 }
 
 /// `1.7e9`, as spreadsheets write large numbers.

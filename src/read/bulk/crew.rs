@@ -118,9 +118,8 @@ fn work<'t>(scene: &Scene<'t>, take: &Mutex<Receiver<Job<'t>>>, report: &Sender<
         }
         // A fault in the reading of one file must not end the program with the case that is open in it.
         let done = catch_unwind(AssertUnwindSafe(|| carry_out(scene, job)));
-        let done = done.unwrap_or_else(|_| {
-            Done::Failed(BulkError::Fault { name: scene.name.to_owned() })
-        });
+        let done =
+            done.unwrap_or_else(|_| Done::Failed(BulkError::Fault { name: scene.name.to_owned() }));
         if report.send(done).is_err() {
             return;
         }
@@ -210,7 +209,11 @@ impl<'s, 't> Foreman<'s, 't> {
         }
     }
 
-    fn run(mut self, done: &Receiver<Done<'t>>, control: &Control<'_>) -> Result<Outcome, BulkError> {
+    fn run(
+        mut self,
+        done: &Receiver<Done<'t>>,
+        control: &Control<'_>,
+    ) -> Result<Outcome, BulkError> {
         let chunks = self.cuts.len() - 1;
         while self.published < chunks {
             while self.given < chunks && self.given < self.published + self.most {
@@ -329,7 +332,9 @@ fn segment(scene: &Scene<'_>, finish: Finish<'_>) -> Segment {
         .dictionaries
         .iter()
         .zip(scanned.columns.iter().zip(&tables))
-        .map(|(column, (local, (table, other)))| (*column, remap(&local.codes, table, *other, order)))
+        .map(|(column, (local, (table, other)))| {
+            (*column, remap(&local.codes, table, *other, order))
+        })
         .collect();
     let mut file_order = scanned.numbers;
     if file_order.is_empty()

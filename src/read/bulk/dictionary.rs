@@ -38,7 +38,9 @@ impl<'t> Local<'t> {
         loop {
             match self.slots.get(slot).copied().unwrap_or(0) {
                 0 => break,
-                code if self.values.get(usize::from(code)).is_some_and(|v| *v == value) => return code,
+                code if self.values.get(usize::from(code)).is_some_and(|v| *v == value) => {
+                    return code;
+                }
                 _ => slot = (slot + 1) & mask,
             }
         }
@@ -113,9 +115,16 @@ impl Shared {
     }
 
     /// The code of the file for each code of a chunk; new values are added to the schema.
-    pub(super) fn resolve(&mut self, schema: &Schema, values: &[Vec<u8>], shares: bool) -> Vec<u16> {
+    pub(super) fn resolve(
+        &mut self,
+        schema: &Schema,
+        values: &[Vec<u8>],
+        shares: bool,
+    ) -> Vec<u16> {
         let known = schema.columns.get(self.column).and_then(|c| c.values.as_ref());
-        let Some(mut list) = known.and_then(|v| v.write().ok()) else { return vec![0; values.len()] };
+        let Some(mut list) = known.and_then(|v| v.write().ok()) else {
+            return vec![0; values.len()];
+        };
         let mut table = vec![0];
         for value in values.iter().skip(1) {
             // Two ways to write a value in bytes that are no text become one.

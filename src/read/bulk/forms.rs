@@ -12,8 +12,9 @@ pub(super) const RANGE: RangeInclusive<Micros> = -62_135_596_800_000_000..=253_4
 /// A text longer than this is no time.
 const LONGEST: usize = 64;
 
-const MONTHS: [&[u8; 3]; 12] =
-    [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
+const MONTHS: [&[u8; 3]; 12] = [
+    b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
+];
 const DAYS: [&[u8; 3]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
 
 /// `YYYY-MM-DD` as microseconds of its midnight.
@@ -26,7 +27,8 @@ pub(super) fn iso_day(text: &[u8; 10]) -> Option<Micros> {
 }
 
 fn day(year: i64, month: i64, day: i64) -> Option<Micros> {
-    let (y, m, d) = (i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?);
+    let (y, m, d) =
+        (i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?);
     if !(1..=9999).contains(&y) {
         return None;
     }
@@ -43,7 +45,9 @@ pub(super) fn moment(text: &[u8], order: Option<DateOrder>) -> Result<Written, W
     if lower.len() > LONGEST {
         return Err(Why::Unreadable);
     }
-    if ["-", "none", "null", "nan", "nat", "n/a", "not a time", "never"].iter().any(|w| lower == w.as_bytes())
+    if ["-", "none", "null", "nan", "nat", "n/a", "not a time", "never"]
+        .iter()
+        .any(|w| lower == w.as_bytes())
         || lower.starts_with(b"0000-00-00")
         || lower.starts_with(b"00/00/0000")
     {
@@ -131,7 +135,9 @@ fn ymd(a: Piece, b: Piece, c: Piece, order: Option<DateOrder>) -> Result<Micros,
         _ => Err(Why::Unreadable),
     };
     let made = match (a, b, c) {
-        (Number(y, 4), Number(m, _), Number(d, _)) | (Number(y, 4), Month(m), Number(d, _)) => day(y, m, d),
+        (Number(y, 4), Number(m, _), Number(d, _)) | (Number(y, 4), Month(m), Number(d, _)) => {
+            day(y, m, d)
+        }
         (Number(d, _), Month(m), Number(y, n)) | (Month(m), Number(d, _), Number(y, n)) => {
             day(year(y, n)?, m, d)
         }
@@ -218,4 +224,3 @@ fn clock(text: &[u8]) -> Result<(Micros, &[u8]), Why> {
     }
     Ok((h * HOUR + m * MINUTE + s * SECOND + micros, rest))
 }
-

@@ -15,37 +15,152 @@ const MOST_COLUMNS: usize = 1024;
 
 /// Headings of the moment of an event, the surest first; in lower case, with nothing but letters and digits.
 const TIMES: [&str; 40] = [
-    "datetime", "timestamp", "eventtime", "timecreated", "timegenerated", "start", "starttime", "startdate",
-    "begin", "time", "date", "utctime", "timestamputc", "datetimeutc", "created", "createdat", "createdtime",
-    "eventdate", "eventtimestamp", "lastwritetimestamp", "when", "ts", "logtime", "datum", "zeit", "zeitstempel",
-    "zeitpunkt", "fecha", "fechahora", "dateheure", "horodatage", "data", "dataora", "dataehora", "дата",
-    "датаивремя", "время", "التاريخ", "日期", "时间",
+    "datetime",
+    "timestamp",
+    "eventtime",
+    "timecreated",
+    "timegenerated",
+    "start",
+    "starttime",
+    "startdate",
+    "begin",
+    "time",
+    "date",
+    "utctime",
+    "timestamputc",
+    "datetimeutc",
+    "created",
+    "createdat",
+    "createdtime",
+    "eventdate",
+    "eventtimestamp",
+    "lastwritetimestamp",
+    "when",
+    "ts",
+    "logtime",
+    "datum",
+    "zeit",
+    "zeitstempel",
+    "zeitpunkt",
+    "fecha",
+    "fechahora",
+    "dateheure",
+    "horodatage",
+    "data",
+    "dataora",
+    "dataehora",
+    "дата",
+    "датаивремя",
+    "время",
+    "التاريخ",
+    "日期",
+    "时间",
 ];
-const HOURS: [&str; 11] =
-    ["time", "timeofday", "hour", "uhrzeit", "hora", "heure", "ora", "время", "الوقت", "时间", "שעה"];
-const DATES: [&str; 9] = ["date", "datum", "fecha", "data", "дата", "day", "التاريخ", "日期", "תאריך"];
+const HOURS: [&str; 11] = [
+    "time",
+    "timeofday",
+    "hour",
+    "uhrzeit",
+    "hora",
+    "heure",
+    "ora",
+    "время",
+    "الوقت",
+    "时间",
+    "שעה",
+];
+const DATES: [&str; 9] =
+    ["date", "datum", "fecha", "data", "дата", "day", "التاريخ", "日期", "תאריך"];
 const ENDS: [&str; 12] = [
-    "end", "endtime", "enddate", "enddatetime", "finish", "stop", "stoptime", "until", "ende", "fin", "fine",
+    "end",
+    "endtime",
+    "enddate",
+    "enddatetime",
+    "finish",
+    "stop",
+    "stoptime",
+    "until",
+    "ende",
+    "fin",
+    "fine",
     "окончание",
 ];
 const ZONES: [&str; 5] = ["timezone", "zone", "tz", "zeitzone", "fusoorario"];
 const LANES: [&str; 22] = [
-    "lane", "source", "category", "sourcetype", "sourcelong", "channel", "provider", "host", "hostname", "computer",
-    "parser", "type", "kind", "group", "kategorie", "quelle", "categoria", "fuente", "fonte", "catégorie",
-    "категория", "источник",
+    "lane",
+    "source",
+    "category",
+    "sourcetype",
+    "sourcelong",
+    "channel",
+    "provider",
+    "host",
+    "hostname",
+    "computer",
+    "parser",
+    "type",
+    "kind",
+    "group",
+    "kategorie",
+    "quelle",
+    "categoria",
+    "fuente",
+    "fonte",
+    "catégorie",
+    "категория",
+    "источник",
 ];
 const TITLES: [&str; 23] = [
-    "message", "title", "short", "desc", "description", "event", "summary", "name", "content", "text", "subject",
-    "label", "titel", "beschreibung", "titre", "título", "titolo", "descripción", "descrizione", "название",
-    "описание", "العنوان", "标题",
+    "message",
+    "title",
+    "short",
+    "desc",
+    "description",
+    "event",
+    "summary",
+    "name",
+    "content",
+    "text",
+    "subject",
+    "label",
+    "titel",
+    "beschreibung",
+    "titre",
+    "título",
+    "titolo",
+    "descripción",
+    "descrizione",
+    "название",
+    "описание",
+    "العنوان",
+    "标题",
 ];
 const LEVELS: [&str; 10] = [
-    "severity", "level", "loglevel", "priority", "tag", "tags", "label", "labels", "alert", "schweregrad",
+    "severity",
+    "level",
+    "loglevel",
+    "priority",
+    "tag",
+    "tags",
+    "label",
+    "labels",
+    "alert",
+    "schweregrad",
 ];
 /// Columns that people filter by.
 const FACETS: [&str; 12] = [
-    "timestampdesc", "source", "sourcetype", "type", "parser", "user", "username", "host", "hostname", "macb",
-    "eventid", "sourcelong",
+    "timestampdesc",
+    "source",
+    "sourcetype",
+    "type",
+    "parser",
+    "user",
+    "username",
+    "host",
+    "hostname",
+    "macb",
+    "eventid",
+    "sourcelong",
 ];
 
 /// The beginning of a table, taken apart.
@@ -95,7 +210,8 @@ pub(super) fn frame(sample: &[u8]) -> Option<Frame> {
         (1..=rows.first()?.0.len()).map(|n| format!("Column {n}")).collect()
     };
     let width = columns.len().min(MOST_COLUMNS);
-    let value = |column| rows.iter().map(|(r, _)| r.get(column).cloned().unwrap_or_default()).collect();
+    let value =
+        |column| rows.iter().map(|(r, _)| r.get(column).cloned().unwrap_or_default()).collect();
     let values = (0..width).map(value).collect();
     Some(Frame { form: Form::Delimited(form), skip, has_header, columns, values })
 }
@@ -106,7 +222,8 @@ fn json_frame(sample: &[u8], skip: usize) -> Option<Frame> {
     let mut columns: Vec<String> = Vec::new();
     let mut objects = Vec::new();
     for line in sample.get(skip..end)?.split(|b| *b == b'\n').take(SAMPLE_ROWS) {
-        let Ok(object) = serde_json::from_slice::<serde_json::Map<_, serde_json::Value>>(line) else {
+        let Ok(object) = serde_json::from_slice::<serde_json::Map<_, serde_json::Value>>(line)
+        else {
             continue;
         };
         let new = object.keys().filter(|k| !columns.contains(k)).cloned().collect::<Vec<_>>();
@@ -137,7 +254,8 @@ fn delimited(text: &[u8], told: Option<u8>) -> Delimited {
         for (row, _) in rows.iter().take(200) {
             *widths.entry(row.len()).or_default() += 1;
         }
-        let best = widths.iter().filter(|(width, _)| **width > 1).max_by_key(|(width, n)| (**n, **width));
+        let best =
+            widths.iter().filter(|(width, _)| **width > 1).max_by_key(|(width, n)| (**n, **width));
         best.map_or((0, 0), |(width, n)| (*n, *width))
     };
     let best = candidates.iter().rev().max_by_key(|d| agreed(**d)).copied();
@@ -156,7 +274,8 @@ fn rows(form: &Delimited, sample: &[u8], from: usize) -> Vec<(Vec<String>, usize
         let form = if end.closed { *form } else { Delimited { quote: None, ..*form } };
         if end.end > at {
             let text = |r: &std::ops::Range<usize>| {
-                String::from_utf8_lossy(&form.value(sample.get(r.clone()).unwrap_or_default())).into_owned()
+                String::from_utf8_lossy(&form.value(sample.get(r.clone()).unwrap_or_default()))
+                    .into_owned()
             };
             rows.push((cells.iter().map(text).collect(), end.next));
         }
@@ -193,19 +312,21 @@ fn is_time(text: &str) -> bool {
 /// Of the cells that are not empty, how many of a hundred are times written so.
 fn share(values: &[String], test: impl Fn(&str) -> bool) -> usize {
     let filled: Vec<&String> = values.iter().filter(|v| !v.trim().is_empty()).take(400).collect();
-    if filled.is_empty() { 0 } else { filled.iter().filter(|v| test(v)).count() * 100 / filled.len() }
+    if filled.is_empty() {
+        0
+    } else {
+        filled.iter().filter(|v| test(v)).count() * 100 / filled.len()
+    }
 }
 
 fn epoch(values: &[String]) -> Option<EpochUnit> {
-    let units: BTreeMap<u64, (usize, EpochUnit)> = values.iter().take(400).fold(
-        BTreeMap::new(),
-        |mut units, value| {
+    let units: BTreeMap<u64, (usize, EpochUnit)> =
+        values.iter().take(400).fold(BTreeMap::new(), |mut units, value| {
             if let Some(unit) = value.trim().parse().ok().and_then(EpochUnit::of) {
                 units.entry(unit.micros().to_bits()).or_insert((0, unit)).0 += 1;
             }
             units
-        },
-    );
+        });
     let (count, unit) = units.into_values().max_by_key(|(count, _)| *count)?;
     let filled = values.iter().take(400).filter(|v| !v.trim().is_empty()).count();
     (count * 2 > filled).then_some(unit)
@@ -247,7 +368,8 @@ fn time(frame: &Frame) -> Option<TimeSpec> {
             return Some(TimeSpec { date: column, hour: None, zone, form: TimeForm::Text });
         }
         if named(column)
-            && let Some(unit) = frame.values.get(column).and_then(|v| epoch(v)) {
+            && let Some(unit) = frame.values.get(column).and_then(|v| epoch(v))
+        {
             return Some(TimeSpec { date: column, hour: None, zone, form: TimeForm::Epoch(unit) });
         }
     }
@@ -303,7 +425,8 @@ pub(super) fn roles(frame: &Frame, time: TimeSpec) -> BulkPlan {
 
 /// The column with the most text.
 fn longest(frame: &Frame, taken: &dyn Fn(usize) -> bool) -> Option<usize> {
-    let length = |c: &usize| frame.values.get(*c).map_or(0, |v| v.iter().map(String::len).sum::<usize>());
+    let length =
+        |c: &usize| frame.values.get(*c).map_or(0, |v| v.iter().map(String::len).sum::<usize>());
     (0..frame.values.len()).filter(|c| !taken(*c)).max_by_key(length)
 }
 
@@ -313,9 +436,13 @@ fn order(frame: &Frame, time: &TimeSpec) -> Option<DateOrder> {
     let values = frame.values.get(time.date)?;
     let read = |order| {
         let mut clock = Clock::new(None, Some(order));
-        values.iter().filter(|v| clock.read(TimeForm::Text, v.as_bytes(), None, None).is_ok()).count()
+        values
+            .iter()
+            .filter(|v| clock.read(TimeForm::Text, v.as_bytes(), None, None).is_ok())
+            .count()
     };
-    let plaso = ["MACB", "sourcetype", "timezone"].iter().all(|h| frame.columns.iter().any(|c| c == h));
+    let plaso =
+        ["MACB", "sourcetype", "timezone"].iter().all(|h| frame.columns.iter().any(|c| c == h));
     let (day, month) = (read(DateOrder::DayFirst), read(DateOrder::MonthFirst));
     match day.cmp(&month) {
         std::cmp::Ordering::Less => Some(DateOrder::MonthFirst),

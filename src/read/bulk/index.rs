@@ -52,7 +52,8 @@ impl<'t> Index<'t> {
 
     /// Line ends between the start of the chunk and a place near `at`.
     pub(super) fn lines_before(&self, place: usize) -> u64 {
-        let between = |from: usize, to: usize| lines_in(self.text.get(from..to).unwrap_or_default());
+        let between =
+            |from: usize, to: usize| lines_in(self.text.get(from..to).unwrap_or_default());
         if place < self.at {
             self.lines - between(place, self.at)
         } else {
@@ -168,9 +169,9 @@ pub(super) fn row_near(text: &[u8], at: usize, form: Delimited) -> usize {
     let mut inside = form.quote.is_some_and(|quote| starts_inside(text, at, form.delimiter, quote));
     let rest = text.get(before..text.len().min(at + LONGEST_ROW)).unwrap_or_default();
     let mut from = usize::from(inside);
-    while let Some(found) = rest.get(from..).and_then(|r| {
-        memchr::memchr2(b'\n', form.quote.unwrap_or(b'\n'), r)
-    }) {
+    while let Some(found) =
+        rest.get(from..).and_then(|r| memchr::memchr2(b'\n', form.quote.unwrap_or(b'\n'), r))
+    {
         let place = from + found;
         match rest.get(place) {
             Some(b'\n') if !inside => return before + place + 1,
@@ -187,7 +188,8 @@ pub(super) fn row_near(text: &[u8], at: usize, form: Delimited) -> usize {
 fn starts_inside(text: &[u8], at: usize, delimiter: u8, quote: u8) -> bool {
     const FAR: usize = 64 << 10;
     let near = text.get(at..text.len().min(at + FAR)).unwrap_or_default();
-    let edge = |byte: Option<&u8>| byte.is_none_or(|b| *b == delimiter || *b == b'\n' || *b == b'\r');
+    let edge =
+        |byte: Option<&u8>| byte.is_none_or(|b| *b == delimiter || *b == b'\n' || *b == b'\r');
     let mut odd = false;
     for place in memchr::memchr_iter(quote, near) {
         let before = (at + place).checked_sub(1).and_then(|p| text.get(p));

@@ -96,9 +96,11 @@ fn gather(group: &[Arc<Segment>], text: &Arc<Text>) -> SegmentParts {
     rows.sort_unstable();
     let parts = |row: &Found| group.get(row.1 as usize).map(|s| s.parts());
     let index = |row: &Found| row.2 as usize;
-    let end = |row: &Found| parts(row).and_then(|p| p.ends.get(index(row))).copied().unwrap_or(row.0);
+    let end =
+        |row: &Found| parts(row).and_then(|p| p.ends.get(index(row))).copied().unwrap_or(row.0);
     let place = |row: &Found| {
-        let place = |p: &SegmentParts| Some(p.base - first.base + u64::from(*p.places.get(index(row))?));
+        let place =
+            |p: &SegmentParts| Some(p.base - first.base + u64::from(*p.places.get(index(row))?));
         parts(row).and_then(place).unwrap_or(0) as u32
     };
     let number = |row: &Found| {

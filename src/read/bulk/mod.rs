@@ -64,13 +64,17 @@ pub enum BulkError {
     #[error("the reading was stopped")]
     Stopped,
     /// No column holds times.
-    #[error("“{name}” has no column of times; choose the column in which the time of each row stands")]
+    #[error(
+        "“{name}” has no column of times; choose the column in which the time of each row stands"
+    )]
     NoTimes {
         /// The file.
         name: String,
     },
     /// The file became shorter while it was read.
-    #[error("“{name}” became shorter while it was read; open it again when the other program is done")]
+    #[error(
+        "“{name}” became shorter while it was read; open it again when the other program is done"
+    )]
     Shrunk {
         /// The file.
         name: String,

@@ -111,7 +111,8 @@ fn in_utf8(text: Text) -> Text {
             None => return lines_with_feeds(text),
         },
         None => {
-            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+            let mut detector =
+                chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             detector.feed(sample, bytes.len() <= SAMPLE);
             detector.guess(None, chardetng::Utf8Detection::Deny)
         }

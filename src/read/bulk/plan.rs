@@ -150,10 +150,14 @@ impl BulkPlan {
     /// With the columns in bounds, and lane and severity among the dictionaries.
     #[must_use]
     pub fn settled(mut self) -> Self {
-        let wanted = self.lane.into_iter().chain(self.severity).chain(self.dictionaries.iter().copied());
+        let wanted =
+            self.lane.into_iter().chain(self.severity).chain(self.dictionaries.iter().copied());
         let mut list: Vec<usize> = Vec::new();
         for column in wanted {
-            if column < self.columns.len() && !list.contains(&column) && list.len() < MOST_DICTIONARIES {
+            if column < self.columns.len()
+                && !list.contains(&column)
+                && list.len() < MOST_DICTIONARIES
+            {
                 list.push(column);
             }
         }

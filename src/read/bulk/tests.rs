@@ -39,11 +39,8 @@ fn known(text: &[u8], width: usize) -> Vec<(u64, Micros, Vec<String>)> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text);
     let mut found = Vec::new();
     for (n, record) in reader.byte_records().enumerate() {
-        let mut cells: Vec<String> = record
-            .unwrap()
-            .iter()
-            .map(|cell| String::from_utf8_lossy(cell).into_owned())
-            .collect();
+        let mut cells: Vec<String> =
+            record.unwrap().iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         cells.resize(cells.len().max(width), String::new());
         let time = cells[0].trim();
         let at = DateTime::parse_from_rfc3339(time).map(|t| t.timestamp_micros()).or_else(|_| {
@@ -173,7 +170,8 @@ fn plaso_has_month_first_and_its_hour_and_zone_in_cells_of_their_own() {
                 -,pc-1,Warrant scan,Scan,2,/case/warrant.pdf,-,-,manual,-\n\
                 07/04/2024,08:30:00,UTC,M...,REG,Key,Last Written Time,-,pc-1,Key,Key,2,x,-,-,manual,-\n";
     let bulk = read(text.as_bytes());
-    let at = |n| DateTime::from_timestamp_micros(bulk.layer.times(n).unwrap().0).unwrap().to_rfc3339();
+    let at =
+        |n| DateTime::from_timestamp_micros(bulk.layer.times(n).unwrap().0).unwrap().to_rfc3339();
     assert_eq!([at(0), at(1)], ["2024-03-04T07:30:00+00:00", "2024-07-04T08:30:00+00:00"]);
     assert_eq!(bulk.layer.lanes(), ["", "FILE", "REG"]);
     assert_eq!(bulk.plan.title, Some(9));
@@ -197,10 +195,13 @@ fn times_are_read_in_many_forms() {
     ];
     for (text, expected) in forms {
         let at = clock::Clock::new(None, None).read(TimeForm::Text, text.as_bytes(), None, None);
-        let at = DateTime::from_timestamp_micros(at.unwrap_or_else(|e| panic!("{text}: {e:?}"))).unwrap();
+        let at = DateTime::from_timestamp_micros(at.unwrap_or_else(|e| panic!("{text}: {e:?}")))
+            .unwrap();
         assert_eq!(at.format("%Y-%m-%dT%H:%M:%S%.f").to_string(), expected, "{text}");
     }
-    for text in ["03/04/2024", "2024-02-30", "25:00", "8:61", "x", "2024-03-04T25:00:00Z", "13:00 pm 2024"] {
+    for text in
+        ["03/04/2024", "2024-02-30", "25:00", "8:61", "x", "2024-03-04T25:00:00Z", "13:00 pm 2024"]
+    {
         let read = clock::Clock::new(None, None).read(TimeForm::Text, text.as_bytes(), None, None);
         assert!(read.is_err(), "{text} was read as {read:?}");
     }
@@ -208,9 +209,13 @@ fn times_are_read_in_many_forms() {
 
 #[test]
 fn numbers_since_1970_are_read_in_the_unit_that_gives_a_likely_year() {
-    for (number, unit) in
-        [("1709541000", 1), ("1709541000000", 1), ("1709541000000000", 1), ("1709541000000000000", 1), ("1709541000.5", 2)]
-    {
+    for (number, unit) in [
+        ("1709541000", 1),
+        ("1709541000000", 1),
+        ("1709541000000000", 1),
+        ("1709541000000000000", 1),
+        ("1709541000.5", 2),
+    ] {
         let text = format!("timestamp,message\n{number},a\n{number},b\n");
         let bulk = read(text.as_bytes());
         let micros = 1_709_541_000_000_000 + (unit - 1) * 500_000;
@@ -220,12 +225,14 @@ fn numbers_since_1970_are_read_in_the_unit_that_gives_a_likely_year() {
 
 #[test]
 fn hours_without_a_zone_are_those_of_the_zone_of_the_file_in_summer_and_winter() {
-    let text = "datetime,message\n2024-01-04 08:30:00,a\n2024-07-04 08:30:00,b\n2024-10-27 02:30:00,c\n";
+    let text =
+        "datetime,message\n2024-01-04 08:30:00,a\n2024-07-04 08:30:00,b\n2024-10-27 02:30:00,c\n";
     let mut plan = BulkPlan::guess(text.as_bytes()).unwrap();
     plan.zone = crate::date::Zone::parse("Europe/Rome");
     let bulk = read_bulk(&source(text.as_bytes()), &plan, &quiet()).unwrap();
-    let hours: Vec<_> =
-        (0..3).map(|n| bulk.layer.times(n).unwrap().0.rem_euclid(86_400_000_000) / 60_000_000).collect();
+    let hours: Vec<_> = (0..3)
+        .map(|n| bulk.layer.times(n).unwrap().0.rem_euclid(86_400_000_000) / 60_000_000)
+        .collect();
     assert_eq!(hours, [7 * 60 + 30, 6 * 60 + 30, 30]);
 }
 
@@ -294,9 +301,11 @@ fn a_file_that_grows_gives_the_same_layer_as_one_that_was_read_whole() {
         let now = continue_bulk(&half, &source(text.as_bytes()), &quiet()).unwrap();
         assert_eq!(rows(&now), rows(&read(text.as_bytes())));
         assert!(Arc::ptr_eq(&now.layer.schema, &half.layer.schema));
-        let shared = half.layer.segments.iter().filter(|s| {
-            now.layer.segments.iter().any(|other| Arc::ptr_eq(s, other))
-        });
+        let shared = half
+            .layer
+            .segments
+            .iter()
+            .filter(|s| now.layer.segments.iter().any(|other| Arc::ptr_eq(s, other)));
         assert!(shared.count() >= 1);
         assert_eq!(now.diagnostics, []);
         let same = continue_bulk(&now, &source(text.as_bytes()), &quiet()).unwrap();
@@ -319,10 +328,13 @@ fn packed_text_and_other_encodings_are_read() {
     let plain = "datetime,message\n2024-01-01T00:00:00Z,Привет\n";
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gz.write_all(plain.as_bytes()).unwrap();
-    let utf16: Vec<u8> = format!("\u{FEFF}{plain}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        format!("\u{FEFF}{plain}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let cyrillic = encoding_rs::WINDOWS_1251.encode(&plain.repeat(20)).0.into_owned();
     let packed = zstd::encode_all(plain.as_bytes(), 1).unwrap();
-    for bytes in [gz.finish().unwrap(), packed, utf16, cyrillic, plain.replace('\n', "\r").into_bytes()] {
+    for bytes in
+        [gz.finish().unwrap(), packed, utf16, cyrillic, plain.replace('\n', "\r").into_bytes()]
+    {
         assert_eq!(read(&bytes).layer.row(0).unwrap().cells[1], "Привет");
     }
     let bomb = zstd::encode_all(vec![b'a'; 64 << 20].as_slice(), 1).unwrap();

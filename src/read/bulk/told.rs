@@ -50,7 +50,14 @@ pub(super) struct Oddities {
 }
 
 impl Oddities {
-    pub(super) fn push(&mut self, kind: Kind, row: u32, place: usize, column: Option<usize>, found: &[u8]) {
+    pub(super) fn push(
+        &mut self,
+        kind: Kind,
+        row: u32,
+        place: usize,
+        column: Option<usize>,
+        found: &[u8],
+    ) {
         let count = self.counts.entry(kind).or_default();
         *count += 1;
         if *count as usize <= MOST_OF_A_KIND {
@@ -120,7 +127,8 @@ impl Told {
 
     /// How many rows have no time.
     pub(super) fn without_time(&self) -> u64 {
-        let lost = |(kind, n): (&Kind, &u64)| matches!(kind, Kind::Time(_) | Kind::Json).then_some(*n);
+        let lost =
+            |(kind, n): (&Kind, &u64)| matches!(kind, Kind::Time(_) | Kind::Json).then_some(*n);
         self.counts.iter().filter_map(lost).sum()
     }
 }

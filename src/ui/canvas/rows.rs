@@ -3,8 +3,8 @@
 
 use super::{Hand, tip};
 use crate::layer::{Density, Grid, Row, Severity};
-use crate::layout::layers::{Under, moment, severity_words, title};
 use crate::layout::Tag;
+use crate::layout::layers::{Under, moment, severity_words, title};
 use crate::scene::{Ink, Point, Weight};
 use crate::state::layers::count_words;
 use crate::state::{Change, LayerSeen};
@@ -22,7 +22,9 @@ impl Hand<'_> {
         if look.layers.is_empty() || back.dragged() || tip::is_covered(look) {
             return;
         }
-        let Some(at) = back.hover_pos().filter(|_| back.hovered() || back.clicked()) else { return };
+        let Some(at) = back.hover_pos().filter(|_| back.hovered() || back.clicked()) else {
+            return;
+        };
         let at = at - self.rect.min;
         let Some(under) = self.sheet.under(Point { x: at.x, y: at.y }) else { return };
         let Some(seen) = look.layers.iter().find(|l| l.number == under.layer) else { return };
@@ -50,12 +52,18 @@ fn tip_ui(ui: &mut Ui, look: &Look<'_>, seen: &LayerSeen, under: &Under, row: &R
         let words = format!("{} rows in this place", count_words(count));
         text::para_ui(ui, look, &words, strong);
         if let Some(words) = severity_words(worst) {
-            text::para_ui(ui, look, &format!("The most severe is {words}"), Type::SMALL.ink(Ink::Text));
+            text::para_ui(
+                ui,
+                look,
+                &format!("The most severe is {words}"),
+                Type::SMALL.ink(Ink::Text),
+            );
         }
         ui.add_space(4.0);
     }
     let said: String = title(&seen.layer, row).chars().take(MOST_LETTERS).collect();
-    let ty = if count > 1 { Type::new(theme::size::SMALL, Weight::Medium, Ink::Text) } else { strong };
+    let ty =
+        if count > 1 { Type::new(theme::size::SMALL, Weight::Medium, Ink::Text) } else { strong };
     text::para_ui(ui, look, &said, ty);
     let zone = look.zone();
     let when = moment(row.start, zone);
