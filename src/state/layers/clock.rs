@@ -22,7 +22,11 @@ pub fn parse_clock(text: &str) -> Result<Micros, String> {
         _ => (false, typed.strip_prefix('+').unwrap_or(typed)),
     };
     let rest = rest.trim();
-    let read = if rest.contains(':') { colons(rest) } else { units(rest) };
+    let read = match rest {
+        "" => None,
+        _ if rest.contains(':') => colons(rest),
+        _ => units(rest),
+    };
     let micros = read.filter(|m| *m <= MOST).ok_or_else(wrong)?;
     Ok(if negative { -micros } else { micros })
 }
