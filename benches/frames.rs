@@ -122,7 +122,6 @@ fn layer(rows: usize) -> Layer {
             places,
             file_order: Vec::new(),
             codes: vec![(0, Codes::Narrow(lane)), (1, Codes::Narrow(level))],
-            schema: Arc::clone(&schema),
             ..SegmentParts::default()
         });
         segment.prepare(&schema);

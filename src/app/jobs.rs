@@ -1,5 +1,7 @@
 //! What takes its time: dialogs, reading, writing. Each on a thread of its own, with word sent back.
 
+mod layered;
+
 use super::exporting::{self, Export, ExportFailure, Running};
 use super::layers::{self, News};
 use super::material::Material;
@@ -9,7 +11,6 @@ use super::saving::{self, Save, SaveError, Saved};
 use super::window::{Again, Verified};
 use crate::case::{Case, SourceId};
 use crate::export::{ExportError, Request};
-use crate::layer::{Layer, Sifted};
 use crate::publish::PublishError;
 use crate::read::import::How;
 use crate::read::local::{self, ALGORITHM, HashError, Hashed, Progress};
@@ -208,28 +209,6 @@ impl Jobs {
             }
             let result = read::open(&path, &how);
             Done::Read(path, Box::new(result))
-        });
-    }
-
-    /// Writes rows of a layer as a table.
-    pub fn rows(&self, layer: Arc<Layer>, sifted: Option<Arc<Sifted>>) {
-        self.spawn(move || {
-            let (table, rows) = layers::table(&layer, sifted.as_deref());
-            Done::Rows(table, rows)
-        });
-    }
-
-    /// Asks for files to put below the case.
-    pub fn ask_layers(&self) {
-        if self.by_hand {
-            self.spawn(|| Done::PickedLayers(Err(Picked::NoDialog)));
-            return;
-        }
-        let began = Instant::now();
-        let dialog = rfd::AsyncFileDialog::new().set_title("Add layers").pick_files();
-        self.spawn(move || {
-            let files = wait(dialog).map(|all| all.iter().map(|f| f.path().to_owned()).collect());
-            Done::PickedLayers(files.ok_or_else(|| picked(None, began)))
         });
     }
 

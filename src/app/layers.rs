@@ -5,6 +5,7 @@
 
 mod following;
 mod given;
+mod held;
 mod kind;
 mod reading;
 mod sifting;
@@ -14,19 +15,16 @@ pub use self::kind::is_large;
 pub use self::reading::{Asked, Ended};
 pub use self::written::table;
 
-use self::following::Follower;
+use self::held::Held;
 use self::reading::Job;
-use self::sifting::{Sifting, Which};
 use super::jobs::Report;
 use crate::date::{Bounds, Zone};
-use crate::layer::{Layer, Micros, Schema, Sifted};
+use crate::layer::{Layer, Sifted};
 use crate::layout::Beneath;
 use crate::read::Diagnostic;
 use crate::state::layers::{Values, reach, searched};
 use crate::state::{LayerLook, LayerSeen, Layers};
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 /// What is told by a thread.
@@ -51,40 +49,12 @@ pub enum Tidings {
     Sifted(Box<sifting::Done>),
     /// Values were counted.
     Counted(Vec<Values>),
+    /// The file was hashed, or could not be.
+    Hashed(Option<String>),
     /// The file has grown.
     Grown,
     /// The file has become another one.
     Replaced,
-}
-
-/// A layer.
-#[derive(Debug)]
-struct Held {
-    number: u32,
-    path: PathBuf,
-    /// What it was read with.
-    asked: Asked,
-    /// The rows, with the clock as it was put right.
-    layer: Arc<Layer>,
-    /// Counts the states of its rows; the clock is none of them.
-    rows: u64,
-    /// The number of the reading.
-    read: u64,
-    job: Option<Job>,
-    /// What passes the filter.
-    passing: Sifting,
-    /// What the query finds of it.
-    found: Sifting,
-    values: Arc<Vec<Values>>,
-    /// The counting of values that runs.
-    counting: Option<Arc<AtomicBool>>,
-    problems: Arc<Vec<Diagnostic>>,
-    problem_count: u64,
-    sha256: Option<String>,
-    failed: Option<String>,
-    follower: Option<Follower>,
-    /// What the reader needs to go on where the file ended.
-    resume: Option<Box<reading::Resume>>,
 }
 
 /// All of them.
@@ -107,6 +77,8 @@ pub enum Said {
     Read(u32, u64, u64),
     /// It could not be read, or not to its end.
     Failed(u32, String),
+    /// The reading was stopped after so many rows.
+    Stopped(u32, u64),
     /// The file is another one now, and is read again.
     Replaced(u32),
 }
@@ -118,7 +90,7 @@ impl Stack {
     }
 
     /// Does what the looks ask for: reads, puts clocks right, sifts, lets go of what is gone.
-    pub fn sync(&mut self, looks: &Layers, zone: Zone, query: &str) {
+    pub fn sync(&mut self, looks: &Layers, zone: Zone, query: &str, selected: Option<u32>) {
         let gone = |held: &Held| looks.get(held.number).is_none();
         if self.held.iter().any(gone) {
             let (gone, left) = std::mem::take(&mut self.held).into_iter().partition(gone);
@@ -137,13 +109,17 @@ impl Stack {
                 self.read(look, asked, false);
             }
             let words = searched(query);
-            let (report, Some(held)) = (&self.report, self.held.iter_mut().find(|h| h.number == look.number))
+            let (report, Some(held)) =
+                (&self.report, self.held.iter_mut().find(|h| h.number == look.number))
             else {
                 continue;
             };
             held.put_right(look.offset().unwrap_or(held.layer.clock));
             held.sift(look, words.as_deref(), report);
             held.follow(look.follow, report);
+            if selected == Some(look.number) {
+                held.hash(report);
+            }
         }
     }
 
@@ -160,11 +136,13 @@ impl Stack {
         held.asked = asked.clone();
         held.read = read;
         let resume = held.resume.take().filter(|_| on);
+        // What is hashed is what is read; a file that grew has another hash.
+        (held.sha256, held.hashing) = (None, None);
         if resume.is_none() {
-            (held.failed, held.sha256, held.problem_count) = (None, None, 0);
+            (held.failed, held.problem_count) = (None, 0);
             held.problems = Arc::default();
         }
-        held.job = Some(Job::start(look.number, read, held.path.clone(), asked, resume, report));
+        held.job = Some(Job::start((look.number, read), held.path.clone(), asked, resume, report));
     }
 
     /// Reads a file again, from its beginning.
@@ -208,6 +186,10 @@ impl Stack {
             }
             Tidings::Counted(values) => {
                 (held.values, held.counting) = (Arc::new(values), None);
+                Said::Nothing
+            }
+            Tidings::Hashed(sha256) => {
+                held.sha256 = sha256;
                 Said::Nothing
             }
             Tidings::Grown => {
@@ -272,157 +254,6 @@ impl Stack {
             [] => Arc::default(),
             [one] => Arc::clone(&one.problems),
             all => Arc::new(all.iter().flat_map(|h| h.problems.iter().cloned()).collect()),
-        }
-    }
-}
-
-impl Held {
-    fn new(look: &LayerLook) -> Self {
-        let layer = Layer {
-            name: look.name.clone(),
-            schema: Arc::new(Schema::default()),
-            segments: Vec::new(),
-            clock: 0,
-            complete: false,
-        };
-        Self {
-            number: look.number,
-            path: look.path.clone(),
-            asked: Asked::default(),
-            layer: Arc::new(layer),
-            rows: 0,
-            read: 0,
-            job: None,
-            passing: Sifting::new(Which::Passing),
-            found: Sifting::new(Which::Found),
-            values: Arc::default(),
-            counting: None,
-            problems: Arc::default(),
-            problem_count: 0,
-            sha256: None,
-            failed: None,
-            follower: None,
-            resume: None,
-        }
-    }
-
-    /// Stops everything that works for it.
-    fn stop(&self) {
-        self.job.iter().for_each(Job::stop);
-        self.counting.iter().for_each(|stop| stop.store(true, Ordering::Relaxed));
-        self.passing.stop();
-        self.found.stop();
-    }
-
-    fn replace(&mut self, layer: Layer) {
-        let clock = self.layer.clock;
-        let old = std::mem::replace(&mut self.layer, Arc::new(Layer { clock, ..layer }));
-        self.rows += 1;
-        // The new one shares the segments of the old; where it does not, they are many.
-        if !old.segments.is_empty() {
-            thread::spawn(move || drop(old));
-        }
-    }
-
-    fn end(&mut self, ended: Ended) -> Said {
-        self.job = None;
-        if let Some(layer) = ended.layer {
-            self.replace(layer);
-        }
-        self.resume = ended.resume;
-        self.problem_count += ended.problem_count;
-        let problems = Arc::make_mut(&mut self.problems);
-        problems.extend(ended.problems);
-        problems.truncate(reading::MOST_PROBLEMS);
-        self.sha256 = ended.sha256.or(self.sha256.take());
-        self.failed.clone_from(&ended.failed);
-        match ended.failed {
-            Some(why) => Said::Failed(self.number, why),
-            None => Said::Read(self.number, self.layer.len(), self.problem_count),
-        }
-    }
-
-    /// Puts the clock right: nothing is read again for it.
-    fn put_right(&mut self, clock: Micros) {
-        if self.layer.clock != clock {
-            self.layer = Arc::new(Layer { clock, ..(*self.layer).clone() });
-        }
-    }
-
-    fn sift(&mut self, look: &LayerLook, query: Option<&str>, report: &Report) {
-        let sieve = look.sieve(&self.layer);
-        let wanted = query.map(|words| {
-            let mut found = sieve.clone().unwrap_or_default();
-            found.words = format!("{} {words}", found.words).trim().to_owned();
-            found
-        });
-        let of = (self.number, self.read, self.rows, &self.layer);
-        self.passing.want(sieve, of, report);
-        self.found.want(wanted, of, report);
-    }
-
-    fn sifted(&mut self, done: sifting::Done) {
-        match done.which {
-            Which::Passing => self.passing.take(done),
-            Which::Found => self.found.take(done),
-        }
-    }
-
-    /// The rows that are drawn: while a filter has not caught up, those that it was made for.
-    fn drawn(&self) -> &Layer {
-        match self.passing.layer() {
-            Some(layer) if layer.clock == self.layer.clock => layer,
-            _ => &self.layer,
-        }
-    }
-
-    fn drawn_rows(&self) -> u64 {
-        self.passing.result().map_or(self.rows, |(rows, _)| *rows)
-    }
-
-    /// Counts its values, off the frame thread.
-    fn count(&mut self, report: &Report) {
-        self.counting.iter().for_each(|stop| stop.store(true, Ordering::Relaxed));
-        let stop = Arc::new(AtomicBool::new(false));
-        self.counting = Some(Arc::clone(&stop));
-        let (number, read, layer) = (self.number, self.read, Arc::clone(&self.layer));
-        let report = report.clone();
-        thread::spawn(move || {
-            let Some(counts) = layer.value_counts(&stop) else { return };
-            let named = |(n, counts): (usize, _)| {
-                let column = layer.schema.columns.get(n)?.name.clone();
-                Some(Values { column, counts })
-            };
-            let values = counts.into_iter().filter_map(named).collect();
-            report.layer(News { number, read, what: Tidings::Counted(values) });
-        });
-    }
-
-    fn follow(&mut self, wanted: bool, report: &Report) {
-        if !wanted {
-            self.follower = None;
-        } else if self.follower.is_none() && self.job.is_none() {
-            self.follower = Follower::start(self.number, &self.path, report.clone());
-        }
-        if let Some(follower) = &self.follower {
-            follower.reading(self.read);
-        }
-    }
-
-    fn seen(&self) -> LayerSeen {
-        let rows = |s: &Sifting| s.result().filter(|_| !s.is_behind()).map(|(_, s): &(u64, Arc<Sifted>)| s.rows);
-        LayerSeen {
-            number: self.number,
-            layer: Arc::clone(&self.layer),
-            reading: self.job.as_ref().map(Job::progress),
-            passing: rows(&self.passing),
-            found: rows(&self.found),
-            counting: self.passing.is_running() || self.found.is_running(),
-            sifted: self.passing.result().map(|(_, s)| Arc::clone(s)),
-            values: Arc::clone(&self.values),
-            problems: self.problem_count,
-            sha256: self.sha256.clone(),
-            failed: self.failed.clone(),
         }
     }
 }

@@ -16,6 +16,9 @@ use std::path::PathBuf;
 pub struct ExportArgs {
     /// Case file, or `-` for standard input.
     pub file: PathBuf,
+    /// Table or log, however large, to draw below the case as a layer; may be given more than once.
+    #[arg(long = "layer", value_name = "FILE")]
+    pub layers: Vec<PathBuf>,
     /// File to write; its ending says the format: .png .svg .pdf .pptx .csv .md .json .html .ics. `-` is standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,

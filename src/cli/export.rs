@@ -34,9 +34,19 @@ pub(super) fn export(
             "adquem: warning: the case lists “{rule}”, which is no rule that is loaded"
         )?;
     }
-    let request = request(args, format, case)?;
+    if args.redact.is_some() && !args.layers.is_empty() {
+        let why = "a profile of redaction knows nothing of the rows of a layer";
+        return Err(CliError::Usage(format!("--layer cannot be given with --redact: {why}")));
+    }
+    let layers = super::layers::read(&args.layers, case.zone(), args.quiet, streams)?;
+    let mut request = request(args, format, case)?;
+    if let What::Whole = request.what {
+        // Rows that lie beyond the case are part of everything.
+        request.what = super::layers::whole(case, &layers).unwrap_or(What::Whole);
+    }
     let as_of = default_as_of(case, now);
     let mut stage = Stage::new(case, library, as_of, opened.sha256.clone(), Measure::new())
+        .layered(layers)
         .supposing(&suppose(&args.suppose, case, streams)?);
     if let Some(name) = &args.redact {
         stage = stage.redacted(&profile(case, name)?);

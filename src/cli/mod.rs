@@ -11,6 +11,7 @@ mod counting;
 mod export;
 mod find;
 mod input;
+mod layers;
 mod limits;
 mod listing;
 mod outputs;
@@ -55,6 +56,9 @@ pub enum CliError {
     /// The count was refused.
     #[error(transparent)]
     Calculator(#[from] crate::law::calculator::CalculatorError),
+    /// A layer could not be read.
+    #[error(transparent)]
+    Layer(#[from] crate::read::bulk::BulkError),
     /// A table could not be written.
     #[error("the table could not be written: {0}")]
     Table(String),

@@ -12,9 +12,6 @@ pub(super) struct Rows<'a> {
     places: &'a [u32],
     /// Rows in the order of the text; empty where that is the order of time.
     order: &'a [u32],
-    /// The segment, where it was cut anew by time: then rows of others stand between its own, and each is read to
-    /// its own end.
-    recut: Option<&'a Segment>,
 }
 
 impl<'a> Rows<'a> {
@@ -24,18 +21,12 @@ impl<'a> Rows<'a> {
         let text = parts.text.bytes();
         let from = usize::try_from(parts.base).unwrap_or(usize::MAX);
         let text = text.get(from..end.min(text.len())).unwrap_or_default();
-        let recut = parts.recut.is_some().then_some(segment);
-        Self { text, places: &parts.places, order: segment.index.by_place(parts), recut }
+        Self { text, places: &parts.places, order: segment.index.by_place(parts) }
     }
 
     /// How many.
     pub(super) const fn len(&self) -> usize {
         self.places.len()
-    }
-
-    /// True where rows of other segments stand between its own: the text from one to the next is not its own.
-    pub(super) const fn scattered(&self) -> bool {
-        self.recut.is_some()
     }
 
     /// True where the text has the order of time.
@@ -59,9 +50,6 @@ impl<'a> Rows<'a> {
     /// The bytes of the `n`th row in the order of the text. Rows that begin at the same byte are one row of the file
     /// that has several times: each has all of it.
     pub(super) fn bytes(&self, n: usize) -> &'a [u8] {
-        if let Some(segment) = self.recut {
-            return segment.raw(self.row(n));
-        }
         let from = self.begins(n);
         let mut next = n + 1;
         while next < self.len() && self.begins(next) == from {
@@ -72,9 +60,6 @@ impl<'a> Rows<'a> {
 
     /// The bytes of a row in the order of time.
     pub(super) fn bytes_of(&self, row: usize) -> &'a [u8] {
-        if let Some(segment) = self.recut {
-            return segment.raw(row);
-        }
         let Some(&place) = self.places.get(row) else { return &[] };
         let from = (place as usize).min(self.text.len());
         self.text.get(from..self.begins(self.after(from, row))).unwrap_or_default()

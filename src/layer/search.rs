@@ -202,8 +202,7 @@ impl<'a> Search<'a> {
             if left == 0 {
                 return Some(());
             }
-            let apart = rows.scattered() || left * SPARSE < within.len();
-            if apart || within.is_empty() || term.column.is_some() {
+            if left * SPARSE < within.len() || within.is_empty() || term.column.is_some() {
                 self.one_by_one(&rows, segment, term, words, run)?;
             } else {
                 let mut found = vec![0_u64; words.len()];

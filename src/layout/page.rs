@@ -220,7 +220,10 @@ fn lay_out(input: &PlateInput<'_>, width: f32, height: Option<f32>, how: Try) ->
 
 /// Where the last row ends that is not cut, counted from the top of the plot.
 fn last_whole_row(sheet: &Sheet) -> Option<f32> {
-    let rows = sheet.extents.iter().filter(|(t, _)| matches!(t, Tag::Lane(_) | Tag::Limit(_) | Tag::Band(..)));
+    let rows = sheet
+        .extents
+        .iter()
+        .filter(|(t, _)| matches!(t, Tag::Lane(_) | Tag::Limit(_) | Tag::Band(..)));
     let ends = rows.map(|(_, extent)| extent.1).filter(|end| *end <= sheet.plot.h);
     ends.max_by(f32::total_cmp)
 }

@@ -6,7 +6,7 @@ use crate::date::{Day, Instant, When, Window, Zone};
 use crate::export::page::{Page, Words};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan, as_of_moment, propose};
-use crate::layout::{self, Plate, PlateInput, Subject, Texts, describe};
+use crate::layout::{self, Beneath, Plate, PlateInput, Subject, Texts, describe};
 use crate::scene::Theme;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -80,8 +80,13 @@ impl Stage<'_> {
         let nothing = BTreeSet::new();
         // Where gaps are closed, what is withheld takes up no room at all.
         let withheld = self.redaction().filter(|(_, r)| !r.close_gaps).map(|(_, r)| &r.withheld);
+        let shown = if self.redaction().is_some() { &[][..] } else { &self.layers };
+        let beneath: Vec<Beneath<'_>> = (0..)
+            .zip(shown)
+            .map(|(number, layer)| Beneath { number, layer, sifted: None, found: None })
+            .collect();
         let input = PlateInput {
-            layers: &[],
+            layers: &beneath,
             case,
             shown: &content.placed,
             deadlines: &deadlines,

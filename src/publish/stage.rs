@@ -4,6 +4,7 @@ use super::{PlateSpec, PublishError, What, plates};
 use crate::case::{Case, Event, Figure, Redaction, RuleId};
 use crate::date::Instant;
 use crate::law::{Asked, Deadline, Library, Suppose, compute};
+use crate::layer::Layer;
 use crate::redact::{Redacted, redact_under};
 use crate::scene::Measure;
 use std::borrow::Cow;
@@ -30,6 +31,8 @@ pub struct Stage<'a> {
     /// Where dates are blurred: when each event was at the earliest before. What was not known yet on the as-of
     /// date must not become known because its month had begun.
     before: Vec<Option<Instant>>,
+    /// Layers of bulk events below the case.
+    pub(super) layers: Vec<Layer>,
 }
 
 impl<'a> Stage<'a> {
@@ -53,7 +56,15 @@ impl<'a> Stage<'a> {
             measure,
             counted: Mutex::default(),
             before: Vec::new(),
+            layers: Vec::new(),
         }
+    }
+
+    /// The same with layers of bulk events below the case. A redacted stage shows none: nothing is known of the
+    /// people in them.
+    #[must_use]
+    pub fn layered(self, layers: Vec<Layer>) -> Self {
+        Self { layers, ..self }
     }
 
     /// The same with the case as it is supposed to be, before anything is hidden.

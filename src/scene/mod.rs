@@ -15,10 +15,10 @@ pub mod shape;
 pub mod theme;
 pub mod vision;
 
+pub use columns::{bar_corners, outlines};
 pub use ink::Ink;
 pub use measure::Measure;
 pub use place::{shifted, within_clips};
-pub use columns::{bar_corners, outlines};
 pub use shape::{
     Bar, BarForm, Fill, Group, Node, Pattern, Point, Rect, Scene, Shape, Stroke, Text, Weight, part,
 };

@@ -2,8 +2,8 @@
 
 use super::rulebook::RulesFile;
 use super::{
-    Answer, Compare, Doubts, Edit, ExportDraft, Filing, Form, Layering, Layers, Measuring, Outsiding,
-    Palette, Presenting, Recovering, Rulebook, Search, SeenAs, Storyboard, Tables,
+    Answer, Compare, Doubts, Edit, ExportDraft, Filing, Form, Layering, Layers, Measuring,
+    Outsiding, Palette, Presenting, Recovering, Rulebook, Search, SeenAs, Storyboard, Tables,
 };
 use crate::case::Tag;
 use crate::case::{Certainty, EventId, Importance, LaneId};

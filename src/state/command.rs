@@ -311,7 +311,8 @@ impl Command {
             Self::Present => Some(context.present(StartAt::First)),
             Self::PresentHere => Some(context.present(StartAt::LastShown)),
             Self::Presenter => Some(Presenting::Presenter.into()),
-            Self::Problems => (!document.diagnostics.is_empty() || view.layers.problems).then(|| Change::Problems.into()),
+            Self::Problems => (!document.diagnostics.is_empty() || view.layers.problems)
+                .then(|| Change::Problems.into()),
             Self::Keys => Some(Change::Keys.into()),
             other => other.later(context),
         }

@@ -132,6 +132,8 @@ pub struct LayerSeen {
     pub problems: u64,
     /// SHA-256 of the file, where it is known.
     pub sha256: Option<String>,
+    /// True where its first row is one of headings, which a spreadsheet counts too.
+    pub has_header: bool,
     /// Why it could not be read, or not to its end.
     pub failed: Option<String>,
 }
@@ -183,9 +185,8 @@ impl LayerLook {
         if typed.is_empty() {
             return Ok(None);
         }
-        let wrong = || {
-            format!("“{typed}” is no zone; expected a name such as Europe/Rome, or UTC+2")
-        };
+        let wrong =
+            || format!("“{typed}” is no zone; expected a name such as Europe/Rome, or UTC+2");
         Zone::parse(typed).map(Some).ok_or_else(wrong)
     }
 

@@ -1,8 +1,8 @@
 //! What is shown and how, apart from the case itself.
 
 use super::{
-    Compare, Doubts, ExportDraft, FileCheck, Form, History, Layers, Measuring, Palette, Presentation,
-    Question, Rulebook, Safety, Search, Storyboard, Tables,
+    Compare, Doubts, ExportDraft, FileCheck, Form, History, Layers, Measuring, Palette,
+    Presentation, Question, Rulebook, Safety, Search, Storyboard, Tables,
 };
 use crate::case::{Case, EventId, Tag};
 use crate::date::{Instant, When, Window};

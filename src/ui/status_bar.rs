@@ -25,7 +25,8 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) ->
     let keys = Type::TINY;
     let width = look.measure.width(KEYS, keys.size, keys.weight) + 1.0;
     // What was just done matters more than the keys, which come back.
-    let wide = rect.width() > width + 380.0 && look.notice.is_none()
+    let wide = rect.width() > width + 380.0
+        && look.notice.is_none()
         && look.work.is_none()
         && !look.view.layers.reading;
     let right = if wide { rect.right() - width } else { rect.right() };

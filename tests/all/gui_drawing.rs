@@ -43,7 +43,6 @@ fn layer() -> Layer {
         codes: vec![(0, Codes::Narrow(vec![1; starts.len()])), (1, Codes::Narrow(level))],
         starts,
         places,
-        schema: Arc::clone(&schema),
         ..SegmentParts::default()
     });
     Layer {

@@ -61,7 +61,8 @@ fn is_document(head: &[u8]) -> bool {
         Some(b'{') => {
             let first = text.split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii();
             let whole = first.ends_with(b"}") && text.len() > first.len();
-            let object = |line: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
+            let object =
+                |line: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
             !(whole && object(first))
         }
         Some(b'[' | b'<') => true,

@@ -2,18 +2,31 @@
 
 use super::{News, Tidings};
 use crate::app::jobs::Report;
-use crate::date::{When, Zone};
-use crate::layer::{Codes, Column, Layer, Schema, Segment, SegmentParts, Text};
+use crate::date::Zone;
+use crate::layer::{Layer, Text};
 use crate::read::Diagnostic;
+use crate::read::bulk::{
+    Bulk, BulkError, BulkPlan, BulkSource, Control, Progress, continue_bulk, open_bulk, read_bulk,
+    source_of,
+};
+use crate::read::import::Limits;
+use crate::read::local::{self, ALGORITHM};
 use crate::state::LayerLook;
+use crate::state::document::file_name;
 use crate::state::layers::Reading;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, RwLock};
 use std::thread;
+use std::time::{Duration, Instant};
 
-/// Rows that did not load which are kept with their reasons; the rest is counted.
+/// Things to say of rows which are kept with their reasons; the rest is counted.
 pub const MOST_PROBLEMS: usize = 1000;
+
+/// Shortest time between two states of a layer that are shown: twenty a second look like growing, and more would only
+/// be drawn for nobody.
+const APART: Duration = Duration::from_millis(50);
 
 /// What a file cannot say of itself, and what makes it be read again.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,11 +45,22 @@ impl Asked {
         };
         Self { zone: asked, lane: look.lane.clone() }
     }
+
+    /// Changes how a table is understood.
+    fn apply(&self, mut plan: BulkPlan) -> BulkPlan {
+        plan.zone = self.zone;
+        if let Some(lane) = &self.lane {
+            let column = plan.columns.iter().position(|c| c == lane);
+            // An empty name asks for one lane.
+            plan.lane = column.filter(|_| !lane.is_empty());
+        }
+        plan.settled()
+    }
 }
 
 /// What is needed to go on where the file ended.
 #[derive(Debug)]
-pub struct Resume;
+pub struct Resume(Bulk);
 
 /// How a reading ended.
 #[derive(Debug, Default)]
@@ -49,10 +73,12 @@ pub struct Ended {
     pub problems: Vec<Diagnostic>,
     /// How much there is.
     pub problem_count: u64,
-    /// SHA-256 of the file.
-    pub sha256: Option<String>,
+    /// True where its first row is one of headings.
+    pub has_header: bool,
     /// Why it ended before the file did.
     pub failed: Option<String>,
+    /// True where somebody asked to stop.
+    pub stopped: bool,
 }
 
 /// A reading that runs.
@@ -72,8 +98,7 @@ struct Now {
 impl Job {
     /// Begins.
     pub fn start(
-        number: u32,
-        read: u64,
+        (number, read): (u32, u64),
         path: PathBuf,
         asked: Asked,
         resume: Option<Box<Resume>>,
@@ -82,10 +107,16 @@ impl Job {
         let (stop, now) = (Arc::new(AtomicBool::new(false)), Arc::new(Now::default()));
         let job = Self { stop: Arc::clone(&stop), now: Arc::clone(&now) };
         thread::spawn(move || {
-            let ended = file(&path, &asked, resume, &stop, &now, &|layer| {
-                report.layer(News { number, read, what: Tidings::More(layer) });
-            });
-            let ended = ended.unwrap_or_else(|why| Ended { failed: Some(why), ..Ended::default() });
+            let more = |layer: &Layer| {
+                let what = Tidings::More(layer.clone());
+                report.layer(News { number, read, what });
+            };
+            let ended =
+                match file(&path, &asked, resume, (&stop, &now), &more, &|| report.repaint()) {
+                    Ok(bulk) => ended(bulk),
+                    Err(BulkError::Stopped) => Ended { stopped: true, ..Ended::default() },
+                    Err(error) => Ended { failed: Some(error.to_string()), ..Ended::default() },
+                };
             report.layer(News { number, read, what: Tidings::Ended(Box::new(ended)) });
         });
         job
@@ -103,95 +134,68 @@ impl Job {
     }
 }
 
+/// Reads a file, or what was added to it.
 fn file(
     path: &Path,
     asked: &Asked,
-    _resume: Option<Box<Resume>>,
-    stop: &AtomicBool,
-    now: &Now,
-    publish: &dyn Fn(Layer),
-) -> Result<Ended, String> {
-    let bytes = crate::read::bytes_of(path).map_err(|e| e.to_string())?;
-    now.total.store(bytes.len() as u64, Ordering::Relaxed);
-    let text = Arc::new(Text::Held(bytes));
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.bytes());
-    let headings = reader.headers().map_err(|e| e.to_string())?.clone();
-    let at = |name: &str| headings.iter().position(|h| h.eq_ignore_ascii_case(name));
-    let lane = at(asked.lane.as_deref().unwrap_or("source"));
-    let column = |(n, name): (usize, &str)| Column {
-        name: name.to_owned(),
-        values: (Some(n) == lane).then(|| RwLock::new(vec![Arc::from("")])),
+    resume: Option<Box<Resume>>,
+    (stop, now): (&AtomicBool, &Now),
+    more: &dyn Fn(&Layer),
+    repaint: &dyn Fn(),
+) -> Result<Bulk, BulkError> {
+    let last: Cell<Option<Instant>> = Cell::new(None);
+    let due = || {
+        let due = last.get().is_none_or(|at| at.elapsed() >= APART);
+        if due {
+            last.set(Some(Instant::now()));
+        }
+        due
     };
-    let schema = Arc::new(Schema {
-        columns: headings.iter().enumerate().map(column).collect(),
-        lane,
-        title: at("message"),
-        severity: None,
-        form: crate::layer::Form::default(),
-    });
-    let name = crate::state::document::file_name(path);
-    let mut layer = Layer { name, schema, segments: Vec::new(), clock: 0, complete: false };
-    let zone = asked.zone.unwrap_or(Zone::UTC);
-    let mut rows: Vec<(i64, u32, u32, u16)> = Vec::new();
-    let (mut count, mut first, mut failed) = (0_u64, 0_u64, 0_u64);
-    let mut record = csv::StringRecord::new();
-    let time = at("datetime").or_else(|| at("time")).unwrap_or(0);
-    let flush = |layer: &mut Layer, rows: &mut Vec<(i64, u32, u32, u16)>, first: u64| {
-        rows.sort_by_key(|r| r.0);
-        let parts = SegmentParts {
-            text: Arc::clone(&text),
-            base: 0,
-            first_row: first,
-            first_line: first + 2,
-            starts: rows.iter().map(|r| r.0).collect(),
-            ends: Vec::new(),
-            places: rows.iter().map(|r| r.1).collect(),
-            file_order: rows.iter().map(|r| r.2).collect(),
-            rows: rows.len() as u32,
-            schema: Arc::clone(&layer.schema),
-            recut: None,
-            codes: lane.map(|l| (l, Codes::Wide(rows.iter().map(|r| r.3).collect()))).into_iter().collect(),
-        };
-        layer.segments.push(Arc::new(Segment::new(parts)));
-        rows.clear();
+    let progress = |at: Progress| {
+        now.rows.store(at.rows, Ordering::Relaxed);
+        now.bytes.store(at.bytes, Ordering::Relaxed);
+        now.total.store(at.total, Ordering::Relaxed);
+        if due() {
+            repaint();
+        }
     };
-    loop {
-        let place = reader.position().byte();
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            _ => break,
+    let shown: Cell<Option<Instant>> = Cell::new(None);
+    let publish = |layer: &Layer| {
+        if shown.get().is_none_or(|at| at.elapsed() >= APART) {
+            shown.set(Some(Instant::now()));
+            more(layer);
         }
-        if stop.load(Ordering::Relaxed) {
-            return Ok(Ended { layer: Some(layer), failed: Some("stopped".into()), ..Ended::default() });
-        }
-        let text = record.get(time).unwrap_or_default().replacen(' ', "T", 1);
-        let start = When::parse(&text).ok().and_then(|w| Some(w.moments(zone)?.bounds(zone).earliest));
-        if let Some(start) = start {
-            let code = lane.map_or(0, |l| code(&layer.schema, l, record.get(l).unwrap_or_default()));
-            rows.push((start.timestamp() * 1_000_000, place as u32, (count - first) as u32, code));
-        } else {
-            failed += 1;
-        }
-        count += 1;
-        now.rows.store(count, Ordering::Relaxed);
-        now.bytes.store(reader.position().byte(), Ordering::Relaxed);
-        if rows.len() == 8192 {
-            flush(&mut layer, &mut rows, first);
-            first = count;
-            publish(layer.clone());
-        }
+    };
+    let control = Control { stop, progress: &progress, publish: &publish, threads: 0 };
+    if let Some(resume) = resume {
+        let source = reopened(path, &control)?;
+        return continue_bulk(&resume.0, &source, &control);
     }
-    flush(&mut layer, &mut rows, first);
-    layer.complete = true;
-    Ok(Ended { layer: Some(layer), problem_count: failed, ..Ended::default() })
+    let (source, plan) = open_bulk(path, &Limits::default(), &control)?;
+    let source = BulkSource { name: file_name(path), ..source };
+    read_bulk(&source, &asked.apply(plan), &control)
 }
 
-fn code(schema: &Schema, column: usize, value: &str) -> u16 {
-    let Some(values) = schema.columns.get(column).and_then(|c| c.values.as_ref()) else { return 0 };
-    let Ok(mut values) = values.write() else { return 0 };
-    let at = values.iter().position(|v| **v == *value).unwrap_or_else(|| {
-        values.push(value.into());
-        values.len() - 1
-    });
-    at as u16
+fn reopened(path: &Path, control: &Control<'_>) -> Result<BulkSource, BulkError> {
+    let name = file_name(path);
+    let text = Text::open(path).map_err(|source| BulkError::Io { name: name.clone(), source })?;
+    source_of(&name, text, &Limits::default(), control)
+}
+
+fn ended(bulk: Bulk) -> Ended {
+    let problems = bulk.diagnostics.clone();
+    Ended {
+        layer: Some(bulk.layer.clone()),
+        problem_count: bulk.without_time.max(problems.len() as u64),
+        problems,
+        has_header: bulk.plan.has_header,
+        resume: Some(Box::new(Resume(bulk))),
+        ..Ended::default()
+    }
+}
+
+/// The SHA-256 of a file; `None` where it was stopped, or cannot be read.
+pub fn hash(path: &Path, stop: &AtomicBool) -> Option<String> {
+    let mut go_on = |_, _| !stop.load(Ordering::Relaxed);
+    local::hash_file(path, ALGORITHM, &mut go_on).ok().map(|h| h.hash.value)
 }

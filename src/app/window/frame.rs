@@ -42,7 +42,6 @@ impl eframe::App for App {
         let dropped = context.input(|i| i.raw.dropped_files.clone());
         if !dropped.is_empty() && !self.shows_slides() {
             let mut paths = dropped.iter().map(|f| f.path().to_owned());
-            // Several at once stand together; which of them would be the case, nobody could know.
             let what = match (dropped.len(), paths.next()) {
                 (1, Some(path)) => Action::Open(path),
                 (_, first) => Layering::Add(first.into_iter().chain(paths).collect()).into(),
@@ -383,7 +382,9 @@ fn below_ui(
         });
     }
     let height = overview::height(ui.ctx().content_rect().height());
-    if overview::has_room(look, ui.ctx().content_rect().height()) {
+    // Over layers alone there is no case to show the whole of.
+    let dated = look.layers.is_empty() || bounds.iter().any(Option::is_some);
+    if dated && overview::has_room(look, ui.ctx().content_rect().height()) {
         Panel::bottom("overview").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
             actions.extend(overview::overview_ui(ui, look, bounds));
         });

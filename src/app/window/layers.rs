@@ -81,14 +81,21 @@ impl App {
         }
         self.kept.opened(&std::path::absolute(&path).unwrap_or_else(|_| path.clone()));
         let now = context.input(|i| i.time);
-        self.tell(format!("{name} is large: it is shown as a layer, and rows of it can be pinned"), now);
+        self.tell(
+            format!("{name} is large: it is shown as a layer, and rows of it can be pinned"),
+            now,
+        );
         self.layering(Layering::Add(vec![path]), context);
     }
 
     /// Has the threads do what the looks ask for.
     pub(super) fn sync_layers(&mut self) {
         let query = &self.view.search.text;
-        self.layers.sync(&self.view.layers, self.document.case.zone(), query);
+        let selected = match self.view.selection {
+            Some(Tag::Layer(n) | Tag::Row(n, _)) => Some(n),
+            _ => None,
+        };
+        self.layers.sync(&self.view.layers, self.document.case.zone(), query, selected);
         self.view.layers.reading = self.layers.is_reading();
         self.view.layers.problems = !self.layers.problems().is_empty();
     }
@@ -96,7 +103,8 @@ impl App {
     /// Takes in what a thread has to say of a layer.
     pub(super) fn layer_news(&mut self, news: News, now: f64) {
         let said = self.layers.take(news, &self.view.layers, self.document.case.zone());
-        let name = |app: &Self, n| app.view.layers.get(n).map_or_else(String::new, |l| l.name.clone());
+        let name =
+            |app: &Self, n| app.view.layers.get(n).map_or_else(String::new, |l| l.name.clone());
         match said {
             Said::Nothing => {}
             Said::More => self.fit_layers(),
@@ -107,12 +115,17 @@ impl App {
                     1 => ", 1 problem".to_owned(),
                     n => format!(", {} problems", count_words(n)),
                 };
-                let words = format!("Read {}: {} rows{tail}", name(self, number), count_words(rows));
+                let words =
+                    format!("Read {}: {} rows{tail}", name(self, number), count_words(rows));
                 let unseen = self.unseen(number);
                 self.tell(format!("{words}{unseen}"), now);
             }
             Said::Failed(number, why) => {
                 self.tell_failure(format!("{}: {why}", name(self, number)));
+            }
+            Said::Stopped(number, rows) => {
+                let rows = count_words(rows);
+                self.tell(format!("Stopped reading {}: {rows} rows stay", name(self, number)), now);
             }
             Said::Replaced(number) => {
                 let name = name(self, number);
@@ -137,7 +150,9 @@ impl App {
         let reach = seen.iter().find(|l| l.number == number);
         let reach = reach.and_then(|l| crate::state::layers::reach(&l.layer));
         match reach {
-            Some(reach) if !window.shows(&reach) => "; all of them lie outside the view: press 0 to see them",
+            Some(reach) if !window.shows(&reach) => {
+                "; all of them lie outside the view: press 0 to see them"
+            }
             _ => "",
         }
     }
@@ -145,6 +160,12 @@ impl App {
     /// The stretch of time that the shown layers take up.
     pub(super) fn layers_reach(&self) -> Option<Bounds> {
         self.layers.reach(&self.view.layers)
+    }
+
+    /// What views are told of layers.
+    #[must_use]
+    pub fn layers(&self) -> Vec<LayerSeen> {
+        self.layers_seen()
     }
 
     /// What views are told of layers.
@@ -164,7 +185,7 @@ impl App {
         };
         let case = &self.document.case;
         let zone = look.zone().ok().flatten().unwrap_or_else(|| case.zone());
-        let file = (seen.sha256.as_deref(), has_header(&seen.layer));
+        let file = (seen.sha256.as_deref(), seen.has_header);
         match pin(case, (&seen.layer, look), &decoded, file, zone) {
             Pinned::Already(id) => {
                 self.view.selection = Some(Tag::Event(id));
@@ -227,12 +248,6 @@ impl App {
         let now = context.input(|i| i.time);
         self.tell(format!("{} rows copied as CSV", count_words(rows)), now);
     }
-}
-
-/// True where the first row of the file is one of headings.
-fn has_header(layer: &Layer) -> bool {
-    let first = layer.row(0).and_then(|row| row.line);
-    first.is_none_or(|line| line > 1)
 }
 
 /// The row before or after another one in the order of time; without one, from the edge of the window.

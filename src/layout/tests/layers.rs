@@ -47,7 +47,6 @@ fn made(mut rows: Vec<Made>) -> Layer {
         ends: if ranged { rows.iter().map(|r| r.1.unwrap_or(r.0)).collect() } else { Vec::new() },
         places,
         first_line: 1,
-        schema: Arc::clone(&schema),
         codes: vec![
             (0, Codes::Narrow(rows.iter().map(|r| r.2).collect())),
             (1, Codes::Narrow(rows.iter().map(|r| r.3).collect())),

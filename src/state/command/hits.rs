@@ -2,8 +2,8 @@
 
 use super::Context;
 use crate::case::Tag;
-use crate::state::search::{self, Naming};
 use crate::state::layers::searched;
+use crate::state::search::{self, Naming};
 use crate::state::{Action, Change, Layering, Search};
 
 impl Context<'_> {

@@ -15,15 +15,18 @@ pub fn parse_clock(text: &str) -> Result<Micros, String> {
     if typed.is_empty() {
         return Ok(0);
     }
-    let wrong = || {
-        format!("“{typed}” is no length of time; expected such as +2h, -00:00:37 or +1 d 2 h")
-    };
+    let wrong =
+        || format!("“{typed}” is no length of time; expected such as +2h, -00:00:37 or +1 d 2 h");
     let (negative, rest) = match typed.chars().next() {
         Some('-' | '\u{2212}') => (true, typed.trim_start_matches(['-', '\u{2212}'])),
         _ => (false, typed.strip_prefix('+').unwrap_or(typed)),
     };
     let rest = rest.trim();
-    let read = if rest.contains(':') { colons(rest) } else { units(rest) };
+    let read = match rest {
+        "" => None,
+        _ if rest.contains(':') => colons(rest),
+        _ => units(rest),
+    };
     let micros = read.filter(|m| *m <= MOST).ok_or_else(wrong)?;
     Ok(if negative { -micros } else { micros })
 }
@@ -133,7 +136,9 @@ mod tests {
 
     #[test]
     fn what_is_no_length_of_time_is_refused_and_not_guessed() {
-        for text in ["+", "2", "h", "1:99", "1:2:3:4", "99999999999999999999d", "2 weeks", "1:00:75"] {
+        for text in
+            ["+", "2", "h", "1:99", "1:2:3:4", "99999999999999999999d", "2 weeks", "1:00:75"]
+        {
             assert!(parse_clock(text).is_err(), "{text}");
         }
     }

@@ -171,9 +171,31 @@ fn written_offset(cell: &str, at: Instant) -> Option<Zone> {
 
 /// Fields of events that have a meaning of their own; a heading of that name gets another one.
 const OWN: [&str; 25] = [
-    "id", "title", "kind", "facts", "lane", "when", "zone", "after", "claims", "disputes", "place",
-    "actors", "description", "certainty", "importance", "inferred", "sources", "source",
-    "document_date", "publication_date", "related", "marked", "note", "fact", "thread",
+    "id",
+    "title",
+    "kind",
+    "facts",
+    "lane",
+    "when",
+    "zone",
+    "after",
+    "claims",
+    "disputes",
+    "place",
+    "actors",
+    "description",
+    "certainty",
+    "importance",
+    "inferred",
+    "sources",
+    "source",
+    "document_date",
+    "publication_date",
+    "related",
+    "marked",
+    "note",
+    "fact",
+    "thread",
 ];
 
 /// Every cell under its heading, and where the row stands.

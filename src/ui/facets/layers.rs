@@ -71,9 +71,9 @@ fn layer_ui(
         form::error_ui(ui, look, why);
     }
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(12.0, 4.0);
+        ui.spacing_mut().item_spacing = vec2(10.0, 4.0);
         let link = Type::TINY.weight(Weight::SemiBold).ink(Ink::Accent);
-        let words = if one.open { "Fewer settings" } else { "Settings" };
+        let words = if one.open { "Less" } else { "Settings" };
         if text::link_ui(ui, look, words, link).clicked() {
             to.open = !one.open;
         }
@@ -121,7 +121,12 @@ fn state_words(one: &LayerLook, seen: &LayerSeen) -> String {
 }
 
 /// What of it is left out.
-fn filter_ui(ui: &mut Ui, look: &Look<'_>, (one, seen): (&LayerLook, &LayerSeen), to: &mut LayerLook) {
+fn filter_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    (one, seen): (&LayerLook, &LayerSeen),
+    to: &mut LayerLook,
+) {
     let hint = "All of them in a row";
     if form::field_ui(ui, look, "Words in rows", &mut to.words, hint).changed() {
         to.words = to.words.replace(['\n', '\r'], " ");
@@ -147,7 +152,12 @@ fn filter_ui(ui: &mut Ui, look: &Look<'_>, (one, seen): (&LayerLook, &LayerSeen)
 }
 
 /// The column by which it is divided into lanes.
-fn lanes_ui(ui: &mut Ui, look: &Look<'_>, (one, seen): (&LayerLook, &LayerSeen), to: &mut LayerLook) {
+fn lanes_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    (one, seen): (&LayerLook, &LayerSeen),
+    to: &mut LayerLook,
+) {
     let few = seen.layer.schema.columns.iter().filter(|c| c.values.is_some());
     let found = seen.layer.schema.lane.and_then(|n| seen.layer.schema.columns.get(n));
     let mut choices = vec![(Some(String::new()), "One lane".to_owned())];

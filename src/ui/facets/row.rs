@@ -161,7 +161,8 @@ impl Counted<'_> {
         let ink = if !on || self.count == 0 || excluded { Ink::Secondary } else { Ink::Text };
         let weight = if said == Some(true) { Weight::SemiBold } else { Weight::Regular };
         let counted = count_words(self.count as u64);
-        let room = look.measure.width(&counted, Type::SMALL.size, Type::SMALL.weight).max(34.0) + 2.0;
+        let room =
+            look.measure.width(&counted, Type::SMALL.size, Type::SMALL.weight).max(34.0) + 2.0;
         let count = Rect::from_min_max(pos2(rect.right() - room, rect.top()), rect.max);
         text::line_in_right(ui, look, count, &counted, Type::SMALL);
         // In a narrow panel a bar says nothing, and the words need its room.

@@ -6,9 +6,7 @@ use crate::date::words;
 use crate::layer::{Layer, Micros, Row, RowNumber, Schema};
 use crate::layout::Tag;
 use crate::scene::{Ink, Weight};
-use crate::state::layers::{
-    bytes_words, clock_words, count_words, instant, pinned_as, row_words,
-};
+use crate::state::layers::{bytes_words, clock_words, count_words, instant, pinned_as, row_words};
 use crate::state::{Action, Change, Command, LayerLook, LayerSeen, Layering};
 use crate::ui::text::{self, Type};
 use crate::ui::{Look, form};
@@ -28,9 +26,10 @@ fn moment(look: &Look<'_>, at: Micros) -> String {
     let mut text = words::instant(instant(at), look.zone());
     let part = at.rem_euclid(1_000_000);
     let second = at.div_euclid(1_000_000).rem_euclid(60);
-    if part > 0 || second > 0 {
-        let part = format!("{second:02}.{part:06} s");
-        text.push_str(&format!(" and {}", part.replace(".000000", "")));
+    if part > 0 {
+        // The words leave out seconds that are none.
+        let whole = if second == 0 { ":00" } else { "" };
+        text.push_str(&format!("{whole}.{part:06}"));
     }
     text
 }
@@ -63,7 +62,12 @@ pub(super) fn layer_ui(ui: &mut Ui, look: &Look<'_>, number: u32, actions: &mut 
         form::error_ui(ui, look, why);
     }
     ui.add_space(8.0);
-    commands_ui(ui, look, &[Command::NextRow, Command::CopyRows, Command::ReadLayer, Command::CloseLayer], actions);
+    commands_ui(
+        ui,
+        look,
+        &[Command::NextRow, Command::CopyRows, Command::ReadLayer, Command::CloseLayer],
+        actions,
+    );
     parts::heading_ui(ui, look, "File");
     text::para_ui(ui, look, &one.path.display().to_string(), Type::SMALL);
     let hash = seen.sha256.as_deref().map_or("SHA-256 not known yet", |h| h);
@@ -145,7 +149,8 @@ pub(super) fn band_ui(
         row_link_ui(ui, look, (number, row), layer, actions);
     }
     if inside > LISTED as u64 {
-        let words = format!("and {} more; zoom in to see them", count_words(inside - LISTED as u64));
+        let words =
+            format!("and {} more; zoom in to see them", count_words(inside - LISTED as u64));
         text::para_ui(ui, look, &words, Type::SMALL);
     }
 }
@@ -179,7 +184,11 @@ fn label(layer: &Layer, row: &Row) -> String {
     let text = named.filter(|c| !c.is_empty());
     let text = text.or_else(|| row.cells.iter().map(|c| c.trim()).max_by_key(|c| c.len()));
     let words: String = text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.is_empty() { format!("Row {}", row.number + 1) } else { words.chars().take(200).collect() }
+    if words.is_empty() {
+        format!("Row {}", row.number + 1)
+    } else {
+        words.chars().take(200).collect()
+    }
 }
 
 /// A row as it was decoded, kept while it is looked at: a long one is not decoded and hashed in every frame.
@@ -201,7 +210,7 @@ fn decoded(ui: &Ui, seen: &LayerSeen, row: RowNumber) -> Option<Kept> {
     }
     let row = layer.row(row)?;
     let sha256 = sha256_hex(&row.raw);
-    let has_header = layer.row(0).and_then(|r| r.line).is_none_or(|line| line > 1);
+    let has_header = seen.has_header;
     let kept = Kept { of, row: Arc::new(row), sha256, has_header };
     ui.data_mut(|d| d.insert_temp(id, kept.clone()));
     Some(kept)
@@ -216,7 +225,12 @@ pub(super) fn row_ui(
 ) {
     let Some((one, seen)) = found(look, number) else { return };
     let Some(kept) = decoded(ui, seen, row) else {
-        text::para_ui(ui, look, "This row cannot be read any more: the file has changed", Type::BODY);
+        text::para_ui(
+            ui,
+            look,
+            "This row cannot be read any more: the file has changed",
+            Type::BODY,
+        );
         return;
     };
     let (layer, row) = (&seen.layer, &*kept.row);

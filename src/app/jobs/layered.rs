@@ -1,0 +1,31 @@
+//! Jobs for layers of bulk events: asking for files, and writing rows as a table.
+
+use super::{Done, Jobs, Picked, picked, wait};
+use crate::app::layers;
+use crate::layer::{Layer, Sifted};
+use std::sync::Arc;
+use std::time::Instant;
+
+impl Jobs {
+    /// Writes rows of a layer as a table.
+    pub fn rows(&self, layer: Arc<Layer>, sifted: Option<Arc<Sifted>>) {
+        self.spawn(move || {
+            let (table, rows) = layers::table(&layer, sifted.as_deref());
+            Done::Rows(table, rows)
+        });
+    }
+
+    /// Asks for files to put below the case.
+    pub fn ask_layers(&self) {
+        if self.by_hand {
+            self.spawn(|| Done::PickedLayers(Err(Picked::NoDialog)));
+            return;
+        }
+        let began = Instant::now();
+        let dialog = rfd::AsyncFileDialog::new().set_title("Add layers").pick_files();
+        self.spawn(move || {
+            let files = wait(dialog).map(|all| all.iter().map(|f| f.path().to_owned()).collect());
+            Done::PickedLayers(files.ok_or_else(|| picked(None, began)))
+        });
+    }
+}
