@@ -4,8 +4,6 @@
 //! [`Deadline`]s, the same that [`compute`](super::compute()) gives. What a change of one event touches are the rows of its
 //! threads, and [`Sweep::edited`] counts those again and no others.
 
-#[cfg(test)]
-mod tests;
 mod threads;
 
 use self::threads::{Days, Entry, Span, Thread};
@@ -19,8 +17,8 @@ use super::rows::{extensions, needs_term};
 use super::verdict::Verdict;
 use crate::case::{Case, EventId, Fact, RuleId, ThreadId};
 use crate::date::{Bounds, Day, Instant, Moment, MomentRange, Zone};
-use std::cell::RefCell;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

@@ -194,7 +194,10 @@ fn a_conversion_reports_each_row_and_cell_that_is_wrong() {
     let all = report["diagnostics"].as_array().unwrap();
     let bad = all.iter().find(|d| d["found"].as_str().is_some_and(|f| f.contains("31.02.2024")));
     let bad = bad.unwrap_or_else(|| panic!("{report:#}"));
-    assert_eq!((&bad["row"], &bad["column"], &bad["field"]), (&4.into(), &1.into(), &"Datum".into()));
+    assert_eq!(
+        (&bad["row"], &bad["column"], &bad["field"]),
+        (&4.into(), &1.into(), &"Datum".into())
+    );
     assert!(!bad["expected"].as_str().unwrap().is_empty());
     // The same again gives the same bytes and is no foreign file; another file is not replaced.
     let first = std::fs::read(out).unwrap();

@@ -36,4 +36,5 @@ mod soft;
 mod sources;
 mod story;
 mod support;
+mod sweep;
 mod tables;

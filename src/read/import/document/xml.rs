@@ -1,9 +1,9 @@
 //! A small tree of an XML file, however broken it is. Nothing is fetched and no entity of the file is expanded.
 
-use crate::case::PRIVATE;
 use super::book::Book;
 use super::html;
 use super::told::Place;
+use crate::case::PRIVATE;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 

@@ -22,7 +22,9 @@ pub(in crate::read::import) fn kind_of(bytes: &[u8]) -> Kind {
     let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
         Ok(archive) => archive,
         Err(_) => {
-            return Kind::Other("a ZIP archive or a workbook that is cut off or damaged".to_owned());
+            return Kind::Other(
+                "a ZIP archive or a workbook that is cut off or damaged".to_owned(),
+            );
         }
     };
     let names: Vec<String> = (0..archive.len())

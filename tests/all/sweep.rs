@@ -1,21 +1,17 @@
-use super::super::compute;
-use super::*;
-use crate::case::{Event, FactRef};
-use crate::date::When;
-use crate::read::bundled;
-use proptest::prelude::*;
+//! Verdicts without words are those of the count in words.
 
-fn sample(name: &str) -> Case {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data").join(name);
-    crate::read::read_path(&path, Default::default()).unwrap().value
-}
+use crate::support::{library, sample};
+use adquem::case::{Case, Event, Fact, FactRef};
+use adquem::date::{Bounds, Instant, When};
+use adquem::law::{Asked, Deadline, Sweep, Verdict, as_of_moment, compute};
+use proptest::prelude::*;
 
 /// The rows that both ways give, as far as rules set them off.
 fn agree(case: &Case, asked: &Asked) {
-    let library = bundled();
-    let sweep = Sweep::new(case, &library, asked);
+    let library = library();
+    let sweep = Sweep::new(case, library, asked);
     let alone = Asked { alone: true, ..asked.clone() };
-    let mut full: Vec<(String, String, Option<Bounds>, Verdict)> = compute(case, &library, &alone)
+    let mut full: Vec<(String, String, Option<Bounds>, Verdict)> = compute(case, library, &alone)
         .into_iter()
         .filter(|d| d.trigger.is_some() && library.find(&d.rule).is_some())
         .map(|d| {
@@ -38,8 +34,8 @@ fn agree(case: &Case, asked: &Asked) {
     assert_eq!(swept, full);
     // Rows in full are those of the count in words.
     let all: Vec<usize> = (0..sweep.rows().len()).collect();
-    let words = sweep.in_full(case, &library, asked, &all);
-    let plain: Vec<Deadline> = compute(case, &library, &alone);
+    let words = sweep.in_full(case, library, asked, &all);
+    let plain: Vec<Deadline> = compute(case, library, &alone);
     for row in &words {
         assert!(plain.contains(row), "{}", row.key);
     }
@@ -54,7 +50,7 @@ fn the_samples_come_out_as_in_words() {
         let case = sample(name);
         agree(&case, &Asked { all: true, ..Asked::default() });
         for day in ["2025-01-19", "2025-01-20", "2015-06-15", "2026-03-31"] {
-            let as_of = super::super::as_of_moment(&When::parse(day).unwrap(), case.zone());
+            let as_of = as_of_moment(&When::parse(day).unwrap(), case.zone());
             agree(&case, &Asked { all: true, as_of, ..Asked::default() });
         }
     }
@@ -62,10 +58,11 @@ fn the_samples_come_out_as_in_words() {
 
 /// Every fact that the bundled rules count with.
 fn facts() -> Vec<Fact> {
-    let library = bundled();
+    let library = library();
     let facts = library.facts();
     let mut facts: Vec<Fact> = facts.iter().map(|f| Fact::from(f.as_str())).collect();
-    facts.extend(extensions());
+    let extensions = ["extension.requested", "extension.granted", "extension.refused"];
+    facts.extend(extensions.map(Fact::from));
     facts
 }
 
@@ -108,7 +105,7 @@ proptest! {
         events in prop::collection::vec((0usize..500, 0u8..3, 0u32..400, 0u32..24, 0u8..6), 1..25),
     ) {
         let case = random_case(&events);
-        let as_of = super::super::as_of_moment(&When::parse("2025-07-01").unwrap(), case.zone());
+        let as_of = as_of_moment(&When::parse("2025-07-01").unwrap(), case.zone());
         agree(&case, &Asked { all: true, as_of, ..Asked::default() });
     }
 
@@ -118,15 +115,15 @@ proptest! {
         at in 0usize..25,
         day in 0u32..400,
     ) {
-        let library = bundled();
+        let library = library();
         let mut case = random_case(&events);
         let asked = Asked { all: true, as_of: Some(Instant::from_timestamp(1_751_000_000)), ..Asked::default() };
-        let mut sweep = Sweep::new(&case, &library, &asked);
+        let mut sweep = Sweep::new(&case, library, &asked);
         let at = at % case.events.len();
         let day = format!("202{}-{:02}-11", 4 + day % 3, 1 + day % 12);
         case.events[at].when = When::parse(&day).ok();
-        sweep.edited(&case, &library, &asked, &[at as u32]);
-        let anew = Sweep::new(&case, &library, &asked);
+        sweep.edited(&case, library, &asked, &[at as u32]);
+        let anew = Sweep::new(&case, library, &asked);
         prop_assert_eq!(sweep.rows(), anew.rows());
     }
 }
