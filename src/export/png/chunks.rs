@@ -26,6 +26,8 @@ pub(super) fn encode(
     let mut encoder = Encoder::new(&mut bytes, width, height);
     encoder.set_color(if opaque { ColorType::Rgb } else { ColorType::Rgba });
     encoder.set_depth(BitDepth::Eight);
+    // Five times as fast as the usual one, for a file that is hardly larger: flat areas pack well either way.
+    encoder.set_compression(png::Compression::Fast);
     encoder.set_source_srgb(SrgbRenderingIntent::RelativeColorimetric);
     encoder.set_pixel_dims(density(page.size, width, height));
     let mut writer = encoder.write_header()?;
