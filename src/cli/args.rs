@@ -129,6 +129,9 @@ pub struct LimitsArgs {
     /// Also every other rule that is loaded.
     #[arg(long, conflicts_with = "rule")]
     pub all: bool,
+    /// Only how many limits have which verdict, rule by rule: for cases with very many of them.
+    #[arg(long)]
+    pub tally: bool,
     /// What is supposed instead of the facts.
     #[command(flatten)]
     pub suppose: SupposeArgs,

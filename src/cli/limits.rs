@@ -3,6 +3,7 @@
 use super::args::{LimitsArgs, TableFormat};
 use super::input::{as_of, default_as_of, read_and_tell};
 use super::supposing::suppose;
+use super::tally::tally;
 use super::{CliError, Streams};
 use crate::case::{Case, RuleId};
 use crate::date::{Instant, words};
@@ -30,6 +31,11 @@ pub(super) fn limits(
             streams.err,
             "adquem: warning: the case lists “{rule}”, which is no rule that is loaded"
         )?;
+    }
+    if args.tally {
+        let text = tally(&case, library, &asked, args.format)?;
+        streams.out.write_all(text.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
     }
     let deadlines = compute(&case, library, &asked);
     if deadlines.is_empty() {

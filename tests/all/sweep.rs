@@ -127,3 +127,32 @@ proptest! {
         prop_assert_eq!(sweep.rows(), anew.rows());
     }
 }
+
+#[test]
+fn a_tally_counts_the_rows_that_limits_lists() {
+    let run = |more: &[&str]| {
+        let file = crate::support::project("sample_data/almasri.json");
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_adquem"))
+            .args(["limits", "--bundled-rules", "--format", "json", "--as-of", "2026-03-31"])
+            .args(more)
+            .arg(file)
+            .output()
+            .unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        serde_json::from_slice::<Vec<serde_json::Value>>(&out.stdout).unwrap()
+    };
+    let mut counted = std::collections::BTreeMap::new();
+    for row in run(&[]).iter().filter(|r| r["claim"].is_null()) {
+        *counted.entry(row["verdict"].as_str().unwrap().to_owned()).or_insert(0) += 1;
+    }
+    let mut tallied = std::collections::BTreeMap::new();
+    for row in run(&["--tally"]) {
+        for verdict in Verdict::ALL {
+            let n = row[verdict.id()].as_i64().unwrap();
+            if n > 0 {
+                *tallied.entry(verdict.id().to_owned()).or_insert(0) += n;
+            }
+        }
+    }
+    assert_eq!(tallied, counted);
+}
