@@ -209,7 +209,7 @@ impl<'t> Plan<'t> {
             );
         }
         if title.is_empty() {
-            title = self.instead(row, &description, report);
+            title = self.instead(row, &description, moments.when.is_none(), report);
         }
         if let Some((cut, _)) = title.char_indices().nth(LONGEST_TITLE) {
             report.once(Once::LongTitle, row, self.column(Field::Title), &title);
@@ -250,11 +250,21 @@ impl<'t> Plan<'t> {
     }
 
     /// A row without title is called by the next best that it has.
-    fn instead(&self, row: &Cells, description: &str, report: &mut Report<'_>) -> String {
+    fn instead(
+        &self,
+        row: &Cells,
+        description: &str,
+        undated: bool,
+        report: &mut Report<'_>,
+    ) -> String {
+        let column = self.column(Field::Title);
         let words = Words::new("the row has no title")
             .expected("a short text for the picture")
             .hint("until it has one, the next best text of the row is shown");
-        report.tell(Severity::Warning, Some(row), self.column(Field::Title), words);
+        match column {
+            Some(_) => report.tell(Severity::Warning, Some(row), column, words),
+            None => report.once(Once::NoTitle, row, None, ""),
+        }
         if !description.is_empty() {
             return shorten(description);
         }
@@ -272,7 +282,9 @@ impl<'t> Plan<'t> {
             let kept = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Keep);
             kept.map(|(n, _)| self.table.cell(row, n)).find(|t| !t.is_empty())
         };
-        found.or_else(other).map_or_else(|| format!("Row {}", row.number), shorten)
+        // A line such as “Source: Ministry” below a table stands where the dates are.
+        let date = || Some(self.text(row, Field::Start)).filter(|t| undated && !t.is_empty());
+        found.or_else(other).or_else(date).map_or_else(|| format!("Row {}", row.number), shorten)
     }
 
     fn id(

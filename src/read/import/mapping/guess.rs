@@ -97,7 +97,10 @@ fn by_names_and_values(table: &Table, evidence: &mut Vec<Evidence>) -> Vec<Field
                 offers.push(Offer { column, field, weight });
             }
         }
-        from_values(column, profile, &mut offers);
+        // The numbers of cases and persons can look like dates: 201704120004.
+        if !headings::numbers(heading) {
+            from_values(column, profile, &mut offers);
+        }
     }
     // The surest first; between equals, the column that stands first.
     offers.sort_by_key(|o| (std::cmp::Reverse(o.weight), o.column, o.field));
@@ -115,10 +118,38 @@ fn by_names_and_values(table: &Table, evidence: &mut Vec<Evidence>) -> Vec<Field
             *slot = Some((offer.field, offer.weight));
         }
     }
+    loose_parts(&mut fields);
     second_date(table, &profiles, &mut fields);
+    no_date(&fields, evidence);
     tell(table, &profiles, &fields, evidence);
     no_title(table, &profiles, &mut fields, evidence);
     fields.into_iter().map(|f| f.map_or(Field::Keep, |(field, _)| field)).collect()
+}
+
+/// Parts of a date beside a whole date, or without a year, would be read by nobody: they stay fields.
+fn loose_parts(fields: &mut [Option<(Field, u32)>]) {
+    let ends = [
+        (Field::Start, [Field::Year, Field::Month, Field::Day]),
+        (Field::End, [Field::EndYear, Field::EndMonth, Field::EndDay]),
+    ];
+    for (whole, parts) in ends {
+        let has = |field| fields.iter().flatten().any(|(f, _)| *f == field);
+        if has(whole) || !has(parts[0]) {
+            for slot in fields.iter_mut() {
+                slot.take_if(|(field, _)| parts.contains(field));
+            }
+        }
+    }
+}
+
+/// Says that nothing of the table is a date.
+fn no_date(fields: &[Option<(Field, u32)>], evidence: &mut Vec<Evidence>) {
+    let dated = |f: &Field| matches!(f, Field::Start | Field::Year | Field::End | Field::EndYear);
+    if !fields.iter().flatten().any(|(f, _)| dated(f)) {
+        let conclusion = "no column is the date; all events are undated".to_owned();
+        let because = "no heading names one and no column holds dates".to_owned();
+        evidence.push(Evidence { conclusion, because, open: true, ..Evidence::default() });
+    }
 }
 
 /// What a heading says, held against what the cells are.
@@ -142,9 +173,18 @@ fn weighed(
             (if field == Field::StartTime { Field::Start } else { Field::End }, 68)
         }
         Field::StartTime | Field::EndTime if !clocks && !sure => (field, 0),
+        // “Time of day” can hold day and night.
+        Field::StartTime | Field::EndTime
+            if !profile.mostly(profile.clocks + profile.numbers + profile.dates, 10)
+                && profile.filled > 0 =>
+        {
+            (field, 0)
+        }
         Field::Start | Field::End | Field::Collected if profile.filled == 0 => (field, weight / 2),
         Field::Start | Field::End | Field::Collected => {
-            (field, if dates || sure { weight } else { 0 })
+            // A few dates in a column of the right name are better than none at all.
+            let few = if profile.dates + profile.loose > 0 { 20 } else { 0 };
+            (field, if dates || sure { weight } else { few })
         }
         Field::Year
         | Field::Month
@@ -155,6 +195,11 @@ fn weighed(
             // A column called Day with whole dates is the date.
             if profile.mostly(profile.dates, 50) {
                 (Field::Start, 60)
+            } else if matches!(field, Field::Day | Field::EndDay)
+                && !profile.mostly(profile.numbers, 50)
+            {
+                // “Tag” is a day in German and a label in English.
+                (field, 0)
             } else if small || profile.average() <= 12 && sure {
                 (field, weight)
             } else {

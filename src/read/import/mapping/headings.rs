@@ -15,7 +15,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Start,
         96,
-        "event date|date of event|incident date|date of incident|occurrence date|date of occurrence|date occurred|occurred|occurred at|happened|when|datetime|date time|date and time|date/time|timestamp utc|event time|date evenement|date de l'evenement|date des faits|ereignisdatum|tatzeit|datum uhrzeit|datum und uhrzeit|zeitpunkt|data evento|data dell'evento|data del fatto|data e ora|fecha del evento|fecha evento|fecha y hora|fecha de los hechos|data do evento|data e hora|data zdarzenia|data i godzina|datum udalosti|datum a cas|дата события|дата и время|дата происшествия|дата події|дата і час|تاريخ الحدث|التاريخ والوقت|תאריך האירוע|olay tarihi|tarih saat|ημερομηνια συμβαντος|事件日期|日期时间|日時|发生时间|发生日期|発生日|発生日時|일시|ora e data|datum gebeurtenis|datum en tijd",
+        "wann|quand|cuando|wanneer|kiedy|когда|متى|event date|date of event|incident date|date of incident|occurrence date|date of occurrence|date occurred|occurred|occurred at|happened|when|datetime|date time|date and time|date/time|timestamp utc|event time|date evenement|date de l'evenement|date des faits|ereignisdatum|tatzeit|datum uhrzeit|datum und uhrzeit|zeitpunkt|data evento|data dell'evento|data del fatto|data e ora|fecha del evento|fecha evento|fecha y hora|fecha de los hechos|data do evento|data e hora|data zdarzenia|data i godzina|datum udalosti|datum a cas|дата события|дата и время|дата происшествия|дата події|дата і час|تاريخ الحدث|التاريخ والوقت|תאריך האירוע|olay tarihi|tarih saat|ημερομηνια συμβαντος|事件日期|日期时间|日時|发生时间|发生日期|発生日|発生日時|일시|ora e data|datum gebeurtenis|datum en tijd",
     ),
     (
         Field::Start,
@@ -55,17 +55,17 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Year,
         95,
-        "year|start year|annee|jahr|anno|ano|jaar|rok|год|рік|سنة|السنة|العام|שנה|yil|ετος|年|年份|연도|an",
+        "year|iyear|start year|annee|jahr|anno|ano|jaar|rok|год|рік|سنة|السنة|العام|שנה|yil|ετος|年|年份|연도|an",
     ),
     (
         Field::Month,
         95,
-        "month|start month|mois|monat|mese|mes|maand|miesiac|mesic|месяц|місяць|شهر|الشهر|חודש|ay|μηνας|月|月份",
+        "month|imonth|start month|mois|monat|mese|mes|maand|miesiac|mesic|месяц|місяць|شهر|الشهر|חודש|ay|μηνας|月|月份",
     ),
     (
         Field::Day,
         95,
-        "day|start day|jour|tag|giorno|dia|dag|dzien|den|день|число|يوم|اليوم|יום|gun|ημερα|日",
+        "day|iday|start day|jour|tag|giorno|dia|dag|dzien|den|день|число|يوم|اليوم|יום|gun|ημερα|日",
     ),
     (Field::EndYear, 96, "end year|year end|annee fin|endjahr|anno fine|ano fin|ano fim"),
     (Field::EndMonth, 96, "end month|month end|mois fin|endmonat|mese fine|mes fin|mes fim"),
@@ -168,7 +168,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Id,
         95,
-        "id|event id|identifier|uid|uuid|guid|slug|internal identifier|unique id|record id|row id|identifiant|kennung|identificativo|identificador|identyfikator|identifikator|идентификатор|ідентифікатор|معرف|المعرف|מזהה|kimlik|αναγνωριστικο|编号|編號|识别码|識別子|アイディー",
+        "id|eventid|event id|identifier|uid|uuid|guid|slug|internal identifier|unique id|record id|row id|identifiant|kennung|identificativo|identificador|identyfikator|identifikator|идентификатор|ідентифікатор|معرف|المعرف|מזהה|kimlik|αναγνωριστικο|编号|編號|识别码|識別子|アイディー",
     ),
     (
         Field::Id,
@@ -204,6 +204,13 @@ pub(super) fn words(heading: &str) -> String {
         .map(|c| if c.is_alphanumeric() || matches!(c, '#' | '№' | '\'') { c } else { ' ' })
         .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// True for a heading that says its cells are numbers of things: `eventid`, `Case no.`, `postcode`.
+pub(super) fn numbers(heading: &str) -> bool {
+    let words = words(heading);
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    last.ends_with("id") || last.ends_with("code") || matches!(last, "no" | "nr" | "number" | "key")
 }
 
 /// What a heading can mean, each field with how surely.

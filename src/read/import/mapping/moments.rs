@@ -108,6 +108,13 @@ impl Row<'_, '_, '_> {
             }
         };
         self.out.given = true;
+        // Programs write midnight behind a day where the hour has a column of its own.
+        let date = match date {
+            Some(Written::One(stamp, sign)) if columns.date.is_some() && is_midnight(&stamp) => {
+                Some(Written::One(Stamp { clock: None, ..stamp }, sign))
+            }
+            other => other,
+        };
         let inherited =
             first.filter(|_| date.is_none()).map(|s| Stamp { clock: None, ..s.clone() });
         let date = date.or_else(|| inherited.map(|s| Written::One(s, "")));
@@ -241,6 +248,9 @@ impl Row<'_, '_, '_> {
         let alone = |written: &Written| written.when().ok();
         let Some(to) = to else {
             self.out.when = from.as_ref().and_then(alone);
+            if from.is_some() && self.out.when.is_none() {
+                self.too_far();
+            }
             return;
         };
         // The end of one that goes on holds the start too.
@@ -278,6 +288,18 @@ impl Row<'_, '_, '_> {
         }
     }
 
+    /// A date that was understood and that no date of a case can hold.
+    fn too_far(&mut self) {
+        let of = |field| self.plan.column(field);
+        let column = of(Field::Start).or(of(Field::Year));
+        let found = self.cell(column).to_owned();
+        let words = Words::new("the date is too far from today to be drawn")
+            .found(&found)
+            .expected("a year from -9999 to 9999, or Y and its number up to 262000")
+            .hint("the text is kept as a field, and the event has no date");
+        self.tell(column, words);
+    }
+
     /// The first second of 1970 is what logs write where they know no time.
     fn not_set(&mut self, column: Option<usize>) {
         let logs = matches!(
@@ -311,6 +333,14 @@ impl Row<'_, '_, '_> {
             self.report.tell(Severity::Warning, Some(self.row), column, words);
         }
     }
+}
+
+/// A day with 00:00:00 and no offset.
+fn is_midnight(stamp: &Stamp) -> bool {
+    stamp.offset.is_none()
+        && stamp.clock.as_ref().is_some_and(|c| {
+            (c.hour, c.minute, c.second) == (0, 0, Some(0)) && c.fraction.bytes().all(|b| b == b'0')
+        })
 }
 
 /// Words for an end that has not come.

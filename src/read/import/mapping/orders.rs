@@ -31,7 +31,7 @@ pub(super) const fn words(order: DateOrder) -> &'static str {
 const ORDERS: [DateOrder; 3] = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
 
 /// Three numbers with the same sign between, the year behind or all of two digits; outer `None` for all else.
-fn numeric(cell: &str) -> Option<([u32; 3], bool)> {
+fn numeric(cell: &str) -> Option<([u32; 3], bool, bool)> {
     let mut numbers = [(0_u32, 0_usize); 3];
     let mut at = 0;
     let mut sign = None;
@@ -65,22 +65,24 @@ fn numeric(cell: &str) -> Option<([u32; 3], bool)> {
     }
     let [(a, la), (b, lb), (c, lc)] = numbers;
     let four = lc == 4 && la <= 2 && lb <= 2;
-    let short = la == 2 && lb == 2 && lc == 2;
-    (at == 2 && la > 0 && lb > 0 && (four || short)).then_some(([a, b, c], short))
+    // 1/13/90 too; what has one digit in front has its year behind.
+    let short = la <= 2 && lb <= 2 && lc == 2;
+    (at == 2 && la > 0 && lb > 0 && (four || short)).then_some(([a, b, c], short, la == 2))
 }
 
 impl Count {
     fn take(&mut self, row: u64, cell: &str) {
         let ascii = cell.is_ascii();
         let folded = if ascii { None } else { Some(fold(cell)) };
-        let Some(([a, b, c], short)) = numeric(folded.as_deref().unwrap_or(cell).trim()) else {
+        let Some(([a, b, c], short, two)) = numeric(folded.as_deref().unwrap_or(cell).trim())
+        else {
             return;
         };
         let full = |y: u32| i32::try_from(y).unwrap_or(0) + if short { 2000 } else { 0 };
         let days = [
             Day::new(full(c), b, a),
             Day::new(full(c), a, b),
-            if short { Day::new(full(a), b, c) } else { None },
+            if short && two { Day::new(full(a), b, c) } else { None },
         ];
         if days.iter().all(Option::is_none) {
             return;
@@ -113,10 +115,25 @@ impl Count {
         format!("{} of {} dates can be read either way", self.either, self.numeric)
     }
 
+    /// The one order in which every date of the table is a day, years of two digits included.
+    fn sole(&self) -> Option<DateOrder> {
+        let mut fit = ORDERS.iter().zip(self.fits).filter(|(_, n)| *n == self.numeric);
+        match (fit.next(), fit.next()) {
+            (Some((order, _)), None) if self.short => Some(*order),
+            _ => None,
+        }
+    }
+
     /// The order, or why there is none.
     fn decide(&self) -> (Option<DateOrder>, String) {
         let named: Vec<String> =
             self.only.iter().flatten().map(|(row, text)| format!("row {row} has {text}")).collect();
+        if let Some(order) = self.sole() {
+            let first = named.first().map(|row| format!("{row}; ")).unwrap_or_default();
+            let because =
+                format!("{first}no other order fits all {} dates; {}", self.numeric, self.open());
+            return (Some(order), because);
+        }
         let year_last = self.numeric > 0
             && (!self.short
                 || self.only[2].is_none()

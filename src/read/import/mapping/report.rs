@@ -27,6 +27,8 @@ pub(super) enum Once {
     HoursAndMinutes,
     /// The date itself is not given.
     NoDate,
+    /// No column is the title.
+    NoTitle,
 }
 
 /// Collects diagnostics.
@@ -176,6 +178,11 @@ fn once_words(what: Once) -> (Severity, &'static str, &'static str) {
             Note,
             "a length such as 1:30 is read as hours and minutes",
             "write 0:01:30 for a minute and a half",
+        ),
+        Once::NoTitle => (
+            Warning,
+            "the table has no title; the next best text of the row is shown",
+            "map a column as the title",
         ),
         Once::NoDate => {
             (Note, "the row gives no date; its event is undated", "add the date where it is known")

@@ -1,5 +1,6 @@
 mod again;
 mod known;
+mod oddities;
 mod order;
 
 use super::*;

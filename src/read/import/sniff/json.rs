@@ -180,9 +180,19 @@ fn object(keys: &BTreeMap<String, Value>) -> Option<(Shape, String)> {
     if within("events", "when") && (within("events", "title") || has("lanes")) {
         return Some((Shape::Case, "events[].when and events[].title".to_owned()));
     }
+    if is_begun(keys) {
+        return Some((Shape::Case, "a title and no events yet".to_owned()));
+    }
     let lists: Vec<Value> =
         keys.values().filter(|v| v.kind == Some(Kind::Array)).cloned().collect();
     lists.iter().find_map(|value| list(std::slice::from_ref(value), false))
+}
+
+/// A case that was only begun: a title, and no event yet. The title of TimelineJS is an object.
+fn is_begun(keys: &BTreeMap<String, Value>) -> bool {
+    let named = keys.get("title").is_some_and(|v| v.kind == Some(Kind::Text));
+    let none = |v: &Value| v.kind == Some(Kind::Array) && v.keys.is_empty();
+    named && keys.get("events").map_or(keys.len() == 1, none)
 }
 
 /// The shape of a list of objects, by the keys of its members.

@@ -87,6 +87,7 @@ impl Job {
             last_number: 0,
             room: self.room,
             no_room: false,
+            cut: false,
         }
     }
 
@@ -137,6 +138,8 @@ pub(super) struct Filling {
     /// Bytes that the table may take.
     room: usize,
     no_room: bool,
+    /// A row was left out because no more are kept.
+    cut: bool,
 }
 
 impl Filling {
@@ -182,6 +185,7 @@ impl Filling {
             .saturating_add(self.table.ends.len().saturating_mul(size_of::<usize>()));
         self.no_room |= taken > self.room;
         if self.no_room || self.is_full() {
+            self.cut = true;
             self.table.ends.truncate(first);
             self.table.text.truncate(start);
             return false;
@@ -223,7 +227,8 @@ impl Filling {
     /// Says which limits were met.
     pub(super) fn finish(self, telling: &mut Telling) -> Table {
         let (most, kept, room) = (self.limits.rows, self.table.rows.len() as u64, self.room >> 20);
-        if self.table.rows_found > kept {
+        // Records that are no rows are found too; each is told on its own.
+        if self.table.rows_found > kept && (self.cut || self.is_full()) {
             let of = self.table.rows_found;
             telling.file(|at| {
                 Finding::error(at, format!("the table has too many rows: {kept} of at least {of} were read"))

@@ -105,7 +105,7 @@ impl Lexer {
             '[' if self.zone_in_brackets() => {}
             ' ' | ',' | ';' | '،' | '、' | '(' | ')' | '.' | '\'' | '"' | '|' | '\t' | ':'
             | '[' | ']' | '/' | '·' | '•' => self.at += 1,
-            _ if c.is_alphabetic() || matches!(c, 'º' | 'ª') => self.word()?,
+            _ if c.is_alphabetic() || matches!(c, 'º' | 'ª' | '°') => self.word()?,
             _ => return Err(Strange(c.to_string())),
         }
         Ok(())
@@ -300,7 +300,9 @@ impl Lexer {
     fn word(&mut self) -> Result<(), Strange> {
         let letters = |from: usize| -> usize {
             let rest = self.chars.get(from..).unwrap_or_default();
-            rest.iter().take_while(|c| c.is_alphabetic() || matches!(c, '\'' | 'º' | 'ª')).count()
+            rest.iter()
+                .take_while(|c| c.is_alphabetic() || matches!(c, '\'' | 'º' | 'ª' | '°'))
+                .count()
         };
         let (start, length) = (self.at, letters(self.at));
         let end = start + length.max(1);

@@ -78,7 +78,7 @@ const WEEKDAYS: [&str; 7] = [
     "sunday|sun|dimanche|dim|sonntag|so|domenica|dom|domingo|zondag|niedziela|neděle|воскресенье|вс|неділя|нд|الأحد|الاحد|יום ראשון|pazar|κυριακή|星期日|星期天|周日|日曜日|일요일",
 ];
 
-const FILLERS: &str = "and|et|und|e|y|i|и|і|та|و|en|ve|και|ו|at|on|of|the|in|le|la|il|el|l|de|del|do|da|das|der|den|dem|am|à|a|às|as|alle|ore|alle ore|las|um|o|godz|godzina|v|ve|в|у|о|г|года|год|року|рік|р|r|roku|rok|op|om|ב|השעה|בשעה|الساعة|في|من|سنة|عام|ميلادي|م|e|saat|tarihinde|τις|στις|και ώρα|ad|ce|n chr|d c|t|date|dated|datum|o'clock|hrs|го|st|nd|rd|th|er|ère|re|ª|º|a d|c e|th of|hours|time|local|local time|standard time";
+const FILLERS: &str = "and|et|und|e|y|i|и|і|та|و|en|ve|και|ו|at|on|of|the|in|le|la|il|el|l|de|del|do|da|das|der|den|dem|am|à|a|às|as|alle|ore|alle ore|las|um|o|godz|godzina|v|ve|в|у|о|г|года|год|року|рік|р|r|roku|rok|op|om|ב|השעה|בשעה|الساعة|في|من|سنة|عام|ميلادي|م|e|saat|tarihinde|τις|στις|και ώρα|ad|ce|n chr|d c|t|date|dated|datum|o'clock|hrs|го|st|nd|rd|th|er|ère|re|ª|º|°|a d|c e|th of|hours|time|local|local time|standard time";
 
 const TO: &str = "to|till|until|bis|au|jusqu'au|al|fino al|hasta|até|ao|a|tot|t/m|t m|do|až|по|до|إلى|الى|حتى|עד|ile|ως|έως|至|到|から|から|부터";
 

@@ -94,3 +94,11 @@ fn values_one_after_the_other_are_read() {
     let (table, _) = one(b"[\"date\",\"t\"]\n[\"2024\",\"A\"]\n[\"2025\",\"B\"]\n");
     assert_eq!(table, "date|t\n2: 2024|A\n3: 2025|B");
 }
+
+#[test]
+fn values_that_are_no_rows_are_not_told_as_too_many() {
+    let (table, told) =
+        one(b"{\"d\":\"2024\",\"t\":\"A\"}\n\"words\"\n{\"d\":\"2025\",\"t\":\"B\"}\n");
+    assert!(table.contains("2024|A") && table.contains("2025|B"), "{table}");
+    assert!(told.iter().all(|d| !d.contains("too many rows")), "{told:?}");
+}

@@ -1,0 +1,129 @@
+//! Oddities of tables that others wrote.
+
+use super::*;
+
+#[test]
+fn numbers_of_cases_are_no_dates_and_parts_with_an_i_are() {
+    let table = table(&[
+        &["eventid", "iyear", "imonth", "iday", "summary"],
+        &["201701010001", "2017", "1", "14", "First"],
+        &["201702000002", "2017", "2", "3", "Second"],
+        &["201702000003", "2018", "12", "31", "Third"],
+    ]);
+    let (mapped, mapping, _) = read(&table, None, &How::default());
+    assert_eq!(fields(&mapping), ["id", "year", "month", "day", "title"]);
+    assert_eq!(whens(&mapped), ["2017-01-14", "2017-02-03", "2018-12-31"]);
+}
+
+#[test]
+fn a_label_called_tag_is_kept_beside_the_date() {
+    let table = table(&[
+        &["Tag", "Timestamp", "Summary"],
+        &["Critical", "2015-09-03 14:21:23", "A file was changed"],
+        &["No", "2015-09-03 14:23:08", "A file was opened"],
+    ]);
+    let (mapped, mapping, _) = read(&table, None, &How::default());
+    assert_ne!(field_of(&mapping, "Tag"), Field::Day);
+    let text = serde_json::to_string(&mapped.case).unwrap();
+    assert!(text.contains("Critical"), "{text}");
+    // A day of the month beside a whole date is a field too.
+    let mapped = plain(&[&["Day", "Date", "Title"], &["3", "2015-09-03", "A"]]);
+    let kept = serde_json::to_string(&mapped.case).unwrap();
+    assert!(kept.contains("\"Day\":\"3\""), "{kept}");
+}
+
+#[test]
+fn a_time_of_day_in_words_is_a_field_and_no_error() {
+    let mapped = plain(&[
+        &["Date", "Time of day", "Title"],
+        &["2020-01-01", "Day", "A"],
+        &["2020-01-02", "Night", "B"],
+    ]);
+    assert!(mapped.diagnostics.is_empty(), "{:?}", mapped.diagnostics);
+    assert!(serde_json::to_string(&mapped.case).unwrap().contains("Night"));
+}
+
+#[test]
+fn midnight_behind_a_day_gives_way_to_the_hour_of_its_own_column() {
+    let mapped = plain(&[
+        &["Date", "Time", "Title"],
+        &["2020-01-01T00:00:00", "09:01:00", "A"],
+        &["2020-01-02T00:00:00", "", "B"],
+        &["2020-01-03T08:00:00", "09:03:00", "C"],
+    ]);
+    let expected = ["2020-01-01T09:01:00", "2020-01-02T00:00:00", "2020-01-03T08:00:00"];
+    assert_eq!(whens(&mapped), expected);
+    assert_eq!(mapped.diagnostics.len(), 1, "{:?}", mapped.diagnostics);
+}
+
+#[test]
+fn a_table_without_a_title_says_so_once() {
+    let rows: Vec<[String; 2]> =
+        (1..29).map(|d| [format!("2020-02-{d:02}"), d.to_string()]).collect();
+    let mut table = table(&[&["date", "count"]]);
+    for (n, row) in (2..).zip(&rows) {
+        table.push(n, n, row.iter().map(String::as_str));
+    }
+    let (mapped, _, _) = read(&table, None, &How::default());
+    let told: Vec<&str> = mapped.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("no title") && told[0].contains("28 rows"), "{told:?}");
+}
+
+#[test]
+fn a_line_below_the_table_is_called_by_its_words() {
+    let mapped = plain(&[
+        &["Date", "Title", "Sum"],
+        &["2020-01-01", "A", "5"],
+        &["Source: Ministry", "", ""],
+    ]);
+    assert_eq!(mapped.case.events[1].title, "Source: Ministry");
+    assert_eq!(whens(&mapped), ["2020-01-01", "-"]);
+    assert_eq!(mapped.diagnostics[0].row, Some(3));
+}
+
+#[test]
+fn a_year_that_no_date_can_hold_is_told_and_kept() {
+    let mapped = plain(&[&["Year", "Event"], &["-300000", "Ice"], &["1066", "Hastings"]]);
+    assert_eq!(whens(&mapped), ["-", "1066"]);
+    let told = mapped.diagnostics.iter().find(|d| d.severity == Severity::Error).unwrap();
+    assert_eq!((told.row, told.column, told.found.as_str()), (Some(2), Some(1), "-300000"));
+    assert!(serde_json::to_string(&mapped.case).unwrap().contains("\"Year\":\"-300000\""));
+}
+
+#[test]
+fn a_few_dates_under_the_right_name_are_read_and_none_are_told() {
+    let table_of_few = table(&[
+        &["timestamp", "message"],
+        &["2020-01-01T12:00:00Z", "iso"],
+        &["abc", "bad"],
+        &["later", "worse"],
+    ]);
+    let (mapped, _, _) = read(&table_of_few, None, &How::default());
+    assert_eq!(whens(&mapped)[0], "2020-01-01T12:00:00Z");
+    assert_eq!(mapped.diagnostics.len(), 2, "{:?}", mapped.diagnostics);
+    let none = table(&[&["name", "colour"], &["A", "red"], &["B", "blue"]]);
+    let (_, _, evidence) = read(&none, None, &How::default());
+    assert!(evidence.iter().any(|e| e.open && e.conclusion.starts_with("no column is the date")));
+}
+
+#[test]
+fn years_of_two_digits_over_many_years_have_the_one_order_that_fits_them_all() {
+    let mapped = plain(&[
+        &["Flight date", "Title"],
+        &["1/13/90 0:00", "A"],
+        &["1/8/91 0:00", "B"],
+        &["12/3/02 0:00", "C"],
+    ]);
+    assert_eq!(whens(&mapped), ["1990-01-13T00:00", "1991-01-08T00:00", "2002-12-03T00:00"]);
+    // Nothing excludes the year in front here.
+    let open = plain(&[&["Date", "Title"], &["01/02/03", "A"], &["04/05/06", "B"]]);
+    assert_eq!(whens(&open), ["-", "-"]);
+}
+
+#[test]
+fn the_first_of_a_month_is_written_with_a_ring_in_italy() {
+    let mapped = plain(&[&["Data", "Evento"], &["1° febbraio 2025", "A"], &["1º marzo 2025", "B"]]);
+    assert_eq!(whens(&mapped), ["2025-02-01", "2025-03-01"]);
+    assert!(mapped.diagnostics.is_empty(), "{:?}", mapped.diagnostics);
+}
