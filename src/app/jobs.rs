@@ -3,7 +3,7 @@
 mod layered;
 
 use super::exporting::{self, Export, ExportFailure, Running};
-use super::layers::{self, News};
+use super::layers::News;
 use super::material::Material;
 use super::previews::{self, Key, Outcome};
 use super::recovery::{self, AutosaveError, Restored, Written};
@@ -199,17 +199,6 @@ impl Jobs {
         let began = Instant::now();
         let pick = dialog();
         self.spawn(move || done(picked(wait(pick).map(|f| f.path().to_owned()), began)));
-    }
-
-    /// Reads a case.
-    pub fn read(&self, path: PathBuf, how: How) {
-        self.spawn(move || {
-            if layers::is_large(&path) {
-                return Done::Large(path);
-            }
-            let result = read::open(&path, &how);
-            Done::Read(path, Box::new(result))
-        });
     }
 
     /// Asks for a case to put beside the open one.

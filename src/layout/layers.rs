@@ -6,12 +6,13 @@
 
 mod grid;
 mod marks;
+mod pins;
 mod strip;
 mod under;
 mod words;
 
 pub use under::{Band, Under};
-pub use words::{moment, severity as severity_words, title};
+pub use words::{moment, named, severity as severity_words, title};
 
 use super::frame::Frame;
 use super::pen::{Pen, Style, one_line};
@@ -325,6 +326,7 @@ impl Drawing<'_, '_> {
             pen.nodes.push(Node::Shape(shape));
         }
         marks::draw(pen, &place, counts, &alone, &dense, self.targets);
+        pins::draw(pen, &place, counts, (&alone, chosen), self.targets);
         if let Some(row) = chosen.filter(|row| !alone.iter().any(|a| a.row.number == row.number)) {
             marks::chosen(pen, &place, counts, row, self.targets);
         }

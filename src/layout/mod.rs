@@ -38,6 +38,7 @@ pub mod ticks;
 pub mod timeline;
 mod withheld;
 
+pub use layers::named as layer_words;
 pub use page::page;
 pub use pen::visible_texts;
 pub use plate::{Plate, PlateInput};

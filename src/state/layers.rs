@@ -5,8 +5,8 @@ mod pin;
 mod words;
 
 pub use self::clock::{clock_words, parse_clock};
-pub use self::pin::{Pinned, pin, pinned_as};
-pub use self::words::{bytes_words, count_words, row_words, searched};
+pub use self::pin::{Pinned, pin, pinned_as, pinned_rows};
+pub use self::words::{bytes_words, count_words, filter_words, reading_words, row_words, searched};
 
 use crate::date::{Bounds, Instant, Zone};
 use crate::layer::{Layer, Micros, RowNumber, Severity, Sieve};

@@ -29,7 +29,11 @@ impl App {
                     self.layers.again(look, zone);
                 }
             }
-            Layering::Stop => self.layers.stop(),
+            Layering::Stop => {
+                for said in self.layers.stop() {
+                    self.layer_said(said, now);
+                }
+            }
             Layering::Close(number) => {
                 let look = self.view.layers.get(number);
                 let name = look.map(|l| l.name.clone()).unwrap_or_default();
@@ -96,6 +100,8 @@ impl App {
             _ => None,
         };
         self.layers.sync(&self.view.layers, self.document.case.zone(), query, selected);
+        let document = &self.document;
+        self.layers.note(&self.view.layers, &document.case, document.revision);
         self.view.layers.reading = self.layers.is_reading();
         self.view.layers.problems = !self.layers.problems().is_empty();
     }
@@ -103,6 +109,10 @@ impl App {
     /// Takes in what a thread has to say of a layer.
     pub(super) fn layer_news(&mut self, news: News, now: f64) {
         let said = self.layers.take(news, &self.view.layers, self.document.case.zone());
+        self.layer_said(said, now);
+    }
+
+    fn layer_said(&mut self, said: Said, now: f64) {
         let name =
             |app: &Self, n| app.view.layers.get(n).map_or_else(String::new, |l| l.name.clone());
         match said {

@@ -45,6 +45,21 @@ pub fn pinned_as<'c>(case: &'c Case, file: &str, row: &Row) -> Option<&'c Event>
     found.find(|e| e.extra.get(ROW_HASH).and_then(Value::as_str) == Some(hash.as_str()))
 }
 
+/// The rows of a layer that are events of the case.
+pub fn pinned_rows<'a>(
+    case: &'a Case,
+    file: &'a str,
+    layer: &'a Layer,
+) -> impl Iterator<Item = Row> + 'a {
+    let of_file = |e: &&Event| e.extra.get(ROW_FILE).and_then(Value::as_str) == Some(file);
+    case.events.iter().filter(of_file).filter_map(|event| {
+        let row = layer.row(event.extra.get(ROW_NUMBER)?.as_u64()?)?;
+        // A file of the same name that holds something else in this row is another file.
+        let hash = event.extra.get(ROW_HASH).and_then(Value::as_str)?;
+        (sha256_hex(&row.raw) == hash).then_some(row)
+    })
+}
+
 /// Makes an event of a row: its exact time with the offset that it was written with, its cells as fields, and the
 /// file as its source. `sha256` is that of the file, where it is known; `zone` that of hours without one.
 #[must_use]
