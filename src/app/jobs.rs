@@ -71,6 +71,10 @@ pub enum Done {
     PickedLayers(Result<Vec<PathBuf>, Picked>),
     /// Rows of a layer were written as a table, so many of them.
     Rows(String, u64),
+    /// A file to save rows of a layer in was chosen, or not.
+    PickedRows(u32, Picked),
+    /// Rows of a layer were written into a file, so many of them, or not.
+    SavedRows(PathBuf, Result<u64, ExportError>),
     /// A file that was to be opened is a table too large for a case.
     Large(PathBuf),
     /// The open file was read again.

@@ -64,6 +64,8 @@ pub struct Manner<'a> {
     pub zero: Option<Day>,
     /// Layers of bulk events below the lanes of the case, each with lanes of its own.
     pub layers: &'a [Beneath<'a>],
+    /// True to put them above the lanes of the case.
+    pub layers_first: bool,
 }
 
 /// A layer as it is shown.

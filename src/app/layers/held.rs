@@ -227,6 +227,7 @@ impl Held {
             found: rows(&self.found),
             counting: self.passing.is_running() || self.found.is_running(),
             sifted: self.passing.result().map(|(_, s)| Arc::clone(s)),
+            hits: self.found.result().map(|(_, s)| Arc::clone(s)),
             values: Arc::clone(&self.values),
             problems: self.problem_count,
             sha256: self.sha256.clone(),

@@ -5,7 +5,7 @@ use super::held::Held;
 use crate::case::Case;
 use crate::layer::{Layer, RowNumber};
 use crate::publish::Underlay;
-use crate::state::layers::{filter_words, pinned_rows, reading_words};
+use crate::state::layers::{filter_words, lane_of, pinned_rows, reading_words};
 use crate::state::{LayerLook, Layers};
 use std::sync::Arc;
 
@@ -70,9 +70,7 @@ fn said(held: &Held, look: &LayerLook) -> String {
 fn pinned(case: &Case, file: &str, layer: &Layer) -> Vec<(RowNumber, usize)> {
     let mut rows: Vec<_> = pinned_rows(case, file, layer)
         .filter_map(|row| {
-            let name = layer.schema.lane.and_then(|n| row.cells.get(n)).map_or("", String::as_str);
-            let lane = layer.lanes().iter().position(|l| l == name).unwrap_or(0);
-            Some((row.number, lane)).filter(|_| layer.times(row.number).is_some())
+            Some((row.number, lane_of(layer, &row))).filter(|_| layer.times(row.number).is_some())
         })
         .collect();
     rows.sort_unstable();

@@ -5,6 +5,7 @@
 
 use super::heading;
 use super::row::{self, Counted, Term};
+use crate::layout::layer_ink;
 use crate::scene::{Ink, Weight};
 use crate::state::layers::{Values, clock_words, count_words, parse_clock, reading_words};
 use crate::state::{Action, Change, LayerLook, LayerSeen, Layering, Layers};
@@ -56,7 +57,7 @@ fn layer_ui(
 ) {
     let row = Counted {
         words: &one.name,
-        swatch: Swatch::Square(Ink::Secondary),
+        swatch: Swatch::Square(layer_ink(one.number)),
         count: usize::try_from(seen.layer.len()).unwrap_or(usize::MAX),
         bar: None,
         on: Some(!one.hidden),
