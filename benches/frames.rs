@@ -275,7 +275,7 @@ fn pictures(size: usize, layer: &Layer) {
     let case = adquem::case::Case::default();
     let shown = adquem::filter::Filter::default().apply(&case, &[]);
     let measure = adquem::scene::Measure::new();
-    let layers = [Beneath { number: 0, layer, sifted: None, found: None }];
+    let layers = [Beneath::new(0, layer)];
     let at = |micros: i64| Instant::from_timestamp(micros / 1_000_000);
     let mut costs = Vec::new();
     for _ in 0..5 {

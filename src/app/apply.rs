@@ -75,6 +75,7 @@ fn turn(view: &mut ViewState, around: &Around<'_>, change: Change) {
         | Change::ShowAll => {
             filter(&mut view.filter, change);
         }
+        Change::LayersFirst => view.kept.layers_first = !view.kept.layers_first,
         Change::MoveMarks => view.kept.moving = !view.kept.moving,
         Change::Scroll(to) => view.scroll = to.max(0.0),
         Change::Select(tag) => {

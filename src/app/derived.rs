@@ -105,6 +105,7 @@ struct SheetKey {
     print: bool,
     /// Each layer by its number and the state of its rows and of what is left of them.
     layers: Vec<(u32, u64)>,
+    layers_first: bool,
 }
 
 /// Everything that decides the slides: the case by its number, the date, what is presented, and the theme of
@@ -131,6 +132,8 @@ pub struct SheetView<'a> {
     pub selection: Option<&'a Tag>,
     /// True where the theme tells verdicts apart by pattern.
     pub print: bool,
+    /// True where they stand above the lanes.
+    pub layers_first: bool,
     /// The layers that are drawn.
     pub layers: &'a [Beneath<'a>],
     /// What they are at this moment.
@@ -206,7 +209,7 @@ impl Derived {
         self.lines.get(key, || {
             let (case, how) = (&posed.case, &tables.arranged().rows);
             match tables.sheet {
-                Table::Events => rows::events(case, &shown.events, how),
+                Table::Events | Table::Rows => rows::events(case, &shown.events, how),
                 Table::Limits => rows::limits(case, &law.deadlines, &shown.deadlines, how),
             }
         })
@@ -274,6 +277,7 @@ impl Derived {
             selection: view.selection.cloned(),
             print: view.print,
             layers: view.layers_key.to_vec(),
+            layers_first: view.layers_first,
         };
         self.sheet.get(key, || {
             layout::timeline(&Input {
@@ -290,6 +294,7 @@ impl Derived {
                 manner: layout::Manner {
                     zero: posed.zero(),
                     layers: view.layers,
+                    layers_first: view.layers_first,
                     ..layout::Manner::default()
                 },
                 measure,

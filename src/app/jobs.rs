@@ -3,7 +3,7 @@
 mod layered;
 
 use super::exporting::{self, Export, ExportFailure, Running};
-use super::layers::{self, News};
+use super::layers::News;
 use super::material::Material;
 use super::previews::{self, Key, Outcome};
 use super::recovery::{self, AutosaveError, Restored, Written};
@@ -71,6 +71,10 @@ pub enum Done {
     PickedLayers(Result<Vec<PathBuf>, Picked>),
     /// Rows of a layer were written as a table, so many of them.
     Rows(String, u64),
+    /// A file to save rows of a layer in was chosen, or not.
+    PickedRows(u32, Picked),
+    /// Rows of a layer were written into a file, so many of them, or not.
+    SavedRows(PathBuf, Result<u64, ExportError>),
     /// A file that was to be opened is a table too large for a case.
     Large(PathBuf),
     /// The open file was read again.
@@ -199,17 +203,6 @@ impl Jobs {
         let began = Instant::now();
         let pick = dialog();
         self.spawn(move || done(picked(wait(pick).map(|f| f.path().to_owned()), began)));
-    }
-
-    /// Reads a case.
-    pub fn read(&self, path: PathBuf, how: How) {
-        self.spawn(move || {
-            if layers::is_large(&path) {
-                return Done::Large(path);
-            }
-            let result = read::open(&path, &how);
-            Done::Read(path, Box::new(result))
-        });
     }
 
     /// Asks for a case to put beside the open one.

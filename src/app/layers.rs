@@ -7,6 +7,7 @@ mod following;
 mod given;
 mod held;
 mod kind;
+mod noted;
 mod reading;
 mod sifting;
 mod written;
@@ -152,9 +153,16 @@ impl Stack {
         self.read(look, asked, false);
     }
 
-    /// Stops reading; what was read stays.
-    pub fn stop(&self) {
-        self.held.iter().filter_map(|h| h.job.as_ref()).for_each(Job::stop);
+    /// Stops reading; what was read stays. It is over at once, whatever the threads still do: unpacking a workbook
+    /// does not listen. Gives back which layers were being read.
+    pub fn stop(&mut self) -> Vec<Said> {
+        let mut over = Vec::new();
+        for held in self.held.iter_mut().filter(|h| h.job.is_some()) {
+            held.job.iter().for_each(Job::stop);
+            over.push(held.end(Ended { stopped: true, ..Ended::default() }));
+            held.count(&self.report);
+        }
+        over
     }
 
     /// True while anything is being read.
@@ -171,6 +179,11 @@ impl Stack {
             return Said::Nothing;
         };
         match what {
+            // It was stopped, and this was on its way.
+            Tidings::More(_) | Tidings::Ended(_) if held.job.is_none() => {
+                thread::spawn(move || drop(what));
+                Said::Nothing
+            }
             Tidings::More(layer) => {
                 held.replace(layer);
                 Said::More
@@ -226,7 +239,15 @@ impl Stack {
                 let state = state ^ held.passing.state().rotate_left(34);
                 let lane = layer.schema.lane.map_or(0, |n| n as u64 + 1).rotate_left(9);
                 let state = state ^ held.found.state().rotate_left(51) ^ lane;
-                (Beneath { number: held.number, layer, sifted, found }, (held.number, state))
+                let state = state ^ held.noted.rotate_left(25);
+                let beneath = Beneath {
+                    sifted,
+                    found,
+                    said: &held.said,
+                    pinned: &held.pinned,
+                    ..Beneath::new(held.number, layer)
+                };
+                (beneath, (held.number, state))
             })
             .unzip()
     }

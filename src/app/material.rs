@@ -5,7 +5,7 @@ use crate::date::Instant;
 use crate::export::Request;
 use crate::export::receipt::sha256_hex;
 use crate::law::{Library, Suppose};
-use crate::publish::Stage;
+use crate::publish::{Stage, Underlay};
 use crate::read::write_case;
 use crate::scene::Measure;
 use crate::state::Document;
@@ -23,6 +23,7 @@ pub struct Material {
     measure: Measure,
     profile: Option<Redaction>,
     suppose: Suppose,
+    layers: Vec<Underlay>,
 }
 
 impl Material {
@@ -50,7 +51,14 @@ impl Material {
             measure: measure.clone(),
             profile: request.redact.as_ref().map(named).transpose()?,
             suppose: request.suppose.clone(),
+            layers: Vec::new(),
         })
+    }
+
+    /// The same with layers below the case.
+    #[must_use]
+    pub fn layered(self, layers: Vec<Underlay>) -> Self {
+        Self { layers, ..self }
     }
 
     /// The case on stage.
@@ -58,7 +66,8 @@ impl Material {
     pub fn stage(&self) -> Stage<'_> {
         let sha256 = self.sha256.clone();
         let sha256 = sha256.unwrap_or_else(|| written_sha256(&self.case, self.text.as_deref()));
-        let stage = Stage::new(&self.case, &self.library, self.as_of, sha256, self.measure.clone());
+        let stage = Stage::new(&self.case, &self.library, self.as_of, sha256, self.measure.clone())
+            .layered(self.layers.clone());
         let stage = if self.suppose.is_empty() { stage } else { stage.supposing(&self.suppose) };
         match &self.profile {
             Some(profile) => stage.redacted(profile),

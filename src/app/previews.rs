@@ -21,6 +21,8 @@ pub struct Key {
     as_of: Instant,
     request: Request,
     page: usize,
+    /// The layers below the case, each with the state of what is shown of it.
+    layers: Vec<(u32, u64)>,
 }
 
 impl Key {
@@ -28,7 +30,13 @@ impl Key {
     #[must_use]
     pub fn new(document: &Document, as_of: Instant, request: Request, page: usize) -> Self {
         let sha256 = document.sha256.clone();
-        Self { revision: document.revision, sha256, as_of, request, page }
+        Self { revision: document.revision, sha256, as_of, request, page, layers: Vec::new() }
+    }
+
+    /// The same with layers below the case.
+    #[must_use]
+    pub fn layered(self, layers: Vec<(u32, u64)>) -> Self {
+        Self { layers, ..self }
     }
 }
 

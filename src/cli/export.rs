@@ -10,7 +10,7 @@ use crate::date::{Instant, When, Window};
 use crate::export::Progress;
 use crate::law::{as_of_moment, unknown_rules};
 use crate::publish::draw::as_whens;
-use crate::publish::{Edited, Format, PublishError, Request, Stage, What, publish};
+use crate::publish::{Edited, Format, PublishError, Request, Stage, Underlay, What, publish};
 use crate::read;
 use crate::scene::Measure;
 use std::io::{self, IsTerminal, Write};
@@ -46,7 +46,7 @@ pub(super) fn export(
     }
     let as_of = default_as_of(case, now);
     let mut stage = Stage::new(case, library, as_of, opened.sha256.clone(), Measure::new())
-        .layered(layers)
+        .layered((0..).zip(layers).map(|(n, layer)| Underlay::new(n, layer)).collect())
         .supposing(&suppose(&args.suppose, case, streams)?);
     if let Some(name) = &args.redact {
         stage = stage.redacted(&profile(case, name)?);

@@ -12,6 +12,7 @@ mod finder;
 mod form;
 mod index;
 mod lens;
+mod listed;
 mod near;
 mod query;
 mod ranks;

@@ -6,12 +6,13 @@
 
 mod grid;
 mod marks;
+mod pins;
 mod strip;
 mod under;
 mod words;
 
 pub use under::{Band, Under};
-pub use words::{moment, severity as severity_words, title};
+pub use words::{moment, named, severity as severity_words, title};
 
 use super::frame::Frame;
 use super::pen::{Pen, Style, one_line};
@@ -35,6 +36,8 @@ const HEADING: f32 = 34.0;
 /// Least and greatest height of a lane.
 const LOW: f32 = 24.0;
 const HIGH: f32 = 44.0;
+/// The greatest where nothing of a case stands above.
+const HIGH_ALONE: f32 = 64.0;
 /// Lanes from this height on have a second line in their head.
 const TWO_LINES: f32 = 36.0;
 /// Part of the room of a canvas that layers get where the case needs the rest.
@@ -86,8 +89,12 @@ pub(super) fn plan<'a>(frame: &Frame<'a>, room: f32) -> LayersPlan<'a> {
     let groups: Vec<GroupPlan<'a>> = frame.input.manner.layers.iter().map(group).collect();
     let lanes: usize = groups.iter().map(|g| g.lanes.len()).sum();
     let headings = groups.len() as f32 * HEADING;
-    let share = (room * SHARE - headings) / lanes.max(1) as f32;
-    let lane = if share.is_finite() { share.clamp(LOW, HIGH).floor() } else { LOW };
+    // Where there is no case to leave room for, layers take it all.
+    let shown = frame.input.shown;
+    let alone = shown.lanes.is_empty() && shown.deadlines.is_empty();
+    let (part, high) = if alone { (1.0, HIGH_ALONE) } else { (SHARE, HIGH) };
+    let share = (room * part - headings) / lanes.max(1) as f32;
+    let lane = if share.is_finite() { share.clamp(LOW, high).floor() } else { LOW };
     let height = headings + lanes as f32 * lane;
     LayersPlan { groups, lane, height }
 }
@@ -178,7 +185,8 @@ fn heading(
 }
 
 /// Ink of a layer: from the end of the row of lane inks, for the lanes of the case begin at its start.
-fn ink(number: u32) -> Ink {
+#[must_use]
+pub fn ink(number: u32) -> Ink {
     let place = u8::try_from(number % u32::from(LANE_INKS)).unwrap_or(0);
     Ink::Lane(LANE_INKS - 1 - place)
 }
@@ -325,6 +333,7 @@ impl Drawing<'_, '_> {
             pen.nodes.push(Node::Shape(shape));
         }
         marks::draw(pen, &place, counts, &alone, &dense, self.targets);
+        pins::draw(pen, &place, counts, (&alone, chosen), self.targets);
         if let Some(row) = chosen.filter(|row| !alone.iter().any(|a| a.row.number == row.number)) {
             marks::chosen(pen, &place, counts, row, self.targets);
         }

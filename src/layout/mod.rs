@@ -38,6 +38,7 @@ pub mod ticks;
 pub mod timeline;
 mod withheld;
 
+pub use layers::{ink as layer_ink, named as layer_words};
 pub use page::page;
 pub use pen::visible_texts;
 pub use plate::{Plate, PlateInput};

@@ -249,6 +249,7 @@ fn canvas(input: &PlateInput<'_>, width: f32, height: Option<f32>, squeezed: boo
         manner: Manner {
             zero: None,
             layers: input.layers,
+            layers_first: false,
             finest: input.finest,
             page: true,
             dated: !input.texts.title.trim().is_empty(),

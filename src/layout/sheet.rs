@@ -7,7 +7,7 @@ use crate::case::{Blur, Case, EventId, Reveal};
 use crate::date::{Day, Instant, Window};
 use crate::filter::Shown;
 use crate::law::{Deadline, StateSpan};
-use crate::layer::{Layer, Sifted};
+use crate::layer::{Layer, RowNumber, Sifted};
 use crate::scene::{Measure, Rect, Scene};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,6 +64,8 @@ pub struct Manner<'a> {
     pub zero: Option<Day>,
     /// Layers of bulk events below the lanes of the case, each with lanes of its own.
     pub layers: &'a [Beneath<'a>],
+    /// True to put them above the lanes of the case.
+    pub layers_first: bool,
 }
 
 /// A layer as it is shown.
@@ -77,6 +79,24 @@ pub struct Beneath<'a> {
     pub sifted: Option<&'a Sifted>,
     /// What is found by the query, to be marked; `None` where nothing is asked.
     pub found: Option<&'a Sifted>,
+    /// What else its heading says: how far it has been read, in which zone its hours are taken to be.
+    pub said: &'a str,
+    /// Rows of it that are events of the case too, each with the code of its lane.
+    pub pinned: &'a [(RowNumber, usize)],
+}
+
+impl<'a> Beneath<'a> {
+    /// A whole layer, with nothing found, said or pinned.
+    #[must_use]
+    pub const fn new(number: u32, layer: &'a Layer) -> Self {
+        Self { number, layer, sifted: None, found: None, said: "", pinned: &[] }
+    }
+
+    /// True for a row that is an event of the case.
+    #[must_use]
+    pub fn is_pinned(&self, row: RowNumber) -> bool {
+        self.pinned.iter().any(|(pinned, _)| *pinned == row)
+    }
 }
 
 /// What the height of a canvas is.

@@ -81,6 +81,11 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
     let scroll = if input.scroll.is_finite() { input.scroll.clamp(0.0, furthest) } else { 0.0 };
     let view = Rect::from_edges(0.0, frame.axis + strip.height, frame.width, frame.height);
     let top = view.y - scroll;
+    let (layers_top, content_top) = if input.manner.layers_first {
+        (top, top + layers.height)
+    } else {
+        (top + content.height(), top)
+    };
     // Places in the content are counted from the top of the plot, the strip included.
     let mut targets = Targets::new(view, top - strip.height);
 
@@ -93,11 +98,10 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
     pen.clip(view, |pen| {
         if input.manner.shows(Reveal::Facts) {
             // Under everything of the case: no layer covers a limit or a mark.
-            let below = top + content.height();
-            bands = layers.draw(pen, below, &frame, view, &mut targets);
+            bands = layers.draw(pen, layers_top, &frame, view, &mut targets);
         }
-        links::draw(pen, &content, &frame, top);
-        draw_content(pen, &content, &frame, top, &mut targets);
+        links::draw(pen, &content, &frame, content_top);
+        draw_content(pen, &content, &frame, content_top, &mut targets);
     });
     draw_axis(&mut pen, &axis, &frame);
 

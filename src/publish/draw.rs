@@ -1,6 +1,6 @@
 //! One picture: what it shows, in which words, laid out.
 
-use super::{Edited, PlateSpec, PublishError, Request, Size, Stage, supposing};
+use super::{Edited, PlateSpec, PublishError, Request, Size, Stage, Underlay, supposing, underlay};
 use crate::case::{Blur, Case, Event, Figure, Form, Part, Reveal};
 use crate::date::{Day, Instant, When, Window, Zone};
 use crate::export::page::{Page, Words};
@@ -13,6 +13,10 @@ use std::sync::Arc;
 
 /// From this many letters on a caption may not have room on a slide.
 const LONG_CAPTION: usize = 160;
+
+/// Said of a redacted picture over which layers stand in the window.
+const NO_LAYERS: &str =
+    "Layers are left out of a redacted picture: nothing is known of the people in their rows";
 
 /// A picture, ready for any exporter, and what its tables hold.
 #[derive(Debug, Clone)]
@@ -81,10 +85,7 @@ impl Stage<'_> {
         // Where gaps are closed, what is withheld takes up no room at all.
         let withheld = self.redaction().filter(|(_, r)| !r.close_gaps).map(|(_, r)| &r.withheld);
         let shown = if self.redaction().is_some() { &[][..] } else { &self.layers };
-        let beneath: Vec<Beneath<'_>> = (0..)
-            .zip(shown)
-            .map(|(number, layer)| Beneath { number, layer, sifted: None, found: None })
-            .collect();
+        let beneath: Vec<Beneath<'_>> = shown.iter().map(Underlay::beneath).collect();
         let input = PlateInput {
             layers: &beneath,
             case,
@@ -109,6 +110,9 @@ impl Stage<'_> {
             Form::Page => layout::page(&input),
             Form::Slide => layout::slide(&input),
         };
+        if shown.len() < self.layers.len() {
+            plate.warnings.push(NO_LAYERS.to_owned());
+        }
         plate.warnings.extend(supposing::written_for_facts(&sentence, figure, &request.words));
         let mut words =
             spoken(figure, &request.words, &all, &subject, &content.states, spec.reveal);
@@ -181,6 +185,10 @@ impl Stage<'_> {
             first(&edited.headline, &figure.headline).unwrap_or_else(|| propose::headline(&about));
         let mut caption =
             first(&edited.caption, &figure.caption).unwrap_or_else(|| propose::caption(&about));
+        if self.redaction().is_none() {
+            let layers = underlay::caption(&self.layers);
+            caption = [caption.trim(), &layers].join(" ").trim().to_owned();
+        }
         // What is hidden is said to be hidden, whatever the caption says.
         if let Some((_, redacted)) = self.redaction().filter(|(_, r)| !r.note.is_empty()) {
             // A long caption may be cut, and this must not be what goes.

@@ -14,6 +14,7 @@ pub mod stage;
 mod step;
 pub mod story;
 mod supposing;
+mod underlay;
 pub mod verify;
 pub mod view;
 
@@ -26,6 +27,7 @@ pub use preview::{Preview, preview};
 pub use stage::Stage;
 pub use step::{Mark, StepWords};
 pub use story::propose_story;
+pub use underlay::Underlay;
 pub use view::{as_figure, view_figure};
 
 use crate::case::FigureId;

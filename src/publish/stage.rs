@@ -1,10 +1,9 @@
 //! The case on stage: what may be shown of it, and what the law says at each date.
 
-use super::{PlateSpec, PublishError, What, plates};
+use super::{PlateSpec, PublishError, Underlay, What, plates};
 use crate::case::{Case, Event, Figure, Redaction, RuleId};
 use crate::date::Instant;
 use crate::law::{Asked, Deadline, Library, Suppose, compute};
-use crate::layer::Layer;
 use crate::redact::{Redacted, redact_under};
 use crate::scene::Measure;
 use std::borrow::Cow;
@@ -32,7 +31,7 @@ pub struct Stage<'a> {
     /// date must not become known because its month had begun.
     before: Vec<Option<Instant>>,
     /// Layers of bulk events below the case.
-    pub(super) layers: Vec<Layer>,
+    pub(super) layers: Vec<Underlay>,
 }
 
 impl<'a> Stage<'a> {
@@ -63,7 +62,7 @@ impl<'a> Stage<'a> {
     /// The same with layers of bulk events below the case. A redacted stage shows none: nothing is known of the
     /// people in them.
     #[must_use]
-    pub fn layered(self, layers: Vec<Layer>) -> Self {
+    pub fn layered(self, layers: Vec<Underlay>) -> Self {
         Self { layers, ..self }
     }
 

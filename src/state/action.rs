@@ -175,6 +175,8 @@ pub enum Change {
     Form(Box<Form>),
     /// Let drags move marks in the case, or stop doing so.
     MoveMarks,
+    /// Layers stand above the lanes, or below the time limits again.
+    LayersFirst,
     /// Suppose that, and nothing else.
     Suppose(Box<Suppose>),
     /// Show that in the panel of doubts.

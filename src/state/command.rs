@@ -11,6 +11,7 @@ pub use self::context::Context;
 use self::layered::among_rows;
 use self::table::Entry;
 pub use self::table::{MENUS, Menu};
+use super::layers::Along;
 use super::order::Way;
 use super::presentation::{Presenting, StartAt};
 use super::{Action, Change, Layering, Shortcut, Step, Storyboard};
@@ -188,6 +189,12 @@ pub enum Command {
     PinRow,
     /// Put the rows of the selected layer on the clipboard.
     CopyRows,
+    /// Write the rows of the selected layer into a file.
+    SaveRows,
+    /// Show the rows of layers as a table.
+    RowTable,
+    /// Put layers above the lanes, or below the time limits.
+    LayersFirst,
     /// Select the next row that passes.
     NextRow,
     /// Select the row before.
@@ -275,12 +282,14 @@ impl Command {
             Self::OpeningView => view.window.is_some().then(|| Change::Opening.into()),
             Self::Back => view.history.has_back().then(|| Change::Back.into()),
             Self::Forward => view.history.has_forward().then(|| Change::Forward.into()),
-            Self::NextEvent => among_rows(view, true).or_else(|| context.step(Way::Later)),
-            Self::PreviousEvent => among_rows(view, false).or_else(|| context.step(Way::Earlier)),
+            Self::NextEvent => among_rows(view, Along::Later).or_else(|| context.step(Way::Later)),
+            Self::PreviousEvent => {
+                among_rows(view, Along::Earlier).or_else(|| context.step(Way::Earlier))
+            }
             Self::LaneUp => context.step(Way::Up),
             Self::LaneDown => context.step(Way::Down),
-            Self::FirstEvent => context.step(Way::First),
-            Self::LastEvent => context.step(Way::Last),
+            Self::FirstEvent => among_rows(view, Along::First).or_else(|| context.step(Way::First)),
+            Self::LastEvent => among_rows(view, Along::Last).or_else(|| context.step(Way::Last)),
             Self::Inspect => (view.selection.is_some() && !view.inspector_open())
                 .then(|| Change::Inspector.into()),
             Self::StepBack => {

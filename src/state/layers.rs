@@ -5,8 +5,8 @@ mod pin;
 mod words;
 
 pub use self::clock::{clock_words, parse_clock};
-pub use self::pin::{Pinned, pin, pinned_as};
-pub use self::words::{bytes_words, count_words, row_words, searched};
+pub use self::pin::{Pinned, lane_of, pin, pinned_as, pinned_rows};
+pub use self::words::{bytes_words, count_words, filter_words, reading_words, row_words, searched};
 
 use crate::date::{Bounds, Instant, Zone};
 use crate::layer::{Layer, Micros, RowNumber, Severity, Sieve};
@@ -79,8 +79,25 @@ pub enum Layering {
     /// Go from that row, or from the edge of the window, to the next one that passes the filter; with false to the
     /// one before.
     Step(u32, Option<RowNumber>, bool),
+    /// Go from that row to another one of its lane that passes.
+    Along(u32, RowNumber, Along),
     /// Put the rows that pass on the clipboard as a table, no more than a table should hold.
     CopyRows(u32),
+    /// Write the rows that pass into a file as a table; without a path it is asked for.
+    SaveRows(u32, Option<PathBuf>),
+}
+
+/// Where to, in the lane of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Along {
+    /// To the row before.
+    Earlier,
+    /// To the next row.
+    Later,
+    /// To the first row of the lane.
+    First,
+    /// To the last one.
+    Last,
 }
 
 impl From<Layering> for super::Action {
@@ -126,6 +143,8 @@ pub struct LayerSeen {
     pub counting: bool,
     /// What passes, for stepping from row to row.
     pub sifted: Option<Arc<crate::layer::Sifted>>,
+    /// What the query finds, for counting what of it is in view.
+    pub hits: Option<Arc<crate::layer::Sifted>>,
     /// Its columns of few values.
     pub values: Arc<Vec<Values>>,
     /// Rows that did not load, and what else there is to say.

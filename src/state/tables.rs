@@ -28,6 +28,8 @@ pub enum Sheet {
     Events,
     /// Time limits.
     Limits,
+    /// Rows of layers.
+    Rows,
 }
 
 /// Points that a column can be narrowed to: an ellipsis and a letter still fit.
@@ -149,7 +151,8 @@ impl Tables {
     #[must_use]
     pub const fn arranged(&self) -> &Arranged {
         match self.sheet {
-            Sheet::Events => &self.events,
+            // Rows are by time, with the columns of their file.
+            Sheet::Events | Sheet::Rows => &self.events,
             Sheet::Limits => &self.limits,
         }
     }
@@ -157,7 +160,7 @@ impl Tables {
     /// The same, for changing it.
     pub const fn arranged_mut(&mut self) -> &mut Arranged {
         match self.sheet {
-            Sheet::Events => &mut self.events,
+            Sheet::Events | Sheet::Rows => &mut self.events,
             Sheet::Limits => &mut self.limits,
         }
     }

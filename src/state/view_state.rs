@@ -39,6 +39,8 @@ pub struct Remembered {
     pub autosave: bool,
     /// True where a drag moves marks in the case; else it moves the view, or tries a date within its bounds.
     pub moving: bool,
+    /// True where layers stand above the lanes of the case; else below its time limits.
+    pub layers_first: bool,
 }
 
 /// Everything about the view.
@@ -127,6 +129,8 @@ pub enum Ask {
     Other,
     /// To put a table or a log below the case, as a layer.
     Layer,
+    /// To save the rows of a layer.
+    Rows(u32),
 }
 
 impl Default for Remembered {
@@ -143,6 +147,7 @@ impl Default for Remembered {
             tables: Tables::default(),
             autosave: true,
             moving: false,
+            layers_first: false,
         }
     }
 }

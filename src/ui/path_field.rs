@@ -42,6 +42,7 @@ pub fn path_ui(context: &Context, look: &Look<'_>, files: &dyn Files) -> Vec<Act
         Ask::Save => "Save the case".to_owned(),
         Ask::Other => "Put a case beside this one".to_owned(),
         Ask::Layer => "Add a layer".to_owned(),
+        Ask::Rows(_) => "Save rows as CSV".to_owned(),
     };
     Window::new(title)
         .collapsible(false)
@@ -70,9 +71,9 @@ fn question_ui(
             "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
             "Add",
         ),
-        Ask::Export(..) | Ask::Save => (
+        Ask::Export(..) | Ask::Save | Ask::Rows(_) => (
             "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
-            if matches!(ask, Ask::Save) { "Save" } else { "Export" },
+            if matches!(ask, Ask::Save | Ask::Rows(_)) { "Save" } else { "Export" },
         ),
     };
     text::para_ui(ui, look, why, Type::SMALL);
@@ -126,6 +127,7 @@ fn ending(ask: &Ask) -> Option<&'static str> {
         Ask::Open | Ask::Other | Ask::Layer => None,
         Ask::Export(request, _) => Some(request.format.ending()),
         Ask::Save => Some("json"),
+        Ask::Rows(_) => Some("csv"),
     }
 }
 
@@ -134,13 +136,22 @@ fn proposed(look: &Look<'_>, ask: &Ask, files: &dyn Files) -> String {
     let Some(ending) = ending(ask) else {
         return String::new();
     };
-    let name = format!("{}.{ending}", look.document.export_name());
+    let name = match ask {
+        Ask::Rows(number) => rows_name(look.view.layers.get(*number).map_or("", |l| &l.name)),
+        _ => format!("{}.{ending}", look.document.export_name()),
+    };
     let beside = look.document.path.as_deref().and_then(Path::parent);
     let folder = beside.filter(|p| !p.as_os_str().is_empty()).map(Path::to_owned);
     match folder.or_else(|| files.home()) {
         Some(folder) => folder.join(name).display().to_string(),
         None => name,
     }
+}
+
+/// `events rows.csv` for the rows of `events.jsonl.gz`: never the name of the layer itself.
+pub fn rows_name(layer: &str) -> String {
+    let stem = layer.split('.').next().filter(|s| !s.trim().is_empty()).unwrap_or("layer");
+    format!("{stem} rows.csv")
 }
 
 /// Selects the name in a path, without folder and ending, so that typing replaces it.
@@ -183,6 +194,7 @@ fn answer(ask: &Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
     draft.warned = None;
     Some(match ask {
         Ask::Export(request, alt_file) => Action::Export(request.clone(), path, *alt_file),
+        Ask::Rows(number) => Layering::SaveRows(*number, Some(path)).into(),
         Ask::Open | Ask::Other | Ask::Layer | Ask::Save => Action::SaveAs(path),
     })
 }

@@ -4,7 +4,7 @@ use super::text::{self, Type};
 use super::{Look, theme, widgets};
 use crate::law::answer;
 use crate::scene::{Ink, Weight};
-use crate::state::layers::{Reading, bytes_words, count_words};
+use crate::state::layers::{Reading, bytes_words, count_words, reading_words};
 use crate::state::{Action, Change, Layering, Work};
 use egui::{
     Align, CursorIcon, Id, Layout, Popup, PopupCloseBehavior, Rect, Role, Sense, Ui, WidgetInfo,
@@ -105,8 +105,14 @@ fn reading_ui(
         0 | 1 => String::new(),
         n => format!(", and {} more", n - 1),
     };
-    let bytes = format!("{} of {}", bytes_words(at.bytes), bytes_words(at.total));
-    let words = format!("Reading {name}: {} rows, {bytes}{more}", count_words(at.rows));
+    let words = if at.total == 0 {
+        format!("Reading {name}: {}{more}", reading_words(&at))
+    } else {
+        let (done, all) = (bytes_words(at.bytes), bytes_words(at.total));
+        let part = at.bytes.saturating_mul(100) / at.total;
+        let rows = count_words(at.rows);
+        format!("Reading {name}: {rows} rows, {done} of {all}, {} %{more}", part.min(100))
+    };
     let ty = Type::TINY.weight(Weight::Medium).ink(Ink::Accent);
     let (rect, response) = ui.allocate_exact_size(vec2(120.0, 6.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words));

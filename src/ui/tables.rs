@@ -8,6 +8,7 @@ mod body;
 mod copy;
 mod head;
 mod keyboard;
+mod rows;
 mod sign;
 mod words;
 
@@ -16,7 +17,7 @@ pub use keyboard::has_keyboard;
 use super::{Look, theme};
 use crate::filter::rows::{Cells, Lines};
 use crate::scene::Ink;
-use crate::state::{Action, Arranged, Change, ShownColumn, Tables};
+use crate::state::{Action, Arranged, Change, Sheet, ShownColumn, Tables};
 use egui::{Frame, Panel, Rect, Ui, UiBuilder, pos2};
 
 /// Height of a row, of the head of the columns and of the bar above them.
@@ -90,6 +91,9 @@ pub fn tables_ui(ui: &mut Ui, look: &Look<'_>, rows: Rows<'_>) -> Vec<Action> {
     let all = ui.available_rect_before_wrap();
     ui.painter().rect_filled(all, 0, theme::color(look.theme, Ink::Surface));
     ui.advance_cursor_after_rect(all);
+    if look.view.tables.sheet == Sheet::Rows && !look.layers.is_empty() {
+        return rows::rows_ui(ui, look, all);
+    }
     let table = Table::new(look, rows);
     let mut asked = Asked { tables: look.view.tables.clone(), actions: Vec::new() };
     let bar = Rect::from_min_max(all.min, pos2(all.right(), all.top() + BAR));

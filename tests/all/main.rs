@@ -20,6 +20,7 @@ mod gui_drawing;
 mod gui_edit;
 mod gui_export;
 mod gui_find;
+mod gui_layer_rows;
 mod gui_layers;
 mod gui_present;
 mod gui_reach;

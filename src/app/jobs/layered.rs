@@ -2,17 +2,50 @@
 
 use super::{Done, Jobs, Picked, picked, wait};
 use crate::app::layers;
+use crate::export::write_atomic;
 use crate::layer::{Layer, Sifted};
+use crate::read;
+use crate::read::import::How;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
 impl Jobs {
+    /// Reads a case, unless the file is a table too large for one.
+    pub fn read(&self, path: PathBuf, how: How) {
+        self.spawn(move || {
+            if layers::is_large(&path) {
+                return Done::Large(path);
+            }
+            let result = read::open(&path, &how);
+            Done::Read(path, Box::new(result))
+        });
+    }
+
     /// Writes rows of a layer as a table.
     pub fn rows(&self, layer: Arc<Layer>, sifted: Option<Arc<Sifted>>) {
         self.spawn(move || {
             let (table, rows) = layers::table(&layer, sifted.as_deref());
             Done::Rows(table, rows)
         });
+    }
+
+    /// Writes rows of a layer into a file.
+    pub fn save_rows(&self, layer: Arc<Layer>, sifted: Option<Arc<Sifted>>, path: PathBuf) {
+        self.spawn(move || {
+            let (table, rows) = layers::table(&layer, sifted.as_deref());
+            let written = write_atomic(&path, table.as_bytes());
+            Done::SavedRows(path, written.map(|()| rows))
+        });
+    }
+
+    /// Asks where rows of a layer are saved.
+    pub fn ask_rows(&self, number: u32, name: &str) {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("Save rows as CSV")
+            .set_file_name(name)
+            .add_filter("CSV", &["csv"]);
+        self.pick(|| dialog.save_file(), move |picked| Done::PickedRows(number, picked));
     }
 
     /// Asks for files to put below the case.

@@ -5,7 +5,7 @@ use super::reading::{self, Asked, Ended, Job};
 use super::sifting::{self, Sifting, Which};
 use super::{News, Said, Tidings};
 use crate::app::jobs::Report;
-use crate::layer::{Layer, Micros, Schema, Sifted};
+use crate::layer::{Layer, Micros, RowNumber, Schema, Sifted};
 use crate::read::Diagnostic;
 use crate::state::layers::Values;
 use crate::state::{LayerLook, LayerSeen};
@@ -45,6 +45,13 @@ pub(super) struct Held {
     pub(super) follower: Option<Follower>,
     /// What the reader needs to go on where the file ended.
     pub(super) resume: Option<Box<reading::Resume>>,
+    /// What its heading on the canvas says besides.
+    pub(super) said: String,
+    /// Rows that are events of the case, with their lanes; and the states of case and rows that they belong to.
+    pub(super) pinned: Vec<(RowNumber, usize)>,
+    pub(super) pinned_of: Option<(u64, u64)>,
+    /// Counts changes of what is said and pinned.
+    pub(super) noted: u64,
 }
 
 impl Held {
@@ -76,6 +83,10 @@ impl Held {
             failed: None,
             follower: None,
             resume: None,
+            said: String::new(),
+            pinned: Vec::new(),
+            pinned_of: None,
+            noted: 0,
         }
     }
 
@@ -110,7 +121,9 @@ impl Held {
             problems.truncate(reading::MOST_PROBLEMS);
             self.problems = Arc::new(problems);
         }
-        self.has_header = ended.has_header;
+        if self.resume.is_some() {
+            self.has_header = ended.has_header;
+        }
         self.failed.clone_from(&ended.failed);
         match ended.failed {
             Some(why) => Said::Failed(self.number, why),
@@ -214,6 +227,7 @@ impl Held {
             found: rows(&self.found),
             counting: self.passing.is_running() || self.found.is_running(),
             sifted: self.passing.result().map(|(_, s)| Arc::clone(s)),
+            hits: self.found.result().map(|(_, s)| Arc::clone(s)),
             values: Arc::clone(&self.values),
             problems: self.problem_count,
             sha256: self.sha256.clone(),

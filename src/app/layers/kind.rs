@@ -1,5 +1,7 @@
 //! Whether a file is a case, or a table too large for one.
 
+use crate::read::bulk::{BulkPlan, is_table_file};
+use crate::read::import::{How, Limits, Shape, read_input, sniff, tables};
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -7,11 +9,14 @@ use std::path::Path;
 /// Rows of a table that still becomes a case: more than anybody edits by hand.
 const MOST_ROWS: usize = 20_000;
 
-/// Bytes after which a table is a layer however few its rows are.
+/// Bytes of text after which a table is a layer however few its rows are.
 const MOST_BYTES: u64 = 64 << 20;
 
 /// Bytes by which the kind of a text is told.
-const HEAD: usize = 64 << 10;
+const HEAD: usize = 256 << 10;
+
+/// Workbooks below this size do not hold so many rows: a row of a date and a word packs to more than ten bytes.
+const LEAST_BOOK: u64 = 200 << 10;
 
 /// True for a table or a log of more rows than a case is made of. A case file is none, however long it is.
 ///
@@ -21,39 +26,76 @@ pub fn is_large(path: &Path) -> bool {
     let Ok(file) = File::open(path) else { return false };
     let length = file.metadata().map_or(0, |m| m.len());
     let mut from = BufReader::with_capacity(1 << 20, file);
-    let mut head = vec![0; HEAD];
-    let mut filled = 0;
-    while filled < head.len() {
-        match from.read(&mut head[filled..]) {
-            Ok(0) => break,
-            Ok(n) => filled += n,
-            Err(_) => return false,
-        }
-    }
-    head.truncate(filled);
-    if is_document(&head) {
+    let mut head = Vec::new();
+    if from.by_ref().take(8).read_to_end(&mut head).is_err() {
         return false;
     }
-    if length > MOST_BYTES {
-        return true;
+    let mut whole = head.as_slice().chain(from);
+    match head.as_slice() {
+        [0x1F, 0x8B, ..] => text(&mut flate2::read::MultiGzDecoder::new(whole), path),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => match zstd::stream::read::Decoder::new(whole) {
+            Ok(mut unpacked) => text(&mut unpacked, path),
+            Err(_) => false,
+        },
+        sign if sign.starts_with(b"PK") && length < LEAST_BOOK => false,
+        _ => text(&mut whole, path),
     }
-    let mut rows = lines(&head);
+}
+
+/// The same for what comes out of a file.
+fn text(from: &mut dyn Read, path: &Path) -> bool {
+    let mut head = Vec::new();
+    if from.take(HEAD as u64).read_to_end(&mut head).is_err() && head.is_empty() {
+        return false;
+    }
+    if is_table_file(&head) && !head.trim_ascii_start().starts_with(b"[") {
+        return is_large_table(path);
+    }
+    let marked = encoding_rs::Encoding::for_bom(&head);
+    let decoded = marked.map(|(encoding, _)| encoding.decode(&head).0.into_owned().into_bytes());
+    let read = decoded.as_deref().unwrap_or(&head);
+    if is_document(read) || BulkPlan::guess(read).is_none() {
+        return false;
+    }
+    let (mut rows, mut quoted) = (0, false);
+    let mut length = head.len() as u64;
+    count(&head, &mut rows, &mut quoted);
     let mut block = vec![0; 1 << 20];
-    while rows <= MOST_ROWS {
+    while rows <= MOST_ROWS && length <= MOST_BYTES {
         match from.read(&mut block) {
             Ok(0) | Err(_) => return false,
-            Ok(n) => rows += lines(&block[..n]),
+            Ok(n) => {
+                length += n as u64;
+                count(&block[..n], &mut rows, &mut quoted);
+            }
         }
     }
     true
 }
 
-fn lines(bytes: &[u8]) -> usize {
-    memchr::memchr_iter(b'\n', bytes).count()
+/// Adds the rows that end in a piece of text: a line that ends within quotes is a part of a cell.
+fn count(bytes: &[u8], rows: &mut usize, quoted: &mut bool) {
+    for at in memchr::memchr2_iter(b'\n', b'"', bytes) {
+        if bytes.get(at) == Some(&b'"') {
+            *quoted = !*quoted;
+        } else if !*quoted {
+            *rows += 1;
+        }
+    }
 }
 
-/// True for what is read whole: JSON that is not one object a line, XML, and what is no text at all. Packed files
-/// and workbooks are unpacked by whoever reads them.
+/// A workbook, a database or a Parquet file with a table of so many rows.
+fn is_large_table(path: &Path) -> bool {
+    let Ok(input) = read_input(path, Limits::default()) else { return false };
+    let format = sniff(&input).format;
+    if format.shape == Some(Shape::Case) {
+        return false;
+    }
+    let (found, _) = tables(&input, format, &How::default());
+    found.iter().any(|t| t.rows_found > MOST_ROWS as u64)
+}
+
+/// True for what is read whole: JSON that is not one object a line, XML, and what is no text at all.
 fn is_document(head: &[u8]) -> bool {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     match text.first() {
@@ -65,7 +107,8 @@ fn is_document(head: &[u8]) -> bool {
                 |line: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
             !(whole && object(first))
         }
-        Some(b'[' | b'<') => true,
+        Some(b'<') => true,
+        Some(b'[') => is_table_file(text),
         _ => text.contains(&0) || text.starts_with(b"BEGIN:VCALENDAR"),
     }
 }
@@ -75,10 +118,48 @@ mod tests {
     use super::*;
 
     fn written(text: &str) -> bool {
+        of_bytes(text.as_bytes())
+    }
+
+    fn of_bytes(bytes: &[u8]) -> bool {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x");
-        std::fs::write(&path, text).unwrap();
+        std::fs::write(&path, bytes).unwrap();
         is_large(&path)
+    }
+
+    fn gzip(text: &str) -> Vec<u8> {
+        let mut to = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut to, text.as_bytes()).unwrap();
+        to.finish().unwrap()
+    }
+
+    #[test]
+    fn a_packed_table_is_what_it_is_unpacked() {
+        let row = "2025-01-19T09:30:00Z,arrest\n";
+        assert!(of_bytes(&gzip(&row.repeat(MOST_ROWS + 1))));
+        assert!(!of_bytes(&gzip(&row.repeat(MOST_ROWS - 1))));
+        let packed = zstd::encode_all(row.repeat(MOST_ROWS + 1).as_bytes(), 1).unwrap();
+        assert!(of_bytes(&packed));
+        assert!(!of_bytes(&gzip(&row.repeat(MOST_ROWS + 1))[..40]), "what is cut off is no layer");
+    }
+
+    #[test]
+    fn lines_within_quotes_are_no_rows_and_lines_without_a_date_no_table() {
+        let tall = "2025-01-19,\"one\ntwo\nthree\nfour\"\n";
+        assert!(!written(&tall.repeat(MOST_ROWS / 2)));
+        assert!(written(&tall.repeat(MOST_ROWS + 1)));
+        assert!(!written(&"nothing happened\n".repeat(MOST_ROWS + 1)));
+    }
+
+    #[test]
+    fn a_table_in_utf_16_is_counted_too() {
+        let text = "when,what\n".to_owned() + &"2025-01-19,arrest\n".repeat(MOST_ROWS + 1);
+        let wide: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        assert!(of_bytes(&wide));
     }
 
     #[test]
@@ -91,7 +172,9 @@ mod tests {
     fn a_long_case_file_is_a_case_and_lines_of_json_are_a_layer() {
         assert!(!written(&format!("{{\n{}}}", "\"a\": 1,\n".repeat(MOST_ROWS + 1))));
         assert!(!written(&format!("[{}]", "{},\n".repeat(MOST_ROWS + 1))));
-        assert!(written(&"{\"a\": 1}\n".repeat(MOST_ROWS + 1)));
+        let line = "{\"when\": \"2025-01-19T09:30:00Z\", \"what\": \"arrest\"}\n";
+        assert!(written(&line.repeat(MOST_ROWS + 1)));
+        assert!(!written(&line.repeat(MOST_ROWS - 1)));
     }
 
     #[test]

@@ -3,28 +3,28 @@
 use crate::layer::{Layer, Sifted};
 
 /// Rows that are asked for at once.
-const BATCH: usize = 200_000;
+const BATCH: usize = 20_000;
 
 /// The rows that pass, by time, with their headings; and how many they are. A cell that a spreadsheet would take for
 /// a formula is written with a sign before it, which keeps it text.
 #[must_use]
 pub fn table(layer: &Layer, sifted: Option<&Sifted>) -> (String, u64) {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Rows of a broken file have fewer cells, or more, than there are headings.
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     // Writing into memory does not fail.
     let headings = layer.schema.columns.iter().map(|c| safe(&c.name));
     let _ = writer.write_record(headings);
-    let mut rows = Vec::new();
-    if let Some(span) = layer.span() {
-        for lane in 0..layer.lanes().len() {
-            rows.extend(layer.rows_in(lane, span, sifted, BATCH));
+    let (mut count, mut at) = (0, 0_u64);
+    loop {
+        let rows = layer.listed(at, BATCH, sifted);
+        if rows.is_empty() {
+            break;
         }
-    }
-    let mut timed: Vec<_> = rows.into_iter().filter_map(|r| Some((layer.times(r)?.0, r))).collect();
-    timed.sort_unstable();
-    let mut count = 0;
-    for row in timed.into_iter().filter_map(|(_, row)| layer.row(row)) {
-        let _ = writer.write_record(row.cells.iter().map(|c| safe(c)));
-        count += 1;
+        at += rows.len() as u64;
+        for row in rows.into_iter().filter_map(|row| layer.row(row)) {
+            let _ = writer.write_record(row.cells.iter().map(|c| safe(c)));
+            count += 1;
+        }
     }
     let bytes = writer.into_inner().unwrap_or_default();
     (String::from_utf8_lossy(&bytes).into_owned(), count)

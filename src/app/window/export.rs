@@ -46,13 +46,19 @@ impl App {
 
     fn material(&self, request: &Request) -> Result<Material, String> {
         let as_of = self.plain_as_of();
-        Material::new(&self.document, &self.library, as_of, &self.measure, request)
+        let material = Material::new(&self.document, &self.library, as_of, &self.measure, request)?;
+        // Figures and stories belong to the case, which knows no layers; the window shows them.
+        Ok(match request.what {
+            What::View(_) => material.layered(self.layers.underlays(&self.view.layers)),
+            _ => material,
+        })
     }
 
     /// The page that the dialog shows.
     pub(super) fn seen(&mut self, request: &Request) -> Seen {
         let key =
-            Key::new(&self.document, self.plain_as_of(), request.clone(), self.view.export.page);
+            Key::new(&self.document, self.plain_as_of(), request.clone(), self.view.export.page)
+                .layered(self.layers.beneath(&self.view.layers).1);
         let material = self.material(request);
         let events = self.document.case.events.len();
         self.previews.get(key, material, &self.jobs, events)

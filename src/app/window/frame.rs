@@ -220,6 +220,7 @@ impl App {
                     scroll: look.view.scroll,
                     selection: look.view.selection.as_ref(),
                     print: look.theme.prints_hatches,
+                    layers_first: look.view.kept.layers_first,
                     layers: &beneath,
                     layers_key: &layers_key,
                 };
@@ -374,8 +375,7 @@ fn below_ui(
             actions.extend(doubts::doubts_ui(ui, look));
         });
     }
-    let problems = look.document.diagnostics.len() + look.row_problems.len();
-    if look.view.problems_open && problems > 0 {
+    if look.view.problems_open && look.document.diagnostics.len() + look.row_problems.len() > 0 {
         let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 10));
         Panel::bottom("problems").resizable(true).default_size(180.0).frame(frame).show(ui, |ui| {
             actions.extend(problems::problems_ui(ui, look));
@@ -390,8 +390,8 @@ fn below_ui(
         });
     }
     if look.view.doubts.open || look.view.doubts.slider {
-        let panel =
-            Panel::bottom("as-of").exact_size(as_of_slider::height(look, ui.available_width()));
+        let height = as_of_slider::height(look, ui.available_width());
+        let panel = Panel::bottom("as-of").exact_size(height);
         panel.frame(fill(Ink::Surface)).show(ui, |ui| {
             actions.extend(as_of_slider::slider_ui(ui, look, bounds));
         });

@@ -1,14 +1,15 @@
 //! Layers of bulk events in the window: opening, closing, pinning, stepping.
 
 use super::App;
+use super::row_steps::next_row;
 use crate::app::jobs::Picked;
 use crate::app::layers::{News, Said};
 use crate::case::{Case, Tag};
-use crate::date::{Bounds, Window};
-use crate::layer::{Layer, RowNumber, Sifted};
+use crate::date::Bounds;
+use crate::layer::RowNumber;
 use crate::state::document::file_name;
-use crate::state::layers::{Pinned, count_words, instant, pin, searched};
-use crate::state::{Action, Ask, Change, Document, LayerSeen, Layering};
+use crate::state::layers::{Pinned, count_words, pin, searched};
+use crate::state::{Action, Ask, Document, LayerSeen, Layering};
 use egui::Context;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,7 +30,11 @@ impl App {
                     self.layers.again(look, zone);
                 }
             }
-            Layering::Stop => self.layers.stop(),
+            Layering::Stop => {
+                for said in self.layers.stop() {
+                    self.layer_said(said, now);
+                }
+            }
             Layering::Close(number) => {
                 let look = self.view.layers.get(number);
                 let name = look.map(|l| l.name.clone()).unwrap_or_default();
@@ -40,7 +45,9 @@ impl App {
             }
             Layering::Pin(number, row) => self.pin(number, row, now),
             Layering::Step(number, row, later) => self.step_row(number, row, later, now),
+            Layering::Along(number, row, along) => self.along_lane((number, row), along, now),
             Layering::CopyRows(number) => self.copy_rows(number, context),
+            Layering::SaveRows(number, path) => self.save_rows(number, path, now),
         }
         self.sync_layers();
     }
@@ -96,6 +103,8 @@ impl App {
             _ => None,
         };
         self.layers.sync(&self.view.layers, self.document.case.zone(), query, selected);
+        let document = &self.document;
+        self.layers.note(&self.view.layers, &document.case, document.revision);
         self.view.layers.reading = self.layers.is_reading();
         self.view.layers.problems = !self.layers.problems().is_empty();
     }
@@ -103,6 +112,10 @@ impl App {
     /// Takes in what a thread has to say of a layer.
     pub(super) fn layer_news(&mut self, news: News, now: f64) {
         let said = self.layers.take(news, &self.view.layers, self.document.case.zone());
+        self.layer_said(said, now);
+    }
+
+    fn layer_said(&mut self, said: Said, now: f64) {
         let name =
             |app: &Self, n| app.view.layers.get(n).map_or_else(String::new, |l| l.name.clone());
         match said {
@@ -209,16 +222,8 @@ impl App {
         let Some((layer, sifted)) = self.layers.stepping(number, asked) else {
             return self.tell("The rows are still being searched", now);
         };
-        match next_row(&layer, sifted.as_deref(), from, &window, later) {
-            Some(row) => {
-                let at = layer.times(row).map(|(start, _)| instant(start));
-                if let Some(at) = at.filter(|at| !window.shows(&Bounds::exact(*at))) {
-                    let to = window.centred_on(at);
-                    self.change(Change::Window(to, crate::state::Step::Jump), now);
-                }
-                self.view.selection = Some(Tag::Row(number, row));
-                self.view.touched = true;
-            }
+        match next_row(&layer, sifted.as_deref(), from, (&window, None), later) {
+            Some(row) => self.go_to_row((number, row), &layer, now),
             None if later => self.tell("There is no later row that passes", now),
             None => self.tell("There is no earlier row that passes", now),
         }
@@ -249,55 +254,3 @@ impl App {
         self.tell(format!("{} rows copied as CSV", count_words(rows)), now);
     }
 }
-
-/// The row before or after another one in the order of time; without one, from the edge of the window.
-fn next_row(
-    layer: &Layer,
-    sifted: Option<&Sifted>,
-    from: Option<RowNumber>,
-    window: &Window,
-    later: bool,
-) -> Option<RowNumber> {
-    let (first, last) = layer.span()?;
-    let micros = |t: i64| t.saturating_mul(1_000_000);
-    let edge = if later { window.from() } else { window.to() };
-    let start = |row| layer.times(row).map(|(start, _)| start);
-    let here = from.and_then(start).unwrap_or_else(|| micros(edge.timestamp()));
-    let key = |row: RowNumber| Some((start(row)?, row));
-    let place = (here, from);
-    let after = |(t, row): &(i64, RowNumber)| {
-        let of = (*t, Some(*row));
-        if later { of > place } else { of < place }
-    };
-    // Rows of the same moment follow one another by their numbers.
-    let lanes = 0..layer.lanes().len();
-    let (mut at, mut span) = (here, 1_000_000_i64);
-    loop {
-        let stretch = if later {
-            (at, at.saturating_add(span).min(last))
-        } else {
-            (at.saturating_sub(span).max(first), at)
-        };
-        let crowded = |lane: usize| layer.count_in(lane, stretch, sifted) > STEPPED as u64;
-        if !later && span > 1 && lanes.clone().any(crowded) {
-            // Rows come in the order of time: the last of too many would not be among them.
-            span /= 2;
-            continue;
-        }
-        let rows = lanes.clone().flat_map(|lane| layer.rows_in(lane, stretch, sifted, STEPPED));
-        let near = rows.filter_map(key).filter(after);
-        let found = if later { near.min() } else { near.max() };
-        if let Some((_, row)) = found {
-            return Some(row);
-        }
-        let over = if later { stretch.1 >= last } else { stretch.0 <= first };
-        if over {
-            return None;
-        }
-        at = if later { stretch.1 } else { stretch.0 };
-        span = span.saturating_mul(8);
-    }
-}
-
-/// Rows of a lane that are looked at for the next one.
-const STEPPED: usize = 4096;

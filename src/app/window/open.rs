@@ -113,6 +113,8 @@ impl App {
                 Done::Layer(news) => self.layer_news(news, now),
                 Done::PickedLayers(picked) => self.picked_layers(picked, context),
                 Done::Rows(table, rows) => self.rows_written(table, rows, context),
+                Done::PickedRows(number, picked) => self.picked_rows(number, picked, context),
+                Done::SavedRows(path, result) => self.rows_saved(&path, result, now),
                 Done::Large(path) => self.open_large(path, context),
                 Done::Exported(path, result) => self.exported(&path, result, now),
                 Done::PickedOther(Picked::File(path)) => {

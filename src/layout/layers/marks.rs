@@ -1,5 +1,6 @@
 //! Rows of a layer that stand alone: a mark each, with its words where there is room.
 
+use super::pins::{self, PINNED};
 use super::strip::{Counted, Ground, Part, sign, sign_at};
 use super::words;
 use crate::layer::{Micros, Row, Severity};
@@ -12,7 +13,7 @@ use std::ops::Range;
 
 const LABEL: Style = Style::new(11.0, Weight::Regular, Ink::Text);
 /// Radius of a dot.
-const DOT: f32 = 3.25;
+pub(super) const DOT: f32 = 3.25;
 /// Half the height of the bar of a row with an end.
 const HALF: f32 = 3.0;
 /// Air between a mark and its words, and between words and the next mark.
@@ -165,9 +166,15 @@ pub(super) fn draw(
             frame.zone,
         );
         let tag = Tag::Row(place.beneath.number, mark.row.number);
+        let pinned = place.beneath.is_pinned(mark.row.number);
+        let label = if pinned { format!("{label}; {PINNED}") } else { label };
         let mut rect = Rect::default();
         pen.group(&tag, &label, |pen| {
             rect = draw_one(pen, place, counts, mark, &title, limit);
+            if pinned {
+                let x = counts.columns.x_from_micros(mark.row.start).max(frame.scale.x0);
+                pins::sign(pen, (x, place.ground.base - DOT - 1.0));
+            }
         });
         let y = rect.center().y;
         targets.middle(&tag, y);
@@ -266,6 +273,8 @@ pub(super) fn chosen(
         worst.unwrap_or_default(),
         place.frame.zone,
     );
+    let pinned = place.beneath.is_pinned(row.number);
+    let label = if pinned { format!("{label}; {PINNED}") } else { label };
     pen.group(&tag, &label, |pen| {
         let (left, right) = (x - 0.75, x + 0.75);
         let bar = Bar { left, right, top, bottom: base + 2.0, form: BarForm::Block };
@@ -276,7 +285,12 @@ pub(super) fn chosen(
         }));
         let ring = Stroke::solid(Ink::Accent, 1.75);
         let ground = Fill::Plain(Ink::Background, 1.0);
-        pen.circle((x, base - DOT - 1.0), DOT + 1.5, Some(ground), Some(ring));
+        let middle = (x, base - DOT - 1.0);
+        let radius = if pinned { pins::HALF + 2.5 } else { DOT + 1.5 };
+        pen.circle(middle, radius, Some(ground), Some(ring));
+        if pinned {
+            pins::sign(pen, middle);
+        }
     });
     let rect = Rect::from_edges(x - 7.0, top, x + 7.0, base + 2.0);
     let edges = (place.frame.head, place.frame.width);

@@ -64,16 +64,25 @@ pub(super) fn note(beneath: &Beneath<'_>, shown: u64, left_out: usize) -> String
     } else {
         parts.push(format!("{} of {}", number(shown), count(all, "row")));
     }
-    if !layer.complete {
-        parts.push("reading…".to_owned());
-    }
     if let Some(clock) = clock(layer.clock) {
         parts.push(clock);
+    }
+    if !beneath.said.is_empty() {
+        parts.push(beneath.said.to_owned());
+    } else if !layer.complete {
+        parts.push("not read to the end".to_owned());
     }
     if left_out > 0 {
         parts.push(format!("{} have no room", count(left_out as u64, "more lane")));
     }
     parts.join(" · ")
+}
+
+/// A layer in a caption: its name and what stands beside it.
+#[must_use]
+pub fn named(beneath: &Beneath<'_>) -> String {
+    let shown = beneath.sifted.map_or_else(|| beneath.layer.len(), |s| s.rows);
+    format!("{}: {}", isolate(&one_line(&beneath.layer.name)), note(beneath, shown, 0))
 }
 
 /// The correction of a clock: `clock put forward by 2 h`; `None` where it was right.

@@ -85,7 +85,7 @@ fn busy(rows: u32) -> Vec<Made> {
 }
 
 fn sheet(given: &Given, layer: &Layer, window: Window, selection: Option<&Tag>) -> Sheet {
-    let layers = [Beneath { number: 0, layer, sifted: None, found: None }];
+    let layers = [Beneath::new(0, layer)];
     let manner = Manner { layers: &layers, ..Manner::default() };
     let input = given.input(window, (1160.0, 820.0), selection);
     timeline(&crate::layout::Input { manner, ..input })

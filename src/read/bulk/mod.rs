@@ -23,7 +23,7 @@ mod tests;
 mod told;
 
 pub use follow::continue_bulk;
-pub use open::{BulkSource, open_bulk, source_of, source_of_table};
+pub use open::{BulkSource, is_table_file, open_bulk, source_of, source_of_table};
 pub use plan::{
     BulkPlan, EpochUnit, MOST_DICTIONARIES, MOST_LANES, MOST_VALUES, OTHER, TimeForm, TimeSpec,
 };
@@ -132,7 +132,9 @@ pub fn read_bulk(
     plan: &BulkPlan,
     control: &Control<'_>,
 ) -> Result<Bulk, BulkError> {
-    read_in(source, plan, control, &crew::CHUNKS)
+    let mut bulk = read_in(source, plan, control, &crew::CHUNKS)?;
+    bulk.diagnostics.splice(0..0, source.told.iter().cloned());
+    Ok(bulk)
 }
 
 /// With chunks of given sizes.

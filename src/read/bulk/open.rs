@@ -2,7 +2,8 @@
 
 use super::{BulkError, BulkPlan, Control, Progress};
 use crate::layer::Text;
-use crate::read::import::{Limits, Table};
+use crate::read::Diagnostic;
+use crate::read::import::{Container, How, Input, Limits, Table, sniff, tables};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub struct BulkSource {
     pub name: String,
     /// Its text.
     pub text: Arc<Text>,
+    /// What there is to say of a table that was no text: rows beyond the limits, sheets that were left out.
+    pub told: Vec<Diagnostic>,
 }
 
 /// Opens a file, unpacks it where it is packed, and guesses how it is to be read.
@@ -63,8 +66,48 @@ pub fn source_of(
         _ => None,
     };
     let text = unpacked.map_or(text, Text::Held);
+    if let Some(source) = tabled(name, &text, limits) {
+        return Ok(source);
+    }
     let text = in_utf8(text);
-    Ok(BulkSource { name: name.to_owned(), text: Arc::new(text) })
+    Ok(BulkSource { name: name.to_owned(), text: Arc::new(text), told: Vec::new() })
+}
+
+/// The table of a workbook, a database, a Parquet file or a JSON array that has the most rows with times; `None` for
+/// text, and for what no table is found in.
+fn tabled(name: &str, text: &Text, limits: &Limits) -> Option<BulkSource> {
+    if !is_table_file(text.bytes()) {
+        return None;
+    }
+    let input = Input {
+        name: name.to_owned(),
+        bytes: text.bytes().to_vec(),
+        limits: *limits,
+        ..Input::default()
+    };
+    let format = sniff(&input).format;
+    let told = format.container != Container::Delimited;
+    let (mut found, told) = told.then(|| tables(&input, format, &How::default()))?;
+    found.sort_by_key(|t| std::cmp::Reverse(t.rows.len()));
+    let timed = |source: &BulkSource| BulkPlan::guess(source.text.bytes()).is_some();
+    let source = found.iter().map(|t| source_of_table(name, t)).find(timed)?;
+    Some(BulkSource { told, ..source })
+}
+
+/// True for what begins as a workbook, a Parquet file, a SQLite database or a JSON array.
+#[must_use]
+pub fn is_table_file(bytes: &[u8]) -> bool {
+    let starts = |sign: &[u8]| bytes.starts_with(sign);
+    let workbook = starts(b"PK\x03\x04") || starts(&[0xD0, 0xCF, 0x11, 0xE0]);
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let array = text.get(..64).unwrap_or(text).trim_ascii_start().starts_with(b"[");
+    workbook || starts(b"PAR1") || starts(b"SQLite format 3\0") || array && is_json_array(text)
+}
+
+/// A log may begin with a bracket too: `[2025-01-19 09:30] …`.
+fn is_json_array(text: &[u8]) -> bool {
+    let rest = text.trim_ascii_start().get(1..).unwrap_or_default().trim_ascii_start();
+    matches!(rest.first(), Some(b'{' | b'['))
 }
 
 fn unpack(
@@ -165,7 +208,7 @@ pub fn source_of_table(name: &str, table: &Table) -> BulkSource {
         // A row of nothing would be no row at all in the text.
         line(&mut text, (0..row.cells.max(1)).map(|column| table.cell(row, column)));
     }
-    BulkSource { name: name.to_owned(), text: Arc::new(Text::Held(text)) }
+    BulkSource { name: name.to_owned(), text: Arc::new(Text::Held(text)), told: Vec::new() }
 }
 
 fn line<'c>(text: &mut Vec<u8>, cells: impl Iterator<Item = &'c str>) {

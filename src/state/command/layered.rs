@@ -3,7 +3,8 @@
 use super::Command;
 use crate::case::Tag;
 use crate::layer::RowNumber;
-use crate::state::{Action, Layering, ViewState};
+use crate::state::layers::Along;
+use crate::state::{Action, Change, Layering, Middle, Sheet, Tables, ViewState};
 
 impl Command {
     /// Commands of layers of bulk events.
@@ -14,6 +15,9 @@ impl Command {
             Self::ReadLayer => Layering::Again(layer(view)?),
             Self::CloseLayer => Layering::Close(layer(view)?),
             Self::CopyRows => Layering::CopyRows(layer(view)?),
+            Self::SaveRows => Layering::SaveRows(layer(view)?, None),
+            Self::RowTable => return row_table(view),
+            Self::LayersFirst => return Some(Change::LayersFirst.into()),
             Self::PinRow => {
                 let Some(Tag::Row(number, row)) = view.selection else { return None };
                 Layering::Pin(number, row)
@@ -26,12 +30,25 @@ impl Command {
     }
 }
 
-/// With a row selected the arrows go from row to row, as they go from event to event with an event.
-pub(super) fn among_rows(view: &ViewState, later: bool) -> Option<Action> {
+/// Opens the table of rows, or closes it.
+fn row_table(view: &ViewState) -> Option<Action> {
+    if view.layers.list.is_empty() {
+        return None;
+    }
+    let tables = &view.tables;
+    let shown = tables.middle != Middle::Canvas && tables.sheet == Sheet::Rows;
+    let middle = if shown { Middle::Canvas } else { Middle::Both };
+    let tables = Tables { middle, sheet: Sheet::Rows, ..tables.clone() };
+    Some(Change::Tables(Box::new(tables)).into())
+}
+
+/// With a row selected the arrows, Home and End go from row to row of its lane, as they go from event to event with
+/// an event.
+pub(super) fn among_rows(view: &ViewState, along: Along) -> Option<Action> {
     match view.selection {
         Some(Tag::Row(number, row)) => {
             view.layers.get(number)?;
-            Some(Layering::Step(number, Some(row), later).into())
+            Some(Layering::Along(number, row, along).into())
         }
         _ => None,
     }

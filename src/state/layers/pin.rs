@@ -45,6 +45,28 @@ pub fn pinned_as<'c>(case: &'c Case, file: &str, row: &Row) -> Option<&'c Event>
     found.find(|e| e.extra.get(ROW_HASH).and_then(Value::as_str) == Some(hash.as_str()))
 }
 
+/// The code of the lane of a row.
+#[must_use]
+pub fn lane_of(layer: &Layer, row: &Row) -> usize {
+    let name = layer.schema.lane.and_then(|n| row.cells.get(n)).map_or("", String::as_str);
+    layer.lanes().iter().position(|l| l == name).unwrap_or(0)
+}
+
+/// The rows of a layer that are events of the case.
+pub fn pinned_rows<'a>(
+    case: &'a Case,
+    file: &'a str,
+    layer: &'a Layer,
+) -> impl Iterator<Item = Row> + 'a {
+    let of_file = |e: &&Event| e.extra.get(ROW_FILE).and_then(Value::as_str) == Some(file);
+    case.events.iter().filter(of_file).filter_map(|event| {
+        let row = layer.row(event.extra.get(ROW_NUMBER)?.as_u64()?)?;
+        // A file of the same name that holds something else in this row is another file.
+        let hash = event.extra.get(ROW_HASH).and_then(Value::as_str)?;
+        (sha256_hex(&row.raw) == hash).then_some(row)
+    })
+}
+
 /// Makes an event of a row: its exact time with the offset that it was written with, its cells as fields, and the
 /// file as its source. `sha256` is that of the file, where it is known; `zone` that of hours without one.
 #[must_use]
@@ -60,7 +82,7 @@ pub fn pin(
     }
     let place = row_words(row, has_header);
     let mut ops = Vec::new();
-    let lane = lane_of(case, look, &mut ops);
+    let lane = case_lane(case, look, &mut ops);
     let source = source_of(case, look, sha256, &mut ops);
     let id = free_event_id(case);
     let title = title(layer, row).unwrap_or_else(|| format!("{}, {place}", look.name));
@@ -90,7 +112,7 @@ pub fn pin(
 }
 
 /// The lane of the case that is called as the layer, made where there is none.
-fn lane_of(case: &Case, look: &LayerLook, ops: &mut Vec<Op>) -> LaneId {
+fn case_lane(case: &Case, look: &LayerLook, ops: &mut Vec<Op>) -> LaneId {
     if let Some(lane) = case.lanes.iter().find(|l| l.title == look.name) {
         return lane.id.clone();
     }

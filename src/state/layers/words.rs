@@ -1,5 +1,6 @@
 //! Numbers and places of rows in words, and what of a query is looked for in them.
 
+use super::{LayerLook, Reading};
 use crate::layer::Row;
 
 /// `3,412`: thousands apart, as nobody reads seven digits at a glance.
@@ -39,6 +40,42 @@ pub fn row_words(row: &Row, has_header: bool) -> String {
     format!("row {}", row.number.saturating_add(1 + u64::from(has_header)))
 }
 
+/// `reading 34 %`, or while its size is not known yet `unpacking, 34.1 MB so far`.
+#[must_use]
+pub fn reading_words(reading: &Reading) -> String {
+    if reading.total == 0 {
+        return match reading.bytes {
+            0 => "opening…".to_owned(),
+            bytes => format!("unpacking, {} so far", bytes_words(bytes)),
+        };
+    }
+    let part = reading.bytes.saturating_mul(100) / reading.total;
+    format!("reading {} %", part.min(100))
+}
+
+/// What is left out of a layer, in words: `host without alpha; rows with “cat”`; empty where nothing is.
+#[must_use]
+pub fn filter_words(look: &LayerLook) -> String {
+    /// Values that are named; of more the number is told.
+    const NAMED: usize = 6;
+    let mut parts = Vec::new();
+    for (column, gone) in look.without.iter().filter(|(_, gone)| !gone.is_empty()) {
+        let named = |v: &String| if v.is_empty() { "(empty)".to_owned() } else { v.clone() };
+        let mut values: Vec<String> = gone.iter().take(NAMED).map(named).collect();
+        if gone.len() > NAMED {
+            values.push(format!("{} more", gone.len() - NAMED));
+        }
+        parts.push(format!("{column} without {}", values.join(", ")));
+    }
+    if !look.words.trim().is_empty() {
+        parts.push(format!("rows with “{}”", look.words.trim()));
+    }
+    if look.severe {
+        parts.push("only tagged, warnings and alerts".to_owned());
+    }
+    parts.join("; ")
+}
+
 /// The plain words of a query, which are looked for in rows; `None` where it asks for anything that rows do not
 /// have, such as a certainty. `layer:` before a word asks for it in rows too.
 #[must_use]
@@ -74,6 +111,25 @@ mod tests {
     fn bytes_are_told_in_three_digits() {
         let all = [999, 1000, 45_600, 999_600, 1_490_000_000];
         assert_eq!(all.map(bytes_words), ["999 B", "1.00 kB", "45.6 kB", "1.00 MB", "1.49 GB"]);
+    }
+
+    #[test]
+    fn reading_is_told_in_parts_of_a_hundred_or_in_bytes() {
+        let at = |bytes, total| reading_words(&Reading { rows: 0, bytes, total });
+        assert_eq!(at(0, 0), "opening…");
+        assert_eq!(at(2_000_000, 0), "unpacking, 2.00 MB so far");
+        assert_eq!(at(34, 100), "reading 34 %");
+        assert_eq!(at(101, 100), "reading 100 %");
+    }
+
+    #[test]
+    fn what_is_left_out_is_named() {
+        let mut look = LayerLook { words: " cat ".into(), severe: true, ..LayerLook::default() };
+        look.without.insert("host".into(), ["".to_owned(), "alpha".to_owned()].into());
+        let words =
+            "host without (empty), alpha; rows with “cat”; only tagged, warnings and alerts";
+        assert_eq!(filter_words(&look), words);
+        assert_eq!(filter_words(&LayerLook::default()), "");
     }
 
     #[test]

@@ -5,8 +5,9 @@
 
 use super::heading;
 use super::row::{self, Counted, Term};
+use crate::layout::layer_ink;
 use crate::scene::{Ink, Weight};
-use crate::state::layers::{Values, clock_words, count_words, parse_clock};
+use crate::state::layers::{Values, clock_words, count_words, parse_clock, reading_words};
 use crate::state::{Action, Change, LayerLook, LayerSeen, Layering, Layers};
 use crate::ui::text::{self, Type};
 use crate::ui::widgets::Swatch;
@@ -56,7 +57,7 @@ fn layer_ui(
 ) {
     let row = Counted {
         words: &one.name,
-        swatch: Swatch::Square(Ink::Secondary),
+        swatch: Swatch::Square(layer_ink(one.number)),
         count: usize::try_from(seen.layer.len()).unwrap_or(usize::MAX),
         bar: None,
         on: Some(!one.hidden),
@@ -109,8 +110,7 @@ fn state_words(one: &LayerLook, seen: &LayerSeen) -> String {
         words.push_str(", counting…");
     }
     if let Some(reading) = seen.reading {
-        let part = reading.bytes.saturating_mul(100) / reading.total.max(1);
-        words.push_str(&format!(", reading, {} %", part.min(100)));
+        words.push_str(&format!(", {}", reading_words(&reading)));
     } else if !seen.layer.complete {
         words.push_str(", not read to the end");
     }

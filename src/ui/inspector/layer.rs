@@ -4,8 +4,8 @@ use super::parts;
 use crate::case::sha256_hex;
 use crate::date::words;
 use crate::layer::{Layer, Micros, Row, RowNumber, Schema};
-use crate::layout::Tag;
-use crate::scene::{Ink, Weight};
+use crate::layout::{Tag, layer_ink};
+use crate::scene::Weight;
 use crate::state::layers::{bytes_words, clock_words, count_words, instant, pinned_as, row_words};
 use crate::state::{Action, Change, Command, LayerLook, LayerSeen, Layering};
 use crate::ui::text::{self, Type};
@@ -38,7 +38,7 @@ fn moment(look: &Look<'_>, at: Micros) -> String {
 pub(super) fn layer_ui(ui: &mut Ui, look: &Look<'_>, number: u32, actions: &mut Vec<Action>) {
     let Some((one, seen)) = found(look, number) else { return };
     let layer = &seen.layer;
-    parts::kicker_ui(ui, look, Ink::Secondary, "Layer");
+    parts::kicker_ui(ui, look, layer_ink(number), "Layer");
     text::para_ui(ui, look, &one.name, Type::TITLE);
     ui.add_space(8.0);
     parts::pair_ui(ui, look, "Rows", &count_words(layer.len()));
@@ -124,7 +124,7 @@ pub(super) fn band_ui(
         Some(name) => name,
         None => return,
     };
-    parts::kicker_ui(ui, look, Ink::Secondary, &format!("Lane of {}", one.name));
+    parts::kicker_ui(ui, look, layer_ink(number), &format!("Lane of {}", one.name));
     text::para_ui(ui, look, name, Type::TITLE);
     ui.add_space(8.0);
     let micros = |s: f64| (s * 1e6) as Micros;
@@ -236,7 +236,7 @@ pub(super) fn row_ui(
     let (layer, row) = (&seen.layer, &*kept.row);
     let place = row_words(row, kept.has_header);
     let line = row.line.map(|l| format!(", line {l}")).unwrap_or_default();
-    parts::kicker_ui(ui, look, Ink::Secondary, &format!("{}, {place}", one.name));
+    parts::kicker_ui(ui, look, layer_ink(number), &format!("{}, {place}", one.name));
     text::para_ui(ui, look, &label(layer, row), Type::TITLE);
     ui.add_space(4.0);
     text::para_ui(ui, look, &moment(look, row.start), Type::STRONG);
@@ -255,7 +255,9 @@ pub(super) fn row_ui(
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-        if form::button_ui(ui, true, "Pin the row") {
+        let pinned = pinned_as(look.record(), &one.name, row).is_some();
+        let words = if pinned { "Go to its event" } else { "Pin the row" };
+        if form::button_ui(ui, true, words) {
             actions.push(Layering::Pin(number, row.number).into());
         }
         if form::button_ui(ui, true, "Copy") {

@@ -5,10 +5,11 @@ use super::words::small;
 use super::{Asked, Table, head, words};
 use crate::filter::rows::{Column, Grouping};
 use crate::scene::Ink;
+use crate::state::layers::count_words;
 use crate::state::tables::{NARROWEST, Tables};
 use crate::state::{Middle, Sheet};
 use crate::ui::text::{self, Type};
-use crate::ui::{form, theme, widgets};
+use crate::ui::{Look, form, theme, widgets};
 use egui::{
     Align, Button, Frame, Layout, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea,
     Stroke, Ui, UiBuilder, WidgetInfo, pos2,
@@ -16,6 +17,37 @@ use egui::{
 
 /// Points by which a column is made wider or narrower from the menu.
 const STEP: f32 = 40.0;
+
+/// Which table is shown, and which one was asked for.
+pub(super) fn sheets_ui(ui: &mut Ui, look: &Look<'_>) -> Option<Sheet> {
+    let mut asked = None;
+    let rows: u64 = look.layers.iter().map(|l| l.passing.unwrap_or_else(|| l.layer.len())).sum();
+    let (events, limits) = (look.shown.events.len(), look.shown.deadlines.len());
+    let mut all = vec![
+        (Sheet::Events, format!("Events {events}"), words::count(events, Sheet::Events)),
+        (Sheet::Limits, format!("Time limits {limits}"), words::count(limits, Sheet::Limits)),
+    ];
+    if !look.layers.is_empty() {
+        let count = count_words(rows);
+        all.push((Sheet::Rows, format!("Rows {count}"), format!("{count} rows of layers")));
+    }
+    // The table of rows closes with the last layer.
+    let shown = match look.view.tables.sheet {
+        Sheet::Rows if look.layers.is_empty() => Sheet::Events,
+        sheet => sheet,
+    };
+    for (sheet, name, spoken) in all {
+        let on = shown == sheet;
+        let response = ui.add(widgets::button(&name).selected(on));
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::Tab, true, on, format!("Table of {spoken}"))
+        });
+        if response.clicked() {
+            asked = Some(sheet);
+        }
+    }
+    asked
+}
 
 /// Draws the bar.
 pub(super) fn bar_ui(ui: &mut Ui, table: &Table<'_>, asked: &mut Asked) {
@@ -31,19 +63,8 @@ pub(super) fn bar_ui(ui: &mut Ui, table: &Table<'_>, asked: &mut Asked) {
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).layout(layout));
     ui.spacing_mut().item_spacing.x = 4.0;
     ui.spacing_mut().button_padding.x = 10.0;
-    for (sheet, name, count) in [
-        (Sheet::Events, "Events", look.shown.events.len()),
-        (Sheet::Limits, "Time limits", look.shown.deadlines.len()),
-    ] {
-        let on = table.sheet() == sheet;
-        let response = ui.add(widgets::button(&format!("{name} {count}")).selected(on));
-        response.widget_info(|| {
-            let words = format!("Table of {}", words::count(count, sheet));
-            WidgetInfo::selected(Role::Tab, true, on, words)
-        });
-        if response.clicked() {
-            asked.tables.sheet = sheet;
-        }
+    if let Some(sheet) = sheets_ui(ui, look) {
+        asked.tables.sheet = sheet;
     }
     ui.add_space(4.0);
     let grouping = table.look.view.tables.arranged().rows.group;
@@ -90,7 +111,7 @@ fn popup<'a>(ui: &Ui, response: &'a Response) -> Popup<'a> {
 /// What rows are put together by.
 fn group_ui(ui: &Ui, table: &Table<'_>, response: &Response, asked: &mut Asked) {
     let all: &[Grouping] = match table.sheet() {
-        Sheet::Events => &Grouping::EVENTS,
+        Sheet::Events | Sheet::Rows => &Grouping::EVENTS,
         Sheet::Limits => &Grouping::LIMITS,
     };
     popup(ui, response).show(|ui| {
@@ -124,7 +145,7 @@ fn group_ui(ui: &Ui, table: &Table<'_>, response: &Response, asked: &mut Asked) 
 fn columns_ui(ui: &Ui, table: &Table<'_>, response: &Response, asked: &mut Asked) {
     let shown: Vec<Column> = table.columns.iter().map(|c| c.column.clone()).collect();
     let known: &[Column] = match table.sheet() {
-        Sheet::Events => &Column::EVENTS,
+        Sheet::Events | Sheet::Rows => &Column::EVENTS,
         Sheet::Limits => &Column::LIMITS,
     };
     let extra = table.rows.lines.extra.iter().map(|name| Column::Extra(name.clone()));

@@ -72,12 +72,12 @@ fn empty_ui(ui: &mut Ui, table: &Table<'_>, asked: &mut Asked) {
     ui.horizontal(|ui| {
         ui.add_space(GUTTER + PAD);
         let all = match table.sheet() {
-            Sheet::Events => look.posed.events.len(),
+            Sheet::Events | Sheet::Rows => look.posed.events.len(),
             Sheet::Limits => look.deadlines.len(),
         };
         if all == 0 {
             let none = match table.sheet() {
-                Sheet::Events => "The case has no events",
+                Sheet::Events | Sheet::Rows => "The case has no events",
                 Sheet::Limits => "The case lists no time limits",
             };
             text::line_ui(ui, look, none, Type::BODY);

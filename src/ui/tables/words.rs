@@ -24,7 +24,7 @@ pub(super) fn is_known(column: &Column, lines: &Lines) -> bool {
 /// `1 event`, `53 events`.
 pub(super) fn count(n: usize, sheet: Sheet) -> String {
     let (one, many) = match sheet {
-        Sheet::Events => ("event", "events"),
+        Sheet::Events | Sheet::Rows => ("event", "events"),
         Sheet::Limits => ("time limit", "time limits"),
     };
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
@@ -38,12 +38,16 @@ pub(super) fn small(words: &str) -> String {
 
 impl<'a> Table<'a> {
     pub(super) const fn sheet(&self) -> Sheet {
-        self.look.view.tables.sheet
+        match self.look.view.tables.sheet {
+            // The table of rows closes with the last layer.
+            Sheet::Rows => Sheet::Events,
+            sheet => sheet,
+        }
     }
 
     pub(super) fn item(&self, place: usize) -> Option<Item<'a>> {
         match self.sheet() {
-            Sheet::Events => self.look.posed.events.get(place).map(Item::Event),
+            Sheet::Events | Sheet::Rows => self.look.posed.events.get(place).map(Item::Event),
             Sheet::Limits => self.look.deadlines.get(place).map(Item::Limit),
         }
     }
@@ -77,7 +81,7 @@ impl<'a> Table<'a> {
     /// True where the query finds it.
     pub(super) fn is_found(&self, place: usize) -> bool {
         match self.sheet() {
-            Sheet::Events => self.rows.found.get(place).copied().unwrap_or(false),
+            Sheet::Events | Sheet::Rows => self.rows.found.get(place).copied().unwrap_or(false),
             Sheet::Limits => {
                 matches!(self.look.hits, Some(Ok(found)) if found.limits.contains(&place))
             }

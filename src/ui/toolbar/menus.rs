@@ -215,6 +215,8 @@ fn checked(command: Command, look: &Look<'_>) -> Option<bool> {
         Command::CanvasOnly => Some(view.tables.middle == Middle::Canvas),
         Command::EventTable => table(Sheet::Events),
         Command::LimitTable => table(Sheet::Limits),
+        Command::RowTable => table(Sheet::Rows),
+        Command::LayersFirst => Some(view.kept.layers_first),
         _ => None,
     }
 }

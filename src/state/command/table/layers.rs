@@ -57,6 +57,33 @@ pub(super) const EDIT: &[Entry] = &[
         &[S::after('L', 'C')],
     )
     .needs("No layer is selected"),
+    entry(
+        C::SaveRows,
+        "save-rows",
+        "Save rows as CSV…",
+        "Write the rows of the layer that pass its filter into a file",
+        &[S::after('L', 'E')],
+    )
+    .needs("No layer is selected"),
+];
+
+/// In the menu of the view.
+pub(super) const VIEW: &[Entry] = &[
+    entry(
+        C::RowTable,
+        "row-table",
+        "Table of rows",
+        "Show the rows of a layer that begin in view as a table",
+        &[S::after('L', 'T')],
+    )
+    .needs("There is no layer"),
+    entry(
+        C::LayersFirst,
+        "layers-first",
+        "Layers above the lanes",
+        "Put layers above the lanes of the case instead of below its time limits",
+        &[S::after('L', 'U')],
+    ),
 ];
 
 /// In the menu of going about.

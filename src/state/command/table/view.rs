@@ -1,6 +1,6 @@
 //! The menu of what is shown and how.
 
-use super::{Entry, entry};
+use super::{Entry, entry, layers};
 use crate::state::Command as C;
 use crate::state::{Key, Shortcut as S};
 
@@ -124,4 +124,5 @@ pub(super) static GROUPS: &[&[Entry]] = &[
             &[S::plain(Key::F(11))],
         ),
     ],
+    layers::VIEW,
 ];
