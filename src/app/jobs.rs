@@ -1,9 +1,11 @@
 //! What takes its time: dialogs, reading, writing. Each on a thread of its own, with word sent back.
 
 mod layered;
+mod mapped;
 
 use super::exporting::{self, Export, ExportFailure, Running};
-use super::layers::{self, News};
+use super::layers::News;
+use super::mapping;
 use super::material::Material;
 use super::previews::{self, Key, Outcome};
 use super::recovery::{self, AutosaveError, Restored, Written};
@@ -71,6 +73,8 @@ pub enum Done {
     PickedLayers(Result<Vec<PathBuf>, Picked>),
     /// Rows of a layer were written as a table, so many of them.
     Rows(String, u64),
+    /// Something became of a table that is mapped, or of a file that is read again.
+    Mapping(Box<mapping::News>),
     /// A file that was to be opened is a table too large for a case.
     Large(PathBuf),
     /// The open file was read again.
@@ -201,17 +205,6 @@ impl Jobs {
         self.spawn(move || done(picked(wait(pick).map(|f| f.path().to_owned()), began)));
     }
 
-    /// Reads a case.
-    pub fn read(&self, path: PathBuf, how: How) {
-        self.spawn(move || {
-            if layers::is_large(&path) {
-                return Done::Large(path);
-            }
-            let result = read::open(&path, &how);
-            Done::Read(path, Box::new(result))
-        });
-    }
-
     /// Asks for a case to put beside the open one.
     pub fn ask_other(&self) {
         let dialog = rfd::AsyncFileDialog::new()
@@ -219,14 +212,6 @@ impl Jobs {
             .add_filter("Cases, tables and timelines", READ)
             .add_filter("All files", &["*"]);
         self.pick(|| dialog.pick_file(), Done::PickedOther);
-    }
-
-    /// Reads a case to put beside the open one.
-    pub fn read_other(&self, path: PathBuf, how: How) {
-        self.spawn(move || {
-            let result = read::open(&path, &how);
-            Done::ReadOther(path, Box::new(result))
-        });
     }
 
     /// Makes and writes files.

@@ -1,10 +1,12 @@
 //! The app itself: what it owns, and how a frame goes.
 
 mod beside;
+mod disk;
 mod export;
 mod filing;
 mod frame;
 mod layers;
+mod mapping;
 mod measured;
 mod open;
 mod present;
@@ -18,12 +20,13 @@ use super::exporting::Running;
 use super::jobs::Jobs;
 use super::keeping::Keeper;
 use super::layers::Stack;
+use super::mapping::Desk;
 use super::previews::Previews;
 use super::storage::Kept;
 use super::watching::Watcher;
 use crate::date::Instant;
 use crate::law::Library;
-use crate::read::import::How;
+use crate::read::import::{How, Remembered};
 use crate::read::{self, CsvOptions, Opened};
 use crate::scene::{Measure, Theme};
 use crate::state::{Ask, Document, Notice, Then, ViewState};
@@ -57,6 +60,12 @@ pub struct App {
     others_number: u64,
     /// Layers of bulk events.
     layers: Stack,
+    /// The table whose columns are mapped.
+    desk: Option<Desk>,
+    /// How many tables were mapped in this run.
+    mapped: u64,
+    /// Mappings of earlier tables.
+    mappings: Remembered,
     /// What was wrong with them.
     rule_problems: Vec<read::Diagnostic>,
     options: How,
@@ -158,6 +167,9 @@ impl App {
             others: Vec::new(),
             others_number: 0,
             layers: Stack::new(jobs.report()),
+            desk: None,
+            mapped: 0,
+            mappings: Remembered { folder: start.mappings.clone() },
             rule_problems: Vec::new(),
             options: start.options.clone(),
             derived: Derived::default(),
@@ -225,6 +237,11 @@ impl App {
     /// Opens a part of the case in the editor.
     pub fn open_form(&mut self, what: crate::state::Editing) {
         self.view.form = self.view.form.with(Some(what));
+    }
+
+    /// Changes the case, as an editor does.
+    pub fn change_case(&mut self, edit: crate::state::Edit) {
+        self.edit(edit);
     }
 
     /// All deadlines at the as-of date.

@@ -16,6 +16,7 @@ mod limits;
 mod listing;
 mod outputs;
 mod supposing;
+mod updating;
 mod verify;
 
 pub use args::{Args, Command};

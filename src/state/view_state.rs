@@ -1,7 +1,7 @@
 //! What is shown and how, apart from the case itself.
 
 use super::{
-    Compare, Doubts, ExportDraft, FileCheck, Form, History, Layers, Measuring, Palette,
+    Compare, Doubts, ExportDraft, FileCheck, Form, History, Layers, MapDraft, Measuring, Palette,
     Presentation, Question, Rulebook, Safety, Search, Storyboard, Tables,
 };
 use crate::case::{Case, EventId, Tag};
@@ -112,6 +112,8 @@ pub struct ViewState {
     pub measuring: Measuring,
     /// Layers of bulk events.
     pub layers: Layers,
+    /// The columns of a table that waits to be opened.
+    pub mapping: Option<Box<MapDraft>>,
 }
 
 /// What a path is asked for.
@@ -127,6 +129,10 @@ pub enum Ask {
     Other,
     /// To put a table or a log below the case, as a layer.
     Layer,
+    /// To save the mapping of a table.
+    SaveMapping,
+    /// To load a mapping for a table.
+    LoadMapping,
 }
 
 impl Default for Remembered {

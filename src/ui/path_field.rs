@@ -4,7 +4,7 @@ use super::text::{self, Type};
 use super::{Look, widgets};
 use crate::publish::place::with_ending;
 use crate::scene::Ink;
-use crate::state::{Action, Ask, Change, Layering};
+use crate::state::{Action, Ask, Change, Layering, Mapping};
 use egui::text::{CCursor, CCursorRange};
 use egui::{Align2, Context, Id, Response, TextEdit, Ui, Window, vec2};
 use std::path::{Path, PathBuf};
@@ -42,6 +42,8 @@ pub fn path_ui(context: &Context, look: &Look<'_>, files: &dyn Files) -> Vec<Act
         Ask::Save => "Save the case".to_owned(),
         Ask::Other => "Put a case beside this one".to_owned(),
         Ask::Layer => "Add a layer".to_owned(),
+        Ask::SaveMapping => "Save the mapping".to_owned(),
+        Ask::LoadMapping => "Load a mapping".to_owned(),
     };
     Window::new(title)
         .collapsible(false)
@@ -70,9 +72,13 @@ fn question_ui(
             "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
             "Add",
         ),
-        Ask::Export(..) | Ask::Save => (
+        Ask::Export(..) | Ask::Save | Ask::SaveMapping | Ask::LoadMapping => (
             "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
-            if matches!(ask, Ask::Save) { "Save" } else { "Export" },
+            match ask {
+                Ask::Export(..) => "Export",
+                Ask::LoadMapping => "Load",
+                _ => "Save",
+            },
         ),
     };
     text::para_ui(ui, look, why, Type::SMALL);
@@ -123,7 +129,8 @@ fn question_ui(
 /// The ending of what is saved; `None` where a file is opened.
 fn ending(ask: &Ask) -> Option<&'static str> {
     match ask {
-        Ask::Open | Ask::Other | Ask::Layer => None,
+        Ask::Open | Ask::Other | Ask::Layer | Ask::LoadMapping => None,
+        Ask::SaveMapping => Some("toml"),
         Ask::Export(request, _) => Some(request.format.ending()),
         Ask::Save => Some("json"),
     }
@@ -172,6 +179,7 @@ fn answer(ask: &Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
         return Some(match ask {
             Ask::Other => Action::AddOther(path),
             Ask::Layer => Layering::Add(vec![path]).into(),
+            Ask::LoadMapping => Action::Mapping(Mapping::Load(path)),
             _ => Action::Open(path),
         });
     };
@@ -183,7 +191,8 @@ fn answer(ask: &Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
     draft.warned = None;
     Some(match ask {
         Ask::Export(request, alt_file) => Action::Export(request.clone(), path, *alt_file),
-        Ask::Open | Ask::Other | Ask::Layer | Ask::Save => Action::SaveAs(path),
+        Ask::SaveMapping => Action::Mapping(Mapping::Save(path)),
+        _ => Action::SaveAs(path),
     })
 }
 

@@ -21,6 +21,7 @@ mod gui_edit;
 mod gui_export;
 mod gui_find;
 mod gui_layers;
+mod gui_mapping;
 mod gui_present;
 mod gui_reach;
 mod gui_rules;

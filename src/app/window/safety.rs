@@ -205,7 +205,10 @@ impl App {
 
     /// Reads the open file again, off the frame thread.
     pub(super) fn reread(&mut self, why: Again) {
-        if let Some(path) = self.document.path.clone() {
+        if self.document.text.is_none() && self.made_from().is_some() {
+            // A file of another format is no state of the case: what it says goes into what was made of it.
+            self.read_table_again();
+        } else if let Some(path) = self.document.path.clone() {
             self.jobs.reread(path, self.options.clone(), why);
         }
     }

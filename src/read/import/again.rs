@@ -14,8 +14,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The field of a case that says which file it was made from.
-pub const FIELD: &str = "imported_from";
+pub use crate::case::IMPORTED_FROM as FIELD;
 
 /// Hexadecimal digits for a field of a row.
 const DIGITS: usize = 8;
@@ -129,7 +128,11 @@ pub fn read(input: &Input, made: &Made, how: &How) -> (Case, Vec<Diagnostic>) {
     let (imported, sheet, mapping) = match tabled {
         Some((mapping, tabled)) => {
             let sheet = tabled.sheet(made.sheet.as_deref(), mapping);
-            (tabled.import(sheet, mapping, Vec::new()), made.sheet.as_deref(), Some(mapping.clone()))
+            (
+                tabled.import(sheet, mapping, Vec::new()),
+                made.sheet.as_deref(),
+                Some(mapping.clone()),
+            )
         }
         None => {
             let how = How { mapping: made.mapping.clone(), ..how.clone() };

@@ -54,7 +54,8 @@ pub(super) fn table_format(input: &Input, how: &How) -> Option<Format> {
     let document = match format.container {
         Container::Xml | Container::Text => true,
         Container::Json => {
-            let shapes = [Shape::TimelineJs, Shape::Vis, Shape::Simile, Shape::Timemap, Shape::Case];
+            let shapes =
+                [Shape::TimelineJs, Shape::Vis, Shape::Simile, Shape::Timemap, Shape::Case];
             format.shape.is_some_and(|s| shapes.contains(&s))
         }
         _ => format.shape == Some(Shape::Case),
