@@ -98,6 +98,8 @@ pub struct App {
     keeper: Keeper,
     /// Watches the open file.
     watcher: Watcher,
+    /// Watches the file of another format from which a case file was made.
+    origin_watcher: Watcher,
     /// The autosave that the open work was restored from.
     restored: Option<PathBuf>,
     /// Changes that wait to be merged.
@@ -149,11 +151,13 @@ impl App {
         let jobs = Jobs::new(context, start.by_hand);
         let keeper = Keeper::new(jobs.report(), start.data.clone());
         let watcher = Watcher::new(jobs.report());
+        let origin_watcher = Watcher::new(jobs.report());
         Self {
             noted: kept.recent.clone(),
             hashing: None,
             keeper,
             watcher,
+            origin_watcher,
             restored: None,
             merge: None,
             saving: false,

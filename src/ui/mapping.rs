@@ -34,21 +34,22 @@ struct State<'a> {
 pub fn mapping_ui(context: &Context, look: &Look<'_>, trial: Option<&MapTrial>) -> Vec<Action> {
     let opened = Id::unique("mapping-opened");
     let Some(before) = look.view.mapping.as_deref() else {
-        context.data_mut(|d| d.remove::<(u64, u8)>(opened));
+        context.data_mut(|d| d.remove::<(u64, bool, u8)>(opened));
         return Vec::new();
     };
     let shown = trial.filter(|t| t.number == before.number);
     let trial = shown.filter(|t| t.wish == before.wish);
-    // The keyboard waits for what the first trial says: an open question comes before the button.
+    // The keyboard waits for what the trial says: an open question comes before the button, and is followed by it.
+    let open = trial.is_some_and(|t| t.open().is_some()) || !before.open_columns().is_empty();
     let frame = context.data_mut(|d| {
-        let frame = d.get_temp_mut_or(opened, (before.number, 0_u8));
-        if frame.0 != before.number {
-            *frame = (before.number, 0);
+        let (number, asked, frame) = d.get_temp_mut_or(opened, (before.number, open, 0_u8));
+        if *number != before.number || (*asked && !open && trial.is_some()) {
+            *frame = 0;
         }
         if trial.is_some() {
-            frame.1 = frame.1.saturating_add(1);
+            (*number, *asked, *frame) = (before.number, open, frame.saturating_add(1));
         }
-        frame.1
+        *frame
     });
     if (1..=FRAMES).contains(&frame) {
         context.request_repaint();

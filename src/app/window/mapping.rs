@@ -4,13 +4,13 @@ use super::App;
 use crate::app::failure;
 use crate::app::jobs::Picked;
 use crate::app::mapping::{Desk, News, Reread};
-use crate::case::Case;
+use crate::case::{Case, IMPORTED_FROM};
 use crate::export::write_together;
 use crate::read::import::Mapping as Columns;
 use crate::read::import::again::{Made, made_from};
 use crate::read::{ReadError, bytes_of, local};
 use crate::state::document::file_name;
-use crate::state::{Ask, MapDraft, MapTrial, Mapping, Then};
+use crate::state::{Ask, MapDraft, MapTrial, Mapping, Notice, Outside, Then};
 use egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -146,6 +146,35 @@ impl App {
             format!("Loaded {name}: it uses {found} columns of this table, and names {named}"),
             now,
         );
+    }
+
+    /// The file from which the open case file was made, and the SHA-256 that it had then: cheap, once a frame.
+    pub(super) fn origin_target(&self) -> Option<(PathBuf, String)> {
+        self.document.text.as_ref()?;
+        let made = self.document.case.extra.get(IMPORTED_FROM)?;
+        let text = |name: &str| made.get(name).and_then(|v| v.as_str());
+        let file = local::place(text("file")?, self.document.path.as_deref());
+        Some((file, text("sha256")?.to_owned()))
+    }
+
+    /// Tells that the file has changed from which the open case file was made.
+    pub(super) fn origin_changed(&mut self, path: &Path, found: Option<&Outside>) {
+        let ours = self.origin_target().is_some_and(|(origin, _)| origin == path);
+        if ours && matches!(found, Some(Outside::Changed(_))) {
+            let words = format!(
+                "{} has changed since this case was made from it; “Read the file again” takes over what is new",
+                file_name(path)
+            );
+            self.notice = Some((Notice { words, failed: false }, f64::INFINITY));
+        }
+    }
+
+    /// Goes on with a table as it was read, whatever its file says by now.
+    pub(super) fn leave_as_read(&mut self) {
+        if let Some(Outside::Changed(sha256)) = self.view.safety.outside.take() {
+            self.document.sha256 = sha256;
+            self.keeper.rebase();
+        }
     }
 
     /// What the open case says of the file that it was made from.
