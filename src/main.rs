@@ -44,9 +44,18 @@ fn window(
         }
     };
     let data = app::data_folder();
+    let mappings = app::mappings_folder();
     let how = options.clone();
     let layers = args.more.iter().chain(&args.layers).cloned().collect();
-    let start = Start { file: args.file.clone(), layers, options, rules, data, ..Start::default() };
+    let start = Start {
+        file: args.file.clone(),
+        layers,
+        options,
+        rules,
+        data,
+        mappings,
+        ..Start::default()
+    };
     let Err(reason) = app::run(start) else {
         return ExitCode::SUCCESS;
     };

@@ -126,6 +126,7 @@ fn turn(view: &mut ViewState, around: &Around<'_>, change: Change) {
         | Change::Rulebook(_)
         | Change::Compare(_)
         | Change::Layers(_)
+        | Change::Mapping(_)
         | Change::Measuring(_) => part(view, change),
     }
 }
@@ -145,6 +146,7 @@ fn part(view: &mut ViewState, change: Change) {
         Change::Rulebook(rulebook) => view.rulebook = *rulebook,
         Change::Compare(compare) => view.compare = *compare,
         Change::Layers(layers) => view.layers = *layers,
+        Change::Mapping(draft) => view.mapping = Some(draft),
         Change::Measuring(measuring) => view.measuring = *measuring,
         _ => {}
     }
@@ -181,6 +183,8 @@ fn step_back(view: &mut ViewState) {
         view.keys_open = false;
     } else if view.asks.is_some() {
         view.asks = None;
+    } else if view.mapping.is_some() {
+        view.mapping = None;
     } else if view.export.open {
         view.export.open = false;
     } else if view.storyboard.open {

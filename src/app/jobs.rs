@@ -1,9 +1,11 @@
 //! What takes its time: dialogs, reading, writing. Each on a thread of its own, with word sent back.
 
 mod layered;
+mod mapped;
 
 use super::exporting::{self, Export, ExportFailure, Running};
 use super::layers::News;
+use super::mapping;
 use super::material::Material;
 use super::previews::{self, Key, Outcome};
 use super::recovery::{self, AutosaveError, Restored, Written};
@@ -75,6 +77,8 @@ pub enum Done {
     PickedRows(u32, Picked),
     /// Rows of a layer were written into a file, so many of them, or not.
     SavedRows(PathBuf, Result<u64, ExportError>),
+    /// Something became of a table that is mapped, or of a file that is read again.
+    Mapping(Box<mapping::News>),
     /// A file that was to be opened is a table too large for a case.
     Large(PathBuf),
     /// The open file was read again.
@@ -212,14 +216,6 @@ impl Jobs {
             .add_filter("Cases, tables and timelines", READ)
             .add_filter("All files", &["*"]);
         self.pick(|| dialog.pick_file(), Done::PickedOther);
-    }
-
-    /// Reads a case to put beside the open one.
-    pub fn read_other(&self, path: PathBuf, how: How) {
-        self.spawn(move || {
-            let result = read::open(&path, &how);
-            Done::ReadOther(path, Box::new(result))
-        });
     }
 
     /// Makes and writes files.

@@ -11,6 +11,7 @@ mod failure;
 pub mod jobs;
 mod keeping;
 mod layers;
+mod mapping;
 pub mod material;
 pub mod previews;
 pub mod recovery;
@@ -20,5 +21,5 @@ pub mod storage;
 mod watching;
 mod window;
 
-pub use start::{Start, StartError, data_folder, rules_folder, run};
+pub use start::{Start, StartError, data_folder, mappings_folder, rules_folder, run};
 pub use window::{App, bundled_case};

@@ -21,12 +21,20 @@ pub struct Start {
     pub by_hand: bool,
     /// The folder for unsaved work on cases that have no file; none of it is kept where left out.
     pub data: Option<PathBuf>,
+    /// The folder for mappings of tables that were opened; none is remembered where left out.
+    pub mappings: Option<PathBuf>,
 }
 
 /// The program's own folder among the user's data; nothing of a case that has a file goes there.
 #[must_use]
 pub fn data_folder() -> Option<PathBuf> {
     eframe::storage_dir("adquem").map(|folder| folder.join("unsaved"))
+}
+
+/// Where mappings of tables are remembered: headings and what they stand for, and nothing of the rows.
+#[must_use]
+pub fn mappings_folder() -> Option<PathBuf> {
+    Some(eframe::storage_dir("adquem")?.join("mappings"))
 }
 
 /// Where the rule editor keeps the user's own rules, beside the other data of the program.

@@ -1,11 +1,13 @@
 //! The app itself: what it owns, and how a frame goes.
 
 mod beside;
+mod disk;
 mod export;
 mod filing;
 mod frame;
 mod layer_rows;
 mod layers;
+mod mapping;
 mod measured;
 mod open;
 mod present;
@@ -20,12 +22,13 @@ use super::exporting::Running;
 use super::jobs::Jobs;
 use super::keeping::Keeper;
 use super::layers::Stack;
+use super::mapping::Desk;
 use super::previews::Previews;
 use super::storage::Kept;
 use super::watching::Watcher;
 use crate::date::Instant;
 use crate::law::Library;
-use crate::read::import::How;
+use crate::read::import::{How, Remembered};
 use crate::read::{self, CsvOptions, Opened};
 use crate::scene::{Measure, Theme};
 use crate::state::{Ask, Document, Notice, Then, ViewState};
@@ -59,6 +62,12 @@ pub struct App {
     others_number: u64,
     /// Layers of bulk events.
     layers: Stack,
+    /// The table whose columns are mapped.
+    desk: Option<Desk>,
+    /// How many tables were mapped in this run.
+    mapped: u64,
+    /// Mappings of earlier tables.
+    mappings: Remembered,
     /// What was wrong with them.
     rule_problems: Vec<read::Diagnostic>,
     options: How,
@@ -91,6 +100,8 @@ pub struct App {
     keeper: Keeper,
     /// Watches the open file.
     watcher: Watcher,
+    /// Watches the file of another format from which a case file was made.
+    origin_watcher: Watcher,
     /// The autosave that the open work was restored from.
     restored: Option<PathBuf>,
     /// Changes that wait to be merged.
@@ -142,11 +153,13 @@ impl App {
         let jobs = Jobs::new(context, start.by_hand);
         let keeper = Keeper::new(jobs.report(), start.data.clone());
         let watcher = Watcher::new(jobs.report());
+        let origin_watcher = Watcher::new(jobs.report());
         Self {
             noted: kept.recent.clone(),
             hashing: None,
             keeper,
             watcher,
+            origin_watcher,
             restored: None,
             merge: None,
             saving: false,
@@ -160,6 +173,9 @@ impl App {
             others: Vec::new(),
             others_number: 0,
             layers: Stack::new(jobs.report()),
+            desk: None,
+            mapped: 0,
+            mappings: Remembered { folder: start.mappings.clone() },
             rule_problems: Vec::new(),
             options: start.options.clone(),
             derived: Derived::default(),
@@ -227,6 +243,11 @@ impl App {
     /// Opens a part of the case in the editor.
     pub fn open_form(&mut self, what: crate::state::Editing) {
         self.view.form = self.view.form.with(Some(what));
+    }
+
+    /// Changes the case, as an editor does.
+    pub fn change_case(&mut self, edit: crate::state::Edit) {
+        self.edit(edit);
     }
 
     /// All deadlines at the as-of date.

@@ -38,5 +38,8 @@ pub use size::{Size, SizeError};
 pub use source::{Collected, FileHash, Source};
 pub use tag::Tag;
 
+/// The field of a case that says from which file of another format it was made; see `read::import::again`.
+pub const IMPORTED_FROM: &str = "imported_from";
+
 /// Fields that this program does not know, kept in their order.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -43,6 +43,9 @@ pub struct ConvertArgs {
     /// What was read, found wrong and left behind: `text` on standard error, `json` on standard output (on standard error where OUT is `-`).
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub report: ReportFormat,
+    /// Read IN again into OUT, a case that was made from it with this option: what was edited there is kept, the rest follows IN.
+    #[arg(long)]
+    pub update: bool,
     /// Replace OUT whatever it is.
     #[arg(long)]
     pub force: bool,

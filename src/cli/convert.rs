@@ -3,7 +3,7 @@
 use super::args::{ConvertArgs, ReportFormat};
 use super::input::how_of;
 use super::outputs::folder;
-use super::{CliError, Streams};
+use super::{CliError, Streams, updating};
 use crate::case::{Case, NotCarried};
 use crate::export::convert::{Converted, Target, convert as write};
 use crate::export::write_together;
@@ -19,9 +19,16 @@ pub(super) fn convert(args: &ConvertArgs, streams: &mut Streams<'_>) -> Result<E
     let target = target(args)?;
     let how = how_of(&args.reading())?;
     let input = read_input(&args.input, Limits::default())?;
-    let imported = import(&input, &how);
+    let (imported, update) = match args.update {
+        true => updating::updated(args, target, &input, &how)?,
+        false => (import(&input, &how), None),
+    };
     let nothing = imported.case.events.is_empty();
-    let written = if nothing { Converted::default() } else { written(&imported.case, target) };
+    let written = match &update {
+        _ if nothing => Converted::default(),
+        Some(update) => update.written(&imported.case),
+        None => written(&imported.case, target),
+    };
     let map = map_text(args, &imported)?;
     let result = if nothing {
         Err(CliError::Nothing(input.name.clone()))
@@ -30,7 +37,8 @@ pub(super) fn convert(args: &ConvertArgs, streams: &mut Streams<'_>) -> Result<E
     };
     match args.report {
         ReportFormat::Json => {
-            let report = report(&input, &imported, target, &written.not_carried);
+            let mut report = report(&input, &imported, target, &written.not_carried);
+            report.extend(update.iter().map(updating::Update::report));
             let text = serde_json::to_string_pretty(&report)
                 .map_err(|e| CliError::Table(e.to_string()))?;
             if args.output.as_os_str() == "-" {
@@ -39,7 +47,10 @@ pub(super) fn convert(args: &ConvertArgs, streams: &mut Streams<'_>) -> Result<E
                 writeln!(streams.out, "{text}")?;
             }
         }
-        ReportFormat::Text => tell(&input, &imported, target, &written.not_carried, streams)?,
+        ReportFormat::Text => {
+            tell(&input, &imported, target, &written.not_carried, streams)?;
+            update.iter().try_for_each(|u| u.tell(streams))?;
+        }
     }
     result.map(|()| ExitCode::SUCCESS)
 }
@@ -125,7 +136,7 @@ fn may_write(path: &Path, bytes: &[u8], args: &ConvertArgs) -> Result<(), CliErr
             "{} is the file that is read; nothing was written: choose another name",
             path.display()
         ))),
-        _ if args.force => Ok(()),
+        _ if args.force || args.update => Ok(()),
         _ if std::fs::read(path).is_ok_and(|old| old == bytes) => Ok(()),
         Standing::Export | Standing::Foreign => Err(CliError::Exists(path.to_owned())),
     }

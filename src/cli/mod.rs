@@ -17,6 +17,7 @@ mod listing;
 mod outputs;
 mod supposing;
 mod tally;
+mod updating;
 mod verify;
 
 pub use args::{Args, Command};

@@ -2,7 +2,7 @@
 
 use super::case_csv::CsvOptions;
 use super::diagnostic::Read;
-use super::import::{How, Input, Limits, Shape, import, read_input, unpack};
+use super::import::{How, Imported, Input, Limits, Shape, import, read_input, unpack};
 use crate::case::Case;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -55,7 +55,12 @@ impl Opened {
     /// Makes a case of a file, whatever it is.
     #[must_use]
     pub fn of(input: &Input, how: &How) -> Self {
-        let imported = import(input, how);
+        Self::of_imported(input, import(input, how))
+    }
+
+    /// The same of a case that was made of a file.
+    #[must_use]
+    pub fn of_imported(input: &Input, imported: Imported) -> Self {
         // Only what stands in the file as it is can be saved back into it.
         let is_case = imported.format.shape == Some(Shape::Case) && input.packed.is_none();
         let text = is_case.then(|| std::str::from_utf8(&input.bytes).ok()).flatten().map(Arc::from);

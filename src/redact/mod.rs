@@ -28,7 +28,7 @@ mod zones;
 
 pub use crate::case::fold::fold;
 
-use crate::case::{Blur, Case, EventId, Figure, FigureId, Redaction, SourceId};
+use crate::case::{Blur, Case, EventId, Figure, FigureId, IMPORTED_FROM, Redaction, SourceId};
 use crate::date::{Day, When};
 use ids::Thing;
 use names::{Kind, Names};
@@ -121,6 +121,8 @@ pub fn redact_under(case: &Case, profile: &Redaction, spoken: &Spoken) -> Redact
     told.saved_views.clear();
     told.scenarios.clear();
     told.log = None;
+    // The name of a file, and digits by which a withheld word could be guessed.
+    told.extra.remove(IMPORTED_FROM);
     for source in &mut told.sources {
         // Found by tools, in notations of their own: a place as numbers, a day without a dash.
         source.embedded_metadata.clear();

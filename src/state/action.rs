@@ -2,8 +2,9 @@
 
 use super::rulebook::RulesFile;
 use super::{
-    Answer, Compare, Doubts, Edit, ExportDraft, Filing, Form, Layering, Layers, Measuring,
-    Outsiding, Palette, Presenting, Recovering, Rulebook, Search, SeenAs, Storyboard, Tables,
+    Answer, Compare, Doubts, Edit, ExportDraft, Filing, Form, Layering, Layers, MapDraft, Mapping,
+    Measuring, Outsiding, Palette, Presenting, Recovering, Rulebook, Search, SeenAs, Storyboard,
+    Tables,
 };
 use crate::case::Tag;
 use crate::case::{Certainty, EventId, Importance, LaneId};
@@ -69,6 +70,8 @@ pub enum Action {
     Recover(Recovering),
     /// Something to be done with the local files of sources.
     Filing(Filing),
+    /// Something that is asked of the columns of a table.
+    Mapping(Mapping),
     /// Something that is asked of layers of bulk events.
     Layers(Layering),
     /// Something to be done about a file that another program has changed.
@@ -189,6 +192,8 @@ pub enum Change {
     Compare(Box<Compare>),
     /// Show layers of bulk events like that.
     Layers(Box<Layers>),
+    /// Map the columns of a table like that.
+    Mapping(Box<MapDraft>),
     /// Show that measure.
     Measuring(Box<Measuring>),
 }

@@ -173,6 +173,10 @@ pub enum Command {
     MoveMarks,
     /// Read the open file again.
     Reload,
+    /// Read the file again from which the case was made.
+    ReadAgain,
+    /// Say what the columns of the open table are.
+    MapColumns,
     /// Keep unsaved work beside the file, or nowhere.
     Autosave,
     /// Hold the local files of all sources against their hashes.
@@ -297,7 +301,7 @@ impl Command {
                 let laid = view.form.subject.is_some() || view.rulebook.open || view.palette.open;
                 let compared = view.compare.open || view.compare.activity;
                 let tried = laid || compared || view.measuring.ends.is_some() || view.doubts.open;
-                let over = over || tried;
+                let over = over || tried || view.mapping.is_some();
                 let over = over || view.search.naming.is_some() || !view.search.text.is_empty();
                 let open = over || view.keys_open || view.problems_open || view.asks.is_some();
                 if view.layers.reading && !open {

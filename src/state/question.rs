@@ -32,6 +32,8 @@ pub enum Then {
     Open(PathBuf),
     /// To open the bundled case.
     Bundled,
+    /// To open the same file with its columns mapped in another way.
+    Map(PathBuf),
     /// To open unsaved work of an earlier run.
     Restore(PathBuf),
 }

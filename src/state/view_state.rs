@@ -1,7 +1,7 @@
 //! What is shown and how, apart from the case itself.
 
 use super::{
-    Compare, Doubts, ExportDraft, FileCheck, Form, History, Layers, Measuring, Palette,
+    Compare, Doubts, ExportDraft, FileCheck, Form, History, Layers, MapDraft, Measuring, Palette,
     Presentation, Question, Rulebook, Safety, Search, Storyboard, Tables,
 };
 use crate::case::{Case, EventId, Tag};
@@ -114,6 +114,8 @@ pub struct ViewState {
     pub measuring: Measuring,
     /// Layers of bulk events.
     pub layers: Layers,
+    /// The columns of a table that waits to be opened.
+    pub mapping: Option<Box<MapDraft>>,
 }
 
 /// What a path is asked for.
@@ -131,6 +133,10 @@ pub enum Ask {
     Layer,
     /// To save the rows of a layer.
     Rows(u32),
+    /// To save the mapping of a table.
+    SaveMapping,
+    /// To load a mapping for a table.
+    LoadMapping,
 }
 
 impl Default for Remembered {

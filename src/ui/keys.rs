@@ -154,7 +154,7 @@ fn is_heard(command: Command, look: &Look<'_>) -> bool {
     let view = look.view;
     let named = view.search.naming.is_some();
     let asked = view.asks.is_some() || view.question.is_some() || view.palette.open || named;
-    let over = view.rulebook.open || view.compare.activity;
+    let over = view.rulebook.open || view.compare.activity || view.mapping.is_some();
     let open = over || view.keys_open || view.export.open || view.storyboard.open || view.offers;
     match command {
         Command::StepBack | Command::Quit | Command::FullScreen => true,
@@ -167,7 +167,7 @@ fn is_heard(command: Command, look: &Look<'_>) -> bool {
         | Command::Redo
         | Command::Export
         | Command::CopyPicture
-        | Command::Story => !asked && !view.keys_open,
+        | Command::Story => !asked && !view.keys_open && view.mapping.is_none(),
         _ => !open && !asked,
     }
 }

@@ -18,6 +18,7 @@ pub mod inspector;
 pub mod intro;
 pub mod keys;
 pub mod look;
+pub mod mapping;
 pub mod motion;
 pub mod outside;
 pub mod overview;

@@ -30,6 +30,18 @@ fn words(look: &Look<'_>) -> Option<(String, Vec<Choice>)> {
     let again: Choice =
         ("Write it again", "Write the case to where the file was", Outsiding::WriteAgain);
     Some(match &safety.outside {
+        // A file of another format is never saved into, and what it says is put into what was made of it.
+        Some(Outside::Changed(_)) if look.document.text.is_none() => (
+            format!("{name} has changed since it was read"),
+            vec![
+                ("Not now", "Go on with what was read", Outsiding::KeepMine),
+                (
+                    "Read again",
+                    "Read the file again; what was edited here is kept",
+                    Outsiding::Reload,
+                ),
+            ],
+        ),
         Some(Outside::Changed(_)) if look.document.changed => (
             format!("Another program has changed {name}, and so have you"),
             vec![

@@ -4,7 +4,7 @@ use super::text::{self, Type};
 use super::{Look, widgets};
 use crate::publish::place::with_ending;
 use crate::scene::Ink;
-use crate::state::{Action, Ask, Change, Layering};
+use crate::state::{Action, Ask, Change, Layering, Mapping};
 use egui::text::{CCursor, CCursorRange};
 use egui::{Align2, Context, Id, Response, TextEdit, Ui, Window, vec2};
 use std::path::{Path, PathBuf};
@@ -43,6 +43,8 @@ pub fn path_ui(context: &Context, look: &Look<'_>, files: &dyn Files) -> Vec<Act
         Ask::Other => "Put a case beside this one".to_owned(),
         Ask::Layer => "Add a layer".to_owned(),
         Ask::Rows(_) => "Save rows as CSV".to_owned(),
+        Ask::SaveMapping => "Save the mapping".to_owned(),
+        Ask::LoadMapping => "Load a mapping".to_owned(),
     };
     Window::new(title)
         .collapsible(false)
@@ -71,9 +73,13 @@ fn question_ui(
             "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
             "Add",
         ),
-        Ask::Export(..) | Ask::Save | Ask::Rows(_) => (
+        Ask::Export(..) | Ask::Save | Ask::Rows(_) | Ask::SaveMapping | Ask::LoadMapping => (
             "This system has no file dialog (no desktop portal and no zenity). Type the path here.",
-            if matches!(ask, Ask::Save | Ask::Rows(_)) { "Save" } else { "Export" },
+            match ask {
+                Ask::Export(..) => "Export",
+                Ask::LoadMapping => "Load",
+                _ => "Save",
+            },
         ),
     };
     text::para_ui(ui, look, why, Type::SMALL);
@@ -124,7 +130,8 @@ fn question_ui(
 /// The ending of what is saved; `None` where a file is opened.
 fn ending(ask: &Ask) -> Option<&'static str> {
     match ask {
-        Ask::Open | Ask::Other | Ask::Layer => None,
+        Ask::Open | Ask::Other | Ask::Layer | Ask::LoadMapping => None,
+        Ask::SaveMapping => Some("toml"),
         Ask::Export(request, _) => Some(request.format.ending()),
         Ask::Save => Some("json"),
         Ask::Rows(_) => Some("csv"),
@@ -183,6 +190,7 @@ fn answer(ask: &Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
         return Some(match ask {
             Ask::Other => Action::AddOther(path),
             Ask::Layer => Layering::Add(vec![path]).into(),
+            Ask::LoadMapping => Action::Mapping(Mapping::Load(path)),
             _ => Action::Open(path),
         });
     };
@@ -195,7 +203,8 @@ fn answer(ask: &Ask, draft: &mut Draft, files: &dyn Files) -> Option<Action> {
     Some(match ask {
         Ask::Export(request, alt_file) => Action::Export(request.clone(), path, *alt_file),
         Ask::Rows(number) => Layering::SaveRows(*number, Some(path)).into(),
-        Ask::Open | Ask::Other | Ask::Layer | Ask::Save => Action::SaveAs(path),
+        Ask::SaveMapping => Action::Mapping(Mapping::Save(path)),
+        _ => Action::SaveAs(path),
     })
 }
 

@@ -76,7 +76,7 @@ fn words(
             let title = format!("Save the changes of “{}”?", look.document.title());
             let why = match then {
                 Then::Close => "The window closes; what is not saved is lost.".to_owned(),
-                Then::Open(path) => {
+                Then::Open(path) | Then::Map(path) => {
                     format!("{} is opened; what is not saved is lost.", file_name(path))
                 }
                 Then::Restore(_) => {

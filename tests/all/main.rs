@@ -22,6 +22,7 @@ mod gui_export;
 mod gui_find;
 mod gui_layer_rows;
 mod gui_layers;
+mod gui_mapping;
 mod gui_present;
 mod gui_reach;
 mod gui_rules;

@@ -4,24 +4,11 @@ use super::{Done, Jobs, Picked, picked, wait};
 use crate::app::layers;
 use crate::export::write_atomic;
 use crate::layer::{Layer, Sifted};
-use crate::read;
-use crate::read::import::How;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
 impl Jobs {
-    /// Reads a case, unless the file is a table too large for one.
-    pub fn read(&self, path: PathBuf, how: How) {
-        self.spawn(move || {
-            if layers::is_large(&path) {
-                return Done::Large(path);
-            }
-            let result = read::open(&path, &how);
-            Done::Read(path, Box::new(result))
-        });
-    }
-
     /// Writes rows of a layer as a table.
     pub fn rows(&self, layer: Arc<Layer>, sifted: Option<Arc<Sifted>>) {
         self.spawn(move || {

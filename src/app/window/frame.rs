@@ -1,5 +1,6 @@
 //! One frame: look, draw, do what was asked for.
 
+use super::disk::Disk;
 use super::{App, today};
 use crate::app::derived::{Law, Other, SheetView};
 use crate::app::exporting::Running;
@@ -8,11 +9,10 @@ use crate::scene::{Ink, Theme};
 use crate::state::{Action, Change, Layering, Middle};
 use crate::ui::{
     Look, activity, answer_bar, as_of_slider, canvas, compare, doubts, edit, export, facets, help,
-    inspector, intro, keys, outside, overview, palette, path_field, present, problems, question,
-    recover, rulebook, search, status_bar, story, tables, theme, toolbar, track,
+    inspector, intro, keys, mapping, outside, overview, palette, path_field, present, problems,
+    question, recover, rulebook, search, status_bar, story, tables, theme, toolbar, track,
 };
 use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Points below which the panel at the right would leave the picture less than 55 % of the width.
@@ -23,6 +23,7 @@ impl eframe::App for App {
         self.finish(context);
         self.note_recent(frame);
         self.sync_layers();
+        self.sync_mapping();
         self.keep_safe(context);
         self.hold_close(context);
         self.name_window(context);
@@ -185,7 +186,8 @@ impl App {
             row_problems: &row_problems,
         };
         let mut actions = keys::commands(ui.ctx(), &look);
-        if look.view.export.open || look.view.asks.is_some() {
+        let over = look.view.export.open || look.view.mapping.is_some();
+        if over || look.view.asks.is_some() {
             // What lies behind a dialog is out of reach of Tab and of the hand until it is closed.
             ui.disable();
         }
@@ -241,6 +243,8 @@ impl App {
         let counted = look.view.compare.activity;
         let counted = counted.then(|| self.derived.activity(&posed, look.shown, look.view));
         actions.extend(activity::activity_ui(ui.ctx(), &look, counted.as_deref()));
+        let trial = self.desk.as_ref().and_then(|d| d.trial.as_deref());
+        actions.extend(mapping::mapping_ui(ui.ctx(), &look, trial));
         actions.extend(over_ui(ui.ctx(), &look));
         if seen != in_view {
             // The line below was drawn before the canvas could count.
@@ -267,19 +271,6 @@ fn over_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
 fn named<'a>(title: &'a str, own: &'a Law, drawn: &'a [Arc<Other>]) -> Vec<Named<'a>> {
     let others = drawn.iter().map(|o| (o.name.as_str(), o.law.deadlines.as_slice()));
     std::iter::once((title, own.deadlines.as_slice())).chain(others).collect()
-}
-
-/// What the question for a path asks of the disk.
-struct Disk;
-
-impl path_field::Files for Disk {
-    fn exists(&self, path: &Path) -> bool {
-        path.exists()
-    }
-
-    fn home(&self) -> Option<PathBuf> {
-        std::env::home_dir().filter(|p| !p.as_os_str().is_empty())
-    }
 }
 
 /// The bar at the top and the panels at both sides.

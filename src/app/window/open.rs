@@ -24,6 +24,7 @@ impl App {
             Action::Filing(what) => self.filing(what),
             Action::Recover(what) => self.recover(what, context),
             Action::Outside(what) => self.outsiding(what, now),
+            Action::Mapping(what) => self.mapping(what, context),
             Action::Layers(what) => self.layering(what, context),
             Action::AskOpen => self.jobs.ask_open(),
             Action::Open(path) => self.unless_changed(Then::Open(path), context),
@@ -86,7 +87,7 @@ impl App {
 
     /// Reads a file off the frame thread.
     pub(super) fn read(&mut self, path: PathBuf) {
-        self.jobs.read(path, self.options.clone());
+        self.jobs.read(path, self.options.clone(), self.mappings.clone());
     }
 
     /// Takes what the threads have finished.
@@ -112,6 +113,7 @@ impl App {
                 },
                 Done::Layer(news) => self.layer_news(news, now),
                 Done::PickedLayers(picked) => self.picked_layers(picked, context),
+                Done::Mapping(news) => self.mapping_news(*news, context),
                 Done::Rows(table, rows) => self.rows_written(table, rows, context),
                 Done::PickedRows(number, picked) => self.picked_rows(number, picked, context),
                 Done::SavedRows(path, result) => self.rows_saved(&path, result, now),
@@ -138,7 +140,7 @@ impl App {
     }
 
     /// Shows a case that was read, unless nothing at all could be read of it.
-    fn opened(&mut self, path: &Path, opened: Opened, now: f64) {
+    pub(super) fn opened(&mut self, path: &Path, opened: Opened, now: f64) {
         let name = file_name(path);
         let read = &opened.read;
         let empty = read.value.events.is_empty() && !read.diagnostics.is_empty();

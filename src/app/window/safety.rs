@@ -44,10 +44,12 @@ impl App {
         }
         let path = self.document.path.clone();
         self.watcher.watch(path.map(|path| (path, self.document.sha256.clone())));
+        self.origin_watcher.watch(self.origin_target());
         let reached = context
             .input(|i| i.events.iter().any(|e| matches!(e, egui::Event::WindowFocused(true))));
         if reached {
             self.watcher.look();
+            self.origin_watcher.look();
         }
     }
 
@@ -149,6 +151,7 @@ impl App {
 
     /// Takes over what became of the file.
     pub(super) fn outside(&mut self, path: &Path, found: Option<Outside>) {
+        self.origin_changed(path, found.as_ref());
         let ours = self.document.path.as_deref() == Some(path);
         let known = matches!(&found, Some(Outside::Changed(sha)) if *sha == self.document.sha256);
         if ours && !known && !self.saving {
@@ -161,6 +164,7 @@ impl App {
         match what {
             Outsiding::Reload => self.reread(Again::Reload),
             Outsiding::Merge => self.reread(Again::Merge),
+            Outsiding::KeepMine if self.document.text.is_none() => self.leave_as_read(),
             Outsiding::KeepMine => {
                 if let Some(Outside::Changed(sha256)) = self.view.safety.outside.take() {
                     self.keep_other = true;
@@ -205,7 +209,10 @@ impl App {
 
     /// Reads the open file again, off the frame thread.
     pub(super) fn reread(&mut self, why: Again) {
-        if let Some(path) = self.document.path.clone() {
+        if self.document.text.is_none() && self.made_from().is_some() {
+            // A file of another format is no state of the case: what it says goes into what was made of it.
+            self.read_table_again();
+        } else if let Some(path) = self.document.path.clone() {
             self.jobs.reread(path, self.options.clone(), why);
         }
     }

@@ -147,6 +147,10 @@ impl App {
                 self.tell(format!("Reading {name}…"), context.input(|i| i.time));
                 self.read(path);
             }
+            Then::Map(path) => {
+                self.given_up = self.document.changed.then_some(self.document.revision);
+                self.jobs.map(path, self.options.clone(), self.mappings.clone());
+            }
             Then::Bundled => {
                 let document = bundled(self.document.revision + 1);
                 self.show(document);

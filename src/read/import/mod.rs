@@ -5,6 +5,7 @@
 //! reader each. Nothing is dropped in silence: what has no place becomes a field of the event, and what cannot is
 //! listed in [`Imported::not_carried`].
 
+pub mod again;
 mod document;
 mod format;
 mod input;
@@ -12,12 +13,14 @@ mod mapping;
 mod route;
 mod sniff;
 mod table;
+mod tabled;
 
 pub use format::{Container, Format, FormatWish, Shape};
 pub use input::{Input, Limits, Packing, read_input, unpack};
 pub use mapping::{Column, Evidence, Field, Mapped, Mapping, Remembered, guess, update};
 pub use sniff::{Sniffed, sniff};
 pub use table::{Cells, Table, tables};
+pub use tabled::Tabled;
 
 use super::case_csv::CsvOptions;
 use super::diagnostic::{Diagnostic, Read};

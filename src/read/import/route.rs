@@ -17,10 +17,15 @@ const HEAD: usize = 64 << 10;
 
 /// Makes a case of a file.
 pub(super) fn import(input: &Input, how: &How) -> Imported {
-    let mut imported = read(input, how);
-    let told = input.told.iter().map(|message| Diagnostic {
+    let imported = read(input, how);
+    finished(imported, &input.name, &input.told)
+}
+
+/// Puts right what holds for files of every kind. `told` is what there is to say of the unpacking.
+pub(super) fn finished(mut imported: Imported, file: &str, told: &[String]) -> Imported {
+    let told = told.iter().map(|message| Diagnostic {
         severity: Severity::Warning,
-        ..Diagnostic::of_file(&input.name, message.clone(), String::new())
+        ..Diagnostic::of_file(file, message.clone(), String::new())
     });
     imported.diagnostics.splice(0..0, told);
     if imported.format.shape == Some(Shape::Case) {
@@ -29,12 +34,33 @@ pub(super) fn import(input: &Input, how: &How) -> Imported {
     // vis-timeline bars end where the next day begins.
     let end_excluded = imported.format.shape == Some(Shape::Vis);
     for message in restore(&mut imported.case, end_excluded) {
-        imported.diagnostics.push(Diagnostic::of_file(&input.name, message, String::new()));
+        imported.diagnostics.push(Diagnostic::of_file(file, message, String::new()));
     }
     if imported.case.title.trim().is_empty() {
-        imported.case.title = stem(&input.name);
+        imported.case.title = stem(file);
     }
     imported
+}
+
+/// What the tables of a file are; `None` for a case, for a document with a form of its own and for what is not read.
+pub(super) fn table_format(input: &Input, how: &How) -> Option<Format> {
+    let json = looks_like_json(&input.name, &input.bytes);
+    let blank = input.bytes.iter().all(u8::is_ascii_whitespace);
+    if blank || how.from.is_none() && json && is_case(&input.bytes) {
+        return None;
+    }
+    let sniffed = asked_format(how.from, sniff(input));
+    let format = sniffed.format;
+    let document = match format.container {
+        Container::Xml | Container::Text => true,
+        Container::Json => {
+            let shapes =
+                [Shape::TimelineJs, Shape::Vis, Shape::Simile, Shape::Timemap, Shape::Case];
+            format.shape.is_some_and(|s| shapes.contains(&s))
+        }
+        _ => format.shape == Some(Shape::Case),
+    };
+    (sniffed.refused.is_none() && !document).then_some(format)
 }
 
 /// The name of a file without its endings, those of a packed file included.

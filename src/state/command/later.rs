@@ -3,8 +3,8 @@
 use super::{Command, Context};
 use crate::law::Suppose;
 use crate::state::{
-    Action, Change, Compare, DoubtPage, Doubts, Editing, Filing, Middle, Outsiding, Palette,
-    Rulebook, Search, Sheet, Tables, changing,
+    Action, Change, Compare, DoubtPage, Doubts, Editing, Filing, Mapping, Middle, Outsiding,
+    Palette, Rulebook, Search, Sheet, Tables, changing,
 };
 
 impl Command {
@@ -62,6 +62,14 @@ impl Command {
                 )
             }
             Self::Reload => document.path.is_some().then(|| Action::Outside(Outsiding::Reload)),
+            Self::ReadAgain => {
+                let made = document.case.extra.contains_key(crate::read::import::again::FIELD);
+                made.then_some(Action::Mapping(Mapping::ReadAgain))
+            }
+            Self::MapColumns => {
+                let foreign = document.path.is_some() && document.text.is_none();
+                foreign.then_some(Action::Mapping(Mapping::Ask))
+            }
             Self::VerifyFiles => {
                 let mut sources = document.case.sources.iter();
                 sources

@@ -115,7 +115,8 @@ impl Field {
     }
 
     /// True for what several columns may be: each adds to the others.
-    pub(super) const fn is_many(self) -> bool {
+    #[must_use]
+    pub const fn is_many(self) -> bool {
         matches!(self, Self::Keep | Self::Skip | Self::Actors | Self::Source | Self::Url)
     }
 }

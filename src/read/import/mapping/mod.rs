@@ -161,6 +161,12 @@ impl Mapping {
         apply::apply(self, file, table)
     }
 
+    /// The same with one column for each of a table, found by their headings.
+    #[must_use]
+    pub fn fitted(&self, table: &Table) -> Self {
+        apply::fitted(self, table)
+    }
+
     /// Reads one from TOML; the error says the line, what was found and what was expected.
     ///
     /// # Errors

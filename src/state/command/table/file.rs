@@ -33,6 +33,22 @@ pub(super) static GROUPS: &[&[Entry]] = &[
             &[S::after('F', 'L')],
         )
         .needs("The case has no file yet"),
+        entry(
+            C::ReadAgain,
+            "read-again",
+            "Read the file again",
+            "Read the file again from which the case was made; what was edited is kept",
+            &[S::after('F', 'G')],
+        )
+        .needs("The case was not made from a file of another format"),
+        entry(
+            C::MapColumns,
+            "map-columns",
+            "Map columns…",
+            "Say what the columns of the open table are",
+            &[S::after('F', 'M')],
+        )
+        .needs("The open file is no table"),
         entry(C::Save, "save", "Save", "Write the case to its file", &[S::ctrl('S')])
             .needs("Nothing was changed"),
         entry(
