@@ -36,10 +36,14 @@ pub fn facets_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
                 in_force::in_force_ui(ui, look, &panel.terms, &mut panel.actions);
                 views::views_ui(ui, look, &mut panel.actions);
                 layers::layers_ui(ui, look, &mut panel.actions);
-                heading(ui, look, "Lanes", true);
-                panel.lanes_ui(ui);
-                panel.values_ui(ui, Group::Kind);
-                panel.certainty_ui(ui);
+                // Over layers alone there is no case to tell of.
+                let case = look.case();
+                if look.layers.is_empty() || !case.lanes.is_empty() || !case.events.is_empty() {
+                    heading(ui, look, "Lanes", true);
+                    panel.lanes_ui(ui);
+                    panel.values_ui(ui, Group::Kind);
+                    panel.certainty_ui(ui);
+                }
                 panel.limits_ui(ui);
                 panel.importance_ui(ui);
                 for group in [Group::Actor, Group::Place, Group::Source] {

@@ -179,15 +179,14 @@ fn a_pinned_row_keeps_its_sign_in_the_layer_however_crowded_it_is() {
     let row = row_of(&h).unwrap();
     command(&mut h, Key::P);
     assert_eq!(h.state().document().case.events.len(), 1);
-    for zoom in [None, Some(Key::Plus), Some(Key::Plus), Some(Key::Minus), Some(Key::Num0)] {
-        if let Some(key) = zoom {
-            press(&mut h, key);
+    // With everything in view, and again after the view was elsewhere.
+    for keys in [&[][..], &[Key::Plus, Key::Plus, Key::Num0]] {
+        for key in keys {
+            press(&mut h, *key);
             h.run();
         }
-        if zoom != Some(Key::Plus) {
-            let signs = h.query_all_by_label_contains("; pinned into the case").count();
-            assert_eq!(signs, 1, "row {row} at {zoom:?}");
-        }
+        let signs = h.query_all_by_label_contains("; pinned into the case").count();
+        assert_eq!(signs, 1, "row {row} after {keys:?}");
     }
     // Taken back, the sign goes too.
     let ctrl = egui::Modifiers { ctrl: true, command: true, ..egui::Modifiers::NONE };

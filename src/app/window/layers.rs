@@ -166,6 +166,9 @@ impl App {
             Some(reach) if !window.shows(&reach) => {
                 "; all of them lie outside the view: press 0 to see them"
             }
+            Some(_) if !self.view.kept.layers_first && !self.document.case.events.is_empty() => {
+                "; they stand below the time limits, or with L U above the lanes"
+            }
             _ => "",
         }
     }

@@ -66,9 +66,15 @@ pub enum BulkError {
     Stopped,
     /// No column holds times.
     #[error(
-        "“{name}” has no column of times; choose the column in which the time of each row stands"
+        "“{name}” has no column of times; a layer needs one that holds a date or a time in most rows"
     )]
     NoTimes {
+        /// The file.
+        name: String,
+    },
+    /// There is nothing in it.
+    #[error("“{name}” is empty; nothing was read of it")]
+    Empty {
         /// The file.
         name: String,
     },

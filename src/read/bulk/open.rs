@@ -37,6 +37,10 @@ pub fn open_bulk(
     let name = path.display().to_string();
     let text = Text::open(path).map_err(|source| BulkError::Io { name: name.clone(), source })?;
     let source = source_of(&name, text, limits, control)?;
+    let text = source.text.bytes();
+    if text.get(..1 << 20).unwrap_or(text).trim_ascii().is_empty() {
+        return Err(BulkError::Empty { name });
+    }
     let plan = BulkPlan::guess(source.text.bytes()).ok_or(BulkError::NoTimes { name })?;
     Ok((source, plan))
 }

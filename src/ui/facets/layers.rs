@@ -100,9 +100,10 @@ fn layer_ui(
 /// `12,340 of 200,000 rows pass, 3 found, 2 did not load`.
 fn state_words(one: &LayerLook, seen: &LayerSeen) -> String {
     let all = count_words(seen.layer.len());
-    let mut words = match seen.passing.filter(|_| one.filters()) {
-        Some(n) => format!("{} of {all} rows pass", count_words(n)),
-        None => format!("{all} rows"),
+    let mut words = match (seen.passing.filter(|_| one.filters()), seen.layer.len()) {
+        (Some(n), _) => format!("{} of {all} rows pass", count_words(n)),
+        (None, 1) => "1 row".to_owned(),
+        (None, _) => format!("{all} rows"),
     };
     if let Some(found) = seen.found {
         words.push_str(&format!(", {} found", count_words(found)));
@@ -111,7 +112,7 @@ fn state_words(one: &LayerLook, seen: &LayerSeen) -> String {
     }
     if let Some(reading) = seen.reading {
         words.push_str(&format!(", {}", reading_words(&reading)));
-    } else if !seen.layer.complete {
+    } else if !seen.layer.complete && seen.failed.is_none() {
         words.push_str(", not read to the end");
     }
     if seen.problems > 0 {

@@ -154,7 +154,10 @@ impl<'a> Listed<'a> {
         let until = seen.layer.begun_before(window.1, sifted);
         let schema = &seen.layer.schema;
         let width = |n| if schema.title == Some(n) { TITLE } else { OTHER };
-        let columns = (0..schema.columns.len()).take(MOST_COLUMNS).map(|n| (n, width(n))).collect();
+        // What a row is called stands first; the order of the file holds for the others.
+        let first = schema.title.into_iter();
+        let others = (0..schema.columns.len()).filter(|n| schema.title != Some(*n));
+        let columns = first.chain(others).take(MOST_COLUMNS).map(|n| (n, width(n))).collect();
         Self { look, seen, columns, window, before, count: until.saturating_sub(before) }
     }
 
