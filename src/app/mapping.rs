@@ -20,11 +20,11 @@ pub enum News {
     /// A mapping was tried.
     Tried(MapTrial),
     /// A case was made; why the mapping could not be remembered, where it could not.
-    Opened(PathBuf, Opened, Option<String>),
+    Opened(PathBuf, Box<Opened>, Option<String>),
     /// A file for a mapping was chosen, or not; true to save it there.
     Picked(bool, Picked),
     /// The file was read again from which this case was made.
-    Again(PathBuf, Arc<Case>, Result<Reread, ReadError>),
+    Again(PathBuf, Arc<Case>, Box<Result<Reread, ReadError>>),
 }
 
 /// A file that was read again.
@@ -102,11 +102,11 @@ fn noted(input: &Input, how: &How) -> Opened {
 pub(super) fn again(path: PathBuf, how: &How, case: Arc<Case>) -> News {
     let input = match read_input(&path, Limits::default()) {
         Ok(input) => input,
-        Err(error) => return News::Again(path, case, Err(error)),
+        Err(error) => return News::Again(path, case, Box::new(Err(error))),
     };
     let made = again::made_from(&case).unwrap_or_default();
     let (now, diagnostics) = again::read(&input, &made, how);
     let again = again::again(&case, &made, &now);
     let reread = Reread { now, again, diagnostics, sha256: input.sha256 };
-    News::Again(path, case, Ok(reread))
+    News::Again(path, case, Box::new(Ok(reread)))
 }

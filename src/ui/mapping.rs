@@ -128,7 +128,7 @@ fn head_ui(ui: &mut Ui, look: &Look<'_>, state: State<'_>, draft: &mut MapDraft)
             .sheets
             .iter()
             .enumerate()
-            .map(|(n, s)| (n, format!("{}, {} rows", s.name, s.rows)))
+            .map(|(n, s)| (n, format!("{} rows of “{}”", s.rows, s.name)))
             .collect();
         let mut sheet = draft.wish.sheet;
         ui.scope(|ui| {

@@ -53,7 +53,7 @@ impl Jobs {
         self.spawn(move || {
             let opened = tabled.open(sheet, &mapping, evidence);
             let forgot = remembered.keep(&mapping).err().map(|e| e.to_string());
-            Done::Mapping(Box::new(News::Opened(path, opened, forgot)))
+            Done::Mapping(Box::new(News::Opened(path, Box::new(opened), forgot)))
         });
     }
 

@@ -76,7 +76,7 @@ impl App {
                 }
             }
             News::Opened(path, opened, forgot) => {
-                self.opened(&path, opened, now);
+                self.opened(&path, *opened, now);
                 if let Some(why) = forgot {
                     self.tell_failure(format!("The mapping could not be remembered: {why}"));
                 }
@@ -86,7 +86,7 @@ impl App {
             News::Picked(true, Picked::NoDialog) => self.ask_for_path(Ask::SaveMapping),
             News::Picked(false, Picked::NoDialog) => self.ask_for_path(Ask::LoadMapping),
             News::Picked(_, Picked::Nothing) => {}
-            News::Again(path, case, result) => self.table_read_again(&path, &case, result, now),
+            News::Again(path, case, result) => self.table_read_again(&path, &case, *result, now),
         }
     }
 

@@ -61,7 +61,11 @@ fn column_ui(ui: &mut Ui, look: &Look<'_>, draft: &MapDraft, n: usize) -> Option
     let shown = if examples.is_empty() { "no value".to_owned() } else { examples.join("  ·  ") };
     let guessed = head.mapping.columns.get(n).is_some_and(|c| c.field == column.field);
     let why = head.evidence.iter().find(|e| e.column == column.heading && guessed);
-    let why = why.map(|e| capital(&e.because)).unwrap_or_default();
+    let why = why.map(|e| capital(&e.because)).unwrap_or_else(|| match column.field {
+        Field::Keep => "Kept under its heading: searched, shown and exported".to_owned(),
+        Field::Skip => "Left out, and told as left out".to_owned(),
+        _ => String::new(),
+    });
     let response = ui.interact(words, Id::unique(("mapping-column", n)), Sense::hover());
     let spoken = format!("Column “{}”, with {}; {why}", column.heading, examples.join(", "));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken.trim_end_matches("; ")));
@@ -150,7 +154,7 @@ fn whole_ui(ui: &mut Ui, look: &Look<'_>, trial: Option<&MapTrial>, draft: &mut 
         form::error_ui(ui, look, &why);
     }
     for evidence in trial.map_or(&[][..], |t| &t.evidence) {
-        text::line_ui(ui, look, &words(evidence), Type::TINY);
+        text::para_ui(ui, look, &words(evidence), Type::TINY);
     }
 }
 
@@ -173,7 +177,7 @@ fn words(evidence: &Evidence) -> String {
     let column = if evidence.column.is_empty() {
         String::new()
     } else {
-        format!("“{}”: ", evidence.column)
+        format!("In “{}”: ", evidence.column)
     };
     format!("{column}{}; {}", evidence.conclusion, evidence.because)
 }

@@ -31,7 +31,9 @@ pub(super) fn preview_ui(
     let all = ui.available_height();
     form::heading_ui(ui, look, "First events");
     ui.spacing_mut().item_spacing.y = 0.0;
-    let room = (all * 0.42).min(shown.first.len().max(1) as f32 * EVENT + 4.0);
+    // Where nothing is to be told of rows, the events have the room.
+    let part = if shown.problems.is_empty() { 0.8 } else { 0.42 };
+    let room = (all * part).min(shown.first.len().max(1) as f32 * EVENT + 4.0);
     let list = ScrollArea::vertical().id_salt("mapping-events").auto_shrink(false).max_height(room);
     list.show_rows(ui, EVENT, shown.first.len(), |ui, rows| {
         for n in rows {
@@ -61,7 +63,9 @@ fn event_ui(ui: &mut Ui, look: &Look<'_>, trial: &MapTrial, n: usize) {
     text::line_in(ui, look, title, &event.title, Type::BODY);
     let place = Rect::from_min_max(pos2(end - lane, rect.top()), pos2(end, rect.bottom()));
     text::line_in(ui, look, place, &event.lane, Type::SMALL);
-    response.on_hover_text(form::ordered(&spoken));
+    // Each on a line of its own: words of two directions in one line change places.
+    let lines = [event.title.as_str(), when, event.lane.as_str()].map(form::ordered);
+    response.on_hover_text(lines.join("\n"));
 }
 
 fn problems_ui(ui: &mut Ui, look: &Look<'_>, trial: &MapTrial, draft: &mut MapDraft) {
@@ -76,8 +80,12 @@ fn problems_ui(ui: &mut Ui, look: &Look<'_>, trial: &MapTrial, draft: &mut MapDr
         1 => "1 row or cell does not load".to_owned(),
         n => format!("{n} rows or cells do not load"),
     };
-    let words = format!("{words}; {} to be told besides", all - lost);
-    text::para_ui(ui, look, &words, Type::SMALL);
+    let besides = match all - lost {
+        0 => String::new(),
+        1 => "; 1 other thing to know".to_owned(),
+        n => format!("; {n} other things to know"),
+    };
+    text::para_ui(ui, look, &format!("{words}{besides}"), Type::SMALL);
     if lost > 0 && lost < all {
         form::check_ui(ui, true, &mut draft.only_lost, "Only what does not load");
     }
