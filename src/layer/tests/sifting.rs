@@ -111,7 +111,7 @@ proptest! {
             without: [(2, codes(levels))].into(),
             words: words.to_owned(),
         };
-        let before = of(first, &word[..n]);
+        let before = of(first, &word[..n.min(word.len())]);
         let sifted = sift(&made, &before);
         let (stop, done) = (AtomicBool::new(false), AtomicU64::new(0));
         // Finer in the codes or not, as it falls: where not, the earlier answer must not be used.
