@@ -2,17 +2,26 @@
 //!
 //! Rows are made here: twelve lanes, bursts and quiet hours, 149 bytes of text each, one in fifty severe. A second
 //! layer of the same rows has ranges, one row in five. What is compared with memmem is measured in the same run.
+//!
+//! Processor time of all threads is what counts. A line of JSON for each measure follows the table.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::needless_update)]
+
+#[path = "layers/counted.rs"]
+mod counted;
+#[path = "layers/told.rs"]
+mod told;
 
 use adquem::layer::{
     Codes, Column, Density, Grid, Layer, Needle, Schema, Segment, SegmentParts, Sieve, Text,
 };
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::sync::atomic::{AtomicBool, AtomicU64};
-use std::sync::{Arc, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, RwLock};
+use std::thread;
 use std::time::{Duration, Instant};
+use told::{Told, cpu_ms};
 
 const LANES: usize = 12;
 const COLUMNS: usize = 1920;
@@ -102,33 +111,34 @@ fn layer(rows: usize, ranged: bool) -> Layer {
         parts.push(part);
     }
     let (text, schema) = (Arc::new(Text::Held(text)), Arc::new(schema()));
-    let from = Instant::now();
+    let (from, held) = (cpu_ms(), counted::held());
     let segments: Vec<_> = parts
         .into_iter()
         .map(|p| Arc::new(Segment::new(SegmentParts { text: Arc::clone(&text), ..p })))
         .collect();
     segments.iter().for_each(|s| s.prepare(&schema));
-    println!("  index                    {:>9.1} ms", ms(from.elapsed()));
+    TOLD.lock().unwrap().say("index", &[("cpu_ms", cpu_ms() - from)]);
+    println!("  made with {:.1} bytes a row more", (counted::held() - held) as f64 / rows as f64);
     Layer { name: "bench".into(), schema, segments, clock: 0, complete: true }
 }
 
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
-}
+/// What the measures are of.
+static TOLD: Mutex<Told> = Mutex::new(Told { rows: 0, ranged: false });
 
-/// Prints the median, the 99th of a hundred and the least of some runs.
+/// Prints the median, the 99th of a hundred and the least of some runs, in processor time of all threads.
 fn measure(name: &str, runs: usize, mut work: impl FnMut(usize)) -> f64 {
     work(0);
     let mut times: Vec<_> = (0..runs)
         .map(|n| {
-            let from = Instant::now();
+            let from = cpu_ms();
             work(n);
-            ms(from.elapsed())
+            cpu_ms() - from
         })
         .collect();
     times.sort_by(f64::total_cmp);
     let (median, late) = (times[runs / 2], times[runs * 99 / 100]);
-    println!("  {name:24} {median:>9.3} ms  p99 {late:>9.3}  least {:>9.3}", times[0]);
+    let told = [("cpu_ms", median), ("p99_ms", late), ("least_ms", times[0])];
+    TOLD.lock().unwrap().say(name, &told);
     median
 }
 
@@ -195,28 +205,72 @@ fn filters(layer: &Layer) {
 fn words(layer: &Layer) {
     let stop = AtomicBool::new(false);
     let text = layer.segments[0].text().bytes();
-    let plain = measure("memmem over the text", 7, |_| {
-        let finder = memchr::memmem::Finder::new("Svchost.exe");
-        black_box(finder.find_iter(text).count());
-    });
-    for words in ["svchost", "svchost.exe user", "row 77777", "session", "0123456789", "-registry"]
+    for words in
+        ["svchost", "svchost.exe user", "\"row 77777\"", "session", "0123456789", "-registry"]
     {
+        // The first word as it mostly stands in the text.
+        let first =
+            words.trim_start_matches(['-', '"']).split(['"', ' ']).next().unwrap_or_default();
+        let plain = measure(&format!("memmem {first}"), 7, |_| {
+            black_box(memchr::memmem::find_iter(text, first).count());
+        });
         let needle = Needle { words: words.into() };
         let rows = layer.search(&needle, &stop).unwrap().rows;
         let time = measure(&format!("search {words}"), 7, |_| {
             black_box(layer.search(&needle, &stop));
         });
-        println!("    {rows} rows, {:.2} of memmem (wall, all cores)", time / plain);
+        let told = [("rows", rows as f64), ("ratio_to_memmem", time / plain)];
+        TOLD.lock().unwrap().say(&format!("found {words}"), &told);
     }
     let before = layer.search(&Needle { words: "row 777".into() }, &stop).unwrap();
     measure("row 777 -> row 7777", 7, |_| {
         let (needle, done) = (Needle { words: "row 7777".into() }, AtomicU64::new(0));
         black_box(layer.search_after(&needle, Some(&before), &stop, &done));
     });
+    let before = layer.search(&Needle { words: "sessio".into() }, &stop).unwrap();
+    measure("sessio -> session", 5, |_| {
+        let (needle, done) = (Needle { words: "session".into() }, AtomicU64::new(0));
+        black_box(layer.search_after(&needle, Some(&before), &stop, &done));
+    });
     let (first, last) = layer.span().unwrap();
     measure("search in 1 %, 32 MiB", 50, |_| {
         let window = (first, first + (last - first) / 100);
         black_box(layer.search_in(&Needle { words: "svchost".into() }, window, 32 << 20));
+    });
+}
+
+/// From the wish to stop to the end of the work, at moments spread over the work: wall time, and processor time.
+fn cancel(name: &str, work: impl Fn(&AtomicBool) + Sync) {
+    let whole = Instant::now();
+    work(&AtomicBool::new(false));
+    let whole = whole.elapsed();
+    let mut times: Vec<(Duration, f64)> = (1..=9)
+        .map(|part| {
+            let stop = AtomicBool::new(false);
+            thread::scope(|scope| {
+                let run = scope.spawn(|| work(&stop));
+                thread::sleep(whole * part / 12);
+                let (from, spent) = (Instant::now(), cpu_ms());
+                stop.store(true, Ordering::Relaxed);
+                run.join().unwrap();
+                (from.elapsed(), cpu_ms() - spent)
+            })
+        })
+        .collect();
+    times.sort_by_key(|t| t.0);
+    let wall = |n: usize| times[n].0.as_secs_f64() * 1e3;
+    let spent = times.iter().map(|t| t.1).fold(0.0, f64::max);
+    let told = [("wall_ms", wall(4)), ("most_wall_ms", wall(8)), ("most_cpu_ms", spent)];
+    TOLD.lock().unwrap().say(name, &told);
+}
+
+fn cancels(layer: &Layer) {
+    cancel("cancel of a search", |stop| {
+        black_box(layer.search(&Needle { words: "row 77777".into() }, stop));
+    });
+    let sieve = Sieve { without: [(3, (0..20).collect())].into(), words: String::new() };
+    cancel("cancel of a filter", |stop| {
+        black_box(layer.sift(&sieve, stop));
     });
 }
 
@@ -229,15 +283,16 @@ fn main() {
     for rows in sizes {
         for ranged in [false, true] {
             println!("{rows} {}", if ranged { "ranges" } else { "instants" });
+            *TOLD.lock().unwrap() = Told { rows, ranged };
             let layer = layer(rows, ranged);
             let bytes: usize = layer.segments.iter().map(|s| s.bytes()).sum();
-            println!("  bytes a row              {:>9.1}", bytes as f64 / rows as f64);
+            let told = [("bytes_a_row", bytes as f64 / rows as f64)];
+            TOLD.lock().unwrap().say("memory", &told);
             density(&layer);
             asked(&layer);
             filters(&layer);
-            if !ranged {
-                words(&layer);
-            }
+            words(&layer);
+            cancels(&layer);
         }
     }
 }

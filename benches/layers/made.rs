@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+const TIME: &str = "%Y-%m-%dT%H:%M:%S%.6f+00:00";
 const WHAT: [&str; 12] = [
     "Content Modification Time",
     "Last Access Time",
@@ -47,8 +48,9 @@ impl Chance {
     }
 }
 
-/// Writes the file, unless it is there, and gives its length. Five years, however many rows.
-pub fn file(path: &Path, rows: usize, unsorted: bool) -> u64 {
+/// Writes the file, unless it is there, and gives its length. Five years, however many rows; with `ranged` every row
+/// has an end, one in five a later one than its start.
+pub fn file(path: &Path, rows: usize, unsorted: bool, ranged: bool) -> u64 {
     if let Ok(about) = std::fs::metadata(path) {
         return about.len();
     }
@@ -56,7 +58,8 @@ pub fn file(path: &Path, rows: usize, unsorted: bool) -> u64 {
     let mut chance = Chance(20_240_501);
     let mean = (5 * 365 * 86_400_000_000_u64 / rows.max(1) as u64).max(1);
     let mut at = 1_546_300_800_000_000_u64;
-    writeln!(out, "datetime,timestamp_desc,source,message,tag").unwrap();
+    let end = if ranged { ",end" } else { "" };
+    writeln!(out, "datetime{end},timestamp_desc,source,message,tag").unwrap();
     for n in 0..rows {
         let r = chance.next();
         at += match r & 15 {
@@ -73,8 +76,13 @@ pub fn file(path: &Path, rows: usize, unsorted: bool) -> u64 {
             15 => "malware;execution",
             _ => "",
         };
-        let time = time.format("%Y-%m-%dT%H:%M:%S%.6f+00:00");
-        write!(out, "{time},{},{},", WHAT[q % 12], SOURCES[(q >> 4) % 15]).unwrap();
+        write!(out, "{}", time.format(TIME)).unwrap();
+        if ranged {
+            let length = if n % 5 == 0 { chance.next() % 600_000_000 } else { 0 };
+            let end = time + chrono::TimeDelta::microseconds(length as i64);
+            write!(out, ",{}", end.format(TIME)).unwrap();
+        }
+        write!(out, ",{},{},", WHAT[q % 12], SOURCES[(q >> 4) % 15]).unwrap();
         message(&mut out, m, n);
         writeln!(out, ",{tag}").unwrap();
     }

@@ -1,5 +1,6 @@
 //! What reading a table of millions of rows into a layer costs, beside two plain ways:
-//! `cargo bench --bench layers -- read 1000000 10000000`.
+//! `cargo bench --bench layers -- read 1000000 10000000`. With `unsorted` the rows lie in any order, with `ranges` each
+//! has an end, and with `keep` the files stay, for others to read.
 //!
 //! The rows are made here, the same on every machine, as Plaso would write them. Processor time is what counts: other
 //! programs on the machine change it little. The ways take turns, so that a busy minute is shared by all.
@@ -8,16 +9,18 @@
 
 mod counted;
 mod made;
+mod told;
 
 use adquem::layer::Layer;
 use adquem::read::bulk::{Control, Progress, open_bulk, read_bulk};
 use adquem::read::import::Limits;
-use rustix::time::{ClockId, clock_gettime};
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+use told::{Told, cpu_ms};
 
 /// Rows above which the plain ways are not tried: they would take minutes and gigabytes.
 const PLAIN_UP_TO: usize = 2_000_000;
@@ -26,17 +29,20 @@ fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
     let keep = std::env::args().any(|a| a == "keep");
     let shuffled = std::env::args().any(|a| a == "unsorted");
+    let ranged = std::env::args().any(|a| a == "ranges");
     let sizes = if sizes.is_empty() { vec![100_000] } else { sizes };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     for rows in sizes {
-        let path =
-            folder.join(format!("layer-{rows}{}.csv", if shuffled { "-unsorted" } else { "" }));
-        let bytes = made::file(&path, rows, shuffled);
+        let marks = [(shuffled, "-unsorted"), (ranged, "-ranges")];
+        let marks: String = marks.iter().filter(|m| m.0).map(|m| m.1).collect();
+        let path = folder.join(format!("layer-{rows}{marks}.csv"));
+        let bytes = made::file(&path, rows, shuffled, ranged);
+        let told = Told { rows, ranged };
         println!("{rows} rows, {bytes} bytes");
         let turns = if rows > PLAIN_UP_TO { 3 } else { 5 };
         let mut costs: HashMap<&str, Vec<f64>> = HashMap::new();
         for _ in 0..turns {
-            costs.entry("layer").or_default().push(layer(&path, rows));
+            costs.entry("layer").or_default().push(layer(&path, told));
             if rows <= PLAIN_UP_TO {
                 costs
                     .entry("csv and chrono")
@@ -54,34 +60,66 @@ fn main() {
             list.get(list.len() / 2).copied()
         };
         let layer = median("layer").unwrap();
-        println!("median: layer {layer:.3} s CPU, {:.0} MB/s", bytes as f64 / 1e6 / layer);
-        for name in ["csv and chrono", "csv records"] {
+        told.say("read", &[("cpu_ms", layer), ("mb_a_second", bytes as f64 / 1e3 / layer)]);
+        for (name, short) in [("csv and chrono", "naive"), ("csv records", "records")] {
             if let Some(plain) = median(name) {
-                println!("  {:.3} of {name} ({plain:.3} s)", layer / plain);
+                let ratio = format!("ratio_to_{short}");
+                told.say("read beside", &[(&ratio, layer / plain), ("cpu_ms", plain)]);
             }
         }
+        cancel(&path, told, layer);
         if !keep {
             std::fs::remove_file(&path).unwrap();
         }
     }
 }
 
-/// Processor time of all threads, in seconds.
-fn cpu() -> f64 {
-    let now = clock_gettime(ClockId::ProcessCPUTime);
-    now.tv_sec as f64 + now.tv_nsec as f64 / 1e9
-}
-
 fn measured(name: &str, work: impl FnOnce() -> usize) -> f64 {
-    let (before, wall) = (cpu(), Instant::now());
+    let (before, wall) = (cpu_ms(), Instant::now());
     let rows = work();
-    let spent = cpu() - before;
-    println!("  {name}: {rows} rows, CPU {spent:.3} s, wall {:.3} s", wall.elapsed().as_secs_f64());
+    let spent = cpu_ms() - before;
+    println!("  {name}: {rows} rows, CPU {spent:.0} ms, wall {:.0} ms", ms(wall.elapsed()));
     spent
 }
 
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+/// From the wish to stop to the end of the reading, at moments spread over it; `whole` is what it costs, in
+/// milliseconds.
+fn cancel(path: &Path, told: Told, whole: f64) {
+    let mut times: Vec<(Duration, f64)> = (1..=9)
+        .map(|part| {
+            let stop = AtomicBool::new(false);
+            thread::scope(|scope| {
+                let run = scope.spawn(|| {
+                    let control = Control {
+                        stop: &stop,
+                        progress: &|_: Progress| {},
+                        publish: &|_: &Layer| {},
+                        threads: 0,
+                    };
+                    let opened = open_bulk(path, &Limits::default(), &control);
+                    let _ = opened.and_then(|(s, plan)| read_bulk(&s, &plan, &control));
+                });
+                thread::sleep(Duration::from_secs_f64(whole * f64::from(part) / 12e3));
+                let (from, spent) = (Instant::now(), cpu_ms());
+                stop.store(true, Ordering::Relaxed);
+                run.join().unwrap();
+                (from.elapsed(), cpu_ms() - spent)
+            })
+        })
+        .collect();
+    times.sort_by_key(|t| t.0);
+    let spent = times.iter().map(|t| t.1).fold(0.0, f64::max);
+    let (median, most) = (ms(times[4].0), ms(times[8].0));
+    let list = [("wall_ms", median), ("most_wall_ms", most), ("most_cpu_ms", spent)];
+    told.say("cancel of a reading", &list);
+}
+
 /// Opening the file to the complete layer.
-fn layer(path: &Path, rows: usize) -> f64 {
+fn layer(path: &Path, told: Told) -> f64 {
     let stop = AtomicBool::new(false);
     let (held, opened) = (counted::held(), Instant::now());
     let first = Cell::new(None);
@@ -95,15 +133,12 @@ fn layer(path: &Path, rows: usize) -> f64 {
         read.as_ref().map_or(0, |r| r.layer.len() as usize)
     });
     let read = read.unwrap();
-    assert_eq!((read.layer.len() as usize, read.diagnostics.len()), (rows, 0));
-    let bytes = counted::held() - held;
-    println!(
-        "    first rows after {:.1} ms; {:.1} bytes a row, {} segments, checksum {:x}",
-        first.get().unwrap_or_default().as_secs_f64() * 1e3,
-        bytes as f64 / rows as f64,
-        read.layer.segments.len(),
-        checksum(&read.layer),
-    );
+    assert_eq!((read.layer.len() as usize, read.diagnostics.len()), (told.rows, 0));
+    let bytes = (counted::held() - held) as f64;
+    println!("    {} segments, checksum {:x}", read.layer.segments.len(), checksum(&read.layer));
+    let first = ms(first.get().unwrap_or_default());
+    let list = [("first_rows_wall_ms", first), ("bytes_a_row", bytes / told.rows as f64)];
+    told.say("read once", &list);
     spent
 }
 

@@ -6,6 +6,10 @@ use wide::u8x32;
 /// Bytes looked at in one step.
 const STRIDE: usize = 32;
 
+/// A byte that stands once among so many is looked for alone; where it turns out to stand there more often, with
+/// another one.
+const LONE: u64 = 512;
+
 /// A word to be found.
 ///
 /// Letters are found in both cases, in any script whose two cases are one letter each and as many bytes: Latin,
@@ -21,6 +25,8 @@ pub(super) struct Finder {
     letters: Vec<u8>,
     /// Places in the word of the two bytes that are seldom in the text.
     rare: (usize, usize),
+    /// True where the first of them is so seldom that it is looked for alone.
+    lone: bool,
     /// Where nothing has two cases.
     exact: Option<memmem::Finder<'static>>,
 }
@@ -39,8 +45,12 @@ impl Finder {
             upper.extend_from_slice(large.encode_utf8(&mut buffer).as_bytes());
         }
         let exact = (lower == upper).then(|| memmem::Finder::new(&lower).into_owned());
-        let rare = rarest(&lower, &upper, sample);
-        Self { lower, upper, wide, letters, rare, exact }
+        let counts = histogram(sample);
+        let rare = rarest(&lower, &upper, &counts);
+        let first = lower.get(rare.0).zip(upper.get(rare.0));
+        let often = first.map_or(0, |(l, u)| frequency(&counts, *l, *u));
+        let lone = often.saturating_mul(LONE) < sample.len() as u64;
+        Self { lower, upper, wide, letters, rare, lone, exact }
     }
 
     /// How many bytes it has.
@@ -54,31 +64,49 @@ impl Finder {
             return exact.find(text);
         }
         let places = text.len().checked_sub(self.len())? + 1;
-        let (a, b) = self.rare;
-        let pair = |n: usize| (u8x32::splat(self.lower[n]), u8x32::splat(self.upper[n]));
-        let ((a_lower, a_upper), (b_lower, b_upper)) = (pair(a), pair(b));
-        let firsts = text.get(a..a + places)?.chunks_exact(STRIDE);
-        let seconds = text.get(b..b + places)?.chunks_exact(STRIDE);
-        let tail = places - firsts.remainder().len();
-        for (n, (first, second)) in firsts.zip(seconds).enumerate() {
-            let (Ok(first), Ok(second)) =
-                (<[u8; STRIDE]>::try_from(first), <[u8; STRIDE]>::try_from(second))
-            else {
-                continue;
-            };
-            let (first, second) = (u8x32::new(first), u8x32::new(second));
-            let first = first.simd_eq(a_lower) | first.simd_eq(a_upper);
-            let second = second.simd_eq(b_lower) | second.simd_eq(b_upper);
+        if self.lone {
+            let (byte, lower, upper) =
+                (self.rare.0, self.lower[self.rare.0], self.upper[self.rare.0]);
+            let (mut tried, within) = (0_u64, text.get(byte..byte + places)?);
+            for place in memchr::memchr2_iter(lower, upper, within) {
+                if self.stands_at(text, place) {
+                    return Some(place);
+                }
+                tried += 1;
+                if tried > 16 + place as u64 * 4 / LONE {
+                    return self.find_pair(text, place + 1, places);
+                }
+            }
+            return None;
+        }
+        self.find_pair(text, 0, places)
+    }
+
+    /// Where it first stands from a place on, of so many places, found by two of its bytes.
+    fn find_pair(&self, text: &[u8], from: usize, places: usize) -> Option<usize> {
+        // Setting the bits in which the cases differ makes them one; what else becomes one is told apart after that.
+        let one = |n: usize| {
+            let both = self.lower[n] ^ self.upper[n];
+            (u8x32::splat(both), u8x32::splat(self.lower[n] | both))
+        };
+        let ((a_both, a), (b_both, b)) = (one(self.rare.0), one(self.rare.1));
+        let firsts = text.get(self.rare.0 + from..self.rare.0 + places)?;
+        let seconds = text.get(self.rare.1 + from..self.rare.1 + places)?;
+        let (firsts, rest) = firsts.as_chunks::<STRIDE>();
+        let (seconds, _) = seconds.as_chunks::<STRIDE>();
+        for (n, (first, second)) in firsts.iter().zip(seconds).enumerate() {
+            let first = (u8x32::new(*first) | a_both).simd_eq(a);
+            let second = (u8x32::new(*second) | b_both).simd_eq(b);
             let mut both = (first & second).to_bitmask();
             while both != 0 {
-                let place = n * STRIDE + both.trailing_zeros() as usize;
+                let place = from + n * STRIDE + both.trailing_zeros() as usize;
                 if self.stands_at(text, place) {
                     return Some(place);
                 }
                 both &= both - 1;
             }
         }
-        (tail..places).find(|&place| self.stands_at(text, place))
+        (places - rest.len()..places).find(|&place| self.stands_at(text, place))
     }
 
     fn stands_at(&self, text: &[u8], place: usize) -> bool {
@@ -132,10 +160,9 @@ fn frequency(counts: &[u64; 256], lower: u8, upper: u8) -> u64 {
 }
 
 /// The places of the two bytes that are most seldom, not the same place where there are two.
-fn rarest(lower: &[u8], upper: &[u8], sample: &[u8]) -> (usize, usize) {
-    let counts = histogram(sample);
+fn rarest(lower: &[u8], upper: &[u8], counts: &[u64; 256]) -> (usize, usize) {
     let mut places: Vec<_> = (0..lower.len()).collect();
-    places.sort_by_key(|&n| frequency(&counts, lower[n], upper[n]));
+    places.sort_by_key(|&n| frequency(counts, lower[n], upper[n]));
     let first = places.first().copied().unwrap_or_default();
     (first, places.get(1).copied().unwrap_or(first))
 }

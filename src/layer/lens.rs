@@ -126,9 +126,11 @@ impl<'a> Lens<'a> {
     /// Adds the rows at the places `from..to` of an order to `out`: of the [`AT_ONCE`] classes from `first` on.
     pub(super) fn tally(&self, side: Side, places: Range<usize>, first: usize, out: &mut Tally) {
         let order = self.order(side);
-        let (width, block) = (self.ranks.classes.len(), self.ranks.block);
+        let width = self.ranks.classes.len();
+        let sums = self.sums();
+        let block = sums.map_or(self.ranks.block, |s| s.block);
         let (low, high) = (places.start.div_ceil(block), places.end / block);
-        if let (true, Some(sums)) = (low < high, self.sums()) {
+        if let (true, Some(sums)) = (low < high, sums) {
             let sums = sums.side(side);
             let classes = first..width.min(first + AT_ONCE);
             let at = |block: usize| sums.get(block * width..).and_then(|s| s.get(classes.clone()));
@@ -157,10 +159,10 @@ impl<'a> Lens<'a> {
         let mut sum = 0;
         let mut from = 0;
         if let Some(sums) = self.sums() {
-            let block = place / self.ranks.block;
+            let block = place / sums.block;
             let at = block * self.ranks.classes.len() + class;
             sum = sums.side(side).get(at).map_or(0, |&n| n as usize);
-            from = block * self.ranks.block;
+            from = block * sums.block;
         }
         let order = self.order(side);
         sum + (from..place).filter(|&p| self.is(order.row(p), class)).count()
@@ -171,14 +173,14 @@ impl<'a> Lens<'a> {
         let (mut from, mut left) = (0, before);
         let order = self.order(side);
         if let Some(sums) = self.sums() {
-            let (sums, width) = (sums.side(side), self.ranks.classes.len());
+            let (block, sums, width) = (sums.block, sums.side(side), self.ranks.classes.len());
             let at = |block: usize| sums.get(block * width + class).map_or(0, |&n| n as usize);
-            let (mut low, mut high) = (0, order.len().div_ceil(self.ranks.block));
+            let (mut low, mut high) = (0, order.len().div_ceil(block));
             while low < high {
                 let middle = low.midpoint(high);
                 if at(middle + 1) <= before { low = middle + 1 } else { high = middle }
             }
-            from = low * self.ranks.block;
+            from = low * block;
             left -= at(low).min(left);
         }
         (from..order.len()).filter(|&p| self.is(order.row(p), class)).nth(left)

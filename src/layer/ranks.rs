@@ -8,6 +8,10 @@ use std::ops::Range;
 /// How many classes are counted at once; the room for them lies on the stack.
 pub(super) const AT_ONCE: usize = 256;
 
+/// What passes a filter is summed in blocks so many times as large: made anew at every click, the sums would cost more
+/// than the counting does.
+const COARSE: usize = 4;
+
 /// Rows counted by class.
 pub(super) type Tally = [u32; AT_ONCE];
 
@@ -46,6 +50,8 @@ pub(super) struct Ranks {
 /// For each border of a block, how many rows of each class come before it.
 #[derive(Debug, Default)]
 pub(super) struct Sums {
+    /// Rows in a block.
+    pub(super) block: usize,
     starts: Vec<u32>,
     /// Empty where no row has an end.
     ends: Vec<u32>,
@@ -112,81 +118,93 @@ impl Ranks {
         words: &[u64],
     ) -> Sums {
         let class = |row: usize| classes.get(row).map_or(0, |&c| c.into());
-        let starts = self.run(rows, &self.sums.starts, |block, now| {
+        let coarse = self.block * COARSE;
+        let starts = self.run(rows, coarse, |block, now| {
             let (from, to) = (block.start / 64, block.end.div_ceil(64));
             let words = words.get(from..to).unwrap_or_default();
             let set: usize = words.iter().map(|w| w.count_ones() as usize).sum();
-            // Fewer steps where few pass, and where few do not.
-            let most = set * 2 > block.len();
-            let flip = if most { u64::MAX } else { 0 };
-            for (n, word) in words.iter().enumerate() {
-                let mut left = word ^ flip;
+            // Fewer steps where few pass, and where few do not: then these are taken from all.
+            let few = set * 2 <= block.len();
+            let each = |word: u64, n: usize, now: &mut [u32], by: u32| {
+                let mut left = word;
                 while left != 0 {
                     let row = (from + n) * 64 + left.trailing_zeros() as usize;
                     left &= left - 1;
                     if row < block.end {
-                        now[class(row)] += 1;
+                        let class = class(row);
+                        now[class] = now[class].wrapping_add(by);
                     }
                 }
+            };
+            if few {
+                words.iter().enumerate().for_each(|(n, word)| each(*word, n, now, 1));
+            } else {
+                let [low, high] = [block.start, block.end].map(|row| self.border(row));
+                for (now, (low, high)) in now.iter_mut().zip(low.iter().zip(high)) {
+                    *now += high - low;
+                }
+                let less = u32::MAX;
+                words.iter().enumerate().for_each(|(n, word)| each(!*word, n, now, less));
             }
-            most
         });
         let ends = ends.map_or_else(Vec::new, |order| {
-            self.run(rows, &self.sums.ends, |block, now| {
-                for row in block.map(|p| order.row(p)) {
-                    // Added without asking: a question that is answered now this way, now that way costs more.
-                    now[class(row)] += u32::from(sifted::has(words, row));
+            // Two tallies in turn: neighbours are often of one class, and adding to what was just written waits for it.
+            let (mut even, mut odd) = (vec![0; self.classes.len()], vec![0; self.classes.len()]);
+            self.run(rows, coarse, |block, now| {
+                // Added without asking: a question that is answered now this way, now that way costs more.
+                let add = |place: usize, to: &mut [u32]| {
+                    let row = order.row(place);
+                    to[class(row)] += u32::from(sifted::has(words, row));
+                };
+                let last = block.end;
+                for place in block.step_by(2) {
+                    add(place, &mut even);
+                    if place + 1 < last {
+                        add(place + 1, &mut odd);
+                    }
                 }
-                false
+                for (now, (even, odd)) in now.iter_mut().zip(even.iter_mut().zip(&mut odd)) {
+                    *now += std::mem::take(even) + std::mem::take(odd);
+                }
             })
         });
-        Sums { starts, ends }
+        Sums { block: coarse, starts, ends }
     }
 
     /// Counts the rows, block by block.
     fn count(&self, rows: usize, ends: Option<&Order<'_>>) -> Sums {
-        let starts = self.run(rows, &[], |block, now| {
+        let starts = self.run(rows, self.block, |block, now| {
             block.for_each(|row| now[self.class(row)] += 1);
-            false
         });
         let ends = ends.map_or_else(Vec::new, |order| {
-            self.run(rows, &[], |block, now| {
+            self.run(rows, self.block, |block, now| {
                 block.for_each(|place| now[self.class(order.row(place))] += 1);
-                false
             })
         });
-        Sums { starts, ends }
+        Sums { block: self.block, starts, ends }
     }
 
-    /// Sums what `block` adds for each block of places. Where it says that it has counted what is left out, that is
-    /// taken from `all`.
+    /// Sums what `add` adds for each block of so many places.
     fn run(
         &self,
         rows: usize,
-        all: &[u32],
-        mut block: impl FnMut(Range<usize>, &mut [u32]) -> bool,
+        block: usize,
+        mut add: impl FnMut(Range<usize>, &mut [u32]),
     ) -> Vec<u32> {
-        let width = self.classes.len();
-        let mut sums = Vec::with_capacity((rows.div_ceil(self.block) + 1) * width);
-        let (mut now, mut here) = (vec![0_u32; width], vec![0_u32; width]);
+        let mut now = vec![0_u32; self.classes.len()];
+        let mut sums = Vec::with_capacity((rows.div_ceil(block) + 1) * now.len());
         sums.extend_from_slice(&now);
-        for (n, from) in (0..rows).step_by(self.block).enumerate() {
-            here.fill(0);
-            let flipped = block(from..rows.min(from + self.block), &mut here);
-            let border = |n: usize| all.get(n * width..(n + 1) * width);
-            if let (true, Some(low), Some(high)) = (flipped, border(n), border(n + 1)) {
-                let whole = low.iter().zip(high);
-                for (now, (here, (low, high))) in now.iter_mut().zip(here.iter().zip(whole)) {
-                    *now += high - low - here;
-                }
-            } else {
-                for (now, here) in now.iter_mut().zip(&here) {
-                    *now += here;
-                }
-            }
+        for from in (0..rows).step_by(block) {
+            add(from..rows.min(from + block), &mut now);
             sums.extend_from_slice(&now);
         }
         sums
+    }
+
+    /// How many rows of each class come before the block that begins at a row, or before the end of all.
+    fn border(&self, row: usize) -> &[u32] {
+        let (at, width) = (row.div_ceil(self.block), self.classes.len());
+        self.sums.starts.get(at * width..(at + 1) * width).unwrap_or_default()
     }
 
     /// The class of a row, by its place in [`Self::classes`].

@@ -1,7 +1,7 @@
 //! Which rows pass a filter.
 
 use super::query;
-use super::search::Search;
+use super::search::{Run, Search};
 use super::segment::Codes;
 use super::sifted::{Part, all};
 use super::work::over;
@@ -28,8 +28,9 @@ impl Layer {
     }
 
     /// As [`Self::sift`], and takes from an earlier answer what is still true: where only lanes were switched on or
-    /// off nothing is looked at again, and where the layer has grown only what is new. `done` counts the bytes of
-    /// text that were looked through.
+    /// off nothing is looked at again, where the layer has grown only what is new, and where the sieve became finer,
+    /// as with each letter that is typed, only the rows that passed. `done` counts the bytes of text that were looked
+    /// through.
     #[must_use]
     pub fn sift_after(
         &self,
@@ -41,24 +42,36 @@ impl Layer {
         let lane = self.schema.lane;
         let columns: Vec<_> =
             sieve.without.iter().filter(|(n, out)| Some(**n) != lane && !out.is_empty()).collect();
+        // Lanes are counted apart; where another column makes them, an earlier answer says something else.
+        let before = before.filter(|(_, sifted)| sifted.hidden.as_ref().map(|h| h.0) == lane);
         let same = before.filter(|(old, _)| {
             let mut columns_then =
                 old.without.iter().filter(|(n, out)| Some(**n) != lane && !out.is_empty());
             old.words == sieve.words && columns.iter().copied().eq(columns_then.by_ref())
         });
         let terms = query::terms(&sieve.words, &self.schema, self.sample());
+        let wider = before.filter(|(old, _)| {
+            let mut columns = old.without.iter().filter(|(n, _)| Some(**n) != lane);
+            let none = Vec::new();
+            let now = |n: &usize| sieve.without.get(n).unwrap_or(&none);
+            columns.all(|(n, out)| out.iter().all(|code| now(n).contains(code)))
+                && query::narrows(&terms, &query::terms(&old.words, &self.schema, self.sample()))
+        });
         let search = Search::new(self, &terms);
         let cheap = terms.is_empty() && columns.is_empty();
         let parts = over(&self.segments, cheap, stop, |n, segment| {
             let known = same.and_then(|(_, sifted)| sifted.part(n, segment));
             let part = match known {
                 Some(part) if part.is_for(&self.schema) => part.clone(),
-                _ => self.sift_one((n, segment), &columns, &search, stop, done)?,
+                _ => {
+                    let wider = wider.and_then(|(_, sifted)| sifted.part(n, segment));
+                    self.sift_one((n, segment), wider, &columns, &search, (stop, done))?
+                }
             };
             Some((Arc::downgrade(segment), part))
         })?;
-        let hidden = lane.and_then(|n| Some((n, sieve.without.get(&n)?.clone())));
-        let hidden = hidden.map(|(n, mut codes)| {
+        let hidden = lane.map(|n| {
+            let mut codes = sieve.without.get(&n).cloned().unwrap_or_default();
             codes.sort_unstable();
             (n, codes)
         });
@@ -67,13 +80,14 @@ impl Layer {
         Some(sifted)
     }
 
+    /// `wider` is what passed an earlier sieve that let pass all that this one does.
     fn sift_one(
         &self,
         (n, segment): (usize, &Arc<Segment>),
+        wider: Option<&Part>,
         columns: &[(&usize, &Vec<u16>)],
         search: &Search<'_>,
-        stop: &AtomicBool,
-        done: &AtomicU64,
+        (stop, done): Run<'_>,
     ) -> Option<Part> {
         if stop.load(Ordering::Relaxed) {
             return None;
@@ -81,7 +95,11 @@ impl Layer {
         if columns.is_empty() && search.terms().is_empty() {
             return Some(Part::All);
         }
-        let mut words = all(segment.len());
+        let mut words = match wider {
+            Some(Part::None) => return Some(Part::None),
+            Some(Part::Some(bits)) => bits.words().to_vec(),
+            Some(Part::All) | None => all(segment.len()),
+        };
         for (column, out) in columns {
             if let Some((_, codes)) = segment.parts.codes.iter().find(|c| c.0 == **column) {
                 leave_out(&mut words, codes, out);
@@ -113,20 +131,77 @@ fn leave_out(words: &mut [u64], codes: &Codes, out: &[u16]) {
     keep_codes(words, codes, &keep);
 }
 
+/// Stretches of neighbouring codes that are compared with; where there are more, each code is looked up.
+const MOST_STRETCHES: usize = 8;
+
 /// Takes away the bits of rows whose code is not to be kept; codes beyond `keep` are not.
 pub(super) fn keep_codes(words: &mut [u64], codes: &Codes, keep: &[bool]) {
+    let kept = |code: u16| keep.get(usize::from(code)).is_some_and(|k| *k);
     match codes {
         Codes::Narrow(codes) => {
+            let within = stretches(|code| kept(code.into()));
+            let without = stretches(|code| !kept(code.into()));
+            let flip = without.len() < within.len();
+            let list = if flip { without } else { within };
+            if list.len() <= MOST_STRETCHES {
+                return keep_stretches(words, codes, &list, flip);
+            }
             let mut table = [0_u8; 256];
-            for (slot, keep) in table.iter_mut().zip(keep) {
-                *slot = if *keep { u8::MAX } else { 0 };
+            for (slot, code) in table.iter_mut().zip(0_u16..) {
+                *slot = if kept(code) { u8::MAX } else { 0 };
             }
             keep_each(words, codes, |code| table[usize::from(code)]);
         }
         Codes::Wide(codes) => {
-            let kept = |code: u16| keep.get(usize::from(code)).is_some_and(|k| *k);
             keep_each(words, codes, |code| if kept(code) { u8::MAX } else { 0 });
         }
+    }
+}
+
+/// Stretches of neighbouring codes of which something holds, each as its first code and how many follow it.
+fn stretches(holds: impl Fn(u8) -> bool) -> Vec<(u8, u8)> {
+    let mut list: Vec<(u8, u8)> = Vec::new();
+    let mut open = false;
+    for code in 0..=u8::MAX {
+        let here = holds(code);
+        match list.last_mut().filter(|_| open) {
+            Some(last) if here => last.1 += 1,
+            _ if here => list.push((code, 0)),
+            _ => {}
+        }
+        open = here;
+    }
+    list
+}
+
+/// Takes away the bits of rows whose code lies in no stretch, or with `flip` in some stretch.
+fn keep_stretches(words: &mut [u64], codes: &[u8], list: &[(u8, u8)], flip: bool) {
+    let list: Vec<_> = list.iter().map(|&(a, b)| (u8x32::splat(a), u8x32::splat(b))).collect();
+    let flip = if flip { u64::MAX } else { 0 };
+    let kept = |codes: [u8; 32]| {
+        let codes = u8x32::new(codes);
+        let mut some = u8x32::splat(0);
+        for &(first, more) in &list {
+            // What lies below the first wraps around to beyond the last.
+            let beyond = codes - first;
+            some = some | beyond.min(more).simd_eq(beyond);
+        }
+        u64::from(some.to_bitmask())
+    };
+    let (blocks, rest) = codes.as_chunks::<64>();
+    for (word, block) in words.iter_mut().zip(blocks) {
+        let (mut low, mut high) = ([0; 32], [0; 32]);
+        low.copy_from_slice(&block[..32]);
+        high.copy_from_slice(&block[32..]);
+        *word &= (kept(low) | kept(high) << 32) ^ flip;
+    }
+    if let (Some(word), false) = (words.get_mut(blocks.len()), rest.is_empty()) {
+        let mut halves = [[0; 32]; 2];
+        for (half, codes) in halves.iter_mut().zip(rest.chunks(32)) {
+            half[..codes.len()].copy_from_slice(codes);
+        }
+        // Bits beyond the last row are not set, whatever stands there.
+        *word &= (kept(halves[0]) | kept(halves[1]) << 32) ^ flip;
     }
 }
 

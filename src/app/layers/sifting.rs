@@ -4,7 +4,7 @@ use super::{News, Tidings};
 use crate::app::jobs::Report;
 use crate::layer::{Layer, Sieve, Sifted};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
 /// What rows are sifted for.
@@ -40,6 +40,8 @@ pub struct Sifting {
     running: Option<(u64, u64, Arc<AtomicBool>)>,
     /// What was made of which state of the rows.
     result: Option<(u64, Arc<Sifted>)>,
+    /// What it was made for.
+    made_for: Option<Sieve>,
     layer: Option<Arc<Layer>>,
     /// Counts results.
     state: u64,
@@ -55,6 +57,7 @@ impl Sifting {
             wish: 0,
             running: None,
             result: None,
+            made_for: None,
             layer: None,
             state: 0,
             behind: false,
@@ -79,7 +82,7 @@ impl Sifting {
             if self.result.take().is_some() {
                 self.state += 1;
             }
-            (self.layer, self.behind) = (None, false);
+            (self.made_for, self.layer, self.behind) = (None, None, false);
             return;
         };
         let current = self.result.as_ref().is_some_and(|(of, _)| *of == rows) && !self.behind;
@@ -95,8 +98,12 @@ impl Sifting {
         self.running = Some((self.wish, rows, Arc::clone(&stop)));
         let (which, wish) = (self.which, self.wish);
         let (sieve, layer, report) = (sieve.clone(), Arc::clone(layer), report.clone());
+        // What was sifted for the wish before is mostly still true: only what is new is looked at.
+        let before = self.made_for.clone().zip(self.result.as_ref().map(|r| Arc::clone(&r.1)));
         thread::spawn(move || {
-            let Some(sifted) = layer.sift(&sieve, &stop) else { return };
+            let before = before.as_ref().map(|(sieve, sifted)| (sieve, &**sifted));
+            let sifted = layer.sift_after(&sieve, before, &stop, &AtomicU64::new(0));
+            let Some(sifted) = sifted else { return };
             let done = Done { which, wish, rows, layer, sifted: Arc::new(sifted) };
             report.layer(News { number, read, what: Tidings::Sifted(Box::new(done)) });
         });
@@ -108,6 +115,7 @@ impl Sifting {
             return;
         }
         (self.running, self.behind) = (None, false);
+        self.made_for.clone_from(&self.wanted);
         self.result = Some((done.rows, done.sifted));
         self.layer = Some(done.layer);
         self.state += 1;

@@ -103,6 +103,46 @@ proptest! {
     }
 
     #[test]
+    fn what_an_earlier_sieve_let_pass_is_all_that_a_finer_one_looks_at(
+        made in made(250), first in 0_u8..16, then in 0_u8..16, n in 0_usize..6,
+        word in prop::sample::select(vec!["alphabeta", "al pha", "-alpha", "beta"]),
+    ) {
+        let of = |levels: u8, words: &str| Sieve {
+            without: [(2, codes(levels))].into(),
+            words: words.to_owned(),
+        };
+        let before = of(first, &word[..n.min(word.len())]);
+        let sifted = sift(&made, &before);
+        let (stop, done) = (AtomicBool::new(false), AtomicU64::new(0));
+        // Finer in the codes or not, as it falls: where not, the earlier answer must not be used.
+        let after = of(then, word);
+        let now = made.layer.sift_after(&after, Some((&before, &sifted)), &stop, &done).unwrap();
+        let anew = sift(&made, &after);
+        prop_assert_eq!(now.rows, anew.rows);
+        for lane in 0..LANES.len() {
+            let rows = |s: &Sifted| made.layer.rows_in(lane, (-500, 900), Some(s), 1_000);
+            prop_assert_eq!(rows(&now), rows(&anew));
+        }
+    }
+
+    #[test]
+    fn an_answer_for_other_lanes_is_not_taken_over(
+        made in made(150), lanes in 0_u8..16, first in 0_u8..16, then in 0_u8..16,
+    ) {
+        let of = |levels: u8| Sieve {
+            without: [(1, codes(lanes)), (2, codes(levels))].into(),
+            words: String::new(),
+        };
+        let before = of(first);
+        let sifted = sift(&made, &before);
+        let other = by_level(&made.layer);
+        let (stop, done) = (AtomicBool::new(false), AtomicU64::new(0));
+        let now = other.sift_after(&of(then), Some((&before, &sifted)), &stop, &done).unwrap();
+        let pass = made.rows.iter().filter(|r| passes(r, &codes(lanes), &codes(then)));
+        prop_assert_eq!(now.rows, pass.count() as u64);
+    }
+
+    #[test]
     fn what_passes_is_right_for_other_lanes_too(made in made(150), levels in 0_u8..16) {
         let sieve = Sieve { without: [(2, codes(levels))].into(), words: "alpha".into() };
         let sifted = sift(&made, &sieve);
