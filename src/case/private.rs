@@ -3,6 +3,8 @@
 //! The writers of other formats put there what those have no field for. Whoever changed the file since is right:
 //! a date, a title or a text that is no longer what was written is kept as it stands, and told.
 
+mod columns;
+
 use super::{Case, Event, Extra, Lane, LaneId, Source, sha256_hex};
 use crate::date::{Stamp, When, Zone};
 use serde_json::{Map, Value};
@@ -95,8 +97,17 @@ pub fn restore(case: &mut Case, end_excluded: bool) -> Vec<String> {
         if let Some(Value::Array(list)) = field.remove("source_list") {
             sources.extend(list.into_iter().filter_map(|s| serde_json::from_value(s).ok()));
         }
-        lanes.restore(event, field.remove("lane"));
+        let lane = field.remove("lane");
+        let title = lane.as_ref().and_then(|l| l.get("title")).and_then(Value::as_str);
+        let title = title.unwrap_or_default().to_owned();
+        lanes.restore(event, lane);
         restore_event(event, field, case_zone, end_excluded, &mut told);
+        for name in columns::take_back(event, &title) {
+            told.push(format!(
+                "the {name} of “{}” was changed in another program; what it says now is the field “column_{name}”",
+                event.id
+            ));
+        }
     }
     lanes.finish(case);
     restore_sources(case, sources);
@@ -209,8 +220,13 @@ fn restore_event(
             changed("the text");
         }
     }
+    // The kind that stands in the open is a word of the other program.
+    if field.contains_key("at") && !field.contains_key("kind") {
+        event.kind.clear();
+    }
     keep_edited_lists(event, &mut field);
-    for name in TWICE {
+    // A table of ours says nothing twice: a column of such a name is one of the event.
+    for name in TWICE.into_iter().filter(|_| field.contains_key("at")) {
         event.extra.remove(name);
     }
     let Ok(Value::Object(mut whole)) = serde_json::to_value(&*event) else { return };

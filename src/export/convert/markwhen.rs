@@ -81,7 +81,9 @@ fn property(text: &str) -> String {
 
 /// A line of text that is taken for nothing else: no date with a colon, section, comment, task or property.
 fn harmless(line: &str) -> String {
+    let word = line.split_whitespace().next().unwrap_or_default().to_lowercase();
     let risky = line.contains(':')
+        || matches!(word.as_str(), "section" | "group" | "end" | "endsection" | "endgroup")
         || line.starts_with(['#', '-', '*', '_', '/'])
         || line.starts_with(|c: char| c.is_ascii_digit());
     if risky { format!("> {line}") } else { line.to_owned() }

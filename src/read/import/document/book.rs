@@ -3,7 +3,7 @@
 use super::dates;
 pub(super) use super::fields::{keep_field, kept, one_line};
 use super::html;
-use super::told::{Place, Told};
+use super::told::{Place, Told, gather};
 use crate::case::{Case, Event, EventId, Lane, LaneId, NotCarried, Source, SourceId, SourceRef};
 use crate::date::{DateError, DateOrder, When, Zone};
 use crate::read::diagnostic::{Diagnostic, Severity, shorten};
@@ -368,7 +368,7 @@ impl<'a> Book<'a> {
             format,
             rows: self.rows,
             case: self.case,
-            diagnostics: self.diagnostics,
+            diagnostics: gather(self.diagnostics),
             not_carried: self.left,
             ..Imported::default()
         }

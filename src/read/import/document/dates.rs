@@ -36,7 +36,7 @@ pub(super) fn written(
     for way in [iso, named] {
         if let Some(found) = way(text) {
             return match When::parse(&found) {
-                Ok(_) => Ok(plain(found)),
+                Ok(when) => Ok((found, other_weekday(text, &when).into_iter().collect())),
                 Err(DateError::Notation(_)) => Err(DateError::Notation(text.to_owned())),
                 Err(DateError::Impossible(_)) => Err(DateError::Impossible(text.to_owned())),
                 Err(other) => Err(other),
@@ -223,11 +223,16 @@ fn named(text: &str) -> Option<String> {
     if let Some(n) = before {
         words.remove(n);
     }
+    let all = words.len();
     words.retain(|w| !matches!(w.to_ascii_uppercase().as_str(), "AD" | "CE" | "A.D."));
+    let after = words.len() < all;
     let (mut y, mut m, mut d, mut clock) = (None, None, None, None);
-    if let ([year], Some(_)) = (words.as_slice(), before) {
+    if let [year] = words.as_slice()
+        && (before.is_some() || after)
+    {
         // There is no year 0 before Christ: 1 BC is the year 0 of the notation.
-        return Some(of_parts(1 - year.parse::<i64>().ok()?, None, None));
+        let year = year.parse::<i64>().ok().filter(|y| *y > 0)?;
+        return Some(of_parts(if after { year } else { 1 - year }, None, None));
     }
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
@@ -272,6 +277,16 @@ fn named(text: &str) -> Option<String> {
         Some(clock) => d.map(|_| format!("{date}T{clock}")),
         None => Some(date),
     }
+}
+
+/// What there is to say where a text names a day of the week, and its date is another.
+fn other_weekday(text: &str, when: &When) -> Option<String> {
+    let named = text.split([' ', ',']).find(|w| w.len() >= 3 && weekday(w))?;
+    let day = when.text().get(..10)?.parse::<chrono::NaiveDate>().ok()?;
+    let is = day.format("%A").to_string();
+    let same =
+        is.get(..3).is_some_and(|i| named.get(..3).is_some_and(|n| n.eq_ignore_ascii_case(i)));
+    (!same).then(|| format!("it says “{named}”, and {day} is a {is}"))
 }
 
 fn weekday(word: &str) -> bool {

@@ -121,15 +121,32 @@ fn has_tags(text: &str) -> bool {
         && text.match_indices('<').any(|(n, _)| opens_tag(text.get(n..).unwrap_or_default()))
 }
 
+/// Names of elements. What stands in the same brackets and is none, such as `<jane@example.org>`, `<https://…>` and
+/// `<name withheld>`, is text, and nothing of it may be lost.
+const ELEMENTS: &str = " a abbr acronym address article aside audio b base basefont bdi bdo big blockquote body br \
+button canvas caption center circle cite code col colgroup data dd del details dfn dialog dir div dl dt em embed \
+fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hr html i iframe img input \
+ins kbd label legend li link main map mark marquee menu meta nav nobr noscript object ol optgroup option output p \
+param path picture pre progress q rp rt ruby s samp script section select small source span strike strong style sub \
+summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xml ";
+
 /// True where `<` begins a tag and is no sign of less.
 fn opens_tag(rest: &str) -> bool {
-    let mut chars = rest.chars().skip(1);
-    match chars.next() {
-        Some('/') => chars.next().is_some_and(|c| c.is_ascii_alphabetic()),
-        Some('!') => true,
-        Some(c) => c.is_ascii_alphabetic(),
-        None => false,
+    let inner = rest.strip_prefix('<').unwrap_or_default();
+    if inner.starts_with('!') {
+        return true;
     }
+    let inner = inner.strip_prefix('/').unwrap_or(inner);
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let name = inner.get(..end).unwrap_or_default().to_ascii_lowercase();
+    let after = inner.get(end..).unwrap_or_default();
+    if name.is_empty() || name.len() > 12 {
+        return false;
+    }
+    // Office writes elements of its own, such as <o:p>.
+    let office = after.strip_prefix(':').is_some_and(|t| t.starts_with(char::is_alphabetic));
+    let closed = after.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+    (office && name.len() <= 3) || (closed && ELEMENTS.contains(&format!(" {name} ")))
 }
 
 /// Longer tags are no tags; so a text of many signs of less is not read again for each.

@@ -2,6 +2,7 @@
 
 mod broken;
 mod calendars;
+mod oddities;
 mod pages;
 mod scripts;
 mod trees;

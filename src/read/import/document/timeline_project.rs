@@ -7,6 +7,7 @@
 
 mod days;
 mod old;
+mod strangers;
 
 use super::book::{Book, keep_field, one_line};
 use super::dates;
@@ -19,6 +20,7 @@ use crate::read::import::Input;
 use days::days;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use strangers::strangers;
 
 /// Reads a document.
 pub(super) fn read(input: &Input, book: &mut Book<'_>) {
@@ -50,6 +52,7 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
             project.event(element, place, book);
         }
     }
+    strangers(&root, book);
     if let Some(eras) = root.child("eras") {
         for element in eras.all("era") {
             let Some(place) = book.record(element.line) else { return };

@@ -1,6 +1,10 @@
 //! What there is to say about a record, put together word by word.
 
 use crate::read::diagnostic::{Diagnostic, Severity, shorten};
+use std::collections::BTreeMap;
+
+/// The same said of more records than this is said once.
+const MOST_ALIKE: usize = 3;
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -84,4 +88,32 @@ impl Told {
         self.0.hint = hint.into();
         self
     }
+}
+
+/// What is said of many records in the same words, and of the same text, is said once, of the first and with their
+/// number: a calendar of a thousand entries names its unknown zone two thousand times. Errors stay one by one, since
+/// each of them tells of something that was not read.
+pub(super) fn gather(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    type Key = (Option<String>, String, String);
+    let key = |d: &Diagnostic| -> Option<Key> {
+        let may = d.severity != Severity::Error && d.row.is_some();
+        may.then(|| (d.path.clone(), d.message.clone(), d.found.clone()))
+    };
+    let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
+    for key in all.iter().filter_map(key) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let mut kept = Vec::with_capacity(all.len());
+    for mut told in all {
+        let count = key(&told).and_then(|k| counts.get_mut(&k));
+        if let Some(count) = count.filter(|count| **count == 0 || **count > MOST_ALIKE) {
+            if *count == 0 {
+                continue;
+            }
+            told.message.push_str(&format!("; so {count} times, of which this is the first"));
+            *count = 0;
+        }
+        kept.push(told);
+    }
+    kept
 }

@@ -11,7 +11,7 @@ use super::moments::{Moments, Row};
 use super::report::{Once, Report, Words};
 use super::{Field, Mapped, Mapping, markup};
 use crate::case::fold::fold;
-use crate::case::{Case, Event, NotCarried};
+use crate::case::{Case, Event, NotCarried, PRIVATE};
 use crate::date::DateOrder;
 use crate::read::diagnostic::{Severity, shorten};
 use crate::read::import::{Cells, Shape, Table};
@@ -30,6 +30,8 @@ pub(super) struct Plan<'t> {
     pub order: Option<DateOrder>,
     /// A column that has the date where the first is empty: the microseconds of Timesketch.
     pub spare: Option<usize>,
+    /// The column of what this program wrote for itself.
+    private: Option<usize>,
     fields: Vec<Field>,
     names: Vec<String>,
     first: BTreeMap<Field, usize>,
@@ -123,6 +125,7 @@ impl<'t> Plan<'t> {
             }
         }
         let names = names_of(&table.header, fields.len());
+        let private = table.header.iter().position(|h| h.trim() == PRIVATE);
         let spare = matches!(mapping.shape, Some(Shape::Timesketch | Shape::PlasoDynamic))
             .then(|| table.header.iter().position(|h| h.trim().eq_ignore_ascii_case("timestamp")))
             .flatten();
@@ -146,6 +149,7 @@ impl<'t> Plan<'t> {
             table,
             order: mapping.date_order,
             spare,
+            private,
             fields,
             names,
             first,
@@ -172,6 +176,12 @@ impl<'t> Plan<'t> {
     /// A text without HTML.
     fn plain(&self, row: &Cells, field: Field, report: &mut Report<'_>) -> String {
         let text = self.said(row, field);
+        // What this program writes for Timesketch is plain text: a tag in it is a word of the source.
+        let ours = self.mapping.shape == Some(Shape::Timesketch)
+            && self.private.is_some_and(|column| !self.table.cell(row, column).is_empty());
+        if ours {
+            return self.text(row, field).to_owned();
+        }
         match markup::plain(text) {
             Some(plain) => {
                 report.once(Once::Markup, row, self.column(field), text);

@@ -3,6 +3,7 @@
 mod headings;
 mod json;
 mod magic;
+mod script;
 mod text;
 
 #[cfg(test)]
@@ -98,6 +99,10 @@ fn of_text(input: &Input) -> Sniffed {
         return refused(input, what, "check that it was saved or downloaded completely");
     }
     if text.starts_with('<') {
+        // A page whose script holds the data of a timeline is read for that.
+        if let Some((shape, why)) = script::of_page(text) {
+            return found(Container::Json, Some(shape), why);
+        }
         return match text::xml(text) {
             text::Xml::Shape(shape, why) => found(Container::Xml, Some(shape), why),
             text::Xml::Refused { what, hint } => refused(input, &what, &hint),
@@ -106,8 +111,14 @@ fn of_text(input: &Input) -> Sniffed {
     if let Some(why) = text::icalendar(text) {
         return found(Container::Text, Some(Shape::ICalendar), why);
     }
+    if let Some((shape, why)) = script::of(text) {
+        return found(Container::Json, Some(shape), why);
+    }
     if let Some((container, shape, why)) = json::of(text, whole, input.limits.depth) {
         return found(container, shape, why);
+    }
+    if let Some(why) = text::old_timeline(text) {
+        return found(Container::Xml, Some(Shape::TimelineProject), why);
     }
     let name = input.name.to_ascii_lowercase();
     let named = name.ends_with(".mw") || name.ends_with(".markwhen");

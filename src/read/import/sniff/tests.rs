@@ -201,3 +201,49 @@ fn any_beginning_of_any_kind_is_looked_at_without_stopping() {
         }
     }
 }
+
+#[test]
+fn data_in_a_script_is_told_by_its_keys() {
+    for (text, shape) in [
+        (
+            "var data = {'dateTimeFormat': 'iso8601', 'events': [{'start': '1900', 'title': 'A'}]}",
+            Shape::Simile,
+        ),
+        (
+            "{\n'dateTimeFormat': 'iso8601',\n'events': [{'start': '1900', 'title': 'A', 'durationEvent': true}]}",
+            Shape::Simile,
+        ),
+        (
+            "// items\nvar items = new vis.DataSet([{id: 1, content: 'x', start: new Date(2024, 2, 4)}]);",
+            Shape::Vis,
+        ),
+        ("[ // items\n {id: 1, content: 'item', start: '2013-04-20'}]", Shape::Vis),
+        (
+            "<html><body><script>new vis.Timeline(c, [{id: 1, content: 'x', start: '2024-03-04'}])</script></body></html>",
+            Shape::Vis,
+        ),
+        (
+            "storyjsonp_data = {\"timeline\":{\"headline\":\"H\",\"type\":\"default\",\"date\":[{\"startDate\":\"2012,1,26\",\"headline\":\"B\"}]}}",
+            Shape::TimelineJs,
+        ),
+    ] {
+        assert_eq!(of(text), (Container::Json, Some(shape)), "{text}");
+    }
+    // A script without such data, a table and a log are none.
+    for text in [
+        "var start = 1; var title = 2;",
+        "start,content\n2024-03-04,x\n",
+        "log = [2024-03-04] start: content: x\n",
+    ] {
+        assert_ne!(of(text).1, Some(Shape::Vis), "{text}");
+        assert_ne!(of(text).1, Some(Shape::Simile), "{text}");
+    }
+}
+
+#[test]
+fn pieces_of_calendars_and_timelines_of_before_xml_are_no_tables() {
+    let piece = "BEGIN:VTIMEZONE\r\nTZID:Europe/Rome\r\nEND:VTIMEZONE\r\n";
+    assert_eq!(of(piece).1, Some(Shape::ICalendar));
+    let old = "# Written by Timeline 0.6.0 on 2009-10-11 15:22:55\nCATEGORY:Court;255,128,128;True\nEVENT:2009-10-4 0:0:0;2009-10-7 0:0:0;Hearing;Court\n";
+    assert_eq!(of(old).1, Some(Shape::TimelineProject));
+}

@@ -91,8 +91,21 @@ fn root(text: &str) -> &str {
 pub(super) fn icalendar(text: &str) -> Option<String> {
     let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
     let first = lines.find(|l| !l.starts_with('#'))?.to_ascii_uppercase();
-    let known = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "BEGIN:VTODO", "BEGIN:VJOURNAL"];
-    known.iter().find(|k| first.starts_with(**k)).map(|k| format!("it begins with {k}"))
+    // A piece of a calendar is one too: what is no event in it is told by its reader.
+    let name = first.strip_prefix("BEGIN:")?.trim_end();
+    let signs = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (!name.is_empty() && signs).then(|| format!("it begins with {first}"))
+}
+
+/// Tells a file of The Timeline Project from before its XML.
+pub(super) fn old_timeline(text: &str) -> Option<String> {
+    let lines = || text.lines().take(40);
+    let written = lines().any(|l| l.starts_with("# Written by Timeline "));
+    let event = text.lines().take(2000).any(|l| l.starts_with("EVENT:") && l.contains(';'));
+    let other = lines().any(|l| l.starts_with("CATEGORY:") || l.starts_with("PREFERRED-PERIOD:"));
+    (event && (written || other)).then(|| {
+        "lines of EVENT: and CATEGORY:, as The Timeline Project wrote them before 0.10".to_owned()
+    })
 }
 
 /// Bytes that are no text: too many control signs.

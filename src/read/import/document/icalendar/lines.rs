@@ -106,7 +106,8 @@ fn unfold(text: &str, book: &mut Book<'_>) -> Vec<(usize, String)> {
     let mut lines: Vec<(usize, String)> = Vec::new();
     let mut cut = false;
     let whole = text.replace("\r\n", "\n").replace('\r', "\n");
-    for (n, line) in whole.split('\n').enumerate() {
+    let mut all = whole.split('\n').enumerate();
+    while let Some((n, line)) = all.next() {
         let continued = line.strip_prefix([' ', '\t']);
         match (continued, lines.last_mut()) {
             (Some(rest), Some((_, last))) => {
@@ -125,7 +126,10 @@ fn unfold(text: &str, book: &mut Book<'_>) -> Vec<(usize, String)> {
             }
             // A bare line behind a text was broken by hand: it goes on with it.
             (None, Some((_, last)))
-                if !line.trim().is_empty() && !begins(line) && is_text(last) =>
+                if !line.trim().is_empty()
+                    && !begins(line)
+                    && is_text(last)
+                    && !goes_on(line, all.clone().map(|(_, l)| l)) =>
             {
                 book.tell(
                     Place::on_line(n + 1)
@@ -176,6 +180,15 @@ fn begins(line: &str) -> bool {
     let capitals = !name.chars().any(|c| c.is_ascii_lowercase());
     let usual = USUAL.iter().any(|u| name.eq_ignore_ascii_case(u));
     line.contains(':') && !name.is_empty() && signs && (capitals || usual)
+}
+
+/// True where a line is the name of a property alone, and its value stands on the next line that is not blank, as
+/// Mozilla once wrote it.
+fn goes_on<'l>(line: &str, mut below: impl Iterator<Item = &'l str>) -> bool {
+    let name = line.trim_end();
+    let signs = name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
+    let next = below.find(|l| !l.trim().is_empty()).unwrap_or_default();
+    signs && next.starts_with([' ', '\t']) && next.trim_start().starts_with([':', ';'])
 }
 
 fn is_text(line: &str) -> bool {

@@ -141,14 +141,20 @@ impl Reader {
         let id = book.id(Some(&wanted), place, "UID");
         let mut event = Event::new(id, lane);
         let alternative = component.text("X-ALT-DESC");
-        let description = [component.text("DESCRIPTION"), alternative]
+        let description = [component.text("DESCRIPTION"), alternative.clone()]
             .into_iter()
             .find(|d| !d.is_empty())
             .unwrap_or_default();
-        let description = html::plain(&description);
+        // A calendar of this program is plain text, as the standard has it; others write HTML all the same.
+        let ours = component.get("X-ADQUEM").is_some();
+        let description = if ours { description } else { html::plain(&description) };
+        let alternative = html::plain(&alternative);
         let summary = component.text("SUMMARY");
-        event.title =
-            book.title(&[&summary, &description, &component.text("LOCATION")], place, "SUMMARY");
+        event.title = if ours && !summary.is_empty() {
+            one_line(&summary)
+        } else {
+            book.title(&[&summary, &description, &component.text("LOCATION")], place, "SUMMARY")
+        };
         event.description = Some(description).filter(|d| !d.is_empty());
         event.kind = match component.name.as_str() {
             "VTODO" => "task".to_owned(),
@@ -159,6 +165,11 @@ impl Reader {
         let comments: Vec<String> =
             component.all("COMMENT").map(Line::text).filter(|c| !c.trim().is_empty()).collect();
         event.note = Some(comments.join("\n")).filter(|c| !c.is_empty());
+        // The same text in HTML says nothing new; another text is kept.
+        let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        if letters(&alternative) != letters(event.description.as_deref().unwrap_or_default()) {
+            keep_field(&mut event.extra, "iCalendar", "X-ALT-DESC", Value::from(alternative));
+        }
         if categories.len() > 1 || !calendar.is_empty() {
             keep_field(&mut event.extra, "iCalendar", "CATEGORIES", Value::from(categories));
         }

@@ -65,7 +65,7 @@ pub(super) fn read(line: &Line, zones: &Zones, place: Place, book: &mut Book<'_>
         None => {
             book.tell(
                 place
-                    .error("this time zone is known neither by its name nor by a definition in the file")
+                    .warning("this time zone is known neither by its name nor by a definition in the file")
                     .field(&line.name)
                     .found(id)
                     .expected("an IANA name such as Europe/Rome, one of Windows, or a VTIMEZONE")

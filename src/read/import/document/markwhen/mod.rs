@@ -12,7 +12,7 @@ mod text;
 use super::book::{Book, keep_field};
 use super::decode;
 use super::told::Place;
-use crate::case::{Event, LaneId};
+use crate::case::{Event, LaneId, PRIVATE};
 use crate::date::Zone;
 use crate::read::import::Input;
 use range::{Range, Side};
@@ -201,7 +201,7 @@ impl Reader {
         let id = properties.iter().find(|(name, ..)| *name == "id").map(|(_, value, _)| *value);
         let lane = self.lane(book);
         let mut event = Event::new(book.id(id, place, "id"), lane);
-        text::fill(&mut event, first, &body, place, book);
+        text::fill(&mut event, first, &body, place, book, is_ours(&properties));
         self.properties(&properties, place, &mut event, book);
         match found {
             Some(range) => {
@@ -302,6 +302,11 @@ impl Reader {
         let zone: Option<Zone> = own.or(page.filter(|z| Some(z.to_string()) != book.case.zone));
         event.zone = zone.map(|z| z.to_string());
     }
+}
+
+/// True for an event that this program wrote.
+fn is_ours(properties: &[(&str, &str, usize)]) -> bool {
+    properties.iter().any(|(name, ..)| *name == PRIVATE)
 }
 
 fn opens(line: &str) -> Option<&str> {

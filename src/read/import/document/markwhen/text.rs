@@ -93,7 +93,11 @@ pub(super) fn fill(
     body: &[&str],
     place: Place,
     book: &mut Book<'_>,
+    ours: bool,
 ) {
+    if ours {
+        return fill_as_it_is(event, first, body);
+    }
     let (first, done) = task(first.trim());
     let (first, percent) = percent(first);
     if let Some(done) = done {
@@ -141,6 +145,13 @@ pub(super) fn fill(
         event.kind = band.to_lowercase();
     }
     keep_field(&mut event.extra, "markwhen", "tags", Value::from(tags));
+}
+
+/// The words of an event that this program wrote: what looks like a mark in them is text, since it writes none.
+fn fill_as_it_is(event: &mut Event, first: &str, body: &[&str]) {
+    event.title = one_line(first);
+    let lines: Vec<&str> = body.iter().map(|l| l.strip_prefix("> ").unwrap_or(l)).collect();
+    event.description = Some(lines.join("\n").trim().to_owned()).filter(|d| !d.is_empty());
 }
 
 /// Titles are read as HTML elsewhere; here a sign of less is only that.

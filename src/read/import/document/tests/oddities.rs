@@ -1,0 +1,83 @@
+//! What public files of these formats do, in small files of our own.
+
+use super::*;
+
+#[test]
+fn a_name_and_its_value_on_lines_of_their_own_are_one_property() {
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY\n\n :A day of rest\nCLASS\n\n :PUBLIC\nDTSTART\n\n ;VALUE=DATE\n :20031225\nEND:VEVENT\nEND:VCALENDAR\n";
+    let got = import(Shape::ICalendar, text);
+    assert_eq!((titles(&got), whens(&got)), (vec!["A day of rest"], vec!["2003-12-25".to_owned()]));
+    assert_eq!(told(&got), []);
+}
+
+#[test]
+fn what_is_the_same_for_many_records_is_told_once_with_their_number() {
+    let event = |n: usize| {
+        format!(
+            "BEGIN:VEVENT\nUID:{n}\nSUMMARY:E\nDTSTART;TZID=Nowhere:20240306T100000\nEND:VEVENT\n"
+        )
+    };
+    let many: String = (0..50).map(event).collect();
+    let got = import(Shape::ICalendar, &format!("BEGIN:VCALENDAR\n{many}END:VCALENDAR\n"));
+    assert_eq!(got.case.events.len(), 50);
+    let told = told(&got);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].0 == Some(1) && told[0].2.ends_with("so 50 times, of which this is the first"));
+    // Events that were not read are told one by one.
+    let bad: String = many.replace("20240306T", "20240399T");
+    let got = import(Shape::ICalendar, &format!("BEGIN:VCALENDAR\n{bad}END:VCALENDAR\n"));
+    assert_eq!(got.diagnostics.iter().filter(|d| d.severity == Severity::Error).count(), 50);
+}
+
+#[test]
+fn an_element_that_is_neither_event_nor_era_is_told() {
+    let text = "<timeline><version>9</version><events><event><start>2024-03-04 00:00:00</start><end>2024-03-04 00:00:00</end><text>A</text></event>\n<milestone><text>M</text></milestone></events><extras>x</extras></timeline>";
+    let got = import(Shape::TimelineProject, text);
+    assert_eq!(titles(&got), ["A"]);
+    let told: Vec<&str> = told(&got).into_iter().map(|t| t.2).collect();
+    assert_eq!(
+        told,
+        [
+            "<extras> is not known here; it was left out",
+            "<milestone> is not known here; it was left out"
+        ]
+    );
+}
+
+#[test]
+fn years_of_both_eras_are_read_and_a_wrong_day_of_the_week_is_told() {
+    let text = r#"{"dateTimeFormat": "Gregorian", "events": [
+        {"start": "500 BC", "end": "100 AD", "title": "long", "durationEvent": true},
+        {"start": "Sun Nov 22 1963 11:30:00 GMT-0600", "title": "a Friday"},
+        {"start": "Fri Nov 22 1963 11:30:00 GMT-0600", "title": "a Friday"}]}"#;
+    let got = import(Shape::Simile, text);
+    assert_eq!(whens(&got), ["-0499/0100", "1963-11-22T11:30-06:00", "1963-11-22T11:30-06:00"]);
+    let notes: Vec<(Option<usize>, &str)> =
+        got.diagnostics.iter().map(|d| (d.row, d.message.as_str())).collect();
+    assert_eq!(notes, [(Some(2), "it says “Sun”, and 1963-11-22 is a Friday")]);
+}
+
+#[test]
+fn a_second_text_in_html_is_kept_where_it_says_something_else() {
+    let event = |uid: &str, html: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nSUMMARY:E\nDTSTART:20240306\nDESCRIPTION:A & B\nX-ALT-DESC;FMTTYPE=text/html:{html}\nEND:VEVENT\n"
+        )
+    };
+    let (same, other) = (event("1", "<p>A &amp; <b>B</b></p>"), event("2", "<p>C</p>"));
+    let got = import(Shape::ICalendar, &format!("BEGIN:VCALENDAR\n{same}{other}END:VCALENDAR\n"));
+    let kept: Vec<_> = got.case.events.iter().map(|e| e.extra.get("X-ALT-DESC")).collect();
+    assert_eq!(kept, [None, Some(&serde_json::Value::from("C"))]);
+}
+
+#[test]
+fn addresses_in_brackets_are_text_and_no_tags() {
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Call Jane <jane@example.org>\nDTSTART:20240306\nDESCRIPTION:Dial <https://example.org/j/1> or ask <name withheld>\\; x < y\\, <b>bold</b><o:p></o:p>\nEND:VEVENT\nEND:VCALENDAR\n";
+    let got = import(Shape::ICalendar, text);
+    assert_eq!(titles(&got), ["Call Jane <jane@example.org>"]);
+    let description = got.case.events[0].description.as_deref();
+    assert_eq!(
+        description,
+        Some("Dial <https://example.org/j/1> or ask <name withheld>; x < y, bold")
+    );
+}
