@@ -91,7 +91,6 @@ fn of_text(input: &Input) -> Sniffed {
     let text = decoded
         .text
         .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{1E}');
-    let whole = part.len() == input.bytes.len();
     if text.trim().is_empty() {
         let what =
             if input.bytes.is_empty() { "an empty file" } else { "a file of nothing but blanks" };
@@ -106,7 +105,7 @@ fn of_text(input: &Input) -> Sniffed {
     if let Some(why) = text::icalendar(text) {
         return found(Container::Text, Some(Shape::ICalendar), why);
     }
-    if let Some((container, shape, why)) = json::of(text, whole, input.limits.depth) {
+    if let Some((container, shape, why)) = json::of(text, input.limits.depth) {
         return found(container, shape, why);
     }
     let name = input.name.to_ascii_lowercase();
