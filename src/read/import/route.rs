@@ -146,7 +146,12 @@ fn table(input: &Input, format: Format, how: &How, json: bool) -> Imported {
         all.retain(|t| t.name == name);
     }
     if all.iter().all(|t| t.rows.is_empty()) && diagnostics.is_empty() {
-        return if json { case(input) } else { events(input, how) };
+        return match format.container {
+            Container::Delimited | Container::Text => events(input, how),
+            Container::Json | Container::JsonLines if json => case(input),
+            // A workbook of formatted cells is no text.
+            _ => no_rows(input, format),
+        };
     }
     let Some((at, mapping, evidence)) = choose(&all, format, how) else {
         return Imported { format, diagnostics, ..Imported::default() };
@@ -187,6 +192,15 @@ fn table(input: &Input, format: Format, how: &How, json: bool) -> Imported {
         });
     }
     imported
+}
+
+/// A workbook or a database without a row that holds anything.
+fn no_rows(input: &Input, format: Format) -> Imported {
+    let message = format!("the {} file holds no rows", format.container.id());
+    let hint = "check that it was saved with its rows; cells that are only formatted are empty";
+    let told = Diagnostic::of_file(&input.name, message, hint.to_owned());
+    let diagnostics = vec![Diagnostic { severity: Severity::Warning, ..told }];
+    Imported { format, diagnostics, ..Imported::default() }
 }
 
 type Chosen = (usize, super::Mapping, Vec<Evidence>);

@@ -8,12 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Members of a list that are looked at.
 const MEMBERS: usize = 20;
 
-/// Tells what a JSON text is; `None` where it is none. `whole` is false where only its first part is at hand.
-pub(super) fn of(
-    text: &str,
-    whole: bool,
-    depth: usize,
-) -> Option<(Container, Option<Shape>, String)> {
+/// Tells what a JSON text is; `None` where it is none.
+pub(super) fn of(text: &str, depth: usize) -> Option<(Container, Option<Shape>, String)> {
     let mut scan = Scan::new(text, depth);
     let first = scan.peek()?;
     if !matches!(first, b'{' | b'[') || !is_json(text, scan.at) {
@@ -23,7 +19,9 @@ pub(super) fn of(
     let mut look = scan;
     let ended = look.skip().is_ok();
     let several = ended && look.peek().is_some_and(|b| matches!(b, b'{' | b'['));
-    if several || (!ended && by_lines(text)) || (!ended && whole && by_lines(text)) {
+    // A word on a line of its own between the values is told there, and ends nothing.
+    let more = ended && look.peek().is_some();
+    if several || ((more || !ended) && by_lines(text)) {
         let keys = keys(Scan { at: start, ..scan });
         let header: Vec<String> = keys.keys().cloned().collect();
         let shape = headings::shape(&header, Container::JsonLines);

@@ -92,7 +92,6 @@ fn of_text(input: &Input) -> Sniffed {
     let text = decoded
         .text
         .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{1E}');
-    let whole = part.len() == input.bytes.len();
     if text.trim().is_empty() {
         let what =
             if input.bytes.is_empty() { "an empty file" } else { "a file of nothing but blanks" };
@@ -114,7 +113,7 @@ fn of_text(input: &Input) -> Sniffed {
     if let Some((shape, why)) = script::of(text) {
         return found(Container::Json, Some(shape), why);
     }
-    if let Some((container, shape, why)) = json::of(text, whole, input.limits.depth) {
+    if let Some((container, shape, why)) = json::of(text, input.limits.depth) {
         return found(container, shape, why);
     }
     if let Some(why) = text::old_timeline(text) {

@@ -1,5 +1,6 @@
 //! JSON of any flat shape, and a JSON value on each line.
 
+mod beside;
 mod records;
 pub(in crate::read::import) mod scan;
 mod survey;
@@ -23,7 +24,7 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     let broken = survey.of(&mut scan).err();
     let best = survey.best(job.wanted.as_deref()).cloned();
     let table = best.map(|best| {
-        others(&survey, &best, &mut job.telling);
+        others(text, &survey, &best, job);
         made(text, &best, job)
     });
     match broken {
@@ -47,7 +48,7 @@ fn behind(scan: &mut Scan<'_>, telling: &mut Telling) {
 }
 
 /// Tells which of several lists was read.
-fn others(survey: &Survey, best: &Candidate, telling: &mut Telling) {
+fn others(text: &str, survey: &Survey, best: &Candidate, job: &mut Job) {
     let is_list = |c: &&Candidate| {
         matches!(c.form, Form::Objects | Form::Keyed | Form::Lists) && c.at != best.at
     };
@@ -58,15 +59,22 @@ fn others(survey: &Survey, best: &Candidate, telling: &mut Telling) {
         .take(20)
         .map(|c| format!("“{}” ({})", c.path, c.records))
         .collect();
+    // What is said of the file as a whole is no part of a record.
+    let about = beside::shown(text, best, job.limits.depth);
     if best.path.is_empty() && others.is_empty() {
         return;
     }
     let name = if best.path.is_empty() { "the top" } else { &best.path };
     let records = best.records;
-    telling.file(|at| {
+    job.telling.file(|at| {
         let note = Finding::note(at, format!("the rows are the {records} records of “{name}”"));
-        if others.is_empty() {
+        if others.is_empty() && about.is_empty() {
             return note;
+        }
+        if others.is_empty() {
+            return note.found(format!("beside them: {}", about.join(", "))).hint(
+                "what stands beside the records is about the file, and is not in the events",
+            );
         }
         note.found(format!("left out: {}", others.join(", ")))
             .hint("name another of them as the sheet to read it")
@@ -87,13 +95,19 @@ fn made(text: &str, best: &Candidate, job: &mut Job) -> Table {
         Form::Single => one(&mut scan, None, &mut records, &mut lines, job).map(|_| ()),
         Form::Columns => columns(&mut scan, &mut records, job),
     };
-    finish(records, best.form == Form::Lists, job)
+    let lists = best.form == Form::Lists;
+    let named = lists.then(|| beside::headings(text, best, job.limits.depth)).flatten();
+    finish(records, lists, named, job)
 }
 
-fn finish(records: Records, lists: bool, job: &mut Job) -> Table {
+fn finish(records: Records, lists: bool, named: Option<Vec<String>>, job: &mut Job) -> Table {
     let Records { filling, header, .. } = records;
     let mut table = filling.finish(&mut job.telling);
-    if lists {
+    let widest = table.rows.iter().map(|r| r.cells).max().unwrap_or(0);
+    if let Some(named) = named.filter(|n| n.len() >= widest) {
+        table.header = named;
+        table.has_header = true;
+    } else if lists {
         header::find(&mut table, job, header::Rest::Places);
     } else {
         table.header = header;
@@ -224,7 +238,7 @@ pub(super) fn read_lines(bytes: &[u8], job: &mut Job) -> Vec<Table> {
             }
         }
     }
-    let table = finish(records, lists > 0 && objects == 0, job);
+    let table = finish(records, lists > 0 && objects == 0, None, job);
     if table.rows.is_empty() { Vec::new() } else { vec![table] }
 }
 

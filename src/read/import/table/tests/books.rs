@@ -219,3 +219,18 @@ fn a_locked_sheet_says_so() {
     let (_, told) = read(&bytes);
     assert!(told[0].message.contains("it has a password"), "{told:?}");
 }
+
+#[test]
+fn a_workbook_of_formatted_cells_has_no_rows_and_is_not_read_as_text() {
+    let rows: String = (1..200)
+        .map(|n| {
+            format!("<row r=\"{n}\" s=\"1\"><c r=\"A{n}\" s=\"1\"/><c r=\"B{n}\" s=\"1\"/></row>")
+        })
+        .collect();
+    let bytes = xlsx(&format!("<sheetData>{rows}</sheetData>"), "");
+    let input = unpack("book.xlsx", bytes, Limits::default());
+    let imported = crate::read::import::import(&input, &How::default());
+    assert_eq!(imported.format.container, Container::Xlsx);
+    let told: Vec<&str> = imported.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(told, ["the xlsx file holds no rows"]);
+}

@@ -102,3 +102,22 @@ fn values_that_are_no_rows_are_not_told_as_too_many() {
     assert!(table.contains("2024|A") && table.contains("2025|B"), "{table}");
     assert!(told.iter().all(|d| !d.contains("too many rows")), "{told:?}");
 }
+
+#[test]
+fn headings_beside_a_list_of_lists_are_its_headings() {
+    let (table, told) =
+        one(br#"{"columns":["date","title"],"data":[["2024","A"],["2025","B"]],"count":2}"#);
+    assert_eq!(table, "date|title\n1: 2024|A\n2: 2025|B");
+    assert!(told[0].contains("“data”"), "{told:?}");
+}
+
+#[test]
+fn what_stands_beside_the_records_is_told() {
+    let input = unpack(
+        "f",
+        br#"{"meta":{"by":"x"},"rows":[{"d":"2024"},{"d":"2025"}]}"#.to_vec(),
+        Limits::default(),
+    );
+    let (_, told) = tables(&input, sniff(&input).format, &How::default());
+    assert_eq!(told[0].found, "beside them: meta: {\"by\":\"x\"}");
+}
