@@ -103,6 +103,7 @@ struct SheetKey {
     scroll: f32,
     selection: Option<Tag>,
     print: bool,
+    silent: bool,
     /// Each layer by its number and the state of its rows and of what is left of them.
     layers: Vec<(u32, u64)>,
 }
@@ -131,6 +132,8 @@ pub struct SheetView<'a> {
     pub selection: Option<&'a Tag>,
     /// True where the theme tells verdicts apart by pattern.
     pub print: bool,
+    /// True where nobody listens to what the marks say.
+    pub silent: bool,
     /// The layers that are drawn.
     pub layers: &'a [Beneath<'a>],
     /// What they are at this moment.
@@ -273,6 +276,7 @@ impl Derived {
             scroll: view.scroll,
             selection: view.selection.cloned(),
             print: view.print,
+            silent: view.silent,
             layers: view.layers_key.to_vec(),
         };
         self.sheet.get(key, || {
@@ -290,6 +294,7 @@ impl Derived {
                 manner: layout::Manner {
                     zero: posed.zero(),
                     layers: view.layers,
+                    silent: view.silent,
                     ..layout::Manner::default()
                 },
                 measure,

@@ -64,6 +64,9 @@ pub struct Manner<'a> {
     pub zero: Option<Day>,
     /// Layers of bulk events below the lanes of the case, each with lanes of its own.
     pub layers: &'a [Beneath<'a>],
+    /// True where nobody listens: marks have no sentences and the picture no description. Dates in words cost more
+    /// than everything else that is laid out.
+    pub silent: bool,
 }
 
 /// A layer as it is shown.
@@ -94,6 +97,11 @@ pub enum Room {
 }
 
 impl Manner<'_> {
+    /// A sentence, where somebody listens.
+    pub(super) fn say(&self, sentence: impl FnOnce() -> String) -> String {
+        if self.silent { String::new() } else { sentence() }
+    }
+
     /// True for an event that takes up its room and is not drawn.
     pub(super) fn withholds(&self, id: &EventId) -> bool {
         self.withheld.is_some_and(|w| w.contains(id))
@@ -135,7 +143,7 @@ pub struct Target {
     pub kind: TargetKind,
     /// Its hit area in points, inside the sheet.
     pub rect: Rect,
-    /// A full sentence that a screen reader says.
+    /// A full sentence that a screen reader says; empty for marks of a silent canvas, see [`Manner::silent`].
     pub label: String,
 }
 
