@@ -1,14 +1,19 @@
 //! What a frame of the whole window costs over a layer, by its rows: `cargo bench --bench frames -- 10000 10000000`.
 //!
-//! The real program is driven without a window by a scripted hand: it pans, zooms, hovers and clicks at four zoom
-//! levels. Measured is the time of the processor that this thread takes for laying out, painting into egui and
-//! tessellating, so that what else runs on the machine does not count. `--frames N` sets how many frames are
-//! measured at a level, for counting instructions by the difference of two runs; `--quiet` leaves out the words.
-//! `--picture` measures a picture of 3840 by 2160 pixels instead.
+//! The real program is driven without a window by a scripted hand that pans, zooms and hovers, at four zoom levels and
+//! two sizes of the window, with the bundled case above the layer and both panels open, a row selected where one lies in view. Measured is the
+//! time of the processor that this thread takes for laying out, painting into egui and tessellating, so that what else
+//! runs on the machine does not count. Each measure is also told as a line of JSON. A frame that shows what the frame
+//! before it showed is counted: where a pan or a zoom has more than a few of them, the bench fails.
+//!
+//! `--frames N` sets how many frames are measured at a level, for counting instructions by the difference of two runs;
+//! `--quiet` leaves out the words; `--size 1280x720` asks for one size; `--only pan` (or `zoom`, `hover`) for one
+//! measure; `--picture` measures a picture of 3840 by 2160 pixels instead.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 use adquem::app::{App, Start};
+use adquem::case::Tag;
 use adquem::date::{Instant, Window};
 use adquem::layer::{Codes, Column, Layer, Schema, Segment, SegmentParts, Text};
 use eframe::App as _;
@@ -32,7 +37,10 @@ const LANES: [&str; 12] = [
     "CAMERA",
     "CALLS",
 ];
-const SIZE: (f32, f32) = (1600.0, 1000.0);
+/// Sizes of the window in points.
+const SIZES: [(f32, f32); 2] = [(1280.0, 720.0), (1920.0, 1080.0)];
+/// Parts of the whole stretch of time that are shown.
+const SHARES: [f64; 4] = [1.0, 0.1, 0.01, 0.0001];
 /// Year 2015 to 2025, as microseconds.
 const SPAN: (i64, i64) = (1_420_070_400_000_000, 1_735_689_600_000_000);
 
@@ -61,7 +69,7 @@ impl Dice {
     }
 }
 
-/// A layer as a forensic timeline has them: most rows in bursts, one in ten with an end, few of them severe. The text
+/// A layer as a forensic timeline has them: most rows in bursts, one in five with an end, few of them severe. The text
 /// holds some thousand different rows that all others share: it is looked at by place, and costs the same.
 fn layer(rows: usize) -> Layer {
     let mut dice = Dice(11);
@@ -102,7 +110,12 @@ fn layer(rows: usize) -> Layer {
         .collect();
     times.sort_unstable();
     let segments = times.chunks(STRETCH).enumerate().map(|(n, starts)| {
-        let ends = starts.iter().map(|s| if dice.next(10) == 0 { s + 60_000_000 } else { *s });
+        // A minute, an hour or a day.
+        let long = [60_000_000, 3_600_000_000, 86_400_000_000];
+        let ends = starts.iter().map(|s| match dice.next(15) {
+            n @ 0..3 => s + long[n as usize],
+            _ => *s,
+        });
         let ends: Vec<i64> = ends.collect();
         let lane = starts.iter().map(|_| 1 + dice.next(12) as u8).collect();
         let level = starts.iter().map(|_| match dice.next(100_000) {
@@ -137,6 +150,7 @@ struct Desk {
     app: App,
     frame: eframe::Frame,
     time: f64,
+    size: (f32, f32),
 }
 
 /// What a frame took and made.
@@ -146,22 +160,24 @@ struct Cost {
     tessellated: f64,
     vertices: usize,
     shapes: usize,
+    /// False where it shows the same stretch of time as the frame before.
+    moved: bool,
 }
 
 impl Desk {
-    fn new(layer: Layer) -> Self {
+    fn new(layer: Layer, size: (f32, f32)) -> Self {
         let context = egui::Context::default();
         let creation = eframe::CreationContext::_new_kittest(context.clone());
         let app = App::new(Start::default(), &creation);
         let frame = eframe::Frame::_new_kittest();
-        let mut desk = Self { context, app, frame, time: 0.0 };
+        let mut desk = Self { context, app, frame, time: 0.0, size };
         desk.app.show_layer(layer);
         desk
     }
 
     fn frame(&mut self, events: Vec<Event>) -> Cost {
         self.time += 1.0 / 60.0;
-        let screen = Rect::from_min_size(Pos2::ZERO, vec2(SIZE.0, SIZE.1));
+        let screen = Rect::from_min_size(Pos2::ZERO, vec2(self.size.0, self.size.1));
         let input = RawInput {
             screen_rect: Some(screen),
             time: Some(self.time),
@@ -169,6 +185,7 @@ impl Desk {
             events,
             ..RawInput::default()
         };
+        let window = self.app.view().window;
         let start = thread_time();
         let (app, frame) = (&mut self.app, &mut self.frame);
         let mut output = self.context.run_ui(input, |ui| {
@@ -185,28 +202,75 @@ impl Desk {
         });
         let vertices = vertices.sum();
         output.drop_without_applying_deltas();
-        Cost { all: end - start, tessellated: end - laid, vertices, shapes }
+        let moved = self.app.view().window != window;
+        Cost { all: end - start, tessellated: end - laid, vertices, shapes, moved }
+    }
+
+    /// Goes to a part of the whole stretch of time, and selects a row there, so that the inspector tells of it.
+    fn go(&mut self, share: f64) {
+        let middle = 0.5 * (SPAN.0 + SPAN.1) as f64 / 1e6;
+        let half = (SPAN.1 - SPAN.0) as f64 / 2e6 * share;
+        let at = |s: f64| Instant::from_timestamp(s as i64);
+        self.app.show_window(Window::new(at(middle - half), at(middle + half)));
+        for n in 0..30 {
+            self.frame(vec![Event::PointerMoved(pos2(500.0, 400.0 + n as f32))]);
+        }
+    }
+
+    /// Clicks up the canvas until a row of the layer is selected, so that the inspector tells of it; false where none
+    /// is. A click is no second one of a double click.
+    fn select(&mut self) -> bool {
+        for n in (0..400).step_by(5) {
+            self.time += 1.0;
+            let pos =
+                pos2(self.size.0 * 0.5 + (n % 7) as f32 * 11.0, self.size.1 - 40.0 - n as f32);
+            for pressed in [true, false] {
+                let button = egui::PointerButton::Primary;
+                let modifiers = egui::Modifiers::default();
+                let press = Event::PointerButton { pos, button, pressed, modifiers };
+                self.frame(vec![Event::PointerMoved(pos), press]);
+            }
+            self.frame(Vec::new());
+            if matches!(self.app.view().selection, Some(Tag::Row(..))) {
+                return true;
+            }
+        }
+        false
     }
 }
 
-/// What the hand does in a frame: it pans, zooms a little and back, and rests now and then on a lane.
-fn script(n: usize) -> Vec<Event> {
-    let wheel = |x: f32, y: f32| Event::MouseWheel {
+/// What is measured, and what the hand does for it in a frame.
+const MEASURES: [(&str, fn(usize, (f32, f32)) -> Vec<Event>); 3] =
+    [("pan", pan), ("zoom", zoom), ("hover", hover)];
+
+fn wheel(x: f32, y: f32) -> Event {
+    Event::MouseWheel {
         unit: MouseWheelUnit::Point,
         delta: vec2(x, y),
         phase: TouchPhase::Move,
         modifiers: egui::Modifiers::default(),
         source: egui::MouseWheelSource::Wheel,
-    };
-    let at = pos2(500.0 + (n % 60) as f32 * 8.0, 620.0 + (n % 7) as f32 * 30.0);
-    let way = if n / 20 % 2 == 0 { 1.0 } else { -1.0 };
-    let mut events = vec![Event::PointerMoved(at)];
-    match n % 20 {
-        0..=11 => events.push(wheel(9.0 * way, 0.0)),
-        12..=15 => events.push(wheel(0.0, 4.0 * way)),
-        _ => {}
     }
-    events
+}
+
+/// To and fro, with the pointer over a lane of the layer.
+fn pan(n: usize, size: (f32, f32)) -> Vec<Event> {
+    let way = if n / 40 % 2 == 0 { 9.0 } else { -9.0 };
+    vec![Event::PointerMoved(pos2(size.0 * 0.5, size.1 * 0.75)), wheel(way, 0.0)]
+}
+
+/// In and out again.
+fn zoom(n: usize, size: (f32, f32)) -> Vec<Event> {
+    let way = if n / 20 % 2 == 0 { 6.0 } else { -6.0 };
+    vec![Event::PointerMoved(pos2(size.0 * 0.5, size.1 * 0.75)), wheel(0.0, way)]
+}
+
+/// Over the picture, resting on each place for long enough that what lies there is told.
+fn hover(n: usize, size: (f32, f32)) -> Vec<Event> {
+    let rest = n / 24;
+    let at =
+        pos2(400.0 + (rest % 12) as f32 * size.0 / 30.0, size.1 * (0.3 + 0.1 * (rest % 7) as f32));
+    vec![Event::PointerMoved(at + vec2((n % 2) as f32, 0.0))]
 }
 
 fn part(costs: &[f64], share: f64) -> f64 {
@@ -215,76 +279,140 @@ fn part(costs: &[f64], share: f64) -> f64 {
     sorted[((sorted.len() - 1) as f64 * share).round() as usize]
 }
 
-fn main() {
-    let mut sizes = Vec::new();
-    let (mut frames, mut quiet) = (300, false);
-    let mut picture = false;
+/// What is asked for.
+struct Asked {
+    frames: usize,
+    quiet: bool,
+    picture: bool,
+    only: Option<String>,
+    sizes: Vec<(f32, f32)>,
+    rows: Vec<usize>,
+}
+
+fn asked() -> Asked {
+    let mut asked = Asked {
+        frames: 300,
+        quiet: false,
+        picture: false,
+        only: None,
+        sizes: SIZES.to_vec(),
+        rows: Vec::new(),
+    };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--frames" => frames = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(frames),
-            "--quiet" => quiet = true,
-            "--picture" => picture = true,
-            other => sizes.extend(other.parse::<usize>().ok()),
+            "--frames" => asked.frames = arguments.next().unwrap().parse().unwrap(),
+            "--quiet" => asked.quiet = true,
+            "--picture" => asked.picture = true,
+            "--only" => asked.only = arguments.next(),
+            "--size" => {
+                let size = arguments.next().unwrap();
+                let (width, height) = size.split_once('x').unwrap();
+                asked.sizes = vec![(width.parse().unwrap(), height.parse().unwrap())];
+            }
+            other => asked.rows.extend(other.parse::<usize>().ok()),
         }
     }
-    if sizes.is_empty() {
-        sizes = vec![10_000, 1_000_000];
+    if asked.rows.is_empty() {
+        asked.rows = vec![10_000, 1_000_000];
     }
-    for size in sizes {
-        let layer = layer(size);
-        if picture {
-            pictures(size, &layer);
+    asked
+}
+
+fn main() {
+    let asked = asked();
+    for rows in &asked.rows {
+        let layer = layer(*rows);
+        if asked.picture {
+            pictures(*rows, &layer);
             continue;
         }
-        let mut desk = Desk::new(layer);
-        println!("{size} rows");
-        println!("  shown      median    p95    p99   max ms | tessellated | vertices  shapes");
-        for share in [1.0, 0.1, 0.01, 0.0001] {
-            let middle = 0.5 * (SPAN.0 + SPAN.1) as f64 / 1e6;
-            let half = (SPAN.1 - SPAN.0) as f64 / 2e6 * share;
-            let at = |s: f64| Instant::from_timestamp(s as i64);
-            desk.app.show_window(Window::new(at(middle - half), at(middle + half)));
-            for n in 0..10 {
-                desk.frame(script(n));
-            }
-            let costs: Vec<Cost> = (0..frames).map(|n| desk.frame(script(n))).collect();
-            if quiet {
-                continue;
-            }
-            let all: Vec<f64> = costs.iter().map(|c| c.all).collect();
-            let tessellated: Vec<f64> = costs.iter().map(|c| c.tessellated).collect();
-            println!(
-                "  {:>7} %  {:6.2} {:6.2} {:6.2} {:6.2}    | {:6.2}      | {:8}  {:6}",
-                share * 100.0,
-                part(&all, 0.5),
-                part(&all, 0.95),
-                part(&all, 0.99),
-                part(&all, 1.0),
-                part(&tessellated, 0.5),
-                costs.iter().map(|c| c.vertices).max().unwrap_or(0),
-                costs.iter().map(|c| c.shapes).max().unwrap_or(0),
-            );
+        for size in &asked.sizes {
+            frames(*rows, layer.clone(), *size, &asked);
         }
     }
 }
 
-/// A picture of 4K: laid out, written, drawn, packed.
-fn pictures(size: usize, layer: &Layer) {
+fn frames(rows: usize, layer: Layer, size: (f32, f32), asked: &Asked) {
+    let mut desk = Desk::new(layer, size);
+    desk.go(1.0);
+    let selected = desk.select();
+    if !asked.quiet {
+        let told = if selected { "a row selected" } else { "no row selected" };
+        println!("{rows} rows in a window of {} by {} points, {told}", size.0, size.1);
+        println!(
+            "  shown     measure  median    p95    p99   max ms | tessellated | vertices  shapes"
+        );
+    }
+    for (name, hand) in MEASURES {
+        if asked.only.as_ref().is_some_and(|only| only != name) {
+            continue;
+        }
+        let (mut worst, mut all) = ((0.0_f64, 0.0_f64), Vec::new());
+        for share in SHARES {
+            desk.go(share);
+            for n in 0..10 {
+                desk.frame(hand(n, size));
+            }
+            let costs: Vec<Cost> =
+                (10..10 + asked.frames).map(|n| desk.frame(hand(n, size))).collect();
+            let moved = costs.iter().filter(|c| c.moved).count();
+            assert!(name == "hover" || moved * 20 >= costs.len() * 19, "{moved} frames moved");
+            let times: Vec<f64> = costs.iter().map(|c| c.all).collect();
+            worst = (worst.0.max(part(&times, 0.5)), worst.1.max(part(&times, 0.99)));
+            all.extend(times);
+            if !asked.quiet {
+                tell((name, share), &costs);
+            }
+        }
+        let (cpu, p99) = (part(&all, 0.5), part(&all, 0.99));
+        println!(
+            "{{\"measure\":\"{name}\",\"n\":{rows},\"size\":\"{}x{}\",\"cpu_ms\":{cpu:.3},\"p99_ms\":{p99:.3},\"worst_median_ms\":{:.3},\"worst_p99_ms\":{:.3}}}",
+            size.0, size.1, worst.0, worst.1
+        );
+    }
+}
+
+/// A line of the table.
+fn tell((name, share): (&str, f64), costs: &[Cost]) {
+    let all: Vec<f64> = costs.iter().map(|c| c.all).collect();
+    let tessellated: Vec<f64> = costs.iter().map(|c| c.tessellated).collect();
+    println!(
+        "  {:>7} % {name:>8}  {:6.2} {:6.2} {:6.2} {:6.2}    | {:6.2}      | {:8}  {:6}",
+        share * 100.0,
+        part(&all, 0.5),
+        part(&all, 0.95),
+        part(&all, 0.99),
+        part(&all, 1.0),
+        part(&tessellated, 0.5),
+        costs.iter().map(|c| c.vertices).max().unwrap_or(0),
+        costs.iter().map(|c| c.shapes).max().unwrap_or(0),
+    );
+}
+
+/// A picture of 4K, as the program exports it: laid out, written, drawn, packed.
+fn pictures(rows: usize, layer: &Layer) {
+    use adquem::export::page::{Imprint, Page};
+    use adquem::export::{SvgFonts, png_page, svg};
     use adquem::layout::{Beneath, Input, Manner, timeline};
-    let case = adquem::case::Case::default();
-    let shown = adquem::filter::Filter::default().apply(&case, &[]);
+    let case = adquem::app::bundled_case().read.value;
+    let library = adquem::read::bundled();
+    let at = |micros: i64| Instant::from_timestamp(micros / 1_000_000);
+    let asked = adquem::law::Asked { as_of: Some(at(SPAN.1)), ..adquem::law::Asked::default() };
+    let deadlines = adquem::law::compute(&case, &library, &asked);
+    let states = adquem::law::answer::states(&case, at(SPAN.1));
+    let shown = adquem::filter::Filter::default().apply(&case, &deadlines);
     let measure = adquem::scene::Measure::new();
     let layers = [Beneath::new(0, layer)];
-    let at = |micros: i64| Instant::from_timestamp(micros / 1_000_000);
+    let theme = adquem::scene::Theme::light();
     let mut costs = Vec::new();
     for _ in 0..5 {
         let start = thread_time();
         let sheet = timeline(&Input {
             case: &case,
             shown: &shown,
-            deadlines: &[],
-            states: &[],
+            deadlines: &deadlines,
+            states: &states,
             as_of: at(SPAN.1),
             window: Window::new(at(SPAN.0), at(SPAN.1)),
             size: (1866.0, 1050.0),
@@ -295,24 +423,27 @@ fn pictures(size: usize, layer: &Layer) {
             measure: &measure,
         });
         let laid = thread_time();
-        let theme = adquem::scene::Theme::light();
-        let fonts = adquem::export::svg::SvgFonts::Named;
-        let svg = adquem::export::svg::svg(&sheet.scene, &theme, None, fonts);
+        // Drawing it writes it first; this is once more, to tell the two apart.
+        let text = svg(&sheet.scene, &theme, None, SvgFonts::Named);
         let written = thread_time();
-        let png = adquem::export::png::png(&svg, 3840, 2160).unwrap();
-        let end = thread_time();
+        let scene = sheet.scene;
+        let page = Page { scene, size: (1866.0, 1050.0), ..Page::default() };
+        let before = thread_time();
+        let png = png_page(&page, &theme, 3840, 2160, &Imprint::default()).unwrap();
+        let drawn = thread_time() - before;
         costs.push((
-            end - start,
+            laid - start + drawn,
             laid - start,
             written - laid,
-            end - written,
-            svg.len(),
+            drawn,
+            text.len(),
             png.len(),
         ));
     }
     costs.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (all, laid, svg, png, svg_bytes, png_bytes) = costs[2];
+    let (all, laid, svg, drawn, text, png) = costs[2];
+    println!("{{\"measure\":\"picture\",\"n\":{rows},\"cpu_ms\":{all:.1}}}");
     println!(
-        "{size} rows: picture of 4K {all:.0} ms (laid out {laid:.1}, svg {svg:.1}, png {png:.0}), {svg_bytes} and {png_bytes} bytes"
+        "{rows} rows: picture of 4K {all:.0} ms (laid out {laid:.1}, written {svg:.1}, drawn and packed {drawn:.0}), {text} and {png} bytes"
     );
 }

@@ -1,6 +1,6 @@
 //! Arguments in, exit code out.
 
-use adquem::app::{self, Start};
+use adquem::app::{self, Rules, Start};
 use adquem::cli::{self, Args, Streams};
 use adquem::date::Instant;
 use adquem::read;
@@ -16,22 +16,22 @@ fn main() -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let folder =
         args.rules_folder.clone().or_else(app::rules_folder).filter(|_| !args.bundled_rules);
-    let rules = read::read_library(folder.as_deref());
-    for diagnostic in &rules.diagnostics {
+    let rules = Rules::from(read::read_library(folder.as_deref()));
+    for diagnostic in &rules.problems {
         // Nothing more can be done where even the messages cannot be written.
         let _ = writeln!(err, "{diagnostic}");
     }
-    let mut streams = Streams { library: &rules.value, out: &mut out, err: &mut err };
+    let mut streams = Streams { library: &rules.library, out: &mut out, err: &mut err };
     match &args.command {
         Some(command) => cli::run(command, now, &mut streams),
-        None => window(&args, folder, now, &mut streams),
+        None => window(&args, (folder, rules.clone()), now, &mut streams),
     }
 }
 
 /// Opens the window; where none can be opened, says why and prints the answer and the limits as text.
 fn window(
     args: &Args,
-    rules: Option<PathBuf>,
+    (rules, library): (Option<PathBuf>, Rules),
     now: Instant,
     streams: &mut Streams<'_>,
 ) -> ExitCode {
@@ -47,15 +47,9 @@ fn window(
     let mappings = app::mappings_folder();
     let how = options.clone();
     let layers = args.more.iter().chain(&args.layers).cloned().collect();
-    let start = Start {
-        file: args.file.clone(),
-        layers,
-        options,
-        rules,
-        data,
-        mappings,
-        ..Start::default()
-    };
+    let file = args.file.clone();
+    let library = Some(library);
+    let start = Start { file, layers, options, rules, library, data, mappings, ..Start::default() };
     let Err(reason) = app::run(start) else {
         return ExitCode::SUCCESS;
     };

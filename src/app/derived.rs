@@ -103,6 +103,7 @@ struct SheetKey {
     scroll: f32,
     selection: Option<Tag>,
     print: bool,
+    silent: bool,
     /// Each layer by its number and the state of its rows and of what is left of them.
     layers: Vec<(u32, u64)>,
     layers_first: bool,
@@ -134,6 +135,8 @@ pub struct SheetView<'a> {
     pub print: bool,
     /// True where they stand above the lanes.
     pub layers_first: bool,
+    /// True where nobody listens to what the marks say.
+    pub silent: bool,
     /// The layers that are drawn.
     pub layers: &'a [Beneath<'a>],
     /// What they are at this moment.
@@ -276,6 +279,7 @@ impl Derived {
             scroll: view.scroll,
             selection: view.selection.cloned(),
             print: view.print,
+            silent: view.silent,
             layers: view.layers_key.to_vec(),
             layers_first: view.layers_first,
         };
@@ -295,6 +299,7 @@ impl Derived {
                     zero: posed.zero(),
                     layers: view.layers,
                     layers_first: view.layers_first,
+                    silent: view.silent,
                     ..layout::Manner::default()
                 },
                 measure,

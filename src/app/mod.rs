@@ -21,5 +21,5 @@ pub mod storage;
 mod watching;
 mod window;
 
-pub use start::{Start, StartError, data_folder, mappings_folder, rules_folder, run};
+pub use start::{Rules, Start, StartError, data_folder, mappings_folder, rules_folder, run};
 pub use window::{App, bundled_case};

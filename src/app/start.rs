@@ -1,9 +1,12 @@
 //! Opening the window, and saying in one sentence why it cannot be opened.
 
 use super::App;
+use crate::law::Library;
 use crate::read::import::How;
+use crate::read::{Diagnostic, Read};
 use std::panic;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What the program was started with.
@@ -17,12 +20,29 @@ pub struct Start {
     pub options: How,
     /// The folder of the user's own rules; where there is none, only the bundled rules are loaded.
     pub rules: Option<PathBuf>,
+    /// The rules, where they were read already: reading them takes as long as drawing the first frame.
+    pub library: Option<Rules>,
     /// True to ask for paths by hand, as where the system has no dialogs.
     pub by_hand: bool,
     /// The folder for unsaved work on cases that have no file; none of it is kept where left out.
     pub data: Option<PathBuf>,
     /// The folder for mappings of tables that were opened; none is remembered where left out.
     pub mappings: Option<PathBuf>,
+}
+
+/// Rules as they were read.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// All of them.
+    pub library: Arc<Library>,
+    /// What there is to say about them.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl From<Read<Library>> for Rules {
+    fn from(read: Read<Library>) -> Self {
+        Self { library: Arc::new(read.value), problems: read.diagnostics }
+    }
 }
 
 /// The program's own folder among the user's data; nothing of a case that has a file goes there.

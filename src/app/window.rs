@@ -16,7 +16,6 @@ mod rules;
 mod safety;
 mod save;
 
-use super::Start;
 use super::derived::{Derived, Posed};
 use super::exporting::Running;
 use super::jobs::Jobs;
@@ -26,6 +25,7 @@ use super::mapping::Desk;
 use super::previews::Previews;
 use super::storage::Kept;
 use super::watching::Watcher;
+use super::{Rules, Start};
 use crate::date::Instant;
 use crate::law::Library;
 use crate::read::import::{How, Remembered};
@@ -129,11 +129,13 @@ pub struct App {
 impl App {
     /// The app as it is when the window opens.
     #[must_use]
-    pub fn new(start: Start, cc: &eframe::CreationContext<'_>) -> Self {
+    pub fn new(mut start: Start, cc: &eframe::CreationContext<'_>) -> Self {
         let kept = Kept::load(cc.storage);
+        let rules = start.library.take();
+        let rules = rules.unwrap_or_else(|| read::read_library(start.rules.as_deref()).into());
         let mut app = Self::with_kept(&cc.egui_ctx, kept, &start);
         app.rules_folder.clone_from(&start.rules);
-        app.load_rules();
+        app.take_rules(rules);
         app.tell_rule_problems();
         app.look_for_leftovers(start.file.as_ref());
         if let Some(path) = start.file {
@@ -167,7 +169,7 @@ impl App {
             data: start.data.clone(),
             document,
             view,
-            library: Arc::new(read::bundled()),
+            library: Arc::default(),
             rules: 0,
             rules_folder: None,
             others: Vec::new(),
@@ -202,9 +204,11 @@ impl App {
 
     /// Loads the rules again: those of the program, and the user's own.
     fn load_rules(&mut self) {
-        let read = read::read_library(self.rules_folder.as_deref());
-        self.library = Arc::new(read.value);
-        self.rule_problems = read.diagnostics;
+        self.take_rules(read::read_library(self.rules_folder.as_deref()).into());
+    }
+
+    fn take_rules(&mut self, rules: Rules) {
+        (self.library, self.rule_problems) = (rules.library, rules.problems);
         self.rules += 1;
         self.judge_others();
     }

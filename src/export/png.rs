@@ -1,6 +1,7 @@
 //! SVG to PNG, drawn with the bundled fonts and nothing else.
 
 mod chunks;
+mod flat;
 
 use std::sync::{Arc, LazyLock};
 
@@ -60,7 +61,7 @@ pub fn png_page(
     height_px: u32,
     imprint: &Imprint,
 ) -> Result<Vec<u8>, ExportError> {
-    let svg = svg(&page.scene, theme, None, SvgFonts::Named);
+    let svg = svg(&flat::scene(&page.scene), theme, None, SvgFonts::Named);
     let pixmap = draw(&svg, width_px, height_px)?;
     chunks::encode(&pixmap, page, imprint).map_err(|e| ExportError::Png(e.to_string()))
 }

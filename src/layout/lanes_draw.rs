@@ -85,17 +85,16 @@ fn tag_of(mark: &Mark, frame: &Frame<'_>) -> (Tag, TargetKind, String) {
     if let [place] = mark.events.as_slice()
         && let Some(event) = events.get(*place)
     {
-        let lane = input.case.lane(&event.lane);
-        let words = describe::event(event, lane, frame.zone, input.as_of);
+        let words = input
+            .manner
+            .say(|| describe::event(event, input.case.lane(&event.lane), frame.zone, input.as_of));
         return (Tag::Event(event.id.clone()), TargetKind::Event, words);
     }
     let ids: Vec<EventId> =
         mark.events.iter().filter_map(|i| events.get(*i)).map(|e| e.id.clone()).collect();
-    (
-        Tag::Fold(ids),
-        TargetKind::Fold,
-        describe::fold(input.case, &mark.events, &mark.reach, frame.zone),
-    )
+    let words =
+        input.manner.say(|| describe::fold(input.case, &mark.events, &mark.reach, frame.zone));
+    (Tag::Fold(ids), TargetKind::Fold, words)
 }
 
 fn look(mark: &Mark, plan: &LanePlan, frame: &Frame<'_>) -> Look {
@@ -170,7 +169,7 @@ fn draw_ghost(
     let event = item.mark.events.first().and_then(|i| frame.input.case.events.get(*i));
     let (event, claim) = event.and_then(|e| Some((e, e.claims.get(ghost.claim)?)))?;
     let tag = Tag::Claim(event.id.clone(), claim.id.clone());
-    let words = describe::claim(event, claim, frame.zone);
+    let words = frame.input.manner.say(|| describe::claim(event, claim, frame.zone));
     let at = y - ghost.rise;
     let (from, to) = ghost.body.ends();
     let (a, b) = item.mark.body.ends();

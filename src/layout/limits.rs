@@ -135,7 +135,7 @@ fn never(shown: &[(usize, &Deadline)], frame: &Frame<'_>, pen: &Pen<'_>) -> Opti
             tag: Tag::Limit(d.key.clone()),
             kind: TargetKind::Limit,
             text: limit_words::never_entry(d),
-            sentence: describe::limit(d),
+            sentence: frame.input.manner.say(|| describe::limit(d)),
             selected: frame.emphasis.limit.as_ref() == Some(&d.key),
             withheld: false,
         })
@@ -243,7 +243,8 @@ impl LimitsPlan {
         let undecided = (!told).then(|| limit_words::undecided(d));
         let d = undecided.as_ref().unwrap_or(d);
         let tag = Tag::Limit(d.key.clone());
-        let sentence = if told { describe::limit(d) } else { limit_words::allowed(d) };
+        let said = || if told { describe::limit(d) } else { limit_words::allowed(d) };
+        let sentence = frame.input.manner.say(said);
         let selected = frame.emphasis.limit.as_ref() == Some(&d.key);
         let receded = frame.emphasis.recedes_limit(&d.key);
         let y = top + placed.y;

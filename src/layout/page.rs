@@ -258,6 +258,7 @@ fn canvas(input: &PlateInput<'_>, width: f32, height: Option<f32>, squeezed: boo
             highlight: input.highlight,
             reveal: input.reveal,
             withheld: Some(input.withheld),
+            silent: false,
         },
         measure: input.measure,
     })

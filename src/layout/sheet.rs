@@ -66,6 +66,9 @@ pub struct Manner<'a> {
     pub layers: &'a [Beneath<'a>],
     /// True to put them above the lanes of the case.
     pub layers_first: bool,
+    /// True where nobody listens: marks have no sentences and the picture no description. Dates in words cost more
+    /// than everything else that is laid out.
+    pub silent: bool,
 }
 
 /// A layer as it is shown.
@@ -114,6 +117,11 @@ pub enum Room {
 }
 
 impl Manner<'_> {
+    /// A sentence, where somebody listens.
+    pub(super) fn say(&self, sentence: impl FnOnce() -> String) -> String {
+        if self.silent { String::new() } else { sentence() }
+    }
+
     /// True for an event that takes up its room and is not drawn.
     pub(super) fn withholds(&self, id: &EventId) -> bool {
         self.withheld.is_some_and(|w| w.contains(id))
@@ -155,7 +163,7 @@ pub struct Target {
     pub kind: TargetKind,
     /// Its hit area in points, inside the sheet.
     pub rect: Rect,
-    /// A full sentence that a screen reader says.
+    /// A full sentence that a screen reader says; empty for marks of a silent canvas, see [`Manner::silent`].
     pub label: String,
 }
 

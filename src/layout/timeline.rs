@@ -110,7 +110,7 @@ pub fn timeline(input: &Input<'_>) -> Sheet {
             width: frame.width,
             height: frame.height,
             title: one_line(&input.case.title),
-            description: describe::picture(input, &gathered.seen(&frame)),
+            description: input.manner.say(|| describe::picture(input, &gathered.seen(&frame))),
             nodes: pen.nodes,
         },
         targets: in_reading_order(targets.seen),
@@ -263,7 +263,10 @@ fn undated(gathered: &Gathered, frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Flow
             tag: Tag::Event(e.id.clone()),
             kind: TargetKind::Event,
             text: one_line(&e.title),
-            sentence: describe::event(e, case.lane(&e.lane), frame.zone, frame.input.as_of),
+            sentence: frame
+                .input
+                .manner
+                .say(|| describe::event(e, case.lane(&e.lane), frame.zone, frame.input.as_of)),
             selected: frame.emphasis.is_selected(&e.id),
             withheld: frame.input.manner.withholds(&e.id),
         })

@@ -154,7 +154,7 @@ fn house(draft: &mut Draft, homeless: &[usize], findings: &mut Findings) {
 pub(super) fn dangling<'a>(
     what: &str,
     id: &str,
-    known: impl Iterator<Item = &'a str>,
+    known: impl Iterator<Item = &'a str> + Clone,
     place: (At, String),
     findings: &Findings,
 ) -> Finding {

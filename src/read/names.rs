@@ -179,18 +179,21 @@ pub(super) const REDACTION: &[&str] =
 const MOST_SLIPS: usize = 2;
 
 /// The known name that was probably meant; `None` where the name is known or like none.
-pub(super) fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn meant<'a, I>(name: &str, known: I) -> Option<&'a str>
+where
+    I: IntoIterator<Item = &'a str, IntoIter: Clone>,
+{
     let mut best = None;
-    // No known name is longer, and comparing a long text letter by letter takes its time.
-    if name.len() > 64 {
+    let known = known.into_iter();
+    // No known name is longer, and comparing a long text letter by letter takes its time. Most names are known: to
+    // compare those as well took most of the time in which a case is read.
+    if name.len() > 64 || known.clone().any(|candidate| candidate == name) {
         return None;
     }
+    let name = name.to_lowercase();
     for candidate in known {
-        if candidate == name {
-            return None;
-        }
         // Two slips in a word of three letters make any word of any other.
-        let slips = distance(&name.to_lowercase(), candidate);
+        let slips = distance(&name, candidate);
         if slips <= MOST_SLIPS.min(candidate.len() / 2)
             && best.is_none_or(|(least, _)| slips < least)
         {

@@ -37,6 +37,11 @@ pub fn commands(context: &Context, look: &Look<'_>) -> Vec<Action> {
         }
         waiting_ui(context, look);
     }
+    // In most frames no key goes down, and there is nothing to look up.
+    let down = |e: &Event| matches!(e, Event::Key { pressed: true, .. });
+    if !context.input(|i| i.events.iter().any(down)) {
+        return actions;
+    }
     for command in Command::all().filter(|c| is_heard(*c, look)) {
         for shortcut in command.shortcuts().iter().filter(|s| s.first.is_none()) {
             let bare = !shortcut.ctrl && !shortcut.alt && !matches!(shortcut.key, Key::F(_));

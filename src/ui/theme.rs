@@ -8,7 +8,7 @@ use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow,
     Stroke, Style, TextStyle, Visuals, vec2,
 };
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Sizes of type in points: the only six there are.
 pub mod size {
@@ -69,7 +69,11 @@ pub const fn verdict_ink(verdict: Verdict) -> Ink {
 /// The family of one bundled file.
 #[must_use]
 pub fn family(face: Face, weight: Weight) -> FontFamily {
-    FontFamily::Name(fonts::font(face, weight).name.into())
+    // Asked for by every line of every frame: a name is shared, not written anew.
+    static FAMILIES: LazyLock<Vec<FontFamily>> = LazyLock::new(|| {
+        fonts::FONTS.iter().map(|font| FontFamily::Name(font.name.into())).collect()
+    });
+    FAMILIES.get(fonts::index(face, weight)).cloned().unwrap_or_default()
 }
 
 /// Running Latin text of a weight, for egui's own widgets.

@@ -134,8 +134,7 @@ impl App {
         let as_of = self.as_of();
         let posed = self.posed();
         let (others, common) = self.others_seen();
-        let layers = self.layers_seen();
-        let row_problems = self.layers.problems();
+        let (layers, row_problems) = (self.layers_seen(), self.layers.problems());
         let law = self.derived.law(&posed, &self.library);
         let recorded = self.derived.recorded(&self.document, &posed, &self.library);
         let doubts = (&self.view.doubts, self.view.file_checks.as_slice());
@@ -193,9 +192,8 @@ impl App {
         }
         actions.extend(present::strip_ui(ui, &look));
         actions.extend(around_ui(ui, &look));
-        let in_view = self.in_view;
+        let (in_view, middle) = (self.in_view, look.view.tables.middle);
         actions.extend(below_ui(ui, &look, &bounds, in_view));
-        let middle = look.view.tables.middle;
         let rows = (middle != Middle::Canvas).then(|| {
             let lines = self.derived.lines(&posed, &law, look.shown, look.view);
             (lines, self.derived.found(&posed, &law, &look.view.search.text))
@@ -206,6 +204,7 @@ impl App {
         }
         let (beneath, layers_key) = self.layers.beneath(&self.view.layers);
         let (derived, mut size, mut seen) = (&mut self.derived, self.canvas, in_view);
+        let silent = !ui.ctx().has_accesskit_node(egui::accesskit_root_id());
         let frame = Frame::new().fill(theme::color(look.theme, Ink::Background));
         CentralPanel::default().frame(frame).show(ui, |ui| {
             if let Some(rows) = rows.filter(|_| middle == Middle::Table) {
@@ -223,6 +222,7 @@ impl App {
                     selection: look.view.selection.as_ref(),
                     print: look.theme.prints_hatches,
                     layers_first: look.view.kept.layers_first,
+                    silent,
                     layers: &beneath,
                     layers_key: &layers_key,
                 };

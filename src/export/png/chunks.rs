@@ -42,14 +42,18 @@ pub(super) fn encode(
     }
     // Row by row: a large picture is not copied as a whole.
     let mut stream = writer.stream_writer()?;
-    let mut row = Vec::new();
+    let channels = if opaque { 3 } else { 4 };
+    let mut row = vec![0; width as usize * channels];
     for pixels in pixmap.pixels().chunks(width as usize) {
-        row.clear();
-        for pixel in pixels {
-            let color = pixel.demultiply();
-            row.extend_from_slice(&[color.red(), color.green(), color.blue()]);
-            if !opaque {
-                row.push(color.alpha());
+        if opaque {
+            // Nothing to divide by: the bytes are the colours.
+            for (out, pixel) in row.chunks_exact_mut(3).zip(pixels) {
+                out.copy_from_slice(&[pixel.red(), pixel.green(), pixel.blue()]);
+            }
+        } else {
+            for (out, pixel) in row.chunks_exact_mut(4).zip(pixels) {
+                let c = pixel.demultiply();
+                out.copy_from_slice(&[c.red(), c.green(), c.blue(), c.alpha()]);
             }
         }
         stream.write_all(&row)?;

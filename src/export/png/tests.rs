@@ -69,7 +69,10 @@ fn the_pixels_are_those_of_a_plain_picture() {
     let with_words = png_page(&page, &Theme::dark(), 280, 130, &imprint).unwrap();
     let plain = png(&svg(&page.scene, &Theme::dark(), None, SvgFonts::Named), 280, 130).unwrap();
     let pixels = |file: &[u8]| Pixmap::decode_png(file).unwrap();
-    assert_eq!(pixels(&with_words).data(), pixels(&plain).data());
+    // What a page cuts before it is drawn is rounded once less.
+    let (with_words, plain) = (pixels(&with_words), pixels(&plain));
+    let near = |(a, b): (&u8, &u8)| a.abs_diff(*b) <= 4;
+    assert!(with_words.data().iter().zip(plain.data()).all(near));
     // A picture that is taller than its drawing stays open below, and keeps its alpha.
     let open = png_page(&page, &Theme::light(), 280, 200, &imprint).unwrap();
     assert_eq!(pixels(&open).pixel(5, 190).map(|p| p.alpha()), Some(0));

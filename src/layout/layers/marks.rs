@@ -158,13 +158,9 @@ pub(super) fn draw(
         let limit = next.map_or(f32::MAX, |c| counts.columns.left(c) - DOT - GAP);
         let limit = limit.min(frame.width - frame.edge_right());
         let title = words::title(place.beneath.layer, &mark.row);
-        let label = words::row(
-            (place.beneath.layer, &mark.row),
-            &title,
-            place.name,
-            mark.severity,
-            frame.zone,
-        );
+        let row = (place.beneath.layer, &mark.row);
+        let said = || words::row(row, &title, place.name, mark.severity, frame.zone);
+        let label = frame.input.manner.say(said);
         let tag = Tag::Row(place.beneath.number, mark.row.number);
         let pinned = place.beneath.is_pinned(mark.row.number);
         let label = if pinned { format!("{label}; {PINNED}") } else { label };

@@ -1,7 +1,7 @@
 //! What is said of a layer, of its lanes and of its rows: on the canvas, and to those who cannot see it.
 
 use crate::date::{Instant, Zone, words};
-use crate::layer::{Layer, Micros, Row, Severity};
+use crate::layer::{Density, Grid, Layer, Micros, Row, RowNumber, Severity};
 use crate::layout::pen::one_line;
 use crate::layout::sheet::Beneath;
 use crate::scene::fonts::isolate;
@@ -169,6 +169,19 @@ pub(super) fn row(
     parts.extend(severity(worst).map(str::to_owned));
     parts.push(format!("row {} of {}", number(row.number.saturating_add(1)), isolate(&layer.name)));
     parts.join("; ")
+}
+
+/// The same for a row of which nothing but its number is at hand; `None` where the layer has no such row.
+#[must_use]
+pub fn row_words(layer: &Layer, number: RowNumber, zone: Zone) -> Option<String> {
+    let found = layer.row(number)?;
+    let value = layer.schema.lane.and_then(|n| found.cells.get(n)).map_or("", String::as_str);
+    let code = layer.lanes().iter().position(|l| l == value).unwrap_or(0);
+    let mut counted = Density::default();
+    layer.density(&Grid { from: found.start, step: 1.0, columns: 1 }, None, &mut counted);
+    let worst = counted.worst.get(code).copied().unwrap_or_default();
+    let name = lane(value, layer.schema.lane.is_some());
+    Some(row((layer, &found), &title(layer, &found), &name, worst, zone))
 }
 
 #[cfg(test)]

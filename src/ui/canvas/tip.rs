@@ -2,7 +2,7 @@
 
 use crate::case::{ClaimId, Event, EventId};
 use crate::date::words;
-use crate::layout::{Tag, Target};
+use crate::layout::{Tag, Target, layers};
 use crate::scene::{Ink, Weight};
 use crate::ui::text::{self, Type};
 use crate::ui::{Look, theme};
@@ -31,21 +31,21 @@ pub(super) fn tip_ui(response: &Response, look: &Look<'_>, target: &Target) {
             }
             Tag::Fold(ids) => fold_ui(ui, look, ids),
             Tag::Limit(key) => limit_ui(ui, look, key),
-            Tag::State(_)
-            | Tag::Lane(_)
-            | Tag::AsOf
-            | Tag::Layer(_)
-            | Tag::Band(..)
-            | Tag::Row(..) => {
-                text::para_ui(
-                    ui,
-                    look,
-                    &target.label,
-                    Type::new(theme::size::SMALL, Weight::Regular, Ink::Text),
-                );
+            Tag::Row(number, row) => {
+                // Where nobody listens, marks have no sentences.
+                let seen = look.layers.iter().find(|l| l.number == *number);
+                let words = seen.and_then(|l| layers::row_words(&l.layer, *row, look.zone()));
+                sentence_ui(ui, look, words.as_deref().unwrap_or(&target.label));
+            }
+            Tag::State(_) | Tag::Lane(_) | Tag::AsOf | Tag::Layer(_) | Tag::Band(..) => {
+                sentence_ui(ui, look, &target.label);
             }
         }
     });
+}
+
+fn sentence_ui(ui: &mut Ui, look: &Look<'_>, words: &str) {
+    text::para_ui(ui, look, words, Type::new(theme::size::SMALL, Weight::Regular, Ink::Text));
 }
 
 fn event<'a>(look: &Look<'a>, id: &EventId) -> Option<&'a Event> {
