@@ -257,7 +257,7 @@ fn same_date(
         let read = stamp.text(zone);
         // A day may be read as its first second.
         let midnight = read.strip_suffix("T00:00:00").unwrap_or(&read);
-        read == written || midnight == written
+        read == written || midnight == written || rounded(stamp, written, zone)
     };
     let to = text("to");
     let ends = match read.end {
@@ -280,6 +280,17 @@ fn same_date(
         }
     };
     same(read.start, text("at")) && ends
+}
+
+/// True for an hour of before the zones, whose distance from UTC has seconds: formats write whole minutes of it.
+fn rounded(stamp: Stamp, written: &str, zone: Zone) -> bool {
+    let Stamp::At(at) = stamp else { return false };
+    let seconds = zone.offset_at(at.timestamp()).local_minus_utc() % 60;
+    let same = |shift: i64| {
+        let text = Stamp::At(at.plus_seconds(shift)).text(zone);
+        text == written || text.strip_suffix("T00:00:00") == Some(written)
+    };
+    seconds != 0 && (-59..60).any(same)
 }
 
 /// Lists that stand in the open too, and were changed there, stay changed.

@@ -1,5 +1,7 @@
 //! From a case into the formats of other programs and back; and from files of theirs.
 
+mod generated;
+
 use crate::support::project;
 use adquem::case::{Case, Event};
 use adquem::export::convert::{Target, convert};

@@ -11,6 +11,15 @@ const COLUMNS: [&str; 5] = ["lane", "kind", "description", "place", "actors"];
 pub(super) fn take_back(event: &mut Event, lane: &str) -> Vec<&'static str> {
     let actors = event.actors.join("; ");
     let mut changed = Vec::new();
+    // A field whose name is one of the format's own is written under another.
+    let twice = |event: &Event, name: &str| {
+        let own = name.strip_prefix("field_").and_then(|own| event.extra.get(own));
+        own.is_some_and(|own| event.extra.get(name) == Some(own))
+    };
+    let names: Vec<String> = event.extra.keys().filter(|n| twice(event, n)).cloned().collect();
+    for name in names {
+        event.extra.remove(&name);
+    }
     for name in COLUMNS {
         let column = format!("column_{name}");
         let Some(written) = event.extra.get(&column).and_then(Value::as_str) else { continue };

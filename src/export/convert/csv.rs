@@ -54,12 +54,14 @@ pub(super) fn write(case: &Case) -> String {
     {
         field.insert("tz".to_owned(), case.zone().to_string().into());
     }
+    // Where some rows name a zone, one that names none would be read in theirs.
+    let zone = case.zone.as_deref().unwrap_or(if mixed { "UTC" } else { "" });
     let with_rest = rest.iter().any(Option::is_some);
     let mut rows = Rows::new();
     let head = COLUMNS.into_iter().chain(extra.iter().map(String::as_str));
     rows.row(head.chain(with_rest.then_some(PRIVATE)));
     for (event, rest) in case.events.iter().zip(&rest) {
-        let mut cells = cells(event, case, &index);
+        let mut cells = cells(event, zone, &index);
         cells.extend(extra.iter().map(|name| match event.extra.get(name) {
             Some(Value::String(text)) => text.clone(),
             _ => String::new(),
@@ -73,12 +75,12 @@ pub(super) fn write(case: &Case) -> String {
     rows.finish()
 }
 
-fn cells(event: &Event, case: &Case, index: &Index<'_>) -> Vec<String> {
+fn cells(event: &Event, zone: &str, index: &Index<'_>) -> Vec<String> {
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     let date = |w: &Option<When>| w.as_ref().map(When::text).unwrap_or_default();
     let first = event.sources.first();
     let source = first.and_then(|r| index.source(r.source.as_str()));
-    let zone = event.zone.clone().or_else(|| case.zone.clone()).unwrap_or_default();
+    let zone = event.zone.as_deref().unwrap_or(zone).to_owned();
     let facts: Vec<&str> = event.facts.iter().map(|f| f.fact.as_str()).collect();
     vec![
         event.id.to_string(),

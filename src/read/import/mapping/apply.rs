@@ -176,12 +176,14 @@ impl<'t> Plan<'t> {
     /// A text without HTML.
     fn plain(&self, row: &Cells, field: Field, report: &mut Report<'_>) -> String {
         let text = self.said(row, field);
-        // What this program writes for Timesketch is plain text: a tag in it is a word of the source.
-        let ours = self.mapping.shape == Some(Shape::Timesketch)
-            && self.private.is_some_and(|column| !self.table.cell(row, column).is_empty());
-        if ours {
-            return self.text(row, field).to_owned();
-        }
+        let ours = self.private.is_some_and(|column| !self.table.cell(row, column).is_empty());
+        let text = match self.mapping.shape {
+            // A sheet of ours has an apostrophe before what a spreadsheet would take for a formula.
+            Some(Shape::TimelineJs) if ours => without_guard(self.text(row, field)),
+            // All else that this program writes is plain text: a tag in it is a word of the source.
+            _ if ours => return self.text(row, field).to_owned(),
+            _ => text,
+        };
         match markup::plain(text) {
             Some(plain) => {
                 report.once(Once::Markup, row, self.column(field), text);
@@ -358,6 +360,12 @@ impl<'t> Plan<'t> {
             .filter(|left| left.count > 0)
             .collect()
     }
+}
+
+/// A cell without the apostrophe that keeps it from being run as a formula.
+fn without_guard(cell: &str) -> &str {
+    let formula = cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
+    cell.strip_prefix('\'').filter(|_| formula).unwrap_or(cell)
 }
 
 /// What programs write for nothing. “Unknown” is an answer of somebody, and stays.

@@ -61,7 +61,9 @@ fn assigned(code: &str) -> bool {
     let brackets = ['{', '['];
     if at > 0 {
         let value = rest.strip_prefix(['=', '(']).unwrap_or_default().trim_start();
-        return value.starts_with(brackets);
+        // A line of a log has a date in its brackets, a script objects.
+        let list = value.strip_prefix('[').map(without_comments);
+        return value.starts_with('{') || list.is_some_and(|inner| inner.starts_with('{'));
     }
     // JSON has quotes around its keys, and no comments.
     let mut inner = rest;

@@ -7,6 +7,7 @@ use super::Row;
 use crate::case::fold::fold;
 use crate::date::Zone;
 use crate::read::diagnostic::Severity;
+use crate::read::import::Shape;
 use chrono::FixedOffset;
 
 impl Row<'_, '_, '_> {
@@ -34,6 +35,9 @@ impl Row<'_, '_, '_> {
         }
         self.out.given = true;
         let Ok(number) = whole.parse::<i32>() else { return self.one(year?) };
+        // TimelineJS counts as people do: its -44 is 44 BC, which is the year -43 of the notation.
+        let counted = self.plan.mapping.shape == Some(Shape::TimelineJs) && number < 0;
+        let number = if counted { number.saturating_add(1) } else { number };
         if whole.len() == 2 {
             let words = Words::new("the year has two digits")
                 .found(whole)
@@ -43,6 +47,7 @@ impl Row<'_, '_, '_> {
         }
         let mut stamp = Stamp { year: number, ..Stamp::default() };
         if number < 0
+            && !counted
             && let Some(column) = year
         {
             self.remark(Remark::Negative, column, whole);
