@@ -2,8 +2,9 @@
 
 use super::App;
 use crate::read::import::How;
-use std::panic;
+use std::panic::{self, PanicHookInfo};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What the program was started with.
@@ -78,7 +79,8 @@ pub fn run(start: Start) -> Result<(), StartError> {
     if cfg!(target_os = "linux") && !has_display() {
         return Err(StartError::NoDisplay);
     }
-    let before = panic::take_hook();
+    let before: Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync> = Arc::from(panic::take_hook());
+    let print = Arc::clone(&before);
     panic::set_hook(Box::new(|_| {}));
     let result = panic::catch_unwind(panic::AssertUnwindSafe(|| {
         eframe::run_native(
@@ -86,13 +88,13 @@ pub fn run(start: Start) -> Result<(), StartError> {
             options(),
             Box::new(move |cc| {
                 // Loading is over: what panics from now on is a mistake of ours, and says so in full.
-                drop(panic::take_hook());
+                panic::set_hook(Box::new(move |what| print(what)));
                 OPENED.store(true, Ordering::Relaxed);
                 Ok(Box::new(App::new(start, cc)))
             }),
         )
     }));
-    panic::set_hook(before);
+    panic::set_hook(Box::new(move |what| before(what)));
     match result {
         Err(payload) if OPENED.load(Ordering::Relaxed) => panic::resume_unwind(payload),
         Ok(Ok(())) => Ok(()),
