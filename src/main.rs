@@ -6,11 +6,19 @@ use adquem::date::Instant;
 use adquem::read;
 use clap::Parser;
 use std::io::{self, Write};
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    let print = panic::take_hook();
+    // What a reader from elsewhere cries out over a damaged file is told as a diagnostic, and not printed too.
+    panic::set_hook(Box::new(move |what| {
+        if !read::foreign::within() {
+            print(what);
+        }
+    }));
     // The one place outside the window that reads a clock; everything below is given its time.
     let now = Instant::from_timestamp(chrono::Utc::now().timestamp());
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());

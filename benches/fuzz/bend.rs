@@ -1,7 +1,11 @@
 //! Ways to break a file.
 
-use super::seeds::Seed;
-use std::io::{Cursor, Read, Write};
+use super::archive;
+use super::seeds::{Seed, gzip, zstandard};
+use super::words::WORDS;
+
+/// Nothing grows without end: what is looked for are small files with a large effect.
+const LARGEST: usize = 1 << 20;
 
 /// Numbers by chance, the same in every run (splitmix64).
 pub struct Chance(u64);
@@ -23,167 +27,165 @@ impl Chance {
     pub fn below(&mut self, n: usize) -> usize {
         if n == 0 { 0 } else { usize::try_from(self.next() % n as u64).unwrap_or(0) }
     }
-}
 
-/// Words that readers treat in some way of their own.
-const WORDS: &[&[u8]] = &[
-    b"\"",
-    b"'",
-    b",",
-    b";",
-    b"\t",
-    b"\n",
-    b"\r",
-    b"\r\n",
-    b"\0",
-    b"\\",
-    b"[",
-    b"{",
-    b"]",
-    b"}",
-    b"<",
-    b">",
-    b"&",
-    b"&amp;",
-    b"&#x110000;",
-    b"<![CDATA[",
-    b"<!ENTITY a \"&a;&a;\">",
-    b"<!--",
-    b"-->",
-    b"null",
-    b"true",
-    b"NaN",
-    b"-",
-    b"1e999",
-    b"99999999999999999999",
-    b"-9223372036854775808",
-    b"9223372036854775807",
-    b"0",
-    b"0000-00-00",
-    b"2025-02-30",
-    b"2025-01-19T24:00:00Z",
-    b"9999999-01-01",
-    b"-9999-12-31",
-    b"19/01/2025",
-    b"2025-01-19/2024-01-19",
-    b"Y170000002",
-    b"\xEF\xBB\xBF",
-    b"\xFF\xFE",
-    b"\xC3\x28",
-    b"\xED\xA0\x80",
-    "\u{202e}".as_bytes(),
-    "\u{661}".as_bytes(),
-    b"BEGIN:VEVENT",
-    b"END:VEVENT",
-    b"BEGIN:VCALENDAR",
-    b"DTSTART;TZID=Nowhere/None:",
-    b"RRULE:FREQ=SECONDLY",
-    b"after !x 3 weeks:",
-    b"---\n",
-    b"<event>",
-    b"</event>",
-    b"\"start\":",
-    b"1700000000000000",
-    b"=cmd()",
-    b"#REF!",
-    b"P1M",
-    b"PT99999999999H",
-    b"every second for 1000000 years",
-];
+    /// How often something is said again: mostly a few times, seldom thousands.
+    fn times(&mut self) -> usize {
+        let most = 1 << (1 + self.below(7));
+        let most = if self.below(40) == 0 { most * 64 } else { most };
+        1 + self.below(most)
+    }
+}
 
 /// A broken version of a seed.
 pub fn bend(seed: &Seed, other: &Seed, chance: &mut Chance) -> Vec<u8> {
-    if seed.bytes.starts_with(b"PK\x03\x04") && chance.below(4) != 0 {
-        return bend_archive(&seed.bytes, chance).unwrap_or_else(|| seed.bytes.clone());
-    }
-    let mut bytes = seed.bytes.clone();
-    let places = 1 + chance.below(6);
-    for _ in 0..places {
-        bend_once(&mut bytes, &other.bytes, chance);
-    }
-    // Nothing grows without end: what is looked for are small files with a large effect.
-    bytes.truncate(1 << 20);
-    match chance.below(24) {
+    let mut bytes = match &*seed.kind {
+        "xlsx" | "ods" if chance.below(6) != 0 => {
+            return archive::bend(&seed.bytes, &other.bytes, chance)
+                .unwrap_or_else(|| seed.bytes.clone());
+        }
+        // What is within, packed again; else only sums are found to be wrong.
+        "gz" | "zst" if chance.below(3) != 0 => {
+            let mut within = unpacked(seed).unwrap_or_default();
+            bend_some(&mut within, &other.bytes, chance);
+            return if seed.kind == "gz" { gzip(&within) } else { zstandard(&within) };
+        }
+        _ => seed.bytes.clone(),
+    };
+    bend_some(&mut bytes, &other.bytes, chance);
+    match chance.below(60) {
         0 => gzip(&bytes),
-        1 => zstd::encode_all(bytes.as_slice(), 1).unwrap_or(bytes),
+        1 => zstandard(&bytes),
+        2 => wide(&bytes),
+        3 => bytes.repeat(1 + chance.below(20)),
         _ => bytes,
     }
+}
+
+fn unpacked(seed: &Seed) -> Option<Vec<u8>> {
+    use std::io::Read;
+    if seed.kind == "zst" {
+        return zstd::decode_all(seed.bytes.as_slice()).ok();
+    }
+    let mut out = Vec::new();
+    flate2::read::MultiGzDecoder::new(seed.bytes.as_slice()).read_to_end(&mut out).ok()?;
+    Some(out)
+}
+
+/// The letters in UTF-16.
+fn wide(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+/// Breaks one to six places.
+pub fn bend_some(bytes: &mut Vec<u8>, other: &[u8], chance: &mut Chance) {
+    for _ in 0..1 + chance.below(6) {
+        bend_once(bytes, other, chance);
+    }
+    bytes.truncate(LARGEST);
 }
 
 fn bend_once(bytes: &mut Vec<u8>, other: &[u8], chance: &mut Chance) {
     let at = chance.below(bytes.len() + 1);
     let long = 1 + chance.below(64);
     let end = (at + long).min(bytes.len());
-    match chance.below(11) {
+    let word = WORDS[chance.below(WORDS.len())];
+    match chance.below(15) {
         0 if at < bytes.len() => bytes[at] ^= 1 << chance.below(8),
         1 if at < bytes.len() => bytes[at] = chance.next() as u8,
-        2 => bytes.truncate(at),
-        3 => drop(bytes.drain(at..end)),
-        4 => {
+        // A length, a place or a count in a file of numbers.
+        2 if end - at >= 4 => {
+            let odd = [0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFF_FFFF, u32::MAX, 1 << 20];
+            let number = odd[chance.below(odd.len())].to_le_bytes();
+            let wide = [1, 2, 4][chance.below(3)];
+            bytes[at..at + wide].copy_from_slice(&number[..wide]);
+        }
+        3 if chance.below(3) == 0 => bytes.truncate(at),
+        4 => drop(bytes.drain(at..end)),
+        5 => {
             let part = bytes[at..end].to_vec();
-            let times = 1 + chance.below(40);
-            bytes.splice(at..at, part.repeat(times));
+            bytes.splice(at..at, part.repeat(chance.times()));
         }
-        5 | 6 => {
-            let word = WORDS[chance.below(WORDS.len())];
-            bytes.splice(at..at, word.iter().copied());
-        }
-        7 => {
-            let word = WORDS[chance.below(WORDS.len())];
-            bytes.splice(at..end, word.repeat(1 + chance.below(3000)));
-        }
-        8 => {
+        6 | 7 => drop(bytes.splice(at..at, word.iter().copied())),
+        8 => drop(bytes.splice(at..end, word.repeat(chance.times()))),
+        9 => {
             let from = chance.below(other.len() + 1);
             let to = (from + 1 + chance.below(400)).min(other.len());
             bytes.splice(at..at, other[from..to].iter().copied());
         }
-        9 => swap_lines(bytes, chance),
-        _ => swap_numbers(bytes, chance),
+        10 => lines(bytes, chance),
+        11 => between(bytes, word, chance),
+        12 => deeper(bytes, at, chance),
+        _ => numbers(bytes, chance),
     }
 }
 
-fn swap_lines(bytes: &mut Vec<u8>, chance: &mut Chance) {
+/// Changes places of lines, doubles one, leaves one out, or says one again and again.
+fn lines(bytes: &mut Vec<u8>, chance: &mut Chance) {
     let mut lines: Vec<Vec<u8>> = bytes.split(|b| *b == b'\n').map(<[u8]>::to_vec).collect();
     let (a, b) = (chance.below(lines.len()), chance.below(lines.len()));
-    lines.swap(a, b);
+    match chance.below(4) {
+        0 => lines.swap(a, b),
+        1 => drop(lines.remove(a)),
+        2 => {
+            let line = lines[a].clone();
+            let times = chance.times();
+            lines.splice(b..b, std::iter::repeat_n(line, times));
+        }
+        _ => {
+            let half = lines[a].len() / 2;
+            let tail = lines[a].split_off(half);
+            lines.insert(a + 1, tail);
+        }
+    }
     *bytes = lines.join(&b'\n');
 }
 
-/// Puts other digits in the place of some.
-fn swap_numbers(bytes: &mut [u8], chance: &mut Chance) {
+/// Puts a word in the place of a value: what stands between two signs of the form.
+fn between(bytes: &mut Vec<u8>, word: &[u8], chance: &mut Chance) {
+    let is_sign =
+        |b: u8| matches!(b, b'"' | b',' | b';' | b'\t' | b':' | b'=' | b'<' | b'>' | b'\n');
+    let from = chance.below(bytes.len());
+    let after = |at: usize| (at..bytes.len()).find(|n| is_sign(bytes[*n]));
+    if let Some(start) = after(from)
+        && let Some(end) = after(start + 1)
+    {
+        bytes.splice(start + 1..end, word.iter().copied());
+    }
+}
+
+/// Opens something many times over.
+fn deeper(bytes: &mut Vec<u8>, at: usize, chance: &mut Chance) {
+    const OPEN: [(&[u8], &[u8]); 10] = [
+        (b"[", b"]"),
+        (b"{\"a\":", b"}"),
+        (b"<event>", b"</event>"),
+        (b"<a>", b"</a>"),
+        (b"(", b")"),
+        (b"BEGIN:VEVENT\n", b"END:VEVENT\n"),
+        (b"- ", b""),
+        (b"a.", b""),
+        (b"-", b""),
+        (b"#", b"\n"),
+    ];
+    let (open, close) = OPEN[chance.below(OPEN.len())];
+    let times = chance.times();
+    let close = if chance.below(2) == 0 { close.repeat(times) } else { Vec::new() };
+    bytes.splice(at..at, [open.repeat(times), close].concat());
+}
+
+/// Puts other digits in the place of some, or makes a number long.
+fn numbers(bytes: &mut Vec<u8>, chance: &mut Chance) {
     let digits: Vec<usize> = (0..bytes.len()).filter(|n| bytes[*n].is_ascii_digit()).collect();
     for _ in 0..3 {
         if let Some(at) = digits.get(chance.below(digits.len())) {
             bytes[*at] = b"0123456789"[chance.below(10)];
         }
     }
-}
-
-/// A workbook of which a part is broken, packed again so that its sums are right.
-fn bend_archive(bytes: &[u8], chance: &mut Chance) -> Option<Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let wanted = chance.below(archive.len());
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let how: zip::write::SimpleFileOptions = zip::write::SimpleFileOptions::default();
-    for n in 0..archive.len() {
-        let mut part = archive.by_index(n).ok()?;
-        let name = part.name().ok()?.into_owned();
-        let mut text = Vec::new();
-        part.read_to_end(&mut text).ok()?;
-        if n == wanted {
-            for _ in 0..1 + chance.below(5) {
-                bend_once(&mut text, bytes, chance);
-            }
-            text.truncate(1 << 20);
-        }
-        out.start_file(name, how).ok()?;
-        out.write_all(&text).ok()?;
+    if chance.below(4) == 0
+        && let Some(at) = digits.get(chance.below(digits.len()))
+    {
+        let long = 1 + chance.below(30);
+        bytes.splice(*at..*at, b"9".repeat(long));
     }
-    Some(out.finish().ok()?.into_inner())
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    out.write_all(bytes).unwrap();
-    out.finish().unwrap()
 }

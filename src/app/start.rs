@@ -4,7 +4,7 @@ use super::App;
 use crate::law::Library;
 use crate::read::import::How;
 use crate::read::{Diagnostic, Read};
-use std::panic;
+use std::panic::{self, PanicHookInfo};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -106,7 +106,8 @@ pub fn run(start: Start) -> Result<(), StartError> {
     if cfg!(target_os = "linux") && !has_display() {
         return Err(StartError::NoDisplay);
     }
-    let before = panic::take_hook();
+    let before: Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync> = Arc::from(panic::take_hook());
+    let print = Arc::clone(&before);
     panic::set_hook(Box::new(|_| {}));
     let result = panic::catch_unwind(panic::AssertUnwindSafe(|| {
         eframe::run_native(
@@ -114,13 +115,13 @@ pub fn run(start: Start) -> Result<(), StartError> {
             options(),
             Box::new(move |cc| {
                 // Loading is over: what panics from now on is a mistake of ours, and says so in full.
-                drop(panic::take_hook());
+                panic::set_hook(Box::new(move |what| print(what)));
                 OPENED.store(true, Ordering::Relaxed);
                 Ok(Box::new(App::new(start, cc)))
             }),
         )
     }));
-    panic::set_hook(before);
+    panic::set_hook(Box::new(move |what| before(what)));
     match result {
         Err(payload) if OPENED.load(Ordering::Relaxed) => panic::resume_unwind(payload),
         Ok(Ok(())) => Ok(()),

@@ -21,6 +21,7 @@ pub mod diagnostic;
 mod fields;
 pub mod file;
 mod findings;
+pub mod foreign;
 pub mod import;
 pub mod instruments;
 mod json_repair;

@@ -10,20 +10,29 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// How large things may be, so that no file can fill the memory.
+/// How large things may be, so that no file can fill the memory or keep the program busy without end. Each limit that
+/// is met gives a diagnostic.
+///
+/// Beside these, each for what it guards: a file may be packed three times over; XML has at most 2,000,000 elements,
+/// and entities that it declares itself are not expanded; JavaScript has at most 2,000,000 values; the header of a
+/// markwhen file has 64 KiB, without anchors; a date has 120 to 200 bytes; an old workbook (XLS) spreads its cells over
+/// at most 20,000,000 places and holds at most 1 GiB of text; a list of shared texts (XLSX) counts at most 10,000,000;
+/// a view of a database takes a bounded number of steps; 100,000 merged cells of a sheet are kept apart; of each kind
+/// of diagnostic some are listed and the rest is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes after unpacking.
+    /// Bytes after unpacking: 4 GiB, unless stated otherwise. A file that is itself larger is not read into a case; it
+    /// can be opened as a layer.
     pub bytes: u64,
-    /// Bytes out for each byte in, above the first 16 MiB.
+    /// Bytes out for each byte in, above the first 16 MiB: 200. What comes out beyond is left, and told.
     pub ratio: u64,
-    /// Rows of a table that becomes a case.
+    /// Rows of a table that becomes a case: 2,000,000. Further rows are counted, not read.
     pub rows: u64,
-    /// Columns of a table.
+    /// Columns of a table: 1,024. Further ones are left out and told.
     pub columns: usize,
-    /// Bytes of one cell; the rest is cut off and told.
+    /// Bytes of one cell: 1 MiB; the rest is cut off and told.
     pub cell: usize,
-    /// Levels of JSON or XML within each other.
+    /// Levels of JSON or XML within each other: 64. What is deeper is not read.
     pub depth: usize,
 }
 

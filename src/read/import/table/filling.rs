@@ -4,8 +4,8 @@ use super::Table;
 use super::telling::{Place, Telling};
 use crate::read::Diagnostic;
 use crate::read::findings::Finding;
+use crate::read::foreign;
 use crate::read::import::{Input, Limits};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Rows that are looked at to tell what a table is.
 const FIRST_ROWS: u64 = 60;
@@ -94,7 +94,7 @@ impl Job {
     /// Runs a reader that was written for sound files. Where it gives up in a hard way, that is told, and what it
     /// filled until then is kept by the caller.
     pub(super) fn guarded(&mut self, what: &str, run: impl FnOnce(&mut Self)) {
-        if catch_unwind(AssertUnwindSafe(|| run(self))).is_err() {
+        if foreign::caught(|| run(self)).is_none() {
             self.telling.file(|at| {
                 Finding::error(
                     at,

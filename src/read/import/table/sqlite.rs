@@ -4,6 +4,7 @@ use super::Table;
 use super::filling::{Filling, Job};
 use super::telling::Place;
 use crate::read::findings::Finding;
+use crate::read::foreign;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
@@ -118,8 +119,20 @@ fn one(
 fn rows(db: &Connection, name: &str, job: &mut Job, filling: &mut Filling) -> rusqlite::Result<()> {
     let mut query = db.prepare(&format!("SELECT * FROM \"{}\"", name.replace('"', "\"\"")))?;
     let columns = query.column_count();
-    filling.table.header =
-        query.column_names().take(job.limits.columns).map(|h| h.trim().to_owned()).collect();
+    // Its names come as text that must be UTF-8, and those of a damaged file need not be.
+    let named = foreign::caught(|| query.column_names().map(|h| h.trim().to_owned()).collect());
+    let mut header: Vec<String> = named.unwrap_or_else(|| {
+        job.telling.file(|at| {
+            Finding::warning(
+                at,
+                format!("names of columns of “{name}” are no text; they are numbered"),
+            )
+            .hint("name them with a mapping, or in the database")
+        });
+        (1..=columns).map(|n| format!("Column {n}")).collect()
+    });
+    header.truncate(job.limits.columns);
+    filling.table.header = header;
     filling.table.has_header = true;
     let (mut cells, mut ends) = (String::new(), Vec::new());
     let (mut number, mut blobs) = (0_u64, 0_u64);

@@ -1,7 +1,8 @@
 //! The ZIP around a workbook: what it is, and whether it may be unpacked.
 
 use crate::read::import::Limits;
-use std::io::{Cursor, Read};
+use quick_xml::events::Event;
+use std::io::{BufReader, Cursor, Read};
 use zip::ZipArchive;
 
 /// What a ZIP holds, by the names in it.
@@ -74,6 +75,11 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), String> {
         if lower.contains("/media/") || lower.starts_with("pictures/") {
             continue;
         }
+        if lower.ends_with("sharedstrings.xml")
+            && let Ok(part) = archive.by_index(n)
+        {
+            texts(part.take(left))?;
+        }
         let Ok(part) = archive.by_index(n) else { continue };
         let mut part = part.take(left.saturating_add(1));
         // What is damaged is told by the reader of the workbook.
@@ -87,4 +93,62 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), String> {
         left = left.saturating_sub(size);
     }
     Ok(())
+}
+
+/// Texts for which the reader of shared texts makes room because the list says that it has so many: a list may say
+/// anything.
+const TEXTS: u64 = 10_000_000;
+
+/// Whether a list of shared texts says of itself what can be.
+fn texts(list: impl Read) -> Result<(), String> {
+    let mut xml = quick_xml::Reader::from_reader(BufReader::new(list));
+    // As the reader does it: what it does not mind must not end the search here.
+    let config = xml.config_mut();
+    config.check_end_names = false;
+    config.check_comments = false;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        // What is damaged is told by the reader of the workbook.
+        let Ok(event) = xml.read_event_into(&mut buffer) else { return Ok(()) };
+        match event {
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == b"sst" => {
+                let mut attributes = tag.attributes();
+                let counts = attributes.with_checks(false).filter_map(Result::ok);
+                for count in counts.filter(|a| a.key.as_ref() == b"uniqueCount") {
+                    let said = String::from_utf8_lossy(&count.value).into_owned();
+                    if said.trim().parse::<u128>().is_ok_and(|n| n > u128::from(TEXTS)) {
+                        return Err(format!("it says that it has {said} texts, which cannot be"));
+                    }
+                }
+                return Ok(());
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn with(list: &str) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(list.as_bytes()).unwrap();
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_list_that_says_it_has_more_texts_than_can_be_is_refused_before_room_is_made() {
+        let limits = Limits::default();
+        let list = |count: &str| with(&format!("<sst count=\"1\" uniqueCount={count}><si/></sst>"));
+        assert_eq!(check(&list("\"3\""), &limits), Ok(()));
+        assert_eq!(check(&list("\"many\""), &limits), Ok(()));
+        for count in ["\"100000000000\"", "'18446744073709551615'"] {
+            assert!(check(&list(count), &limits).unwrap_err().contains("cannot be"), "{count}");
+        }
+    }
 }

@@ -1,175 +1,219 @@
 //! How much room an old workbook asks for. Its reader makes room for every cell between the first and the last of a
-//! sheet, so that two cells far apart cost as much as a full sheet; that has to be known before it is asked.
+//! sheet, so that two cells far apart cost as much as a full sheet, and writes a text anew into every cell that shows
+//! it; that has to be known before it is asked.
+
+use super::compound::{Compound, u16_at, u32_at};
 
 /// Cells of all sheets together; a full sheet has 65,536 rows and 256 columns.
 const CELLS: u64 = 20_000_000;
+/// Bytes of text in all cells together.
+const TEXT: u64 = 1 << 30;
+/// Records that continue one before them; each holds up to 8 kB.
+const CONTINUED: usize = 50_000;
 
-/// No stream has more sectors than a file of the largest size.
-const NO_SECTOR: u32 = 0xFFFF_FFFA;
+const BEGIN: u16 = 0x0809;
+const END: u16 = 0x000A;
+const CONTINUE: u16 = 0x003C;
 
 /// Whether a workbook may be read; else why not.
 pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
-    let compound = bytes.starts_with(b"\xD0\xCF\x11\xE0");
-    let stream = if compound {
-        Compound::of(bytes).and_then(|c| c.workbook())
-    } else {
-        Some(bytes.to_vec())
-    };
-    let stream = stream.ok_or("it is cut off or damaged")?;
-    let mut at = 0;
-    let (mut area, mut bounds) = (0_u64, None);
-    while let (Some(kind), Some(length)) = (u16_at(&stream, at), u16_at(&stream, at + 2)) {
-        let record = stream.get(at + 4..).unwrap_or_default();
-        match kind {
-            0x002F => return Err("it has a password; open it in its program, take the password off and save it again".to_owned()),
-            0x0809 | 0x0409 | 0x0209 | 0x0009 => {
-                area = area.saturating_add(size(bounds.take()));
-            }
-            0x0001..=0x0006 | 0x0203..=0x0206 | 0x0406 | 0x00FD | 0x027E | 0x00D6 | 0x00BD => {
-                if let (Some(row), Some(column)) = (u16_at(record, 0), u16_at(record, 2)) {
-                    let last = if kind == 0x00BD { usize::from(length).checked_sub(2).and_then(|n| u16_at(record, n)) } else { None };
-                    add(&mut bounds, row, column);
-                    add(&mut bounds, row, last.unwrap_or(column));
-                }
-            }
-            _ => {}
-        }
-        at += 4 + usize::from(length);
+    const DAMAGED: &str = "it is cut off or damaged";
+    if !bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Book::check(bytes);
     }
-    area = area.saturating_add(size(bounds));
-    if area > CELLS {
-        return Err(format!("its cells are spread over {area} places, more than {CELLS}"));
-    }
-    Ok(())
+    let streams = Compound::of(bytes).and_then(|c| c.workbooks()).ok_or(DAMAGED)?;
+    streams.iter().try_for_each(|stream| Book::check(stream))
 }
 
+/// Records from a place on: the kind of each, and what it holds. What is cut off is left out.
+fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let (kind, length) = (u16_at(stream, at)?, u16_at(stream, at + 2)?);
+        let start = at + 4;
+        at = start + usize::from(length);
+        stream.get(start..at).map(|data| (kind, data))
+    })
+}
+
+/// What the sheets ask for so far.
+#[derive(Default)]
+struct Book {
+    /// Length of each shared text in bytes, at most.
+    shared: Vec<u64>,
+    cells: u64,
+    text: u64,
+    /// Records that may still be gone through: sheets may lie in one another.
+    steps: usize,
+}
+
+impl Book {
+    fn check(stream: &[u8]) -> Result<(), String> {
+        let (mut book, mut sheets) = (Self::default(), Vec::new());
+        let (mut all, mut texts, mut running) = (0, Vec::new(), 0);
+        for (kind, data) in records(stream, 0) {
+            running = if kind == CONTINUE { running + 1 } else { 0 };
+            if running > CONTINUED {
+                return Err(format!("a record goes on over more than {CONTINUED} others"));
+            }
+            all += 1;
+            match kind {
+                0x002F => return Err("it has a password; open it in its program, take the password off and save it again".to_owned()),
+                0x0085 => sheets.extend(u32_at(data, 0)),
+                0x00FC => texts = vec![data.get(8..).unwrap_or_default()],
+                CONTINUE if !texts.is_empty() => texts.push(data),
+                _ => book.keep(&mut texts),
+            }
+        }
+        book.keep(&mut texts);
+        book.steps = 1_000_000 + 4 * all;
+        if sheets.is_empty() {
+            sheets.push(0);
+        }
+        sheets.into_iter().try_for_each(|at| book.sheet(stream, at as usize))
+    }
+
+    /// Keeps the longer list of texts: more than one is a fault, and either may be meant.
+    fn keep(&mut self, texts: &mut Vec<&[u8]>) {
+        if !texts.is_empty() {
+            for (n, length) in lengths(texts).into_iter().enumerate() {
+                match self.shared.get_mut(n) {
+                    Some(old) => *old = length.max(*old),
+                    None => self.shared.push(length),
+                }
+            }
+            texts.clear();
+        }
+    }
+
+    fn sheet(&mut self, stream: &[u8], at: usize) -> Result<(), String> {
+        let (mut cells, mut formulas) = (None, None);
+        let (mut begun, mut depth) = (false, 0_usize);
+        for (kind, data) in records(stream, at) {
+            let left = self.steps.checked_sub(1);
+            self.steps = left.ok_or("its sheets lie within one another")?;
+            match kind {
+                BEGIN if begun => depth += 1,
+                BEGIN => begun = true,
+                END if depth == 0 => break,
+                END => depth -= 1,
+                // A chart within the sheet has cells of its own, which are not read.
+                _ if depth > 0 => {}
+                0x0200 => self.may(spread(data))?,
+                0x0001..=0x0005 | 0x0203..=0x0205 | 0x027E | 0x00FD | 0x00D6 | 0x00BD => {
+                    add(&mut cells, data, kind == 0x00BD);
+                    if kind == 0x00FD {
+                        self.say(data)?;
+                    }
+                }
+                0x0006 | 0x0206 | 0x0406 => {
+                    add(&mut cells, data, false);
+                    add(&mut formulas, data, false);
+                }
+                // The result of a formula, which stands at the first cell where there is none.
+                0x0207 if formulas.is_none() => add(&mut cells, &[0; 4], false),
+                _ => {}
+            }
+        }
+        self.cells = self.cells.saturating_add(size(cells)).saturating_add(size(formulas));
+        self.may(self.cells)
+    }
+
+    fn may(&self, cells: u64) -> Result<(), String> {
+        if cells > CELLS {
+            return Err(format!("its cells are spread over {cells} places, more than {CELLS}"));
+        }
+        Ok(())
+    }
+
+    /// A cell that shows a shared text.
+    fn say(&mut self, data: &[u8]) -> Result<(), String> {
+        let length = u32_at(data, 6).and_then(|n| self.shared.get(n as usize));
+        self.text = self.text.saturating_add(length.copied().unwrap_or(0));
+        if self.text > TEXT {
+            return Err(format!("its cells hold more than {} MiB of text", TEXT >> 20));
+        }
+        Ok(())
+    }
+}
+
+/// Places that a sheet says it has. The reader makes room for them before it has seen a cell.
+fn spread(data: &[u8]) -> u64 {
+    let (rows, columns) = match data.len() {
+        10 => ((u16_at(data, 0).map(u32::from), u16_at(data, 2).map(u32::from)), 4),
+        _ => ((u32_at(data, 0), u32_at(data, 4)), 8),
+    };
+    let (Some(first), Some(last)) = rows else { return 0 };
+    let (Some(from), Some(to)) = (u16_at(data, columns), u16_at(data, columns + 2)) else {
+        return 0;
+    };
+    let from = if from > 0xFF || to < from { 0 } else { from };
+    // A sheet whose last row lies before its first is counted round by the reader.
+    let rows = last.wrapping_sub(first).max(1);
+    u64::from(rows) * u64::from(to - from).max(1)
+}
+
+/// First and last row, first and last column.
 type Bounds = Option<(u16, u16, u16, u16)>;
 
-fn add(bounds: &mut Bounds, row: u16, column: u16) {
-    let (a, b, c, d) = bounds.unwrap_or((row, row, column, column));
-    *bounds = Some((a.min(row), b.max(row), c.min(column), d.max(column)));
+fn add(bounds: &mut Bounds, data: &[u8], several: bool) {
+    let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else { return };
+    let last = data.len().checked_sub(2).filter(|_| several).and_then(|n| u16_at(data, n));
+    for column in [Some(column), last].into_iter().flatten() {
+        let (a, b, c, d) = bounds.unwrap_or((row, row, column, column));
+        *bounds = Some((a.min(row), b.max(row), c.min(column), d.max(column)));
+    }
 }
 
 fn size(bounds: Bounds) -> u64 {
     bounds.map_or(0, |(a, b, c, d)| (u64::from(b - a) + 1) * (u64::from(d - c) + 1))
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-
-/// The container of old office documents: sectors that are chained by a table.
-struct Compound<'b> {
-    bytes: &'b [u8],
-    sector: usize,
-    chain: Vec<u32>,
-}
-
-impl<'b> Compound<'b> {
-    fn of(bytes: &'b [u8]) -> Option<Self> {
-        let shift = u16_at(bytes, 30).filter(|s| matches!(s, 9 | 12))?;
-        let mut this = Self { bytes, sector: 1 << shift, chain: Vec::new() };
-        let mut tables: Vec<u32> = (0..109).filter_map(|n| u32_at(bytes, 76 + 4 * n)).collect();
-        let mut more = u32_at(bytes, 68)?;
-        let each = this.sector / 4 - 1;
-        for _ in 0..bytes.len() / this.sector {
-            let Some(sector) = this.at(more) else { break };
-            tables.extend((0..each).filter_map(|n| u32_at(sector, 4 * n)));
-            more = u32_at(sector, 4 * each)?;
+/// How long each shared text is, at most, in bytes of UTF-8. A text may go on in the next record, in another width.
+fn lengths(parts: &[&[u8]]) -> Vec<u64> {
+    let mut parts = parts.iter().copied();
+    let mut data = parts.next().unwrap_or_default();
+    let mut all = Vec::new();
+    loop {
+        if data.is_empty() {
+            let Some(next) = parts.next() else { return all };
+            data = next;
         }
-        let sectors = bytes.len() / this.sector + 1;
-        for table in tables.into_iter().filter(|t| *t < NO_SECTOR) {
-            let Some(sector) = this.at(table) else { continue };
-            let entries: Vec<u32> =
-                (0..this.sector / 4).filter_map(|n| u32_at(sector, 4 * n)).collect();
-            this.chain.extend(entries);
-            if this.chain.len() > sectors + each {
-                break;
+        let (Some(letters), Some(flags)) = (u16_at(data, 0), data.get(2).copied()) else {
+            return all;
+        };
+        let has = |flag: u8| flags & flag != 0;
+        let (mut at, mut skip) = (3, 0_usize);
+        if has(8) {
+            skip = usize::from(u16_at(data, at).unwrap_or(0)) * 4;
+            at += 2;
+        }
+        if has(4) {
+            skip = skip.saturating_add(u32_at(data, at).unwrap_or(0) as usize);
+            at += 4;
+        }
+        data = data.get(at..).unwrap_or_default();
+        let (mut left, mut wide) = (usize::from(letters), has(1));
+        while left > 0 {
+            let width = if wide { 2 } else { 1 };
+            let here = left.min(data.len() / width);
+            data = data.get(here * width..).unwrap_or_default();
+            left -= here;
+            if left > 0 {
+                let Some((first, rest)) = parts.next().and_then(<[u8]>::split_first) else {
+                    return all;
+                };
+                (wide, data) = (first & 1 != 0, rest);
             }
         }
-        Some(this)
-    }
-
-    /// A sector; the last may be short.
-    fn at(&self, n: u32) -> Option<&'b [u8]> {
-        let start = (n as usize).checked_add(1)?.checked_mul(self.sector)?;
-        let end = start.checked_add(self.sector)?.min(self.bytes.len());
-        self.bytes.get(start..end).filter(|s| !s.is_empty())
-    }
-
-    fn stream(&self, start: u32) -> Vec<u8> {
-        let (mut all, mut next) = (Vec::new(), start);
-        // A chain that runs in a circle ends with the file.
-        while next < NO_SECTOR && all.len() <= self.bytes.len() {
-            let Some(sector) = self.at(next) else { break };
-            all.extend_from_slice(sector);
-            next = self.chain.get(next as usize).copied().unwrap_or(u32::MAX);
+        all.push(u64::from(letters) * 3);
+        while skip > data.len() {
+            skip -= data.len();
+            let Some(next) = parts.next() else { return all };
+            data = next;
         }
-        all
-    }
-
-    /// The stream of the workbook; a small one lies in sectors of its own within another.
-    fn workbook(&self) -> Option<Vec<u8>> {
-        let directory = self.stream(u32_at(self.bytes, 48)?);
-        let root = directory.chunks(128).next()?;
-        let named = |name: &str| {
-            let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-            directory.chunks(128).find(|entry| entry.starts_with(&wide))
-        };
-        let entry = named("Workbook")
-            .or_else(|| named("Book"))
-            .or_else(|| named("WORKBOOK"))
-            .or_else(|| named("BOOK"))?;
-        let (start, size) = (u32_at(entry, 116)?, u32_at(entry, 120)? as usize);
-        if size >= u32_at(self.bytes, 56)? as usize {
-            let mut all = self.stream(start);
-            all.truncate(size);
-            return Some(all);
-        }
-        let small = self.stream(u32_at(root, 116)?);
-        let table = self.stream(u32_at(self.bytes, 60)?);
-        let (mut all, mut next) = (Vec::new(), start);
-        while next < NO_SECTOR && all.len() < size {
-            let from = (next as usize).checked_mul(64)?;
-            all.extend_from_slice(small.get(from..from.checked_add(64)?.min(small.len()))?);
-            next = u32_at(&table, (next as usize).checked_mul(4)?)?;
-        }
-        all.truncate(size);
-        Some(all)
+        data = data.get(skip..).unwrap_or_default();
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn record(kind: u16, data: &[u16]) -> Vec<u8> {
-        let length = u16::try_from(data.len() * 2).unwrap();
-        [kind, length].iter().chain(data).flat_map(|n| n.to_le_bytes()).collect()
-    }
-
-    #[test]
-    fn cells_far_apart_are_refused_before_room_is_made() {
-        let near =
-            [record(0x0809, &[0; 4]), record(0x0203, &[0, 0, 0]), record(0x0203, &[60_000, 20, 0])]
-                .concat();
-        assert_eq!(check(&near), Ok(()));
-        let far = [
-            record(0x0809, &[0; 4]),
-            record(0x0203, &[0, 0, 0]),
-            record(0x00BD, &[65_535, 0, 0, 60_000]),
-        ]
-        .concat();
-        assert!(check(&far).unwrap_err().contains("spread over"));
-    }
-
-    #[test]
-    fn a_password_is_told() {
-        assert!(check(&record(0x002F, &[1, 2])).unwrap_err().contains("password"));
-        assert!(check(b"\xD0\xCF\x11\xE0 and so on").unwrap_err().contains("damaged"));
-    }
-}
+mod tests;

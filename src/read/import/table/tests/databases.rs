@@ -116,3 +116,16 @@ fn a_table_that_is_wanted_alone_is_read_alone() {
     let (none, told) = of("c");
     assert!(none.is_empty() && told[0].expected == "one of: a, b", "{told:?}");
 }
+
+#[test]
+fn columns_whose_names_are_no_text_keep_their_rows() {
+    let mut bytes = sqlite("CREATE TABLE e (qqq, t); INSERT INTO e VALUES ('2024-03-06', 'a');");
+    for at in 0..bytes.len() - 3 {
+        if &bytes[at..at + 3] == b"qqq" {
+            bytes[at + 1] = 0xFF;
+        }
+    }
+    let (table, told) = one(&bytes);
+    assert_eq!(table, "Column 1|Column 2\n1: 2024-03-06|a");
+    assert!(told.iter().any(|d| d.contains("numbered")), "{told:?}");
+}
