@@ -135,7 +135,6 @@ fn layer(rows: usize) -> Layer {
             places,
             file_order: Vec::new(),
             codes: vec![(0, Codes::Narrow(lane)), (1, Codes::Narrow(level))],
-            ..SegmentParts::default()
         });
         segment.prepare(&schema);
         Arc::new(segment)
@@ -240,8 +239,10 @@ impl Desk {
 }
 
 /// What is measured, and what the hand does for it in a frame.
-const MEASURES: [(&str, fn(usize, (f32, f32)) -> Vec<Event>); 3] =
-    [("pan", pan), ("zoom", zoom), ("hover", hover)];
+/// What a hand does in a frame of a number, on a canvas of a size.
+type Hand = fn(usize, (f32, f32)) -> Vec<Event>;
+
+const MEASURES: [(&str, Hand); 3] = [("pan", pan), ("zoom", zoom), ("hover", hover)];
 
 fn wheel(x: f32, y: f32) -> Event {
     Event::MouseWheel {
@@ -255,13 +256,13 @@ fn wheel(x: f32, y: f32) -> Event {
 
 /// To and fro, with the pointer over a lane of the layer.
 fn pan(n: usize, size: (f32, f32)) -> Vec<Event> {
-    let way = if n / 40 % 2 == 0 { 9.0 } else { -9.0 };
+    let way = if (n / 40).is_multiple_of(2) { 9.0 } else { -9.0 };
     vec![Event::PointerMoved(pos2(size.0 * 0.5, size.1 * 0.75)), wheel(way, 0.0)]
 }
 
 /// In and out again.
 fn zoom(n: usize, size: (f32, f32)) -> Vec<Event> {
-    let way = if n / 20 % 2 == 0 { 6.0 } else { -6.0 };
+    let way = if (n / 20).is_multiple_of(2) { 6.0 } else { -6.0 };
     vec![Event::PointerMoved(pos2(size.0 * 0.5, size.1 * 0.75)), wheel(0.0, way)]
 }
 

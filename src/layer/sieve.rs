@@ -184,7 +184,7 @@ fn keep_stretches(words: &mut [u64], codes: &[u8], list: &[(u8, u8)], flip: bool
         for &(first, more) in &list {
             // What lies below the first wraps around to beyond the last.
             let beyond = codes - first;
-            some = some | beyond.min(more).simd_eq(beyond);
+            some |= beyond.min(more).simd_eq(beyond);
         }
         u64::from(some.to_bitmask())
     };

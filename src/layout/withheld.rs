@@ -49,7 +49,7 @@ fn remaining(mark: &Mark, kept: Vec<usize>, frame: &Frame<'_>) -> Option<Mark> {
         pivotal: marks.iter().any(|m| m.pivotal),
         events: kept,
         extent: match marks.as_slice() {
-            [only] => only.extent.clone(),
+            [only] => only.extent,
             _ => None,
         },
         reach,

@@ -37,7 +37,7 @@ pub(super) fn write(case: &Case) -> String {
     let mut root = Map::new();
     root.insert("scale".to_owned(), "human".into());
     if !case.title.trim().is_empty() {
-        let about = [&case.subtitle, &case.note].into_iter().flatten().map(paragraph_of);
+        let about = [&case.subtitle, &case.note].into_iter().flatten().map(|t| paragraph_of(t));
         let text = about.collect::<String>();
         let slide = json!({ "text": { "headline": html(&one_line(&case.title)), "text": text } });
         root.insert("title".to_owned(), slide);
@@ -60,7 +60,7 @@ fn slide(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<
     }
     let head = title(event, None);
     let lines = lines(event, dated, index);
-    let text: String = lines.iter().map(paragraph_of).collect();
+    let text: String = lines.iter().map(|t| paragraph_of(t)).collect();
     slide.insert("text".to_owned(), json!({ "headline": html(&head), "text": text }));
     let lane = index.lane(event);
     if !lane.trim().is_empty() {
@@ -89,7 +89,7 @@ fn paragraph(text: &str) -> String {
     if text.trim().is_empty() { String::new() } else { format!("<p>{}</p>", html(text.trim())) }
 }
 
-fn paragraph_of(text: &String) -> String {
+fn paragraph_of(text: &str) -> String {
     paragraph(text)
 }
 
@@ -128,7 +128,7 @@ pub(super) fn write_sheet(case: &Case) -> String {
     rows.row(SHEET.into_iter().chain([PRIVATE]));
     if !case.title.trim().is_empty() {
         let mut cells = vec![String::new(); SHEET.len() + 1];
-        let about = [&case.subtitle, &case.note].into_iter().flatten().map(paragraph_of);
+        let about = [&case.subtitle, &case.note].into_iter().flatten().map(|t| paragraph_of(t));
         let about: String = about.collect();
         for (n, text) in [(9, html(&one_line(&case.title))), (10, about), (16, "title".to_owned())]
         {
@@ -147,7 +147,7 @@ pub(super) fn write_sheet(case: &Case) -> String {
         let head = title(event, None);
         cells.push(inert(&html(&head)));
         let lines = lines(event, &dated, &index);
-        cells.push(lines.iter().map(paragraph_of).collect());
+        cells.push(lines.iter().map(|t| paragraph_of(t)).collect());
         cells.extend(std::iter::repeat_n(String::new(), 6));
         cells.push(inert(index.lane(event)));
         cells.push(String::new());

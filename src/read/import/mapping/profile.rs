@@ -39,8 +39,8 @@ impl Profile {
     }
 
     /// Letters of the average cell.
-    pub const fn average(&self) -> usize {
-        if self.filled == 0 { 0 } else { self.length / self.filled }
+    pub fn average(&self) -> usize {
+        self.length.checked_div(self.filled).unwrap_or(0)
     }
 }
 

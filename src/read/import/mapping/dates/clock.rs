@@ -34,10 +34,10 @@ pub(in super::super) fn clock(text: &str) -> Result<Timed, Problem> {
     if let Some(clock) = plain(text) {
         return checked(Timed { clock, ..Timed::default() });
     }
-    if let Some(Ok(Written::One(stamp, _))) = iso::read(text) {
-        if let Some(clock) = stamp.clock {
-            return Ok(Timed { clock, offset: stamp.offset, remarks: Vec::new() });
-        }
+    if let Some(Ok(Written::One(stamp, _))) = iso::read(text)
+        && let Some(clock) = stamp.clock
+    {
+        return Ok(Timed { clock, offset: stamp.offset, remarks: Vec::new() });
     }
     if let Some(digits) = text.strip_prefix("0.").or_else(|| text.strip_prefix("0,"))
         && digits.len() > 2
