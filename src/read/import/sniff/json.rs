@@ -178,6 +178,11 @@ fn object(keys: &BTreeMap<String, Value>) -> Option<(Shape, String)> {
     if within("events", "when") && (within("events", "title") || has("lanes")) {
         return Some((Shape::Case, "events[].when and events[].title".to_owned()));
     }
+    if has("events")
+        && (OWN.iter().any(|k| has(k)) || within("events", "id") && within("events", "lane"))
+    {
+        return Some((Shape::Case, "events beside other parts of a case".to_owned()));
+    }
     if is_begun(keys) {
         return Some((Shape::Case, "a title and no events yet".to_owned()));
     }
@@ -185,6 +190,10 @@ fn object(keys: &BTreeMap<String, Value>) -> Option<(Shape, String)> {
         keys.values().filter(|v| v.kind == Some(Kind::Array)).cloned().collect();
     lists.iter().find_map(|value| list(std::slice::from_ref(value), false))
 }
+
+/// Parts of a case file that no other format has beside its events.
+const OWN: [&str; 7] =
+    ["lanes", "states", "fixed_limits", "saved_views", "scenarios", "redactions", "as_of"];
 
 /// A case that was only begun: a title, and no event yet. The title of TimelineJS is an object.
 fn is_begun(keys: &BTreeMap<String, Value>) -> bool {

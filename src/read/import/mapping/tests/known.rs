@@ -46,7 +46,7 @@ fn sheets_of_timeline_js_have_their_rules() {
     assert_eq!(mapped.case.title, "The case");
     assert_eq!(
         whens(&mapped),
-        ["2024-03-04T09:30", "2024-03-06/2024-05-20", "2024-03-06/2024-03-08", "-0044-03-15", "-"]
+        ["2024-03-04T09:30", "2024-03-06/2024-05-20", "2024-03-06/2024-03-08", "-0043-03-15", "-"]
     );
     assert_eq!(mapped.case.events[0].extra["Display Date"], "4 March 2024 (court file)");
     let lanes: Vec<&str> = mapped.case.lanes.iter().map(|l| l.title.as_str()).collect();
