@@ -1,8 +1,8 @@
 //! Tables of millions of rows to layers, as fast as the memory gives them.
 //!
-//! The text is cut into chunks, which all cores read at once ([`crew`]); in a chunk the ends of cells and rows are
-//! found many bytes at a time ([`index`]), and of each row only the columns are looked at that the layer needs:
-//! its time, and those of few different values ([`chunk`]). The rest stays where it is, until a row is looked at.
+//! The text is cut into chunks, which all cores read at once (`crew`); in a chunk the ends of cells and rows are
+//! found many bytes at a time (`index`), and of each row only the columns are looked at that the layer needs:
+//! its time, and those of few different values (`chunk`). The rest stays where it is, until a row is looked at.
 //! What is not as it should be takes a slower way, row by row, and is told.
 
 mod chunk;

@@ -1,6 +1,6 @@
 //! Files of other programs: what they are, and how they become a case.
 //!
-//! One way for all: bytes are unpacked ([`input`]), what they are is told from what they hold ([`sniff`]), tables
+//! One way for all: bytes are unpacked (`input`), what they are is told from what they hold ([`sniff()`]), tables
 //! of whatever kind become one [`Table`] and go through a [`Mapping`]; documents with a form of their own have a
 //! reader each. Nothing is dropped in silence: what has no place becomes a field of the event, and what cannot is
 //! listed in [`Imported::not_carried`].
