@@ -171,7 +171,20 @@ impl Desk {
         let frame = eframe::Frame::_new_kittest();
         let mut desk = Self { context, app, frame, time: 0.0, size };
         desk.app.show_layer(layer);
+        desk.frame(Vec::new());
+        // Above the lanes of the case, so that a low window shows it too.
+        desk.press(egui::Key::L);
+        desk.press(egui::Key::U);
+        assert!(desk.app.view().kept.layers_first, "the layer stands above the lanes");
         desk
+    }
+
+    fn press(&mut self, key: egui::Key) {
+        for pressed in [true, false] {
+            let modifiers = egui::Modifiers::NONE;
+            let press = Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+            self.frame(vec![press]);
+        }
     }
 
     fn frame(&mut self, events: Vec<Event>) -> Cost {
