@@ -37,7 +37,7 @@ const LONGEST_LINE: usize = 4 << 20;
 const MOST_CELLS: usize = 512;
 
 /// More events than this belong into a layer, not into a case that is edited by hand.
-const MOST_ROWS: usize = 2_000_000;
+const MOST_ROWS: usize = 1_048_576;
 
 /// The heading row.
 #[derive(Debug)]

@@ -26,7 +26,7 @@ pub struct Limits {
     pub bytes: u64,
     /// Bytes out for each byte in, above the first 16 MiB: 200. What comes out beyond is left, and told.
     pub ratio: u64,
-    /// Rows of a table that becomes a case: 2,000,000. Further rows are counted, not read.
+    /// Rows of a table that becomes a case: 1,048,576, as many as a sheet of a workbook has. Further rows are counted, not read.
     pub rows: u64,
     /// Columns of a table: 1,024. Further ones are left out and told.
     pub columns: usize,
@@ -44,7 +44,7 @@ impl Default for Limits {
         Self {
             bytes: 4 << 30,
             ratio: 200,
-            rows: 2_000_000,
+            rows: 1_048_576,
             columns: 1024,
             cell: 1 << 20,
             depth: 64,
