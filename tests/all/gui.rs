@@ -42,14 +42,15 @@ pub fn press(harness: &mut Harness<'_, App>, key: Key) {
 
 /// Waits for a thread of the program, which a harness does not know of.
 pub fn wait_for(harness: &mut Harness<'_, App>, what: &str, done: impl Fn(&App) -> bool) {
-    for _ in 0..500 {
+    // A machine that builds something else at the same time is slow.
+    for _ in 0..6000 {
         if done(harness.state()) {
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
         harness.step();
     }
-    panic!("waited five seconds for: {what}");
+    panic!("waited a minute for: {what}");
 }
 
 #[test]
