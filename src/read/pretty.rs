@@ -18,99 +18,137 @@ pub(super) enum Piece<'a> {
     Object(Vec<(String, Piece<'a>)>),
 }
 
-impl<'a> Piece<'a> {
-    /// Taken apart by one level, so that there are only two ways to lay it out.
-    fn open(&self) -> Piece<'a> {
-        match self {
-            Self::Value(Value::Array(list)) => {
-                Piece::List(list.iter().cloned().map(Piece::Value).collect())
-            }
-            Self::Value(Value::Object(map)) => Piece::Object(
-                map.iter().map(|(k, v)| (k.clone(), Piece::Value(v.clone()))).collect(),
-            ),
-            other => other.clone(),
-        }
-    }
-
-    /// On one line of at most `room` characters, if it fits and nothing in it was broken up before.
-    fn on_one_line(&self, room: usize) -> Option<String> {
-        let line = match self.open() {
-            Piece::Kept(text) => (!text.contains('\n')).then(|| text.to_owned())?,
-            Piece::Value(value) => value.to_string(),
-            Piece::List(list) => {
-                let inner: Option<Vec<String>> = list.iter().map(|p| p.on_one_line(room)).collect();
-                format!("[{}]", inner?.join(", "))
-            }
-            Piece::Object(fields) if fields.is_empty() => "{}".to_owned(),
-            Piece::Object(fields) => {
-                let inner: Option<Vec<String>> = fields
-                    .iter()
-                    .map(|(key, p)| Some(format!("{}: {}", quoted(key), p.on_one_line(room)?)))
-                    .collect();
-                format!("{{ {} }}", inner?.join(", "))
-            }
-        };
-        (line.chars().count() <= room).then_some(line)
-    }
-
-    /// Writes the piece; `indent` is that of its line, `column` where it starts in it.
-    fn write(&self, indent: usize, column: usize, out: &mut String) {
-        // One more for the comma that may follow. The case itself is always broken up.
-        let room = WIDTH.saturating_sub(column + 1);
-        if indent + column > 0
-            && let Some(line) = self.on_one_line(room)
-        {
-            out.push_str(&line);
-            return;
-        }
-        let pad = " ".repeat(indent + 2);
-        match self.open() {
-            Piece::Kept(text) => out.push_str(text),
-            Piece::Value(value) => out.push_str(&value.to_string()),
-            Piece::List(list) => {
-                between(out, '[', ']', indent, list.len(), |n, out| {
-                    out.push_str(&pad);
-                    if let Some(piece) = list.get(n) {
-                        piece.write(indent + 2, indent + 2, out);
-                    }
-                });
-            }
-            Piece::Object(fields) => {
-                between(out, '{', '}', indent, fields.len(), |n, out| {
-                    if let Some((key, piece)) = fields.get(n) {
-                        let key = quoted(key);
-                        out.push_str(&format!("{pad}{key}: "));
-                        piece.write(indent + 2, indent + 4 + key.chars().count(), out);
-                    }
-                });
-            }
-        }
-    }
-
+impl Piece<'_> {
     /// The whole file, with its final line break.
     pub(super) fn to_text(&self) -> String {
         let mut out = String::new();
-        self.write(0, 0, &mut out);
+        Part::Piece(self).write(0, 0, &mut out);
         out.push('\n');
         out
     }
 }
 
-/// Each of `count` things on a line of its own, between brackets.
-fn between(
+/// A piece, or what stands in one, looked at where it lies: a case of a million events is not copied to be laid out.
+#[derive(Clone, Copy)]
+enum Part<'p> {
+    Piece(&'p Piece<'p>),
+    Value(&'p Value),
+}
+
+/// A part taken apart by one level, so that there are only two ways to lay it out.
+enum Opened<'p> {
+    Kept(&'p str),
+    Plain(&'p Value),
+    List(Vec<Part<'p>>),
+    Object(Vec<(&'p str, Part<'p>)>),
+}
+
+impl<'p> Part<'p> {
+    fn open(self) -> Opened<'p> {
+        match self {
+            Self::Piece(Piece::Kept(text)) => Opened::Kept(text),
+            Self::Piece(Piece::List(list)) => Opened::List(list.iter().map(Part::Piece).collect()),
+            Self::Piece(Piece::Object(fields)) => {
+                Opened::Object(fields.iter().map(|(k, p)| (k.as_str(), Part::Piece(p))).collect())
+            }
+            Self::Piece(Piece::Value(value)) | Self::Value(value) => match value {
+                Value::Array(list) => Opened::List(list.iter().map(Part::Value).collect()),
+                Value::Object(map) => {
+                    Opened::Object(map.iter().map(|(k, v)| (k.as_str(), Part::Value(v))).collect())
+                }
+                plain => Opened::Plain(plain),
+            },
+        }
+    }
+
+    /// Writes the part; `indent` is that of its line, `column` where it starts in it.
+    fn write(self, indent: usize, column: usize, out: &mut String) {
+        // One more for the comma that may follow. The case itself is always broken up.
+        let mut line = Line { text: String::new(), room: WIDTH.saturating_sub(column + 1) };
+        if indent + column > 0 && line.add(self) {
+            out.push_str(&line.text);
+            return;
+        }
+        let pad = " ".repeat(indent + 2);
+        match self.open() {
+            Opened::Kept(text) => out.push_str(text),
+            Opened::Plain(value) => out.push_str(&value.to_string()),
+            Opened::List(list) => {
+                between(out, '[', ']', indent, list, |part, out| {
+                    out.push_str(&pad);
+                    part.write(indent + 2, indent + 2, out);
+                });
+            }
+            Opened::Object(fields) => {
+                between(out, '{', '}', indent, fields, |(key, part), out| {
+                    let key = quoted(key);
+                    out.push_str(&format!("{pad}{key}: "));
+                    part.write(indent + 2, indent + 4 + key.chars().count(), out);
+                });
+            }
+        }
+    }
+}
+
+/// One line while it is filled.
+struct Line {
+    text: String,
+    /// Characters that it has still room for.
+    room: usize,
+}
+
+impl Line {
+    /// Adds a text; false where it does not fit.
+    fn put(&mut self, text: &str) -> bool {
+        let Some(room) = self.room.checked_sub(text.chars().count()) else { return false };
+        self.room = room;
+        self.text.push_str(text);
+        true
+    }
+
+    /// Adds a part; false as soon as it does not fit, or where something in it was broken up before.
+    fn add(&mut self, part: Part<'_>) -> bool {
+        match part.open() {
+            Opened::Kept(text) => !text.contains('\n') && self.put(text),
+            Opened::Plain(value) => self.put(&value.to_string()),
+            Opened::List(list) => {
+                let mut list = list.into_iter().enumerate();
+                self.put("[")
+                    && list.all(|(n, part)| (n == 0 || self.put(", ")) && self.add(part))
+                    && self.put("]")
+            }
+            Opened::Object(fields) if fields.is_empty() => self.put("{}"),
+            Opened::Object(fields) => {
+                let mut fields = fields.into_iter().enumerate();
+                self.put("{ ")
+                    && fields.all(|(n, (key, part))| {
+                        (n == 0 || self.put(", "))
+                            && self.put(&quoted(key))
+                            && self.put(": ")
+                            && self.add(part)
+                    })
+                    && self.put(" }")
+            }
+        }
+    }
+}
+
+/// Each of several things on a line of its own, between brackets.
+fn between<T>(
     out: &mut String,
     open: char,
     close: char,
     indent: usize,
-    count: usize,
-    write: impl Fn(usize, &mut String),
+    things: Vec<T>,
+    write: impl Fn(T, &mut String),
 ) {
     out.push(open);
-    for n in 0..count {
+    let some = !things.is_empty();
+    for (n, thing) in things.into_iter().enumerate() {
         out.push_str(if n == 0 { "\n" } else { ",\n" });
-        write(n, out);
+        write(thing, out);
     }
-    if count > 0 {
+    if some {
         out.push('\n');
         out.push_str(&" ".repeat(indent));
     }
