@@ -283,6 +283,32 @@ impl Claim {
 }
 
 impl Event {
+    /// The names of its fields in a file; a test holds them against the schema.
+    pub const FIELDS: &'static [&'static str] = &[
+        "id",
+        "title",
+        "kind",
+        "facts",
+        "lane",
+        "when",
+        "zone",
+        "after",
+        "claims",
+        "disputes",
+        "place",
+        "actors",
+        "description",
+        "certainty",
+        "importance",
+        "inferred",
+        "sources",
+        "document_date",
+        "publication_date",
+        "related",
+        "marked",
+        "note",
+    ];
+
     /// An event of which nothing is known yet but its name and its lane.
     #[must_use]
     pub fn new(id: EventId, lane: LaneId) -> Self {

@@ -186,6 +186,31 @@ impl Default for Case {
 }
 
 impl Case {
+    /// The names of its fields in a file; a test holds them against the schema.
+    pub const FIELDS: &'static [&'static str] = &[
+        "format",
+        "version",
+        "title",
+        "subtitle",
+        "zone",
+        "as_of",
+        "note",
+        "opening",
+        "rules",
+        "lanes",
+        "sources",
+        "events",
+        "states",
+        "fixed_limits",
+        "views",
+        "figures",
+        "story",
+        "redactions",
+        "saved_views",
+        "scenarios",
+        "log",
+    ];
+
     /// The zone of the axis; UTC where the file names none that exists.
     #[must_use]
     pub fn zone(&self) -> Zone {

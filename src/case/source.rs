@@ -134,3 +134,40 @@ pub struct Collected {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
 }
+
+impl Source {
+    /// The names of its fields in a file; a test holds them against the schema.
+    pub const FIELDS: &'static [&'static str] = &[
+        "id",
+        "title",
+        "author",
+        "publisher",
+        "date",
+        "published",
+        "reference",
+        "url",
+        "archive_url",
+        "hash",
+        "collected",
+        "file",
+        "original_filename",
+        "size",
+        "mime",
+        "html_capture",
+        "page_capture",
+        "media_files",
+        "embedded_metadata",
+        "context",
+        "original_wording",
+        "issuer",
+        "custody",
+        "derivative_of",
+        "changes",
+        "verification",
+        "consent",
+        "sensitivity",
+        "language",
+        "marked",
+        "note",
+    ];
+}

@@ -1,29 +1,9 @@
 //! Names of fields that the record knows, and the one that was probably meant.
 
+use crate::case::{Case, Event, Source};
+
 /// Fields of the case; a test holds these lists against the schema.
-pub(super) const CASE: &[&str] = &[
-    "format",
-    "version",
-    "title",
-    "subtitle",
-    "zone",
-    "as_of",
-    "note",
-    "opening",
-    "rules",
-    "lanes",
-    "sources",
-    "events",
-    "states",
-    "fixed_limits",
-    "views",
-    "figures",
-    "story",
-    "redactions",
-    "saved_views",
-    "scenarios",
-    "log",
-];
+pub(super) const CASE: &[&str] = Case::FIELDS;
 /// Fields of a saved view.
 pub(super) const SAVED_VIEW: &[&str] = &[
     "id",
@@ -42,39 +22,7 @@ pub(super) const SCENARIO: &[&str] =
 /// Fields of a lane.
 pub(super) const LANE: &[&str] = &["id", "title", "subtitle", "note"];
 /// Fields of a source.
-pub(super) const SOURCE: &[&str] = &[
-    "id",
-    "title",
-    "author",
-    "publisher",
-    "date",
-    "published",
-    "reference",
-    "url",
-    "archive_url",
-    "hash",
-    "collected",
-    "file",
-    "original_filename",
-    "size",
-    "mime",
-    "html_capture",
-    "page_capture",
-    "media_files",
-    "embedded_metadata",
-    "context",
-    "original_wording",
-    "issuer",
-    "custody",
-    "derivative_of",
-    "changes",
-    "verification",
-    "consent",
-    "sensitivity",
-    "language",
-    "marked",
-    "note",
-];
+pub(super) const SOURCE: &[&str] = Source::FIELDS;
 /// Fields of a hash.
 pub(super) const HASH: &[&str] = &["algorithm", "value"];
 /// Fields of how a source was collected.
@@ -87,30 +35,7 @@ pub(super) const CUSTODY: &[&str] = &["action", "who", "at", "to", "note"];
 pub(super) const VERIFICATION: &[&str] =
     &["status", "by", "at", "method", "reliability", "credibility"];
 /// Fields of an event.
-pub(super) const EVENT: &[&str] = &[
-    "id",
-    "title",
-    "kind",
-    "facts",
-    "lane",
-    "when",
-    "zone",
-    "after",
-    "claims",
-    "disputes",
-    "place",
-    "actors",
-    "description",
-    "certainty",
-    "importance",
-    "inferred",
-    "sources",
-    "document_date",
-    "publication_date",
-    "related",
-    "marked",
-    "note",
-];
+pub(super) const EVENT: &[&str] = Event::FIELDS;
 /// Fields of a claim.
 pub(super) const CLAIM: &[&str] = &["id", "when", "sources", "source", "note", "weight"];
 /// Fields of a fact.

@@ -191,34 +191,11 @@ fn written_offset(cell: &str, at: Instant) -> Option<Zone> {
     same.then_some(zone)
 }
 
-/// Fields of events that have a meaning of their own; a heading of that name gets another one.
-const OWN: [&str; 25] = [
-    "id",
-    "title",
-    "kind",
-    "facts",
-    "lane",
-    "when",
-    "zone",
-    "after",
-    "claims",
-    "disputes",
-    "place",
-    "actors",
-    "description",
-    "certainty",
-    "importance",
-    "inferred",
-    "sources",
-    "source",
-    "document_date",
-    "publication_date",
-    "related",
-    "marked",
-    "note",
-    "fact",
-    "thread",
-];
+/// True for names that have a meaning of their own in an event; a heading of that name gets another one.
+fn is_own(heading: &str) -> bool {
+    let name = heading.to_lowercase();
+    Event::FIELDS.contains(&name.as_str()) || ["source", "fact", "thread"].contains(&name.as_str())
+}
 
 /// Every cell under its heading, and where the row stands.
 fn fields(layer: &Layer, look: &LayerLook, row: &Row) -> Extra {
@@ -227,7 +204,7 @@ fn fields(layer: &Layer, look: &LayerLook, row: &Row) -> Extra {
         let heading = layer.schema.columns.get(n).map(|c| c.name.trim()).unwrap_or_default();
         let mut name = match heading {
             "" => format!("Column {}", n + 1),
-            own if OWN.contains(&own.to_lowercase().as_str()) => format!("{own} in the file"),
+            own if is_own(own) => format!("{own} in the file"),
             other => other.to_owned(),
         };
         if fields.contains_key(&name) {

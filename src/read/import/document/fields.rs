@@ -1,6 +1,6 @@
 //! Texts, dates and fields as they go into a case.
 
-use crate::case::Extra;
+use crate::case::{Case, Event, Extra, Source};
 use crate::date::When;
 use serde_json::Value;
 
@@ -26,71 +26,7 @@ pub(super) fn keep_field(extra: &mut Extra, format: &str, name: &str, value: Val
     if empty || name.is_empty() {
         return;
     }
-    let own = OWN_FIELDS.contains(&name);
+    let own = [Case::FIELDS, Event::FIELDS, Source::FIELDS].iter().any(|list| list.contains(&name));
     let name = if own { format!("{format} {name}") } else { name.to_owned() };
     extra.insert(name, value);
 }
-
-/// The fields of a case and of what is in it, which no field of another program may take.
-const OWN_FIELDS: [&str; 60] = [
-    "id",
-    "title",
-    "kind",
-    "facts",
-    "lane",
-    "when",
-    "zone",
-    "after",
-    "claims",
-    "disputes",
-    "place",
-    "actors",
-    "description",
-    "certainty",
-    "importance",
-    "inferred",
-    "sources",
-    "document_date",
-    "publication_date",
-    "related",
-    "marked",
-    "note",
-    "format",
-    "version",
-    "subtitle",
-    "as_of",
-    "opening",
-    "rules",
-    "lanes",
-    "events",
-    "states",
-    "fixed_limits",
-    "views",
-    "figures",
-    "story",
-    "redactions",
-    "saved_views",
-    "scenarios",
-    "log",
-    "author",
-    "publisher",
-    "date",
-    "published",
-    "reference",
-    "url",
-    "archive_url",
-    "hash",
-    "collected",
-    "file",
-    "original_filename",
-    "size",
-    "mime",
-    "context",
-    "issuer",
-    "custody",
-    "verification",
-    "consent",
-    "sensitivity",
-    "language",
-    "changes",
-];
