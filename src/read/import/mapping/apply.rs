@@ -258,7 +258,12 @@ impl<'t> Plan<'t> {
 
     /// True where something else than a date and a title can name the event.
     fn titled(&self, row: &Cells) -> bool {
-        [Field::Description, Field::Id].into_iter().any(|f| !self.said(row, f).is_empty())
+        // What waits to be archived, or could not be, has its address and nothing else.
+        let link = (self.mapping.shape == Some(Shape::AutoArchiver)).then_some(Field::Url);
+        [Field::Description, Field::Id]
+            .into_iter()
+            .chain(link)
+            .any(|f| !self.said(row, f).is_empty())
     }
 
     /// A row without title is called by the next best that it has.

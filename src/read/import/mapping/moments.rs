@@ -11,6 +11,7 @@ use crate::case::fold::fold;
 use crate::date::{DateError, When, Zone};
 use crate::read::diagnostic::Severity;
 use crate::read::import::{Cells, Shape};
+use chrono::{DateTime, TimeDelta};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -76,6 +77,7 @@ impl Row<'_, '_, '_> {
             Some(Written::One(stamp, _)) => Some(stamp.clone()),
             _ => None,
         };
+        self.twice(first.as_ref());
         let mut to = self.side(&end, first.as_ref());
         self.zone(&mut from, &mut to);
         if to.is_none() {
@@ -89,6 +91,19 @@ impl Row<'_, '_, '_> {
         self.not_set(start.date);
         self.skipped(start.date.or(start.parts[0]));
         self.out
+    }
+
+    /// Timesketch writes a moment as a date and as a number. Where they differ, somebody changed one of them.
+    fn twice(&mut self, stamp: Option<&Stamp>) {
+        let (Some(stamp), Some(column)) = (stamp, self.plan.spare) else { return };
+        let text = self.cell(Some(column)).to_owned();
+        let micros = text.parse().ok().and_then(DateTime::from_timestamp_micros);
+        let date = DateTime::parse_from_rfc3339(&stamp.text()).ok();
+        if let (Some(micros), Some(date)) = (micros, date)
+            && micros.signed_duration_since(date).abs() > TimeDelta::seconds(1)
+        {
+            self.report.once(Once::TwoMoments, self.row, Some(column), &text);
+        }
     }
 
     /// One end: its date, and the time of day from its own column.

@@ -127,3 +127,53 @@ fn the_first_of_a_month_is_written_with_a_ring_in_italy() {
     assert_eq!(whens(&mapped), ["2025-02-01", "2025-03-01"]);
     assert!(mapped.diagnostics.is_empty(), "{:?}", mapped.diagnostics);
 }
+
+#[test]
+fn a_date_and_its_microseconds_that_differ_are_told() {
+    let table = table(&[
+        &["message", "datetime", "timestamp", "timestamp_desc"],
+        &["same", "2022-07-24T19:01:01+00:00", "1658689261000000", "Time Logged"],
+        &["dashes", "2022-11-10T05-07-28+00:00", "1668056848119860", "Time Logged"],
+        &["other", "2015-07-24T19:01:01+00:00", "1331698658276340", "Time Logged"],
+        &["another", "2024-07-24T10:57:02.877297Z", "123456789", "Time Logged"],
+    ]);
+    let (mapped, _, _) = read(&table, Some(Shape::Timesketch), &How::default());
+    let expected = [
+        "2022-07-24T19:01:01Z",
+        "2022-11-10T05:07:28Z",
+        "2015-07-24T19:01:01Z",
+        "2024-07-24T10:57:02.877297Z",
+    ];
+    assert_eq!(whens(&mapped), expected);
+    assert_eq!(mapped.case.events[2].extra["timestamp"], "1331698658276340");
+    let told: Vec<_> = mapped.diagnostics.iter().map(|d| (d.row, d.message.as_str())).collect();
+    let message = "the number of microseconds is another moment than the date beside it; the date is read; so in 2 rows, of which this is the first";
+    assert_eq!(told, [(Some(4), message)]);
+}
+
+#[test]
+fn a_link_that_is_not_archived_yet_is_an_event_without_a_date() {
+    let table = table(&[
+        &[
+            "Link",
+            "Archive status",
+            "Archive location",
+            "Archive date",
+            "Upload timestamp",
+            "Upload title",
+        ],
+        &[
+            "https://example.org/1",
+            "success",
+            "https://example.org/a",
+            "2023-03-01T10:20:30+00:00",
+            "2023-02-27 08:15:00+00:00",
+            "Shelling",
+        ],
+        &["https://example.org/2", "Archive in progress", "", "", "", ""],
+    ]);
+    let (mapped, _, _) = read(&table, Some(Shape::AutoArchiver), &How::default());
+    let titles: Vec<&str> = mapped.case.events.iter().map(|e| e.title.as_str()).collect();
+    assert_eq!(titles, ["Shelling", "https://example.org/2"]);
+    assert_eq!(whens(&mapped), ["2023-02-27T08:15:00Z", "-"]);
+}
