@@ -39,6 +39,20 @@ pub fn sniff(input: &Input) -> Sniffed {
     }
 }
 
+/// What holds the rows of a file, without a look at its headings: a workbook need not be opened for it. `None` for
+/// what is not read.
+#[must_use]
+pub fn container(input: &Input) -> Option<Container> {
+    match magic::of(&input.bytes) {
+        magic::Magic::Holds(container, _) => Some(container),
+        magic::Magic::Refused { .. } => None,
+        magic::Magic::Text => {
+            let sniffed = sniff(input);
+            sniffed.refused.is_none().then_some(sniffed.format.container)
+        }
+    }
+}
+
 /// A file that is not read.
 fn refused(input: &Input, what: &str, hint: &str) -> Sniffed {
     let diagnostic = Diagnostic {
