@@ -108,14 +108,14 @@ fn tabled(
         let _ = report.send(table_of(input, &watched));
     });
     loop {
+        if control.stop.load(Ordering::Relaxed) {
+            watch.stop();
+            return Err(BulkError::Stopped);
+        }
         match done.recv_timeout(WAIT) {
             Ok(found) => return Ok(found),
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(BulkError::Fault { name: name.to_owned() });
-            }
-            Err(RecvTimeoutError::Timeout) if control.stop.load(Ordering::Relaxed) => {
-                watch.stop();
-                return Err(BulkError::Stopped);
             }
             Err(RecvTimeoutError::Timeout) => {
                 (control.progress)(Progress { rows: watch.rows(), bytes: 0, total: 0 });

@@ -1,4 +1,5 @@
 mod random;
+mod tabled;
 
 use super::*;
 use crate::layer::{Micros, Text};

@@ -200,6 +200,7 @@ impl<'t> Plan<'t> {
         let script = self.mapping.shape == Some(Shape::TimelineJs);
         let moments = Row { plan: self, row, report, out: Moments::default() }.read();
         if script && kind.eq_ignore_ascii_case("title") && moments.when.is_none() {
+            self.about(row, &mut build.case);
             return case_title(title, description, build);
         }
         if title.is_empty() && !moments.given && !self.titled(row) {

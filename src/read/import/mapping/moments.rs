@@ -83,11 +83,9 @@ impl Row<'_, '_, '_> {
         if to.is_none() {
             to = self.lasted(from.as_ref());
         }
-        self.together(
-            from,
-            to,
-            end.date.or(end.time).or(end.parts[0]).or_else(|| self.plan.column(Field::Duration)),
-        );
+        let cells = [end.date, end.time].into_iter().chain(end.parts);
+        let cells: Vec<usize> = cells.chain([of(Field::Duration)]).flatten().collect();
+        self.together(from, to, &cells);
         self.not_set(start.date);
         self.skipped(start.date.or(start.parts[0]));
         self.out
@@ -259,7 +257,7 @@ impl Row<'_, '_, '_> {
     }
 
     /// Start and end as one date.
-    fn together(&mut self, from: Option<Written>, to: Option<Written>, end: Option<usize>) {
+    fn together(&mut self, from: Option<Written>, to: Option<Written>, cells: &[usize]) {
         let alone = |written: &Written| written.when().ok();
         let Some(to) = to else {
             self.out.when = from.as_ref().and_then(alone);
@@ -276,7 +274,10 @@ impl Row<'_, '_, '_> {
             return;
         }
         let ends = (from.as_ref().map(Written::end_text), to.end_text());
-        let found = end.map(|c| self.cell(Some(c)).to_owned()).unwrap_or_default();
+        let filled = cells.iter().copied().filter(|c| !self.cell(Some(*c)).is_empty());
+        let filled: Vec<usize> = filled.collect();
+        let texts: Vec<&str> = filled.iter().map(|c| self.cell(Some(*c))).collect();
+        let (found, end) = (texts.join(" "), filled.first().copied());
         let joined = match ends {
             (None, Some(to)) => When::parse(&format!("/{to}")),
             (Some(Some(from)), Some(to)) if from == to => When::parse(&from),
@@ -298,6 +299,7 @@ impl Row<'_, '_, '_> {
                         .found(&found)
                         .hint("the event is kept with its start alone, and the end as a field"),
                 );
+                self.out.keep.extend(filled);
                 self.out.when = from.as_ref().and_then(alone);
             }
         }

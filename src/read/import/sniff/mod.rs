@@ -135,7 +135,7 @@ fn of_text(input: &Input) -> Sniffed {
     }
     let name = input.name.to_ascii_lowercase();
     let named = name.ends_with(".mw") || name.ends_with(".markwhen");
-    if text::is_binary(text) {
+    if text::is_binary(text, decoded.guessed) {
         return refused(
             input,
             "a file of bytes that are no text",

@@ -177,3 +177,45 @@ fn a_link_that_is_not_archived_yet_is_an_event_without_a_date() {
     assert_eq!(titles, ["Shelling", "https://example.org/2"]);
     assert_eq!(whens(&mapped), ["2023-02-27T08:15:00Z", "-"]);
 }
+
+#[test]
+fn a_year_before_the_year_zero_is_read_and_a_small_number_is_not() {
+    let mapped = plain(&[
+        &["Date", "Headline"],
+        &["1969-07-20", "Apollo"],
+        &["-700", "Writing"],
+        &["\u{2212}12000", "Ice"],
+        &["-7", "Cold"],
+    ]);
+    assert_eq!(whens(&mapped), ["1969-07-20", "-0700", "Y-12000", "-"]);
+    let told: Vec<_> = mapped.diagnostics.iter().map(|d| (d.row, d.severity)).collect();
+    assert_eq!(told, [(Some(3), Severity::Warning), (Some(5), Severity::Error)]);
+}
+
+#[test]
+fn what_a_sheet_says_of_the_whole_and_an_end_that_does_not_fit_are_kept() {
+    let table = table(&[
+        &[
+            "Year",
+            "Month",
+            "Day",
+            "End Year",
+            "End Month",
+            "End Day",
+            "Headline",
+            "Media",
+            "Media Credit",
+            "Type",
+        ],
+        &["", "", "", "", "", "", "The whole", "https://example.org/a.png", "Somebody", "title"],
+        &["2017", "1", "20", "2017", "1", "19", "Backwards", "", "", ""],
+    ]);
+    let (mapped, _, _) = read(&table, Some(Shape::TimelineJs), &How::default());
+    assert_eq!((mapped.case.title.as_str(), mapped.case.events.len()), ("The whole", 1));
+    assert_eq!(mapped.case.extra["title Media"], "https://example.org/a.png");
+    assert_eq!(mapped.case.extra["title Media Credit"], "Somebody");
+    assert_eq!(whens(&mapped), ["2017-01-20"]);
+    let extra = &mapped.case.events[0].extra;
+    assert_eq!([&extra["End Year"], &extra["End Month"], &extra["End Day"]], ["2017", "1", "19"]);
+    assert_eq!(mapped.diagnostics[0].found, "2017 1 19");
+}

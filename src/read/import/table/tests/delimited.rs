@@ -261,3 +261,13 @@ fn each_kind_of_line_end_ends_a_row_and_a_mixture_is_told() {
     let (table, _) = one(b"date,event\n2024-03-06,\"A\r2024-03-07,B\n2024-03-08,C\n");
     assert_eq!(table, "date|event\n2: 2024-03-06|\"A\n3: 2024-03-07|B\n4: 2024-03-08|C");
 }
+
+#[test]
+fn a_text_that_ends_in_the_midst_of_a_letter_is_still_utf_8() {
+    let text = "date,event\n2024-03-06,日本";
+    let (table, told) = one(&text.as_bytes()[..text.len() - 1]);
+    assert_eq!(table, "date|event\n2: 2024-03-06|日\u{FFFD}");
+    assert_eq!(told, ["2:error a byte here means nothing in UTF-8; it is read as “\u{FFFD}”"]);
+    // One letter of an old encoding at the end is that letter.
+    assert_eq!(one(b"date,event\n2024-03-06,Caf\xE9").0, "date|event\n2: 2024-03-06|Café");
+}
