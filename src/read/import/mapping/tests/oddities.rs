@@ -127,3 +127,60 @@ fn the_first_of_a_month_is_written_with_a_ring_in_italy() {
     assert_eq!(whens(&mapped), ["2025-02-01", "2025-03-01"]);
     assert!(mapped.diagnostics.is_empty(), "{:?}", mapped.diagnostics);
 }
+
+#[test]
+fn years_of_other_calendars_are_told_and_not_taken_for_the_middle_ages() {
+    for (heading, date) in [
+        ("تاریخ", "۱۴۰۲/۰۳/۱۵"),
+        ("تاریخ", "1402-03-15"),
+        ("التاريخ", "١٤٤٥/٠٩/٠١"),
+        ("วันที่", "15 มีนาคม 2567"),
+        ("תאריך", "15/03/5784"),
+    ] {
+        let mapped = plain(&[&[heading, "title"], &[date, "A"]]);
+        assert_eq!(whens(&mapped), ["-"], "{date}");
+        let told = &mapped.diagnostics[0];
+        assert!(told.message.contains("another calendar"), "{told}");
+        assert_eq!(mapped.case.events[0].extra[heading], date);
+    }
+    let parts = plain(&[&["السنة", "الشهر", "title"], &["1402", "3", "A"]]);
+    assert_eq!(whens(&parts), ["-"]);
+    // Where nothing speaks for another calendar, the year is what it says.
+    let old = plain(&[&["date", "title"], &["1402-03-15", "A"]]);
+    assert_eq!(whens(&old), ["1402-03-15"]);
+}
+
+#[test]
+fn months_of_more_languages_are_read() {
+    for (date, day) in [
+        ("1 फ़रवरी 2011", "2011-02-01"),
+        ("१५ मार्च २०२४", "2024-03-15"),
+        ("৭ জুলাই ২০২১", "2021-07-07"),
+        ("15 มีนาคม 2024", "2024-03-15"),
+        ("3 Agustus 2019", "2019-08-03"),
+        ("3 Machi 2019", "2019-03-03"),
+        ("12. septembar 2020.", "2020-09-12"),
+        ("12 հունիսի 2020", "2020-06-12"),
+        ("12 ივნისი 2020", "2020-06-12"),
+        ("2 دسمبر 2022", "2022-12-02"),
+    ] {
+        let mapped = plain(&[&["Date", "Title"], &[date, "A"]]);
+        assert_eq!(whens(&mapped), [day], "{date}: {:?}", mapped.diagnostics);
+    }
+}
+
+#[test]
+fn the_message_of_a_log_is_its_title_and_the_number_of_a_row_its_identifier() {
+    let log = plain(&[
+        &["@timestamp", "user.name", "msg", "level"],
+        &["2024-03-06T10:00:00Z", "anna", "login failed", "WARN"],
+        &["2024-03-06T10:01:00Z", "anna", "login", "INFO"],
+    ]);
+    assert_eq!(log.case.events[0].title, "login failed");
+    let counted = plain(&[
+        &["Incident #", "Date", "Event"],
+        &["A-1", "2024-03-06", "x"],
+        &["A-2", "2024-03-07", "y"],
+    ]);
+    assert_eq!(counted.case.events[1].id.as_str(), "A-2");
+}
