@@ -200,7 +200,16 @@ impl Lexer {
             }
             None if sign == '.' && end + 1 == skip(end + 1) && a.1 <= 2 && b.1 == 2 => {
                 self.found.push(Token::Pair([a, b], sign));
-                self.at = second;
+                self.at = second + usize::from(self.chars.get(second) == Some(&'.'));
+                true
+            }
+            // 28.2. and 28/2, whose year stands behind the dash of a range.
+            None if a.1 <= 2
+                && b.1 <= 2
+                && (sign == '/' || sign == '.' && self.chars.get(second) == Some(&'.')) =>
+            {
+                self.found.push(Token::Pair([a, b], sign));
+                self.at = second + usize::from(sign == '.');
                 true
             }
             _ => false,

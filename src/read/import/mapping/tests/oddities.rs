@@ -184,3 +184,45 @@ fn the_message_of_a_log_is_its_title_and_the_number_of_a_row_its_identifier() {
     ]);
     assert_eq!(counted.case.events[1].id.as_str(), "A-2");
 }
+
+#[test]
+fn ranges_whose_first_day_borrows_month_and_year_are_read() {
+    let dotted = plain(&[
+        &["Datum", "Titel"],
+        &["31.12.2023", "A"],
+        &["12.–14.05.2013", "B"],
+        &["28.2.–2.3.2024", "C"],
+        &["28.02. - 02.03.2024", "D"],
+        &["12.05.", "E"],
+    ]);
+    let days = [
+        "2023-12-31",
+        "2013-05-12/2013-05-14",
+        "2024-02-28/2024-03-02",
+        "2024-02-28/2024-03-02",
+        "-",
+    ];
+    assert_eq!(whens(&dotted), days, "{:?}", dotted.diagnostics);
+    let slashed =
+        plain(&[&["Date", "Title"], &["12/31/2023", "A"], &["5/6-5/8/2024", "B"], &["5/6", "C"]]);
+    assert_eq!(whens(&slashed), ["2023-12-31", "2024-05-06/2024-05-08", "-"]);
+}
+
+#[test]
+fn thirds_of_months_and_years_are_known_in_several_languages() {
+    for (text, from, to) in [
+        ("Anfang Mai 2013", "2013-05-01", "2013-05-10"),
+        ("fin juin 2020", "2020-06-21", "2020-06-30"),
+        ("a mediados de mayo de 2013", "2013-05-11", "2013-05-20"),
+        ("в начале мая 2013", "2013-05-01", "2013-05-10"),
+        ("fine 2019", "2019-09", "2019-12"),
+    ] {
+        let mapped = plain(&[&["Date", "Title"], &[text, "A"]]);
+        let when = whens(&mapped).remove(0);
+        assert!(
+            when.contains(from) && when.contains(to),
+            "{text}: {when} {:?}",
+            mapped.diagnostics
+        );
+    }
+}
