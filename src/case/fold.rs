@@ -71,6 +71,10 @@ fn folded(c: char, give: &mut impl FnMut(char)) {
         }
         '\u{660}'..='\u{669}' => give(digit(c, 0x660)),
         '\u{6f0}'..='\u{6f9}' => give(digit(c, 0x6f0)),
+        // Devanagari, Bengali, Thai.
+        '\u{966}'..='\u{96f}' => give(digit(c, 0x966)),
+        '\u{9e6}'..='\u{9ef}' => give(digit(c, 0x9e6)),
+        '\u{e50}'..='\u{e59}' => give(digit(c, 0xe50)),
         _ if c.is_whitespace() => give(' '),
         _ => {
             for small in c.to_lowercase().filter(|c| !is_sign(*c)) {

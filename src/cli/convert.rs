@@ -205,6 +205,7 @@ const fn packing(packing: Packing) -> &'static str {
 fn diagnostic(d: &Diagnostic) -> Value {
     json!({
         "severity": d.severity,
+        "sheet": d.sheet,
         "row": d.row,
         "line": d.line,
         "column": d.column,

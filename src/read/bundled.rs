@@ -123,6 +123,7 @@ pub(super) fn plain(file: &str, message: String) -> Diagnostic {
         line: None,
         column: None,
         row: None,
+        sheet: None,
         path: None,
         message,
         found: String::new(),

@@ -40,6 +40,9 @@ pub struct Diagnostic {
     pub column: Option<usize>,
     /// Row of a table, from 1; the header is row 1, as a spreadsheet counts.
     pub row: Option<usize>,
+    /// The sheet of a workbook or the table of a database.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// Where in the record, such as `events[3].when`; in a table the heading of the column.
     pub path: Option<String>,
     /// What happened, without a full stop.
@@ -61,6 +64,7 @@ impl Diagnostic {
             line: None,
             column: None,
             row: None,
+            sheet: None,
             path: None,
             message,
             found: String::new(),
@@ -124,6 +128,9 @@ impl fmt::Display for Diagnostic {
     /// Place, message, and a line each for what was found, what was expected and what to do.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
+        if let Some(sheet) = &self.sheet {
+            write!(f, ": “{sheet}”")?;
+        }
         match (self.row, self.line, self.column) {
             (Some(row), _, column) => {
                 write!(f, ": row {row}")?;
@@ -174,6 +181,7 @@ mod tests {
             line: Some(8),
             column: Some(3),
             row: Some(6),
+            sheet: None,
             path: Some("when".into()),
             message: "“x” is not a date in EDTF notation".into(),
             found: "x".into(),

@@ -24,6 +24,7 @@ pub(super) enum At {
 pub(super) struct Finding {
     severity: Severity,
     at: At,
+    sheet: Option<String>,
     path: String,
     message: String,
     found: String,
@@ -52,12 +53,24 @@ impl Finding {
         Self {
             severity,
             at,
+            sheet: None,
             path: empty(),
             message: message.into(),
             found: empty(),
             expected: empty(),
             hint: empty(),
         }
+    }
+
+    /// The sheet of a workbook or the table of a database.
+    pub(super) fn sheet(mut self, name: impl Into<String>) -> Self {
+        self.sheet = Some(name.into());
+        self
+    }
+
+    /// True where it is said of a sheet already.
+    pub(super) const fn names_a_sheet(&self) -> bool {
+        self.sheet.is_some()
     }
 
     /// Where in the record.
@@ -175,6 +188,7 @@ impl Findings {
             line,
             column,
             row,
+            sheet: f.sheet,
             path: (!f.path.is_empty()).then_some(f.path),
             message: f.message,
             found: f.found,

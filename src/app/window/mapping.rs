@@ -266,6 +266,7 @@ fn note(file: &str, message: String) -> crate::read::Diagnostic {
         line: None,
         column: None,
         row: None,
+        sheet: None,
         path: None,
         message,
         found: String::new(),

@@ -178,6 +178,10 @@ impl Format {
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self.shape {
+            // A workbook with the columns of this program is a workbook first.
+            Some(Shape::Events) if !matches!(self.container, Container::Delimited) => {
+                self.container.id()
+            }
             Some(shape) => shape.id(),
             None => self.container.id(),
         }

@@ -162,7 +162,7 @@ fn table(input: &Input, format: Format, how: &How, json: bool) -> Imported {
         format,
         rows: chosen.rows_found.max(chosen.rows.len() as u64),
         case: mapped.case,
-        diagnostics: diagnostics.into_iter().chain(mapped.diagnostics).collect(),
+        diagnostics: told_of(chosen, format, diagnostics, mapped.diagnostics),
         not_carried: mapped.not_carried,
         mapping: Some(mapping),
         evidence,
@@ -192,6 +192,30 @@ fn table(input: &Input, format: Format, how: &How, json: bool) -> Imported {
         });
     }
     imported
+}
+
+/// What there is to say of one table of a file: other sheets are told as left behind, not for what is odd in them,
+/// but for what could not be read. `rows` is of the rows of the table.
+pub(super) fn told_of(
+    table: &Table,
+    format: Format,
+    told: Vec<Diagnostic>,
+    rows: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let sheets = matches!(
+        format.container,
+        Container::Xlsx | Container::Xls | Container::Ods | Container::Sqlite
+    );
+    let ours = |d: &Diagnostic| {
+        d.severity == Severity::Error || d.sheet.as_ref().is_none_or(|s| *s == table.name)
+    };
+    let named = rows.into_iter().map(|mut told| {
+        if sheets && told.row.is_some() && !table.name.is_empty() {
+            told.sheet.get_or_insert_with(|| table.name.clone());
+        }
+        told
+    });
+    told.into_iter().filter(ours).chain(named).collect()
 }
 
 /// A workbook or a database without a row that holds anything.

@@ -75,7 +75,7 @@ impl Tabled {
             format: self.format,
             rows: table.rows_found.max(table.rows.len() as u64),
             case: mapped.case,
-            diagnostics: self.told.iter().cloned().chain(mapped.diagnostics).collect(),
+            diagnostics: route::told_of(table, self.format, self.told.clone(), mapped.diagnostics),
             not_carried,
             mapping: Some(mapping.clone()),
             evidence,

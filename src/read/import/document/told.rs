@@ -55,6 +55,7 @@ impl Place {
             line: self.line,
             column: None,
             row: self.record,
+            sheet: None,
             path: None,
             message,
             found: String::new(),

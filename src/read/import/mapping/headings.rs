@@ -20,7 +20,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Start,
         94,
-        "date|dates|day date|datum|data|fecha|dia fecha|дата|дати|تاريخ|التاريخ|תאריך|tarih|tarihi|ημερομηνια|日期|日付|年月日|날짜|datums|datums laiks|kuupaev|paivamaara|datu|dato|ngay|तारीख|تاریخ|giorno e data|fecha hora",
+        "date|dates|day date|datum|data|fecha|dia fecha|дата|дати|تاريخ|التاريخ|תאריך|tarih|tarihi|ημερομηνια|日期|日付|年月日|날짜|datums|datums laiks|kuupaev|paivamaara|datu|dato|ngay|तारीख|تاریخ|दिनांक|तिथि|তারিখ|วันที่|tanggal|tarikh|ngay thang|tarehe|data e ngjarjes|ամսաթիվ|თარიღი|kuupäev|datums|giorno e data|fecha hora",
     ),
     (
         Field::Start,
@@ -78,22 +78,22 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Title,
         100,
-        "title|headline|event title|event name|event|subject|summary|short description|titre|intitule|evenement|objet|titel|ereignis|betreff|vorfall|uberschrift|titolo|evento|oggetto|titulo|encabezado|asunto|hecho|hechos|assunto|acontecimento|gebeurtenis|onderwerp|kop|tytul|zdarzenie|wydarzenie|temat|nazev|nadpis|udalost|predmet|заголовок|название|событие|наименование|тема|назва|подія|عنوان|العنوان|الحدث|حدث|الموضوع|رویداد|כותרת|אירוע|נושא|baslik|olay|konu|τιτλος|συμβαν|γεγονος|θεμα|标题|標題|题目|事件|事件名|タイトル|件名|出来事|見出し|제목|사건|handelse|haendelse|tapahtuma",
+        "title|headline|event title|event name|event|शीर्षक|घटना|শিরোনাম|ঘটনা|عنوان واقعہ|واقعہ|เหตุการณ์|หัวข้อ|judul|peristiwa|kejadian|tieu de|su kien|kichwa|tukio|dogadjaj|dogadaj|naslov|ngjarja|titulli|pavadinimas|ivykis|subject|summary|short description|titre|intitule|evenement|objet|titel|ereignis|betreff|vorfall|uberschrift|titolo|evento|oggetto|titulo|encabezado|asunto|hecho|hechos|assunto|acontecimento|gebeurtenis|onderwerp|kop|tytul|zdarzenie|wydarzenie|temat|nazev|nadpis|udalost|predmet|заголовок|название|событие|наименование|тема|назва|подія|عنوان|العنوان|الحدث|حدث|الموضوع|رویداد|כותרת|אירוע|נושא|baslik|olay|konu|τιτλος|συμβαν|γεγονος|θεμα|标题|標題|题目|事件|事件名|タイトル|件名|出来事|見出し|제목|사건|handelse|haendelse|tapahtuma",
     ),
     (
         Field::Title,
         75,
-        "message|incident|activity|action|what|what happened|label|caption|upload title|subject line|name|nom|nome|nombre|naam|nazwa|jmeno|имя|ім'я|اسم|الاسم|שם|isim|ad|ονομα|名称|名前|이름|libelle|bezeichnung|fact|facts|fait|sachverhalt|fatto|content|text headline|task|milestone|entry|item|topic|thema",
+        "message|msg|log message|incident|activity|action|what|what happened|label|caption|upload title|subject line|name|nom|nome|nombre|naam|nazwa|jmeno|имя|ім'я|اسم|الاسم|שם|isim|ad|ονομα|名称|名前|이름|libelle|bezeichnung|fact|facts|fait|sachverhalt|fatto|content|text headline|task|milestone|entry|item|topic|thema",
     ),
     (
         Field::Description,
         98,
-        "description|details|detail|long description|full description|event description|narrative|text|body|beschreibung|details zum ereignis|erlauterung|inhalt|descrizione|dettagli|descripcion|detalles|descricao|detalhes|beschrijving|omschrijving|opis|szczegoly|popis|описание|подробности|содержание|опис|وصف|الوصف|تفاصيل|التفاصيل|شرح|תיאור|פרטים|aciklama|tanim|ayrintilar|περιγραφη|λεπτομερειες|描述|说明|內容|内容|詳細|説明|설명|내용|texte|resume|synopsis|testo|texto|tekst|text content|story|sachverhalt beschreibung|notes/summary|beskrivning|beskrivelse|kuvaus",
+        "description|details|detail|विवरण|বিবরণ|تفصیل|توضیحات|شرح رویداد|รายละเอียด|คำอธิบาย|deskripsi|keterangan|mo ta|maelezo|opis dogadaja|pershkrimi|aprasymas|long description|full description|event description|narrative|text|body|beschreibung|details zum ereignis|erlauterung|inhalt|descrizione|dettagli|descripcion|detalles|descricao|detalhes|beschrijving|omschrijving|opis|szczegoly|popis|описание|подробности|содержание|опис|وصف|الوصف|تفاصيل|التفاصيل|شرح|תיאור|פרטים|aciklama|tanim|ayrintilar|περιγραφη|λεπτομερειες|描述|说明|內容|内容|詳細|説明|설명|내용|texte|resume|synopsis|testo|texto|tekst|text content|story|sachverhalt beschreibung|notes/summary|beskrivning|beskrivelse|kuvaus",
     ),
     (
         Field::Place,
         95,
-        "place|location|where|venue|city|town|site|address|place name|lieu|endroit|ville|adresse|localisation|ort|tatort|stadt|luogo|localita|citta|indirizzo|lugar|ubicacion|ciudad|direccion|local|localizacao|cidade|plaats|locatie|stad|miejsce|miejscowosc|miasto|lokalizacja|misto|lokalita|mesto|место|место события|город|адрес|локация|місце|місто|адреса|مكان|المكان|الموقع|موقع|المدينة|מקום|מיקום|עיר|yer|konum|sehir|τοπος|τοποθεσια|πολη|地点|地點|位置|场所|場所|住所|장소|위치|مکان|محل|sted|plats",
+        "place|location|where|स्थान|স্থান|مقام|สถานที่|lokasi|tempat|dia diem|mahali|vendi|vieta|venue|city|town|site|address|place name|lieu|endroit|ville|adresse|localisation|ort|tatort|stadt|luogo|localita|citta|indirizzo|lugar|ubicacion|ciudad|direccion|local|localizacao|cidade|plaats|locatie|stad|miejsce|miejscowosc|miasto|lokalizacja|misto|lokalita|mesto|место|место события|город|адрес|локация|місце|місто|адреса|مكان|المكان|الموقع|موقع|المدينة|מקום|מיקום|עיר|yer|konum|sehir|τοπος|τοποθεσια|πολη|地点|地點|位置|场所|場所|住所|장소|위치|مکان|محل|sted|plats",
     ),
     (
         Field::Place,
@@ -128,7 +128,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Source,
         95,
-        "source|sources|source name|source title|reference document|document|evidence|exhibit|citation|cite|origin|source document|provenance|quelle|quellen|beleg|dokument|fundstelle|fonte|fonti|documento|fuente|fuentes|fontes|bron|bronnen|zrodlo|zrodla|zdroj|zdroje|источник|источники|документ|джерело|джерела|مصدر|المصدر|المصادر|מקור|מקורות|kaynak|kaynaklar|πηγη|πηγες|来源|來源|出处|出典|ソース|情報源|출처|piece|pieces|bates|bates number|preuve|kilde|kalla|منبع",
+        "source|sources|source name|स्रोत|উৎস|ماخذ|منبع|แหล่งที่มา|sumber|nguon|chanzo|izvor|burimi|saltinis|source title|reference document|document|evidence|exhibit|citation|cite|origin|source document|provenance|quelle|quellen|beleg|dokument|fundstelle|fonte|fonti|documento|fuente|fuentes|fontes|bron|bronnen|zrodlo|zrodla|zdroj|zdroje|источник|источники|документ|джерело|джерела|مصدر|المصدر|المصادر|מקור|מקורות|kaynak|kaynaklar|πηγη|πηγες|来源|來源|出处|出典|ソース|情報源|출처|piece|pieces|bates|bates number|preuve|kilde|kalla|منبع",
     ),
     (
         Field::Url,
@@ -213,6 +213,15 @@ pub(super) fn numbers(heading: &str) -> bool {
     last.ends_with("id") || last.ends_with("code") || matches!(last, "no" | "nr" | "number" | "key")
 }
 
+/// True for `Incident #`, `Record no.`: the number of what the row is about.
+fn counts_rows(words: &str) -> bool {
+    let things = ["incident", "event", "record", "entry", "row", "item", "line", "serial"];
+    let number = ["#", "no", "nr", "number", "ref", "reference", "code"];
+    words
+        .split_once(' ')
+        .is_some_and(|(thing, rest)| things.contains(&thing) && number.contains(&rest))
+}
+
 /// What a heading can mean, each field with how surely.
 pub(super) fn meanings(heading: &str) -> Vec<(Field, u8)> {
     let whole = words(heading);
@@ -228,6 +237,9 @@ pub(super) fn meanings(heading: &str) -> Vec<(Field, u8)> {
     if !found.is_empty() || whole.is_empty() {
         return found;
     }
+    if counts_rows(&whole) {
+        return vec![(Field::Id, 60)];
+    }
     let parts: Vec<&str> = whole.split(' ').take(8).collect();
     for length in (1..parts.len()).rev() {
         for (at, part) in (0_u8..).zip(parts.windows(length)) {
@@ -237,8 +249,9 @@ pub(super) fn meanings(heading: &str) -> Vec<(Field, u8)> {
             let bare =
                 joined.strip_prefix("ال").or_else(|| joined.strip_prefix('ה')).unwrap_or(&joined);
             let known = PHRASES.get(&joined).or_else(|| PHRASES.get(bare));
-            // One letter or sign within others says nothing.
-            let Some(known) = known.filter(|_| joined.chars().count() > 2) else { continue };
+            // One letter or sign within others says nothing; the name of a user or of a file is no title.
+            let says = joined.chars().count() > 2 && !(at > 0 && joined == "name");
+            let Some(known) = known.filter(|_| says) else { continue };
             let missing = u8::try_from((parts.len() - length) * 18).unwrap_or(u8::MAX);
             found.extend(
                 known

@@ -1,5 +1,6 @@
 //! When a row happened: start, end, times, parts and zone of several cells put together.
 
+mod calendar;
 mod parts;
 
 use super::Field;
@@ -109,6 +110,13 @@ impl Row<'_, '_, '_> {
         let mut date = columns.date.and_then(|c| self.dated(c, first));
         if date.is_none() && columns.parts[0].is_some() {
             date = self.parts(columns.parts);
+            if let (Some(written), Some(year)) = (&date, columns.parts[0]) {
+                let text = self.cell(Some(year)).to_owned();
+                if self.is_of_another_calendar(year, &text, written) {
+                    self.another_calendar(year, &text);
+                    date = None;
+                }
+            }
         }
         let Some(time) = columns.time else { return date };
         let text = self.cell(columns.time).to_owned();
@@ -187,6 +195,11 @@ impl Row<'_, '_, '_> {
     fn one(&mut self, column: usize) -> Option<Written> {
         let text = self.cell(Some(column)).to_owned();
         match dates::read(&text, self.plan.order) {
+            Ok(reading) if self.is_of_another_calendar(column, &text, &reading.written) => {
+                self.out.given = true;
+                self.another_calendar(column, &text);
+                None
+            }
             Ok(reading) => {
                 self.out.given = true;
                 for remark in reading.remarks {

@@ -106,6 +106,7 @@ impl<'t> Report<'t> {
             line: row.and_then(|r| number(r.line)).filter(|n| *n > 0),
             column: column.map(|c| c + 1),
             row: row.and_then(|r| number(r.number)),
+            sheet: None,
             path: column.and_then(|c| self.table.header.get(c)).cloned(),
             message: words.message,
             found: words.found,

@@ -61,6 +61,7 @@ fn refused(input: &Input, what: &str, hint: &str) -> Sniffed {
         line: None,
         column: None,
         row: None,
+        sheet: None,
         path: None,
         message: format!("this is {what}, which is not read"),
         found: shorten(&String::from_utf8_lossy(input.bytes.get(..64).unwrap_or(&input.bytes)).replace('\u{FFFD}', "")),

@@ -83,6 +83,7 @@ fn one(
     job: &mut Job,
     tables: &mut Vec<Table>,
 ) {
+    job.telling.about(name);
     let mut filling = job.filling(name);
     let mut steps = STEPS.saturating_add(size.saturating_mul(if is_view { 20 } else { 200 }))
         / LOOK.unsigned_abs() as u64;
@@ -111,6 +112,7 @@ fn one(
         });
     }
     let table = filling.finish(&mut job.telling);
+    job.telling.about("");
     if !table.rows.is_empty() {
         tables.push(table);
     }

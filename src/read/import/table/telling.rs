@@ -30,6 +30,8 @@ impl Place {
 #[derive(Debug)]
 pub(super) struct Telling {
     findings: Findings,
+    /// The sheet or table that is read; empty for files that are one table.
+    sheet: String,
     /// How often each kind of thing was seen.
     kinds: BTreeMap<&'static str, u64>,
     /// Nothing is said while a file is only looked at.
@@ -38,13 +40,30 @@ pub(super) struct Telling {
 
 impl Telling {
     pub(super) fn new(file: &str, mute: bool) -> Self {
-        Self { findings: Findings::new(file, ""), kinds: BTreeMap::new(), mute }
+        Self {
+            findings: Findings::new(file, ""),
+            sheet: String::new(),
+            kinds: BTreeMap::new(),
+            mute,
+        }
+    }
+
+    /// What is said from here on is of this sheet.
+    pub(super) fn about(&mut self, sheet: &str) {
+        if self.sheet != sheet {
+            sheet.clone_into(&mut self.sheet);
+        }
+    }
+
+    fn push(&mut self, finding: Finding) {
+        let named = !self.sheet.is_empty() && !finding.names_a_sheet();
+        self.findings.push(if named { finding.sheet(&*self.sheet) } else { finding });
     }
 
     /// Says something of the whole file.
     pub(super) fn file(&mut self, make: impl FnOnce(At) -> Finding) {
         if !self.mute {
-            self.findings.push(make(At::File));
+            self.push(make(At::File));
         }
     }
 
@@ -61,7 +80,7 @@ impl Telling {
         let seen = self.kinds.entry(kind).or_default();
         *seen += 1;
         if *seen <= NAMED {
-            self.findings.push(make(place.at()));
+            self.push(make(place.at()));
         }
     }
 

@@ -9,6 +9,39 @@ use crate::date::{DateOrder, Day, When, Zone, understand};
 /// Words that only the reader of plain English knows.
 const THIRDS: [&str; 7] = ["early", "mid", "late", "beginning", "end", "start", "middle"];
 
+/// The same in other languages, folded, as that reader knows them.
+const THIRDS_ABROAD: [(&str, &str); 3] = [
+    (
+        "early",
+        "anfang|debut|inizio|inizi|principio|principios|inicio|inicios|poczatek|poczatku|zacatek|zacatku|начало|начале|початок|початку|بدايه|اوايل|اوائل|βαση|αρχεσ|αρχες|basi|basinda",
+    ),
+    (
+        "mid",
+        "mitte|meta|mediados|meados|midden|polowa|polowie|polovina|polovine|середина|середине|середині|منتصف|اواسط|μεσα|ortasi|ortasinda",
+    ),
+    (
+        "late",
+        "ende|fin|fine|finales|fins|fim|finais|eind|einde|koniec|koncu|konec|конец|конце|кінець|наприкінці|نهايه|اواخر|τελη|sonu|sonunda",
+    ),
+];
+
+/// The text with the English word in place of the other; the short words before it, as in “a mediados de mayo”, go.
+fn with_third(text: &str, word: &str, english: &str) -> String {
+    let (before, behind) = text.split_once(word).unwrap_or(("", text));
+    let short = before
+        .split_whitespace()
+        .all(|w| w.chars().count() <= 2 && !w.contains(|c: char| c.is_ascii_digit()));
+    let before = if short { "" } else { before };
+    format!("{before}{english}{behind}")
+}
+
+/// The English word for the third of a month or year that a word names.
+fn third(word: &str) -> Option<&'static str> {
+    let named = THIRDS.iter().find(|t| **t == word).copied();
+    let abroad = || THIRDS_ABROAD.iter().find(|(_, all)| all.split('|').any(|w| w == word));
+    named.or_else(|| abroad().map(|(english, _)| *english))
+}
+
 /// One side of a date, or the whole of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -24,7 +57,9 @@ enum Kind {
 pub(super) fn read(text: &str, order: Option<DateOrder>) -> Result<Reading, Problem> {
     let tokens = match lex::tokens(text) {
         Ok(tokens) => tokens,
-        Err(strange) if THIRDS.contains(&strange.0.as_str()) => return plain_words(text),
+        Err(strange) if let Some(english) = third(&strange.0) => {
+            return plain_words(&with_third(text, &strange.0, english));
+        }
         Err(strange) => {
             return Err(Problem::Unclear(format!(
                 "has “{}”, which no date is known to have",

@@ -4,6 +4,7 @@ use super::names::{self, Word};
 use crate::case::fold::fold;
 use std::collections::HashSet;
 use std::sync::LazyLock;
+use unicode_normalization::char::is_combining_mark;
 
 /// Words that stand where nothing is known, whole cells only.
 const NOTHING: &str = "-|--|---|.|..|n/a|na|n.a.|n a|#n/a|#na|nan|nat|null|none|nil|unknown|unk|not set|not available|not a time|undated|no date|tbd|tba|tbc|?|??|???|s.d.|s/d|sd|o.d.|o.j.|n.d.|nd|k.a.|keine angabe|unbekannt|undatiert|inconnu|inconnue|sans date|non connu|sconosciuto|sconosciuta|senza data|ignoto|desconocido|desconocida|sin fecha|se desconoce|desconhecido|sem data|onbekend|zonder datum|nieznany|nieznana|brak|brak danych|bez daty|neznámo|neznámé|неизвестно|не указано|нет данных|нет|б/д|невідомо|без даты|غير معروف|غير محدد|غير متوفر|لا يوجد|بدون تاريخ|לא ידוע|ללא תאריך|bilinmiyor|tarihsiz|yok|άγνωστο|άγνωστη|不详|不明|未知|未定|无|なし|미상|0000-00-00|0000-00-00 00:00:00|0000-00-00t00:00:00|0000-00-00t00:00:00z|0000-00-00t00:00:00+00:00|00/00/0000|00.00.0000|00-00-0000|__.__.____|dd/mm/yyyy|mm/dd/yyyy|yyyy-mm-dd|tt.mm.jjjj|jj/mm/aaaa";
@@ -199,7 +200,16 @@ impl Lexer {
             }
             None if sign == '.' && end + 1 == skip(end + 1) && a.1 <= 2 && b.1 == 2 => {
                 self.found.push(Token::Pair([a, b], sign));
-                self.at = second;
+                self.at = second + usize::from(self.chars.get(second) == Some(&'.'));
+                true
+            }
+            // 28.2. and 28/2, whose year stands behind the dash of a range.
+            None if a.1 <= 2
+                && b.1 <= 2
+                && (sign == '/' || sign == '.' && self.chars.get(second) == Some(&'.')) =>
+            {
+                self.found.push(Token::Pair([a, b], sign));
+                self.at = second + usize::from(sign == '.');
                 true
             }
             _ => false,
@@ -301,7 +311,12 @@ impl Lexer {
         let letters = |from: usize| -> usize {
             let rest = self.chars.get(from..).unwrap_or_default();
             rest.iter()
-                .take_while(|c| c.is_alphabetic() || matches!(c, '\'' | 'º' | 'ª' | '°'))
+                .take_while(|c| {
+                    // Signs that join or change letters of Indic scripts belong to the word.
+                    c.is_alphabetic()
+                        || is_combining_mark(**c)
+                        || matches!(c, '\'' | 'º' | 'ª' | '°')
+                })
                 .count()
         };
         let (start, length) = (self.at, letters(self.at));

@@ -20,6 +20,8 @@ pub(super) struct Side {
     day: Option<u32>,
     small: Vec<u32>,
     triple: Option<[Part; 3]>,
+    /// Day and month, or month and day, whose year stands at the other end of a range.
+    open: Option<[Part; 2]>,
     clock: Option<Clock>,
     half: Option<bool>,
     offset: Option<i32>,
@@ -205,6 +207,10 @@ impl Side {
         let (year, month) = match (a.1, b.1) {
             (4, _) => (a.0, b.0),
             (_, 4) => (b.0, a.0),
+            _ if !dated && self.open.is_none() => {
+                self.open = Some([a, b]);
+                return Ok(());
+            }
             _ => return unclear("has no year"),
         };
         if self.year.is_some() || self.month.is_some() {
@@ -283,7 +289,7 @@ impl Side {
     }
 
     const fn says_day(&self) -> bool {
-        self.triple.is_some() || self.day.is_some() || !self.small.is_empty()
+        self.triple.is_some() || self.open.is_some() || self.day.is_some() || !self.small.is_empty()
     }
 
     /// Takes from the other end of a range what only that one says.
@@ -292,7 +298,17 @@ impl Side {
             || self.month.is_some()
             || self.says_day()
             || self.division.is_some();
-        if !date {
+        let bare = self.year.is_none() && self.month.is_none() && self.triple.is_none();
+        if let (true, Some([_, second, year @ (_, 4)])) = (bare, other.triple)
+            && let Some([first, second]) = self.open.take().or(match self.small[..] {
+                [day] if self.open.is_none() => Some([(day, 2), second]),
+                _ => None,
+            })
+        {
+            // 12.–14.05.2013, 28.2.–2.3.2024.
+            self.small.clear();
+            self.triple = Some([first, second, year]);
+        } else if !date {
             (self.year, self.month, self.day) = (other.year, other.month, other.day);
             (self.triple, self.small, self.short) =
                 (other.triple, other.small.clone(), other.short);

@@ -219,3 +219,102 @@ fn what_a_sheet_says_of_the_whole_and_an_end_that_does_not_fit_are_kept() {
     assert_eq!([&extra["End Year"], &extra["End Month"], &extra["End Day"]], ["2017", "1", "19"]);
     assert_eq!(mapped.diagnostics[0].found, "2017 1 19");
 }
+
+#[test]
+fn years_of_other_calendars_are_told_and_not_taken_for_the_middle_ages() {
+    for (heading, date) in [
+        ("تاریخ", "۱۴۰۲/۰۳/۱۵"),
+        ("تاریخ", "1402-03-15"),
+        ("التاريخ", "١٤٤٥/٠٩/٠١"),
+        ("วันที่", "15 มีนาคม 2567"),
+        ("תאריך", "15/03/5784"),
+    ] {
+        let mapped = plain(&[&[heading, "title"], &[date, "A"]]);
+        assert_eq!(whens(&mapped), ["-"], "{date}");
+        let told = &mapped.diagnostics[0];
+        assert!(told.message.contains("another calendar"), "{told}");
+        assert_eq!(mapped.case.events[0].extra[heading], date);
+    }
+    let parts = plain(&[&["السنة", "الشهر", "title"], &["1402", "3", "A"]]);
+    assert_eq!(whens(&parts), ["-"]);
+    // Where nothing speaks for another calendar, the year is what it says.
+    let old = plain(&[&["date", "title"], &["1402-03-15", "A"]]);
+    assert_eq!(whens(&old), ["1402-03-15"]);
+}
+
+#[test]
+fn months_of_more_languages_are_read() {
+    for (date, day) in [
+        ("1 फ़रवरी 2011", "2011-02-01"),
+        ("१५ मार्च २०२४", "2024-03-15"),
+        ("৭ জুলাই ২০২১", "2021-07-07"),
+        ("15 มีนาคม 2024", "2024-03-15"),
+        ("3 Agustus 2019", "2019-08-03"),
+        ("3 Machi 2019", "2019-03-03"),
+        ("12. septembar 2020.", "2020-09-12"),
+        ("12 հունիսի 2020", "2020-06-12"),
+        ("12 ივნისი 2020", "2020-06-12"),
+        ("2 دسمبر 2022", "2022-12-02"),
+    ] {
+        let mapped = plain(&[&["Date", "Title"], &[date, "A"]]);
+        assert_eq!(whens(&mapped), [day], "{date}: {:?}", mapped.diagnostics);
+    }
+}
+
+#[test]
+fn the_message_of_a_log_is_its_title_and_the_number_of_a_row_its_identifier() {
+    let log = plain(&[
+        &["@timestamp", "user.name", "msg", "level"],
+        &["2024-03-06T10:00:00Z", "anna", "login failed", "WARN"],
+        &["2024-03-06T10:01:00Z", "anna", "login", "INFO"],
+    ]);
+    assert_eq!(log.case.events[0].title, "login failed");
+    let counted = plain(&[
+        &["Incident #", "Date", "Event"],
+        &["A-1", "2024-03-06", "x"],
+        &["A-2", "2024-03-07", "y"],
+    ]);
+    assert_eq!(counted.case.events[1].id.as_str(), "A-2");
+}
+
+#[test]
+fn ranges_whose_first_day_borrows_month_and_year_are_read() {
+    let dotted = plain(&[
+        &["Datum", "Titel"],
+        &["31.12.2023", "A"],
+        &["12.–14.05.2013", "B"],
+        &["28.2.–2.3.2024", "C"],
+        &["28.02. - 02.03.2024", "D"],
+        &["12.05.", "E"],
+    ]);
+    let days = [
+        "2023-12-31",
+        "2013-05-12/2013-05-14",
+        "2024-02-28/2024-03-02",
+        "2024-02-28/2024-03-02",
+        "-",
+    ];
+    assert_eq!(whens(&dotted), days, "{:?}", dotted.diagnostics);
+    let slashed =
+        plain(&[&["Date", "Title"], &["12/31/2023", "A"], &["5/6-5/8/2024", "B"], &["5/6", "C"]]);
+    assert_eq!(whens(&slashed), ["2023-12-31", "2024-05-06/2024-05-08", "-"]);
+}
+
+#[test]
+fn thirds_of_months_and_years_are_known_in_several_languages() {
+    for (text, from, to) in [
+        ("Anfang Mai 2013", "2013-05-01", "2013-05-10"),
+        ("fin juin 2020", "2020-06-21", "2020-06-30"),
+        ("a mediados de mayo de 2013", "2013-05-11", "2013-05-20"),
+        ("в начале мая 2013", "2013-05-01", "2013-05-10"),
+        ("fine 2019", "2019-09", "2019-12"),
+    ] {
+        let mapped = plain(&[&["Date", "Title"], &[text, "A"]]);
+        let when = whens(&mapped).remove(0);
+        assert!(
+            when.contains(from) && when.contains(to),
+            "{text}: {when} {:?}",
+            mapped.diagnostics
+        );
+    }
+}

@@ -36,7 +36,8 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    pub(super) fn new(name: &str, job: &Job, mut merged: Vec<Merged>) -> Self {
+    pub(super) fn new(name: &str, job: &mut Job, mut merged: Vec<Merged>) -> Self {
+        job.telling.about(name);
         merged.retain(|m| m.last > m.first);
         merged.sort_by_key(|m| (m.first, m.column));
         merged.truncate(MERGED);
@@ -175,9 +176,11 @@ impl Sheet {
         }
         let mut table = self.filling.finish(&mut job.telling);
         if table.rows.is_empty() {
+            job.telling.about("");
             return None;
         }
         header::find(&mut table, job, header::Rest::Places);
+        job.telling.about("");
         Some(table)
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn wanted(sheets: &[calamine::Sheet], job: &mut Job) -> Vec<String> {
         if sheet.visible != SheetVisible::Visible {
             let name = &sheet.name;
             job.telling.file(|at| {
-                Finding::note(at, format!("the sheet “{name}” is hidden; it is read all the same"))
+                Finding::note(at, "the sheet is hidden; it is read all the same").sheet(name)
             });
         }
         names.push(sheet.name.clone());

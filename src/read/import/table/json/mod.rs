@@ -229,8 +229,13 @@ pub(super) fn read_lines(bytes: &[u8], job: &mut Job) -> Vec<Table> {
             other => {
                 records.place.row += 1;
                 records.filling.table.rows_found += 1;
-                let at = other.err().map_or(start, |b| b.at);
-                let why = other.err().map_or(scan::Why::Sign, |b| b.why);
+                // A value that ends where the next line begins one was cut off in its own line.
+                let cut = other.err().filter(|b| begins_a_line(text, start, b.at));
+                let at = cut.map_or(other.err().map_or(start, |b| b.at), |_| start);
+                let why = match cut {
+                    Some(_) => scan::Why::End,
+                    None => other.err().map_or(scan::Why::Sign, |b| b.why),
+                };
                 if !(job.peek && line_end == text.len()) {
                     tell_broken(text, Broken { at, why }, records.place.row, &mut job.telling);
                 }
@@ -240,6 +245,13 @@ pub(super) fn read_lines(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     }
     let table = finish(records, lists > 0 && objects == 0, None, job);
     if table.rows.is_empty() { Vec::new() } else { vec![table] }
+}
+
+/// True for a place behind the line of `start` at which another value begins a line.
+fn begins_a_line(text: &str, start: usize, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let before = bytes.get(start..at).unwrap_or_default();
+    before.ends_with(b"\n") && matches!(bytes.get(at), Some(b'{' | b'['))
 }
 
 fn end_of_line(text: &str, at: usize) -> usize {

@@ -83,7 +83,7 @@ fn a_value_on_each_line_and_a_broken_line() {
     let (tables, told) = read(b"{\"date\":\"2024\",\"n\":1}\n\n{\"date\":\"2025\",\n{\"date\":\"2026\",\"m\":[1,{}]}\nrubbish\n{\"date\":\"2027\"}\n");
     assert_eq!(shown(&tables[0]), "date|n|m\n1: 2024|1\n3: 2026||[1,{}]\n5: 2027");
     let lines: Vec<_> = told.iter().filter_map(|d| d.line).collect();
-    assert_eq!((lines, tables[0].rows_found), (vec![4, 5], 5), "{told:?}");
+    assert_eq!((lines, tables[0].rows_found), (vec![3, 5], 5), "{told:?}");
     assert_eq!(tables[0].rows[1].line, 4);
 }
 
@@ -120,4 +120,17 @@ fn what_stands_beside_the_records_is_told() {
     );
     let (_, told) = tables(&input, sniff(&input).format, &How::default());
     assert_eq!(told[0].found, "beside them: meta: {\"by\":\"x\"}");
+}
+
+#[test]
+fn a_line_that_is_cut_off_is_told_at_its_own_line() {
+    let input = unpack(
+        "f",
+        b"{\"d\":\"2024\"}\n{cut\n{\"d\":\"2025\"}\n{\n \"d\":\"2026\"\n}\n".to_vec(),
+        Limits::default(),
+    );
+    let (made, told) = tables(&input, sniff(&input).format, &How::default());
+    assert_eq!(made[0].rows.len(), 3);
+    assert_eq!(told[0].line, Some(2), "{told:?}");
+    assert!(told[0].found.starts_with("{cut"), "{told:?}");
 }

@@ -45,6 +45,9 @@ impl Side {
         order: Option<DateOrder>,
         remarks: &mut Vec<Remark>,
     ) -> Result<Said, Problem> {
+        if self.open.is_some() {
+            return unclear("has no year");
+        }
         let mut stamp = match self.triple {
             Some(triple) => {
                 if self.year.is_some() || self.month.is_some() || !self.small.is_empty() {
