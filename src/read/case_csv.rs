@@ -31,6 +31,8 @@ struct Table {
     options: CsvOptions,
     /// Rows that took each id, to make another for the next.
     ids: BTreeMap<String, usize>,
+    /// The last number that was put behind an id that is taken.
+    last: BTreeMap<String, usize>,
     /// Source of each title and address.
     sources: BTreeMap<(String, String), SourceId>,
 }
@@ -49,6 +51,7 @@ pub fn read_csv(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
         case: Case { title: title.to_owned(), ..Case::default() },
         options,
         ids: BTreeMap::new(),
+        last: BTreeMap::new(),
         sources: BTreeMap::new(),
     };
     if text.trim().is_empty() {
@@ -107,8 +110,15 @@ impl Table {
             self.ids.insert(wanted.clone(), row.number);
             return wanted.into();
         };
-        let made = (2..).map(|n| format!("{wanted}-{n}")).find(|id| !self.ids.contains_key(id));
-        let made = made.unwrap_or_else(|| format!("row-{}", row.number));
+        // On from the last, so that a thousand rows of one name are not a thousand times a thousand looks.
+        let last = self.last.entry(wanted.clone()).or_insert(1);
+        let made = loop {
+            *last += 1;
+            let made = format!("{wanted}-{last}");
+            if !self.ids.contains_key(&made) {
+                break made;
+            }
+        };
         let (at, heading) = row.place("id");
         findings.push(
             Finding::error(at, format!("the id “{wanted}” is given to two rows"))

@@ -63,25 +63,45 @@ fn keep_first<T>(
 
 /// Names of claims need to be unique within their event only.
 fn claims(event: &mut Placed<Event>, findings: &mut Findings) {
-    let mut n = 0;
-    while n < event.item.claims.len() {
-        let steps = |n: usize| [Step::from("claims"), n.into(), "id".into()];
-        let id = event.item.claims.get(n).map(|c| c.id.clone()).unwrap_or_default();
-        let first = event.item.claims.iter().position(|c| c.id == id).filter(|first| *first < n);
-        let Some(first) = first else {
-            n += 1;
-            continue;
-        };
-        let (first, _) = event.place(&steps(first));
-        let finding = twin("claim", id.as_str(), event.place(&steps(n)), first, findings);
-        findings.push(finding);
-        event.item.claims.remove(n);
-        // Its seat stays, so that the places of the others stay right.
-        let seats = event.node.seats(&[Step::from("claims"), n.into()]);
-        if let Some(node) = event.node.at_mut(&seats) {
-            node.kind = Kind::Gone;
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut twins: BTreeMap<usize, usize> = BTreeMap::new();
+    for (n, claim) in event.item.claims.iter().enumerate() {
+        match seen.get(claim.id.as_str()) {
+            Some(first) => {
+                twins.insert(n, *first);
+            }
+            None => {
+                seen.insert(claim.id.as_str(), n);
+            }
         }
     }
+    if twins.is_empty() {
+        return;
+    }
+    for (n, first) in &twins {
+        // A place in a long list is dear to find; where nobody will read of it, that of the event will do.
+        let steps = |n: usize| match findings.has_room() {
+            true => vec![Step::from("claims"), n.into(), "id".into()],
+            false => Vec::new(),
+        };
+        let id = event.item.claims.get(*n).map_or("", |claim| claim.id.as_str());
+        let (first, _) = event.place(&steps(*first));
+        let finding = twin("claim", id, event.place(&steps(*n)), first, findings);
+        findings.push(finding);
+    }
+    // Their seats stay, so that the places of the others stay right.
+    if let Some(Node { kind: Kind::List(list), .. }) = event.node.at_mut(&[Step::from("claims")]) {
+        for (n, node) in list.iter_mut().filter(|node| !node.is_gone()).enumerate() {
+            if twins.contains_key(&n) {
+                node.kind = Kind::Gone;
+            }
+        }
+    }
+    let mut n = 0;
+    event.item.claims.retain(|_| {
+        n += 1;
+        !twins.contains_key(&(n - 1))
+    });
 }
 
 /// Gives every event a lane that exists, so that nothing vanishes from the picture.

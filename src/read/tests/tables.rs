@@ -183,3 +183,15 @@ fn the_sample_table_is_read_without_a_word() {
     assert_eq!(read.value.zone.as_deref(), Some("Europe/Oslo"));
     assert_eq!((read.value.events.len(), read.value.sources.len()), (3, 1));
 }
+
+#[test]
+fn an_id_that_all_rows_have_is_numbered_without_looking_from_the_start_each_time() {
+    let text = "id,title,when\n".to_owned() + &"J1,Arrest,2024-03-06\n".repeat(30_000);
+    let began = std::time::Instant::now();
+    let read = read_csv("t.csv", text.as_bytes(), CsvOptions::default());
+    let ids: std::collections::BTreeSet<_> = read.value.events.iter().map(|e| &e.id).collect();
+    assert_eq!(ids.len(), 30_000);
+    assert_eq!(read.value.events[29_999].id.as_str(), "J1-30000");
+    // Looked for from the start it is half a billion looks, which take minutes.
+    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+}

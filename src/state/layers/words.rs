@@ -44,9 +44,10 @@ pub fn row_words(row: &Row, has_header: bool) -> String {
 #[must_use]
 pub fn reading_words(reading: &Reading) -> String {
     if reading.total == 0 {
-        return match reading.bytes {
-            0 => "opening…".to_owned(),
-            bytes => format!("unpacking, {} so far", bytes_words(bytes)),
+        return match (reading.bytes, reading.rows) {
+            (0, 0) => "opening…".to_owned(),
+            (0, rows) => format!("opening, {} rows so far", count_words(rows)),
+            (bytes, _) => format!("unpacking, {} so far", bytes_words(bytes)),
         };
     }
     let part = reading.bytes.saturating_mul(100) / reading.total;
@@ -117,6 +118,8 @@ mod tests {
     fn reading_is_told_in_parts_of_a_hundred_or_in_bytes() {
         let at = |bytes, total| reading_words(&Reading { rows: 0, bytes, total });
         assert_eq!(at(0, 0), "opening…");
+        let counted = Reading { rows: 12_345, bytes: 0, total: 0 };
+        assert_eq!(reading_words(&counted), "opening, 12,345 rows so far");
         assert_eq!(at(2_000_000, 0), "unpacking, 2.00 MB so far");
         assert_eq!(at(34, 100), "reading 34 %");
         assert_eq!(at(101, 100), "reading 100 %");

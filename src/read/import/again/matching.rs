@@ -20,6 +20,9 @@ pub(super) struct Found {
     pub told: Vec<String>,
 }
 
+/// Rows between two neighbours that stay: those that are gone, and those that are new.
+type Sides<'m> = (Vec<&'m str>, Vec<&'m New>);
+
 /// A row that is new in the file.
 struct New {
     /// Its place among the events.
@@ -173,7 +176,7 @@ fn by_place(
     let was: Vec<&str> = made.order.iter().map(String::as_str).collect();
     let is: Vec<&str> = ids.iter().map(String::as_str).collect();
     let (was, is) = (gaps(&was, &stays), gaps(&is, &stays));
-    let mut sides: BTreeMap<(&str, &str), (Vec<&str>, Vec<&New>)> = BTreeMap::new();
+    let mut sides: BTreeMap<(&str, &str), Sides<'_>> = BTreeMap::new();
     let places: HashMap<&str, usize> =
         made.order.iter().enumerate().map(|(n, id)| (id.as_str(), n)).collect();
     for id in gone {

@@ -223,8 +223,9 @@ fn parts(
     }
     let known = ["year", "month", "day", "hour", "minute", "second", "display_date"];
     for member in node.members().iter().filter(|m| !known.contains(&m.key.as_str())) {
-        if !member.value.is_gone() && scalar(Some(&member.value)) != "" {
-            let value = json::value(&member.value);
+        let value = json::value(&member.value);
+        let empty = value.is_null() || value.as_str().is_some_and(str::is_empty);
+        if !member.value.is_gone() && !empty {
             keep_field(extra, "TimelineJS", &format!("{name}.{}", member.key), value);
         }
     }

@@ -17,12 +17,17 @@ use survey::{Candidate, Form, Survey};
 /// Reads the records of a JSON value.
 pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     let decoded = encoding::decode(job.part(bytes));
-    tell_encoding(&decoded, &mut job.telling);
     let text = &*decoded.text;
     let mut scan = Scan::new(text, job.limits.depth);
     let mut survey = Survey::default();
     let broken = survey.of(&mut scan).err();
     let best = survey.best(job.wanted.as_deref()).cloned();
+    let single = best.as_ref().is_some_and(|b| b.form == Form::Single && b.path.is_empty());
+    if broken.is_none() && single && scan.peek() == Some(b'{') {
+        // Its first line is longer than what was looked at to tell what the file is.
+        return read_lines(bytes, job);
+    }
+    tell_encoding(&decoded, &mut job.telling);
     let table = best.map(|best| {
         others(text, &survey, &best, job);
         made(text, &best, job)

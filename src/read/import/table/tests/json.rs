@@ -134,3 +134,14 @@ fn a_line_that_is_cut_off_is_told_at_its_own_line() {
     assert_eq!(told[0].line, Some(2), "{told:?}");
     assert!(told[0].found.starts_with("{cut"), "{told:?}");
 }
+
+#[test]
+fn lines_of_which_the_first_is_very_long_are_lines_all_the_same() {
+    let long = "a".repeat(600_000);
+    let text = format!(
+        "{{\"date\":\"2024\",\"title\":\"{long}\"}}\n{{\"date\":\"2025\",\"title\":\"B\"}}\n"
+    );
+    let (tables, told) = read_as(text.as_bytes(), Container::Json);
+    assert_eq!(tables[0].rows.len(), 2, "{told:?}");
+    assert_eq!((tables[0].cell(&tables[0].rows[1], 1), told.len()), ("B", 0));
+}
