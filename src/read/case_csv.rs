@@ -13,7 +13,7 @@ use super::findings::{At, Finding, Findings};
 use super::text;
 use crate::case::{Case, Event, EventId, Lane, LaneId, Source, SourceId, restore};
 use crate::date::{DateOrder, Zone};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What a table cannot say of itself.
@@ -33,6 +33,8 @@ struct Table {
     ids: BTreeMap<String, usize>,
     /// The last number that was put behind an id that is taken.
     last: BTreeMap<String, usize>,
+    /// Lanes that there are.
+    lanes: BTreeSet<LaneId>,
     /// Source of each title and address.
     sources: BTreeMap<(String, String), SourceId>,
 }
@@ -52,6 +54,7 @@ pub fn read_csv(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
         options,
         ids: BTreeMap::new(),
         last: BTreeMap::new(),
+        lanes: BTreeSet::new(),
         sources: BTreeMap::new(),
     };
     if text.trim().is_empty() {
@@ -157,7 +160,7 @@ impl Table {
     fn lane(&mut self, event: &mut Event) {
         let title = if event.lane.as_str().is_empty() { "Events" } else { event.lane.as_str() };
         let id = LaneId::from(title);
-        if self.case.lane(&id).is_none() {
+        if self.lanes.insert(id.clone()) {
             let title = title.to_owned();
             self.case.lanes.push(Lane { id: id.clone(), title, ..Lane::default() });
         }
