@@ -10,6 +10,7 @@
 mod density;
 mod finder;
 mod form;
+mod guard;
 mod index;
 mod lens;
 mod listed;

@@ -1,5 +1,6 @@
 //! Where the bytes of a layer lie.
 
+use super::guard::Guard;
 use memmap2::{Advice, Mmap};
 use std::fs::File;
 use std::io::{self, Read};
@@ -21,6 +22,8 @@ pub enum Text {
 /// A file that is read where it lies.
 #[derive(Debug)]
 pub struct MappedFile {
+    /// Dropped before the map, in the order of the fields.
+    guard: Guard,
     map: Mmap,
     file: File,
 }
@@ -34,10 +37,9 @@ impl Default for Text {
 impl Text {
     /// Opens a file: maps it from [`MAPPED_FROM`] on, else copies it.
     ///
-    /// A mapped file that somebody cuts shorter while it is open ends the program when a page is touched that is no
-    /// longer there. So what reads many bytes asks [`Text::intact`] before each batch; between the question and the
-    /// reading a small gap remains that no program can close. A file that grows, or is replaced by another of the
-    /// same name, does no harm.
+    /// Where somebody cuts a mapped file shorter while it is open, the bytes that are gone read as zeros. So what reads
+    /// many bytes asks [`Text::intact`] before each batch and after it. A file that grows, or is replaced by another
+    /// of the same name, does no harm.
     ///
     /// # Errors
     /// What the system says.
@@ -61,12 +63,16 @@ impl Text {
         }
     }
 
-    /// False where the file has become shorter than it was when it was opened: then its bytes must not be touched.
+    /// False where the file has become shorter than it was when it was opened, or was for a moment: then its bytes, and
+    /// what was read of them last, mean nothing.
     #[must_use]
     pub fn intact(&self) -> bool {
         match self {
             Self::Held(_) => true,
-            Self::Mapped(m) => m.file.metadata().is_ok_and(|now| now.len() >= m.map.len() as u64),
+            Self::Mapped(m) => {
+                let long = |now: std::fs::Metadata| now.len() >= m.map.len() as u64;
+                !m.guard.is_cut() && m.file.metadata().is_ok_and(long)
+            }
         }
     }
 
@@ -89,9 +95,11 @@ impl Text {
 /// memory, would make large files unreadable on small machines.
 #[allow(unsafe_code)]
 fn map(file: File) -> io::Result<MappedFile> {
-    // SAFETY: the map is only read; the length of the file is asked again before each batch of reading.
+    // SAFETY: the map is only read; pages that are cut off the file become zeros, and the length of the file is asked
+    // again around each batch of reading.
     let map = unsafe { Mmap::map(&file)? };
-    Ok(MappedFile { map, file })
+    let guard = Guard::new(&map)?;
+    Ok(MappedFile { guard, map, file })
 }
 
 #[cfg(test)]
@@ -109,6 +117,13 @@ mod tests {
         text.prepare(MAPPED_FROM as usize - 10, 1 << 20);
         File::options().write(true).open(&path).unwrap().set_len(10).unwrap();
         assert!(!text.intact());
+        // A look at a page that is gone finds zeros, and the program goes on.
+        assert_eq!((text.bytes()[0], text.bytes()[MAPPED_FROM as usize - 1]), (b'x', 0));
+        std::fs::write(&path, vec![b'y'; MAPPED_FROM as usize]).unwrap();
+        assert!(!text.intact(), "what was read meanwhile was not the file");
+        drop(text);
+        assert!(Text::open(&path).unwrap().intact());
+        File::options().write(true).open(&path).unwrap().set_len(10).unwrap();
         assert!(matches!(Text::open(&path).unwrap(), Text::Held(b) if b.len() == 10));
         assert!(Text::open(&folder.path().join("none")).is_err());
     }

@@ -1,7 +1,7 @@
 //! Whether a file is a case, or a table too large for one.
 
 use crate::read::bulk::{BulkPlan, is_table_file};
-use crate::read::import::{How, Limits, Shape, read_input, sniff, tables};
+use crate::read::import::{Format, How, Limits, container, read_input, tables};
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -86,12 +86,11 @@ fn count(bytes: &[u8], rows: &mut usize, quoted: &mut bool) {
 
 /// A workbook, a database or a Parquet file with a table of so many rows.
 fn is_large_table(path: &Path) -> bool {
-    let Ok(input) = read_input(path, Limits::default()) else { return false };
-    let format = sniff(&input).format;
-    if format.shape == Some(Shape::Case) {
-        return false;
-    }
-    let (found, _) = tables(&input, format, &How::default());
+    // No further than it must; a few rows more, because headings are rows at first.
+    let limits = Limits { rows: MOST_ROWS as u64 + 100, ..Limits::default() };
+    let Ok(input) = read_input(path, limits) else { return false };
+    let Some(container) = container(&input) else { return false };
+    let (found, _) = tables(&input, Format { container, shape: None }, &How::default());
     found.iter().any(|t| t.rows_found > MOST_ROWS as u64)
 }
 

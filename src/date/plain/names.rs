@@ -1,5 +1,7 @@
 //! Words that dates are written with, in several languages, folded to bare small letters.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -54,20 +56,29 @@ fn digit(c: char) -> char {
     char::from_digit(u32::from(c) - zero, 10).unwrap_or(c)
 }
 
-fn place(table: &[&str], word: &str) -> Option<u32> {
-    let has = |names: &&str| names.split('|').any(|name| fold(name) == word);
-    table.iter().position(has).and_then(|n| u32::try_from(n + 1).ok())
+/// The numbers of names from 1, by their bare letters. Made once: a file may hold a hundred thousand dates that nobody
+/// can read, and each of their words is looked for.
+fn places(table: &[&str]) -> HashMap<String, u32> {
+    let mut places = HashMap::new();
+    for (n, names) in (1..).zip(table) {
+        for name in names.split('|') {
+            places.entry(fold(name)).or_insert(n);
+        }
+    }
+    places
 }
 
 /// The number of a month, 1 to 12.
 pub(super) fn month(word: &str) -> Option<u32> {
+    static PLACES: LazyLock<HashMap<String, u32>> = LazyLock::new(|| places(&MONTHS));
     // In Hebrew, “in January” is one word.
-    place(&MONTHS, word).or_else(|| place(&MONTHS, word.strip_prefix('ב')?))
+    PLACES.get(word).or_else(|| PLACES.get(word.strip_prefix('ב')?)).copied()
 }
 
 /// The number of a day of the week, 1 for Monday to 7.
 pub(super) fn weekday(word: &str) -> Option<u32> {
-    place(&WEEKDAYS, word)
+    static PLACES: LazyLock<HashMap<String, u32>> = LazyLock::new(|| places(&WEEKDAYS));
+    PLACES.get(word).copied()
 }
 
 /// The number that EDTF gives a season.

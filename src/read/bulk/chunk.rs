@@ -165,6 +165,10 @@ impl<'t> Reader<'t, '_> {
             return;
         }
         let text = self.text;
+        if end.next == end.end + 1 && text.get(end.end) == Some(&b'\r') {
+            let line = text.get(at..end.end).unwrap_or_default();
+            self.out.odd.push(Kind::Return, self.out.rows, at, None, line);
+        }
         let form = if end.closed { *form } else { Delimited { quote: None, ..*form } };
         if !end.closed {
             let line = text.get(at..end.end).unwrap_or_default();

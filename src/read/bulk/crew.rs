@@ -141,6 +141,9 @@ fn carry_out<'t>(scene: &Scene<'t>, job: Job<'t>) -> Done<'t> {
             let first = given.unwrap_or_else(|| row_near(text, start, form));
             let limit = if end >= text.len() { text.len() } else { row_near(text, end, form) };
             let scanned = scan(text, scene.plan, first..limit.max(first), scene.stop);
+            if !scene.text.intact() {
+                return Done::Failed(BulkError::Shrunk { name: scene.name.to_owned() });
+            }
             Done::Scanned(number, Box::new(scanned))
         }
         Job::Finish(number, finish) => Done::Finished(number, Arc::new(segment(scene, *finish))),

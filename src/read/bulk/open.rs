@@ -3,12 +3,18 @@
 use super::{BulkError, BulkPlan, Control, Progress};
 use crate::layer::Text;
 use crate::read::Diagnostic;
-use crate::read::import::{Container, How, Input, Limits, Table, sniff, tables};
+use crate::read::import::{
+    Container, Input, Limits, Table, Watch, container, line, tables_of_layer,
+};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
 
+/// How long is waited between two looks at whether to stop.
+const WAIT: Duration = Duration::from_millis(15);
 /// So much is unpacked between two looks at whether to stop.
 const PORTION: usize = 1 << 20;
 /// Below this much the ratio of unpacking is not looked at.
@@ -70,7 +76,7 @@ pub fn source_of(
         _ => None,
     };
     let text = unpacked.map_or(text, Text::Held);
-    if let Some(source) = tabled(name, &text, limits) {
+    if let Some(source) = tabled(name, &text, limits, control)? {
         return Ok(source);
     }
     let text = in_utf8(text);
@@ -79,22 +85,53 @@ pub fn source_of(
 
 /// The table of a workbook, a database, a Parquet file or a JSON array that has the most rows with times; `None` for
 /// text, and for what no table is found in.
-fn tabled(name: &str, text: &Text, limits: &Limits) -> Option<BulkSource> {
+///
+/// Those who wrote the readers of such files did not think of stopping them, and one that opens a workbook may be at
+/// it for seconds. So it is read on a thread of its own, which is left alone where somebody asks to stop: it ends at
+/// its next row, and nobody waits for it.
+fn tabled(
+    name: &str,
+    text: &Text,
+    limits: &Limits,
+    control: &Control<'_>,
+) -> Result<Option<BulkSource>, BulkError> {
     if !is_table_file(text.bytes()) {
-        return None;
+        return Ok(None);
     }
-    let input = Input {
-        name: name.to_owned(),
-        bytes: text.bytes().to_vec(),
-        limits: *limits,
-        ..Input::default()
-    };
-    let format = sniff(&input).format;
-    let told = format.container != Container::Delimited;
-    let (mut found, told) = told.then(|| tables(&input, format, &How::default()))?;
-    found.sort_by_key(|t| std::cmp::Reverse(t.rows.len()));
+    let bytes = text.bytes().to_vec();
+    let input = Input { name: name.to_owned(), bytes, limits: *limits, ..Input::default() };
+    let watch = Arc::new(Watch::default());
+    let (report, done) = std::sync::mpsc::channel();
+    let watched = Arc::clone(&watch);
+    std::thread::spawn(move || {
+        // Nobody may wait for it any more.
+        let _ = report.send(table_of(input, &watched));
+    });
+    loop {
+        if control.stop.load(Ordering::Relaxed) {
+            watch.stop();
+            return Err(BulkError::Stopped);
+        }
+        match done.recv_timeout(WAIT) {
+            Ok(found) => return Ok(found),
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(BulkError::Fault { name: name.to_owned() });
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                (control.progress)(Progress { rows: watch.rows(), bytes: 0, total: 0 });
+            }
+        }
+    }
+}
+
+/// Reads the tables, and gives the one with the most rows that has a column of times.
+fn table_of(input: Input, watch: &Arc<Watch>) -> Option<BulkSource> {
+    let container = container(&input).filter(|c| *c != Container::Delimited)?;
+    let (mut found, told) = tables_of_layer(&input, container, watch);
+    let Input { name, .. } = input;
+    found.sort_by_key(|t| std::cmp::Reverse(t.rows_found));
     let timed = |source: &BulkSource| BulkPlan::guess(source.text.bytes()).is_some();
-    let source = found.iter().map(|t| source_of_table(name, t)).find(timed)?;
+    let source = found.into_iter().map(|t| whole(&name, t)).find(timed)?;
     Some(BulkSource { told, ..source })
 }
 
@@ -206,31 +243,31 @@ fn lines_with_feeds(text: Text) -> Text {
 /// the table, not those of the sheet; its lines are those of the text.
 #[must_use]
 pub fn source_of_table(name: &str, table: &Table) -> BulkSource {
+    let mut text = kept(table);
+    for piece in &table.more {
+        text.extend_from_slice(piece);
+    }
+    BulkSource { name: name.to_owned(), text: Arc::new(Text::Held(text)), told: Vec::new() }
+}
+
+/// The same, where the table is not needed any more: its text is never there twice.
+fn whole(name: &str, table: Table) -> BulkSource {
+    let mut text = kept(&table);
+    let more = table.more;
+    text.reserve_exact(more.iter().map(Vec::len).sum());
+    for piece in more {
+        text.extend_from_slice(&piece);
+    }
+    BulkSource { name: name.to_owned(), text: Arc::new(Text::Held(text)), told: Vec::new() }
+}
+
+/// The headings, and the rows that are cells still.
+fn kept(table: &Table) -> Vec<u8> {
     let mut text = Vec::with_capacity(table.text.len() + table.ends.len() * 2);
     line(&mut text, table.header.iter().map(String::as_str));
     for row in &table.rows {
         // A row of nothing would be no row at all in the text.
         line(&mut text, (0..row.cells.max(1)).map(|column| table.cell(row, column)));
     }
-    BulkSource { name: name.to_owned(), text: Arc::new(Text::Held(text)), told: Vec::new() }
-}
-
-fn line<'c>(text: &mut Vec<u8>, cells: impl Iterator<Item = &'c str>) {
-    let start = text.len();
-    for (n, cell) in cells.enumerate() {
-        if n > 0 {
-            text.push(b',');
-        }
-        if cell.contains(['"', ',', '\n', '\r']) {
-            text.push(b'"');
-            text.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
-            text.push(b'"');
-        } else {
-            text.extend_from_slice(cell.as_bytes());
-        }
-    }
-    if text.len() == start {
-        text.extend_from_slice(b"\"\"");
-    }
-    text.push(b'\n');
+    text
 }

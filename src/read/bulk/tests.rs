@@ -1,4 +1,5 @@
 mod random;
+mod tabled;
 
 use super::*;
 use crate::layer::{Micros, Text};
@@ -288,4 +289,18 @@ fn a_table_that_was_no_text_becomes_a_layer() {
     let bulk = read_bulk(&source, &plan, &quiet()).unwrap();
     assert_eq!((bulk.rows, bulk.layer.len()), (3, 2));
     assert_eq!(bulk.layer.row(0).unwrap().cells[1], "a, \"b\"\nc");
+}
+
+#[test]
+fn rows_end_in_any_way_and_a_mixture_is_told_once() {
+    let text = "datetime,source\r\n2024-01-02,a\r2024-01-03,b\n2024-01-04,\"c\rd\"\r2024-01-05,e\r";
+    let bulk = read(text.as_bytes());
+    let cells: Vec<String> = rows(&bulk).into_iter().map(|r| r.2.join("|")).collect();
+    assert_eq!(cells, ["2024-01-02|a", "2024-01-03|b", "2024-01-04|c\rd", "2024-01-05|e"]);
+    let told: Vec<(Option<usize>, &str)> =
+        bulk.diagnostics.iter().map(|d| (d.row, d.message.as_str())).collect();
+    let message = "lines end in several ways; this row ends with a carriage return alone";
+    let more = format!("2 more rows: {message}");
+    assert_eq!(told, [(Some(2), message), (None, more.as_str())]);
+    assert_eq!(rows(&read_in_bits(text.as_bytes(), &bulk.plan)), rows(&bulk));
 }

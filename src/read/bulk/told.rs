@@ -28,6 +28,8 @@ pub(super) enum Kind {
     Unclosed,
     /// The line is no JSON object.
     Json,
+    /// The row ends with a carriage return alone, where others end with a line feed.
+    Return,
 }
 
 /// One row that was odd.
@@ -96,6 +98,10 @@ impl Told {
             }
             line += lines_in(text.get(at..one.place).unwrap_or_default());
             at = one.place;
+            if one.kind == Kind::Return && self.listed.contains_key(&one.kind) {
+                // The first shows where to look; a file may hold thousands.
+                continue;
+            }
             *self.listed.entry(one.kind).or_default() += 1;
             self.list.push(diagnostic(one, file, plan, first_row, line));
         }
@@ -213,6 +219,12 @@ fn words(kind: Kind) -> (Severity, &'static str, &'static str, &'static str) {
             "a quote is opened in this row and not closed; it was read to the end of its line",
             "a quote at both ends of the cell",
             "close the quote, or double it if it belongs to the text",
+        ),
+        Kind::Return => (
+            Severity::Warning,
+            "lines end in several ways; this row ends with a carriage return alone",
+            "one kind of line end in a file; line ends within a cell in quotes",
+            "see whether the rows around this one are whole",
         ),
         Kind::Json => (
             Severity::Error,

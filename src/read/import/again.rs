@@ -4,6 +4,7 @@
 //! hexadecimal digits for each field of each row. The digits tell what somebody changed since from what the file
 //! changed, field by field, without keeping the file a second time.
 
+mod matching;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +33,11 @@ pub struct Made {
     pub sheet: Option<String>,
     /// The digits of each row, by the identifier of its event.
     rows: BTreeMap<String, BTreeSet<String>>,
+    /// The identifiers in the order of the file.
+    order: Vec<String>,
+    /// Rows without an identifier that have changed: what they are called by what they say now, and the identifier of
+    /// their event.
+    called: BTreeMap<String, String>,
 }
 
 /// What came of reading a file again.
@@ -45,6 +51,8 @@ pub struct Again {
     pub changed: usize,
     /// Rows that are gone from the file; their events are kept.
     pub gone: usize,
+    /// Rows without an identifier that were found again by their other cells; they are among those that changed.
+    pub found: usize,
     /// Every one of them, and what was edited here and in the file.
     pub told: Vec<String>,
 }
@@ -69,6 +77,11 @@ impl Again {
             0 => {}
             1 => parts.push("1 is gone and was kept".to_owned()),
             n => parts.push(format!("{n} are gone and were kept")),
+        }
+        match self.found {
+            0 => {}
+            1 => parts.push("1 was found again by its other cells".to_owned()),
+            n => parts.push(format!("{n} were found again by their other cells")),
         }
         if parts.is_empty() { "no row changed".to_owned() } else { parts.join(", ") }
     }
@@ -112,12 +125,15 @@ pub fn made_from(case: &Case) -> Option<Made> {
         all.chunks(DIGITS).map(|c| c.iter().collect()).collect()
     };
     let rows = made.get("rows")?.as_object()?;
+    let called = made.get("called").and_then(Value::as_object).into_iter().flatten();
     Some(Made {
         file: text("file")?,
         sha256: text("sha256").unwrap_or_default(),
         mapping: text("mapping").and_then(|m| Mapping::from_toml(&m).ok()),
         sheet: text("sheet"),
         rows: rows.iter().filter_map(|(id, all)| Some((id.clone(), cut(all.as_str()?)))).collect(),
+        order: rows.keys().cloned().collect(),
+        called: called.filter_map(|(id, to)| Some((id.clone(), to.as_str()?.to_owned()))).collect(),
     })
 }
 
@@ -149,14 +165,20 @@ pub fn read(input: &Input, made: &Made, how: &How) -> (Case, Vec<Diagnostic>) {
 /// Puts what a file says now, read by [`read`], into the case that was made from it.
 #[must_use]
 pub fn again(edited: &Case, made: &Made, now: &Case) -> Again {
+    let mut plain = now.clone();
+    let mut noted = plain.extra.remove(FIELD);
+    let found = matching::rename(made, &mut plain);
+    if let Some(noted) = &mut noted {
+        let _ = matching::renamed(noted, &found.called);
+    }
+    let now = &plain;
     let here: BTreeMap<&str, &Event> = now.events.iter().map(|e| (e.id.as_str(), e)).collect();
     let kept: BTreeMap<&str, &Event> = edited.events.iter().map(|e| (e.id.as_str(), e)).collect();
     let mut before = Case { events: Vec::new(), ..now.clone() };
-    before.extra.remove(FIELD);
     // A lane or a source that the case has not is new in the file, or is needed again by a row.
     before.lanes.retain(|l| edited.lanes.iter().any(|e| e.id == l.id));
     before.sources.retain(|s| edited.sources.iter().any(|e| e.id == s.id));
-    let mut out = Again::default();
+    let mut out = Again { found: found.told.len(), ..Again::default() };
     for (id, row) in &made.rows {
         let (now, edited) = (here.get(id.as_str()), kept.get(id.as_str()));
         out.changed += usize::from(now.is_some_and(|now| digits(now) != *row));
@@ -169,11 +191,10 @@ pub fn again(edited: &Case, made: &Made, now: &Case) -> Again {
         });
     }
     out.new = here.keys().filter(|id| !made.rows.contains_key(**id)).count();
-    let mut plain = now.clone();
-    let noted = plain.extra.remove(FIELD);
     let mut mine = edited.clone();
     let old = mine.extra.remove(FIELD);
-    (out.case, out.told) = update(&mine, &before, &plain);
+    (out.case, out.told) = update(&mine, &before, now);
+    out.told.splice(0..0, found.told);
     if let Some(noted) = noted.or(old) {
         out.case.extra.insert(FIELD.to_owned(), noted);
     }

@@ -18,8 +18,9 @@ mod tabled;
 pub use format::{Container, Format, FormatWish, Shape};
 pub use input::{Input, Limits, Packing, read_input, unpack};
 pub use mapping::{Column, Evidence, Field, Mapped, Mapping, Remembered, guess, update};
-pub use sniff::{Sniffed, sniff};
-pub use table::{Cells, Table, tables};
+pub use sniff::{Sniffed, container, sniff};
+pub(in crate::read) use table::line;
+pub use table::{Cells, Table, Watch, tables, tables_of_layer};
 pub use tabled::Tabled;
 
 use super::case_csv::CsvOptions;

@@ -209,6 +209,7 @@ fn generated_cases_come_back_from_tables_and_case_files() {
 #[test]
 fn generated_cases_come_back_from_timelinejs() {
     generated_cases_come_back(Target::TimelineJs);
+    generated_cases_come_back(Target::TimelineJsSheet);
 }
 
 #[test]
@@ -234,4 +235,5 @@ fn generated_cases_come_back_from_calendars() {
 #[test]
 fn generated_cases_come_back_from_timesketch() {
     generated_cases_come_back(Target::TimesketchCsv);
+    generated_cases_come_back(Target::TimesketchJsonl);
 }

@@ -77,3 +77,80 @@ fn a_case_that_was_made_from_nothing_says_so() {
     odd.extra.insert(FIELD.to_owned(), json!({"file": 3, "rows": []}));
     assert_eq!(made_from(&odd), None);
 }
+
+const PLAIN: &str = "Date,Title,Place,Note\n2025-01-19,Arrest,Rome,a\n2025-01-20,Hearing,Rome,b\n2025-01-27,Hearing,Rome,c\n2025-02-03,Hearing,Milan,d\n2025-02-10,Release,Turin,e\n";
+
+#[test]
+fn a_row_without_an_identifier_is_found_again_by_a_title_that_no_other_row_has() {
+    let mut case = made(PLAIN);
+    case.events[0].note = Some("mine".to_owned());
+    let id = case.events[0].id.clone();
+    let changed = PLAIN.replace("2025-01-19,Arrest", "2025-01-18,Arrest");
+    let out = read_again(&saved(&case), &changed);
+    assert_eq!(out.words(), "1 row changed, 1 was found again by its other cells");
+    let first = out.case.event(&id).unwrap();
+    assert_eq!(
+        (first.when.as_ref().unwrap().text().as_str(), first.note.as_deref()),
+        ("2025-01-18", Some("mine"))
+    );
+    assert_eq!(out.case.events.len(), 5);
+    assert!(out.told[0].contains("by its title, which no other row has"), "{:?}", out.told);
+    // It keeps its name when the file is read once more, and when it changes once more.
+    let next = read_again(&saved(&out.case), &changed);
+    assert_eq!((next.words().as_str(), &next.case), ("no row changed", &saved(&out.case)));
+    let later =
+        read_again(&saved(&next.case), &changed.replace("2025-01-18,Arrest", "2025-01-17,Arrest"));
+    assert_eq!(later.case.event(&id).unwrap().when.as_ref().unwrap().text(), "2025-01-17");
+    assert_eq!(later.case.events.len(), 5);
+    // And back to what it was at first.
+    let back = read_again(&saved(&later.case), PLAIN);
+    assert_eq!(back.case.event(&id).unwrap().when.as_ref().unwrap().text(), "2025-01-19");
+    assert_eq!((back.case.events.len(), back.new, back.gone), (5, 0, 0));
+}
+
+#[test]
+fn a_row_without_an_identifier_is_found_again_by_its_place_with_most_of_its_cells() {
+    let case = made(PLAIN);
+    let ids: Vec<_> = case.events.iter().map(|e| e.id.clone()).collect();
+    // Two neighbours have changed, each in one cell; titles do not tell them.
+    let changed = PLAIN
+        .replace("2025-01-20,Hearing", "2025-01-21,Hearing")
+        .replace("2025-01-27,Hearing", "2025-01-28,Hearing");
+    let out = read_again(&case, &changed);
+    assert_eq!(out.case.events.len(), 5, "{:?}", out.told);
+    let day = |n: usize| out.case.event(&ids[n]).unwrap().when.as_ref().unwrap().text();
+    assert_eq!([day(1), day(2)], ["2025-01-21", "2025-01-28"]);
+    assert!(
+        out.told[0].contains("by its place between the same two rows, where 3 of 4 cells"),
+        "{:?}",
+        out.told
+    );
+    let next = read_again(&saved(&out.case), &changed);
+    assert_eq!(next.words(), "no row changed");
+}
+
+#[test]
+fn where_two_rows_could_be_meant_none_is_taken() {
+    // Rows that differ in their dates alone: the one that is gone and the one that is new need not be the same.
+    let text = "Date,Title\n2025-01-20,Hearing\n2025-01-27,Hearing\n2025-02-03,Hearing\n";
+    let case = made(text);
+    let out = read_again(&case, &text.replace("2025-01-27", "2025-01-28"));
+    assert_eq!(out.words(), "1 new row, 1 is gone and was kept");
+    // Two rows with one title each in the old file and the new.
+    let text = "Date,Title,Place,Note\n2025-01-20,Call,Rome,a\n2025-01-27,Call,Rome,a\n2025-02-03,Release,Turin,b\n";
+    let case = made(text);
+    let out = read_again(
+        &case,
+        &text.replace("2025-01-20", "2025-01-21").replace("2025-01-27", "2025-01-26"),
+    );
+    assert_eq!(out.words(), "2 new rows, 2 are gone and were kept");
+    // Another row with the same title came, and the old one changed.
+    let out = read_again(
+        &made(PLAIN),
+        &PLAIN.replace(
+            "2025-02-10,Release,Turin,e",
+            "2025-03-10,Release,Bari,x\n2025-03-17,Release,Pisa,y",
+        ),
+    );
+    assert_eq!(out.words(), "2 new rows, 1 is gone and was kept");
+}

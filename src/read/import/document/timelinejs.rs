@@ -63,13 +63,13 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
             event(era, place, true, book);
         }
     }
-    if let Kind::Object(members) = &root.kind {
-        for member in members {
-            if !["events", "eras", "title", "scale"].contains(&member.key.as_str()) {
-                let value = json::value(&member.value);
-                keep_field(&mut book.case.extra, "TimelineJS", &member.key, value);
-            }
-        }
+    keep_others(root, &["events", "eras", "title", "scale"], book);
+}
+
+/// Keeps what stands beside the events.
+fn keep_others(root: &Node, known: &[&str], book: &mut Book<'_>) {
+    if matches!(root.kind, Kind::Object(_)) {
+        others(root, known, &mut book.case.extra);
     }
 }
 
@@ -116,13 +116,7 @@ fn event(slide: &Node, place: Place, era: bool, book: &mut Book<'_>) {
     let from = start.and_then(|s| parts(s, place, "start_date", &mut event.extra, book));
     let to = end.and_then(|s| parts(s, place, "end_date", &mut event.extra, book));
     if start.is_none() {
-        book.tell(
-            place
-                .error("the event has no start date")
-                .field("start_date")
-                .expected("an object with at least a year")
-                .hint("until it has one, it stands in the list of events without a date"),
-        );
+        no_start(place, "start_date", "an object with at least a year", book);
     }
     event.when = book.span(
         (from.as_deref().unwrap_or_default(), "start_date"),
@@ -148,6 +142,16 @@ fn event(slide: &Node, place: Place, era: bool, book: &mut Book<'_>) {
         book.leave("background of slides", event.id.as_str(), "an event has no picture behind it");
     }
     book.add(event);
+}
+
+fn no_start(place: Place, field: &str, expected: &str, book: &mut Book<'_>) {
+    book.tell(
+        place
+            .error("the event has no start date")
+            .field(field)
+            .expected(expected)
+            .hint("until it has one, it stands in the list of events without a date"),
+    );
 }
 
 /// Keeps the fields that have no place.
@@ -217,9 +221,11 @@ fn parts(
         Kind::Object(_) => {}
         _ => return None,
     }
-    for key in ["format", "millisecond"] {
-        if let Some(value) = node.get(key).filter(|_| !field(node, key).is_empty()) {
-            keep_field(extra, "TimelineJS", &format!("{name}.{key}"), json::value(value));
+    let known = ["year", "month", "day", "hour", "minute", "second", "display_date"];
+    for member in node.members().iter().filter(|m| !known.contains(&m.key.as_str())) {
+        if !member.value.is_gone() && scalar(Some(&member.value)) != "" {
+            let value = json::value(&member.value);
+            keep_field(extra, "TimelineJS", &format!("{name}.{}", member.key), value);
         }
     }
     let mut part = |key: &str| match node.get(key) {
@@ -291,6 +297,7 @@ fn old_form(root: &Node, lines: &Lines, book: &mut Book<'_>) {
         book.case.title = super::book::one_line(&headline);
     }
     book.case.note = Some(html::plain(&field(root, "text"))).filter(|t| !t.is_empty());
+    keep_others(root, &["headline", "text", "date", "era"], book);
     for (key, era) in [("date", false), ("era", true)] {
         for record in list(root.get(key)) {
             let Some(place) = book.record(lines.line(record)) else { return };
@@ -311,6 +318,9 @@ fn old_event(record: &Node, place: Place, era: bool, book: &mut Book<'_>) {
     event.description = Some(html::plain(&body)).filter(|t| !t.is_empty());
     event.kind = if era { "era".to_owned() } else { String::new() };
     let (start, end) = (commas(&field(record, "startDate")), commas(&field(record, "endDate")));
+    if start.is_empty() {
+        no_start(place, "startDate", "a date such as 2012,1,26", book);
+    }
     // The old form writes the end of a moment as its start.
     event.when =
         book.span((&start, "startDate"), (if end == start { "" } else { &end }, "endDate"), place);
@@ -323,6 +333,7 @@ fn old_event(record: &Node, place: Place, era: bool, book: &mut Book<'_>) {
             "credit",
             Value::from(html::plain(&field(asset, "credit"))),
         );
+        others(asset, &["media", "caption", "credit"], &mut event.extra);
     }
     others(
         record,
@@ -344,6 +355,10 @@ fn commas(text: &str) -> String {
     match clock {
         [] => day.join("-"),
         [hour] => format!("{} {hour}:00", day.join("-")),
-        [hour, minute, ..] => format!("{} {hour}:{minute:0>2}", day.join("-")),
+        [hour, minute] => format!("{} {hour}:{minute:0>2}", day.join("-")),
+        [hour, minute, second] => format!("{} {hour}:{minute:0>2}:{second:0>2}", day.join("-")),
+        [hour, minute, second, thousandths, ..] => {
+            format!("{} {hour}:{minute:0>2}:{second:0>2}.{thousandths:0>3}", day.join("-"))
+        }
     }
 }

@@ -10,6 +10,9 @@ use quick_xml::events::{BytesStart, Event};
 /// So many elements are read.
 const MOST_ELEMENTS: usize = 2_000_000;
 
+/// So many elements with broken attributes are told one by one.
+const NAMED: usize = 20;
+
 /// An element with what it holds.
 #[derive(Debug, Default)]
 pub(super) struct Element {
@@ -77,6 +80,7 @@ struct Tree<'b, 'a> {
     count: usize,
     told_cell: bool,
     told_entity: bool,
+    told_broken: usize,
 }
 
 /// Reads the tree; `None` where there is no element at all. What is wrong is told.
@@ -95,6 +99,7 @@ pub(super) fn parse(text: &str, book: &mut Book<'_>) -> Option<Element> {
         count: 0,
         told_cell: false,
         told_entity: false,
+        told_broken: 0,
     };
     loop {
         let line = lines.line(reader.buffer_position());
@@ -236,7 +241,11 @@ impl Tree<'_, '_> {
         } else if self.count > MOST_ELEMENTS {
             ("the file holds too many elements", format!("at most {MOST_ELEMENTS} elements"))
         } else {
-            self.stack.push(element(start, line));
+            let (element, broken) = element(start, line);
+            if broken > 0 {
+                self.broken(&element.name, start, line);
+            }
+            self.stack.push(element);
             if empty {
                 self.close();
             }
@@ -251,6 +260,19 @@ impl Tree<'_, '_> {
         false
     }
 
+    /// A quote within a quoted text, or no quotes at all.
+    fn broken(&mut self, name: &str, start: &BytesStart<'_>, line: usize) {
+        self.told_broken += 1;
+        if self.told_broken <= NAMED {
+            self.book.tell(
+                Place::on_line(line)
+                    .error(format!("an attribute of <{name}> cannot be read; what can is kept"))
+                    .found(String::from_utf8_lossy(start.get(..400).unwrap_or(start)))
+                    .expected("name=\"text\", and &quot; for a quote within the text"),
+            );
+        }
+    }
+
     fn close(&mut self) {
         let Some(done) = self.stack.pop() else { return };
         match self.stack.last_mut() {
@@ -261,15 +283,20 @@ impl Tree<'_, '_> {
     }
 }
 
-fn element(start: &BytesStart<'_>, line: usize) -> Element {
+/// An element, and how many of its attributes cannot be read.
+fn element(start: &BytesStart<'_>, line: usize) -> (Element, usize) {
     let mut attributes = start.attributes();
+    let mut broken = 0;
     let found = attributes.with_checks(false).filter_map(|a| {
-        let a = a.ok()?;
+        let Ok(a) = a else {
+            broken += 1;
+            return None;
+        };
         let value = String::from_utf8_lossy(&a.value);
         Some((local(a.key.as_ref()), html::decode_entities(&value)))
     });
     let attributes = found.take(256).collect();
-    Element { name: local(start.name().as_ref()), line, attributes, ..Element::default() }
+    (Element { name: local(start.name().as_ref()), line, attributes, ..Element::default() }, broken)
 }
 
 /// A name without its prefix.

@@ -26,7 +26,8 @@ pub struct Limits {
     pub bytes: u64,
     /// Bytes out for each byte in, above the first 16 MiB: 200. What comes out beyond is left, and told.
     pub ratio: u64,
-    /// Rows of a table that becomes a case: 1,048,576, as many as a sheet of a workbook has. Further rows are counted, not read.
+    /// Rows of a table that becomes a case: 1,048,576, as many as a sheet of a workbook has. Further rows are counted,
+    /// not read. A table that becomes a layer has no such limit.
     pub rows: u64,
     /// Columns of a table: 1,024. Further ones are left out and told.
     pub columns: usize,

@@ -200,6 +200,7 @@ impl<'t> Plan<'t> {
         let script = self.mapping.shape == Some(Shape::TimelineJs);
         let moments = Row { plan: self, row, report, out: Moments::default() }.read();
         if script && kind.eq_ignore_ascii_case("title") && moments.when.is_none() {
+            self.about(row, &mut build.case);
             return case_title(title, description, build);
         }
         if title.is_empty() && !moments.given && !self.titled(row) {
@@ -258,7 +259,12 @@ impl<'t> Plan<'t> {
 
     /// True where something else than a date and a title can name the event.
     fn titled(&self, row: &Cells) -> bool {
-        [Field::Description, Field::Id].into_iter().any(|f| !self.said(row, f).is_empty())
+        // What waits to be archived, or could not be, has its address and nothing else.
+        let link = (self.mapping.shape == Some(Shape::AutoArchiver)).then_some(Field::Url);
+        [Field::Description, Field::Id]
+            .into_iter()
+            .chain(link)
+            .any(|f| !self.said(row, f).is_empty())
     }
 
     /// A row without title is called by the next best that it has.

@@ -12,6 +12,7 @@ use crate::case::fold::fold;
 use crate::date::{DateError, When, Zone};
 use crate::read::diagnostic::Severity;
 use crate::read::import::{Cells, Shape};
+use chrono::{DateTime, TimeDelta};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -77,19 +78,31 @@ impl Row<'_, '_, '_> {
             Some(Written::One(stamp, _)) => Some(stamp.clone()),
             _ => None,
         };
+        self.twice(first.as_ref());
         let mut to = self.side(&end, first.as_ref());
         self.zone(&mut from, &mut to);
         if to.is_none() {
             to = self.lasted(from.as_ref());
         }
-        self.together(
-            from,
-            to,
-            end.date.or(end.time).or(end.parts[0]).or_else(|| self.plan.column(Field::Duration)),
-        );
+        let cells = [end.date, end.time].into_iter().chain(end.parts);
+        let cells: Vec<usize> = cells.chain([of(Field::Duration)]).flatten().collect();
+        self.together(from, to, &cells);
         self.not_set(start.date);
         self.skipped(start.date.or(start.parts[0]));
         self.out
+    }
+
+    /// Timesketch writes a moment as a date and as a number. Where they differ, somebody changed one of them.
+    fn twice(&mut self, stamp: Option<&Stamp>) {
+        let (Some(stamp), Some(column)) = (stamp, self.plan.spare) else { return };
+        let text = self.cell(Some(column)).to_owned();
+        let micros = text.parse().ok().and_then(DateTime::from_timestamp_micros);
+        let date = DateTime::parse_from_rfc3339(&stamp.text()).ok();
+        if let (Some(micros), Some(date)) = (micros, date)
+            && micros.signed_duration_since(date).abs() > TimeDelta::seconds(1)
+        {
+            self.report.once(Once::TwoMoments, self.row, Some(column), &text);
+        }
     }
 
     /// One end: its date, and the time of day from its own column.
@@ -257,7 +270,7 @@ impl Row<'_, '_, '_> {
     }
 
     /// Start and end as one date.
-    fn together(&mut self, from: Option<Written>, to: Option<Written>, end: Option<usize>) {
+    fn together(&mut self, from: Option<Written>, to: Option<Written>, cells: &[usize]) {
         let alone = |written: &Written| written.when().ok();
         let Some(to) = to else {
             self.out.when = from.as_ref().and_then(alone);
@@ -274,7 +287,10 @@ impl Row<'_, '_, '_> {
             return;
         }
         let ends = (from.as_ref().map(Written::end_text), to.end_text());
-        let found = end.map(|c| self.cell(Some(c)).to_owned()).unwrap_or_default();
+        let filled = cells.iter().copied().filter(|c| !self.cell(Some(*c)).is_empty());
+        let filled: Vec<usize> = filled.collect();
+        let texts: Vec<&str> = filled.iter().map(|c| self.cell(Some(*c))).collect();
+        let (found, end) = (texts.join(" "), filled.first().copied());
         let joined = match ends {
             (None, Some(to)) => When::parse(&format!("/{to}")),
             (Some(Some(from)), Some(to)) if from == to => When::parse(&from),
@@ -296,6 +312,7 @@ impl Row<'_, '_, '_> {
                         .found(&found)
                         .hint("the event is kept with its start alone, and the end as a field"),
                 );
+                self.out.keep.extend(filled);
                 self.out.when = from.as_ref().and_then(alone);
             }
         }

@@ -23,6 +23,8 @@ pub(super) enum Once {
     NotSet,
     /// A time beside a date that has its own.
     SecondTime,
+    /// The date and the number beside it are different moments.
+    TwoMoments,
     /// Two parts, read as hours and minutes.
     HoursAndMinutes,
     /// The date itself is not given.
@@ -174,6 +176,11 @@ fn once_words(what: Once) -> (Severity, &'static str, &'static str) {
             Warning,
             "the date has a time of its own; the other is kept as a field",
             "map the column that is right as the time",
+        ),
+        Once::TwoMoments => (
+            Warning,
+            "the number of microseconds is another moment than the date beside it; the date is read",
+            "the number is kept as a field; see which of the two was changed",
         ),
         Once::HoursAndMinutes => (
             Note,

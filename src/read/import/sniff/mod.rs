@@ -39,6 +39,20 @@ pub fn sniff(input: &Input) -> Sniffed {
     }
 }
 
+/// What holds the rows of a file, without a look at its headings: a workbook need not be opened for it. `None` for
+/// what is not read.
+#[must_use]
+pub fn container(input: &Input) -> Option<Container> {
+    match magic::of(&input.bytes) {
+        magic::Magic::Holds(container, _) => Some(container),
+        magic::Magic::Refused { .. } => None,
+        magic::Magic::Text => {
+            let sniffed = sniff(input);
+            sniffed.refused.is_none().then_some(sniffed.format.container)
+        }
+    }
+}
+
 /// A file that is not read.
 fn refused(input: &Input, what: &str, hint: &str) -> Sniffed {
     let diagnostic = Diagnostic {
@@ -122,7 +136,7 @@ fn of_text(input: &Input) -> Sniffed {
     }
     let name = input.name.to_ascii_lowercase();
     let named = name.ends_with(".mw") || name.ends_with(".markwhen");
-    if text::is_binary(text) {
+    if text::is_binary(text, decoded.guessed) {
         return refused(
             input,
             "a file of bytes that are no text",

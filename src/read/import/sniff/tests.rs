@@ -247,3 +247,20 @@ fn pieces_of_calendars_and_timelines_of_before_xml_are_no_tables() {
     let old = "# Written by Timeline 0.6.0 on 2009-10-11 15:22:55\nCATEGORY:Court;255,128,128;True\nEVENT:2009-10-4 0:0:0;2009-10-7 0:0:0;Hearing;Court\n";
     assert_eq!(of(old).1, Some(Shape::TimelineProject));
 }
+
+#[test]
+fn noise_is_no_text_though_each_byte_be_a_letter_somewhere() {
+    // A generator of Lehmer: every byte comes about as often as any other.
+    let mut state: u64 = 48_271;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        state = state * 48_271 % 0x7fff_ffff;
+        (state >> 8) as u8
+    })
+    .take(20_000)
+    .collect();
+    let found = sniff(&unpack("x", noise, Limits::default()));
+    assert_eq!(
+        found.refused.unwrap().message,
+        "this is a file of bytes that are no text, which is not read"
+    );
+}

@@ -108,16 +108,17 @@ pub(super) fn old_timeline(text: &str) -> Option<String> {
     })
 }
 
-/// Bytes that are no text: too many control signs.
-pub(super) fn is_binary(text: &str) -> bool {
+/// Bytes that are no text: too many control signs. Noise that was taken for letters of one byte each has one in nine,
+/// so that where the encoding is `guessed` fewer are too many.
+pub(super) fn is_binary(text: &str, guessed: bool) -> bool {
     let (mut all, mut odd) = (0_u32, 0_u32);
     for c in text.chars().take(4096) {
         all += 1;
         let control = c.is_control()
-            && !matches!(c, '\n' | '\r' | '\t' | '\u{1}' | '\u{1C}'..='\u{1F}' | '\u{C}');
+            && !matches!(c, '\n' | '\r' | '\t' | '\u{1}' | '\u{B}' | '\u{C}' | '\u{1C}'..='\u{1F}');
         odd += u32::from(control || c == '\u{FFFD}');
     }
-    odd * 5 > all
+    odd * if guessed { 20 } else { 5 } > all
 }
 
 /// Words that dates in markwhen are made of, besides the names of months.

@@ -1,6 +1,6 @@
 //! Text divided by signs, as spreadsheets, databases and programs write it, and as people repair it by hand.
 
-use super::dialect::{self, Dialect, Reach, Record};
+use super::dialect::{self, Dialect, LineEnd, Reach, Record};
 use super::encoding::{self, Decoded};
 use super::filling::{Filling, Job};
 use super::telling::{Place, Telling};
@@ -21,6 +21,7 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     filling.table.delimiter = divided.then_some(dialect.delimiter);
     let mut rows = Rows::new(text, dialect, start, job.limits.cell);
     rows.fill(&mut filling, job);
+    rows.ends.tell(&mut job.telling);
     tell_encoding(&decoded, &filling.table, dialect, &mut job.telling);
     let mut table = filling.finish(&mut job.telling);
     header::find(&mut table, job, header::Rest::Text);
@@ -59,6 +60,7 @@ struct Rows<'t> {
     repairs: usize,
     /// Behind this place no quote is closed.
     no_close: Option<usize>,
+    ends: Ends,
 }
 
 impl<'t> Rows<'t> {
@@ -67,7 +69,17 @@ impl<'t> Rows<'t> {
         let place = Place { row: 1 + first, column: 0, line: 1 + first };
         let keep = cell.saturating_add(4);
         let repairs = text.len().saturating_mul(3).saturating_add(16 << 20);
-        Self { text, dialect, at, place, keep, usual: 0, repairs, no_close: None }
+        Self {
+            text,
+            dialect,
+            at,
+            place,
+            keep,
+            usual: 0,
+            repairs,
+            no_close: None,
+            ends: Ends::default(),
+        }
     }
 
     fn fill(&mut self, filling: &mut Filling, job: &mut Job) {
@@ -83,6 +95,7 @@ impl<'t> Rows<'t> {
                     self.usual = usual(&counts);
                 }
             }
+            self.ends.count(record.line_end, self.place);
             let more = filling.row(self.place, record.fields(), &mut job.telling);
             self.at = record.next.max(self.at + 1);
             self.place.row += 1;
@@ -141,8 +154,7 @@ impl<'t> Rows<'t> {
 
     /// The quote that is still open at the end of the line or of the text.
     fn open_quote(&self) -> Option<usize> {
-        let end = if self.dialect.returns { '\r' } else { '\n' };
-        let line = self.text.get(self.at..)?.split(end).next()?;
+        let line = self.text.get(self.at..)?.split(['\n', '\r']).next()?;
         let quote = char::from(self.dialect.quote?);
         line.match_indices(quote).map(|(at, _)| self.at + at).rfind(|at| {
             let before = self.text.get(self.at..*at).unwrap_or_default().trim_end_matches(' ');
@@ -160,6 +172,55 @@ impl<'t> Rows<'t> {
             )
             .found(field.map_or("", |(_, f)| f))
             .expected("two quotes for one within a quoted field")
+        });
+    }
+}
+
+/// How the rows of a text end. Parts of a file that were put together by hand may end each in their own way.
+#[derive(Debug, Default)]
+struct Ends {
+    /// How many rows end with LF, CRLF and CR, and where the first of them is.
+    kinds: [(u64, Place); 3],
+}
+
+impl Ends {
+    fn count(&mut self, end: LineEnd, place: Place) {
+        let kind = match end {
+            LineEnd::Feed => 0,
+            LineEnd::Both => 1,
+            LineEnd::Return => 2,
+            LineEnd::None => return,
+        };
+        if let Some((count, first)) = self.kinds.get_mut(kind) {
+            if *count == 0 {
+                *first = place;
+            }
+            *count += 1;
+        }
+    }
+
+    /// Says that they are mixed, at the first row that ends in another way than the rows before it.
+    fn tell(&self, telling: &mut Telling) {
+        const NAMES: [&str; 3] = ["LF", "CRLF", "CR alone"];
+        let seen = || self.kinds.iter().zip(NAMES).filter(|((count, _), _)| *count > 0);
+        let mut firsts: Vec<Place> = seen().map(|((_, first), _)| *first).collect();
+        firsts.sort_by_key(|place| place.row);
+        let Some(other) = firsts.get(1) else { return };
+        let counts = seen().map(|((count, _), name)| match count {
+            1 => format!("1 row ends with {name}"),
+            _ => format!("{count} rows end with {name}"),
+        });
+        let counts = counts.collect::<Vec<_>>().join(", ");
+        telling.place("lines end in several ways", *other, |at| {
+            let finding = if self.kinds.get(2).is_some_and(|(count, _)| *count > 0) {
+                Finding::warning(at, "lines end in several ways; each of them ends a row")
+            } else {
+                Finding::note(at, "lines end in several ways; each of them ends a row")
+            };
+            finding
+                .found(counts)
+                .expected("one kind of line end in a file; line ends within a cell in quotes")
+                .hint("see whether the rows around this one are whole")
         });
     }
 }

@@ -1,6 +1,6 @@
 //! How a text is divided into rows and fields: the sign between fields, the quotes, the ends of lines.
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr3};
 use std::collections::BTreeMap;
 
 /// Signs that divide fields, the most common first.
@@ -16,8 +16,20 @@ pub(super) struct Dialect {
     pub quote: Option<u8>,
     /// A quote within quotes is written `\"` and not `""`.
     pub backslash: bool,
-    /// Lines end with a carriage return alone.
+    /// Lines end with a carriage return alone, as far as the sample shows. Each kind of line end outside quotes
+    /// ends a row in any case; this says which of them are counted as lines within quotes.
     pub returns: bool,
+}
+
+/// What a record ends with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum LineEnd {
+    /// The end of the text.
+    #[default]
+    None,
+    Feed,
+    Both,
+    Return,
 }
 
 /// One record, and what was odd about it.
@@ -30,6 +42,7 @@ pub(super) struct Record {
     pub next: usize,
     /// Line ends that it has, its own included.
     pub lines: u64,
+    pub line_end: LineEnd,
     /// Where the first quoted field that goes over several lines is opened.
     pub opened: Option<usize>,
     /// Quotes within a quoted field that are not doubled.
@@ -66,6 +79,7 @@ impl Dialect {
         out.text.clear();
         out.ends.clear();
         (out.lines, out.opened, out.stray, out.unclosed) = (0, None, 0, false);
+        out.line_end = LineEnd::None;
         let bytes = text.as_bytes();
         let mut at = at;
         loop {
@@ -84,14 +98,14 @@ impl Dialect {
             out.ends.push(out.text.len());
             match bytes.get(end) {
                 Some(byte) if *byte == self.delimiter => at = end + 1,
-                Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => {
+                Some(byte) => {
+                    out.line_end = match (byte, bytes.get(end + 1)) {
+                        (b'\r', Some(b'\n')) => LineEnd::Both,
+                        (b'\r', _) => LineEnd::Return,
+                        _ => LineEnd::Feed,
+                    };
                     out.lines += 1;
-                    out.next = end + 2;
-                    return;
-                }
-                Some(_) => {
-                    out.lines += 1;
-                    out.next = end + 1;
+                    out.next = end + 1 + usize::from(out.line_end == LineEnd::Both);
                     return;
                 }
                 None => {
@@ -110,59 +124,46 @@ impl Dialect {
 
     /// Where a field without quotes ends.
     fn plain_end(&self, bytes: &[u8], at: usize) -> usize {
-        let mut at = at;
-        loop {
-            let rest = bytes.get(at..).unwrap_or_default();
-            let found = if self.returns {
-                memchr2(self.delimiter, b'\r', rest)
-            } else {
-                memchr3(self.delimiter, b'\n', b'\r', rest)
-            };
-            match found {
-                None => return bytes.len(),
-                Some(n) if self.ends_field(bytes, at + n) => return at + n,
-                // A carriage return within a line.
-                Some(n) => at += n + 1,
-            }
-        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        memchr3(self.delimiter, b'\n', b'\r', rest).map_or(bytes.len(), |n| at + n)
     }
 
     fn ends_field(&self, bytes: &[u8], at: usize) -> bool {
-        match bytes.get(at) {
-            None | Some(b'\n') => true,
-            Some(b'\r') => self.returns || bytes.get(at + 1) == Some(&b'\n'),
-            Some(byte) => *byte == self.delimiter,
+        bytes.get(at).is_none_or(|b| *b == self.delimiter || matches!(b, b'\n' | b'\r'))
+    }
+
+    /// The next sign that means something within quotes.
+    fn within_quotes(&self, quote: u8, rest: &[u8]) -> Option<usize> {
+        let found = memchr3(quote, b'\n', b'\r', rest);
+        if !self.backslash {
+            return found;
         }
+        let before = rest.get(..found.unwrap_or(rest.len())).unwrap_or_default();
+        memchr(b'\\', before).or(found)
     }
 
     /// Reads a quoted field; gives where it ends, behind the quote.
     fn quoted(&self, text: &str, start: usize, quote: u8, reach: Reach, out: &mut Record) -> usize {
         let bytes = text.as_bytes();
-        let (field, line_end) = (out.text.len(), if self.returns { b'\r' } else { b'\n' });
+        let field = out.text.len();
         let mut from = start + 1;
         let mut at = from;
         loop {
             let rest = bytes.get(at..).unwrap_or_default();
-            let escape = if self.backslash { b'\\' } else { quote };
-            let Some(n) = memchr3(quote, escape, line_end, rest) else {
+            let Some(n) = self.within_quotes(quote, rest) else {
                 keep(text, from..bytes.len(), field, reach.keep, &mut out.text);
                 out.unclosed = true;
                 return bytes.len();
             };
             at += n;
             match bytes.get(at) {
-                Some(b) if *b == line_end => {
+                Some(b @ (b'\n' | b'\r')) => {
                     if reach.one_line {
                         keep(text, from..at, field, reach.keep, &mut out.text);
                         out.unclosed = true;
-                        let before = at.checked_sub(1).and_then(|i| bytes.get(i));
-                        return if before == Some(&b'\r') && line_end == b'\n' {
-                            at - 1
-                        } else {
-                            at
-                        };
+                        return at;
                     }
-                    out.lines += 1;
+                    out.lines += u64::from((*b == b'\r') == self.returns);
                     out.opened.get_or_insert(start);
                     at += 1;
                 }

@@ -136,6 +136,10 @@ fn narrow(bytes: &[u8]) -> Decoded<'_> {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
+    // A file, or the sample of it, that ends in the midst of a letter has no damage there.
+    let last = sample.utf8_chunks().last().map_or(&[][..], |chunk| chunk.invalid());
+    let begun = std::str::from_utf8(last).is_err_and(|e| e.error_len().is_none());
+    broken -= usize::from(begun && sound > 0);
     // A text in another encoding is hardly ever sound UTF-8 by chance.
     let damaged = sound > 3 * broken;
     let encoding = if damaged || broken == 0 { UTF_8 } else { guess(sample) };

@@ -1,17 +1,25 @@
 //! Fills tables up to the limits, and says what did not fit.
 
-use super::Table;
 use super::telling::{Place, Telling};
+use super::watch::Watch;
+use super::{Table, line};
 use crate::read::Diagnostic;
 use crate::read::findings::Finding;
 use crate::read::foreign;
 use crate::read::import::{Input, Limits};
+use std::sync::Arc;
 
 /// Rows that are looked at to tell what a table is.
 const FIRST_ROWS: u64 = 60;
 
 /// Bytes of a text that are looked at to tell what it is.
 const FIRST_BYTES: usize = 512 << 10;
+
+/// Rows of a layer that are kept as cells, for its headings; those behind them are written as text at once.
+const KEPT: usize = 1 << 14;
+
+/// Bytes of rows that are written into one piece of text.
+const PIECE: usize = 8 << 20;
 
 /// Bytes that a table of a file may take.
 fn room(input: &Input) -> usize {
@@ -31,6 +39,8 @@ pub(super) struct Job {
     room: usize,
     /// Names of all sheets, for the message where the wanted one is not among them.
     names: Vec<String>,
+    /// Whoever watches a table become a layer.
+    watch: Option<Arc<Watch>>,
 }
 
 impl Job {
@@ -44,7 +54,16 @@ impl Job {
             peek: false,
             room,
             names: Vec::new(),
+            watch: None,
         }
+    }
+
+    /// For tables of any number of rows, which become text.
+    pub(super) fn layer(input: &Input, watch: &Arc<Watch>) -> Self {
+        let mut job = Self::new(input, None);
+        job.limits.rows = u64::MAX;
+        job.watch = Some(Arc::clone(watch));
+        job
     }
 
     /// Only looks.
@@ -59,6 +78,7 @@ impl Job {
             peek: true,
             room: room(input),
             names: Vec::new(),
+            watch: None,
         }
     }
 
@@ -88,6 +108,8 @@ impl Job {
             room: self.room,
             no_room: false,
             cut: false,
+            watch: self.watch.clone(),
+            spilled: (0, 0),
         }
     }
 
@@ -140,6 +162,9 @@ pub(super) struct Filling {
     no_room: bool,
     /// A row was left out because no more are kept.
     cut: bool,
+    watch: Option<Arc<Watch>>,
+    /// Rows that were written as text, and their bytes.
+    spilled: (u64, usize),
 }
 
 impl Filling {
@@ -151,6 +176,10 @@ impl Filling {
         cells: impl IntoIterator<Item = &'c str>,
         telling: &mut Telling,
     ) -> bool {
+        if self.watch.as_ref().is_some_and(|watch| !watch.row()) {
+            self.no_room = true;
+            return false;
+        }
         let first = self.table.ends.len();
         let start = self.table.text.len();
         let mut filled = false;
@@ -182,7 +211,8 @@ impl Filling {
             .table
             .text
             .len()
-            .saturating_add(self.table.ends.len().saturating_mul(size_of::<usize>()));
+            .saturating_add(self.table.ends.len().saturating_mul(size_of::<usize>()))
+            .saturating_add(self.spilled.1);
         self.no_room |= taken > self.room;
         if self.no_room || self.is_full() {
             self.cut = true;
@@ -190,10 +220,36 @@ impl Filling {
             self.table.text.truncate(start);
             return false;
         }
+        if self.watch.is_some() && self.table.rows.len() >= KEPT {
+            self.spill(first, start);
+            self.last_number = place.row;
+            return true;
+        }
         let cells = self.table.ends.len() - first;
         self.table.rows.push(super::Cells { number: place.row, line: place.line, first, cells });
         self.last_number = place.row;
         true
+    }
+
+    /// Writes the cells from a place on as a line of text, and takes them out of the table.
+    fn spill(&mut self, first: usize, start: usize) {
+        let Table { text, ends, more, .. } = &mut self.table;
+        if more.last().is_none_or(|piece| piece.len() >= PIECE) {
+            more.push(Vec::with_capacity(PIECE + (1 << 16)));
+        }
+        if let Some(piece) = more.last_mut() {
+            let before = piece.len();
+            let mut from = start;
+            let cells = ends.get(first..).unwrap_or_default().iter().map(|end| {
+                let cell = text.get(from..*end).unwrap_or_default().trim();
+                from = *end;
+                cell
+            });
+            line(piece, cells);
+            self.spilled = (self.spilled.0 + 1, self.spilled.1 + piece.len() - before);
+        }
+        ends.truncate(first);
+        text.truncate(start);
     }
 
     /// True where no more rows are kept.
@@ -226,15 +282,22 @@ impl Filling {
 
     /// Says which limits were met.
     pub(super) fn finish(self, telling: &mut Telling) -> Table {
-        let (most, kept, room) = (self.limits.rows, self.table.rows.len() as u64, self.room >> 20);
+        let (most, room) = (self.limits.rows, self.room >> 20);
+        let kept = self.table.rows.len() as u64 + self.spilled.0;
         // Records that are no rows are found too; each is told on its own.
         if self.table.rows_found > kept && (self.cut || self.is_full()) {
             let of = self.table.rows_found;
             telling.file(|at| {
                 Finding::error(at, format!("the table has too many rows: {kept} of at least {of} were read"))
                     .found(format!("row {} was the last", self.last_number))
-                    .expected(format!("at most {most} rows in a case, and {room} MiB of text in a table of this file"))
-                    .hint("open the file as a layer, which holds any number of rows, or take out what is not needed")
+                    .expected(match most {
+                        u64::MAX => format!("at most {room} MiB of text in a table of this file"),
+                        _ => format!("at most {most} rows in a case, and {room} MiB of text in a table of this file"),
+                    })
+                    .hint(match most {
+                        u64::MAX => "take out what is not needed, or export the table as CSV",
+                        _ => "open the file as a layer, which holds any number of rows, or take out what is not needed",
+                    })
             });
         }
         self.table

@@ -7,9 +7,11 @@ pub(super) mod encoding;
 mod filling;
 mod header;
 mod json;
+mod line;
 mod parquet;
 mod sqlite;
 mod telling;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -17,10 +19,13 @@ mod tests;
 pub(super) use book::{Kind, kind_of};
 pub(super) use header::plain;
 pub(super) use json::scan;
+pub(in crate::read) use line::line;
+pub use watch::Watch;
 
 use super::{Container, Format, How, Input};
 use crate::read::Diagnostic;
 use filling::Job;
+use std::sync::Arc;
 
 /// A table. Its cells lie in one text, so that a million rows are a few allocations.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +48,9 @@ pub struct Table {
     pub ends: Vec<usize>,
     /// Rows that the file has, those included that were left out.
     pub rows_found: u64,
+    /// Rows behind those in `rows`, as text with commas, a line for each. Only where the table becomes a layer, which
+    /// holds its rows as text: it is written while the file is read, so that no table of ten million rows is made.
+    pub more: Vec<Vec<u8>>,
 }
 
 /// A row of a table.
@@ -96,6 +104,19 @@ impl Table {
 pub fn tables(input: &Input, format: Format, how: &How) -> (Vec<Table>, Vec<Diagnostic>) {
     let mut job = Job::new(input, how.sheet.as_deref());
     let tables = of(input, format.container, &mut job);
+    (tables, job.finish())
+}
+
+/// The tables of a workbook, a database, a Parquet file or a JSON array that becomes a layer, of any number of rows.
+/// Whoever watches can end it; what was read until then is given back.
+#[must_use]
+pub fn tables_of_layer(
+    input: &Input,
+    container: Container,
+    watch: &Arc<Watch>,
+) -> (Vec<Table>, Vec<Diagnostic>) {
+    let mut job = Job::layer(input, watch);
+    let tables = of(input, container, &mut job);
     (tables, job.finish())
 }
 

@@ -81,3 +81,28 @@ fn addresses_in_brackets_are_text_and_no_tags() {
         Some("Dial <https://example.org/j/1> or ask <name withheld>; x < y, bold")
     );
 }
+
+#[test]
+fn what_the_first_timelinejs_says_beside_its_events_is_kept() {
+    let text = r#"storyjs_jsonp_data = {"timeline": {"headline": "T", "type": "default", "startDate": "1900", "asset": {"media": "m.jpg"},
+        "date": [{"startDate": "2011,12,10,7,2,9", "headline": "A", "asset": {"media": "https://example.org/a", "thumbnail": "t.jpg"}},
+                 {"startDate": "2011,12,10,7,2,9,40", "headline": "B"},
+                 {"startDate": "", "headline": "C"}]}};"#;
+    let got = import(Shape::TimelineJs, text);
+    assert_eq!(whens(&got), ["2011-12-10T07:02:09", "2011-12-10T07:02:09.04", "-"]);
+    assert_eq!(told(&got), [(Some(3), "startDate", "the event has no start date")]);
+    assert_eq!(got.case.events[0].extra["thumbnail"], "t.jpg");
+    assert_eq!(got.case.extra["startDate"], "1900");
+    let text = r#"{"events": [{"start_date": {"year": 2024, "display_text": "Now", "hour": ""}, "text": {"headline": "A"}}]}"#;
+    let got = import(Shape::TimelineJs, text);
+    assert_eq!(got.case.events[0].extra["start_date.display_text"], "Now");
+}
+
+#[test]
+fn an_attribute_with_a_quote_in_it_is_told() {
+    let text = "<data>\n<event start=\"2007-12-13\" title=\"He said \"no\" today\" link=\"https://example.org\">x</event></data>";
+    let got = import(Shape::Simile, text);
+    assert_eq!((titles(&got), whens(&got)), (vec!["He said"], vec!["2007-12-13".to_owned()]));
+    let lines: Vec<_> = got.diagnostics.iter().map(|d| (d.line, d.message.as_str())).collect();
+    assert_eq!(lines, [(Some(2), "an attribute of <event> cannot be read; what can is kept")]);
+}

@@ -4,7 +4,7 @@ use super::super::build::{Build, Cited};
 use super::super::report::{Report, Words};
 use super::super::{Field, dates, profile, values};
 use super::{Plan, is_dash};
-use crate::case::{Certainty, Event, Importance, Source};
+use crate::case::{Case, Certainty, Event, Importance, Source};
 use crate::date::When;
 use crate::read::diagnostic::Severity;
 use crate::read::import::Cells;
@@ -149,6 +149,21 @@ impl Plan<'_> {
             keep.extend(self.column(Field::Collected));
         }
         when
+    }
+
+    /// Keeps what the row of the whole says beside its title and its text.
+    pub(super) fn about(&self, row: &Cells, case: &mut Case) {
+        for n in 0..row.cells {
+            let used = |f: &Field| matches!(f, Field::Title | Field::Description | Field::Kind);
+            let cell = self.table.cell(row, n);
+            if let Some(name) = self.names.get(n)
+                && !self.fields.get(n).is_some_and(used)
+                && self.private != Some(n)
+                && !cell.is_empty()
+            {
+                case.extra.insert(format!("title {name}"), Value::from(cell));
+            }
+        }
     }
 
     /// Everything that no field took, under its heading.

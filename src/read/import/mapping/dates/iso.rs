@@ -100,11 +100,17 @@ pub(super) fn read(text: &str) -> Option<Result<Written, Problem>> {
 }
 
 fn rest_of_clock(bytes: &mut Bytes<'_>, hour: u32) -> Option<Clock> {
-    let colons = bytes.take(b':');
+    // Names of files cannot hold colons, and programs that make both write dashes everywhere.
+    let dashes = matches!(
+        bytes.all.get(bytes.at..),
+        Some([b'-', a, b, b'-', c, d, ..]) if [a, b, c, d].iter().all(|b| b.is_ascii_digit())
+    );
+    let sign = if dashes { b'-' } else { b':' };
+    let colons = bytes.take(sign);
     let minute = bytes.digits(2)?;
     let mut clock = Clock { hour, minute, ..Clock::default() };
     let more =
-        if colons { bytes.take(b':') } else { bytes.peek().is_some_and(|b| b.is_ascii_digit()) };
+        if colons { bytes.take(sign) } else { bytes.peek().is_some_and(|b| b.is_ascii_digit()) };
     if more {
         clock.second = Some(bytes.digits(2)?);
         if bytes.take(b'.') || bytes.take(b',') {

@@ -139,6 +139,10 @@ pub(in super::super) fn read(text: &str, order: Option<DateOrder>) -> Result<Rea
     if let Some(found) = side::quick(text, order) {
         return found;
     }
+    if let Some(year) = before_year_zero(text) {
+        let written = Written::One(Stamp { year, ..Stamp::default() }, "");
+        return Ok(Reading { written, remarks: vec![Remark::Negative], zone: None });
+    }
     if text.chars().nth(LONGEST).is_some() {
         return Err(Problem::Unclear("is too long for a date".to_owned()));
     }
@@ -162,6 +166,13 @@ pub(in super::super) fn read(text: &str, order: Option<DateOrder>) -> Result<Rea
         }
     }
     compose::read(&folded, order)
+}
+
+/// `-700`: a year alone of three to five digits. Smaller numbers below zero are mostly no years.
+fn before_year_zero(text: &str) -> Option<i32> {
+    let digits = text.strip_prefix('-').or_else(|| text.strip_prefix('\u{2212}'))?;
+    let plain = (3..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain).map(|year: i32| -year)
 }
 
 impl From<Written> for Reading {

@@ -129,6 +129,98 @@ fn the_first_of_a_month_is_written_with_a_ring_in_italy() {
 }
 
 #[test]
+fn a_date_and_its_microseconds_that_differ_are_told() {
+    let table = table(&[
+        &["message", "datetime", "timestamp", "timestamp_desc"],
+        &["same", "2022-07-24T19:01:01+00:00", "1658689261000000", "Time Logged"],
+        &["dashes", "2022-11-10T05-07-28+00:00", "1668056848119860", "Time Logged"],
+        &["other", "2015-07-24T19:01:01+00:00", "1331698658276340", "Time Logged"],
+        &["another", "2024-07-24T10:57:02.877297Z", "123456789", "Time Logged"],
+    ]);
+    let (mapped, _, _) = read(&table, Some(Shape::Timesketch), &How::default());
+    let expected = [
+        "2022-07-24T19:01:01Z",
+        "2022-11-10T05:07:28Z",
+        "2015-07-24T19:01:01Z",
+        "2024-07-24T10:57:02.877297Z",
+    ];
+    assert_eq!(whens(&mapped), expected);
+    assert_eq!(mapped.case.events[2].extra["timestamp"], "1331698658276340");
+    let told: Vec<_> = mapped.diagnostics.iter().map(|d| (d.row, d.message.as_str())).collect();
+    let message = "the number of microseconds is another moment than the date beside it; the date is read; so in 2 rows, of which this is the first";
+    assert_eq!(told, [(Some(4), message)]);
+}
+
+#[test]
+fn a_link_that_is_not_archived_yet_is_an_event_without_a_date() {
+    let table = table(&[
+        &[
+            "Link",
+            "Archive status",
+            "Archive location",
+            "Archive date",
+            "Upload timestamp",
+            "Upload title",
+        ],
+        &[
+            "https://example.org/1",
+            "success",
+            "https://example.org/a",
+            "2023-03-01T10:20:30+00:00",
+            "2023-02-27 08:15:00+00:00",
+            "Shelling",
+        ],
+        &["https://example.org/2", "Archive in progress", "", "", "", ""],
+    ]);
+    let (mapped, _, _) = read(&table, Some(Shape::AutoArchiver), &How::default());
+    let titles: Vec<&str> = mapped.case.events.iter().map(|e| e.title.as_str()).collect();
+    assert_eq!(titles, ["Shelling", "https://example.org/2"]);
+    assert_eq!(whens(&mapped), ["2023-02-27T08:15:00Z", "-"]);
+}
+
+#[test]
+fn a_year_before_the_year_zero_is_read_and_a_small_number_is_not() {
+    let mapped = plain(&[
+        &["Date", "Headline"],
+        &["1969-07-20", "Apollo"],
+        &["-700", "Writing"],
+        &["\u{2212}12000", "Ice"],
+        &["-7", "Cold"],
+    ]);
+    assert_eq!(whens(&mapped), ["1969-07-20", "-0700", "Y-12000", "-"]);
+    let told: Vec<_> = mapped.diagnostics.iter().map(|d| (d.row, d.severity)).collect();
+    assert_eq!(told, [(Some(3), Severity::Warning), (Some(5), Severity::Error)]);
+}
+
+#[test]
+fn what_a_sheet_says_of_the_whole_and_an_end_that_does_not_fit_are_kept() {
+    let table = table(&[
+        &[
+            "Year",
+            "Month",
+            "Day",
+            "End Year",
+            "End Month",
+            "End Day",
+            "Headline",
+            "Media",
+            "Media Credit",
+            "Type",
+        ],
+        &["", "", "", "", "", "", "The whole", "https://example.org/a.png", "Somebody", "title"],
+        &["2017", "1", "20", "2017", "1", "19", "Backwards", "", "", ""],
+    ]);
+    let (mapped, _, _) = read(&table, Some(Shape::TimelineJs), &How::default());
+    assert_eq!((mapped.case.title.as_str(), mapped.case.events.len()), ("The whole", 1));
+    assert_eq!(mapped.case.extra["title Media"], "https://example.org/a.png");
+    assert_eq!(mapped.case.extra["title Media Credit"], "Somebody");
+    assert_eq!(whens(&mapped), ["2017-01-20"]);
+    let extra = &mapped.case.events[0].extra;
+    assert_eq!([&extra["End Year"], &extra["End Month"], &extra["End Day"]], ["2017", "1", "19"]);
+    assert_eq!(mapped.diagnostics[0].found, "2017 1 19");
+}
+
+#[test]
 fn years_of_other_calendars_are_told_and_not_taken_for_the_middle_ages() {
     for (heading, date) in [
         ("تاریخ", "۱۴۰۲/۰۳/۱۵"),

@@ -9,6 +9,9 @@ use crate::read::import::table::filling::Job;
 use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Xlsb, Xlsx};
 use std::io::Cursor;
 
+/// So many cells of a sheet may name a shared text that is not there.
+const STRANGERS: u64 = 1 << 20;
+
 /// Reads every sheet that holds rows.
 pub(in crate::read::import::table) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     let mut tables = Vec::new();
@@ -85,6 +88,7 @@ fn all_xlsx(
                     .iter()
                     .map(|s| s.number_format.as_ref().map(|f| Shows::of(&f.format_code)))
                     .collect();
+                let mut strangers = 0;
                 let read = loop {
                     match cells.next_cell_with_style_id() {
                         Ok(Some((cell, style))) => {
@@ -94,9 +98,13 @@ fn all_xlsx(
                             }
                         }
                         Ok(None) => break Ok(()),
+                        Err(error) if strangers < STRANGERS && is_stranger(&error) => {
+                            strangers += 1;
+                        }
                         Err(error) => break Err(error),
                     }
                 };
+                tell_strangers(&name, strangers, job);
                 if let Err(error) = read {
                     broken(&name, &error, job);
                 }
@@ -106,6 +114,23 @@ fn all_xlsx(
         tables.extend(sheet.finish(job));
     }
     Ok(())
+}
+
+/// A cell that names a text which is not in the list of shared ones. The cells behind it are sound.
+fn is_stranger(error: &calamine::XlsxError) -> bool {
+    matches!(error, calamine::XlsxError::Unexpected(why) if why.contains("shared strings table"))
+}
+
+fn tell_strangers(name: &str, strangers: u64, job: &mut Job) {
+    if strangers > 0 {
+        job.telling.file(|at| {
+            Finding::error(
+                at,
+                format!("{strangers} cells of “{name}” name a shared text that the workbook does not have; they are read as empty"),
+            )
+            .hint("open the workbook in a spreadsheet, look at the empty cells and save it again")
+        });
+    }
 }
 
 fn all_xlsb(

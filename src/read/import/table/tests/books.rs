@@ -234,3 +234,24 @@ fn a_workbook_of_formatted_cells_has_no_rows_and_is_not_read_as_text() {
     let told: Vec<&str> = imported.diagnostics.iter().map(|d| d.message.as_str()).collect();
     assert_eq!(told, ["the xlsx file holds no rows"]);
 }
+
+#[test]
+fn a_cell_that_names_a_text_that_is_not_there_is_empty_and_the_rest_is_read() {
+    let stranger = |place: &str| format!("<c r=\"{place}\" t=\"s\"><v>99</v></c>");
+    let rows = [
+        (1, text("A1", "Date") + &text("B1", "Title")),
+        (2, text("A2", "2024-03-06") + &stranger("B2")),
+        (3, text("A3", "2024-03-07") + &text("B3", "Hearing")),
+        (4, stranger("A4") + &text("B4", "Appeal")),
+    ];
+    let rows: String =
+        rows.iter().map(|(n, cells)| format!("<row r=\"{n}\">{cells}</row>")).collect();
+    let (table, told) = one(&xlsx(&format!("<sheetData>{rows}</sheetData>"), ""));
+    assert_eq!(table, "Date|Title\n2: 2024-03-06\n3: 2024-03-07|Hearing\n4: |Appeal");
+    assert_eq!(
+        told,
+        [
+            "0:error 2 cells of “Events” name a shared text that the workbook does not have; they are read as empty"
+        ]
+    );
+}

@@ -235,3 +235,39 @@ fn each_limit_is_told_once() {
         assert_eq!(told.matches(part).count(), 1, "{told}");
     }
 }
+
+#[test]
+fn each_kind_of_line_end_ends_a_row_and_a_mixture_is_told() {
+    let text = b"date,event\r\n2024-03-06,A\n2024-03-07,B\r2024-03-08,\"two\rlines\"\r\n2024-03-09,C\r2024-03-10,D";
+    let (table, told) = one(text);
+    let rows = "2: 2024-03-06|A\n3: 2024-03-07|B\n4: 2024-03-08|two\rlines\n5: 2024-03-09|C\n6: 2024-03-10|D";
+    assert_eq!(table, format!("date|event\n{rows}"));
+    assert_eq!(told, ["2:warning lines end in several ways; each of them ends a row"]);
+    let (_, told) = read(text);
+    assert_eq!(told[0].found, "1 row ends with LF, 2 rows end with CRLF, 2 rows end with CR alone");
+    // The sample has carriage returns alone, and line feeds come later.
+    let returns = "2024-03-06,A\r".repeat(30_000);
+    let (tables, told) =
+        read(format!("date,event\r{returns}2024-03-07,B\n2024-03-08,C\n").as_bytes());
+    assert_eq!(tables[0].rows.len(), 30_002);
+    assert_eq!(
+        messages(&told),
+        ["30002:warning lines end in several ways; each of them ends a row"]
+    );
+    // LF and CRLF do no harm to anybody.
+    let (_, told) = one(b"date,event\r\n2024-03-06,A\n2024-03-07,B\r\n");
+    assert_eq!(told, ["2:note lines end in several ways; each of them ends a row"]);
+    // A quote that is never closed ends with its line, whatever ends it.
+    let (table, _) = one(b"date,event\n2024-03-06,\"A\r2024-03-07,B\n2024-03-08,C\n");
+    assert_eq!(table, "date|event\n2: 2024-03-06|\"A\n3: 2024-03-07|B\n4: 2024-03-08|C");
+}
+
+#[test]
+fn a_text_that_ends_in_the_midst_of_a_letter_is_still_utf_8() {
+    let text = "date,event\n2024-03-06,日本";
+    let (table, told) = one(&text.as_bytes()[..text.len() - 1]);
+    assert_eq!(table, "date|event\n2: 2024-03-06|日\u{FFFD}");
+    assert_eq!(told, ["2:error a byte here means nothing in UTF-8; it is read as “\u{FFFD}”"]);
+    // One letter of an old encoding at the end is that letter.
+    assert_eq!(one(b"date,event\n2024-03-06,Caf\xE9").0, "date|event\n2: 2024-03-06|Café");
+}

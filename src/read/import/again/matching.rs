@@ -1,0 +1,265 @@
+//! Rows of a table without identifiers, found again in a table that has changed.
+//!
+//! Such a row is called by what it says, so that one that says something else is called otherwise. It is found again
+//! where one row alone can be meant: by all its cells, by a title that no other row has, or by its place between two
+//! rows that are still there, with most of its cells. Where two rows could be meant, none is taken.
+
+use super::{Made, digits, digits_of};
+use crate::case::{Case, Event};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// More pairs of rows between the same two neighbours are not held against each other.
+const MOST_PAIRS: usize = 10_000;
+
+/// Rows that go by the name that they have in the case.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Names of the file, and those of the case for them.
+    pub called: BTreeMap<String, String>,
+    /// What was found now, for the report.
+    pub told: Vec<String>,
+}
+
+/// A row that is new in the file.
+struct New {
+    /// Its place among the events.
+    at: usize,
+    digits: BTreeSet<String>,
+}
+
+/// Gives rows of a file the names that they have in the case.
+pub(super) fn rename(made: &Made, now: &mut Case) -> Found {
+    let mut found = Found::default();
+    let own: HashSet<String> = now.events.iter().map(|e| e.id.to_string()).collect();
+    for event in &mut now.events {
+        if let Some(name) = made.called.get(event.id.as_str())
+            && !own.contains(name)
+        {
+            found.called.insert(event.id.to_string(), name.clone());
+            event.id = name.as_str().into();
+        }
+    }
+    for (at, name, how) in pairs(made, now) {
+        let Some(event) = now.events.get_mut(at) else { continue };
+        let title = crate::read::diagnostic::shorten(&event.title);
+        found.told.push(format!(
+            "event “{title}” ({name}) says something else in the file and has no identifier there; its row was found again {how}"
+        ));
+        found.called.insert(event.id.to_string(), name.clone());
+        event.id = name.as_str().into();
+    }
+    found
+}
+
+/// True for a name that was made of what the row says.
+fn is_made_up(id: &str) -> bool {
+    id.strip_prefix("row-")
+        .and_then(|rest| rest.get(..16))
+        .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// Rows that were found again: the place of the event, its name in the case, and how.
+fn pairs(made: &Made, now: &Case) -> Vec<(usize, String, String)> {
+    let here: HashSet<&str> = now.events.iter().map(|e| e.id.as_str()).collect();
+    let mut gone: Vec<&str> = made.order.iter().map(String::as_str).collect();
+    gone.retain(|id| is_made_up(id) && !here.contains(id));
+    let is_new = |e: &Event| is_made_up(e.id.as_str()) && !made.rows.contains_key(e.id.as_str());
+    let new = now.events.iter().enumerate().filter(|(_, e)| !gone.is_empty() && is_new(e));
+    let mut new: Vec<New> = new.map(|(at, e)| New { at, digits: digits(e) }).collect();
+    if new.is_empty() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut take = |pairs: Vec<(usize, &str, String)>, gone: &mut Vec<&str>, new: &mut Vec<New>| {
+        let places: HashSet<usize> = pairs.iter().map(|(at, _, _)| *at).collect();
+        let names: HashSet<&str> = pairs.iter().map(|(_, name, _)| *name).collect();
+        gone.retain(|id| !names.contains(id));
+        new.retain(|n| !places.contains(&n.at));
+        out.extend(pairs.into_iter().map(|(at, name, how)| (at, name.to_owned(), how)));
+    };
+    let same = by_all(made, &gone, &new);
+    take(same, &mut gone, &mut new);
+    let titled = by_title(made, now, &gone, &new);
+    take(titled, &mut gone, &mut new);
+    let named: HashMap<usize, String> = out.iter().map(|(at, n, _)| (*at, n.clone())).collect();
+    out.extend(by_place(made, now, &named, &gone, &new));
+    out
+}
+
+/// Pairs of names that stand alone on both sides under some key.
+fn alone<'m, K: Ord>(
+    gone: impl Iterator<Item = (K, &'m str)>,
+    new: impl Iterator<Item = (K, usize)>,
+) -> Vec<(usize, &'m str)> {
+    let mut keys: BTreeMap<K, (Vec<&'m str>, Vec<usize>)> = BTreeMap::new();
+    for (key, name) in gone {
+        keys.entry(key).or_default().0.push(name);
+    }
+    for (key, at) in new {
+        keys.entry(key).or_default().1.push(at);
+    }
+    let pairs = keys.into_values().filter_map(|sides| match (&*sides.0, &*sides.1) {
+        ([name], [at]) => Some((*at, *name)),
+        _ => None,
+    });
+    pairs.collect()
+}
+
+fn by_all<'m>(made: &'m Made, gone: &[&'m str], new: &[New]) -> Vec<(usize, &'m str, String)> {
+    let was = gone.iter().filter_map(|id| Some((made.rows.get(*id)?, *id)));
+    let pairs = alone(was, new.iter().map(|n| (&n.digits, n.at)));
+    pairs.into_iter().map(|(at, name)| (at, name, "by all of its cells".to_owned())).collect()
+}
+
+/// By titles that one row had before and one has now, of all rows and not only of those that changed.
+fn by_title<'m>(
+    made: &'m Made,
+    now: &Case,
+    gone: &[&'m str],
+    new: &[New],
+) -> Vec<(usize, &'m str, String)> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for event in &now.events {
+        *times.entry(event.title.as_str()).or_default() += 1;
+    }
+    // The digits of a title, and the row that is new with it.
+    let mut wanted: HashMap<String, (usize, Vec<&'m str>)> = HashMap::new();
+    for new in new {
+        let Some(event) = now.events.get(new.at) else { continue };
+        if !event.title.trim().is_empty() && times.get(event.title.as_str()) == Some(&1) {
+            let title = digits_of("title", &event.title.as_str().into());
+            wanted.insert(title, (new.at, Vec::new()));
+        }
+    }
+    for (id, row) in &made.rows {
+        for digit in row {
+            if let Some((_, rows)) = wanted.get_mut(digit) {
+                rows.push(id);
+            }
+        }
+    }
+    let gone: HashSet<&str> = gone.iter().copied().collect();
+    let pairs = wanted.into_values().filter_map(|(at, rows)| match &*rows {
+        [name] if gone.contains(name) => Some((at, *name)),
+        _ => None,
+    });
+    let mut pairs: Vec<(usize, &str, String)> = pairs
+        .map(|(at, name)| (at, name, "by its title, which no other row has".to_owned()))
+        .collect();
+    pairs.sort_unstable();
+    // Eight digits may be those of two texts.
+    let mut names = HashSet::new();
+    let twice: HashSet<&str> =
+        pairs.iter().map(|p| p.1).filter(|name| !names.insert(*name)).collect();
+    pairs.retain(|(_, name, _)| !twice.contains(name));
+    pairs
+}
+
+/// By the rows before and behind, which are still there, with more than half of the cells that tell rows apart.
+fn by_place(
+    made: &Made,
+    now: &Case,
+    named: &HashMap<usize, String>,
+    gone: &[&str],
+    new: &[New],
+) -> Vec<(usize, String, String)> {
+    let name_of = |at: usize, e: &Event| match named.get(&at) {
+        Some(name) => name.clone(),
+        None => e.id.to_string(),
+    };
+    let ids: Vec<String> = now.events.iter().enumerate().map(|(at, e)| name_of(at, e)).collect();
+    let stays: HashSet<&str> =
+        ids.iter().map(String::as_str).filter(|id| made.rows.contains_key(*id)).collect();
+    let was: Vec<&str> = made.order.iter().map(String::as_str).collect();
+    let is: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let (was, is) = (gaps(&was, &stays), gaps(&is, &stays));
+    let mut sides: BTreeMap<(&str, &str), (Vec<&str>, Vec<&New>)> = BTreeMap::new();
+    let places: HashMap<&str, usize> =
+        made.order.iter().enumerate().map(|(n, id)| (id.as_str(), n)).collect();
+    for id in gone {
+        if let Some(gap) = places.get(id).and_then(|n| was.get(*n)) {
+            sides.entry(*gap).or_default().0.push(id);
+        }
+    }
+    for new in new {
+        if let Some(gap) = is.get(new.at) {
+            sides.entry(*gap).or_default().1.push(new);
+        }
+    }
+    let usual = usual(made, gone);
+    let mut out = Vec::new();
+    for (gone, new) in sides.into_values() {
+        if gone.len().saturating_mul(new.len()) > MOST_PAIRS {
+            continue;
+        }
+        let like = |id: &str, new: &New| {
+            let row = made.rows.get(id)?;
+            let tells = |d: &&String| !usual.contains(d.as_str());
+            let same = row.iter().filter(tells).filter(|d| new.digits.contains(*d)).count();
+            let all = row.iter().filter(tells).count();
+            let all = all.max(new.digits.iter().filter(tells).count());
+            (same * 2 > all).then_some((same, all))
+        };
+        for id in &gone {
+            let mut alike = new.iter().filter_map(|n| Some((n, like(id, n)?)));
+            let (Some((only, (same, all))), None) = (alike.next(), alike.next()) else { continue };
+            if gone.iter().filter(|other| like(other, only).is_some()).count() == 1 {
+                let how = format!(
+                    "by its place between the same two rows, where {same} of {all} cells are as they were"
+                );
+                out.push((only.at, (*id).to_owned(), how));
+            }
+        }
+    }
+    out
+}
+
+/// For each row the nearest before and behind it that stays; empty at the ends of the table.
+fn gaps<'r>(rows: &[&'r str], stays: &HashSet<&str>) -> Vec<(&'r str, &'r str)> {
+    let mut gaps = vec![("", ""); rows.len()];
+    let mut last = "";
+    for (row, gap) in rows.iter().zip(&mut gaps) {
+        gap.0 = last;
+        last = if stays.contains(row) { row } else { last };
+    }
+    last = "";
+    for (row, gap) in rows.iter().zip(&mut gaps).rev() {
+        gap.1 = last;
+        last = if stays.contains(row) { row } else { last };
+    }
+    gaps
+}
+
+/// Digits that nearly all rows have tell none of them: a column that says the same throughout, what every event is.
+fn usual<'m>(made: &'m Made, gone: &[&str]) -> HashSet<&'m str> {
+    let mut times: HashMap<&'m str, usize> = HashMap::new();
+    for digit in gone.iter().filter_map(|id| made.rows.get(*id)).flatten() {
+        times.insert(digit, 0);
+    }
+    for digit in made.rows.values().flatten() {
+        if let Some(times) = times.get_mut(digit.as_str()) {
+            *times += 1;
+        }
+    }
+    let most = made.rows.len().saturating_mul(9) / 10;
+    times.into_iter().filter(|(_, n)| *n > most.max(1)).map(|(digit, _)| digit).collect()
+}
+
+/// The digits of a row, as they are noted under the name that the case has for it.
+pub(super) fn renamed(
+    noted: &mut serde_json::Value,
+    called: &BTreeMap<String, String>,
+) -> Option<()> {
+    let rows = noted.get_mut("rows")?.as_object_mut()?;
+    let all = std::mem::take(rows);
+    for (id, digits) in all {
+        let name = called.get(&id).cloned().unwrap_or(id);
+        rows.insert(name, digits);
+    }
+    if !called.is_empty() {
+        let called = called.iter().map(|(file, case)| (file.clone(), case.as_str().into()));
+        let called: serde_json::Map<_, _> = called.collect();
+        noted.as_object_mut()?.insert("called".to_owned(), called.into());
+    }
+    Some(())
+}
