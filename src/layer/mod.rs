@@ -24,6 +24,7 @@ mod segment;
 mod severity;
 mod sieve;
 mod sifted;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod text;
