@@ -13,7 +13,9 @@ mod form;
 mod index;
 mod lens;
 mod listed;
+mod narrow;
 mod near;
+mod notes;
 mod query;
 mod ranks;
 mod row;
@@ -28,6 +30,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod text;
+mod trace;
 mod values;
 mod work;
 

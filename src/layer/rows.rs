@@ -73,10 +73,24 @@ impl<'a> Rows<'a> {
     /// The rows, in the order of the text, that have the byte.
     pub(super) fn around(&self, byte: usize, near: usize) -> Range<usize> {
         let to = self.after(byte, near);
-        let mut from = to.saturating_sub(1);
+        self.first_of(to.saturating_sub(1))..to
+    }
+
+    /// The first of the rows that begin at the same byte as the `n`th.
+    pub(super) fn first_of(&self, n: usize) -> usize {
+        let mut from = n;
         while from > 0 && self.begins(from - 1) == self.begins(from) {
             from -= 1;
         }
-        from..to
+        from
+    }
+
+    /// So many rows, and those that begin at the same byte as the last of them.
+    pub(super) fn whole(&self, rows: usize) -> usize {
+        let mut to = rows.min(self.len());
+        while to > 0 && to < self.len() && self.begins(to) == self.begins(to - 1) {
+            to += 1;
+        }
+        to
     }
 }

@@ -1,5 +1,6 @@
 //! The rows that pass, with counts of their own, so that drawing them costs no more than drawing all.
 
+use super::notes::Notes;
 use super::ranks::{Key, Ranks, Side};
 use super::sums::Sums;
 use super::{Layer, Schema, Segment};
@@ -15,10 +16,20 @@ pub struct Sifted {
     /// How many rows pass.
     pub rows: u64,
     /// For each segment what passes of it.
-    pub(super) parts: Vec<(Weak<Segment>, Part)>,
+    parts: Vec<Sieved>,
     /// The column of lanes, and the codes of those that are left out, ascending. Lanes are counted apart, so that
     /// leaving one out changes nothing else.
     pub(super) hidden: Option<(usize, Vec<u16>)>,
+}
+
+/// What passes of a segment, and what follows the word that was typed last in it.
+pub(super) type Sieved = (Weak<Segment>, Part, Option<Notes>);
+
+/// What an earlier answer says of a segment.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) part: &'a Part,
+    pub(super) notes: Option<&'a Notes>,
 }
 
 /// What passes of a segment, its lanes aside.
@@ -46,10 +57,28 @@ pub(super) struct Bits {
 }
 
 impl Sifted {
+    /// From what passes of each segment, and the lanes that are left out.
+    pub(super) const fn new(parts: Vec<Sieved>, hidden: Option<(usize, Vec<u16>)>) -> Self {
+        Self { rows: 0, parts, hidden }
+    }
+
     /// What passes of the `n`th segment; `None` where it was not looked at.
     pub(super) fn part(&self, n: usize, segment: &Arc<Segment>) -> Option<&Part> {
-        let (of, part) = self.parts.get(n)?;
-        std::ptr::eq(of.as_ptr(), Arc::as_ptr(segment)).then_some(part)
+        self.known(n, segment).map(|known| known.part)
+    }
+
+    /// What is known of the `n`th segment; `None` where it was not looked at.
+    pub(super) fn known(&self, n: usize, segment: &Arc<Segment>) -> Option<Known<'_>> {
+        let (of, part, notes) = self.parts.get(n)?;
+        let notes = notes.as_ref();
+        std::ptr::eq(of.as_ptr(), Arc::as_ptr(segment)).then_some(Known { part, notes })
+    }
+
+    /// Puts what passes of the `n`th segment in place.
+    pub(super) fn put(&mut self, n: usize, part: Part) {
+        if let Some((_, to, _)) = self.parts.get_mut(n) {
+            *to = part;
+        }
     }
 
     /// Codes of the lanes that are left out.
@@ -63,7 +92,7 @@ impl Sifted {
         self.rows = 0;
         let hidden = self.hidden(schema);
         let mut sum = 0;
-        for ((_, part), segment) in self.parts.iter().zip(segments) {
+        for ((_, part, _), segment) in self.parts.iter().zip(segments) {
             let ranks = segment.ranks(schema);
             let sums = match part {
                 Part::None => continue,
@@ -81,7 +110,7 @@ impl Sifted {
     /// Counts by when rows ended, which the first look does without: for the thread that sifted, after it has told.
     /// Later looks cost less for it.
     pub fn settle(&self, layer: &Layer, stop: &AtomicBool) {
-        for ((_, part), segment) in self.parts.iter().zip(&layer.segments) {
+        for ((_, part, _), segment) in self.parts.iter().zip(&layer.segments) {
             if stop.load(Ordering::Relaxed) {
                 return;
             }
@@ -94,9 +123,9 @@ impl Sifted {
     /// Bytes on the heap.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let parts = self.parts.iter().map(|(_, part)| match part {
-            Part::Some(bits) => bits.bytes(),
-            Part::None | Part::All => 0,
+        let parts = self.parts.iter().map(|(_, part, notes)| {
+            let bits = if let Part::Some(bits) = part { bits.bytes() } else { 0 };
+            bits + notes.as_ref().map_or(0, Notes::bytes)
         });
         parts.sum()
     }
