@@ -37,6 +37,22 @@ pub(super) struct Finder {
     exact: Option<memmem::Finder<'static>>,
 }
 
+/// A place in a row.
+pub(super) struct Found {
+    /// The row, and those that begin at the same byte.
+    pub(super) rows: Range<usize>,
+    /// Where the row begins.
+    pub(super) begin: usize,
+    pub(super) place: usize,
+    /// Where the next row begins.
+    pub(super) end: usize,
+}
+
+#[inline]
+fn stride(text: &[u8], from: usize) -> Option<&[u8; STRIDE]> {
+    text.get(from..).and_then(|text| text.first_chunk::<STRIDE>())
+}
+
 /// Two bytes of a word: the bits in which their cases differ, and the bytes with these bits set.
 struct Pair((u8x32, u8x32), (u8x32, u8x32));
 
@@ -161,8 +177,8 @@ impl Finder {
         }
     }
 
-    /// Gives the first place in each row at which it stands. `rows` are the rows by number, `begins` tells where one
-    /// begins and the one before it ends.
+    /// Gives the first place in each row at which it stands. `rows` are the rows by number, the first of them not one
+    /// of several that begin at the same byte; `begins` tells where one begins and the one before it ends.
     ///
     /// Where most rows have it, this costs less than [`Self::each`]: the processor need not wait for what is found in
     /// one row to look into the next.
@@ -171,37 +187,46 @@ impl Finder {
         text: &[u8],
         rows: Range<usize>,
         begins: impl Fn(usize) -> usize,
-        mut hit: impl FnMut(usize, usize),
+        mut hit: impl FnMut(Found),
     ) {
         let pair = self.pair();
-        let more = self.rare.0.max(self.rare.1) + STRIDE;
+        let (one, two) = self.rare;
+        let more = one.max(two) + STRIDE;
         let mut next = begins(rows.start);
+        let mut first = rows.start;
         for row in rows {
             let from = std::mem::replace(&mut next, begins(row + 1));
-            // Behind the last place at which it may begin.
-            let Some(end) = (next + 1).checked_sub(self.len()) else { continue };
+            if from == next {
+                continue;
+            }
+            let here = std::mem::replace(&mut first, row + 1)..row + 1;
             let mut at = from;
-            'row: while at < end {
+            // Behind the last place at which it may begin.
+            let end = (next + 1).saturating_sub(self.len());
+            let place = loop {
+                if at >= end {
+                    break None;
+                }
                 let Some(near) = text.get(at..at + more) else {
-                    if let Some(place) = (at..end).find(|&place| self.stands_at(text, place)) {
-                        hit(row, place);
-                    }
-                    break;
+                    break (at..end).find(|&place| self.stands_at(text, place));
                 };
-                let stride = |n: usize| near.get(n..).and_then(|t| t.first_chunk::<STRIDE>());
-                let (Some(first), Some(second)) = (stride(self.rare.0), stride(self.rare.1)) else {
-                    break;
+                let (Some(first), Some(second)) = (stride(near, one), stride(near, two)) else {
+                    break None;
                 };
                 let mut both = pair.stand(first, second);
-                while both != 0 {
-                    let place = at + both.trailing_zeros() as usize;
+                let mut place = None;
+                while both != 0 && place.is_none() {
+                    let may = at + both.trailing_zeros() as usize;
                     both &= both - 1;
-                    if place < end && self.stands_at(text, place) {
-                        hit(row, place);
-                        break 'row;
-                    }
+                    place = (may < end && self.stands_at(text, may)).then_some(may);
+                }
+                if place.is_some() {
+                    break place;
                 }
                 at += STRIDE;
+            };
+            if let Some(place) = place {
+                hit(Found { rows: here, begin: from, place, end: next });
             }
         }
     }

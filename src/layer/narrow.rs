@@ -1,6 +1,6 @@
 //! Takes away the rows in which a word does not stand.
 
-use super::finder::Finder;
+use super::finder::{Finder, Found};
 use super::notes::Notes;
 use super::query::Term;
 use super::rows::Rows;
@@ -75,7 +75,7 @@ impl<'a> Search<'a> {
 
     /// The rows of a segment.
     pub(super) fn rows<'b>(&self, (n, segment): (usize, &'b Segment)) -> Rows<'b> {
-        Rows::new(segment, self.layer.text_end(n))
+        self.layer.rows_of(n, segment)
     }
 
     /// Takes away the bits of rows that do not have what is looked for, and gives what follows the word that is being
@@ -188,6 +188,11 @@ impl<'a> Search<'a> {
         Some(())
     }
 
+    /// True where a trace that stands in the one line of a row tells that the word stands in the row, wherever it is.
+    fn is_plain(&self, trace: &Trace) -> bool {
+        !trace.doubtful && self.layer.schema.form != Form::JsonLines
+    }
+
     /// True where a trace that stands at a place of a row tells that the word stands in it. Behind a line end it may
     /// stand in a row that did not load.
     fn is_sure(&self, trace: &Trace, row: &[u8], place: usize) -> bool {
@@ -214,20 +219,22 @@ impl<'a> Search<'a> {
         let mut found = vec![0_u64; rows.len().div_ceil(64)];
         let mut follows = noted.then(|| vec![0_u32; rows.len()]);
         for trace in &term.traces {
-            let mut hit = |rows: &Rows<'_>, here: Range<usize>, (begin, place, end): Found| {
-                let bytes = rows.text.get(begin..end).unwrap_or_default();
-                let sure = self.is_sure(trace, bytes, place - begin);
-                if !sure && !term.stands_in(bytes, &self.layer.schema) {
+            let sure = rows.single && self.is_plain(trace);
+            let length = trace.finder.len();
+            let mut hit = |at: Found| {
+                let bytes = || rows.text.get(at.begin..at.end).unwrap_or_default();
+                let sure = sure || self.is_sure(trace, bytes(), at.place - at.begin);
+                if !sure && !term.stands_in(bytes(), &self.layer.schema) {
                     return;
                 }
-                for row in here.map(|n| rows.row(n)) {
+                for row in at.rows.map(|n| rows.row(n)) {
                     found[row / 64] |= 1 << (row % 64);
                     if let (true, Some(notes)) = (sure, &mut follows) {
-                        notes[row] = Notes::note(rows.text, place + trace.finder.len());
+                        notes[row] = Notes::note(rows.text, at.place + length);
                     }
                 }
             };
-            let mut row = within.start;
+            let mut row = rows.first_of(within.start);
             let end = rows.whole(within.end);
             let mut crowded = false;
             while row < end {
@@ -261,15 +268,12 @@ fn is_noted(term: &Term) -> bool {
     sure && !term.without && term.column.is_none()
 }
 
-/// Where a row begins, where something was found in it, and where it ends.
-type Found = (usize, usize, usize);
-
 /// Finds a word in a stretch of text that begins with a row, wherever it stands; gives how often.
 fn here_and_there(
     rows: &Rows<'_>,
     finder: &Finder,
     (row, text): (usize, Range<usize>),
-    hit: &mut impl FnMut(&Rows<'_>, Range<usize>, Found),
+    hit: &mut impl FnMut(Found),
 ) -> usize {
     let (from, mut near, mut hits) = (text.start, row, 0);
     finder.each(rows.text.get(text).unwrap_or_default(), |place| {
@@ -282,8 +286,7 @@ fn here_and_there(
         }
         near = here.end;
         hits += 1;
-        let begin = rows.begins(here.start);
-        hit(rows, here, (begin, place, end));
+        hit(Found { begin: rows.begins(here.start), rows: here, place, end });
         end - from
     });
     hits
@@ -294,18 +297,17 @@ fn in_each(
     rows: &Rows<'_>,
     finder: &Finder,
     within: Range<usize>,
-    hit: &mut impl FnMut(&Rows<'_>, Range<usize>, Found),
+    hit: &mut impl FnMut(Found),
 ) -> usize {
     let mut hits = 0;
-    finder.each_row(
-        rows.text,
-        within,
-        |n| rows.begins(n),
-        |row, place| {
-            hits += 1;
-            let here = rows.first_of(row)..row + 1;
-            hit(rows, here, (rows.begins(row), place, rows.begins(row + 1)));
-        },
-    );
+    let count = |at: Found| {
+        hits += 1;
+        hit(at);
+    };
+    if rows.in_order() {
+        finder.each_row(rows.text, within, |n| rows.begins_in_order(n), count);
+    } else {
+        finder.each_row(rows.text, within, |n| rows.begins(n), count);
+    }
     hits
 }

@@ -128,8 +128,18 @@ impl Layer {
         self.segments.iter().enumerate().map(|(n, s)| bytes(n, s)).sum()
     }
 
+    /// The rows of the `n`th segment.
+    pub(super) fn rows_of<'a>(&self, n: usize, segment: &'a Segment) -> Rows<'a> {
+        let next = self.segments.get(n + 1).map(|next| next.parts.first_line);
+        let lines = next.and_then(|next| next.checked_sub(segment.parts.first_line));
+        let known = segment.parts.first_line > 0 && lines == Some(segment.len() as u64);
+        let mut rows = Rows::new(segment, self.text_end(n));
+        rows.single = known && rows.begins(0) == 0;
+        rows
+    }
+
     /// Where the text of a segment ends: where that of the next begins.
-    pub(super) fn text_end(&self, n: usize) -> usize {
+    fn text_end(&self, n: usize) -> usize {
         let base = self.segments.get(n).map_or(0, |s| s.parts.base);
         let next = self.segments.get(n + 1).map(|s| s.parts.base).filter(|&next| next > base);
         next.and_then(|next| usize::try_from(next).ok()).unwrap_or(usize::MAX)
