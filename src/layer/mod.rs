@@ -14,7 +14,9 @@ mod guard;
 mod index;
 mod lens;
 mod listed;
+mod narrow;
 mod near;
+mod notes;
 mod query;
 mod ranks;
 mod row;
@@ -25,9 +27,11 @@ mod segment;
 mod severity;
 mod sieve;
 mod sifted;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod text;
+mod trace;
 mod values;
 mod work;
 
