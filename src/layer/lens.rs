@@ -146,6 +146,15 @@ impl<'a> Lens<'a> {
         }
     }
 
+    /// Puts all rows into `out`, by the [`AT_ONCE`] classes from `first` on; false where they are not summed.
+    pub(super) fn all(&self, first: usize, out: &mut Tally) -> bool {
+        let width = self.ranks.classes.len();
+        let last = self.sums().and_then(|sums| sums.last(width).get(first..));
+        let Some(last) = last.filter(|last| !last.is_empty()) else { return false };
+        out.iter_mut().zip(last).for_each(|(n, all)| *n = *all);
+        true
+    }
+
     fn tally_rows(&self, order: &Order<'_>, places: Range<usize>, first: usize, out: &mut Tally) {
         for row in places.map(|p| order.row(p)).filter(|&r| self.passes(r)) {
             if let Some(n) = out.get_mut(self.ranks.class(row).wrapping_sub(first)) {
