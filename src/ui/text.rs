@@ -74,13 +74,19 @@ impl Type {
 pub fn line_in(ui: &Ui, look: &Look<'_>, rect: Rect, text: &str, ty: Type) -> f32 {
     let base = pos2(rect.left(), rect.center().y + ty.size * 0.727 / 2.0);
     let color = theme::color(look.theme, ty.ink);
+    // What is scrolled away is measured, for its place, and not painted; letters reach a little beyond their line.
+    let seen = ui.clip_rect().intersects(rect.expand(8.0));
     let whole = look.measure.width(text, ty.size, ty.weight);
     if whole <= rect.width() {
-        paint::line(ui.painter(), base, text, ty, color);
+        if seen {
+            paint::line(ui.painter(), base, text, ty, color);
+        }
         return whole;
     }
     let (text, width) = look.measure.fit(text, ty.size, ty.weight, rect.width());
-    paint::line(ui.painter(), base, &text, ty, color);
+    if seen {
+        paint::line(ui.painter(), base, &text, ty, color);
+    }
     width
 }
 
@@ -142,6 +148,10 @@ pub fn caption_ui(ui: &mut Ui, look: &Look<'_>, text: &str) {
     let ty = Type::TINY.weight(Weight::SemiBold);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), ty.line_height()), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
     let color: Color32 = theme::color(look.theme, ty.ink);
     let base = rect.center().y + ty.size * 0.727 / 2.0;
     // Capitals want air between them; a screen reader gets the words as they are.
@@ -151,5 +161,4 @@ pub fn caption_ui(ui: &mut Ui, look: &Look<'_>, text: &str) {
         paint::line(ui.painter(), pos2(x, base), &letter, ty, color);
         x += look.measure.width(&letter, ty.size, ty.weight) + ty.size * 0.07;
     }
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
 }
