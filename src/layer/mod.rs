@@ -12,6 +12,7 @@ mod finder;
 mod form;
 mod guard;
 mod index;
+mod lane_counts;
 mod lens;
 mod listed;
 mod narrow;
@@ -75,7 +76,8 @@ pub type RowNumber = u64;
 pub struct Row {
     /// Its number.
     pub number: RowNumber,
-    /// Line of the file on which it begins, from 1; `None` where the file has no lines.
+    /// Line of the file on which it begins, from 1; `None` where the file has no lines, or where nobody asked for it
+    /// ([`Layer::glance`]).
     pub line: Option<u64>,
     /// When it happened or began, the clock of the layer added.
     pub start: Micros,
