@@ -150,7 +150,7 @@ impl<'a> Lens<'a> {
     /// Puts all rows into `out`, by the [`AT_ONCE`] classes from `first` on; false where they are not summed.
     pub(super) fn all(&self, first: usize, out: &mut Tally) -> bool {
         let width = self.ranks.classes.len();
-        let last = self.sums().and_then(|sums| sums.last(width).get(first..));
+        let last = self.sums(Side::Starts).and_then(|sums| sums.last(width).get(first..));
         let Some(last) = last.filter(|last| !last.is_empty()) else { return false };
         out.iter_mut().zip(last).for_each(|(n, all)| *n = *all);
         true

@@ -222,7 +222,7 @@ proptest! {
 
 #[test]
 fn words_that_are_no_months_are_looked_for_without_effort() {
-    let zone = crate::date::Zone::UTC;
+    let zone = Zone::UTC;
     let began = std::time::Instant::now();
     for n in 0..5_000 {
         assert!(understand(&format!("2020-03-96 / {n} pre-trial detention"), None, zone).is_err());
