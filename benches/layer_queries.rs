@@ -194,6 +194,7 @@ fn filters(layer: &Layer) {
         ("3 of 40 users off", without(3, vec![1, 2, 3])),
         ("37 of 40 users off", without(3, (3..40).collect())),
         ("half of users off", without(3, (0..20).collect())),
+        ("every other user off", without(3, (0..40).step_by(2).collect())),
     ] {
         measure(&format!("{name} -> density"), 15, |_| {
             let sifted = layer.sift(&sieve, &stop).unwrap();
@@ -222,21 +223,26 @@ fn words(layer: &Layer) {
         let told = [("rows", rows as f64), ("ratio_to_memmem", time / plain)];
         TOLD.lock().unwrap().say(&format!("found {words}"), &told);
     }
-    let before = layer.search(&Needle { words: "row 777".into() }, &stop).unwrap();
-    measure("row 777 -> row 7777", 7, |_| {
-        let (needle, done) = (Needle { words: "row 7777".into() }, AtomicU64::new(0));
-        black_box(layer.search_after(&needle, Some(&before), &stop, &done));
-    });
-    let before = layer.search(&Needle { words: "sessio".into() }, &stop).unwrap();
-    measure("sessio -> session", 5, |_| {
-        let (needle, done) = (Needle { words: "session".into() }, AtomicU64::new(0));
-        black_box(layer.search_after(&needle, Some(&before), &stop, &done));
-    });
+    for (typed, next) in [("row 777", "row 7777"), ("sessio", "session"), ("se", "ses")] {
+        let before = layer.search(&Needle { words: typed.into() }, &stop).unwrap();
+        measure(&format!("{typed} -> {next}"), 7, |_| {
+            let (needle, done) = (Needle { words: next.into() }, AtomicU64::new(0));
+            black_box(layer.search_after(&needle, Some(&before), &stop, &done));
+        });
+        let bytes = before.found.bytes() as f64;
+        TOLD.lock()
+            .unwrap()
+            .say(&format!("kept of {typed}"), &[("bytes_a_row", bytes / rows_of(layer))]);
+    }
     let (first, last) = layer.span().unwrap();
     measure("search in 1 %, 32 MiB", 50, |_| {
         let window = (first, first + (last - first) / 100);
         black_box(layer.search_in(&Needle { words: "svchost".into() }, window, 32 << 20));
     });
+}
+
+fn rows_of(layer: &Layer) -> f64 {
+    layer.len() as f64
 }
 
 /// From the wish to stop to the end of the work, at moments spread over the work: wall time, and processor time.

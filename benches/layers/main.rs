@@ -1,6 +1,7 @@
 //! What reading a table of millions of rows into a layer costs, beside two plain ways:
 //! `cargo bench --bench layers -- read 1000000 10000000`. With `unsorted` the rows lie in any order, with `ranges` each
-//! has an end, and with `keep` the files stay, for others to read.
+//! has an end, and with `keep` the files stay, for others to read (`benches/peers/tables.py`). The rows are searched for
+//! some words too: one that few rows have, and one that many do.
 //!
 //! The rows are made here, the same on every machine, as Plaso would write them. Processor time is what counts: other
 //! programs on the machine change it little. The ways take turns, so that a busy minute is shared by all.
@@ -11,7 +12,7 @@ mod counted;
 mod made;
 mod told;
 
-use adquem::layer::Layer;
+use adquem::layer::{Layer, Needle};
 use adquem::read::bulk::{Control, Progress, open_bulk, read_bulk};
 use adquem::read::import::Limits;
 use std::cell::Cell;
@@ -24,6 +25,9 @@ use told::{Told, cpu_ms};
 
 /// Rows above which the plain ways are not tried: they would take minutes and gigabytes.
 const PLAIN_UP_TO: usize = 2_000_000;
+
+/// Words to search for, as others do.
+const SOUGHT: [&str; 3] = ["item_00beef", "Prefetch", "size"];
 
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
@@ -139,6 +143,12 @@ fn layer(path: &Path, told: Told) -> f64 {
     let first = ms(first.get().unwrap_or_default());
     let list = [("first_rows_wall_ms", first), ("bytes_a_row", bytes / told.rows as f64)];
     told.say("read once", &list);
+    for word in SOUGHT {
+        let needle = Needle { words: word.into() };
+        let (from, rows) = (cpu_ms(), read.layer.search(&needle, &stop).map_or(0, |h| h.rows));
+        let list = [("cpu_ms", cpu_ms() - from), ("rows", rows as f64)];
+        told.say(&format!("search {word}"), &list);
+    }
     spent
 }
 

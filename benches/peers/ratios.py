@@ -15,6 +15,8 @@ def main():
             who = told.get("peer") or told.get("command") or "adquem"
             if "cpu_ms" in told:
                 cells[who, told["measure"], told.get("n")].append(told["cpu_ms"])
+            if "each" in told:
+                print(f"{told['measure']} at {told['n']}: {told['each']:,} instructions, {told['ratio']:.3f} of the first")
             if told["measure"] == "stopped":
                 print(f"{who} at {told.get('n')}: no answer in {told['after_s']:.0f} s ({told['why']})")
     medians = {key: statistics.median(values) for key, values in cells.items()}

@@ -20,6 +20,7 @@ for _ in $(seq "$reps"); do
     cd "$here/../.."
     cargo bench --locked --bench layers -- read 1000000 | keep
     cargo bench --locked --bench frames -- 10000 10000000 | keep
+    cargo bench --locked --bench frames -- --picture 10000 10000000 | keep
     cargo bench --locked --bench start | keep
     cd "$here"
     if command -v Xvfb >/dev/null && command -v xdotool >/dev/null; then
@@ -33,4 +34,6 @@ for _ in $(seq "$reps"); do
         fi
     fi
 done
+# The same at every run: once is enough.
+command -v valgrind >/dev/null && ./instructions.sh pan 10000 10000000 | keep
 python3 ratios.py "$out"

@@ -1,5 +1,6 @@
 //! SVG to PNG, drawn with the bundled fonts and nothing else.
 
+mod bars;
 mod chunks;
 mod flat;
 
@@ -11,9 +12,9 @@ use resvg::usvg::{Options, Tree};
 
 use super::ExportError;
 use super::page::{Imprint, Page};
-use super::svg::{SvgFonts, svg};
-use crate::scene::Theme;
+use super::svg::svg_layer;
 use crate::scene::fonts::FONTS;
+use crate::scene::{Node, Scene, Shape, Theme};
 
 /// Longest side in pixels. Many viewers refuse more.
 pub const MAX_SIDE: u32 = 16_384;
@@ -61,31 +62,75 @@ pub fn png_page(
     height_px: u32,
     imprint: &Imprint,
 ) -> Result<Vec<u8>, ExportError> {
-    let svg = svg(&flat::scene(&page.scene), theme, None, SvgFonts::Named);
-    let pixmap = draw(&svg, width_px, height_px)?;
+    let pixmap = scene(flat::scene(&page.scene), theme, (width_px, height_px))?;
     chunks::encode(&pixmap, page, imprint).map_err(|e| ExportError::Png(e.to_string()))
+}
+
+/// The pixels of a scene: most of it by way of SVG, what is many bars directly, each in its turn.
+fn scene(
+    scene: Scene,
+    theme: &Theme,
+    (width_px, height_px): (u32, u32),
+) -> Result<Pixmap, ExportError> {
+    let mut pixmap = blank(width_px, height_px)?;
+    let part =
+        |nodes| Scene { width: scene.width, height: scene.height, nodes, ..Scene::default() };
+    let mut bars = bars::Bars::default();
+    let mut scale = None;
+    let mut waiting = Vec::new();
+    for node in scene.nodes {
+        let Some((many, rest)) = (match &node {
+            Node::Shape(shape) => bars::split(shape),
+            _ => None,
+        }) else {
+            waiting.push(node);
+            continue;
+        };
+        let Shape::Columns { ink, alpha, .. } = rest else { continue };
+        if scale.is_none() || !waiting.is_empty() {
+            let below = part(std::mem::take(&mut waiting));
+            scale = Some(put(&svg_layer(&below, theme, scale.is_none()), &mut pixmap)?);
+        }
+        bars.draw(&many, (theme.color(ink), alpha), scale.unwrap_or((1.0, 1.0)), &mut pixmap);
+        waiting.push(Node::Shape(rest));
+    }
+    if scale.is_none() || !waiting.is_empty() {
+        put(&svg_layer(&part(waiting), theme, scale.is_none()), &mut pixmap)?;
+    }
+    Ok(pixmap)
 }
 
 /// The pixels of `svg`.
 fn draw(svg: &str, width_px: u32, height_px: u32) -> Result<Pixmap, ExportError> {
-    let size_error = || ExportError::Size { width: width_px, height: height_px };
-    let pixels = u64::from(width_px) * u64::from(height_px);
-    if width_px > MAX_SIDE || height_px > MAX_SIDE || pixels > MAX_PIXELS {
+    let mut pixmap = blank(width_px, height_px)?;
+    put(svg, &mut pixmap)?;
+    Ok(pixmap)
+}
+
+/// A picture with nothing on it.
+fn blank(width: u32, height: u32) -> Result<Pixmap, ExportError> {
+    let size_error = || ExportError::Size { width, height };
+    let pixels = u64::from(width) * u64::from(height);
+    if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS {
         return Err(size_error());
     }
+    // No pixmap means a side of 0.
+    Pixmap::new(width, height).ok_or_else(size_error)
+}
+
+/// Puts `svg` over what a picture shows, as wide as the picture; gives back the pixels to a point.
+fn put(svg: &str, pixmap: &mut Pixmap) -> Result<(f32, f32), ExportError> {
     let options = Options { fontdb: Arc::clone(&FONT_DATABASE), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|e| ExportError::Svg(e.to_string()))?;
-    // No pixmap means a side of 0.
-    let mut pixmap = Pixmap::new(width_px, height_px).ok_or_else(size_error)?;
-    let scale_x = width_px as f32 / tree.size().width();
+    let scale_x = pixmap.width() as f32 / tree.size().width();
     let mut scale_y = scale_x;
     // A height that was rounded to whole pixels must not leave a half-transparent last row.
-    if (tree.size().height() * scale_y - height_px as f32).abs() < 1.0 {
-        scale_y = height_px as f32 / tree.size().height();
+    let height = pixmap.height() as f32;
+    if (tree.size().height() * scale_y - height).abs() < 1.0 {
+        scale_y = height / tree.size().height();
     }
-    let scale = Transform::from_scale(scale_x, scale_y);
-    resvg::render(&tree, scale, &mut pixmap.as_mut());
-    Ok(pixmap)
+    resvg::render(&tree, Transform::from_scale(scale_x, scale_y), &mut pixmap.as_mut());
+    Ok((scale_x, scale_y))
 }
 
 #[cfg(test)]

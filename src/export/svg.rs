@@ -76,6 +76,17 @@ pub fn svg(scene: &Scene, theme: &Theme, out_size: Option<(f32, f32)>, fonts: Sv
     pen.finish([Num(out_width).to_string(), Num(out_height).to_string()], &head, fonts)
 }
 
+/// As [`svg`], one pixel for each point; without `ground` it covers nothing but what is drawn, to lie over another.
+#[must_use]
+pub(super) fn svg_layer(scene: &Scene, theme: &Theme, ground: bool) -> String {
+    let (width, height) = (side(scene.width), side(scene.height));
+    let mut pen = Pen::new(theme, Rect::from_edges(0.0, 0.0, width, height));
+    pen.ground = ground;
+    let head = pen.titles(scene);
+    pen.nodes(&scene.nodes);
+    pen.finish([Num(width).to_string(), Num(height).to_string()], &head, SvgFonts::Named)
+}
+
 /// Writes `page` in the colours of `theme`, at its size on paper, with its words and its receipt.
 ///
 /// The title is the page's; the description holds the short alternative text and, after an empty
@@ -118,6 +129,8 @@ struct Pen<'a> {
     speaks: bool,
     /// True where letters are drawn as paths.
     outlines: bool,
+    /// True where the whole picture is covered before anything is drawn.
+    ground: bool,
 }
 
 impl<'a> Pen<'a> {
@@ -134,22 +147,23 @@ impl<'a> Pen<'a> {
             used: BTreeSet::new(),
             speaks: false,
             outlines: false,
+            ground: true,
         }
     }
 
     /// The whole file: `head` closes the root tag, and what was drawn follows it.
     fn finish(self, [width, height]: [String; 2], head: &str, fonts: SvgFonts) -> String {
         let Self { body, defs, used, page, theme, .. } = self;
+        let (w, h) = (Num(page.w), Num(page.h));
         let ground = theme.color(Ink::Background).hex();
+        let ground = format!("<rect width=\"{w}\" height=\"{h}\" fill=\"{ground}\"/>\n");
+        let ground = if self.ground { ground } else { String::new() };
         let style =
             if fonts == SvgFonts::Embedded { words::font_faces(&used) } else { String::new() };
         let defs = if defs.is_empty() { defs } else { format!("<defs>\n{defs}</defs>\n") };
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {w} {h}\" role=\"img\"{head}{style}{defs}\
-             <rect width=\"{w}\" height=\"{h}\" fill=\"{ground}\"/>\n{body}</svg>\n",
-            w = Num(page.w),
-            h = Num(page.h),
+             viewBox=\"0 0 {w} {h}\" role=\"img\"{head}{style}{defs}{ground}{body}</svg>\n"
         )
     }
 

@@ -156,9 +156,9 @@ impl Columns<'_> {
         let (mut begun, mut ended) = self.places(lens, from, (0, 0));
         // Rows that began before the column and have not ended before it.
         let mut on: Tally = [0; AT_ONCE];
+        let mut walk = lens.walk();
         if ranged {
-            lens.tally(Side::Starts, 0..begun, first, &mut on);
-            self.end(lens, 0..ended, first, &mut on);
+            self.still_on(lens, (begun, ended), first, &mut walk, &mut on);
         }
         for column in from..to {
             let next = self.places(lens, column + 1, (begun, ended));
@@ -166,13 +166,36 @@ impl Columns<'_> {
                 lens.tally(Side::Starts, begun..next.0, first, &mut on);
                 add(lens, first, column, &on, out);
             }
-            if ranged {
+            if ranged && walk.is_some() {
+                self.still_on(lens, next, first, &mut walk, &mut on);
+            } else if ranged {
                 self.end(lens, ended..next.1, first, &mut on);
             } else if next.0 > begun {
                 on = [0; AT_ONCE];
             }
             (begun, ended) = next;
         }
+    }
+
+    /// Counts into `on` the rows that began before an edge and have not ended before it: those that stand there, while
+    /// they are few, else the difference of all that began and all that ended.
+    fn still_on(
+        &self,
+        lens: &Lens<'_>,
+        (begun, ended): Places,
+        first: usize,
+        walk: &mut Option<usize>,
+        on: &mut Tally,
+    ) {
+        if let Some(left) = walk
+            && lens.tally_still_on((begun, ended), first, left, on)
+        {
+            return;
+        }
+        *walk = None;
+        *on = [0; AT_ONCE];
+        lens.tally(Side::Starts, 0..begun, first, on);
+        self.end(lens, 0..ended, first, on);
     }
 
     /// Takes away the rows at the places `ended` of the order of ends.

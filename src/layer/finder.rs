@@ -1,6 +1,7 @@
 //! Finds a word in bytes in either case, about as fast as memory is read.
 
 use memchr::memmem;
+use std::ops::Range;
 use wide::u8x32;
 
 /// Bytes looked at in one step.
@@ -27,8 +28,44 @@ pub(super) struct Finder {
     rare: (usize, usize),
     /// True where the first of them is so seldom that it is looked for alone.
     lone: bool,
+    /// The first eight bytes: the bits in which cases differ, and the bytes with these bits set; and which bytes of
+    /// eight there are.
+    head: (u64, u64, u64),
+    /// True where the head tells all.
+    short: bool,
     /// Where nothing has two cases.
     exact: Option<memmem::Finder<'static>>,
+}
+
+/// A place in a row.
+pub(super) struct Found {
+    /// The row, and those that begin at the same byte.
+    pub(super) rows: Range<usize>,
+    /// Where the row begins.
+    pub(super) begin: usize,
+    pub(super) place: usize,
+    /// Where the next row begins.
+    pub(super) end: usize,
+}
+
+#[inline]
+fn stride(text: &[u8], from: usize) -> Option<&[u8; STRIDE]> {
+    text.get(from..).and_then(|text| text.first_chunk::<STRIDE>())
+}
+
+/// Two bytes of a word: the bits in which their cases differ, and the bytes with these bits set.
+struct Pair((u8x32, u8x32), (u8x32, u8x32));
+
+impl Pair {
+    /// At which of these places both may stand. Setting the bits in which the cases differ makes them one; what else
+    /// becomes one is told apart after that.
+    #[inline]
+    fn stand(&self, first: &[u8; STRIDE], second: &[u8; STRIDE]) -> u32 {
+        let ((a_both, a), (b_both, b)) = (self.0, self.1);
+        let first = (u8x32::new(*first) | a_both).simd_eq(a);
+        let second = (u8x32::new(*second) | b_both).simd_eq(b);
+        (first & second).to_bitmask()
+    }
 }
 
 impl Finder {
@@ -50,7 +87,8 @@ impl Finder {
         let first = lower.get(rare.0).zip(upper.get(rare.0));
         let often = first.map_or(0, |(l, u)| frequency(&counts, *l, *u));
         let lone = often.saturating_mul(LONE) < sample.len() as u64;
-        Self { lower, upper, wide, letters, rare, lone, exact }
+        let (head, short) = head(&lower, &upper);
+        Self { lower, upper, wide, letters, rare, lone, head, short, exact }
     }
 
     /// How many bytes it has.
@@ -84,32 +122,139 @@ impl Finder {
 
     /// Where it first stands from a place on, of so many places, found by two of its bytes.
     fn find_pair(&self, text: &[u8], from: usize, places: usize) -> Option<usize> {
-        // Setting the bits in which the cases differ makes them one; what else becomes one is told apart after that.
+        let mut found = None;
+        self.pairs(text, from, places, |place| {
+            found = Some(place);
+            usize::MAX
+        });
+        found
+    }
+
+    /// Gives every place at which it stands, up to those that are skipped: `hit` answers from where to go on.
+    ///
+    /// Where it stands often, this costs less than to ask for the next one each time.
+    pub(super) fn each(&self, text: &[u8], mut hit: impl FnMut(usize) -> usize) {
+        /// From so many hits on it is judged how close they stand.
+        const SOME: usize = 8;
+        /// On average so many bytes apart is close.
+        const CLOSE: usize = 1 << 10;
+        let Some(places) = (text.len() + 1).checked_sub(self.len()) else { return };
+        let (mut from, mut hits) = (0, 0);
+        while (self.exact.is_some() || self.lone) && (hits < SOME || from > hits * CLOSE) {
+            let Some(place) = text.get(from..).and_then(|text| self.find(text)) else { return };
+            from = hit(from + place).max(from + place + 1);
+            hits += 1;
+        }
+        self.pairs(text, from, places, hit);
+    }
+
+    /// As [`Self::each`], from a place on, of so many places; what may be the word is found by two of its bytes.
+    fn pairs(&self, text: &[u8], from: usize, places: usize, mut hit: impl FnMut(usize) -> usize) {
+        let pair = self.pair();
+        let bytes = |n: usize| text.get(n..n + places).unwrap_or_default();
+        let (firsts, _) = bytes(self.rare.0).as_chunks::<STRIDE>();
+        let (seconds, _) = bytes(self.rare.1).as_chunks::<STRIDE>();
+        let mut from = from;
+        let mut n = from / STRIDE;
+        while let (Some(first), Some(second)) = (firsts.get(n), seconds.get(n)) {
+            let (mut both, begin) = (pair.stand(first, second), n * STRIDE);
+            n += 1;
+            while both != 0 {
+                let place = begin + both.trailing_zeros() as usize;
+                both &= both - 1;
+                if place >= from && self.stands_at(text, place) {
+                    from = hit(place).max(place + 1);
+                    if from >= begin + STRIDE {
+                        n = from / STRIDE;
+                        break;
+                    }
+                }
+            }
+        }
+        from = from.max(firsts.len() * STRIDE);
+        while from < places {
+            from = if self.stands_at(text, from) { hit(from).max(from + 1) } else { from + 1 };
+        }
+    }
+
+    /// Gives the first place in each row at which it stands. `rows` are the rows by number, the first of them not one
+    /// of several that begin at the same byte; `begins` tells where one begins and the one before it ends.
+    ///
+    /// Where most rows have it, this costs less than [`Self::each`]: the processor need not wait for what is found in
+    /// one row to look into the next.
+    pub(super) fn each_row(
+        &self,
+        text: &[u8],
+        rows: Range<usize>,
+        begins: impl Fn(usize) -> usize,
+        mut hit: impl FnMut(Found),
+    ) {
+        let pair = self.pair();
+        let (one, two) = self.rare;
+        let more = one.max(two) + STRIDE;
+        let mut next = begins(rows.start);
+        let mut first = rows.start;
+        for row in rows {
+            let from = std::mem::replace(&mut next, begins(row + 1));
+            if from == next {
+                continue;
+            }
+            let here = std::mem::replace(&mut first, row + 1)..row + 1;
+            let mut at = from;
+            // Behind the last place at which it may begin.
+            let end = (next + 1).saturating_sub(self.len());
+            let place = loop {
+                if at >= end {
+                    break None;
+                }
+                let Some(near) = text.get(at..at + more) else {
+                    break (at..end).find(|&place| self.stands_at(text, place));
+                };
+                let (Some(first), Some(second)) = (stride(near, one), stride(near, two)) else {
+                    break None;
+                };
+                let mut both = pair.stand(first, second);
+                let mut place = None;
+                while both != 0 && place.is_none() {
+                    let may = at + both.trailing_zeros() as usize;
+                    both &= both - 1;
+                    place = (may < end && self.stands_at(text, may)).then_some(may);
+                }
+                if place.is_some() {
+                    break place;
+                }
+                at += STRIDE;
+            };
+            if let Some(place) = place {
+                hit(Found { rows: here, begin: from, place, end: next });
+            }
+        }
+    }
+
+    fn pair(&self) -> Pair {
         let one = |n: usize| {
             let both = self.lower[n] ^ self.upper[n];
             (u8x32::splat(both), u8x32::splat(self.lower[n] | both))
         };
-        let ((a_both, a), (b_both, b)) = (one(self.rare.0), one(self.rare.1));
-        let firsts = text.get(self.rare.0 + from..self.rare.0 + places)?;
-        let seconds = text.get(self.rare.1 + from..self.rare.1 + places)?;
-        let (firsts, rest) = firsts.as_chunks::<STRIDE>();
-        let (seconds, _) = seconds.as_chunks::<STRIDE>();
-        for (n, (first, second)) in firsts.iter().zip(seconds).enumerate() {
-            let first = (u8x32::new(*first) | a_both).simd_eq(a);
-            let second = (u8x32::new(*second) | b_both).simd_eq(b);
-            let mut both = (first & second).to_bitmask();
-            while both != 0 {
-                let place = from + n * STRIDE + both.trailing_zeros() as usize;
-                if self.stands_at(text, place) {
-                    return Some(place);
-                }
-                both &= both - 1;
-            }
-        }
-        (places - rest.len()..places).find(|&place| self.stands_at(text, place))
+        Pair(one(self.rare.0), one(self.rare.1))
     }
 
-    fn stands_at(&self, text: &[u8], place: usize) -> bool {
+    /// True where it stands at a place.
+    #[inline]
+    pub(super) fn stands_at(&self, text: &[u8], place: usize) -> bool {
+        if let Some(eight) = text.get(place..).and_then(|text| text.first_chunk::<8>()) {
+            let (both, value, mask) = self.head;
+            if (u64::from_le_bytes(*eight) | both) & mask != value {
+                return false;
+            }
+            if self.short {
+                return true;
+            }
+        }
+        self.stands_whole(text, place)
+    }
+
+    fn stands_whole(&self, text: &[u8], place: usize) -> bool {
         let Some(text) = text.get(place..place + self.len()) else { return false };
         let mut pairs = text.iter().zip(self.lower.iter().zip(&self.upper));
         if !pairs.all(|(t, (l, u))| t == l || t == u) {
@@ -125,6 +270,37 @@ impl Finder {
             let letter = &text[at.clone()];
             letter == &self.lower[at.clone()] || letter == &self.upper[at]
         })
+    }
+
+    /// The ways in which four bytes or fewer, from a byte of the word to its end, may be written, small Latin letters
+    /// in place of capital ones; `None` where they are more, none, or begin within a letter.
+    pub(super) fn endings(&self, from: usize) -> Option<Vec<u32>> {
+        if !(1..=4).contains(&self.len().checked_sub(from)?) {
+            return None;
+        }
+        let mut ways = vec![(0_u32, 0_usize)];
+        let mut at = 0;
+        for &length in &self.letters {
+            let letter = at..at + usize::from(length);
+            at = letter.end;
+            if letter.start < from {
+                if letter.end > from {
+                    return None;
+                }
+                continue;
+            }
+            let mut forms = vec![&self.lower[letter.clone()]];
+            if length > 1 && self.lower[letter.clone()] != self.upper[letter.clone()] {
+                forms.push(&self.upper[letter.clone()]);
+            }
+            let with = |(way, used): (u32, usize), form: &[u8]| {
+                let bytes = form.iter().zip(used..);
+                let more = bytes.map(|(byte, n)| u32::from(byte.to_ascii_lowercase()) << (8 * n));
+                (more.fold(way, |way, byte| way | byte), used + form.len())
+            };
+            ways = ways.iter().flat_map(|way| forms.iter().map(|f| with(*way, f))).collect();
+        }
+        Some(ways.into_iter().map(|(way, _)| way).collect())
     }
 
     /// Of two words the one that is probably more seldom, as a number that is smaller.
@@ -144,6 +320,21 @@ fn cases(letter: char) -> (char, char) {
     let upper = one(Box::new(lower.to_uppercase())).unwrap_or(letter);
     let both = lower.len_utf8() == upper.len_utf8() && (letter == lower || letter == upper);
     if both { (lower, upper) } else { (letter, letter) }
+}
+
+/// What [`Finder::head`] and [`Finder::short`] say of a word.
+fn head(lower: &[u8], upper: &[u8]) -> ((u64, u64, u64), bool) {
+    let (mut both, mut value, mut mask) = ([0; 8], [0; 8], [0; 8]);
+    let bytes = both.iter_mut().zip(value.iter_mut()).zip(mask.iter_mut());
+    for (((both, value), mask), (l, u)) in bytes.zip(lower.iter().zip(upper)) {
+        (*both, *value, *mask) = (l ^ u, l | u, u8::MAX);
+    }
+    // Cases that differ in one bit are all that is left when it is set.
+    let told = lower.iter().zip(upper).all(|(l, u)| (l ^ u).count_ones() <= 1);
+    let ascii = lower.is_ascii() && upper.is_ascii();
+    let short = lower.len() <= 8 && (ascii && told || lower == upper);
+    let [both, value, mask] = [both, value, mask].map(u64::from_le_bytes);
+    ((both, value, mask), short)
 }
 
 fn histogram(sample: &[u8]) -> [u64; 256] {

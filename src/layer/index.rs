@@ -137,6 +137,11 @@ impl Order<'_> {
         self.times[self.row(place)]
     }
 
+    /// True where this is not the order of starts.
+    pub(super) const fn is_apart(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
     /// How many rows.
     pub(super) const fn len(&self) -> usize {
         self.times.len()

@@ -1,8 +1,9 @@
 //! The rows of one segment that pass, counted and found by class.
 
 use super::index::Order;
-use super::ranks::{AT_ONCE, Class, Ranks, Side, Sums, Tally};
+use super::ranks::{AT_ONCE, Class, Ranks, Side, Tally};
 use super::sifted::{Bits, Part};
+use super::sums::Sums;
 use super::{Layer, Micros, Segment, Severity, Sifted};
 use std::iter::successors;
 use std::ops::Range;
@@ -116,10 +117,10 @@ impl<'a> Lens<'a> {
     }
 
     /// The sums of what passes; `None` where they were made for other lanes, so that rows must be counted one by one.
-    fn sums(&self) -> Option<&Sums> {
+    fn sums(&self, side: Side) -> Option<&Sums> {
         match self.bits {
             None => Some(self.ranks.sums()),
-            Some(bits) => bits.sums(self.ranks.key),
+            Some(bits) => bits.sums(side, self.segment, &self.ranks),
         }
     }
 
@@ -127,7 +128,7 @@ impl<'a> Lens<'a> {
     pub(super) fn tally(&self, side: Side, places: Range<usize>, first: usize, out: &mut Tally) {
         let order = self.order(side);
         let width = self.ranks.classes.len();
-        let sums = self.sums();
+        let sums = self.sums(side);
         let block = sums.map_or(self.ranks.block, |s| s.block);
         let (low, high) = (places.start.div_ceil(block), places.end / block);
         if let (true, Some(sums)) = (low < high, sums) {
@@ -146,7 +147,19 @@ impl<'a> Lens<'a> {
         }
     }
 
+    /// Puts all rows into `out`, by the [`AT_ONCE`] classes from `first` on; false where they are not summed.
+    pub(super) fn all(&self, first: usize, out: &mut Tally) -> bool {
+        let width = self.ranks.classes.len();
+        let last = self.sums(Side::Starts).and_then(|sums| sums.last(width).get(first..));
+        let Some(last) = last.filter(|last| !last.is_empty()) else { return false };
+        out.iter_mut().zip(last).for_each(|(n, all)| *n = *all);
+        true
+    }
+
     fn tally_rows(&self, order: &Order<'_>, places: Range<usize>, first: usize, out: &mut Tally) {
+        if !order.is_apart() {
+            return self.ranks.tally(self.bits.map(Bits::words), places, first, out);
+        }
         for row in places.map(|p| order.row(p)).filter(|&r| self.passes(r)) {
             if let Some(n) = out.get_mut(self.ranks.class(row).wrapping_sub(first)) {
                 *n += 1;
@@ -154,11 +167,47 @@ impl<'a> Lens<'a> {
         }
     }
 
+    /// How many rows may be looked at for those that are still on at the edges of columns, before it is cheaper to sum
+    /// up all ends; `None` where they are summed up.
+    pub(super) fn walk(&self) -> Option<usize> {
+        let wanting = self.bits.is_some_and(|bits| !bits.has_ends());
+        (wanting && self.order(Side::Ends).is_apart()).then(|| self.segment.len() / 4)
+    }
+
+    /// Counts the rows that pass, of the classes from `first` on, that are among the first `begun` to start and not
+    /// among the first `ended` to end. `left` is how many rows may be looked at; false where they were not enough.
+    pub(super) fn tally_still_on(
+        &self,
+        (begun, ended): (usize, usize),
+        first: usize,
+        left: &mut usize,
+        out: &mut Tally,
+    ) -> bool {
+        *out = [0; AT_ONCE];
+        let (order, ends) = (self.order(Side::Ends), self.segment.index.ends.as_ref());
+        let Some(ends) = ends.filter(|_| begun > ended && ended < order.len()) else { return true };
+        // Rows that end at the same moment end in the order in which they start.
+        let from = (order.time(ended), order.row(ended));
+        for rows in ends.blocks(begun, from.0) {
+            let Some(less) = left.checked_sub(rows.len()) else { return false };
+            *left = less;
+            for row in rows {
+                if (self.segment.end(row), row) >= from
+                    && self.passes(row)
+                    && let Some(n) = out.get_mut(self.ranks.class(row).wrapping_sub(first))
+                {
+                    *n += 1;
+                }
+            }
+        }
+        true
+    }
+
     /// How many rows of a class come before a place.
     pub(super) fn before(&self, side: Side, place: usize, class: usize) -> usize {
         let mut sum = 0;
         let mut from = 0;
-        if let Some(sums) = self.sums() {
+        if let Some(sums) = self.sums(side) {
             let block = place / sums.block;
             let at = block * self.ranks.classes.len() + class;
             sum = sums.side(side).get(at).map_or(0, |&n| n as usize);
@@ -172,7 +221,7 @@ impl<'a> Lens<'a> {
     pub(super) fn nth(&self, side: Side, class: usize, before: usize) -> Option<usize> {
         let (mut from, mut left) = (0, before);
         let order = self.order(side);
-        if let Some(sums) = self.sums() {
+        if let Some(sums) = self.sums(side) {
             let (block, sums, width) = (sums.block, sums.side(side), self.ranks.classes.len());
             let at = |block: usize| sums.get(block * width + class).map_or(0, |&n| n as usize);
             let (mut low, mut high) = (0, order.len().div_ceil(block));

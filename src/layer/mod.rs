@@ -12,9 +12,12 @@ mod finder;
 mod form;
 mod guard;
 mod index;
+mod lane_counts;
 mod lens;
 mod listed;
+mod narrow;
 mod near;
+mod notes;
 mod query;
 mod ranks;
 mod row;
@@ -25,9 +28,11 @@ mod segment;
 mod severity;
 mod sieve;
 mod sifted;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod text;
+mod trace;
 mod values;
 mod work;
 
@@ -71,7 +76,8 @@ pub type RowNumber = u64;
 pub struct Row {
     /// Its number.
     pub number: RowNumber,
-    /// Line of the file on which it begins, from 1; `None` where the file has no lines.
+    /// Line of the file on which it begins, from 1; `None` where the file has no lines, or where nobody asked for it
+    /// ([`Layer::glance`]).
     pub line: Option<u64>,
     /// When it happened or began, the clock of the layer added.
     pub start: Micros,

@@ -2,8 +2,9 @@
 
 use super::Schema;
 use super::finder::Finder;
+use super::trace::{Trace, traces};
 
-/// A word that must stand in a row, or must not.
+/// A word that must stand in a cell of a row, or in none.
 #[derive(Debug, Clone)]
 pub(super) struct Term {
     /// As typed, without quotes.
@@ -12,7 +13,10 @@ pub(super) struct Term {
     pub(super) without: bool,
     /// Only in this column.
     pub(super) column: Option<usize>,
+    /// Finds it in a cell.
     pub(super) finder: Finder,
+    /// What to look for in the text of the file: where none of these stands, the word does not stand in the row.
+    pub(super) traces: Vec<Trace>,
 }
 
 /// Cuts what was typed into terms: words apart by white space, phrases in double quotes, `-` before what must not
@@ -31,7 +35,8 @@ pub(super) fn terms(typed: &str, schema: &Schema, sample: &[u8]) -> Vec<Term> {
         let (word, after) = word(after);
         if !word.is_empty() {
             let finder = Finder::new(word, sample);
-            terms.push(Term { word: word.to_owned(), without, column, finder });
+            let traces = traces(word, schema, sample);
+            terms.push(Term { word: word.to_owned(), without, column, finder, traces });
         }
         rest = after.trim_start();
     }
@@ -60,8 +65,12 @@ fn word(text: &str) -> (&str, &str) {
 impl Term {
     /// True where whatever has `self` has `other` too.
     pub(super) fn implies(&self, other: &Self) -> bool {
-        // A word in one column stands in the row as well, but not always letter for letter: quotes may be doubled.
         self.column == other.column && other.finder.find(self.word.as_bytes()).is_some()
+    }
+
+    /// True where it is asked for in the same way.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        (&self.word, self.without, self.column) == (&other.word, other.without, other.column)
     }
 
     /// For each code of its column whether the word stands in the value; `None` where the column has no dictionary.

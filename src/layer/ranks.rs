@@ -2,15 +2,12 @@
 
 use super::index::Order;
 use super::segment::Codes;
-use super::{Schema, SegmentParts, Severity, severity, sifted};
+use super::sums::Sums;
+use super::{Schema, SegmentParts, Severity, severity};
 use std::ops::Range;
 
 /// How many classes are counted at once; the room for them lies on the stack.
 pub(super) const AT_ONCE: usize = 256;
-
-/// What passes a filter is summed in blocks so many times as large: made anew at every click, the sums would cost more
-/// than the counting does.
-const COARSE: usize = 4;
 
 /// Rows counted by class.
 pub(super) type Tally = [u32; AT_ONCE];
@@ -47,33 +44,6 @@ pub(super) struct Ranks {
     sums: Sums,
 }
 
-/// For each border of a block, how many rows of each class come before it.
-#[derive(Debug, Default)]
-pub(super) struct Sums {
-    /// Rows in a block.
-    pub(super) block: usize,
-    starts: Vec<u32>,
-    /// Empty where no row has an end.
-    ends: Vec<u32>,
-}
-
-impl Sums {
-    /// By one of the two times.
-    pub(super) fn side(&self, side: Side) -> &[u32] {
-        if side == Side::Ends && !self.ends.is_empty() { &self.ends } else { &self.starts }
-    }
-
-    /// The sums over everything, class by class.
-    pub(super) fn last(&self, width: usize) -> &[u32] {
-        self.starts.get(self.starts.len().saturating_sub(width)..).unwrap_or_default()
-    }
-
-    /// Bytes on the heap.
-    pub(super) fn bytes(&self) -> usize {
-        (self.starts.capacity() + self.ends.capacity()) * 4
-    }
-}
-
 impl Ranks {
     /// Counts the rows of a segment.
     pub(super) fn new(parts: &SegmentParts, schema: &Schema, ends: Option<&Order<'_>>) -> Self {
@@ -102,75 +72,6 @@ impl Ranks {
         &self.sums
     }
 
-    /// Counts the rows whose bit is set, block by block.
-    pub(super) fn count_bits(&self, rows: usize, ends: Option<&Order<'_>>, words: &[u64]) -> Sums {
-        match &self.class_of {
-            Codes::Narrow(classes) => self.count_set(classes, rows, ends, words),
-            Codes::Wide(classes) => self.count_set(classes, rows, ends, words),
-        }
-    }
-
-    fn count_set<T: Copy + Into<usize>>(
-        &self,
-        classes: &[T],
-        rows: usize,
-        ends: Option<&Order<'_>>,
-        words: &[u64],
-    ) -> Sums {
-        let class = |row: usize| classes.get(row).map_or(0, |&c| c.into());
-        let coarse = self.block * COARSE;
-        let starts = self.run(rows, coarse, |block, now| {
-            let (from, to) = (block.start / 64, block.end.div_ceil(64));
-            let words = words.get(from..to).unwrap_or_default();
-            let set: usize = words.iter().map(|w| w.count_ones() as usize).sum();
-            // Fewer steps where few pass, and where few do not: then these are taken from all.
-            let few = set * 2 <= block.len();
-            let each = |word: u64, n: usize, now: &mut [u32], by: u32| {
-                let mut left = word;
-                while left != 0 {
-                    let row = (from + n) * 64 + left.trailing_zeros() as usize;
-                    left &= left - 1;
-                    if row < block.end {
-                        let class = class(row);
-                        now[class] = now[class].wrapping_add(by);
-                    }
-                }
-            };
-            if few {
-                words.iter().enumerate().for_each(|(n, word)| each(*word, n, now, 1));
-            } else {
-                let [low, high] = [block.start, block.end].map(|row| self.border(row));
-                for (now, (low, high)) in now.iter_mut().zip(low.iter().zip(high)) {
-                    *now += high - low;
-                }
-                let less = u32::MAX;
-                words.iter().enumerate().for_each(|(n, word)| each(!*word, n, now, less));
-            }
-        });
-        let ends = ends.map_or_else(Vec::new, |order| {
-            // Two tallies in turn: neighbours are often of one class, and adding to what was just written waits for it.
-            let (mut even, mut odd) = (vec![0; self.classes.len()], vec![0; self.classes.len()]);
-            self.run(rows, coarse, |block, now| {
-                // Added without asking: a question that is answered now this way, now that way costs more.
-                let add = |place: usize, to: &mut [u32]| {
-                    let row = order.row(place);
-                    to[class(row)] += u32::from(sifted::has(words, row));
-                };
-                let last = block.end;
-                for place in block.step_by(2) {
-                    add(place, &mut even);
-                    if place + 1 < last {
-                        add(place + 1, &mut odd);
-                    }
-                }
-                for (now, (even, odd)) in now.iter_mut().zip(even.iter_mut().zip(&mut odd)) {
-                    *now += std::mem::take(even) + std::mem::take(odd);
-                }
-            })
-        });
-        Sums { block: coarse, starts, ends }
-    }
-
     /// Counts the rows, block by block.
     fn count(&self, rows: usize, ends: Option<&Order<'_>>) -> Sums {
         let starts = self.run(rows, self.block, |block, now| {
@@ -181,11 +82,11 @@ impl Ranks {
                 block.for_each(|place| now[self.class(order.row(place))] += 1);
             })
         });
-        Sums { block: self.block, starts, ends }
+        Sums::new(self.block, starts, ends)
     }
 
     /// Sums what `add` adds for each block of so many places.
-    fn run(
+    pub(super) fn run(
         &self,
         rows: usize,
         block: usize,
@@ -201,10 +102,16 @@ impl Ranks {
         sums
     }
 
+    /// How many rows of each class lie in whole blocks.
+    pub(super) fn within(&self, places: &Range<usize>) -> impl Iterator<Item = u32> {
+        let [low, high] = [places.start, places.end].map(|place| self.border(place));
+        low.iter().zip(high).map(|(low, high)| high - low)
+    }
+
     /// How many rows of each class come before the block that begins at a row, or before the end of all.
     fn border(&self, row: usize) -> &[u32] {
         let (at, width) = (row.div_ceil(self.block), self.classes.len());
-        self.sums.starts.get(at * width..(at + 1) * width).unwrap_or_default()
+        self.sums.side(Side::Starts).get(at * width..(at + 1) * width).unwrap_or_default()
     }
 
     /// The class of a row, by its place in [`Self::classes`].

@@ -81,9 +81,18 @@ impl Layer {
         Some((clock(start), end.map(clock)))
     }
 
-    /// A row with its text; `None` where there is no such row, or where its file has been cut shorter since.
+    /// A row with its text and its line; `None` where there is no such row, or where its file has been cut shorter
+    /// since. Lines are counted from the start of the segment: what needs none takes [`Layer::glance`].
     #[must_use]
     pub fn row(&self, row: RowNumber) -> Option<Row> {
+        let line = self.find(row).and_then(|(segment, index)| segment.line(index));
+        Some(Row { line, ..self.glance(row)? })
+    }
+
+    /// As [`Layer::row`], without its line: counting lines takes a thousand times as long as everything else, and what
+    /// draws or lists many rows of them in a frame says nothing of it.
+    #[must_use]
+    pub fn glance(&self, row: RowNumber) -> Option<Row> {
         let (segment, index) = self.find(row)?;
         if !segment.text().intact() {
             return None;
@@ -92,6 +101,6 @@ impl Layer {
         let place = segment.place(index, &self.schema)?;
         let raw = segment.text().bytes().get(place)?;
         let cells = self.schema.form.cells(raw, &self.schema.headings());
-        Some(Row { number: row, line: segment.line(index), start, end, cells, raw: raw.to_vec() })
+        Some(Row { number: row, line: None, start, end, cells, raw: raw.to_vec() })
     }
 }

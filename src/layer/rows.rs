@@ -12,6 +12,8 @@ pub(super) struct Rows<'a> {
     places: &'a [u32],
     /// Rows in the order of the text; empty where that is the order of time.
     order: &'a [u32],
+    /// True where each row is a line, and each line a row: where no row that did not load lies between others.
+    pub(super) single: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -21,7 +23,8 @@ impl<'a> Rows<'a> {
         let text = parts.text.bytes();
         let from = usize::try_from(parts.base).unwrap_or(usize::MAX);
         let text = text.get(from..end.min(text.len())).unwrap_or_default();
-        Self { text, places: &parts.places, order: segment.index.by_place(parts) }
+        let order = segment.index.by_place(parts);
+        Self { text, places: &parts.places, order, single: false }
     }
 
     /// How many.
@@ -45,6 +48,11 @@ impl<'a> Rows<'a> {
             return self.text.len();
         }
         (self.places[self.row(n)] as usize).min(self.text.len())
+    }
+
+    /// As [`Self::begins`], where the text has the order of time.
+    pub(super) fn begins_in_order(&self, n: usize) -> usize {
+        self.places.get(n).map_or(self.text.len(), |&place| place as usize)
     }
 
     /// The bytes of the `n`th row in the order of the text. Rows that begin at the same byte are one row of the file
@@ -73,10 +81,24 @@ impl<'a> Rows<'a> {
     /// The rows, in the order of the text, that have the byte.
     pub(super) fn around(&self, byte: usize, near: usize) -> Range<usize> {
         let to = self.after(byte, near);
-        let mut from = to.saturating_sub(1);
+        self.first_of(to.saturating_sub(1))..to
+    }
+
+    /// The first of the rows that begin at the same byte as the `n`th.
+    pub(super) fn first_of(&self, n: usize) -> usize {
+        let mut from = n;
         while from > 0 && self.begins(from - 1) == self.begins(from) {
             from -= 1;
         }
-        from..to
+        from
+    }
+
+    /// So many rows, and those that begin at the same byte as the last of them.
+    pub(super) fn whole(&self, rows: usize) -> usize {
+        let mut to = rows.min(self.len());
+        while to > 0 && to < self.len() && self.begins(to) == self.begins(to - 1) {
+            to += 1;
+        }
+        to
     }
 }

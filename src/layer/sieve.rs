@@ -1,9 +1,10 @@
 //! Which rows pass a filter.
 
+use super::narrow::{Run, Search};
+use super::notes::Notes;
 use super::query;
-use super::search::{Run, Search};
 use super::segment::Codes;
-use super::sifted::{Part, all};
+use super::sifted::{Known, Part, all};
 use super::work::over;
 use super::{Layer, Segment, Sifted};
 use std::collections::BTreeMap;
@@ -50,32 +51,37 @@ impl Layer {
             old.words == sieve.words && columns.iter().copied().eq(columns_then.by_ref())
         });
         let terms = query::terms(&sieve.words, &self.schema, self.sample());
+        let old_words = before.map_or("", |(old, _)| old.words.as_str());
+        let old_terms = query::terms(old_words, &self.schema, self.sample());
         let wider = before.filter(|(old, _)| {
             let mut columns = old.without.iter().filter(|(n, _)| Some(**n) != lane);
             let none = Vec::new();
             let now = |n: &usize| sieve.without.get(n).unwrap_or(&none);
             columns.all(|(n, out)| out.iter().all(|code| now(n).contains(code)))
-                && query::narrows(&terms, &query::terms(&old.words, &self.schema, self.sample()))
+                && query::narrows(&terms, &old_terms)
         });
-        let search = Search::new(self, &terms);
+        let old_terms = if wider.is_some() { old_terms.as_slice() } else { &[] };
+        let search = Search::new(self, &terms, old_terms);
         let cheap = terms.is_empty() && columns.is_empty();
         let parts = over(&self.segments, cheap, stop, |n, segment| {
-            let known = same.and_then(|(_, sifted)| sifted.part(n, segment));
-            let part = match known {
-                Some(part) if part.is_for(&self.schema) => part.clone(),
+            let known = same.and_then(|(_, sifted)| sifted.known(n, segment));
+            let (part, notes) = match known {
+                Some(known) if known.part.is_for(&self.schema) => {
+                    (known.part.clone(), known.notes.cloned())
+                }
                 _ => {
-                    let wider = wider.and_then(|(_, sifted)| sifted.part(n, segment));
+                    let wider = wider.and_then(|(_, sifted)| sifted.known(n, segment));
                     self.sift_one((n, segment), wider, &columns, &search, (stop, done))?
                 }
             };
-            Some((Arc::downgrade(segment), part))
+            Some((Arc::downgrade(segment), part, notes))
         })?;
         let hidden = lane.map(|n| {
             let mut codes = sieve.without.get(&n).cloned().unwrap_or_default();
             codes.sort_unstable();
             (n, codes)
         });
-        let mut sifted = Sifted { rows: 0, parts, hidden };
+        let mut sifted = Sifted::new(parts, hidden);
         sifted.count(&self.segments, &self.schema);
         Some(sifted)
     }
@@ -84,19 +90,19 @@ impl Layer {
     fn sift_one(
         &self,
         (n, segment): (usize, &Arc<Segment>),
-        wider: Option<&Part>,
+        wider: Option<Known<'_>>,
         columns: &[(&usize, &Vec<u16>)],
         search: &Search<'_>,
         (stop, done): Run<'_>,
-    ) -> Option<Part> {
+    ) -> Option<(Part, Option<Notes>)> {
         if stop.load(Ordering::Relaxed) {
             return None;
         }
         if columns.is_empty() && search.terms().is_empty() {
-            return Some(Part::All);
+            return Some((Part::All, None));
         }
-        let mut words = match wider {
-            Some(Part::None) => return Some(Part::None),
+        let mut words = match wider.map(|wider| wider.part) {
+            Some(Part::None) => return Some((Part::None, None)),
             Some(Part::Some(bits)) => bits.words().to_vec(),
             Some(Part::All) | None => all(segment.len()),
         };
@@ -105,10 +111,11 @@ impl Layer {
                 leave_out(&mut words, codes, out);
             }
         }
+        let mut notes = None;
         if !search.terms().is_empty() {
-            search.narrow((n, segment), &mut words, None, (stop, done))?;
+            notes = search.narrow((n, segment), &mut words, wider, None, (stop, done))?;
         }
-        Some(Part::new(segment, &segment.ranks(&self.schema), words))
+        Some((Part::new(segment, &segment.ranks(&self.schema), words), notes))
     }
 
     /// Some of the text, to judge by which letters are seldom in it.

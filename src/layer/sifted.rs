@@ -1,8 +1,11 @@
 //! The rows that pass, with counts of their own, so that drawing them costs no more than drawing all.
 
-use super::ranks::{Key, Ranks, Sums};
-use super::{Schema, Segment};
-use std::sync::{Arc, Weak};
+use super::notes::Notes;
+use super::ranks::{Key, Ranks, Side};
+use super::sums::Sums;
+use super::{Layer, Schema, Segment};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock, Weak};
 
 /// The rows that pass, with an index of their own. Made off the frame thread where words are asked for.
 ///
@@ -13,10 +16,20 @@ pub struct Sifted {
     /// How many rows pass.
     pub rows: u64,
     /// For each segment what passes of it.
-    pub(super) parts: Vec<(Weak<Segment>, Part)>,
+    parts: Vec<Sieved>,
     /// The column of lanes, and the codes of those that are left out, ascending. Lanes are counted apart, so that
     /// leaving one out changes nothing else.
     pub(super) hidden: Option<(usize, Vec<u16>)>,
+}
+
+/// What passes of a segment, and what follows the word that was typed last in it.
+pub(super) type Sieved = (Weak<Segment>, Part, Option<Notes>);
+
+/// What an earlier answer says of a segment.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) part: &'a Part,
+    pub(super) notes: Option<&'a Notes>,
 }
 
 /// What passes of a segment, its lanes aside.
@@ -35,15 +48,37 @@ pub(super) enum Part {
 pub(super) struct Bits {
     /// A bit for each row in the order of starts.
     words: Vec<u64>,
-    /// How many pass, counted as in the ranks of that key.
-    sums: (Key, Sums),
+    /// The columns that made the classes by which they are counted.
+    key: Key,
+    /// How many pass, by when they started.
+    starts: Sums,
+    /// By when they ended: counted when somebody asks, as the rows lie far apart in that order.
+    ends: OnceLock<Sums>,
 }
 
 impl Sifted {
+    /// From what passes of each segment, and the lanes that are left out.
+    pub(super) const fn new(parts: Vec<Sieved>, hidden: Option<(usize, Vec<u16>)>) -> Self {
+        Self { rows: 0, parts, hidden }
+    }
+
     /// What passes of the `n`th segment; `None` where it was not looked at.
     pub(super) fn part(&self, n: usize, segment: &Arc<Segment>) -> Option<&Part> {
-        let (of, part) = self.parts.get(n)?;
-        std::ptr::eq(of.as_ptr(), Arc::as_ptr(segment)).then_some(part)
+        self.known(n, segment).map(|known| known.part)
+    }
+
+    /// What is known of the `n`th segment; `None` where it was not looked at.
+    pub(super) fn known(&self, n: usize, segment: &Arc<Segment>) -> Option<Known<'_>> {
+        let (of, part, notes) = self.parts.get(n)?;
+        let notes = notes.as_ref();
+        std::ptr::eq(of.as_ptr(), Arc::as_ptr(segment)).then_some(Known { part, notes })
+    }
+
+    /// Puts what passes of the `n`th segment in place.
+    pub(super) fn put(&mut self, n: usize, part: Part) {
+        if let Some((_, to, _)) = self.parts.get_mut(n) {
+            *to = part;
+        }
     }
 
     /// Codes of the lanes that are left out.
@@ -57,12 +92,12 @@ impl Sifted {
         self.rows = 0;
         let hidden = self.hidden(schema);
         let mut sum = 0;
-        for ((_, part), segment) in self.parts.iter().zip(segments) {
+        for ((_, part, _), segment) in self.parts.iter().zip(segments) {
             let ranks = segment.ranks(schema);
             let sums = match part {
                 Part::None => continue,
                 Part::All => ranks.sums(),
-                Part::Some(bits) => &bits.sums.1,
+                Part::Some(bits) => &bits.starts,
             };
             let all = sums.last(ranks.classes.len());
             let shown = ranks.classes.iter().zip(all);
@@ -72,12 +107,25 @@ impl Sifted {
         self.rows = sum;
     }
 
+    /// Counts by when rows ended, which the first look does without: for the thread that sifted, after it has told.
+    /// Later looks cost less for it.
+    pub fn settle(&self, layer: &Layer, stop: &AtomicBool) {
+        for ((_, part, _), segment) in self.parts.iter().zip(&layer.segments) {
+            if stop.load(Ordering::Relaxed) {
+                return;
+            }
+            if let Part::Some(bits) = part {
+                let _ = bits.sums(Side::Ends, segment, &segment.ranks(&layer.schema));
+            }
+        }
+    }
+
     /// Bytes on the heap.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let parts = self.parts.iter().map(|(_, part)| match part {
-            Part::Some(bits) => bits.words.capacity() * 8 + bits.sums.1.bytes(),
-            Part::None | Part::All => 0,
+        let parts = self.parts.iter().map(|(_, part, notes)| {
+            let bits = if let Part::Some(bits) = part { bits.bytes() } else { 0 };
+            bits + notes.as_ref().map_or(0, Notes::bytes)
         });
         parts.sum()
     }
@@ -93,15 +141,14 @@ impl Part {
         if rows == segment.len() {
             return Self::All;
         }
-        let ends = segment.index.ends.is_some().then(|| segment.ends());
-        let sums = ranks.count_bits(segment.len(), ends.as_ref(), &words);
-        Self::Some(Arc::new(Bits { words, sums: (ranks.key, sums) }))
+        let starts = ranks.starts_set(segment.len(), &words);
+        Self::Some(Arc::new(Bits { words, key: ranks.key, starts, ends: OnceLock::new() }))
     }
 
     /// True where its counts fit the columns that make lanes and severities now.
     pub(super) fn is_for(&self, schema: &Schema) -> bool {
         match self {
-            Self::Some(bits) => bits.sums.0 == (schema.lane, schema.severity),
+            Self::Some(bits) => bits.key == (schema.lane, schema.severity),
             Self::None | Self::All => true,
         }
     }
@@ -118,9 +165,27 @@ impl Bits {
         has(&self.words, row)
     }
 
-    /// The counts, where they were made for these columns.
-    pub(super) fn sums(&self, key: Key) -> Option<&Sums> {
-        (self.sums.0 == key).then_some(&self.sums.1)
+    /// The counts by one of the two times, where they were made for the columns of these ranks.
+    pub(super) fn sums(&self, side: Side, segment: &Segment, ranks: &Ranks) -> Option<&Sums> {
+        if self.key != ranks.key {
+            return None;
+        }
+        let apart = side == Side::Ends && segment.ends().is_apart();
+        Some(if apart {
+            self.ends.get_or_init(|| ranks.ends_set(&segment.ends(), &self.words))
+        } else {
+            &self.starts
+        })
+    }
+
+    /// True where the counts by when rows ended cost nothing more.
+    pub(super) fn has_ends(&self) -> bool {
+        self.ends.get().is_some()
+    }
+
+    fn bytes(&self) -> usize {
+        let ends = self.ends.get().map_or(0, Sums::bytes);
+        self.words.capacity() * 8 + self.starts.bytes() + ends
     }
 
     /// The first row from `row` on that passes.

@@ -105,8 +105,8 @@ fn group<'a>(beneath: &'a Beneath<'a>) -> GroupPlan<'a> {
     let divided = layer.schema.lane.is_some();
     let all = names.len();
     let mut lanes = Vec::new();
-    for (code, name) in names.into_iter().enumerate().take(MOST_LANES) {
-        let rows = layer.count_in(code, ALWAYS, beneath.sifted);
+    let rows = layer.counts_in(ALWAYS, beneath.sifted);
+    for ((code, name), rows) in names.into_iter().enumerate().zip(rows).take(MOST_LANES) {
         if rows > 0 || !divided {
             lanes.push(LanePlan { code, name: words::lane(&name, divided), rows });
         }
@@ -230,6 +230,9 @@ impl Drawing<'_, '_> {
                 layer.density(&grid, Some(hits), found);
             }
         }
+        let window = within(frame);
+        let seen = layer.counts_in(window, group.beneath.sifted);
+        let when = words::stretch(window, frame.zone);
         let span = layer.span().map_or(1.0, |(a, b)| (i128::from(b) - i128::from(a)) as f64);
         for (n, lane) in group.lanes.iter().enumerate() {
             let rect = place(n);
@@ -246,7 +249,8 @@ impl Drawing<'_, '_> {
             };
             let ladder = Ladder::new(lane.rows, span / columns.step);
             let counts = Counted { counts, worst, columns: &columns, ladder };
-            self.head(pen, (group, lane), &rect, &counts);
+            let rows = seen.get(lane.code).copied().unwrap_or(0);
+            self.head(pen, (group, lane), &rect, (rows, &counts), &when);
             let hits = group.beneath.found.and_then(|_| found.counts.get(range));
             let plot = Rect::from_edges(frame.head, rect.y, frame.width, rect.bottom());
             pen.clip(plot, |pen| self.lane(pen, (group, lane), rect.y, &counts, (hits, chosen)));
@@ -271,18 +275,17 @@ impl Drawing<'_, '_> {
         pen: &mut Pen<'_>,
         (group, lane): (&GroupPlan<'_>, &LanePlan),
         rect: &Rect,
-        counts: &Counted<'_>,
+        (count, counts): (u64, &Counted<'_>),
+        when: &str,
     ) {
         let frame = self.frame;
         let code = u32::try_from(lane.code).unwrap_or(u32::MAX);
         let tag = Tag::Band(group.beneath.number, code);
         let area = Rect::from_edges(0.0, rect.y, frame.head, rect.bottom());
-        let window = within(frame);
-        let (layer, sifted) = (group.beneath.layer, group.beneath.sifted);
-        let count = layer.count_in(lane.code, window, sifted);
+        let layer = group.beneath.layer;
         let worst = counts.worst.iter().zip(counts.counts).filter(|(_, n)| **n > 0);
         let worst = worst.map(|(w, _)| *w).max().unwrap_or(Severity::Plain);
-        let label = words::band(&lane.name, layer, (count, worst), window, frame.zone);
+        let label = words::band(&lane.name, &layer.name, (count, worst), when);
         pen.group(&tag, &label, |pen| {
             let (x, most) = (frame.head_x(), frame.head_text_width());
             let said = words::number(count);
@@ -343,7 +346,7 @@ impl Drawing<'_, '_> {
     fn chosen(&self, group: &GroupPlan<'_>) -> Option<(usize, Row)> {
         let layer = group.beneath.layer;
         let row = match self.frame.input.selection {
-            Some(Tag::Row(number, row)) if *number == group.beneath.number => layer.row(*row)?,
+            Some(Tag::Row(number, row)) if *number == group.beneath.number => layer.glance(*row)?,
             _ => return None,
         };
         let name = layer.schema.lane.and_then(|n| row.cells.get(n)).map_or("", String::as_str);

@@ -15,6 +15,7 @@ use crate::case::Reveal;
 use crate::date::words;
 use crate::law::{Deadline, Verdict};
 use crate::scene::{Fill, Ink, Rect, Stroke, Weight};
+use std::rc::Rc;
 
 const HEADER: Style = Style::new(13.0, Weight::SemiBold, Ink::Text);
 const HEADER_NOTE: Style = Style::new(11.5, Weight::Regular, Ink::Secondary);
@@ -51,21 +52,27 @@ struct Placed {
 #[derive(Debug)]
 pub(super) struct LimitsPlan {
     rows: Vec<Placed>,
-    never: Option<(Flow, f32)>,
+    never: Option<(Rc<Flow>, f32)>,
     metrics: LimitMetrics,
     /// Height of the whole section; 0 where no limit is shown.
     pub height: f32,
 }
 
-/// Finds the rows and their heights.
-pub(super) fn plan(frame: &Frame<'_>, metrics: LimitMetrics, pen: &Pen<'_>) -> LimitsPlan {
+/// The limits that pass the filter, with their places in the list of deadlines.
+fn shown<'a>(frame: &Frame<'a>) -> Vec<(usize, &'a Deadline)> {
     let input = frame.input;
-    let shown: Vec<(usize, &Deadline)> = input
-        .shown
-        .deadlines
-        .iter()
-        .filter_map(|i| input.deadlines.get(*i).map(|d| (*i, d)))
-        .collect();
+    let found = input.shown.deadlines.iter();
+    found.filter_map(|i| input.deadlines.get(*i).map(|d| (*i, d))).collect()
+}
+
+/// Finds the rows and their heights; `never` is what [`never`] gives.
+pub(super) fn plan(
+    frame: &Frame<'_>,
+    metrics: LimitMetrics,
+    never: Option<&Rc<Flow>>,
+    pen: &Pen<'_>,
+) -> LimitsPlan {
+    let shown = shown(frame);
     if shown.is_empty() {
         return LimitsPlan { rows: Vec::new(), never: None, metrics, height: 0.0 };
     }
@@ -97,10 +104,10 @@ pub(super) fn plan(frame: &Frame<'_>, metrics: LimitMetrics, pen: &Pen<'_>) -> L
         rows.push(Placed { row, y, height: height + more, more });
         y += height + more;
     }
-    let never = never(&shown, frame, pen).map(|flow| {
+    let never = never.map(|flow| {
         let top = y + 4.0;
         y = top + flow.height().max(34.0) + 8.0;
-        (flow, top)
+        (Rc::clone(flow), top)
     });
     LimitsPlan { rows, never, metrics, height: y + 8.0 }
 }
@@ -127,8 +134,8 @@ fn more_lines(
 }
 
 /// Limits that nothing triggered: never folded away, but gathered where they take little room.
-fn never(shown: &[(usize, &Deadline)], frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Flow> {
-    let entries: Vec<Entry> = shown
+pub(super) fn never(frame: &Frame<'_>, pen: &Pen<'_>) -> Option<Rc<Flow>> {
+    let entries: Vec<Entry> = shown(frame)
         .iter()
         .filter(|(_, d)| d.verdict == Verdict::NeverTriggered || d.trigger.is_none())
         .map(|(_, d)| Entry {
@@ -141,7 +148,7 @@ fn never(shown: &[(usize, &Deadline)], frame: &Frame<'_>, pen: &Pen<'_>) -> Opti
         })
         .collect();
     let left = frame.head + 8.0;
-    (!entries.is_empty()).then(|| flow::flow(entries, left, frame.width - 12.0, pen))
+    (!entries.is_empty()).then(|| Rc::new(flow::flow(entries, left, frame.width - 12.0, pen)))
 }
 
 impl LimitsPlan {

@@ -35,6 +35,10 @@ const LONGEST: usize = 240;
 
 /// One line of plain text: no line breaks, no control characters, at most [`LONGEST`] characters.
 pub(super) fn one_line(text: &str) -> String {
+    // Most lines are short and plain; a frame has hundreds of them.
+    if text.len() <= LONGEST && text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len().min(4 * LONGEST));
     for (n, c) in text.chars().enumerate() {
         if n == LONGEST {

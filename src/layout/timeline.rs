@@ -15,6 +15,7 @@ use super::targets::Targets;
 use super::ticks::{self, Axis, AxisLook, LOWER_SIZE, UPPER_SIZE};
 use crate::case::Reveal;
 use crate::scene::{Ink, Rect, Scene, Stroke, Weight};
+use std::rc::Rc;
 
 const UPPER: Style = Style::new(UPPER_SIZE, Weight::SemiBold, Ink::Text);
 const LOWER: Style = Style::new(LOWER_SIZE, Weight::Regular, Ink::Secondary);
@@ -184,7 +185,7 @@ fn in_room(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> 
     let content = Content {
         lanes: lanes::plan(gathered, frame, lanes, &lanes.lanes(), pen),
         undated: undated(gathered, frame, pen),
-        limits: limits::plan(frame, limits, pen),
+        limits: limits::plan(frame, limits, limits::never(frame, pen).as_ref(), pen),
         density: lanes,
         empty: empty_height(gathered, frame),
     };
@@ -196,10 +197,12 @@ fn in_room(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> 
 fn roomiest(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) -> Content {
     let empty = empty_height(gathered, frame);
     let undated = undated(gathered, frame, pen);
+    // The same at every density.
+    let never = limits::never(frame, pen);
     let at = |density: Density, lanes: Vec<LanePlan>, limits: LimitMetrics| Content {
         lanes,
         undated: undated.clone(),
-        limits: limits::plan(frame, limits, pen),
+        limits: limits::plan(frame, limits, never.as_ref(), pen),
         density,
         empty,
     };
@@ -219,7 +222,7 @@ fn roomiest(gathered: &Gathered, frame: &Frame<'_>, room: f32, pen: &Pen<'_>) ->
             return if left < 24.0 {
                 content
             } else {
-                stretched(gathered, frame, &content, of_limits, left, pen)
+                stretched(gathered, frame, &content, (of_limits, never.as_ref()), left, pen)
             };
         }
         before = Some((of_lanes, content.lanes.clone()));
@@ -233,7 +236,7 @@ fn stretched(
     gathered: &Gathered,
     frame: &Frame<'_>,
     content: &Content,
-    of_limits: Density,
+    (of_limits, never): (Density, Option<&Rc<Flow>>),
     left: f32,
     pen: &Pen<'_>,
 ) -> Content {
@@ -247,7 +250,7 @@ fn stretched(
     Content {
         lanes: lanes::plan(gathered, frame, content.density, &lanes, pen),
         undated: content.undated.clone(),
-        limits: limits::plan(frame, limits, pen),
+        limits: limits::plan(frame, limits, never, pen),
         density: content.density,
         empty: content.empty,
     }

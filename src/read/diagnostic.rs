@@ -74,6 +74,22 @@ impl Diagnostic {
     }
 }
 
+/// How much there is to say: `2 problems and 1 note`; empty where there is nothing. A note alone is no problem.
+#[must_use]
+pub fn how_many<'d>(all: impl IntoIterator<Item = &'d Diagnostic>) -> String {
+    let (mut problems, mut notes) = (0_usize, 0_usize);
+    for diagnostic in all {
+        *(if diagnostic.severity == Severity::Note { &mut notes } else { &mut problems }) += 1;
+    }
+    let words = |n: usize, what: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        n => Some(format!("{n} {what}s")),
+    };
+    let parts = [words(problems, "problem"), words(notes, "note")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" and ")
+}
+
 /// What could be read, and what is to be said about the rest.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read<T> {
@@ -171,6 +187,15 @@ mod tests {
         assert_eq!(shorten("two\n  words"), "two words");
         assert_eq!(shorten(&"x".repeat(500)).chars().count(), LONGEST_QUOTE);
         assert_eq!(shorten(&format!("x{}", " ".repeat(500))).chars().count(), 2);
+    }
+
+    #[test]
+    fn notes_are_not_counted_as_problems() {
+        let note = Diagnostic::of_file("a.csv", "m".into(), String::new());
+        let error = Diagnostic { severity: Severity::Error, ..note.clone() };
+        assert_eq!(how_many([]), "");
+        assert_eq!(how_many([&note]), "1 note");
+        assert_eq!(how_many([&error, &note, &error]), "2 problems and 1 note");
     }
 
     #[test]

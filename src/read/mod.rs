@@ -43,7 +43,7 @@ pub use bundled::bundled;
 pub use case_csv::{CsvOptions, read_csv};
 pub use case_json::read_case;
 pub use case_json_write::write_case;
-pub use diagnostic::{Diagnostic, Read, Severity};
+pub use diagnostic::{Diagnostic, Read, Severity, how_many};
 pub use file::{Opened, ReadError, bytes_of, open, open_path, read_bytes, read_path};
 pub use instruments::read_instrument;
 pub use local::{FileCheck, FileCheckState, hash_file, verify_files};

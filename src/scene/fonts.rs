@@ -50,13 +50,20 @@ macro_rules! bundled {
 }
 
 /// Every bundled font, in the order of [`index`].
-pub static FONTS: [Font; 6] = [
+pub static FONTS: [Font; 13] = [
     bundled!("Inter-Regular", "otf", "Inter", 400),
     bundled!("Inter-Medium", "otf", "Inter", 500),
     bundled!("Inter-SemiBold", "otf", "Inter", 600),
     bundled!("Vazirmatn-Regular", "ttf", "Vazirmatn", 400),
     bundled!("Vazirmatn-SemiBold", "ttf", "Vazirmatn", 600),
     bundled!("DejaVuSans", "ttf", "DejaVu Sans", 400),
+    bundled!("DroidSansFallback", "ttf", "Droid Sans Fallback", 400),
+    bundled!("NanumSquareR", "ttf", "NanumSquare", 400),
+    bundled!("NotoSansDevanagari-Regular", "ttf", "Noto Sans Devanagari", 400),
+    bundled!("NotoSansBengali-Regular", "ttf", "Noto Sans Bengali", 400),
+    bundled!("NotoSansMyanmar-Regular", "ttf", "Noto Sans Myanmar", 400),
+    bundled!("NotoSansThai-Regular", "ttf", "Noto Sans Thai", 400),
+    bundled!("NotoSansEthiopic-Regular", "ttf", "Noto Sans Ethiopic", 400),
 ];
 
 /// Which design draws a run.
@@ -68,10 +75,35 @@ pub enum Face {
     Arabic,
     /// DejaVu Sans: Hebrew, Armenian, Georgian and whatever is left.
     Other,
+    /// Droid Sans Fallback: Chinese and Japanese.
+    Han,
+    /// NanumSquare: Korean.
+    Korean,
+    /// Noto Sans Devanagari: Hindi, Marathi, Nepali.
+    Devanagari,
+    /// Noto Sans Bengali.
+    Bengali,
+    /// Noto Sans Myanmar: Burmese.
+    Myanmar,
+    /// Noto Sans Thai.
+    Thai,
+    /// Noto Sans Ethiopic: Amharic, Tigrinya.
+    Ethiopic,
 }
 
 /// Every face, in the order in which they are asked for a character.
-const FACES: [Face; 3] = [Face::Latin, Face::Arabic, Face::Other];
+pub const FACES: [Face; 10] = [
+    Face::Latin,
+    Face::Arabic,
+    Face::Other,
+    Face::Han,
+    Face::Korean,
+    Face::Devanagari,
+    Face::Bengali,
+    Face::Myanmar,
+    Face::Thai,
+    Face::Ethiopic,
+];
 
 /// Place in [`FONTS`] of the file that draws `face` at `weight`.
 ///
@@ -86,6 +118,13 @@ pub const fn index(face: Face, weight: Weight) -> usize {
         (Face::Arabic, Weight::Regular | Weight::Medium) => 3,
         (Face::Arabic, Weight::SemiBold) => 4,
         (Face::Other, _) => 5,
+        (Face::Han, _) => 6,
+        (Face::Korean, _) => 7,
+        (Face::Devanagari, _) => 8,
+        (Face::Bengali, _) => 9,
+        (Face::Myanmar, _) => 10,
+        (Face::Thai, _) => 11,
+        (Face::Ethiopic, _) => 12,
     }
 }
 
@@ -223,7 +262,7 @@ const fn is_direction_mark(c: char) -> bool {
 }
 
 /// Which characters each face can draw, from the regular file: a test checks that weights agree.
-static COVERAGE: LazyLock<[Option<Charmap<'static>>; 3]> = LazyLock::new(|| {
+static COVERAGE: LazyLock<[Option<Charmap<'static>>; FACES.len()]> = LazyLock::new(|| {
     FACES.map(|face| {
         let file = FontRef::new(font(face, Weight::Regular).bytes).ok()?;
         Some(file.charmap())
@@ -235,6 +274,11 @@ fn covers(face: Face, cluster: &str) -> bool {
     let Some(map) = &COVERAGE[face as usize] else {
         return false;
     };
+    // Droid Sans Fallback names syllables of Korean that it draws as boxes.
+    let korean = |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}');
+    if face == Face::Han && cluster.chars().any(korean) {
+        return false;
+    }
     // The shaper hides joiners itself, whether the font has them or not.
     let shows = |c: &char| !matches!(c, '\u{200c}' | '\u{200d}') && !is_direction_mark(*c);
     cluster.chars().filter(shows).all(|c| map.map(c).is_some())

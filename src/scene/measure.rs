@@ -4,28 +4,33 @@
 //! it measures text again. Widths are those of unhinted advances, so they do not
 //! depend on zoom or on the resolution of the screen.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use harfrust::{
-    BufferClusterLevel, Direction, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, ShapeOptions,
-    ShaperData, UnicodeBuffer,
+    BufferClusterLevel, Direction, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, Script,
+    ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer,
 };
-use unicode_segmentation::UnicodeSegmentation;
 
+mod cut;
+
+use self::cut::{cluster_ends, partition};
 use super::Weight;
 use super::fonts::{self, FONTS, Run};
-
-/// What stands for the words that were cut off.
-const ELLIPSIS: char = '…';
+use super::kept::Kept;
 
 /// Widths kept before the older half is let go: many screens full of labels, about 4 MB.
 const KEPT: usize = 32_768;
 
-/// Shortened lines kept before all of them are let go: they cost ten measurements each, and a view that is moved asks
-/// for the same ones in every frame.
+/// Texts of which shortened lines are kept: they cost several measurements each, and a view that is moved asks for the
+/// same ones in every frame.
 const KEPT_SHORT: usize = 8_192;
+
+/// Texts of which lines are kept: a panel asks for all of its paragraphs in every frame.
+const KEPT_WRAPPED: usize = 2_048;
 
 /// Tells how wide a line of text is. Cheap to clone; clones share what they have measured.
 #[derive(Debug, Clone, Default)]
@@ -59,16 +64,34 @@ pub struct Glyph {
     pub up: f32,
 }
 
-/// A line that is too wide, its weight, and the bits of its size and of the width that it may have.
-type Wide = (Box<str>, Weight, u32, u32);
+/// A line of a paragraph, and how wide it is in points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Its words.
+    pub text: String,
+    /// Its width.
+    pub width: f32,
+}
+
+/// How a text that may be too wide is set: its weight, and the bits of its size and of the width that it may have.
+type Set = (Weight, u32, u32);
 
 /// Widths at size 1 by weight and text, in two generations: what is asked for again moves to the young one.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Widths {
     young: HashMap<Box<str>, [Option<f32>; 3]>,
     old: HashMap<Box<str>, [Option<f32>; 3]>,
-    /// What was left of lines that were too wide, by line, weight, and the bits of size and width.
-    short: HashMap<Wide, (String, f32)>,
+    /// What was left of lines that were too wide.
+    short: Kept<Set, (String, f32)>,
+    /// Paragraphs in lines.
+    wrapped: Kept<Set, Arc<[Line]>>,
+}
+
+impl Default for Widths {
+    fn default() -> Self {
+        let (young, old) = (HashMap::new(), HashMap::new());
+        Self { young, old, short: Kept::new(KEPT_SHORT), wrapped: Kept::new(KEPT_WRAPPED) }
+    }
 }
 
 /// A font file, parsed for shaping.
@@ -86,6 +109,15 @@ static SHAPERS: LazyLock<Vec<Option<Shaper>>> = LazyLock::new(|| {
     };
     FONTS.iter().map(|font| parse(font.bytes)).collect()
 });
+
+/// The font file, direction and script that a plan is for.
+type Planned = (usize, Direction, Option<Script>);
+
+thread_local! {
+    /// What is done to text of a font and a script; finding it out takes as long as setting a short line. As many as
+    /// there are scripts in fonts of ours.
+    static PLANS: RefCell<Vec<(Planned, Rc<ShapePlan>)>> = RefCell::default();
+}
 
 impl Measure {
     /// A measure over the bundled fonts, with nothing kept yet.
@@ -138,16 +170,12 @@ impl Measure {
         }
         // No code can panic while it holds the lock, and what is kept is right whenever it is there.
         let lock = || self.widths.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (Box::from(text), weight, size.to_bits(), max_width.to_bits());
-        if let Some(known) = lock().short.get(&key) {
-            return known.clone();
+        let set = (weight, size.to_bits(), max_width.to_bits());
+        if let Some(known) = lock().short.get(text, &set) {
+            return known;
         }
-        let found = shortened_to(text, size, weight, max_width);
-        let mut kept = lock();
-        if kept.short.len() >= KEPT_SHORT {
-            kept.short.clear();
-        }
-        kept.short.insert(key, found.clone());
+        let found = cut::shortened_to(text, size, weight, max_width);
+        lock().short.keep(text, set, found.clone());
         found
     }
 
@@ -158,6 +186,25 @@ impl Measure {
     /// for one letter gives one letter a line; an empty text gives no lines.
     #[must_use]
     pub fn wrap(&self, text: &str, size: f32, weight: Weight, max_width: f32) -> Vec<String> {
+        self.lines(text, size, weight, max_width).iter().map(|line| line.text.clone()).collect()
+    }
+
+    /// As [`Measure::wrap`], with the width of each line, and without copying what is known from the frame before.
+    #[must_use]
+    pub fn lines(&self, text: &str, size: f32, weight: Weight, max_width: f32) -> Arc<[Line]> {
+        let lock = || self.widths.lock().unwrap_or_else(PoisonError::into_inner);
+        let set = (weight, size.to_bits(), max_width.to_bits());
+        if let Some(known) = lock().wrapped.get(text, &set) {
+            return known;
+        }
+        let measured = |text: String| Line { width: self.width(&text, size, weight), text };
+        let lines = self.broken(text, size, weight, max_width).into_iter().map(measured);
+        let lines: Arc<[Line]> = lines.collect();
+        lock().wrapped.keep(text, set, Arc::clone(&lines));
+        lines
+    }
+
+    fn broken(&self, text: &str, size: f32, weight: Weight, max_width: f32) -> Vec<String> {
         // Lines that are asked for once are asked for again, by the next try of the layout.
         let fits = |line: &str| self.width(line, size, weight) <= max_width;
         let mut lines = Vec::new();
@@ -200,30 +247,6 @@ impl Widths {
             self.old = std::mem::take(&mut self.young);
         }
         self.young.entry(text.into()).or_default()[weight as usize] = Some(em);
-    }
-}
-
-/// As much of a text as fits, with `…`, and how wide that is; see [`Measure::fit`].
-fn shortened_to(text: &str, size: f32, weight: Weight, max_width: f32) -> (String, f32) {
-    let ends = cluster_ends(text);
-    let shortened = |clusters: usize| {
-        let end = clusters.checked_sub(1).and_then(|i| ends.get(i)).copied().unwrap_or(0);
-        let short = with_ellipsis(&text[..end]);
-        let width = em_width(&short, weight) * size;
-        (short, width)
-    };
-    let mut fits = partition(0, ends.len(), |n| shortened(n).1 <= max_width);
-    // Kerning and joining can make a shorter text a hair wider than a longer one.
-    loop {
-        let (short, width) = shortened(fits);
-        if width <= max_width {
-            let at_word = shortened(word_cut(text, &ends, fits));
-            return if at_word.1 <= max_width { at_word } else { (short, width) };
-        }
-        match fits.checked_sub(1) {
-            Some(fewer) => fits = fewer,
-            None => return (String::new(), 0.0),
-        }
     }
 }
 
@@ -288,53 +311,19 @@ pub(crate) fn shaped(run: &Run, weight: Weight) -> Option<(GlyphBuffer, f32)> {
     // Each accent by itself, where it is drawn by itself: an exporter can then say which glyph is which letter.
     buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
     let em = shaper.units_per_em() as f32;
-    Some((shaper.shape(buffer, ShapeOptions::new()), em))
-}
-
-/// Byte offsets at which a reader's letters end.
-fn cluster_ends(text: &str) -> Vec<usize> {
-    text.grapheme_indices(true).map(|(start, cluster)| start + cluster.len()).collect()
-}
-
-/// The largest `n` in `low..=high` for which `holds`, where it holds up to a point and not beyond; else `low`.
-fn partition(mut low: usize, mut high: usize, holds: impl Fn(usize) -> bool) -> usize {
-    while low < high {
-        let middle = (low + high).div_ceil(2);
-        if holds(middle) {
-            low = middle;
-        } else {
-            high = middle - 1;
+    let (direction, script) = (buffer.direction(), buffer.script());
+    // Text of digits and signs alone has no script.
+    let script = Some(script).filter(|s| *s != harfrust::script::UNKNOWN);
+    let planned = (fonts::index(run.face, weight), direction, script);
+    let plan = PLANS.with_borrow_mut(|plans| {
+        if let Some((_, plan)) = plans.iter().find(|(of, _)| *of == planned) {
+            return Rc::clone(plan);
         }
-    }
-    low
-}
-
-/// How many letters to keep so that the cut falls between words, where that keeps two thirds of `fits` or more.
-fn word_cut(text: &str, ends: &[usize], fits: usize) -> usize {
-    let end_of = |n: usize| n.checked_sub(1).and_then(|i| ends.get(i)).copied().unwrap_or(0);
-    // Nothing to mend where a word ends here already.
-    if text[end_of(fits)..].starts_with(char::is_whitespace) {
-        return fits;
-    }
-    let least = (fits * 2).div_ceil(3).max(1);
-    let at_word = |n: &usize| text[end_of(*n)..].starts_with(char::is_whitespace);
-    (least..fits).rev().find(at_word).unwrap_or(fits)
-}
-
-/// `kept` with an ellipsis close to its last word, on the side where the reader gets to it.
-fn with_ellipsis(kept: &str) -> String {
-    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || ",;:·–—-([".contains(c));
-    let mut short = format!("{kept}{ELLIPSIS}");
-    let strong = kept.chars().rev().find_map(|c| match unicode_bidi::bidi_class(c) {
-        unicode_bidi::BidiClass::L => Some(false),
-        unicode_bidi::BidiClass::R | unicode_bidi::BidiClass::AL => Some(true),
-        _ => None,
+        let plan = Rc::new(ShapePlan::new(&shaper, direction, script, None, &[]));
+        plans.push((planned, Rc::clone(&plan)));
+        plan
     });
-    // Without a mark the ellipsis would stand where the Arabic begins, not where it breaks off.
-    if strong == Some(true) {
-        short.push('\u{200f}');
-    }
-    short
+    Some((shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan))), em))
 }
 
 /// White space at which a line may end: not the spaces that hold a number and its unit together.

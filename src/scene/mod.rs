@@ -9,6 +9,7 @@ pub mod cut;
 pub mod fonts;
 pub mod hatch;
 pub mod ink;
+pub(crate) mod kept;
 pub mod measure;
 mod place;
 pub mod shape;

@@ -25,6 +25,6 @@ pub struct OtherCase {
     pub title: String,
     /// How many events it has.
     pub events: usize,
-    /// How many problems its file has.
-    pub problems: usize,
+    /// How many problems and notes its file has, in words; empty for none.
+    pub told: String,
 }

@@ -122,7 +122,7 @@ pub struct Reading {
 pub struct Values {
     /// Its heading.
     pub column: String,
-    /// The values by code, each with its rows.
+    /// The values, each with its rows, the most frequent first.
     pub counts: Vec<(Arc<str>, u64)>,
 }
 

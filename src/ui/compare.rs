@@ -61,12 +61,11 @@ fn list_ui(ui: &mut Ui, look: &Look<'_>, compare: &mut Compare, actions: &mut Ve
                         compare.hidden.push(other.path.clone());
                     }
                 }
-                let problems = match other.problems {
-                    0 => String::new(),
-                    1 => ", 1 problem in its file".to_owned(),
-                    n => format!(", {n} problems in its file"),
+                let told = match &*other.told {
+                    "" => String::new(),
+                    told => format!(", {told} in its file"),
                 };
-                let words = format!("{} events{problems} · {}", other.events, other.path.display());
+                let words = format!("{} events{told} · {}", other.events, other.path.display());
                 text::para_ui(ui, look, &words, Type::TINY);
                 ui.horizontal(|ui| {
                     if form::button_ui(ui, true, "Read again") {

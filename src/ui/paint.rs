@@ -1,18 +1,13 @@
 //! A scene on the screen: every shape becomes one of egui's, in its place and in paint order.
 
 mod area;
+mod laid;
 
 use super::text::Type;
 use super::theme;
-use crate::scene::fonts::{self, Run};
 use crate::scene::{Fill, Node, Point, Rect, Scene, Shape, Stroke, Text, Theme};
 use egui::{Color32, CornerRadius, Painter, Pos2, StrokeKind, Vec2, pos2};
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
-
-/// Lines whose runs are kept, before all of them are let go.
-const MOST_KEPT: usize = 8_192;
+use std::sync::Arc;
 
 /// Where a scene goes, and how large.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,38 +78,10 @@ fn runs(
     weight: crate::scene::Weight,
     color: Color32,
 ) {
-    let mut x = at.x;
-    for run in runs_of(text).iter() {
-        let font = egui::FontId::new(size, theme::family(run.face, weight));
-        let galley = painter.layout_no_wrap(run.galley.clone(), font, color);
-        // Runs of different fonts share a base line, not a top edge.
-        let base = galley
-            .rows
-            .first()
-            .and_then(|row| Some(row.pos.y + row.row.glyphs.first()?.pos.y))
-            .unwrap_or(0.0);
-        let width = galley.size().x;
-        painter.galley(pos2(x, at.y - base), galley, color);
-        x += width;
+    for piece in laid::pieces(painter, text, size, weight, color).iter() {
+        let place = pos2(at.x + piece.x, at.y - piece.base);
+        painter.galley(place, Arc::clone(&piece.galley), color);
     }
-}
-
-/// The runs of a line, kept from frame to frame: taking a line of several scripts apart costs as much as painting it.
-fn runs_of(text: &str) -> Rc<[Run]> {
-    thread_local! {
-        static KEPT: RefCell<HashMap<Box<str>, Rc<[Run]>>> = RefCell::default();
-    }
-    KEPT.with_borrow_mut(|kept| {
-        if let Some(runs) = kept.get(text) {
-            return Rc::clone(runs);
-        }
-        if kept.len() >= MOST_KEPT {
-            kept.clear();
-        }
-        let runs: Rc<[Run]> = fonts::runs(text).into();
-        kept.insert(text.into(), Rc::clone(&runs));
-        runs
-    })
 }
 
 impl Canvas<'_> {

@@ -3,7 +3,7 @@
 use super::text::{self, Type};
 use super::{Look, theme, widgets};
 use crate::layout::Tag;
-use crate::read::{Diagnostic, Severity};
+use crate::read::{Diagnostic, Severity, how_many};
 use crate::scene::{Ink, Weight};
 use crate::state::layers::count_words;
 use crate::state::{Action, Change, document};
@@ -22,7 +22,7 @@ const LINE: f32 = 20.0;
 pub fn problems_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     let diagnostics = &look.document.diagnostics;
-    let all = diagnostics.len() + look.row_problems.len();
+    let all = how_many(diagnostics.iter().chain(look.row_problems));
     ui.horizontal(|ui| {
         let file = look.document.path.as_deref().map(document::file_name);
         let file = match (&file, look.row_problems) {
@@ -31,7 +31,8 @@ pub fn problems_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
             (Some(file), _) => file.as_str(),
             (None, _) => "the bundled case",
         };
-        let words = format!("{all} problem{} in {file}", if all == 1 { "" } else { "s" });
+        let all = if all.is_empty() { "Nothing to tell" } else { &all };
+        let words = format!("{all} in {file}");
         let title = text::line_ui(ui, look, &words, Type::STRONG.weight(Weight::SemiBold));
         if let Some(path) = &look.document.path {
             title.on_hover_text(path.display().to_string());

@@ -3,6 +3,7 @@
 use super::text::{self, Type};
 use super::{Look, theme, widgets};
 use crate::law::answer;
+use crate::read::{Severity, how_many};
 use crate::scene::{Ink, Weight};
 use crate::state::layers::{Reading, bytes_words, count_words, reading_words};
 use crate::state::{Action, Change, Layering, Work};
@@ -40,11 +41,13 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) ->
     );
     inside.spacing_mut().item_spacing.x = 12.0;
     text::line_ui(&mut inside, look, &counts(look, in_view, hidden), Type::TINY);
-    let problems = look.document.diagnostics.len() + look.row_problems.len();
-    if problems > 0 {
-        let s = if problems == 1 { "" } else { "s" };
-        let words = format!("{problems} problem{s} in the file");
-        let ty = Type::TINY.weight(Weight::SemiBold).ink(Ink::Missed);
+    let told = look.document.diagnostics.iter().chain(look.row_problems);
+    let words = how_many(told.clone());
+    if !words.is_empty() {
+        let words = format!("{words} in the file");
+        let notes = told.clone().all(|d| d.severity == Severity::Note);
+        let ink = if notes { Ink::Accent } else { Ink::Missed };
+        let ty = Type::TINY.weight(Weight::SemiBold).ink(ink);
         if text::link_ui(&mut inside, look, &words, ty).clicked() {
             actions.push(Change::Problems.into());
         }

@@ -72,9 +72,21 @@ impl Type {
 
 /// Paints one line with its middle height at the middle of `rect`, from its left edge, cut where it is too wide.
 pub fn line_in(ui: &Ui, look: &Look<'_>, rect: Rect, text: &str, ty: Type) -> f32 {
+    let base = pos2(rect.left(), rect.center().y + ty.size * 0.727 / 2.0);
+    let color = theme::color(look.theme, ty.ink);
+    // What is scrolled away is measured, for its place, and not painted; letters reach a little beyond their line.
+    let seen = ui.clip_rect().intersects(rect.expand(8.0));
+    let whole = look.measure.width(text, ty.size, ty.weight);
+    if whole <= rect.width() {
+        if seen {
+            paint::line(ui.painter(), base, text, ty, color);
+        }
+        return whole;
+    }
     let (text, width) = look.measure.fit(text, ty.size, ty.weight, rect.width());
-    let base = rect.center().y + ty.size * 0.727 / 2.0;
-    paint::line(ui.painter(), pos2(rect.left(), base), &text, ty, theme::color(look.theme, ty.ink));
+    if seen {
+        paint::line(ui.painter(), base, &text, ty, color);
+    }
     width
 }
 
@@ -108,14 +120,10 @@ pub fn link_ui(ui: &mut Ui, look: &Look<'_>, text: &str, ty: Type) -> Response {
 }
 
 fn para(ui: &mut Ui, look: &Look<'_>, text: &str, ty: Type, sense: Sense, role: Role) -> Response {
-    let lines = look.measure.wrap(text, ty.size, ty.weight, ui.available_width());
+    let room = ui.available_width();
+    let lines = look.measure.lines(text, ty.size, ty.weight, room);
     let step = ty.line_height();
-    let width = lines
-        .iter()
-        .map(|l| look.measure.width(l, ty.size, ty.weight))
-        .fold(0.0, f32::max)
-        .ceil()
-        .min(ui.available_width());
+    let width = lines.iter().map(|l| l.width).fold(0.0, f32::max).ceil().min(room);
     let size: Vec2 = vec2(width, step * lines.len() as f32);
     let (rect, response) = ui.allocate_exact_size(size, sense);
     response.widget_info(|| WidgetInfo::labeled(role, true, text));
@@ -126,9 +134,9 @@ fn para(ui: &mut Ui, look: &Look<'_>, text: &str, ty: Type, sense: Sense, role: 
     let lit = sense.senses_click() && (response.hovered() || response.has_focus());
     for (n, line) in lines.iter().enumerate() {
         let base = pos2(rect.left(), rect.top() + step * n as f32 + ty.ascent());
-        paint::line(ui.painter(), base, line, ty, color);
+        paint::line(ui.painter(), base, &line.text, ty, color);
         if lit {
-            let end = rect.left() + look.measure.width(line, ty.size, ty.weight);
+            let end = rect.left() + line.width;
             ui.painter().hline(rect.left()..=end, base.y + 2.0, egui::Stroke::new(1.0, color));
         }
     }
@@ -140,6 +148,10 @@ pub fn caption_ui(ui: &mut Ui, look: &Look<'_>, text: &str) {
     let ty = Type::TINY.weight(Weight::SemiBold);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), ty.line_height()), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
     let color: Color32 = theme::color(look.theme, ty.ink);
     let base = rect.center().y + ty.size * 0.727 / 2.0;
     // Capitals want air between them; a screen reader gets the words as they are.
@@ -149,5 +161,4 @@ pub fn caption_ui(ui: &mut Ui, look: &Look<'_>, text: &str) {
         paint::line(ui.painter(), pos2(x, base), &letter, ty, color);
         x += look.measure.width(&letter, ty.size, ty.weight) + ty.size * 0.07;
     }
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
 }

@@ -1,7 +1,7 @@
 //! Fonts and colours of the window, from the same files and themes as every export.
 
 use crate::law::Verdict;
-use crate::scene::fonts::{self, Face};
+use crate::scene::fonts::{self, FACES, Face};
 use crate::scene::{Ink, Rgb, Theme, Weight};
 use egui::style::{ScrollStyle, WidgetVisuals};
 use egui::{
@@ -93,9 +93,8 @@ pub fn definitions() -> FontDefinitions {
         let names = vec![font.name.to_owned(), fallback.to_owned()];
         all.families.insert(FontFamily::Name(font.name.into()), names);
     }
-    let plain: Vec<String> = [Face::Latin, Face::Arabic, Face::Other]
-        .map(|face| fonts::font(face, Weight::Regular).name.to_owned())
-        .to_vec();
+    let plain: Vec<String> =
+        FACES.map(|face| fonts::font(face, Weight::Regular).name.to_owned()).to_vec();
     all.families.insert(FontFamily::Proportional, plain.clone());
     all.families.insert(FontFamily::Monospace, plain);
     all

@@ -154,6 +154,17 @@ pub fn main_button<'a>(look: &Look<'_>, words: &'a str) -> Button<'a> {
         .stroke(Stroke::NONE)
 }
 
+/// As [`Response::on_hover_text`], for words that are made: they are made where they are seen or heard.
+pub fn hint_ui(ui: &Ui, response: Response, words: impl Fn() -> String) -> Response {
+    if ui.ctx().has_accesskit_node(response.id) {
+        return response.on_hover_text(words());
+    }
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(ui.spacing().tooltip_width);
+        ui.add(egui::Label::new(words()));
+    })
+}
+
 /// A line across, one pixel high.
 pub fn rule_ui(ui: &mut Ui, look: &Look<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());

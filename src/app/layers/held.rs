@@ -5,7 +5,7 @@ use super::reading::{self, Asked, Ended, Job};
 use super::sifting::{self, Sifting, Which};
 use super::{News, Said, Tidings};
 use crate::app::jobs::Report;
-use crate::layer::{Layer, Micros, RowNumber, Schema, Sifted};
+use crate::layer::{Layer, Micros, RowNumber, Schema, Sieve, Sifted, ValueCounts};
 use crate::read::Diagnostic;
 use crate::state::layers::Values;
 use crate::state::{LayerLook, LayerSeen};
@@ -32,6 +32,8 @@ pub(super) struct Held {
     pub(super) passing: Sifting,
     /// What the query finds of it.
     pub(super) found: Sifting,
+    /// The filter in the codes of the rows, with the looks and the state of the rows that it was made from.
+    sieve: Option<(LayerLook, u64, Option<Sieve>)>,
     pub(super) values: Arc<Vec<Values>>,
     /// The counting of values that runs.
     pub(super) counting: Option<Arc<AtomicBool>>,
@@ -73,6 +75,7 @@ impl Held {
             job: None,
             passing: Sifting::new(Which::Passing),
             found: Sifting::new(Which::Found),
+            sieve: None,
             values: Arc::default(),
             counting: None,
             problems: Arc::default(),
@@ -140,7 +143,7 @@ impl Held {
     }
 
     pub(super) fn sift(&mut self, look: &LayerLook, query: Option<&str>, report: &Report) {
-        let sieve = look.sieve(&self.layer);
+        let sieve = self.sieve(look);
         let wanted = query.map(|words| {
             let mut found = sieve.clone().unwrap_or_default();
             found.words = format!("{} {words}", found.words).trim().to_owned();
@@ -149,6 +152,20 @@ impl Held {
         let of = (self.number, self.read, self.rows, &self.layer);
         self.passing.want(sieve, of, report);
         self.found.want(wanted, of, report);
+    }
+
+    /// The filter in the codes of the rows. Made anew only where it may have changed: a column may have tens of
+    /// thousands of values, and this is asked in every frame.
+    fn sieve(&mut self, look: &LayerLook) -> Option<Sieve> {
+        let rows = self.rows;
+        match &self.sieve {
+            Some((of, at, sieve)) if *at == rows && of == look => sieve.clone(),
+            _ => {
+                let sieve = look.sieve(&self.layer);
+                self.sieve = Some((look.clone(), rows, sieve.clone()));
+                sieve
+            }
+        }
     }
 
     pub(super) fn sifted(&mut self, done: sifting::Done) {
@@ -179,7 +196,8 @@ impl Held {
         let report = report.clone();
         thread::spawn(move || {
             let Some(counts) = layer.value_counts(&stop) else { return };
-            let named = |(n, counts): (usize, _)| {
+            let named = |(n, mut counts): (usize, ValueCounts)| {
+                counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
                 let column = layer.schema.columns.get(n)?.name.clone();
                 Some(Values { column, counts })
             };

@@ -104,8 +104,11 @@ impl Sifting {
             let before = before.as_ref().map(|(sieve, sifted)| (sieve, &**sifted));
             let sifted = layer.sift_after(&sieve, before, &stop, &AtomicU64::new(0));
             let Some(sifted) = sifted else { return };
-            let done = Done { which, wish, rows, layer, sifted: Arc::new(sifted) };
+            let sifted = Arc::new(sifted);
+            let (of, told) = (Arc::clone(&layer), Arc::clone(&sifted));
+            let done = Done { which, wish, rows, layer, sifted };
             report.layer(News { number, read, what: Tidings::Sifted(Box::new(done)) });
+            told.settle(&of, &stop);
         });
     }
 

@@ -21,7 +21,7 @@ pub fn table(layer: &Layer, sifted: Option<&Sifted>) -> (String, u64) {
             break;
         }
         at += rows.len() as u64;
-        for row in rows.into_iter().filter_map(|row| layer.row(row)) {
+        for row in rows.into_iter().filter_map(|row| layer.glance(row)) {
             let _ = writer.write_record(row.cells.iter().map(|c| safe(c)));
             count += 1;
         }

@@ -5,7 +5,7 @@ use crate::app::derived::{self, Other, Posed};
 use crate::app::failure;
 use crate::case::{Case, Fact};
 use crate::law::together::common_facts;
-use crate::read::{Opened, ReadError};
+use crate::read::{Opened, ReadError, how_many};
 use crate::state::OtherCase;
 use crate::state::document::file_name;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Beside {
     path: PathBuf,
-    problems: usize,
+    told: String,
     judged: Arc<Other>,
 }
 
@@ -39,7 +39,7 @@ impl App {
         let words =
             format!("{title} stands beside the open case: {} events", read.value.events.len());
         let judged = Arc::new(Other::new(title, Arc::new(read.value), &self.library));
-        let beside = Beside { path: path.to_owned(), problems: read.diagnostics.len(), judged };
+        let beside = Beside { path: path.to_owned(), told: how_many(&read.diagnostics), judged };
         match self.others.iter_mut().find(|o| o.path == path) {
             Some(old) => *old = beside,
             None => self.others.push(beside),
@@ -96,7 +96,7 @@ impl App {
             path: o.path.clone(),
             title: o.judged.name.clone(),
             events: o.judged.case.events.len(),
-            problems: o.problems,
+            told: o.told.clone(),
         });
         // Every fact of every case is looked through, so only while the list that offers them is open.
         let common = if self.view.compare.open {

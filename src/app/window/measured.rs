@@ -1,6 +1,7 @@
 //! The window as benches and tests drive it: with a layer that was made in memory, at a stretch of time.
 
 use super::App;
+use crate::case::Tag;
 use crate::date::Window;
 use crate::layer::Layer;
 use std::path::PathBuf;
@@ -21,6 +22,13 @@ impl App {
     pub fn show_window(&mut self, window: Window) {
         self.view.window = Some(window);
         self.view.eased = false;
+        self.view.touched = true;
+    }
+
+    /// Selects something, as a click on it does.
+    #[doc(hidden)]
+    pub fn show_selected(&mut self, selection: Option<Tag>) {
+        self.view.selection = selection;
         self.view.touched = true;
     }
 }

@@ -4,7 +4,7 @@ use super::{App, document};
 use crate::app::apply::{self, Around};
 use crate::app::failure;
 use crate::app::jobs::{Done, Picked};
-use crate::read::Opened;
+use crate::read::{Opened, how_many};
 use crate::state::document::file_name;
 use crate::state::{Action, Ask, Change, Document, Safety, Then, ViewState};
 use egui::{Context, ViewportCommand};
@@ -157,18 +157,14 @@ impl App {
             return;
         }
         self.kept.opened(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
-        let problems = read.diagnostics.len();
+        let told = how_many(&read.diagnostics);
         let has_errors = read.has_errors();
         let revision = self.document.revision + 1;
         self.show(document(opened, Some(path.to_owned()), revision));
         self.jobs.leftovers(vec![path.to_owned()], None);
         self.view.problems_open = has_errors;
         let events = self.document.case.events.len();
-        let tail = match problems {
-            0 => String::new(),
-            1 => ", 1 problem".to_owned(),
-            n => format!(", {n} problems"),
-        };
+        let tail = if told.is_empty() { told } else { format!(", {told}") };
         self.tell(format!("Opened {name}: {events} events{tail}"), now);
     }
 

@@ -18,7 +18,7 @@ impl App {
         let Some((layer, sifted)) = self.layers.stepping(number, asked) else {
             return self.tell("The rows are still being searched", now);
         };
-        let Some(decoded) = layer.row(row) else { return };
+        let Some(decoded) = layer.glance(row) else { return };
         let lane = Some(lane_of(&layer, &decoded));
         let sifted = sifted.as_deref();
         let (from, whole) = match along {

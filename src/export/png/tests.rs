@@ -1,8 +1,8 @@
 //! Chunks of a PNG, and pixels that stay as they are.
 
 use super::*;
-use crate::export::Words;
 use crate::export::tests::sample;
+use crate::export::{SvgFonts, Words, svg};
 use crate::scene::Scene;
 
 fn page() -> (Page, Imprint) {

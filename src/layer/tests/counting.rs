@@ -122,6 +122,13 @@ proptest! {
             let hidden = if lane == usize::from(out) { 0 } else { plain };
             prop_assert_eq!(made.layer.count_in(lane, (from, from + length), Some(&sifted)), hidden);
         }
+        for stretch in [(from, from + length), (i64::MIN, i64::MAX), (i64::MAX, i64::MIN)] {
+            for sifted in [None, Some(&sifted)] {
+                let each = (0..LANES.len()).map(|lane| made.layer.count_in(lane, stretch, sifted));
+                let all = made.layer.counts_in(stretch, sifted);
+                prop_assert_eq!(all, each.collect::<Vec<_>>());
+            }
+        }
     }
 
     #[test]

@@ -2,5 +2,6 @@
 
 mod counting;
 mod made;
+mod plainly;
 mod searching;
 mod sifting;

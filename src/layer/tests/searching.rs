@@ -2,7 +2,7 @@
 
 use super::made::{Made, Plain, made};
 use crate::layer::finder::Finder;
-use crate::layer::{Hits, Needle};
+use crate::layer::{Hits, Layer, Needle};
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -37,9 +37,10 @@ fn has(row: &Plain, word: &str) -> bool {
     row.text.to_lowercase().contains(word)
 }
 
-fn rows(made: &Made, hits: &Hits) -> Vec<u64> {
+/// The rows that were found.
+pub(super) fn rows(layer: &Layer, hits: &Hits) -> Vec<u64> {
     let (from, to) = (i64::MIN, i64::MAX);
-    let all = (0..4).flat_map(|l| made.layer.rows_in(l, (from, to), Some(&hits.found), 10_000));
+    let all = (0..4).flat_map(|l| layer.rows_in(l, (from, to), Some(&hits.found), 10_000));
     let mut all: Vec<_> = all.collect();
     all.sort_unstable();
     all
@@ -52,7 +53,7 @@ proptest! {
         let plain: Vec<_> = made.rows.iter().filter(|r| meant(r)).map(|r| r.number).collect();
         let hits = search(&made, words);
         prop_assert_eq!(hits.rows, plain.len() as u64);
-        prop_assert_eq!(rows(&made, &hits), plain);
+        prop_assert_eq!(rows(&made.layer, &hits), plain);
         prop_assert!(hits.whole);
     }
 
@@ -63,10 +64,10 @@ proptest! {
         let before = search(&made, &word[..n.max(1)]);
         let after =
             made.layer.search_after(&needle(word), Some(&before), &stop, &done).unwrap();
-        prop_assert_eq!(rows(&made, &after), rows(&made, &search(&made, word)));
+        prop_assert_eq!(rows(&made.layer, &after), rows(&made.layer, &search(&made, word)));
         // Fewer letters are not.
         let wider = made.layer.search_after(&needle("al"), Some(&after), &stop, &done).unwrap();
-        prop_assert_eq!(rows(&made, &wider), rows(&made, &search(&made, "al")));
+        prop_assert_eq!(rows(&made.layer, &wider), rows(&made.layer, &search(&made, "al")));
     }
 
     #[test]
@@ -80,10 +81,10 @@ proptest! {
         let inside = made.rows.iter().filter(|r| meant(r) && r.touches(from, to_plain));
         let inside: Vec<_> = inside.map(|r| r.number).collect();
         let hits = made.layer.search_in(&needle(words), (from, to), usize::MAX);
-        prop_assert_eq!(rows(&made, &hits), inside.clone());
+        prop_assert_eq!(rows(&made.layer, &hits), inside.clone());
         prop_assert!(hits.whole);
         let some = made.layer.search_in(&needle(words), (from, to), 100);
-        prop_assert!(rows(&made, &some).iter().all(|r| inside.contains(r)));
+        prop_assert!(rows(&made.layer, &some).iter().all(|r| inside.contains(r)));
     }
 
     #[test]

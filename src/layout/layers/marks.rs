@@ -124,7 +124,7 @@ fn ask(
         let mine: Vec<u64> =
             mine.iter().take_while(|(_, start, _)| *start < to).take(2).map(|r| r.0).collect();
         let row = match mine.as_slice() {
-            [one] if budget.marks > 0 => layer.row(*one),
+            [one] if budget.marks > 0 => layer.glance(*one),
             _ => None,
         };
         let Some(row) = row else {

@@ -40,7 +40,7 @@ pub(super) fn draw(
             continue;
         }
         nodes += 1;
-        let row = (nodes <= MOST_NODES).then(|| place.beneath.layer.row(*number)).flatten();
+        let row = (nodes <= MOST_NODES).then(|| place.beneath.layer.glance(*number)).flatten();
         let Some(row) = row else {
             sign(pen, (x, y));
             continue;

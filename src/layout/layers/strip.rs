@@ -44,8 +44,33 @@ impl Ladder {
     /// Height of a bar for so many rows, of `room` points.
     pub fn height(&self, rows: u32, room: f32) -> f32 {
         let part = (1.0 + rows as f32 / self.knee).ln() / self.top;
-        // To half a point, so that neighbours that are nearly as high are one bar.
-        ((part.min(1.0) * room * 2.0).round() / 2.0).max(LEAST.min(room))
+        // To half a point, so that neighbours that are nearly as high are one bar. By a cast, which is a step where
+        // rounding is a call: a frame asks for some thousand heights.
+        let halves = (part.min(1.0) * room * 2.0 + 0.5) as u32;
+        (halves as f32 / 2.0).max(LEAST.min(room))
+    }
+}
+
+/// Heights that were found in a lane: neighbours often have as many rows, and a logarithm costs more than a look.
+struct Heights {
+    ladder: Ladder,
+    room: f32,
+    /// Rows and their height, at a place that follows from the rows; no rows where nothing was found.
+    known: [(u32, f32); 256],
+}
+
+impl Heights {
+    const fn new(ladder: Ladder, room: f32) -> Self {
+        Self { ladder, room, known: [(0, 0.0); 256] }
+    }
+
+    /// What [`Ladder::height`] gives for some rows, at least one.
+    fn of(&mut self, rows: u32) -> f32 {
+        let known = &mut self.known[rows as usize % 256];
+        if known.0 != rows {
+            *known = (rows, self.ladder.height(rows, self.room));
+        }
+        known.1
     }
 }
 
@@ -132,8 +157,9 @@ pub(super) fn shapes(
 ) -> Vec<Shape> {
     let mut plain: Vec<Bar> = Vec::new();
     let mut severe: [Vec<Bar>; 3] = Default::default();
+    let mut heights = Heights::new(lane.ladder, at.base - at.top);
     for part in dense {
-        bars(lane, part.clone(), at, &mut plain, &mut severe);
+        bars(lane, part.clone(), (at, &mut heights), &mut plain, &mut severe);
     }
     let mut out = Vec::with_capacity(4);
     if !plain.is_empty() {
@@ -154,7 +180,7 @@ pub(super) fn shapes(
 fn bars(
     lane: &Counted<'_>,
     part: Range<usize>,
-    at: Ground,
+    (at, heights): (Ground, &mut Heights),
     plain: &mut Vec<Bar>,
     severe: &mut [Vec<Bar>; 3],
 ) {
@@ -196,7 +222,7 @@ fn bars(
             continue;
         }
         let severity = lane.worst.get(n).copied().unwrap_or_default();
-        let height = lane.ladder.height(rows, room);
+        let height = heights.of(rows);
         match &mut open {
             Some((s, h, columns)) if *s == severity && *h == height => columns.end = n + 1,
             _ => close(open.replace((severity, height, n..n + 1))),

@@ -112,28 +112,28 @@ pub const fn severity(severity: Severity) -> Option<&'static str> {
     }
 }
 
-/// A lane in full words, for a screen reader.
-pub(super) fn band(
-    name: &str,
-    layer: &Layer,
-    (seen, worst): (u64, Severity),
-    (from, to): (Micros, Micros),
-    zone: Zone,
-) -> String {
-    let mut said = format!("Lane {} of {}: ", isolate(name), isolate(&layer.name));
+/// A stretch of time in words: `from 19 Jan 2025, 09:30:02 to 20 Jan 2025, 00:00:00 (UTC)`.
+pub(super) fn stretch((from, to): (Micros, Micros), zone: Zone) -> String {
+    format!("from {} to {} ({zone})", moment(from, zone), moment(to, zone))
+}
+
+/// A lane of a layer in full words, for a screen reader; `when` is the stretch in view.
+pub(super) fn band(name: &str, layer: &str, (seen, worst): (u64, Severity), when: &str) -> String {
+    let mut said = format!("Lane {} of {}: ", isolate(name), isolate(layer));
     if seen == 0 {
         said.push_str("no events in view");
         return said;
     }
     said.push_str(&count(seen, "event"));
     said.push_str(" in view");
-    match worst {
-        Severity::Plain => {}
-        Severity::Tagged => said.push_str(", some of them tagged"),
-        Severity::Warning => said.push_str(", warnings among them"),
-        Severity::Alert => said.push_str(", alerts among them"),
-    }
-    said.push_str(&format!(", from {} to {} ({zone})", moment(from, zone), moment(to, zone)));
+    said.push_str(match worst {
+        Severity::Plain => "",
+        Severity::Tagged => ", some of them tagged",
+        Severity::Warning => ", warnings among them",
+        Severity::Alert => ", alerts among them",
+    });
+    said.push_str(", ");
+    said.push_str(when);
     said
 }
 
@@ -174,7 +174,7 @@ pub(super) fn row(
 /// The same for a row of which nothing but its number is at hand; `None` where the layer has no such row.
 #[must_use]
 pub fn row_words(layer: &Layer, number: RowNumber, zone: Zone) -> Option<String> {
-    let found = layer.row(number)?;
+    let found = layer.glance(number)?;
     let value = layer.schema.lane.and_then(|n| found.cells.get(n)).map_or("", String::as_str);
     let code = layer.lanes().iter().position(|l| l == value).unwrap_or(0);
     let mut counted = Density::default();

@@ -50,13 +50,25 @@ fn an_isolated_title_leaves_our_numbers_in_their_order() {
 #[test]
 fn letters_that_no_font_has_are_known_before_they_are_drawn() {
     assert_eq!(undrawable("Fakes — “quoted”, 12 °, Ё, ψ, שלום, عدل"), None);
-    assert_eq!(undrawable("in 上海"), Some('上'));
+    assert_eq!(undrawable("in 上海"), None);
+    assert_eq!(undrawable("தமிழ்"), Some('த'));
 }
 
 #[test]
 fn hebrew_armenian_and_georgian_go_to_the_font_that_has_them() {
     assert_eq!(cut("בית המשפט"), ["<Other בית המשפט"]);
     assert_eq!(cut("Tbilisi თბილისი, 5"), ["Latin Tbilisi ", "Other თბილისი, 5"]);
+}
+
+#[test]
+fn scripts_of_asia_and_ethiopia_have_their_fonts() {
+    assert_eq!(cut("会議 東京 12"), ["Han 会議 東京 ", "Latin 12"]);
+    assert_eq!(cut("사건"), ["Korean 사건"]);
+    assert_eq!(cut("घटना"), ["Devanagari घटना"]);
+    assert_eq!(cut("ঘটনা"), ["Bengali ঘটনা"]);
+    assert_eq!(cut("ဖြစ်ရပ်"), ["Myanmar ဖြစ်ရပ်"]);
+    assert_eq!(cut("เหตุการณ์"), ["Thai เหตุการณ์"]);
+    assert_eq!(cut("ክስተት"), ["Ethiopic ክስተት"]);
 }
 
 #[test]

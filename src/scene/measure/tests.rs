@@ -10,7 +10,13 @@ use crate::scene::fonts::font;
 const WEIGHTS: [Weight; 3] = [Weight::Regular, Weight::Medium, Weight::SemiBold];
 
 /// Labels as they come, kerning pairs, scripts and their mixtures.
-const SAMPLES: [&str; 44] = [
+const SAMPLES: [&str; 50] = [
+    "会議12 東京, 令和6年",
+    "사건 12 서울",
+    "घटना की रिपोर्ट, क्षेत्र",
+    "ঘটনা প্রতিবেদন",
+    "เหตุการณ์ที่ 5",
+    "ክስተት አዲስ አበባ",
     "AVATAR Tokyo WAVE To. Ty, LT",
     "fi fl ffi ff office",
     "Release ordered",

@@ -60,7 +60,7 @@ pub fn pinned_rows<'a>(
 ) -> impl Iterator<Item = Row> + 'a {
     let of_file = |e: &&Event| e.extra.get(ROW_FILE).and_then(Value::as_str) == Some(file);
     case.events.iter().filter(of_file).filter_map(|event| {
-        let row = layer.row(event.extra.get(ROW_NUMBER)?.as_u64()?)?;
+        let row = layer.glance(event.extra.get(ROW_NUMBER)?.as_u64()?)?;
         // A file of the same name that holds something else in this row is another file.
         let hash = event.extra.get(ROW_HASH).and_then(Value::as_str)?;
         (sha256_hex(&row.raw) == hash).then_some(row)

@@ -37,7 +37,7 @@ impl Hand<'_> {
         }
         back.clone().on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(360.0);
-            if let Some(row) = seen.layer.row(row) {
+            if let Some(row) = seen.layer.glance(row) {
                 tip_ui(ui, look, seen, &under, &row);
             }
         });

@@ -13,7 +13,6 @@ use crate::ui::text::{self, Type};
 use crate::ui::widgets::Swatch;
 use crate::ui::{Look, form};
 use egui::{Ui, vec2};
-use std::sync::Arc;
 
 /// Values that are listed before the rest is folded away.
 const FEW: usize = 8;
@@ -184,13 +183,12 @@ fn values_ui(ui: &mut Ui, look: &Look<'_>, one: &LayerLook, values: &Values, to:
     if !unfolded {
         return;
     }
-    let mut sorted: Vec<&(Arc<str>, u64)> = values.counts.iter().collect();
-    sorted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let more = id.with("all");
-    let all = sorted.len() <= FEW + 1 || ui.data(|d| d.get_temp(more)).unwrap_or(false);
+    let all = values.counts.len() <= FEW + 1 || ui.data(|d| d.get_temp(more)).unwrap_or(false);
     let shown = if all { MOST } else { FEW };
     let left = values.counts.len() - gone.map_or(0, std::collections::BTreeSet::len);
-    for (value, count) in sorted.iter().take(shown).filter(|(v, n)| *n > 0 || !v.is_empty()) {
+    for (value, count) in values.counts.iter().take(shown).filter(|(v, n)| *n > 0 || !v.is_empty())
+    {
         let on = !gone.is_some_and(|g| g.contains(&**value));
         let words = if value.is_empty() { "(empty)" } else { value };
         let said = (on && left == 1).then_some(true);
@@ -210,8 +208,8 @@ fn values_ui(ui: &mut Ui, look: &Look<'_>, one: &LayerLook, values: &Values, to:
             to.flip(&values.column, value, &values.counts, true);
         }
     }
-    if sorted.len() > FEW + 1 {
-        let words = match (all, sorted.len()) {
+    if values.counts.len() > FEW + 1 {
+        let words = match (all, values.counts.len()) {
             (true, n) if n > MOST => format!("Fewer values; {} more are not listed", n - MOST),
             (true, _) => "Fewer values".to_owned(),
             (false, n) => format!("All {n} values"),

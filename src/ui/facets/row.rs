@@ -82,10 +82,13 @@ impl Counted<'_> {
 
     fn check_ui(&self, ui: &Ui, look: &Look<'_>, (at, id): (Rect, Id), on: bool) -> bool {
         let response = ui.interact(at, id, Sense::click());
-        let s = if self.count == 1 { "" } else { "s" };
-        let state = if on { "shown" } else { "hidden" };
-        let spoken = format!("{}, {} {}{s}, {state}", self.words, self.count, self.of);
-        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &spoken));
+        // Said where somebody listens: two sentences for each row in every frame cost more than its paint.
+        response.widget_info(|| {
+            let s = if self.count == 1 { "" } else { "s" };
+            let state = if on { "shown" } else { "hidden" };
+            let spoken = format!("{}, {} {}{s}, {state}", self.words, self.count, self.of);
+            WidgetInfo::selected(Role::CheckBox, true, on, spoken)
+        });
         lit(ui, look, &response, at);
         let clicked = response.clicked();
         if self.term.is_some() {
@@ -102,16 +105,17 @@ impl Counted<'_> {
         term: &Term<'_>,
     ) -> Option<bool> {
         let response = ui.interact(at, id, Sense::click());
-        let s = if self.count == 1 { "" } else { "s" };
-        let state = match term.said {
-            Some(true) => ", asked for",
-            Some(false) => ", excluded",
-            None => "",
-        };
         let (words, of, count) = (self.words, self.of, self.count);
-        let spoken = format!("Only {words}, {count} {of}{s}{state}");
-        let on = term.said.is_some();
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &spoken));
+        response.widget_info(|| {
+            let s = if count == 1 { "" } else { "s" };
+            let state = match term.said {
+                Some(true) => ", asked for",
+                Some(false) => ", excluded",
+                None => "",
+            };
+            let spoken = format!("Only {words}, {count} {of}{s}{state}");
+            WidgetInfo::selected(Role::Button, true, term.said.is_some(), spoken)
+        });
         lit(ui, look, &response, at);
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
         let clicked = response.clicked();
@@ -120,7 +124,7 @@ impl Counted<'_> {
             Some(false) => "Click: only this. Alt+click: exclude it no more",
             None => "Click: only this. Alt+click: all but this",
         };
-        response.on_hover_text(format!("{words}\n{hint}"));
+        widgets::hint_ui(ui, response, || format!("{words}\n{hint}"));
         clicked.then(|| ui.input(|i| i.modifiers.alt))
     }
 

@@ -169,7 +169,7 @@ fn row_link_ui(
     layer: &Layer,
     actions: &mut Vec<Action>,
 ) {
-    let Some(decoded) = layer.row(row) else { return };
+    let Some(decoded) = layer.glance(row) else { return };
     let title = label(layer, &decoded);
     if text::link_ui(ui, look, &title, Type::LINK).clicked() {
         actions.push(Change::Reveal(Tag::Row(number, row)).into());

@@ -254,7 +254,7 @@ impl<'a> Listed<'a> {
         }
         let most = usize::try_from(lines.1.saturating_sub(lines.0)).unwrap_or(0);
         let numbers = layer.listed(self.before + lines.0, most, sifted.map(|s| &**s));
-        kept.rows = numbers.into_iter().filter_map(|n| layer.row(n).map(Arc::new)).collect();
+        kept.rows = numbers.into_iter().filter_map(|n| layer.glance(n).map(Arc::new)).collect();
         kept.of = Some(of);
     }
 

@@ -93,121 +93,153 @@ const AEON: [&str; 15] = [
     "all day",
 ];
 
+/// What is told of a table of Plaso's dynamic output.
+const PLASO_TOLD: [&str; 9] = [
+    "datetime",
+    "date",
+    "time",
+    "timestamp desc",
+    "source",
+    "source long",
+    "parser",
+    "macb",
+    "message",
+];
+
+/// The columns of a sheet of TimelineJS.
+const SHEET: [&str; 10] = [
+    "year",
+    "month",
+    "day",
+    "time",
+    "end year",
+    "headline",
+    "text",
+    "media",
+    "display date",
+    "start date",
+];
+
+/// A row of headings, as it is asked what it belongs to.
+struct Headings<'h> {
+    header: &'h [String],
+    names: BTreeSet<String>,
+}
+
+/// A shape, and the headings that say so, as they are written in the file.
+type Told = Option<(Shape, Vec<String>)>;
+
+impl Headings<'_> {
+    fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    fn all(&self, list: &[&str]) -> bool {
+        list.iter().all(|name| self.has(name))
+    }
+
+    fn count(&self, list: &[&str]) -> usize {
+        list.iter().filter(|name| self.has(name)).count()
+    }
+
+    fn told(&self, shape: Shape, list: &[&str]) -> Told {
+        let named = list.iter().filter(|name| self.has(name)).take(6);
+        let written = |name: &&str| {
+            self.header.iter().find(|h| plain(h) == **name).cloned().unwrap_or_default()
+        };
+        Some((shape, named.map(written).collect()))
+    }
+
+    /// Logs of forensic programs.
+    fn log(&self, container: Container) -> Told {
+        if self.count(&L2T) >= 14 && self.has("macb") && self.has("sourcetype") {
+            return self.told(Shape::PlasoL2t, &L2T);
+        }
+        let plaso = self.has("source long") || self.count(&PLASO) >= 3;
+        let dated = self.has("datetime") || self.all(&["date", "time"]);
+        if container == Container::Delimited
+            && plaso
+            && dated
+            && (self.has("timestamp desc") || self.has("macb") || self.has("sourcetype"))
+        {
+            return self.told(Shape::PlasoDynamic, &PLASO_TOLD);
+        }
+        let timesketch = ["message", "datetime", "timestamp desc"];
+        self.all(&timesketch).then(|| self.told(Shape::Timesketch, &timesketch)).flatten()
+    }
+
+    /// Sheets in which evidence is collected.
+    fn evidence(&self) -> Told {
+        if (self.has("link") || self.has("url"))
+            && self.count(&ARCHIVER) >= 2
+            && (self.has("archive status")
+                || self.has("archive location")
+                || self.has("upload timestamp"))
+        {
+            return self.told(Shape::AutoArchiver, &ARCHIVER);
+        }
+        let export = ["slug", "inserted at", "updated at", "status", "source 1"];
+        if self.all(&["slug", "inserted at", "updated at"]) {
+            return self.told(Shape::Atlos, &export);
+        }
+        let import = ["status", "description", "sensitive"];
+        self.all(&import).then(|| self.told(Shape::Atlos, &import)).flatten()
+    }
+
+    /// Sheets of TimelineJS, of the first form too.
+    fn timelinejs(&self) -> Told {
+        let parts = self.has("year") && self.count(&SHEET) >= 4;
+        let old = self.has("start date") && (self.has("text") || self.has("media"));
+        (self.has("headline") && (parts || old))
+            .then(|| self.told(Shape::TimelineJs, &SHEET))
+            .flatten()
+    }
+
+    /// Tables of other timelines.
+    fn timeline(&self) -> Told {
+        let bee = ["label", "start time", "end time", "link", "custom date label"];
+        if self.all(&["label", "start time"]) && self.count(&bee) >= 3 {
+            return self.told(Shape::BeeDocs, &bee);
+        }
+        let linked =
+            ["associations", "sources", "narrative", "narratives", "time precision", "assoc1"];
+        if self.all(&["description", "date", "id"])
+            && self.count(&TIMEMAP) >= 3
+            && (self.has("time") || self.has("time precision"))
+            && self.count(&linked) >= 1
+        {
+            let told =
+                ["id", "date", "time", "description", "associations", "sources", "time precision"];
+            return self.told(Shape::Timemap, &told);
+        }
+        if self.has("internal identifier") && self.has("title")
+            || self.all(&["title", "start date"]) && self.count(&AEON) >= 2
+        {
+            let told =
+                ["internal identifier", "title", "start date", "end date", "duration", "tags"];
+            return self.told(Shape::Aeon, &told);
+        }
+        if self.all(&["content", "start"])
+            && self.count(&["id", "end", "group", "type", "classname", "title"]) >= 1
+        {
+            return self.told(Shape::Vis, &["content", "start", "end", "group", "type"]);
+        }
+        None
+    }
+}
+
 /// The shape that a heading row belongs to, and the headings that say so.
-pub(super) fn shape(header: &[String], container: Container) -> Option<(Shape, Vec<String>)> {
-    let names: BTreeSet<String> = header.iter().map(|h| plain(h)).collect();
-    let has = |name: &str| names.contains(name);
-    let all = |list: &[&str]| list.iter().all(|name| has(name));
-    let count = |list: &[&str]| list.iter().filter(|name| has(name)).count();
-    let told = |shape: Shape, list: &[&str]| {
-        let named = list.iter().filter(|name| has(name)).take(6);
-        // As they are written in the file.
-        let written =
-            |name: &&str| header.iter().find(|h| plain(h) == **name).cloned().unwrap_or_default();
-        Some((shape, named.map(written).collect::<Vec<String>>()))
-    };
+pub(super) fn shape(header: &[String], container: Container) -> Told {
+    let all = Headings { header, names: header.iter().map(|h| plain(h)).collect() };
     let own = || {
-        let ours = COLUMNS.iter().filter(|c| has(&c.replace('_', " "))).count();
-        has("when") && ours >= 2
+        let ours = COLUMNS.iter().filter(|c| all.has(&c.replace('_', " "))).count();
+        (all.has("when") && ours >= 2)
+            .then(|| all.told(Shape::Events, &["title", "when", "id", "lane", "kind", "end"]))
+            .flatten()
     };
-    let timesketch = ["message", "datetime", "timestamp desc"];
-    if count(&L2T) >= 14 && has("macb") && has("sourcetype") {
-        return told(Shape::PlasoL2t, &L2T);
-    }
-    let plaso = has("source long") || count(&PLASO) >= 3;
-    let dated = has("datetime") || all(&["date", "time"]);
-    if container == Container::Delimited
-        && plaso
-        && dated
-        && (has("timestamp desc") || has("macb") || has("sourcetype"))
-    {
-        return told(
-            Shape::PlasoDynamic,
-            &[
-                "datetime",
-                "date",
-                "time",
-                "timestamp desc",
-                "source",
-                "source long",
-                "parser",
-                "macb",
-                "message",
-            ],
-        );
-    }
-    if all(&timesketch) {
-        return told(Shape::Timesketch, &timesketch);
-    }
-    let sheet = [
-        "year",
-        "month",
-        "day",
-        "time",
-        "end year",
-        "headline",
-        "text",
-        "media",
-        "display date",
-        "start date",
-    ];
-    if has("headline")
-        && ((has("year") && count(&sheet) >= 4)
-            || (has("start date") && (has("text") || has("media"))))
-    {
-        return told(Shape::TimelineJs, &sheet);
-    }
-    if (has("link") || has("url"))
-        && count(&ARCHIVER) >= 2
-        && (has("archive status") || has("archive location") || has("upload timestamp"))
-    {
-        return told(Shape::AutoArchiver, &ARCHIVER);
-    }
-    let export = ["slug", "inserted at", "updated at", "status", "source 1"];
-    let import = ["status", "description", "sensitive"];
-    if all(&["slug", "inserted at", "updated at"]) {
-        return told(Shape::Atlos, &export);
-    }
-    if all(&import) {
-        return told(Shape::Atlos, &import);
-    }
-    if own() {
-        return told(Shape::Events, &["title", "when", "id", "lane", "kind", "end"]);
-    }
-    let bee = ["label", "start time", "end time", "link", "custom date label"];
-    if all(&["label", "start time"]) && count(&bee) >= 3 {
-        return told(Shape::BeeDocs, &bee);
-    }
-    if all(&["description", "date"])
-        && has("id")
-        && count(&TIMEMAP) >= 3
-        && (has("time") || has("time precision"))
-        && count(&[
-            "associations",
-            "sources",
-            "narrative",
-            "narratives",
-            "time precision",
-            "assoc1",
-        ]) >= 1
-    {
-        return told(
-            Shape::Timemap,
-            &["id", "date", "time", "description", "associations", "sources", "time precision"],
-        );
-    }
-    if has("internal identifier") && has("title")
-        || all(&["title", "start date"]) && count(&AEON) >= 2
-    {
-        return told(
-            Shape::Aeon,
-            &["internal identifier", "title", "start date", "end date", "duration", "tags"],
-        );
-    }
-    if all(&["content", "start"])
-        && count(&["id", "end", "group", "type", "classname", "title"]) >= 1
-    {
-        return told(Shape::Vis, &["content", "start", "end", "group", "type"]);
-    }
-    None
+    all.log(container)
+        .or_else(|| all.timelinejs())
+        .or_else(|| all.evidence())
+        .or_else(own)
+        .or_else(|| all.timeline())
 }

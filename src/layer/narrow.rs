@@ -1,0 +1,313 @@
+//! Takes away the rows in which a word does not stand.
+
+use super::finder::{Finder, Found};
+use super::notes::Notes;
+use super::query::Term;
+use super::rows::Rows;
+use super::sieve::keep_codes;
+use super::sifted::{Known, has};
+use super::trace::Trace;
+use super::{Form, Layer, Segment};
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// How many bytes are looked through before it is asked again whether to stop. Tests have small files.
+const CHUNK: usize = if cfg!(test) { 1 << 7 } else { 1 << 18 };
+
+/// Where fewer than one row in so many is still asked about, rows are looked at one by one.
+const SPARSE: usize = 8;
+
+/// Where a word stands in more than one row of so many, rows are looked at one after the other.
+const CROWD: usize = 4;
+
+/// How many bytes of a row lie at the most before a place in JSON for it to be the number of a letter: `\u00e9`.
+const ESCAPE: usize = 5;
+
+/// Terms, put in the order in which they are best looked for.
+pub(super) struct Search<'a> {
+    layer: &'a Layer,
+    terms: Vec<&'a Term>,
+    /// For terms in a column with a dictionary: which codes are kept.
+    kept: Vec<Option<Vec<bool>>>,
+    /// Which terms every row of the earlier answer has.
+    known: Vec<bool>,
+    /// The word that is being typed.
+    typed: Option<&'a Term>,
+    /// True where the word that was being typed is its beginning.
+    goes_on: bool,
+}
+
+/// Whether to stop, and how many bytes are done.
+pub(super) type Run<'a> = (&'a AtomicBool, &'a AtomicU64);
+
+/// What a sweep finds: a bit for each row, and what follows the word there.
+struct Swept {
+    found: Vec<u64>,
+    follows: Option<Vec<u32>>,
+}
+
+impl<'a> Search<'a> {
+    /// Prepares to look for terms, where `old` were looked for before.
+    pub(super) fn new(layer: &'a Layer, terms: &'a [Term], old: &[Term]) -> Self {
+        let sample = layer.sample();
+        let typed = terms.last().filter(|t| is_noted(t));
+        let before = old.last().filter(|t| is_noted(t));
+        let goes_on = typed
+            .zip(before)
+            .is_some_and(|(now, then)| then.finder.stands_at(now.word.as_bytes(), 0));
+        let mut terms: Vec<_> = terms.iter().collect();
+        // Dictionaries answer at once, and the most seldom word leaves the fewest rows for the others.
+        terms.sort_by_cached_key(|t| (t.column.is_none(), t.without, t.finder.frequency(sample)));
+        let kept = terms.iter().map(|t| {
+            let codes = t.codes(&layer.schema)?;
+            Some(codes.into_iter().map(|has| has != t.without).collect())
+        });
+        let kept = kept.collect();
+        let known = terms.iter().map(|t| old.iter().any(|o| o.is(t))).collect();
+        Self { layer, terms, kept, known, typed, goes_on }
+    }
+
+    /// What is looked for.
+    pub(super) fn terms(&self) -> &[&'a Term] {
+        &self.terms
+    }
+
+    /// The rows of a segment.
+    pub(super) fn rows<'b>(&self, (n, segment): (usize, &'b Segment)) -> Rows<'b> {
+        self.layer.rows_of(n, segment)
+    }
+
+    /// Takes away the bits of rows that do not have what is looked for, and gives what follows the word that is being
+    /// typed. All bits that are set lie `within` these rows, without it anywhere, and in an earlier answer, where one
+    /// is known. `None` where it was stopped.
+    pub(super) fn narrow(
+        &self,
+        (n, segment): (usize, &Arc<Segment>),
+        words: &mut [u64],
+        before: Option<Known<'_>>,
+        within: Option<Range<usize>>,
+        run: Run<'_>,
+    ) -> Option<Option<Notes>> {
+        let rows = self.rows((n, segment));
+        let mut later = Vec::new();
+        for ((term, kept), known) in self.terms.iter().zip(&self.kept).zip(&self.known) {
+            let codes = segment.parts.codes.iter().find(|c| Some(c.0) == term.column);
+            match (kept, codes) {
+                _ if *known && before.is_some() => {}
+                (Some(kept), Some((_, codes))) => keep_codes(words, codes, kept),
+                _ => later.push(*term),
+            }
+        }
+        let mut notes = before.and_then(|known| known.notes.cloned()).filter(|_| self.goes_on);
+        // What lies in a window is looked for anew when the window moves.
+        let noted = within.is_none();
+        let within = within.unwrap_or(0..rows.len());
+        for term in later {
+            let left = count(words);
+            if left == 0 {
+                return Some(None);
+            }
+            // The file may be cut shorter while it is looked through.
+            if !segment.text().intact() {
+                words.fill(0);
+                return Some(None);
+            }
+            let typed = noted && self.typed.is_some_and(|typed| std::ptr::eq(typed, term));
+            let confirmed = notes.as_ref().filter(|_| typed);
+            let confirmed = confirmed.and_then(|notes| notes.confirm(words, &term.finder));
+            if let Some(confirmed) = &confirmed {
+                words.iter_mut().zip(confirmed).for_each(|(word, sure)| *word &= !sure);
+            }
+            let open = if confirmed.is_some() { count(words) } else { left };
+            if open * SPARSE < within.len() || within.is_empty() || term.column.is_some() {
+                self.one_by_one(&rows, term, words, run)?;
+            } else {
+                let swept = self.sweep(&rows, term, within.clone(), typed, run)?;
+                for (word, found) in words.iter_mut().zip(swept.found) {
+                    *word &= if term.without { !found } else { found };
+                }
+                if typed {
+                    notes = swept.follows.map(|follows| Notes::new(term.finder.len(), follows));
+                }
+            }
+            for (word, sure) in words.iter_mut().zip(confirmed.iter().flatten()) {
+                *word |= sure;
+            }
+        }
+        let many = count(words) * SPARSE >= rows.len();
+        Some(notes.filter(|_| many))
+    }
+
+    /// Looks at each row whose bit is set.
+    fn one_by_one(
+        &self,
+        rows: &Rows<'_>,
+        term: &Term,
+        words: &mut [u64],
+        (stop, done): Run<'_>,
+    ) -> Option<()> {
+        let mut looked = 0;
+        let mut look = |n: usize, words: &mut [u64]| {
+            let (row, bytes) = (rows.row(n), rows.bytes(n));
+            looked += bytes.len();
+            if looked > CHUNK {
+                done.fetch_add(std::mem::take(&mut looked) as u64, Ordering::Relaxed);
+                if stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+            }
+            let stands = term.traces.iter().any(|trace| {
+                let place = trace.finder.find(bytes);
+                place.is_some_and(|place| {
+                    term.column.is_none() && self.is_sure(trace, bytes, place)
+                        || term.stands_in(bytes, &self.layer.schema)
+                })
+            });
+            if stands == term.without {
+                words[row / 64] &= !(1 << (row % 64));
+            }
+            Some(())
+        };
+        if rows.in_order() {
+            for n in 0..words.len() {
+                let mut left = words[n];
+                while left != 0 {
+                    look(n * 64 + left.trailing_zeros() as usize, words)?;
+                    left &= left - 1;
+                }
+            }
+        } else {
+            for n in 0..rows.len() {
+                if has(words, rows.row(n)) {
+                    look(n, words)?;
+                }
+            }
+        }
+        done.fetch_add(looked as u64, Ordering::Relaxed);
+        Some(())
+    }
+
+    /// True where a trace that stands in the one line of a row tells that the word stands in the row, wherever it is.
+    fn is_plain(&self, trace: &Trace) -> bool {
+        !trace.doubtful && self.layer.schema.form != Form::JsonLines
+    }
+
+    /// True where a trace that stands at a place of a row tells that the word stands in it. Behind a line end it may
+    /// stand in a row that did not load.
+    fn is_sure(&self, trace: &Trace, row: &[u8], place: usize) -> bool {
+        let before = row.get(..place).unwrap_or_default();
+        let escaped = || {
+            let near = before.get(place.saturating_sub(ESCAPE)..).unwrap_or_default();
+            memchr::memchr(b'\\', near).is_some()
+        };
+        !trace.doubtful
+            && memchr::memchr2(b'\n', b'\r', before).is_none()
+            && (self.layer.schema.form != Form::JsonLines || !escaped())
+    }
+
+    /// Looks for a word in the text of the rows `within` the order of the text. Once it is found in a row, the rest of
+    /// the row is passed over.
+    fn sweep(
+        &self,
+        rows: &Rows<'_>,
+        term: &Term,
+        within: Range<usize>,
+        noted: bool,
+        (stop, done): Run<'_>,
+    ) -> Option<Swept> {
+        let mut found = vec![0_u64; rows.len().div_ceil(64)];
+        let mut follows = noted.then(|| vec![0_u32; rows.len()]);
+        for trace in &term.traces {
+            let sure = rows.single && self.is_plain(trace);
+            let length = trace.finder.len();
+            let mut hit = |at: Found| {
+                let bytes = || rows.text.get(at.begin..at.end).unwrap_or_default();
+                let sure = sure || self.is_sure(trace, bytes(), at.place - at.begin);
+                if !sure && !term.stands_in(bytes(), &self.layer.schema) {
+                    return;
+                }
+                for row in at.rows.map(|n| rows.row(n)) {
+                    found[row / 64] |= 1 << (row % 64);
+                    if let (true, Some(notes)) = (sure, &mut follows) {
+                        notes[row] = Notes::note(rows.text, at.place + length);
+                    }
+                }
+            };
+            let mut row = rows.first_of(within.start);
+            let end = rows.whole(within.end);
+            let mut crowded = false;
+            while row < end {
+                if stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let from = rows.begins(row);
+                let next = rows.after(from.saturating_add(CHUNK), row).clamp(row + 1, end);
+                let to = rows.begins(next);
+                let hits = if crowded {
+                    in_each(rows, &trace.finder, row..next, &mut hit)
+                } else {
+                    here_and_there(rows, &trace.finder, (row, from..to), &mut hit)
+                };
+                crowded = hits * CROWD > next - row;
+                done.fetch_add((to - from) as u64, Ordering::Relaxed);
+                row = next;
+            }
+        }
+        Some(Swept { found, follows })
+    }
+}
+
+fn count(words: &[u64]) -> usize {
+    words.iter().map(|w| w.count_ones() as usize).sum()
+}
+
+/// True where it is worth noting what follows a word: it will be typed on, and stands in the text as it does in a cell.
+fn is_noted(term: &Term) -> bool {
+    let sure = matches!(term.traces.as_slice(), [trace] if !trace.doubtful);
+    sure && !term.without && term.column.is_none()
+}
+
+/// Finds a word in a stretch of text that begins with a row, wherever it stands; gives how often.
+fn here_and_there(
+    rows: &Rows<'_>,
+    finder: &Finder,
+    (row, text): (usize, Range<usize>),
+    hit: &mut impl FnMut(Found),
+) -> usize {
+    let (from, mut near, mut hits) = (text.start, row, 0);
+    finder.each(rows.text.get(text).unwrap_or_default(), |place| {
+        let place = from + place;
+        let here = rows.around(place, near);
+        let end = rows.begins(here.end);
+        near = here.end.saturating_sub(1);
+        if place + finder.len() > end {
+            return place + 1 - from;
+        }
+        near = here.end;
+        hits += 1;
+        hit(Found { begin: rows.begins(here.start), rows: here, place, end });
+        end - from
+    });
+    hits
+}
+
+/// Finds a word that stands in most rows, row after row; gives how often.
+fn in_each(
+    rows: &Rows<'_>,
+    finder: &Finder,
+    within: Range<usize>,
+    hit: &mut impl FnMut(Found),
+) -> usize {
+    let mut hits = 0;
+    let count = |at: Found| {
+        hits += 1;
+        hit(at);
+    };
+    if rows.in_order() {
+        finder.each_row(rows.text, within, |n| rows.begins_in_order(n), count);
+    } else {
+        finder.each_row(rows.text, within, |n| rows.begins(n), count);
+    }
+    hits
+}

@@ -1,0 +1,56 @@
+//! What follows a word in the rows that have it: with one letter more, most rows need not be read again.
+
+use super::finder::Finder;
+use std::sync::Arc;
+use wide::u8x32;
+
+/// For the rows of a segment the four bytes after the first place of a word.
+#[derive(Debug, Clone)]
+pub(super) struct Notes {
+    /// Bytes of the word that was looked for.
+    length: usize,
+    /// In the order of starts, small Latin letters in place of capital ones; 0 where nothing is known.
+    follows: Arc<Vec<u32>>,
+}
+
+impl Notes {
+    /// Of a word of so many bytes.
+    pub(super) fn new(length: usize, follows: Vec<u32>) -> Self {
+        Self { length, follows: Arc::new(follows) }
+    }
+
+    /// The note of a word that ends at a place.
+    pub(super) fn note(text: &[u8], end: usize) -> u32 {
+        let mut four = [0; 4];
+        let rest = text.get(end..).unwrap_or_default();
+        for (to, byte) in four.iter_mut().zip(rest) {
+            *to = byte.to_ascii_lowercase();
+        }
+        u32::from_le_bytes(four)
+    }
+
+    /// Of the rows whose bit is set, those that certainly have a word which begins like the one that was looked for;
+    /// `None` where it goes beyond what was noted.
+    pub(super) fn confirm(&self, words: &[u64], finder: &Finder) -> Option<Vec<u64>> {
+        let endings = finder.endings(self.length)?;
+        let mask = u32::MAX >> (8 * (4 - (finder.len() - self.length).clamp(1, 4)));
+        let confirmed = words.iter().zip(self.follows.chunks(64)).map(|(word, notes)| {
+            let mut halves = [[0_u8; 32]; 2];
+            for (half, notes) in halves.iter_mut().zip(notes.chunks(32)) {
+                for ending in &endings {
+                    for (to, note) in half.iter_mut().zip(notes) {
+                        *to |= if note & mask == *ending { u8::MAX } else { 0 };
+                    }
+                }
+            }
+            let [low, high] = halves.map(|half| u64::from(u8x32::new(half).to_bitmask()));
+            (high << 32 | low) & word
+        });
+        Some(confirmed.collect())
+    }
+
+    /// Bytes on the heap.
+    pub(super) fn bytes(&self) -> usize {
+        self.follows.capacity() * 4
+    }
+}
