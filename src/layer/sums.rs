@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// What passes a filter is summed in blocks so many times as large: made anew at every click, the sums would cost more
 /// than the counting does.
-const COARSE: usize = 4;
+const COARSE: usize = 8;
 
 /// Where one row in so many is set or less, rows are added one by one; where as few are not, they are taken away.
 const SPARSE: usize = 8;
