@@ -4,7 +4,7 @@
 //! large as the canvas, one for each lane, take longer than everything that is drawn on them. Most shapes lie inside
 //! their edges, and upright ones can be cut before they are drawn; what is left is cut one by one, on small sheets.
 
-use crate::scene::{BarForm, Fill, Node, Point, Rect, Scene, Shape, Stroke};
+use crate::scene::{Bar, BarForm, Fill, Node, Point, Rect, Scene, Shape, Stroke};
 
 /// How far letters may reach beyond the box of their line, in parts of their size.
 const OVERHANG: f32 = 0.5;
@@ -19,10 +19,18 @@ pub(super) fn scene(scene: &Scene) -> Scene {
 fn flatten(nodes: &[Node], within: Option<Rect>, out: &mut Vec<Node>) {
     for node in nodes {
         match node {
-            Node::Shape(shape) => out.extend(match within {
-                None => Some(Node::Shape(shape.clone())),
-                Some(rect) => cut(shape, rect),
-            }),
+            Node::Shape(shape) => match (within, shape) {
+                (None, _) => out.push(Node::Shape(shape.clone())),
+                (Some(rect), Shape::Columns { bars, ink, alpha }) => {
+                    columns(
+                        bars,
+                        rect,
+                        |bars| Shape::Columns { bars, ink: *ink, alpha: *alpha },
+                        out,
+                    );
+                }
+                (Some(rect), _) => out.extend(cut(shape, rect)),
+            },
             Node::Group(group) => flatten(&group.children, within, out),
             Node::Clip { rect, children } => {
                 // An edge that is no number cuts off everything, as it does in an SVG.
@@ -56,18 +64,38 @@ fn cut(shape: &Shape, rect: Rect) -> Option<Node> {
             Some(Shape::Rect { rect: own, radius: 0.0, fill: *fill, stroke: None })
         }
         Shape::Line { from, to, stroke } => line((*from, *to), *stroke, &rect),
-        Shape::Columns { bars, ink, alpha } if bars.iter().all(|b| b.form == BarForm::Block) => {
-            let inside = bars.iter().filter_map(|bar| {
-                let (left, right) = (bar.left.max(rect.x), bar.right.min(rect.right()));
-                let (top, bottom) = (bar.top.max(rect.y), bar.bottom.min(rect.bottom()));
-                let seen = left < right && top < bottom;
-                seen.then_some(crate::scene::Bar { left, right, top, bottom, form: bar.form })
-            });
-            Some(Shape::Columns { bars: inside.collect(), ink: *ink, alpha: *alpha })
-        }
         _ => None,
     };
     Some(rest.map_or_else(cut_off, Node::Shape))
+}
+
+/// What of many areas lies inside `rect`: upright ones are cut, and signs that an edge goes through are cut off by it.
+///
+/// Signs at an edge are few, and lie over bars of the same ink, but for one that is half opaque.
+fn columns(bars: &[Bar], rect: Rect, shape: impl Fn(Vec<Bar>) -> Shape, out: &mut Vec<Node>) {
+    let (mut inside, mut at_edge) = (Vec::with_capacity(bars.len()), Vec::new());
+    for bar in bars {
+        let whole = Rect::from_edges(bar.left, bar.top, bar.right, bar.bottom);
+        let sound = [whole.x, whole.y, whole.w, whole.h].iter().all(|n| n.is_finite());
+        if !sound || apart(&rect, &whole) {
+            continue;
+        }
+        if holds(&rect, &whole) {
+            inside.push(*bar);
+        } else if bar.form == BarForm::Block {
+            let seen = whole.intersection(&rect);
+            let (right, bottom) = (seen.right(), seen.bottom());
+            inside.push(Bar { left: seen.x, top: seen.y, right, bottom, form: bar.form });
+        } else {
+            at_edge.push(*bar);
+        }
+    }
+    if !inside.is_empty() {
+        out.push(Node::Shape(shape(inside)));
+    }
+    if !at_edge.is_empty() {
+        out.push(Node::Clip { rect, children: vec![Node::Shape(shape(at_edge))] });
+    }
 }
 
 /// An upright or level line that is drawn through, as far as it lies inside; `None` for any other.
@@ -191,6 +219,24 @@ mod tests {
             let found = flat(vec![shape]);
             assert!(matches!(found.as_slice(), [Node::Clip { rect: INSIDE, .. }]), "{found:?}");
         }
+    }
+
+    #[test]
+    fn bars_are_cut_and_only_signs_that_an_edge_goes_through_keep_it() {
+        let bar = |left: f32, form| Bar { left, right: left + 6.0, top: 20.0, bottom: 30.0, form };
+        let bars = vec![
+            bar(7.0, BarForm::Block),
+            bar(50.0, BarForm::Block),
+            bar(60.0, BarForm::Up),
+            bar(107.0, BarForm::Down),
+            bar(200.0, BarForm::Block),
+        ];
+        let (ink, alpha) = (Ink::Met, 1.0);
+        let of = |bars: Vec<Bar>| Node::Shape(Shape::Columns { bars, ink, alpha });
+        let found = flat(vec![Shape::Columns { bars: bars.clone(), ink, alpha }]);
+        let first = Bar { left: 10.0, ..bars[0] };
+        let edge = Node::Clip { rect: INSIDE, children: vec![of(vec![bars[3]])] };
+        assert_eq!(found, [of(vec![first, bars[1], bars[2]]), edge]);
     }
 
     #[test]
