@@ -6,16 +6,17 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use harfrust::{
-    BufferClusterLevel, Direction, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, ShapeOptions,
-    ShaperData, UnicodeBuffer,
-};
+use harfrust::{GlyphInfo, GlyphPosition};
 use unicode_segmentation::UnicodeSegmentation;
 
+mod shaping;
+
+pub(crate) use shaping::shaped;
+
 use super::Weight;
-use super::fonts::{self, FONTS, Run};
+use super::fonts::{self, Run};
 
 /// What stands for the words that were cut off.
 const ELLIPSIS: char = '…';
@@ -26,6 +27,10 @@ const KEPT: usize = 32_768;
 /// Shortened lines kept before all of them are let go: they cost ten measurements each, and a view that is moved asks
 /// for the same ones in every frame.
 const KEPT_SHORT: usize = 8_192;
+
+/// By how much of its size a line can be wider or narrower than its words and their spaces: kerning and contextual
+/// forms that reach over a space, or a space of another font. The true numbers are a tenth of it.
+const AT_A_SPACE: f32 = 0.25;
 
 /// Tells how wide a line of text is. Cheap to clone; clones share what they have measured.
 #[derive(Debug, Clone, Default)]
@@ -70,22 +75,6 @@ struct Widths {
     /// What was left of lines that were too wide, by line, weight, and the bits of size and width.
     short: HashMap<Wide, (String, f32)>,
 }
-
-/// A font file, parsed for shaping.
-struct Shaper {
-    file: FontRef<'static>,
-    data: ShaperData,
-}
-
-/// One shaper for each of [`FONTS`], in that order.
-static SHAPERS: LazyLock<Vec<Option<Shaper>>> = LazyLock::new(|| {
-    let parse = |bytes| {
-        let file = FontRef::new(bytes).ok()?;
-        let data = ShaperData::new(&file);
-        Some(Shaper { file, data })
-    };
-    FONTS.iter().map(|font| parse(font.bytes)).collect()
-});
 
 impl Measure {
     /// A measure over the bundled fonts, with nothing kept yet.
@@ -160,21 +149,37 @@ impl Measure {
     pub fn wrap(&self, text: &str, size: f32, weight: Weight, max_width: f32) -> Vec<String> {
         // Lines that are asked for once are asked for again, by the next try of the layout.
         let fits = |line: &str| self.width(line, size, weight) <= max_width;
+        let space = self.width(" ", size, weight);
         let mut lines = Vec::new();
         for paragraph in text.lines() {
             let first = lines.len();
             let mut line = String::new();
+            // The width of the line, and by how much it may be another.
+            let (mut known, mut doubt) = (0.0, 0.0);
             for word in paragraph.split(is_breaking_space).filter(|w| !w.is_empty()) {
-                let longer =
-                    if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-                if fits(&longer) {
-                    line = longer;
+                let own = self.width(word, size, weight);
+                if line.is_empty() && own <= max_width {
+                    (known, doubt) = (own, 0.0);
+                    line.push_str(word);
                     continue;
                 }
+                let before = line.len();
                 if !line.is_empty() {
+                    line.push(' ');
+                    line.push_str(word);
+                    known += space + own;
+                    doubt += size * AT_A_SPACE;
+                    if (known - max_width).abs() <= doubt {
+                        (known, doubt) = (self.width(&line, size, weight), 0.0);
+                    }
+                    if known <= max_width {
+                        continue;
+                    }
+                    line.truncate(before);
                     lines.push(std::mem::take(&mut line));
                 }
                 line = split_word(word, &fits, &mut lines);
+                (known, doubt) = (self.width(&line, size, weight), 0.0);
             }
             lines.push(line);
             fonts::carry(lines.get_mut(first..).unwrap_or_default());
@@ -272,23 +277,6 @@ fn run_em_width(run: &Run, weight: Weight) -> f32 {
     };
     let units: i32 = shaped.glyph_positions().iter().map(|p| p.x_advance).sum();
     units as f32 / em
-}
-
-/// One run, shaped, and the font's units in one em.
-pub(crate) fn shaped(run: &Run, weight: Weight) -> Option<(GlyphBuffer, f32)> {
-    let Some(Some(shaper)) = SHAPERS.get(fonts::index(run.face, weight)) else {
-        return None;
-    };
-    let shaper = shaper.data.shaper(&shaper.file).build();
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(&run.text);
-    // The direction comes from the whole line, which the shaper cannot see; the script from the run.
-    buffer.set_direction(if run.rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-    buffer.guess_segment_properties();
-    // Each accent by itself, where it is drawn by itself: an exporter can then say which glyph is which letter.
-    buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-    let em = shaper.units_per_em() as f32;
-    Some((shaper.shape(buffer, ShapeOptions::new()), em))
 }
 
 /// Byte offsets at which a reader's letters end.
