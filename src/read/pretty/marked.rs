@@ -40,7 +40,7 @@ impl Each<'_> {
             Self::Sources(list) => list.get(n).map(|s| mark(s, is_plain_source(s), text)),
         };
         // The types of the record cannot fail to be written; were it otherwise, nothing is better than half.
-        if !done.is_some_and(|result| result.is_ok()) {
+        if done.is_none_or(|result| result.is_err()) {
             text.clear();
         }
     }
