@@ -6,6 +6,7 @@
 mod carried;
 pub mod edit;
 mod event;
+mod extra;
 mod figure;
 mod fingerprint;
 pub mod fold;
@@ -23,6 +24,7 @@ mod tag;
 pub use carried::NotCarried;
 pub use edit::{Edit, Op, OpError};
 pub use event::{Certainty, Claim, Event, FactRef, Importance, SourceRef, Weight};
+pub use extra::Extra;
 pub use figure::{Blur, Dropped, Figure, Form, Hidden, Part, Redaction, Reveal, Story, StoryStep};
 pub use fingerprint::sha256_hex;
 pub use ids::{
@@ -40,6 +42,3 @@ pub use tag::Tag;
 
 /// The field of a case that says from which file of another format it was made; see `read::import::again`.
 pub const IMPORTED_FROM: &str = "imported_from";
-
-/// Fields that this program does not know, kept in their order.
-pub type Extra = serde_json::Map<String, serde_json::Value>;

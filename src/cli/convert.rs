@@ -18,11 +18,13 @@ pub(super) fn convert(args: &ConvertArgs, streams: &mut Streams<'_>) -> Result<E
     // Before anything else is done: a wrong ending should not cost a long read.
     let target = target(args)?;
     let how = how_of(&args.reading())?;
-    let input = read_input(&args.input, Limits::default())?;
+    let mut input = read_input(&args.input, Limits::default())?;
     let (imported, update) = match args.update {
         true => updating::updated(args, target, &input, &how)?,
         false => (import(&input, &how), None),
     };
+    // The case is written beside the events: what they were read from is not needed any more.
+    input.bytes = Vec::new();
     let nothing = imported.case.events.is_empty();
     let written = match &update {
         _ if nothing => Converted::default(),

@@ -176,6 +176,10 @@ fn interval(whole: &str, from: &str, to: &str) -> Result<(Form, Mark), DateError
 
 /// A date without a clock time, by `edtf-core`.
 fn civil(text: &str) -> Result<(Form, Mark), DateError> {
+    if let Some(day) = plain_day(text) {
+        let point = Point::Civil { first: day, last: day, grain: Grain::Day };
+        return Ok((Form::Point(point), Mark::default()));
+    }
     let parsed = Edtf::parse(text).map_err(|_| refusal(text))?;
     let mark = Mark { approximate: parsed.is_approximate(), uncertain: parsed.is_uncertain() };
     let form = match &parsed {
@@ -204,6 +208,19 @@ fn civil(text: &str) -> Result<(Form, Mark), DateError> {
         }
     };
     Ok((form, mark))
+}
+
+/// `2025-01-19`, which nearly all dates are, without the grammar for all others.
+fn plain_day(text: &str) -> Option<Day> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .try_fold(0_u32, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))
+    };
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *bytes else { return None };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok().filter(|year| *year > 0)?;
+    Day::new(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 /// Each range of a set must run forwards.

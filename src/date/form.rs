@@ -79,7 +79,7 @@ pub enum Form {
     /// Something that lasted.
     Span(End, End),
     /// Kept as written, because it could not be read; it has no place on the axis.
-    Unreadable(DateError),
+    Unreadable(Box<DateError>),
 }
 
 impl Point {

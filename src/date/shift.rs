@@ -74,9 +74,8 @@ impl When {
     fn rewritten(&self, token: &dyn Fn(&str) -> Option<String>) -> Option<Self> {
         self.form()?;
         let written = match self.written() {
-            Value::String(text) => Value::String(each_date(text, token)?),
-            Value::Object(map) => {
-                let mut map = map.clone();
+            Value::String(text) => Value::String(each_date(&text, token)?),
+            Value::Object(mut map) => {
                 for end in map.get_mut("between").and_then(Value::as_array_mut)? {
                     *end = Value::String(each_date(end.as_str()?, token)?);
                 }

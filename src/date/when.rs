@@ -14,10 +14,19 @@ pub use super::form::{End, Form, Grain, Mark, Point};
 /// A written date: the text to the letter, and what it means.
 #[derive(Debug, Clone, PartialEq)]
 pub struct When {
-    /// What stands in the file: a string, or an object with `between`.
-    written: Value,
+    written: Written,
     form: Form,
     mark: Mark,
+}
+
+/// What stands in the file. Nearly always a string; a million dates should take no more room than that.
+#[derive(Debug, Clone, PartialEq)]
+enum Written {
+    /// Nothing at all.
+    Nothing,
+    Text(Box<str>),
+    /// An object with `between`, or whatever else.
+    Other(Box<Value>),
 }
 
 /// What a written date can mean in a zone.
@@ -50,12 +59,16 @@ pub enum ExtentKind {
 
 impl When {
     pub(super) fn new(text: &str, form: Form, mark: Mark) -> Self {
-        Self { written: Value::String(text.to_owned()), form, mark }
+        Self { written: Written::Text(text.into()), form, mark }
     }
 
     /// What stands in the file.
-    pub(super) const fn written(&self) -> &Value {
-        &self.written
+    pub(super) fn written(&self) -> Value {
+        match &self.written {
+            Written::Nothing => Value::Null,
+            Written::Text(text) => Value::from(&**text),
+            Written::Other(value) => (**value).clone(),
+        }
     }
 
     /// Reads a date in EDTF notation or a date-time.
@@ -74,14 +87,14 @@ impl When {
         let (form, mark) = edtf::between(&format!("{from} to {to}"), from, to)?;
         let mut object = Map::new();
         object.insert("between".to_owned(), Value::from(vec![from, to]));
-        Ok(Self { written: Value::Object(object), form, mark })
+        Ok(Self { written: Written::Other(Box::new(Value::Object(object))), form, mark })
     }
 
     /// A date that nobody knows, for an event without one.
     #[must_use]
     pub const fn unknown() -> Self {
         Self {
-            written: Value::Null,
+            written: Written::Nothing,
             form: Form::Span(End::Unknown, End::Unknown),
             mark: Mark { approximate: false, uncertain: false },
         }
@@ -89,8 +102,12 @@ impl When {
 
     /// True where no date was written at all.
     #[must_use]
-    pub const fn is_unknown(&self) -> bool {
-        matches!(self.written, Value::Null)
+    pub fn is_unknown(&self) -> bool {
+        match &self.written {
+            Written::Nothing => true,
+            Written::Text(_) => false,
+            Written::Other(value) => matches!(**value, Value::Null),
+        }
     }
 
     /// A known civil day.
@@ -103,7 +120,7 @@ impl When {
     /// Keeps what is written, readable or not, so that a save loses nothing.
     #[must_use]
     pub fn keep(written: Value) -> Self {
-        let unreadable = |e| (Form::Unreadable(e), Mark::default());
+        let unreadable = |e| (Form::Unreadable(Box::new(e)), Mark::default());
         let (form, mark) = match &written {
             Value::String(text) => match edtf::parse(text) {
                 Ok(when) => (when.form, when.mark),
@@ -125,12 +142,17 @@ impl When {
             }
             other => unreadable(DateError::Notation(other.to_string())),
         };
+        let written = match written {
+            Value::Null => Written::Nothing,
+            Value::String(text) => Written::Text(text.into()),
+            other => Written::Other(Box::new(other)),
+        };
         Self { written, form, mark }
     }
 
     /// Why it could not be read, if it could not.
     #[must_use]
-    pub const fn problem(&self) -> Option<&DateError> {
+    pub fn problem(&self) -> Option<&DateError> {
         match &self.form {
             Form::Unreadable(e) => Some(e),
             _ => None,
@@ -173,16 +195,17 @@ impl When {
     /// The text as it stands in the file: `2025-01-19`, or `a to b` for a pair of bounds.
     #[must_use]
     pub fn text(&self) -> String {
-        match &self.written {
-            Value::String(text) => text.clone(),
-            Value::Object(map) => match map.get("between").and_then(Value::as_array) {
-                Some(ends) => {
-                    let ends: Vec<&str> = ends.iter().filter_map(Value::as_str).collect();
-                    ends.join(" to ")
-                }
-                None => self.written.to_string(),
-            },
-            other => other.to_string(),
+        let other = match &self.written {
+            Written::Nothing => return Value::Null.to_string(),
+            Written::Text(text) => return (**text).to_owned(),
+            Written::Other(other) => other,
+        };
+        match other.get("between").and_then(Value::as_array) {
+            Some(ends) => {
+                let ends: Vec<&str> = ends.iter().filter_map(Value::as_str).collect();
+                ends.join(" to ")
+            }
+            None => other.to_string(),
         }
     }
 
@@ -287,7 +310,11 @@ impl Extent {
 
 impl Serialize for When {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.written.serialize(serializer)
+        match &self.written {
+            Written::Nothing => serializer.serialize_unit(),
+            Written::Text(text) => serializer.serialize_str(text),
+            Written::Other(value) => value.serialize(serializer),
+        }
     }
 }
 

@@ -4,21 +4,20 @@
 //! [`Deadline`]s, the same that [`compute`](super::compute()) gives. What a change of one event touches are the rows of its
 //! threads, and [`Sweep::edited`] counts those again and no others.
 
+mod bench;
+mod clock;
 mod threads;
 
-use self::threads::{Days, Entry, Span, Thread};
+use self::bench::{Bench, Rule};
+use self::threads::{Days, Entry, Thread};
 use super::compute::{Asked, case_as_of, compute_picked, wanted};
-use super::counting::{Ask, Profile, Reading, count};
 use super::deadline::Deadline;
-use super::judge::{Known, judge};
 use super::library::{Found, Library};
-use super::provision::{Class, Provision};
-use super::rows::{extensions, needs_term};
+use super::rows::extensions;
 use super::verdict::Verdict;
 use crate::case::{Case, EventId, Fact, RuleId, ThreadId};
-use crate::date::{Bounds, Day, Instant, Moment, MomentRange, Zone};
+use crate::date::{Bounds, Instant, Zone};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -50,35 +49,11 @@ pub struct Sweep {
     known: Vec<Thread>,
     names: HashMap<Fact, u16>,
     numbers: HashMap<ThreadId, u32>,
+    /// How many facts each event states that any rule asks for.
+    counts: Vec<u32>,
     as_of: Instant,
     zone: Zone,
 }
-
-/// A rule with its facts as numbers.
-struct Rule<'l> {
-    target: &'l Provision,
-    profile: Option<Profile>,
-    reading: Option<Reading>,
-    triggers: Vec<u16>,
-    acts: Vec<u16>,
-    ends: Vec<u16>,
-}
-
-/// What counting needs beside the thread.
-struct Bench<'l> {
-    rules: Vec<Rule<'l>>,
-    library: &'l Library,
-    /// Numbers of the request to extend and of its answers.
-    request: u16,
-    answers: [u16; 2],
-    as_of: Instant,
-    zone: Zone,
-    /// Ends that were counted already, for triggers that are days: many share theirs.
-    ends: RefCell<HashMap<DayKey, Option<Bounds>>>,
-}
-
-/// A rule by its place, the first and the last day of a trigger, and where these begin.
-type DayKey = (usize, Day, Day, Instant);
 
 impl Sweep {
     /// Counts everything that `asked` asks for, as it asks: claims and readings beside the chosen one play no part.
@@ -99,11 +74,13 @@ impl Sweep {
             known: Vec::new(),
             names: HashMap::default(),
             numbers: HashMap::default(),
+            counts: Vec::new(),
             as_of,
             zone: case.zone(),
         };
         let bench = sweep.bench(&found, library, asked);
         sweep.gather(case);
+        sweep.rows.reserve(sweep.known.iter().map(|thread| bench.most_rows(thread)).sum());
         for number in 0..sweep.known.len() {
             let from = sweep.rows.len();
             bench.thread(number as u32, &sweep.known[number], &mut sweep.rows);
@@ -202,6 +179,7 @@ impl Sweep {
         library: &'l Library,
         asked: &Asked,
     ) -> Bench<'l> {
+        let zone = self.zone;
         let mut numbers = |facts: &[Fact]| -> Vec<u16> {
             let mut list: Vec<u16> = facts.iter().map(|f| self.number(f)).collect();
             list.dedup();
@@ -211,20 +189,8 @@ impl Sweep {
             .iter()
             .map(|(_, found)| {
                 let target = found.target;
-                let chosen = target.profile.and_then(|p| asked.readings.get(&p)).copied();
-                Rule {
-                    target,
-                    profile: target
-                        .profile
-                        .filter(|_| target.class != Class::Qualitative)
-                        .filter(|p| target.term.is_some() || !needs_term(*p)),
-                    reading: chosen
-                        .or_else(|| target.readings.first().copied())
-                        .or_else(|| target.profile?.readings().first().copied()),
-                    triggers: numbers(&target.trigger),
-                    acts: numbers(&target.satisfied_by),
-                    ends: numbers(&target.overtaken_by),
-                }
+                let facts = [&target.trigger, &target.satisfied_by, &target.overtaken_by];
+                Rule::of(target, facts.map(|list| numbers(list)), (library, asked, zone))
             })
             .collect();
         let [request, granted, refused] = extensions().map(|fact| self.number(&fact));
@@ -235,19 +201,30 @@ impl Sweep {
             answers: [granted, refused],
             as_of: self.as_of,
             zone: self.zone,
-            ends: RefCell::default(),
         }
     }
 
     /// Sorts the facts of the case by thread. Facts that no rule asks for stay out.
     fn gather(&mut self, case: &Case) {
-        // Facts of an event mostly belong to one thread, and days are many times the same.
+        // Facts of an event mostly belong to one thread, days are many times the same, and what one event states the
+        // next states too.
         let mut last: Option<(&ThreadId, u32)> = None;
         let mut days = Days::default();
+        let mut like: Vec<(&Fact, Option<u16>)> = Vec::new();
+        self.counts = vec![0; case.events.len()];
         for (place, event) in case.events.iter().enumerate() {
             let mut entry = None;
-            for stated in &event.facts {
-                let Some(fact) = self.names.get(&stated.fact).copied() else { continue };
+            for (n, stated) in event.facts.iter().enumerate() {
+                let fact = match like.get(n).filter(|(fact, _)| **fact == stated.fact) {
+                    Some((_, number)) => *number,
+                    None => {
+                        let number = self.names.get(&stated.fact).copied();
+                        like.truncate(n);
+                        like.push((&stated.fact, number));
+                        number
+                    }
+                };
+                let Some(fact) = fact else { continue };
                 let entry =
                     *entry.get_or_insert_with(|| Entry::of(event, place, self.zone, &mut days));
                 let number = match last.filter(|(id, _)| **id == stated.thread) {
@@ -255,7 +232,8 @@ impl Sweep {
                     None => self.thread(&stated.thread),
                 };
                 last = Some((&stated.thread, number));
-                self.known[number as usize].add(Entry { fact, ..entry });
+                self.known[number as usize].add(fact, &entry);
+                self.counts[place] += 1;
             }
         }
         for thread in &mut self.known {
@@ -281,89 +259,24 @@ impl Sweep {
         for place in events {
             let event = case.events.get(*place as usize)?;
             let entry = Entry::of(event, *place as usize, self.zone, &mut Days::default());
+            let mut count = 0;
             for stated in &event.facts {
                 let Some(fact) = self.names.get(&stated.fact).copied() else { continue };
                 let number = *self.numbers.get(&stated.thread)?;
                 let thread = self.known.get_mut(number as usize)?;
-                if !thread.put(Entry { fact, ..entry }) {
+                if !thread.put(fact, &entry) {
                     return None;
                 }
                 touched.insert(number);
+                count += 1;
+            }
+            if self.counts.get(*place as usize) != Some(&count) {
+                return None;
             }
         }
         for number in &touched {
             self.known.get_mut(*number as usize)?.sort(self.as_of);
         }
         Some(touched)
-    }
-}
-
-impl Bench<'_> {
-    /// Counts and judges the triggers of a thread.
-    fn thread(&self, number: u32, thread: &Thread, rows: &mut Vec<Swept>) {
-        let mut triggers = Vec::new();
-        for (n, rule) in self.rules.iter().enumerate() {
-            thread.named(&rule.triggers, self.as_of, &mut triggers);
-            for entry in &triggers {
-                let (expires, verdict) = self.row((n, rule), thread, entry);
-                let event = entry.event;
-                rows.push(Swept { rule: n as u32, event, thread: number, verdict, expires });
-            }
-        }
-    }
-
-    fn row(
-        &self,
-        (place, rule): (usize, &Rule<'_>),
-        thread: &Thread,
-        entry: &Entry,
-    ) -> (Option<Bounds>, Verdict) {
-        let from = entry.bounds();
-        let count = || self.end(rule, entry.moments, from);
-        let expires = match (entry.moments.lo, entry.moments.hi) {
-            (Moment::Day(lo), Moment::Day(hi)) => {
-                let key = (place, lo, hi, from.earliest);
-                *self.ends.borrow_mut().entry(key).or_insert_with(count)
-            }
-            _ => count(),
-        };
-        let cut = |span: Option<Span>| span.map(|s| s.after(&from));
-        let known = Known {
-            class: rule.target.class,
-            nature: rule.target.nature,
-            by_itself: rule.target.by_itself,
-            expiry: expires,
-            act: cut(thread.first(&rule.acts, &from)),
-            overtaking: cut(thread.first(&rule.ends, &from)),
-            as_of: self.as_of,
-            pending: thread.has(self.request) && thread.pending(self.request, &self.answers, &from),
-        };
-        let verdict = judge(&known).verdict;
-        (expires, self.in_force(rule.target, entry, verdict))
-    }
-
-    /// A rule that was not in force was not triggered; where that hangs on the date, nothing can be told.
-    fn in_force(&self, target: &Provision, entry: &Entry, verdict: Verdict) -> Verdict {
-        if target.in_force == (None, None) {
-            return verdict;
-        }
-        let on = |m: Moment| target.in_force_on(m.day(entry.zone));
-        match (entry.is_undated(), on(entry.moments.lo), on(entry.moments.hi)) {
-            (false, true, true) => verdict,
-            (false, false, false) => Verdict::NeverTriggered,
-            _ => Verdict::CannotTell,
-        }
-    }
-
-    fn end(&self, rule: &Rule<'_>, from: MomentRange, bounds: Bounds) -> Option<Bounds> {
-        let ask = Ask {
-            term: rule.target.term,
-            reading: rule.reading,
-            setting: rule.target.setting.as_deref(),
-            bare: true,
-            ..Ask::new(from, bounds, self.zone)
-        };
-        let counted = count(rule.profile?, &ask, &self.library.calendars).ok()?;
-        Some(counted.expiry.bounds)
     }
 }

@@ -8,7 +8,7 @@ use super::case_json::{made_id, of_root};
 use super::findings::Findings;
 use super::json_tree;
 use super::node::{Kind, Node};
-use super::pretty::Piece;
+use super::pretty::{Each, Piece};
 use crate::case::Case;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, VecDeque};
@@ -20,10 +20,10 @@ use std::collections::{BTreeMap, VecDeque};
 /// says what the text says is the text, to the byte.
 #[must_use]
 pub fn write_case(case: &Case, original: Option<&str>) -> String {
-    let ours = value_of(case);
     let Some(original) = original else {
-        return Piece::Value(ours).to_text();
+        return anew(case).to_text();
     };
+    let ours = value_of(case);
     let text = original.strip_prefix('\u{FEFF}').unwrap_or(original);
     let mut ignored = Findings::new("", text);
     let parsed = json_tree::parse(text, &mut ignored);
@@ -47,6 +47,50 @@ pub fn write_case(case: &Case, original: Option<&str>) -> String {
 /// The types of the record cannot fail to be written; were it otherwise, nothing is better than half.
 fn value_of(case: &Case) -> Value {
     serde_json::to_value(case).unwrap_or_default()
+}
+
+/// A case that was read from no text. Its events and sources are written from where they lie.
+fn anew(case: &Case) -> Piece<'_> {
+    let Value::Object(fields) = value_of(&without_lists(case)) else {
+        return Piece::Value(value_of(case));
+    };
+    let piece = |(name, value): (String, Value)| {
+        let piece = match name.as_str() {
+            "events" => Piece::Each(Each::Events(&case.events)),
+            "sources" => Piece::Each(Each::Sources(&case.sources)),
+            _ => Piece::Value(value),
+        };
+        (name, piece)
+    };
+    Piece::Object(fields.into_iter().map(piece).collect())
+}
+
+/// All of a case but its events and sources.
+fn without_lists(case: &Case) -> Case {
+    Case {
+        format: case.format.clone(),
+        version: case.version,
+        title: case.title.clone(),
+        subtitle: case.subtitle.clone(),
+        zone: case.zone.clone(),
+        as_of: case.as_of.clone(),
+        note: case.note.clone(),
+        opening: case.opening.clone(),
+        rules: case.rules.clone(),
+        lanes: case.lanes.clone(),
+        sources: Vec::new(),
+        events: Vec::new(),
+        states: case.states.clone(),
+        fixed_limits: case.fixed_limits.clone(),
+        views: case.views.clone(),
+        figures: case.figures.clone(),
+        story: case.story.clone(),
+        redactions: case.redactions.clone(),
+        saved_views: case.saved_views.clone(),
+        scenarios: case.scenarios.clone(),
+        log: case.log.clone(),
+        extra: case.extra.clone(),
+    }
 }
 
 /// Fields that the reader makes up where they are missing. After a change elsewhere it could make up

@@ -244,7 +244,7 @@ fn claims(row: &Row<'_>, options: CsvOptions, zone: Zone, findings: &mut Finding
                 sources: Vec::new(),
                 note: note.filter(|note| !note.is_empty()),
                 weight: None,
-                extra: serde_json::Map::new(),
+                extra: crate::case::Extra::new(),
             }
         })
         .collect()

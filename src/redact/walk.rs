@@ -1,8 +1,8 @@
 //! Every text and every date of a case, each kind visited in one place.
 
-use crate::case::{Case, Extra, FileHash, RuleEntry, Source, SourceRef};
+use crate::case::{Case, FileHash, RuleEntry, Source, SourceRef};
 use crate::date::{When, Zone};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Visits texts. Addresses are given apart, since an address with a hole in it leads nowhere.
 pub(super) trait Texts {
@@ -198,8 +198,8 @@ fn of_pictures(case: &mut Case, seen: &mut impl Texts) {
 }
 
 /// Visits fields of other programs, their names included.
-fn extra(fields: &mut Extra, seen: &mut impl Texts) {
-    let mut told = Extra::new();
+fn extra(fields: &mut Map<String, Value>, seen: &mut impl Texts) {
+    let mut told = Map::new();
     for (mut key, mut value) in std::mem::take(fields) {
         seen.text(&mut key);
         of_value(&mut value, seen);

@@ -4,22 +4,20 @@
 //! it measures text again. Widths are those of unhinted advances, so they do not
 //! depend on zoom or on the resolution of the screen.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use harfrust::{
-    BufferClusterLevel, Direction, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, Script,
-    ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer,
-};
+use harfrust::{GlyphInfo, GlyphPosition};
 
 mod cut;
+mod shaping;
+
+pub(crate) use shaping::shaped;
 
 use self::cut::{cluster_ends, partition};
 use super::Weight;
-use super::fonts::{self, FONTS, Run};
+use super::fonts::{self, Run};
 use super::kept::Kept;
 
 /// Widths kept before the older half is let go: many screens full of labels, about 4 MB.
@@ -31,6 +29,10 @@ const KEPT_SHORT: usize = 8_192;
 
 /// Texts of which lines are kept: a panel asks for all of its paragraphs in every frame.
 const KEPT_WRAPPED: usize = 2_048;
+
+/// By how much of its size a line can be wider or narrower than its words and their spaces: kerning and contextual
+/// forms that reach over a space, or a space of another font. The true numbers are a tenth of it.
+const AT_A_SPACE: f32 = 0.25;
 
 /// Tells how wide a line of text is. Cheap to clone; clones share what they have measured.
 #[derive(Debug, Clone, Default)]
@@ -92,31 +94,6 @@ impl Default for Widths {
         let (young, old) = (HashMap::new(), HashMap::new());
         Self { young, old, short: Kept::new(KEPT_SHORT), wrapped: Kept::new(KEPT_WRAPPED) }
     }
-}
-
-/// A font file, parsed for shaping.
-struct Shaper {
-    file: FontRef<'static>,
-    data: ShaperData,
-}
-
-/// One shaper for each of [`FONTS`], in that order.
-static SHAPERS: LazyLock<Vec<Option<Shaper>>> = LazyLock::new(|| {
-    let parse = |bytes| {
-        let file = FontRef::new(bytes).ok()?;
-        let data = ShaperData::new(&file);
-        Some(Shaper { file, data })
-    };
-    FONTS.iter().map(|font| parse(font.bytes)).collect()
-});
-
-/// The font file, direction and script that a plan is for.
-type Planned = (usize, Direction, Option<Script>);
-
-thread_local! {
-    /// What is done to text of a font and a script; finding it out takes as long as setting a short line. As many as
-    /// there are scripts in fonts of ours.
-    static PLANS: RefCell<Vec<(Planned, Rc<ShapePlan>)>> = RefCell::default();
 }
 
 impl Measure {
@@ -207,21 +184,37 @@ impl Measure {
     fn broken(&self, text: &str, size: f32, weight: Weight, max_width: f32) -> Vec<String> {
         // Lines that are asked for once are asked for again, by the next try of the layout.
         let fits = |line: &str| self.width(line, size, weight) <= max_width;
+        let space = self.width(" ", size, weight);
         let mut lines = Vec::new();
         for paragraph in text.lines() {
             let first = lines.len();
             let mut line = String::new();
+            // The width of the line, and by how much it may be another.
+            let (mut known, mut doubt) = (0.0, 0.0);
             for word in paragraph.split(is_breaking_space).filter(|w| !w.is_empty()) {
-                let longer =
-                    if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-                if fits(&longer) {
-                    line = longer;
+                let own = self.width(word, size, weight);
+                if line.is_empty() && own <= max_width {
+                    (known, doubt) = (own, 0.0);
+                    line.push_str(word);
                     continue;
                 }
+                let before = line.len();
                 if !line.is_empty() {
+                    line.push(' ');
+                    line.push_str(word);
+                    known += space + own;
+                    doubt += size * AT_A_SPACE;
+                    if (known - max_width).abs() <= doubt {
+                        (known, doubt) = (self.width(&line, size, weight), 0.0);
+                    }
+                    if known <= max_width {
+                        continue;
+                    }
+                    line.truncate(before);
                     lines.push(std::mem::take(&mut line));
                 }
                 line = split_word(word, &fits, &mut lines);
+                (known, doubt) = (self.width(&line, size, weight), 0.0);
             }
             lines.push(line);
             fonts::carry(lines.get_mut(first..).unwrap_or_default());
@@ -295,35 +288,6 @@ fn run_em_width(run: &Run, weight: Weight) -> f32 {
     };
     let units: i32 = shaped.glyph_positions().iter().map(|p| p.x_advance).sum();
     units as f32 / em
-}
-
-/// One run, shaped, and the font's units in one em.
-pub(crate) fn shaped(run: &Run, weight: Weight) -> Option<(GlyphBuffer, f32)> {
-    let Some(Some(shaper)) = SHAPERS.get(fonts::index(run.face, weight)) else {
-        return None;
-    };
-    let shaper = shaper.data.shaper(&shaper.file).build();
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(&run.text);
-    // The direction comes from the whole line, which the shaper cannot see; the script from the run.
-    buffer.set_direction(if run.rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-    buffer.guess_segment_properties();
-    // Each accent by itself, where it is drawn by itself: an exporter can then say which glyph is which letter.
-    buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-    let em = shaper.units_per_em() as f32;
-    let (direction, script) = (buffer.direction(), buffer.script());
-    // Text of digits and signs alone has no script.
-    let script = Some(script).filter(|s| *s != harfrust::script::UNKNOWN);
-    let planned = (fonts::index(run.face, weight), direction, script);
-    let plan = PLANS.with_borrow_mut(|plans| {
-        if let Some((_, plan)) = plans.iter().find(|(of, _)| *of == planned) {
-            return Rc::clone(plan);
-        }
-        let plan = Rc::new(ShapePlan::new(&shaper, direction, script, None, &[]));
-        plans.push((planned, Rc::clone(&plan)));
-        plan
-    });
-    Some((shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan))), em))
 }
 
 /// White space at which a line may end: not the spaces that hold a number and its unit together.

@@ -156,7 +156,8 @@ pub fn caption_ui(ui: &mut Ui, look: &Look<'_>, text: &str) {
     let base = rect.center().y + ty.size * 0.727 / 2.0;
     // Capitals want air between them; a screen reader gets the words as they are.
     let mut x = rect.left();
-    for letter in text.to_uppercase().chars() {
+    let shown = if ui.is_rect_visible(rect) { text.to_uppercase() } else { String::new() };
+    for letter in shown.chars() {
         let letter = letter.to_string();
         paint::line(ui.painter(), pos2(x, base), &letter, ty, color);
         x += look.measure.width(&letter, ty.size, ty.weight) + ty.size * 0.07;

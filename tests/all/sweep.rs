@@ -2,13 +2,22 @@
 
 use crate::support::{library, sample};
 use adquem::case::{Case, Event, Fact, FactRef};
+use adquem::date::calendar::{Calendar, Holiday, HolidayRule};
 use adquem::date::{Bounds, Instant, When};
-use adquem::law::{Asked, Deadline, Sweep, Verdict, as_of_moment, compute};
+use adquem::date::{Day, Term, Zone};
+use adquem::law::{
+    Asked, Days, Deadline, EndRule, Library, Profile, Reading, Setting, Sweep, Verdict,
+    as_of_moment, compute,
+};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 /// The rows that both ways give, as far as rules set them off.
 fn agree(case: &Case, asked: &Asked) {
-    let library = library();
+    agree_with(library(), case, asked);
+}
+
+fn agree_with(library: &Library, case: &Case, asked: &Asked) {
     let sweep = Sweep::new(case, library, asked);
     let alone = Asked { alone: true, ..asked.clone() };
     let mut full: Vec<(String, String, Option<Bounds>, Verdict)> = compute(case, library, &alone)
@@ -98,8 +107,86 @@ fn random_case(events: &[(usize, u8, u32, u32, u8)]) -> Case {
     case
 }
 
+/// Zones in which clocks change often, at midnight, by half an hour, or not at all.
+const ZONES: [&str; 7] = [
+    "Europe/Rome",
+    "Africa/Casablanca",
+    "Asia/Beirut",
+    "America/Santiago",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+    "UTC+5",
+];
+
+/// The bundled rules, counted in other ways: each rule takes the next of the numbers.
+fn other_library(numbers: &[u32]) -> Library {
+    let mut library = library().clone();
+    let holidays = [HolidayRule::Yearly(5, 1), HolidayRule::Easter(1)].map(|rule| Holiday {
+        title: "Feast".to_owned(),
+        rule,
+        from: None,
+        to: Some(2025),
+    });
+    for calendar in library.calendars.values_mut() {
+        calendar.holidays.extend(holidays.clone());
+    }
+    let any: Calendar = library.calendars.values().next().unwrap().clone();
+    library.calendars.insert("any".to_owned(), Calendar { id: "any".to_owned(), ..any });
+    let mut numbers = numbers.iter().copied().cycle();
+    let rules = library.instruments.iter_mut().flat_map(|i| &mut i.provisions);
+    for rule in rules.filter(|r| r.profile.is_some()) {
+        let n = numbers.next().unwrap();
+        let length = 1 + n / 97 % 40;
+        rule.profile = Some(Profile::ALL[n as usize % 7]);
+        rule.term = match n / 7 % 4 {
+            0 => Some(Term::Hours(length)),
+            1 => Some(Term::Days(length)),
+            2 => Some(Term::Months(length)),
+            _ => None,
+        };
+        rule.readings = match n / 28 % 4 {
+            0 => vec![Reading::Incl],
+            1 => vec![Reading::B],
+            2 => vec![Reading::NextHour],
+            _ => Vec::new(),
+        };
+        if n / 112 % 3 == 0 {
+            rule.in_force = (Day::new(2025, 2, 1), Day::new(2026, 2, 1));
+        }
+        let ways = Setting::WAYS;
+        rule.setting = (n / 5 % 2 == 0).then(|| {
+            let counts = ways[n as usize % 3];
+            rule.profile = Some(counts);
+            Arc::new(Setting {
+                id: "X".to_owned(),
+                title: "X".to_owned(),
+                counts,
+                days: if n / 11 % 2 == 0 { Days::Working } else { Days::Calendar },
+                zone: (n / 13 % 2 == 0).then(|| Zone::parse(ZONES[n as usize % 7]).unwrap()),
+                calendar: Some(if n / 17 % 5 == 0 { "none" } else { "any" }.to_owned()),
+                end: EndRule::ALL[n as usize / 19 % 3].1,
+                citation: "X".to_owned(),
+                note: None,
+            })
+        });
+    }
+    library
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn any_rules_in_any_zone_come_out_as_in_words(
+        events in prop::collection::vec((0usize..500, 0u8..3, 0u32..400, 0u32..24, 0u8..6), 1..25),
+        numbers in prop::collection::vec(0u32..100_000, 1..40),
+        zone in 0usize..7,
+    ) {
+        let mut case = random_case(&events);
+        case.zone = Some(ZONES[zone].to_owned());
+        let as_of = as_of_moment(&When::parse("2025-07-01").unwrap(), case.zone());
+        agree_with(&other_library(&numbers), &case, &Asked { all: true, as_of, ..Asked::default() });
+    }
+
     #[test]
     fn any_case_comes_out_as_in_words(
         events in prop::collection::vec((0usize..500, 0u8..3, 0u32..400, 0u32..24, 0u8..6), 1..25),

@@ -113,7 +113,7 @@ impl<'a> Private<'a> {
             field.insert("lane".to_owned(), self.lane(event));
         }
         if !event.extra.is_empty() && !carried.contains(&"extra") {
-            field.insert("extra".to_owned(), Value::Object(event.extra.clone()));
+            field.insert("extra".to_owned(), Value::Object(event.extra.clone().into()));
         }
         let listed = self.sources(event);
         if !listed.is_empty() {

@@ -6,6 +6,7 @@
 mod caldate;
 mod calendar_days;
 mod first_of_month;
+mod hangs;
 mod hours;
 mod it172;
 mod months_years;
@@ -14,6 +15,7 @@ mod reading;
 mod reg33;
 mod setting;
 
+pub(in crate::law) use hangs::{Hangs, hangs};
 pub use profile::{Ask, CountError, Counted, Expiry, Profile, count};
 pub use reading::Reading;
 pub use setting::{Days, EndRule, Setting};

@@ -67,7 +67,7 @@ pub(super) fn count(c: &Count<'_>) -> Result<Counted, CountError> {
 }
 
 /// 16:00 by regulation 33(2), unless the calendar gives another hour.
-fn closing_hour(calendar: &Calendar) -> NaiveTime {
+pub(super) fn closing_hour(calendar: &Calendar) -> NaiveTime {
     calendar.filing_until.or_else(|| NaiveTime::from_hms_opt(16, 0, 0)).unwrap_or_default()
 }
 

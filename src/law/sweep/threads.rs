@@ -3,16 +3,15 @@
 use crate::case::Event;
 use crate::date::{Bounds, Day, Instant, Moment, MomentRange, Zone};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Bounds of stretches of days in one zone.
 pub(super) type Days = FxHashMap<(Day, Day), Bounds>;
 
-/// A fact with its date.
+/// An event with its date.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {
-    /// Number of its name.
-    pub fact: u16,
-    /// Place of its event in the case.
+    /// Its place in the case.
     pub event: u32,
     /// As days or instants, for counting.
     pub moments: MomentRange,
@@ -32,12 +31,32 @@ pub(super) struct Span {
 /// The facts of a thread.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Thread {
-    /// By name; those of a name by their latest date.
-    entries: Vec<Entry>,
-    /// For each entry the earliest date of it and of those of its name that follow, as far as they are known by the
+    /// Its events, each once, by their latest date.
+    events: Vec<Entry>,
+    /// The place of each event among them by its earliest date.
+    begins: Vec<u32>,
+    /// The facts: the number of the name above, the place of the event below. In order they are by name, and those of
+    /// a name by their latest date.
+    stated: Vec<u64>,
+    /// For each fact the earliest date of it and of those of its name that follow, as far as they are known by the
     /// as-of date.
     soonest: Vec<Instant>,
     as_of: Option<Instant>,
+}
+
+/// A walk through the facts of some names, for triggers that come in the order of time.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    ranges: Vec<Range<usize>>,
+}
+
+/// The place of the event of a fact.
+const fn place(stated: u64) -> usize {
+    (stated & u32::MAX as u64) as usize
+}
+
+const fn packed(fact: u16, place: usize) -> u64 {
+    (fact as u64) << 32 | place as u64
 }
 
 impl Entry {
@@ -58,7 +77,7 @@ impl Entry {
             _ => moments.bounds(zone),
         };
         let event = u32::try_from(place).unwrap_or(u32::MAX);
-        Self { fact: 0, event, moments, earliest, latest, zone }
+        Self { event, moments, earliest, latest, zone }
     }
 
     pub const fn bounds(&self) -> Bounds {
@@ -78,41 +97,73 @@ impl Span {
 }
 
 impl Thread {
-    pub fn add(&mut self, entry: Entry) {
-        self.entries.push(entry);
+    /// Adds a fact of an event; events come in the order of the case.
+    pub fn add(&mut self, fact: u16, entry: &Entry) {
+        if self.events.last().is_none_or(|last| last.event != entry.event) {
+            self.events.push(*entry);
+        }
+        self.stated.push(packed(fact, self.events.len() - 1));
     }
 
     /// Puts another date in the place of the one that the event has; false where it did not state the fact.
-    pub fn put(&mut self, entry: Entry) -> bool {
-        let same = |e: &&mut Entry| e.fact == entry.fact && e.event == entry.event;
-        match self.entries.iter_mut().find(same) {
-            Some(old) => {
-                *old = entry;
-                true
-            }
-            None => false,
-        }
+    pub fn put(&mut self, fact: u16, entry: &Entry) -> bool {
+        let Some(at) = self.events.iter().position(|e| e.event == entry.event) else {
+            return false;
+        };
+        self.events[at] = *entry;
+        self.stated.contains(&packed(fact, at))
     }
 
     /// Puts the facts in order, once all are there.
     pub fn sort(&mut self, as_of: Instant) {
-        self.entries.sort_unstable_by_key(|e| (e.fact, e.latest, e.event));
-        self.entries.dedup_by_key(|e| (e.fact, e.event));
+        let count = self.events.len();
+        let mut order: Vec<u32> = (0..count as u32).collect();
+        let key = |n: &u32| {
+            let event = &self.events[*n as usize];
+            (event.latest, event.event)
+        };
+        if !order.is_sorted_by_key(key) {
+            order.sort_unstable_by_key(key);
+            let mut places = vec![0_u64; count];
+            for (new, old) in order.iter().enumerate() {
+                places[*old as usize] = new as u64;
+            }
+            self.events = order.iter().map(|n| self.events[*n as usize]).collect();
+            for fact in &mut self.stated {
+                *fact = (*fact >> 32) << 32 | places[place(*fact)];
+            }
+        }
+        let key = |n: &u32| {
+            let event = &self.events[*n as usize];
+            (event.earliest, event.latest, event.event)
+        };
+        order.clear();
+        order.extend(0..count as u32);
+        if !order.is_sorted_by_key(key) {
+            order.sort_unstable_by_key(key);
+        }
+        self.begins.clear();
+        self.begins.resize(count, 0);
+        for (rank, n) in order.iter().enumerate() {
+            self.begins[*n as usize] = rank as u32;
+        }
+        self.stated.sort_unstable();
+        self.stated.dedup();
         self.soonest.clear();
-        self.soonest.resize(self.entries.len(), Instant::END);
+        self.soonest.resize(self.stated.len(), Instant::END);
         self.as_of = Some(as_of);
-        for n in (0..self.entries.len()).rev() {
-            let entry = &self.entries[n];
-            let own = if entry.earliest <= as_of { entry.earliest } else { Instant::END };
-            let next = self.entries.get(n + 1).filter(|e| e.fact == entry.fact);
+        for n in (0..self.stated.len()).rev() {
+            let earliest = self.events[place(self.stated[n])].earliest;
+            let own = if earliest <= as_of { earliest } else { Instant::END };
+            let next = self.stated.get(n + 1).filter(|next| **next >> 32 == self.stated[n] >> 32);
             self.soonest[n] = next.map_or(own, |_| own.min(self.soonest[n + 1]));
         }
     }
 
-    fn of(&self, fact: u16) -> std::ops::Range<usize> {
-        let from = self.entries.partition_point(|e| e.fact < fact);
-        let to = from + self.entries[from..].partition_point(|e| e.fact == fact);
-        from..to
+    fn of(&self, fact: u16) -> Range<usize> {
+        let from = self.stated.partition_point(|s| *s < packed(fact, 0));
+        let rest = self.stated.get(from..).unwrap_or_default();
+        from..from + rest.partition_point(|s| *s >> 32 == u64::from(fact))
     }
 
     /// True where the fact is stated at all.
@@ -120,32 +171,52 @@ impl Thread {
         !self.of(fact).is_empty()
     }
 
-    /// Puts the facts of these names that had, or may have, happened into `found`, in the order of time; an event that
-    /// states two of the names comes once.
-    pub fn named(&self, facts: &[u16], as_of: Instant, found: &mut Vec<Entry>) {
-        found.clear();
-        for fact in facts {
-            let known = self.entries[self.of(*fact)].iter().filter(|e| e.earliest <= as_of);
-            found.extend(known.copied());
-        }
-        found.sort_unstable_by_key(|e| (e.earliest, e.latest, e.event));
-        found.dedup_by_key(|e| e.event);
+    /// How many events state the fact.
+    pub fn count(&self, fact: u16) -> usize {
+        self.of(fact).len()
     }
 
-    /// The first of these facts that does not lie before `from`.
-    pub fn first(&self, facts: &[u16], from: &Bounds) -> Option<Span> {
+    fn entries(&self, facts: Range<usize>) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.stated[facts].iter().map(|s| &self.events[place(*s)])
+    }
+
+    /// An event of the thread.
+    pub fn event(&self, n: u32) -> &Entry {
+        &self.events[n as usize]
+    }
+
+    /// Puts the events that had, or may have, stated one of these facts by the as-of date into `found`, in the order
+    /// of time; an event that states two of them comes once.
+    pub fn named(&self, facts: &[u16], as_of: Instant, found: &mut Vec<u32>) {
+        found.clear();
+        for fact in facts {
+            let all = self.stated[self.of(*fact)].iter().map(|s| place(*s) as u32);
+            found.extend(all.filter(|n| self.event(*n).earliest <= as_of));
+        }
+        let key = |n: &u32| self.begins[*n as usize];
+        if !found.is_sorted_by_key(key) {
+            found.sort_unstable_by_key(key);
+        }
+        found.dedup();
+    }
+
+    /// Begins a walk through the facts of these names.
+    pub fn walk(&self, facts: &[u16], walk: &mut Walk) {
+        walk.ranges.clear();
+        walk.ranges.extend(facts.iter().map(|f| self.of(*f)).filter(|range| !range.is_empty()));
+    }
+
+    /// The first of these facts that does not lie before `from`, which lies at or after that of the call before.
+    pub fn first(&self, walk: &mut Walk, from: &Bounds) -> Option<Span> {
         let as_of = self.as_of?;
         let mut found: Option<Span> = None;
-        for fact in facts {
-            let range = self.of(*fact);
-            let list = &self.entries[range.clone()];
-            let at = list.partition_point(|e| e.latest < from.earliest);
+        for range in &mut walk.ranges {
+            let early = |s: &&u64| self.events[place(**s)].latest < from.earliest;
+            range.start += self.stated[range.clone()].iter().take_while(early).count();
             // The soonest latest is that of the first which is known by the as-of date.
-            let Some(latest) = list[at..].iter().find(|e| e.earliest <= as_of).map(|e| e.latest)
-            else {
-                continue;
-            };
-            let earliest = self.soonest[range.start + at];
+            let mut known = self.entries(range.clone()).filter(|e| e.earliest <= as_of);
+            let Some(latest) = known.next().map(|e| e.latest) else { continue };
+            let earliest = self.soonest[range.start];
             found = Some(match found {
                 None => Span { earliest, latest },
                 Some(s) => {
@@ -161,7 +232,7 @@ impl Thread {
         let as_of = self.as_of?;
         facts
             .iter()
-            .flat_map(|f| &self.entries[self.of(*f)])
+            .flat_map(|f| self.entries(self.of(*f)))
             .filter(|e| e.earliest <= as_of && e.latest >= from)
             .max_by_key(|e| (e.earliest, e.latest, e.event))
     }

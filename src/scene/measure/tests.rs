@@ -5,7 +5,7 @@ use std::sync::Arc;
 use resvg::usvg;
 
 use super::*;
-use crate::scene::fonts::font;
+use crate::scene::fonts::{FONTS, font};
 
 const WEIGHTS: [Weight; 3] = [Weight::Regular, Weight::Medium, Weight::SemiBold];
 
@@ -250,4 +250,33 @@ fn a_measure_can_be_shared_between_threads() {
         [ask(), ask(), ask()].map(|t| t.join().expect("a thread ends")).to_vec()
     });
     assert!(widths.iter().all(|w| *w == widths[0]));
+}
+
+#[test]
+fn lines_end_where_trying_each_word_would_end_them() {
+    let measure = Measure::new();
+    let text =
+        SAMPLES.join(" ") + " " + &SAMPLES.iter().rev().copied().collect::<Vec<_>>().join(" – ");
+    for (size, weight) in [(9.0, WEIGHTS[0]), (12.5, WEIGHTS[1]), (13.0, WEIGHTS[2])] {
+        for max in (4..90).map(|n| n as f32 * 7.3) {
+            let mut tried: Vec<String> = vec![String::new()];
+            for word in text.split(is_breaking_space).filter(|w| !w.is_empty()) {
+                let fits = |t: &str| measure.width(t, size, weight) <= max;
+                let line = tried.last().cloned().unwrap();
+                let longer =
+                    if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+                if fits(&longer) {
+                    *tried.last_mut().unwrap() = longer;
+                    continue;
+                }
+                if line.is_empty() {
+                    tried.pop();
+                }
+                let last = split_word(word, &fits, &mut tried);
+                tried.push(last);
+            }
+            fonts::carry(&mut tried);
+            assert_eq!(measure.wrap(&text, size, weight, max), tried, "{size} {max}");
+        }
+    }
 }

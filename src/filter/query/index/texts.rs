@@ -1,8 +1,8 @@
 //! Which texts of a case are searched.
 
 use super::Domain;
-use crate::case::{Case, Event, Extra, Source, SourceId};
-use serde_json::Value as Json;
+use crate::case::{Case, Event, Source, SourceId};
+use serde_json::{Map, Value as Json};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -69,7 +69,7 @@ pub(super) fn of_event(event: &Event) -> Vec<Prose<'_>> {
 }
 
 /// The names and the values of fields that this program does not know.
-fn of_extra<'a>(extra: &'a Extra, parts: &mut Vec<Prose<'a>>) {
+fn of_extra<'a>(extra: &'a Map<String, Json>, parts: &mut Vec<Prose<'a>>) {
     for (name, value) in extra {
         parts.push(Prose::handle(name));
         of_json(value, parts);

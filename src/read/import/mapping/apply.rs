@@ -193,7 +193,7 @@ impl<'t> Plan<'t> {
         }
     }
 
-    fn row(&self, row: &Cells, build: &mut Build, report: &mut Report<'t>) {
+    fn row(&self, row: &Cells, build: &mut Build<'t>, report: &mut Report<'t>) {
         let mut title = self.plain(row, Field::Title, report);
         let mut description = self.plain(row, Field::Description, report);
         let kind = self.said(row, Field::Kind);
@@ -309,7 +309,7 @@ impl<'t> Plan<'t> {
         &self,
         row: &Cells,
         moments: &Moments,
-        build: &mut Build,
+        build: &mut Build<'_>,
         report: &mut Report<'_>,
     ) -> crate::case::EventId {
         let given = self.said(row, Field::Id);
@@ -381,7 +381,7 @@ fn is_dash(text: &str) -> bool {
 }
 
 /// The row of type `title` of a TimelineJS sheet is about the whole.
-fn case_title(title: String, description: String, build: &mut Build) {
+fn case_title(title: String, description: String, build: &mut Build<'_>) {
     if !title.is_empty() {
         build.case.title = title;
     }

@@ -6,21 +6,21 @@ use std::collections::HashMap;
 
 /// The case that grows row by row.
 #[derive(Debug, Default)]
-pub(super) struct Build {
+pub(super) struct Build<'t> {
     pub case: Case,
     lanes: HashMap<String, LaneId>,
-    sources: HashMap<Cited, SourceId>,
-    taken: HashMap<String, u64>,
+    sources: HashMap<Cited<'t>, SourceId>,
+    taken: HashMap<EventId, u64>,
 }
 
-/// What a row says of one source.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct Cited {
-    pub title: String,
-    pub url: String,
-    pub archive: String,
-    pub hash: String,
-    pub collected: String,
+/// What a row says of one source, in the words of its table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(super) struct Cited<'t> {
+    pub title: &'t str,
+    pub url: &'t str,
+    pub archive: &'t str,
+    pub hash: &'t str,
+    pub collected: &'t str,
 }
 
 /// FNV-1a of several texts, each ended by a sign that no text holds: the same on every machine and for ever.
@@ -34,27 +34,30 @@ pub(super) fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> u64 {
     hash
 }
 
-impl Build {
+impl<'t> Build<'t> {
     /// An identifier that no other event has, and the row that has it where it is taken.
     pub fn id(&mut self, wanted: &str, row: u64) -> (EventId, Option<u64>) {
         if let Some(first) = self.taken.get(wanted).copied() {
             let mut n = 2_u64;
             // The counter of the name itself, so that a thousand equal rows are not a thousand times a thousand looks.
             let counter = format!("{wanted}\u{1f}");
-            if let Some(last) = self.taken.get(&counter) {
+            if let Some(last) = self.taken.get(counter.as_str()) {
                 n = *last + 1;
             }
             let mut made = format!("{wanted}-{n}");
-            while self.taken.contains_key(&made) {
+            while self.taken.contains_key(made.as_str()) {
                 n += 1;
                 made = format!("{wanted}-{n}");
             }
-            self.taken.insert(counter, n);
+            self.taken.insert(counter.into(), n);
+            let made = EventId::from(made);
             self.taken.insert(made.clone(), row);
-            return (made.into(), Some(first));
+            return (made, Some(first));
         }
-        self.taken.insert(wanted.to_owned(), row);
-        (wanted.into(), None)
+        // The name is the event's own: a million of them are kept once.
+        let id = EventId::from(wanted);
+        self.taken.insert(id.clone(), row);
+        (id, None)
     }
 
     /// The lane of a title, made where it is first used.
@@ -71,24 +74,21 @@ impl Build {
     /// The source that is cited; rows that cite the same share it.
     pub fn source(
         &mut self,
-        cited: Cited,
-        make: impl FnOnce(&Cited, &mut Source) -> Option<When>,
+        cited: Cited<'t>,
+        make: impl FnOnce(&Cited<'t>, &mut Source) -> Option<When>,
     ) -> SourceRef {
         let id = self.sources.get(&cited).cloned().unwrap_or_else(|| {
-            let texts = [&cited.title, &cited.url, &cited.archive, &cited.hash, &cited.collected];
-            let id = SourceId::from(format!(
-                "source-{:016x}",
-                fingerprint(texts.into_iter().map(String::as_str))
-            ));
-            let title = [&cited.title, &cited.url, &cited.archive, &cited.hash]
+            let texts = [cited.title, cited.url, cited.archive, cited.hash, cited.collected];
+            let id = SourceId::from(format!("source-{:016x}", fingerprint(texts)));
+            let title = [cited.title, cited.url, cited.archive, cited.hash]
                 .into_iter()
                 .find(|t| !t.is_empty());
-            let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+            let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
             let mut source = Source {
                 id: id.clone(),
-                title: title.cloned().unwrap_or_default(),
-                url: some(&cited.url),
-                archive_url: some(&cited.archive),
+                title: title.unwrap_or_default().to_owned(),
+                url: some(cited.url),
+                archive_url: some(cited.archive),
                 ..Source::default()
             };
             if let Some(at) = make(&cited, &mut source) {

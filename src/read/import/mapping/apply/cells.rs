@@ -4,13 +4,13 @@ use super::super::build::{Build, Cited};
 use super::super::report::{Report, Words};
 use super::super::{Field, dates, profile, values};
 use super::{Plan, is_dash};
-use crate::case::{Case, Certainty, Event, Importance, Source};
+use crate::case::{Case, Certainty, Event, Extra, Importance, Source};
 use crate::date::When;
 use crate::read::diagnostic::Severity;
 use crate::read::import::Cells;
 use serde_json::Value;
 
-impl Plan<'_> {
+impl<'t> Plan<'t> {
     pub(super) fn actors(&self, row: &Cells) -> Vec<String> {
         let columns = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Actors);
         let mut all: Vec<String> = Vec::new();
@@ -82,7 +82,7 @@ impl Plan<'_> {
     pub(super) fn sources(
         &self,
         row: &Cells,
-        build: &mut Build,
+        build: &mut Build<'t>,
         event: &mut Event,
         keep: &mut Vec<usize>,
         report: &mut Report<'_>,
@@ -109,11 +109,11 @@ impl Plan<'_> {
             urls.len().max(titles.len()).max(usize::from(!archive.is_empty() || read.is_some()));
         for n in 0..count {
             let cited = Cited {
-                title: titles.get(n).copied().unwrap_or_default().to_owned(),
-                url: urls.get(n).copied().unwrap_or_default().to_owned(),
-                archive: if n == 0 { archive.to_owned() } else { String::new() },
-                hash: if n == 0 { hash.to_owned() } else { String::new() },
-                collected: collected.to_owned(),
+                title: titles.get(n).copied().unwrap_or_default(),
+                url: urls.get(n).copied().unwrap_or_default(),
+                archive: if n == 0 { archive } else { "" },
+                hash: if n == 0 { hash } else { "" },
+                collected,
             };
             let (read, at) = (read.clone(), at.clone());
             let reference = build.source(cited, |cited, source: &mut Source| {
@@ -168,13 +168,16 @@ impl Plan<'_> {
 
     /// Everything that no field took, under its heading.
     pub(super) fn extra(&self, row: &Cells, keep: &[usize], event: &mut Event) {
-        for n in 0..row.cells {
-            let used = self.fields.get(n).is_some_and(|f| *f != Field::Keep);
-            if used && !keep.contains(&n) {
-                continue;
-            }
-            let cell = self.table.cell(row, n);
-            if let Some(name) = self.names.get(n).filter(|_| !cell.is_empty()) {
+        let left = |n: &usize| {
+            let used = self.fields.get(*n).is_some_and(|f| *f != Field::Keep);
+            !used || keep.contains(n)
+        };
+        let cells = (0..row.cells).filter(left).map(|n| (n, self.table.cell(row, n)));
+        let cells = cells.filter(|(_, cell)| !cell.is_empty());
+        // Room for what there is: a map that grows takes twice as much, a million times.
+        event.extra = Extra::with_capacity(cells.clone().count());
+        for (n, cell) in cells {
+            if let Some(name) = self.names.get(n) {
                 event.extra.insert(name.clone(), Value::from(cell));
             }
         }

@@ -184,15 +184,32 @@ impl From<Written> for Reading {
 impl Clock {
     /// `09:30`, `09:30:15.123`.
     pub fn text(&self) -> String {
-        let mut text = format!("{:02}:{:02}", self.hour, self.minute);
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, text: &mut String) {
+        push_digits(self.hour, 2, text);
+        text.push(':');
+        push_digits(self.minute, 2, text);
         if let Some(second) = self.second {
-            text.push_str(&format!(":{second:02}"));
+            text.push(':');
+            push_digits(second, 2, text);
             if !self.fraction.is_empty() {
                 text.push('.');
                 text.push_str(&self.fraction);
             }
         }
-        text
+    }
+}
+
+/// A number in at least so many digits. A million dates are written with it, which is why it is no `format!`.
+fn push_digits(number: u32, least: u32, text: &mut String) {
+    let digits = number.checked_ilog10().map_or(1, |n| n + 1).max(least);
+    for place in (0..digits).rev() {
+        let digit = 10_u32.checked_pow(place).map_or(0, |unit| number / unit % 10);
+        text.extend(char::from_digit(digit, 10));
     }
 }
 
@@ -202,11 +219,14 @@ pub(in super::super) fn offset_text(offset: FixedOffset) -> String {
 }
 
 /// A year in the notation of case files: four digits, or more behind a `Y`.
-fn year_text(year: i32) -> String {
+fn push_year(year: i32, text: &mut String) {
     match year {
-        -9999..=-1 => format!("-{:04}", year.unsigned_abs()),
-        0..=9999 => format!("{year:04}"),
-        _ => format!("Y{year}"),
+        -9999..=-1 => {
+            text.push('-');
+            push_digits(year.unsigned_abs(), 4, text);
+        }
+        0..=9999 => push_digits(year.unsigned_abs(), 4, text),
+        _ => text.push_str(&format!("Y{year}")),
     }
 }
 
@@ -218,13 +238,15 @@ impl Stamp {
 
     /// In the notation of case files.
     pub fn text(&self) -> String {
-        let mut text = year_text(self.year);
+        let mut text = String::with_capacity(32);
+        push_year(self.year, &mut text);
         for part in [self.month, self.day].into_iter().map_while(|p| p) {
-            text.push_str(&format!("-{part:02}"));
+            text.push('-');
+            push_digits(part, 2, &mut text);
         }
         if let Some(clock) = self.clock.as_ref().filter(|_| self.day.is_some()) {
             text.push('T');
-            text.push_str(&clock.text());
+            clock.write(&mut text);
             if let Some(offset) = self.offset {
                 text.push_str(&offset_text(offset));
             }

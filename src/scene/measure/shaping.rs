@@ -1,0 +1,62 @@
+//! One run through the shaper, with everything kept that is the same for the next.
+
+use crate::scene::Weight;
+use crate::scene::fonts::{self, FONTS, Run};
+use harfrust::{
+    BufferClusterLevel, Direction, FontRef, GlyphBuffer, Script, ShapeOptions, ShapePlan,
+    ShaperData, UnicodeBuffer, script,
+};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// A font file, parsed for shaping.
+struct Shaper {
+    file: FontRef<'static>,
+    data: ShaperData,
+    /// Which lookups of the font a script in a direction goes through: to find that out takes longer than to shape a
+    /// word. A few for each font; digits and signs alone have no script.
+    plans: Mutex<Vec<(Option<Script>, Direction, Arc<ShapePlan>)>>,
+}
+
+/// One shaper for each of [`FONTS`], in that order, made when the first letter of the font is met.
+static SHAPERS: [OnceLock<Option<Shaper>>; FONTS.len()] = [const { OnceLock::new() }; FONTS.len()];
+
+fn shaper(index: usize) -> Option<&'static Shaper> {
+    let parse = || {
+        let file = FontRef::new(FONTS.get(index)?.bytes).ok()?;
+        let data = ShaperData::new(&file);
+        Some(Shaper { file, data, plans: Mutex::default() })
+    };
+    SHAPERS.get(index)?.get_or_init(parse).as_ref()
+}
+
+/// One run, shaped, and the font's units in one em.
+pub(crate) fn shaped(run: &Run, weight: Weight) -> Option<(GlyphBuffer, f32)> {
+    let font = shaper(fonts::index(run.face, weight))?;
+    let shaper = font.data.shaper(&font.file).build();
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(&run.text);
+    // The direction comes from the whole line, which the shaper cannot see; the script from the run.
+    buffer.set_direction(if run.rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+    buffer.guess_segment_properties();
+    // Each accent by itself, where it is drawn by itself: an exporter can then say which glyph is which letter.
+    buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
+    let em = shaper.units_per_em() as f32;
+    let plan = font.plan(&shaper, &buffer);
+    Some((shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan))), em))
+}
+
+impl Shaper {
+    /// The plan for the text.
+    fn plan(&self, shaper: &harfrust::Shaper<'_>, buffer: &UnicodeBuffer) -> Arc<ShapePlan> {
+        let script = Some(buffer.script()).filter(|s| *s != script::UNKNOWN);
+        let direction = buffer.direction();
+        // No code can panic while it holds the lock, and a plan is right whenever it is there.
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((.., plan)) = plans.iter().find(|(s, d, _)| (*s, *d) == (script, direction)) {
+            return Arc::clone(plan);
+        }
+        let plan = Arc::new(ShapePlan::new(shaper, direction, script, None, &[]));
+        plans.push((script, direction, Arc::clone(&plan)));
+        plan
+    }
+}
