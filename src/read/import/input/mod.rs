@@ -16,7 +16,8 @@ use std::path::Path;
 /// Beside these, each for what it guards: a file may be packed three times over; XML has at most 2,000,000 elements,
 /// and entities that it declares itself are not expanded; JavaScript has at most 2,000,000 values; the header of a
 /// markwhen file has 64 KiB, without anchors; a date has 120 to 200 bytes; an old workbook (XLS) spreads its cells over
-/// at most 20,000,000 places and holds at most 1 GiB of text; a list of shared texts (XLSX) counts at most 10,000,000;
+/// at most 20,000,000 places and holds at most 1 GiB of text; a list of shared texts (XLSX) counts at most 10,000,000; rows
+/// of an ODS workbook that repeat the one before them are at most 10,000;
 /// a view of a database takes a bounded number of steps; 100,000 merged cells of a sheet are kept apart; of each kind
 /// of diagnostic some are listed and the rest is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use super::typed;
 use crate::read::findings::Finding;
 use crate::read::import::table::Table;
 use crate::read::import::table::filling::Job;
+use crate::read::import::table::telling::Place;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::io::{BufRead, BufReader, Cursor};
@@ -13,6 +14,13 @@ use zip::ZipArchive;
 
 /// Rows of one sheet in any workbook.
 const ROWS: u32 = 1 << 20;
+
+/// Rows of one workbook that say the same as the row before them and are written once for all. Nobody enters more, and
+/// a file of two kilobytes could ask for millions.
+const REPEATED: u32 = 10_000;
+
+/// Bytes of text that one cell may fill by being repeated in its row.
+const WIDE: usize = 8 << 20;
 
 /// Reads every sheet that holds rows.
 pub(in crate::read::import::table) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
@@ -25,7 +33,7 @@ pub(in crate::read::import::table) fn read(bytes: &[u8], job: &mut Job) -> Vec<T
         let content = zip.by_name("content.xml").map_err(|e| e.to_string())?;
         let mut reader = Reader::from_reader(BufReader::new(content));
         reader.config_mut().check_end_names = false;
-        let mut book = Book { reader, buffer: Vec::new() };
+        let mut book = Book { reader, buffer: Vec::new(), repeats: REPEATED };
         book.sheets(job, &mut tables)
     });
     if let Err(why) = done {
@@ -48,6 +56,8 @@ fn is_locked(zip: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
 struct Book<R> {
     reader: Reader<R>,
     buffer: Vec<u8>,
+    /// Rows that may still repeat the one before them.
+    repeats: u32,
 }
 
 /// A cell while it is read.
@@ -104,7 +114,13 @@ impl<R: BufRead> Book<R> {
             let filled = cells.iter().any(|c| !c.value.is_empty());
             if filled && more {
                 hidden += u64::from(is_hidden);
-                for n in 0..repeat.min(ROWS.saturating_sub(row)) {
+                let wanted = repeat.min(ROWS.saturating_sub(row));
+                let again = wanted.saturating_sub(1).min(self.repeats);
+                self.repeats -= again;
+                if wanted > again + 1 {
+                    too_often(row, repeat, job);
+                }
+                for n in 0..wanted.min(again + 1) {
                     more = place(&cells, row + n, sheet, job);
                     if !more {
                         break;
@@ -194,6 +210,17 @@ impl<R: BufRead> Book<R> {
     }
 }
 
+fn too_often(row: u32, repeat: u32, job: &mut Job) {
+    let place = Place { row: u64::from(row) + 1, column: 0, line: 0 };
+    job.telling.place("a row is repeated too often", place, |at| {
+        Finding::error(at, format!("the row is repeated {repeat} times; not all of them are read"))
+            .expected(format!(
+                "at most {REPEATED} rows in a workbook that repeat the one before them"
+            ))
+            .hint("delete the rows that were filled down too far, and save the workbook again")
+    });
+}
+
 fn is_cell(e: &BytesStart<'_>) -> bool {
     matches!(e.name().as_ref(), b"table:table-cell" | b"table:covered-table-cell")
 }
@@ -207,8 +234,18 @@ fn is_error(text: &str) -> bool {
 fn place(cells: &[Cell], row: u32, sheet: &mut Sheet, job: &mut Job) -> bool {
     let (mut column, mut more) = (0_u32, true);
     for cell in cells {
-        let repeat = cell.repeat.min(1 << 14);
+        let mut repeat = cell.repeat.min(1 << 14);
         if !cell.value.is_empty() {
+            // A long text over a whole row would be gigabytes.
+            let most = u32::try_from(WIDE / cell.value.len()).unwrap_or(u32::MAX).max(1);
+            if repeat > most {
+                repeat = most;
+                let place = Place { row: u64::from(row) + 1, column: column as usize + 1, line: 0 };
+                job.telling.place("a cell is repeated too often", place, |at| {
+                    Finding::error(at, "the cell is repeated in its row; not all of it is read")
+                        .expected(format!("at most {} MiB of repeated cells in a row", WIDE >> 20))
+                });
+            }
             for n in 0..repeat {
                 let column = column.saturating_add(n);
                 if cell.error {

@@ -255,3 +255,45 @@ fn a_cell_that_names_a_text_that_is_not_there_is_empty_and_the_rest_is_read() {
         ]
     );
 }
+
+#[test]
+fn rows_and_cells_that_are_repeated_without_end_are_read_up_to_a_limit() {
+    let cell = |words: &str, more: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\" {more}><text:p>{words}</text:p></table:table-cell>"
+        )
+    };
+    let long = "x".repeat(1 << 20);
+    let rows = format!(
+        "<table:table-row>{}{}</table:table-row>\
+         <table:table-row table:number-rows-repeated=\"3\">{}{}</table:table-row>\
+         <table:table-row table:number-rows-repeated=\"1048570\">{}{}</table:table-row>\
+         <table:table-row>{}{}</table:table-row>",
+        cell("Date", ""),
+        cell("Title", ""),
+        cell("2024-03-06", ""),
+        cell("A", ""),
+        cell("2024-03-07", ""),
+        cell("B", ""),
+        cell("2024-03-08", ""),
+        cell(&long, "table:number-columns-repeated=\"16384\""),
+    );
+    let content = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet><table:table table:name=\"S\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let book = archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ]);
+    let (tables, told) = read_as(&book, Container::Ods);
+    // Three rows, the fourth with what is left of the repeats, and the last.
+    assert_eq!(tables[0].rows.len(), 3 + 9_999 + 1);
+    let told = messages(&told);
+    assert!(
+        told.contains(
+            &"5:error the row is repeated 1048570 times; not all of them are read".to_owned()
+        ),
+        "{told:?}"
+    );
+    assert!(told.iter().any(|t| t.contains("the cell is repeated in its row")), "{told:?}");
+}
