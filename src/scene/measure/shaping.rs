@@ -8,13 +8,16 @@ use harfrust::{
 };
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+/// A script in a direction, and what the font does to it.
+type Planned = (Option<Script>, Direction, Arc<ShapePlan>);
+
 /// A font file, parsed for shaping.
 struct Shaper {
     file: FontRef<'static>,
     data: ShaperData,
     /// Which lookups of the font a script in a direction goes through: to find that out takes longer than to shape a
     /// word. A few for each font; digits and signs alone have no script.
-    plans: Mutex<Vec<(Option<Script>, Direction, Arc<ShapePlan>)>>,
+    plans: Mutex<Vec<Planned>>,
 }
 
 /// One shaper for each of [`FONTS`], in that order, made when the first letter of the font is met.
