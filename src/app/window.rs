@@ -62,6 +62,8 @@ pub struct App {
     others_number: u64,
     /// Layers of bulk events.
     layers: Stack,
+    /// Layers that were asked for beside a file that is still being read.
+    waiting_layers: Vec<PathBuf>,
     /// The table whose columns are mapped.
     desk: Option<Desk>,
     /// How many tables were mapped in this run.
@@ -139,9 +141,12 @@ impl App {
         app.tell_rule_problems();
         app.look_for_leftovers(start.file.as_ref());
         if let Some(path) = start.file {
+            // A case that is opened puts away the layers of the one before it: these wait for it.
+            app.waiting_layers = start.layers;
             app.read(path);
+        } else {
+            app.add_layers(start.layers);
         }
-        app.add_layers(start.layers);
         app
     }
 
@@ -175,6 +180,7 @@ impl App {
             others: Vec::new(),
             others_number: 0,
             layers: Stack::new(jobs.report()),
+            waiting_layers: Vec::new(),
             desk: None,
             mapped: 0,
             mappings: Remembered { folder: start.mappings.clone() },

@@ -146,6 +146,23 @@ fn a_large_table_that_is_opened_is_a_layer_over_an_empty_case_and_fills_the_view
 }
 
 #[test]
+fn layers_beside_a_case_that_is_opened_are_there_when_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("events.csv");
+    std::fs::write(&path, log(300)).unwrap();
+    let case = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_data/almasri.json");
+    for file in [case, folder.path().join("missing.json")] {
+        let layers = vec![path.clone()];
+        let mut h = window(Start { file: Some(file), layers, by_hand: true, ..Start::default() });
+        wait_for(&mut h, "the layer", |app| {
+            app.layers().first().is_some_and(|l| l.reading.is_none() && l.layer.len() == 300)
+        });
+        wait_for(&mut h, "the file", |app| app.notice().is_some());
+        assert_eq!(h.state().layers().len(), 1);
+    }
+}
+
+#[test]
 fn values_and_words_filter_the_rows_and_are_taken_off_again() {
     let mut desk = Desk::new(ROWS);
     desk.click(Role::Button, "host, 4 values, folded");

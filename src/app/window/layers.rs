@@ -93,6 +93,7 @@ impl App {
             now,
         );
         self.layering(Layering::Add(vec![path]), context);
+        self.add_waiting_layers();
     }
 
     /// Has the threads do what the looks ask for.
@@ -116,6 +117,16 @@ impl App {
     }
 
     fn layer_said(&mut self, said: Said, now: f64) {
+        let of = match &said {
+            Said::Nothing | Said::More => None,
+            Said::Read(n, ..) | Said::Failed(n, _) | Said::Stopped(n, _) | Said::Replaced(n) => {
+                Some(*n)
+            }
+        };
+        // It was closed meanwhile.
+        if of.is_some_and(|n| self.view.layers.get(n).is_none()) {
+            return;
+        }
         let name =
             |app: &Self, n| app.view.layers.get(n).map_or_else(String::new, |l| l.name.clone());
         match said {

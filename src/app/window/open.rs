@@ -109,7 +109,10 @@ impl App {
                 Done::PickedOpen(Picked::Nothing) | Done::PickedExport(_, _, Picked::Nothing) => {}
                 Done::Read(path, result) => match *result {
                     Ok(read) => self.opened(&path, read, now),
-                    Err(error) => self.tell_failure(failure::opening(&error)),
+                    Err(error) => {
+                        self.tell_failure(failure::opening(&error));
+                        self.add_waiting_layers();
+                    }
                 },
                 Done::Layer(news) => self.layer_news(news, now),
                 Done::PickedLayers(picked) => self.picked_layers(picked, context),
@@ -147,6 +150,7 @@ impl App {
         if empty {
             let why = read.diagnostics.first().map(failure::finding).unwrap_or_default();
             self.tell_failure(format!("Could not open {name}: {why}"));
+            self.add_waiting_layers();
             return;
         }
         if self.document.changed && self.given_up != Some(self.document.revision) {
@@ -180,5 +184,11 @@ impl App {
         (self.merge, self.keep_other) = (None, false);
         self.view = ViewState { export, presenter, safety, ..view };
         self.document = document;
+        self.add_waiting_layers();
+    }
+
+    pub(super) fn add_waiting_layers(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting_layers);
+        self.add_layers(waiting);
     }
 }
