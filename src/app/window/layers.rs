@@ -23,7 +23,10 @@ impl App {
         let now = context.input(|i| i.time);
         match what {
             Layering::Ask => self.jobs.ask_layers(),
-            Layering::Add(paths) => self.add_layers(paths),
+            Layering::Add(paths) => {
+                self.view.asks = None;
+                self.add_layers(paths);
+            }
             Layering::Again(number) => {
                 let zone = self.document.case.zone();
                 if let Some(look) = self.view.layers.get(number) {
@@ -63,7 +66,6 @@ impl App {
             // Nothing else says which stretch of time is meant.
             self.view.layers.fitted |= self.document.case.reach().is_none();
         }
-        self.view.asks = None;
     }
 
     pub(super) fn picked_layers(
