@@ -117,19 +117,8 @@ pub fn check_library(library: &Library) -> Vec<Diagnostic> {
 
 /// An error about a whole file: calendars and references have no place to name.
 pub(super) fn plain(file: &str, message: String) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        file: file.to_owned(),
-        line: None,
-        column: None,
-        row: None,
-        sheet: None,
-        path: None,
-        message,
-        found: String::new(),
-        expected: String::new(),
-        hint: String::new(),
-    }
+    let told = Diagnostic::of_file(file, message, String::new());
+    Diagnostic { severity: Severity::Error, ..told }
 }
 
 #[cfg(test)]

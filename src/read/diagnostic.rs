@@ -56,8 +56,8 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A note about a file as a whole.
-    pub(super) fn of_file(file: &str, message: String, hint: String) -> Self {
+    /// A note about a file as a whole; what else there is to say is put in its place.
+    pub(crate) fn of_file(file: &str, message: String, hint: String) -> Self {
         Self {
             severity: Severity::Note,
             file: file.to_owned(),

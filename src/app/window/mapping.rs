@@ -8,7 +8,7 @@ use crate::case::{Case, IMPORTED_FROM};
 use crate::export::write_together;
 use crate::read::import::Mapping as Columns;
 use crate::read::import::again::{Made, made_from};
-use crate::read::{ReadError, bytes_of, local};
+use crate::read::{Diagnostic, ReadError, bytes_of, local};
 use crate::state::document::file_name;
 use crate::state::{Ask, MapDraft, MapTrial, Mapping, Notice, Outside, Then};
 use egui::Context;
@@ -249,28 +249,11 @@ impl App {
             self.keeper.rebase();
         }
         self.document.diagnostics = diagnostics;
-        let told = again.told.into_iter().map(|t| note(&name, t));
+        let told = again.told.into_iter().map(|t| Diagnostic::of_file(&name, t, String::new()));
         self.document.diagnostics.extend(told);
         let before = Arc::clone(&self.document.case);
         self.document.adopt(format!("Read {name} again"), Arc::new(again.case));
         self.view.let_go(&before, &self.document.case);
         self.tell(format!("Read {name} again: {words}; what was edited here is kept"), now);
-    }
-}
-
-/// One thing that reading again has changed, for the list.
-fn note(file: &str, message: String) -> crate::read::Diagnostic {
-    crate::read::Diagnostic {
-        severity: crate::read::Severity::Note,
-        file: file.to_owned(),
-        line: None,
-        column: None,
-        row: None,
-        sheet: None,
-        path: None,
-        message,
-        found: String::new(),
-        expected: String::new(),
-        hint: String::new(),
     }
 }

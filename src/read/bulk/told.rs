@@ -114,19 +114,9 @@ impl Told {
             let more = count - self.listed.get(kind).copied().unwrap_or(0);
             if more > 0 {
                 let (severity, message, expected, hint) = words(*kind);
-                all.push(Diagnostic {
-                    severity,
-                    file: file.to_owned(),
-                    line: None,
-                    column: None,
-                    row: None,
-                    sheet: None,
-                    path: None,
-                    message: format!("{more} more rows: {message}"),
-                    found: String::new(),
-                    expected: expected.to_owned(),
-                    hint: hint.to_owned(),
-                });
+                let message = format!("{more} more rows: {message}");
+                let told = Diagnostic::of_file(file, message, hint.to_owned());
+                all.push(Diagnostic { severity, expected: expected.to_owned(), ..told });
             }
         }
         all
@@ -149,16 +139,13 @@ fn diagnostic(odd: Odd, file: &str, plan: &BulkPlan, first_row: u64, line: u64) 
     };
     Diagnostic {
         severity,
-        file: file.to_owned(),
         line: usize::try_from(line).ok(),
         column: odd.column.map(|c| c + 1),
         row: usize::try_from(row).ok(),
-        sheet: None,
         path: odd.column.and_then(|c| plan.columns.get(c).cloned()),
-        message: message.to_owned(),
         found: odd.found,
         expected,
-        hint: hint.to_owned(),
+        ..Diagnostic::of_file(file, message.to_owned(), hint.to_owned())
     }
 }
 

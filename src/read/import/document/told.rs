@@ -51,16 +51,9 @@ impl Place {
     fn told(self, severity: Severity, message: String) -> Told {
         Told(Diagnostic {
             severity,
-            file: String::new(),
             line: self.line,
-            column: None,
             row: self.record,
-            sheet: None,
-            path: None,
-            message,
-            found: String::new(),
-            expected: String::new(),
-            hint: String::new(),
+            ..Diagnostic::of_file("", message, String::new())
         })
     }
 }

@@ -102,16 +102,13 @@ impl<'t> Report<'t> {
         let number = |n: u64| usize::try_from(n).ok();
         Diagnostic {
             severity,
-            file: self.file.clone(),
             line: row.and_then(|r| number(r.line)).filter(|n| *n > 0),
             column: column.map(|c| c + 1),
             row: row.and_then(|r| number(r.number)),
-            sheet: None,
             path: column.and_then(|c| self.table.header.get(c)).cloned(),
-            message: words.message,
             found: words.found,
             expected: words.expected,
-            hint: words.hint,
+            ..Diagnostic::of_file(&self.file, words.message, words.hint)
         }
     }
 
