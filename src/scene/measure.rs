@@ -4,9 +4,8 @@
 //! it measures text again. Widths are those of unhinted advances, so they do not
 //! depend on zoom or on the resolution of the screen.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use harfrust::{GlyphInfo, GlyphPosition};
 
@@ -20,7 +19,7 @@ use super::Weight;
 use super::fonts::{self, Run};
 use super::kept::Kept;
 
-/// Widths kept before the older half is let go: many screens full of labels, about 4 MB.
+/// Texts of which widths are kept, half of them in each generation: many screens full of labels, about 4 MB.
 const KEPT: usize = 32_768;
 
 /// Texts of which shortened lines are kept: they cost several measurements each, and a view that is moved asks for the
@@ -78,11 +77,11 @@ pub struct Line {
 /// How a text that may be too wide is set: its weight, and the bits of its size and of the width that it may have.
 type Set = (Weight, u32, u32);
 
-/// Widths at size 1 by weight and text, in two generations: what is asked for again moves to the young one.
+/// What was measured.
 #[derive(Debug)]
 struct Widths {
-    young: HashMap<Box<str>, [Option<f32>; 3]>,
-    old: HashMap<Box<str>, [Option<f32>; 3]>,
+    /// Widths at size 1.
+    em: Kept<Weight, f32>,
     /// What was left of lines that were too wide.
     short: Kept<Set, (String, f32)>,
     /// Paragraphs in lines.
@@ -91,8 +90,11 @@ struct Widths {
 
 impl Default for Widths {
     fn default() -> Self {
-        let (young, old) = (HashMap::new(), HashMap::new());
-        Self { young, old, short: Kept::new(KEPT_SHORT), wrapped: Kept::new(KEPT_WRAPPED) }
+        Self {
+            em: Kept::new(KEPT / 2),
+            short: Kept::new(KEPT_SHORT),
+            wrapped: Kept::new(KEPT_WRAPPED),
+        }
     }
 }
 
@@ -111,14 +113,18 @@ impl Measure {
         if text.is_empty() || !is_size(size) {
             return 0.0;
         }
-        // No code can panic while it holds the lock, and a width is right whenever it is there.
-        let lock = || self.widths.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(em) = lock().get(text, weight) {
+        if let Some(em) = self.kept().em.get(text, &weight) {
             return em * size;
         }
         let em = em_width(text, weight);
-        lock().keep(text, weight, em);
+        self.kept().em.keep(text, weight, em);
         em * size
+    }
+
+    /// What was measured before. No code can panic while it holds the lock, and what is kept is right whenever it is
+    /// there.
+    fn kept(&self) -> MutexGuard<'_, Widths> {
+        self.widths.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The runs of `text` from left to right with their places, for painters that set run by run.
@@ -145,14 +151,12 @@ impl Measure {
         if whole <= max_width {
             return (text.to_owned(), whole);
         }
-        // No code can panic while it holds the lock, and what is kept is right whenever it is there.
-        let lock = || self.widths.lock().unwrap_or_else(PoisonError::into_inner);
         let set = (weight, size.to_bits(), max_width.to_bits());
-        if let Some(known) = lock().short.get(text, &set) {
+        if let Some(known) = self.kept().short.get(text, &set) {
             return known;
         }
         let found = cut::shortened_to(text, size, weight, max_width);
-        lock().short.keep(text, set, found.clone());
+        self.kept().short.keep(text, set, found.clone());
         found
     }
 
@@ -169,15 +173,14 @@ impl Measure {
     /// As [`Measure::wrap`], with the width of each line, and without copying what is known from the frame before.
     #[must_use]
     pub fn lines(&self, text: &str, size: f32, weight: Weight, max_width: f32) -> Arc<[Line]> {
-        let lock = || self.widths.lock().unwrap_or_else(PoisonError::into_inner);
         let set = (weight, size.to_bits(), max_width.to_bits());
-        if let Some(known) = lock().wrapped.get(text, &set) {
+        if let Some(known) = self.kept().wrapped.get(text, &set) {
             return known;
         }
         let measured = |text: String| Line { width: self.width(&text, size, weight), text };
         let lines = self.broken(text, size, weight, max_width).into_iter().map(measured);
         let lines: Arc<[Line]> = lines.collect();
-        lock().wrapped.keep(text, set, Arc::clone(&lines));
+        self.kept().wrapped.keep(text, set, Arc::clone(&lines));
         lines
     }
 
@@ -220,26 +223,6 @@ impl Measure {
             fonts::carry(lines.get_mut(first..).unwrap_or_default());
         }
         lines
-    }
-}
-
-impl Widths {
-    /// The width of `text` at size 1, where it is known.
-    fn get(&mut self, text: &str, weight: Weight) -> Option<f32> {
-        if let Some(em) = self.young.get(text).and_then(|w| w[weight as usize]) {
-            return Some(em);
-        }
-        let em = self.old.get(text).and_then(|w| w[weight as usize])?;
-        self.keep(text, weight, em);
-        Some(em)
-    }
-
-    /// Remembers a width, and lets the old generation go when the young one is full.
-    fn keep(&mut self, text: &str, weight: Weight, em: f32) {
-        if self.young.len() >= KEPT / 2 {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.entry(text.into()).or_default()[weight as usize] = Some(em);
     }
 }
 
