@@ -72,26 +72,25 @@ impl<'p> Part<'p> {
     /// Writes the part; `indent` is that of its line, `column` where it starts in it.
     fn write(self, indent: usize, column: usize, out: &mut String) {
         // The case itself is always broken up.
-        if indent + column > 0 && break_line(out, column, |line| line.add(self)) {
+        if indent + column > 0 && on_this_line(out, column, |line| line.add(self)) {
             return;
         }
-        let pad = " ".repeat(indent + 2);
         match self.open() {
             Opened::Kept(text) => out.push_str(text),
             Opened::Plain(value) => out.push_str(&value.to_string()),
             Opened::List(list) => {
                 between(out, ('[', ']'), indent, list, |part, out| {
-                    out.push_str(&pad);
+                    spaces(indent + 2, out);
                     part.write(indent + 2, indent + 2, out);
                 });
             }
             Opened::Each(each) => {
                 let mut record = Vec::new();
                 between(out, ('[', ']'), indent, 0..each.len(), |n, out| {
-                    out.push_str(&pad);
+                    spaces(indent + 2, out);
                     each.marked(n, &mut record);
                     let text = str::from_utf8(&record).unwrap_or_default();
-                    if !break_line(out, indent + 2, |line| marked::add(line, text)) {
+                    if !on_this_line(out, indent + 2, |line| marked::add(line, text)) {
                         marked::write_broken(text, indent + 2, out);
                     }
                 });
@@ -99,7 +98,9 @@ impl<'p> Part<'p> {
             Opened::Object(fields) => {
                 between(out, ('{', '}'), indent, fields, |(key, part), out| {
                     let key = quoted(key);
-                    out.push_str(&format!("{pad}{key}: "));
+                    spaces(indent + 2, out);
+                    out.push_str(&key);
+                    out.push_str(": ");
                     part.write(indent + 2, indent + 4 + key.chars().count(), out);
                 });
             }
@@ -107,8 +108,8 @@ impl<'p> Part<'p> {
     }
 }
 
-/// Tries to fill the rest of a line; false where it does not fit, and then nothing was written.
-fn break_line(out: &mut String, column: usize, fill: impl FnOnce(&mut Line<'_>) -> bool) -> bool {
+/// Writes something into the rest of the line; false where it does not fit, and then nothing was written.
+fn on_this_line(out: &mut String, column: usize, fill: impl FnOnce(&mut Line<'_>) -> bool) -> bool {
     let before = out.len();
     // One more for the comma that may follow.
     let mut line = Line { text: out, room: WIDTH.saturating_sub(column + 1) };
@@ -193,9 +194,13 @@ fn between<T>(
     }
     if some {
         out.push('\n');
-        out.push_str(&" ".repeat(indent));
+        spaces(indent, out);
     }
     out.push(close);
+}
+
+fn spaces(count: usize, out: &mut String) {
+    out.extend(std::iter::repeat_n(' ', count));
 }
 
 /// Text in quotes, with the escapes that JSON needs.

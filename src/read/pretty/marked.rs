@@ -3,7 +3,7 @@
 //! A record is written once, from itself, into a few hundred bytes that are used again for the next: no tree of values
 //! is made of it. The marks are control characters, which JSON never holds as they are.
 
-use super::{Line, break_line};
+use super::{Line, between, on_this_line, spaces};
 use crate::case::{Event, Source};
 use serde::Serialize;
 use serde_json::Serializer;
@@ -148,35 +148,19 @@ pub(super) fn write_broken(text: &str, indent: usize, out: &mut String) {
         Some(&LIST) => ('[', ']'),
         _ => return out.push_str(text),
     };
-    out.push(open);
-    let mut some = false;
-    for part in Parts::of(text) {
-        out.push_str(if some { ",\n" } else { "\n" });
-        some = true;
+    between(out, (open, close), indent, Parts::of(text), |part, out| {
         spaces(indent + 2, out);
-        let (key, value) = match part.split_once(char::from(IS)).filter(|_| open == '{') {
-            Some(pair) => pair,
-            None => ("", part),
-        };
-        let mut column = indent + 2;
-        if open == '{' {
+        let named = part.split_once(char::from(IS)).filter(|_| open == '{');
+        let (mut value, mut column) = (part, indent + 2);
+        if let Some((key, of)) = named {
             out.push_str(key);
             out.push_str(": ");
-            column = indent + 4 + key.chars().count();
+            (value, column) = (of, indent + 4 + key.chars().count());
         }
-        if !break_line(out, column, |line| add(line, value)) {
+        if !on_this_line(out, column, |line| add(line, value)) {
             write_broken(value, indent + 2, out);
         }
-    }
-    if some {
-        out.push('\n');
-        spaces(indent, out);
-    }
-    out.push(close);
-}
-
-pub(super) fn spaces(count: usize, out: &mut String) {
-    out.extend(std::iter::repeat_n(' ', count));
+    });
 }
 
 /// What stands in a list or an object, one after the other.
