@@ -5,7 +5,7 @@ use super::notes::Notes;
 use super::query::Term;
 use super::rows::Rows;
 use super::sieve::keep_codes;
-use super::sifted::{Known, has};
+use super::sifted::{Known, count_set, has, set_bits};
 use super::trace::Trace;
 use super::{Form, Layer, Segment};
 use std::ops::Range;
@@ -104,7 +104,7 @@ impl<'a> Search<'a> {
         let noted = within.is_none();
         let within = within.unwrap_or(0..rows.len());
         for term in later {
-            let left = count(words);
+            let left = count_set(words);
             if left == 0 {
                 return Some(None);
             }
@@ -119,7 +119,7 @@ impl<'a> Search<'a> {
             if let Some(confirmed) = &confirmed {
                 words.iter_mut().zip(confirmed).for_each(|(word, sure)| *word &= !sure);
             }
-            let open = if confirmed.is_some() { count(words) } else { left };
+            let open = if confirmed.is_some() { count_set(words) } else { left };
             if open * SPARSE < within.len() || within.is_empty() || term.column.is_some() {
                 self.one_by_one(&rows, term, words, run)?;
             } else {
@@ -135,7 +135,7 @@ impl<'a> Search<'a> {
                 *word |= sure;
             }
         }
-        let many = count(words) * SPARSE >= rows.len();
+        let many = count_set(words) * SPARSE >= rows.len();
         Some(notes.filter(|_| many))
     }
 
@@ -171,10 +171,8 @@ impl<'a> Search<'a> {
         };
         if rows.in_order() {
             for n in 0..words.len() {
-                let mut left = words[n];
-                while left != 0 {
-                    look(n * 64 + left.trailing_zeros() as usize, words)?;
-                    left &= left - 1;
+                for place in set_bits(words[n]) {
+                    look(n * 64 + place, words)?;
                 }
             }
         } else {
@@ -256,10 +254,6 @@ impl<'a> Search<'a> {
         }
         Some(Swept { found, follows })
     }
-}
-
-fn count(words: &[u64]) -> usize {
-    words.iter().map(|w| w.count_ones() as usize).sum()
 }
 
 /// True where it is worth noting what follows a word: it will be typed on, and stands in the text as it does in a cell.

@@ -134,7 +134,7 @@ impl Sifted {
 impl Part {
     /// From a bit for each row; bits beyond the last row are not set.
     pub(super) fn new(segment: &Segment, ranks: &Ranks, words: Vec<u64>) -> Self {
-        let rows: usize = words.iter().map(|w| w.count_ones() as usize).sum();
+        let rows = count_set(&words);
         if rows == 0 {
             return Self::None;
         }
@@ -211,6 +211,21 @@ impl Bits {
 /// True where the bit of a row is set.
 pub(super) fn has(words: &[u64], row: usize) -> bool {
     words.get(row / 64).is_some_and(|w| w >> (row % 64) & 1 == 1)
+}
+
+/// The places, from 0 to 63, of the bits that are set.
+pub(super) fn set_bits(word: u64) -> impl Iterator<Item = usize> {
+    let mut left = word;
+    std::iter::from_fn(move || {
+        let place = (left != 0).then_some(left.trailing_zeros() as usize)?;
+        left &= left - 1;
+        Some(place)
+    })
+}
+
+/// How many bits are set.
+pub(super) fn count_set(words: &[u64]) -> usize {
+    words.iter().map(|w| w.count_ones() as usize).sum()
 }
 
 /// A bit for each of so many rows, all set.

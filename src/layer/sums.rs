@@ -3,6 +3,7 @@
 use super::index::Order;
 use super::ranks::{Ranks, Side, Tally};
 use super::segment::Codes;
+use super::sifted::{count_set, has, set_bits};
 use std::ops::Range;
 
 /// What passes a filter is summed in blocks so many times as large: made anew at every click, the sums would cost more
@@ -56,7 +57,7 @@ impl Ranks {
         let starts = self.run(rows, block, |places, now| {
             let (from, to) = (places.start / 64, places.end.div_ceil(64));
             let words = words.get(from..to).unwrap_or_default();
-            let set: usize = words.iter().map(|w| w.count_ones() as usize).sum();
+            let set = count_set(words);
             // Where more are set than not, the others are taken away from all.
             let many = set * 2 > places.len();
             if many {
@@ -138,10 +139,7 @@ impl Ranks {
             let to = rows.end.min((from / 64 + 1) * 64);
             let mut left = words.get(from / 64).map_or(0, |word| word >> (from % 64));
             left &= u64::MAX >> (64 - (to - from));
-            while left != 0 {
-                add(from + left.trailing_zeros() as usize);
-                left &= left - 1;
-            }
+            set_bits(left).for_each(|place| add(from + place));
             from = to;
         }
     }
@@ -149,7 +147,7 @@ impl Ranks {
     fn ends_of_many(&self, order: &Order<'_>, words: &[u64]) -> Vec<u32> {
         self.run(order.len(), self.block * COARSE, |places, now| {
             for row in places.map(|place| order.row(place)) {
-                add(now, self.class(row), u32::from(super::sifted::has(words, row)));
+                add(now, self.class(row), u32::from(has(words, row)));
             }
         })
     }
@@ -164,25 +162,17 @@ fn add(now: &mut [u32], class: usize, by: u32) {
 /// Gives each row of a block whose bit is set.
 fn each(words: impl Iterator<Item = u64>, places: &Range<usize>, mut give: impl FnMut(usize)) {
     for (first, word) in (places.start..).step_by(64).zip(words) {
-        let mut left = word;
-        while left != 0 {
-            let row = first + left.trailing_zeros() as usize;
-            left &= left - 1;
-            if row < places.end {
-                give(row);
-            }
-        }
+        set_bits(word)
+            .map(|place| first + place)
+            .filter(|row| *row < places.end)
+            .for_each(&mut give);
     }
 }
 
 /// Counts the classes of up to 64 rows whose bits are set, where these are few.
 fn pick(classes: &[u8], word: u64, now: &mut [u32], by: u32) {
-    let mut left = word;
-    while left != 0 {
-        if let Some(class) = classes.get(left.trailing_zeros() as usize) {
-            add(now, usize::from(*class), by);
-        }
-        left &= left - 1;
+    for class in set_bits(word).filter_map(|place| classes.get(place)) {
+        add(now, usize::from(*class), by);
     }
 }
 
