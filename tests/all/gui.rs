@@ -10,16 +10,21 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::PathBuf;
 
-pub fn window_of(size: egui::Vec2, file: Option<PathBuf>) -> Harness<'static, App> {
+/// A window that was started in some way, after its first frames.
+pub fn started(size: egui::Vec2, start: Start) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(size)
         .with_pixels_per_point(1.0)
         .with_max_steps(60)
         .with_step_dt(0.05)
         .renderer(Soft::default())
-        .build_eframe(move |cc| App::new(Start { file, ..Start::default() }, cc));
+        .build_eframe(move |cc| App::new(start, cc));
     harness.run();
     harness
+}
+
+pub fn window_of(size: egui::Vec2, file: Option<PathBuf>) -> Harness<'static, App> {
+    started(size, Start { file, ..Start::default() })
 }
 
 pub fn window() -> Harness<'static, App> {

@@ -1,7 +1,6 @@
 //! Several cases at once, and the measure, driven by what a screen reader would read.
 
-use crate::gui::{press, selected, shown, wait_for};
-use crate::soft::Soft;
+use crate::gui::{press, selected, shown, started, wait_for};
 use crate::support::project;
 use adquem::app::{App, Start};
 use adquem::state::MeasureEnd;
@@ -18,15 +17,7 @@ const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE
 /// A window that asks for paths by hand, as tests have no dialogs.
 fn by_hand() -> Window {
     let start = Start { by_hand: true, ..Start::default() };
-    let mut h = Harness::builder()
-        .with_size(vec2(1600.0, 1000.0))
-        .with_pixels_per_point(1.0)
-        .with_max_steps(60)
-        .with_step_dt(0.05)
-        .renderer(Soft::default())
-        .build_eframe(move |cc| App::new(start, cc));
-    h.run();
-    h
+    started(vec2(1600.0, 1000.0), start)
 }
 
 fn says(h: &Window, words: &str) -> bool {

@@ -1,7 +1,6 @@
 //! The export dialog, saving, and the editor of figures and story, driven by what a screen reader would read.
 
-use crate::gui::{press, wait_for};
-use crate::soft::Soft;
+use crate::gui::{press, started, wait_for};
 use crate::support::{library, project};
 use adquem::app::{App, Start};
 use adquem::case::Reveal;
@@ -20,14 +19,7 @@ use std::path::Path;
 /// A window that asks for paths by hand, as tests have no dialogs.
 fn by_hand(file: Option<&Path>) -> Harness<'static, App> {
     let start = Start { file: file.map(Path::to_owned), by_hand: true, ..Start::default() };
-    let mut harness = Harness::builder()
-        .with_size(vec2(1600.0, 1000.0))
-        .with_pixels_per_point(1.0)
-        .with_max_steps(60)
-        .with_step_dt(0.05)
-        .renderer(Soft::default())
-        .build_eframe(move |cc| App::new(start, cc));
-    harness.run();
+    let mut harness = started(vec2(1600.0, 1000.0), start);
     if file.is_some() {
         wait_for(&mut harness, "the file", |app| app.document().path.is_some());
         harness.run();
@@ -408,13 +400,7 @@ fn a_mark_is_emphasised_in_a_step_and_given_back_to_the_figure() {
 fn dialogs_are_drawn_in_any_size() {
     for size in [vec2(880.0, 560.0), vec2(1280.0, 800.0)] {
         let start = Start { by_hand: true, ..Start::default() };
-        let mut harness = Harness::builder()
-            .with_size(size)
-            .with_max_steps(60)
-            .with_step_dt(0.05)
-            .renderer(Soft::default())
-            .build_eframe(move |cc| App::new(start, cc));
-        harness.run();
+        let mut harness = started(size, start);
         ctrl(&mut harness, Key::E);
         let export = harness.get_by_role_and_label(Role::Button, "Export…").rect();
         assert!(export.right() < size.x && export.bottom() < size.y, "{export:?}");

@@ -1,7 +1,6 @@
 //! Rows of layers as a table and in a file, packed files, and the sign of a pinned row.
 
-use crate::gui::{press, wait_for};
-use crate::soft::Soft;
+use crate::gui::{press, started, wait_for};
 use adquem::app::{App, Start};
 use adquem::case::Tag;
 use adquem::state::{Middle, Sheet};
@@ -30,15 +29,7 @@ fn log(rows: usize) -> String {
 }
 
 fn window(start: Start) -> Window {
-    let mut h = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_pixels_per_point(1.0)
-        .with_max_steps(60)
-        .with_step_dt(0.05)
-        .renderer(Soft::default())
-        .build_eframe(move |cc| App::new(start, cc));
-    h.run();
-    h
+    started(vec2(1280.0, 800.0), start)
 }
 
 /// A window that was asked to open a file, once it is read.

@@ -1,7 +1,6 @@
 //! Layers of bulk events, driven by what a screen reader would read.
 
-use crate::gui::{press, shown, wait_for};
-use crate::soft::Soft;
+use crate::gui::{press, shown, started, wait_for};
 use adquem::app::{App, Start};
 use adquem::case::Tag;
 use adquem::state::LayerSeen;
@@ -98,15 +97,7 @@ impl Desk {
 }
 
 fn window(start: Start) -> Window {
-    let mut h = Harness::builder()
-        .with_size(vec2(1600.0, 1000.0))
-        .with_pixels_per_point(1.0)
-        .with_max_steps(60)
-        .with_step_dt(0.05)
-        .renderer(Soft::default())
-        .build_eframe(move |cc| App::new(start, cc));
-    h.run();
-    h
+    started(vec2(1600.0, 1000.0), start)
 }
 
 fn row_of(h: &Window) -> Option<u64> {

@@ -1,7 +1,6 @@
 //! Tables whose columns are mapped, and files that are read again, driven by what a screen reader would read.
 
-use crate::gui::{press, wait_for};
-use crate::soft::Soft;
+use crate::gui::{press, started, wait_for};
 use adquem::app::{App, Start};
 use adquem::case::{Case, Op};
 use adquem::read::import::Field;
@@ -25,15 +24,7 @@ fn table(name: &str, text: &str) -> (tempfile::TempDir, PathBuf) {
 fn window(path: &Path, mappings: Option<PathBuf>) -> Window {
     let file = Some(path.to_owned());
     let start = Start { file, mappings, by_hand: true, ..Start::default() };
-    let mut h = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_pixels_per_point(1.0)
-        .with_max_steps(60)
-        .with_step_dt(0.05)
-        .renderer(Soft::default())
-        .build_eframe(move |cc| App::new(start, cc));
-    h.run();
-    h
+    started(vec2(1280.0, 800.0), start)
 }
 
 /// A window in which the dialog is open and its first trial is done.
