@@ -151,6 +151,15 @@ fn layers_beside_a_case_that_is_opened_are_there_when_it_is() {
         wait_for(&mut h, "the file", |app| app.notice().is_some());
         assert_eq!(h.state().layers().len(), 1);
     }
+    // A table that is not opened after all leaves them alone.
+    let table = folder.path().join("table.csv");
+    std::fs::write(&table, "Datum;Wer;Was\n01.02.2025;Anna;kam\n14.02.2025;Anna;ging\n").unwrap();
+    let layers = vec![path];
+    let mut h = window(Start { file: Some(table), layers, by_hand: true, ..Start::default() });
+    wait_for(&mut h, "the dialog", |app| app.view().mapping.is_some());
+    assert!(h.state().view().layers.list.is_empty());
+    press(&mut h, Key::Escape);
+    wait_for(&mut h, "the layer", |app| app.layers().iter().any(|l| l.layer.len() == 300));
 }
 
 #[test]

@@ -19,7 +19,10 @@ impl App {
     /// Tries what stands in the dialog, where it is not what was tried last: once a frame.
     pub(super) fn sync_mapping(&mut self) {
         let Some(draft) = &self.view.mapping else {
-            self.desk = None;
+            if self.desk.take().is_some() {
+                // The table was not opened after all: what waited for it comes alone.
+                self.add_waiting_layers();
+            }
             return;
         };
         let Some(desk) = self.desk.as_mut().filter(|d| d.number == draft.number) else { return };
