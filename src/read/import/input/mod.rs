@@ -1,6 +1,7 @@
 //! The bytes of a file, unpacked, from a path or from standard input.
 
 mod unpacking;
+mod wal;
 
 #[cfg(test)]
 mod tests;
@@ -96,7 +97,7 @@ pub struct Input {
 pub fn read_input(path: &Path, limits: Limits) -> Result<Input, ReadError> {
     if path == Path::new("-") {
         let bytes = all_of(&mut io::stdin().lock(), 0, path, limits)?;
-        return Ok(unpack("standard input", bytes, limits));
+        return Ok(miss_log(unpack("standard input", bytes, limits)));
     }
     // Asked first, because on some systems a folder cannot even be opened and says "no permission".
     if path.is_dir() {
@@ -105,7 +106,55 @@ pub fn read_input(path: &Path, limits: Limits) -> Result<Input, ReadError> {
     let mut file = File::open(path).map_err(|e| ReadError::of(path, e))?;
     let length = file.metadata().map_or(0, |m| m.len());
     let bytes = all_of(&mut file, length, path, limits)?;
-    Ok(unpack(&path.display().to_string(), bytes, limits))
+    let mut input = unpack(&path.display().to_string(), bytes, limits);
+    if input.packed.is_some() {
+        return Ok(miss_log(input));
+    }
+    if wal::is_database(&input.bytes) {
+        take_log(path, &mut input);
+    }
+    Ok(input)
+}
+
+/// Takes over what a program has written last, where that still stands in the log of its database.
+fn take_log(path: &Path, input: &mut Input) {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    let log = Path::new(&name);
+    let length = std::fs::metadata(log).map_or(0, |m| if m.is_file() { m.len() } else { 0 });
+    if length == 0 {
+        return;
+    }
+    let (bytes, limits) = (&input.bytes, input.limits);
+    let read = File::open(log)
+        .map_err(|e| ReadError::of(log, e))
+        .and_then(|mut file| all_of(&mut file, length, log, limits));
+    let name = log.display();
+    let told = match read.map(|log| wal::with_log(bytes, &log, limits.bytes)) {
+        Ok(Some((bytes, pages))) => {
+            input.bytes = bytes;
+            format!(
+                "what was written last ({pages} of its pages) was read from {name}; the hash is that of \
+                 the database without them"
+            )
+        }
+        Ok(None) if bytes.is_empty() => return,
+        Ok(None) => format!(
+            "{name} holds nothing that is finished, or is of another database; it was not used"
+        ),
+        Err(error) => format!("what was written last may be missing: {error}"),
+    };
+    input.told.push(told);
+}
+
+/// What a database says of a log beside it, where nobody can look beside it.
+fn miss_log(mut input: Input) -> Input {
+    if wal::has_log(&input.bytes) {
+        input.told.push(
+            "the database is of a kind that is written with a log beside it (its name ends with -wal); what stood only there is not in this file".to_owned(),
+        );
+    }
+    input
 }
 
 /// All bytes up to the limit. The length is a hint and not trusted: pipes have none, and a file may grow while it

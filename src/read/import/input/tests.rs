@@ -86,3 +86,40 @@ fn a_file_above_the_limit_says_so() {
     assert_eq!(read_input(&path, limits(3 << 20)).unwrap().bytes.len(), 3 << 20);
     assert!(matches!(read_input(folder.path(), limits(1)), Err(ReadError::Directory(_))));
 }
+
+/// A database in the way of a program that still has it open: some rows are in the log alone.
+#[test]
+fn what_a_program_has_not_yet_taken_over_is_read_from_the_log_beside_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let _: String = db.query_row("PRAGMA journal_mode = wal", [], |row| row.get(0)).unwrap();
+    db.execute_batch(
+        "PRAGMA wal_autocheckpoint = 0; CREATE TABLE t (datum TEXT, titel TEXT);
+         INSERT INTO t VALUES ('2024-01-01', 'old'); PRAGMA wal_checkpoint(TRUNCATE);
+         INSERT INTO t VALUES ('2024-01-02', 'only in the log');",
+    )
+    .unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let input = read_input(&path, Limits::default()).unwrap();
+    let has = |bytes: &[u8], words: &str| memchr::memmem::find(bytes, words.as_bytes()).is_some();
+    assert!(!has(&before, "only in the log") && has(&input.bytes, "only in the log"));
+    assert!(input.told.len() == 1 && input.told[0].contains("a.db-wal"), "{:?}", input.told);
+    assert_eq!(input.sha256, crate::case::sha256_hex(&before));
+    assert_eq!(std::fs::read(&path).unwrap(), before, "nothing is written");
+
+    // What was begun and not finished is no part of it, nor is anything behind a damaged page.
+    let log = folder.path().join("a.db-wal");
+    let mut bytes = std::fs::read(&log).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::copy(&path, folder.path().join("b.db")).unwrap();
+    std::fs::write(folder.path().join("b.db-wal"), &bytes).unwrap();
+    let input = read_input(&folder.path().join("b.db"), Limits::default()).unwrap();
+    assert!(!has(&input.bytes, "only in the log"));
+    assert!(input.told[0].contains("nothing that is finished"), "{:?}", input.told);
+
+    // From a pipe nobody can look beside it.
+    let packed = unpack("a.db", before, Limits::default());
+    assert!(miss_log(packed).told[0].contains("-wal"));
+}
