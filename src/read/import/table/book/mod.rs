@@ -1,6 +1,7 @@
 //! Workbooks: every sheet that holds rows, with typed cells as text.
 
 mod archive;
+mod beside;
 mod compound;
 mod ods;
 mod old;

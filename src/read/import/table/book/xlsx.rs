@@ -1,6 +1,7 @@
 //! Workbooks of Excel since 2007, cell by cell: a sheet of a million empty rows costs nothing.
 
 use super::archive::{self, Kind};
+use super::beside::{Beside, Empties};
 use super::sheet::{Merged, Sheet};
 use super::typed::{self, Shows};
 use crate::read::findings::Finding;
@@ -71,6 +72,8 @@ fn all_xlsx(
     tables: &mut Vec<Table>,
 ) -> Result<(), calamine::XlsxError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
+    let beside = Beside::of(bytes);
+    beside.tell(job);
     let names = wanted(book.sheets_metadata(), job);
     for name in names {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
@@ -81,6 +84,7 @@ fn all_xlsx(
             value: String::new(),
         };
         let mut sheet = Sheet::new(&name, job, merged.iter().map(over_rows).collect());
+        let mut empties = Empties::default();
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
                 let shows: Vec<Option<Shows>> = cells
@@ -93,6 +97,9 @@ fn all_xlsx(
                     match cells.next_cell_with_style_id() {
                         Ok(Some((cell, style))) => {
                             let shows = shows.get(style).copied().flatten();
+                            if matches!(cell.get_value(), DataRef::Empty) {
+                                empties.add(cell.get_position());
+                            }
                             if !one(&cell, shows, &mut sheet, job) {
                                 break Ok(());
                             }
@@ -111,7 +118,12 @@ fn all_xlsx(
             }
             Err(error) => broken(&name, &error, job),
         }
-        tables.extend(sheet.finish(job));
+        empties.tell(&mut book, &name, job);
+        let mut table = sheet.finish(job);
+        if let Some(table) = &mut table {
+            beside.links(&mut book, table, job);
+        }
+        tables.extend(table);
     }
     Ok(())
 }

@@ -1,3 +1,4 @@
+mod beside;
 mod books;
 mod damage;
 mod databases;
