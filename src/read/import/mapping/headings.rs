@@ -10,7 +10,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Start,
         100,
-        "start date|date start|start|starts|begin|begin date|beginning|start time date|startdate|start datetime|date from|from date|date debut|date de debut|debut|beginn|startdatum|anfang|von datum|data inizio|inizio|data di inizio|fecha inicio|fecha de inicio|inicio|data inicio|data de inicio|begindatum|data rozpoczecia|poczatek|data od|datum zahajeni|zacatek|дата начала|начало|дата початку|початок|تاريخ البدء|تاريخ البداية|بداية|תאריך התחלה|baslangic tarihi|baslangic|ημερομηνια εναρξης|εναρξη|开始日期|开始时间|開始日|開始日時|開始|dtstart",
+        "start date|date start|start|starts|begin|begin date|beginning|start time date|startdate|start datetime|date from|from date|date debut|date de debut|debut|beginn|startdatum|anfang|von datum|data inizio|inizio|data di inizio|fecha inicio|fecha de inicio|inicio|data inicio|data de inicio|begindatum|data rozpoczecia|poczatek|data od|datum zahajeni|zacatek|дата начала|начало|дата початку|початок|تاريخ البدء|تاريخ البداية|بداية|תאריך התחלה|baslangic tarihi|baslangic|ημερομηνια εναρξης|εναρξη|开始日期|开始时间|開始日|開始日時|開始|시작일|시작 날짜|시작|تاریخ شروع|شروع|kezdes datuma|kezdes|kezdete|alkamispaiva|aloituspaiva|data inceperii|data inceput|inceput|startdato|datum pocetka|pocetak|datum zaciatku|zaciatok|data poczatkowa|tanggal mulai|ngay bat dau|начална дата|датум почетка|प्रारंभ तिथि|วันที่เริ่ม|pradzios data|sakuma datums|dtstart",
     ),
     (
         Field::Start,
@@ -35,12 +35,12 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::StartTime,
         95,
-        "time|start time|time start|time from|starttime|event time local|hour|clock|time of day|time of event|heure|heure debut|heure de debut|uhrzeit|zeit|startzeit|beginn uhrzeit|ora|orario|ora inizio|hora|hora inicio|hora de inicio|tijd|starttijd|tijdstip|godzina|czas|godzina od|cas|hodina|время|время начала|час|время события|час початку|وقت|الوقت|الساعة|وقت البدء|שעה|זמן|saat|ωρα|时间|時間|時刻|시간|ساعت|زمان|tid|klokkeslaet",
+        "time|start time|time start|time from|starttime|event time local|hour|clock|time of day|time of event|heure|heure debut|heure de debut|uhrzeit|zeit|startzeit|beginn uhrzeit|ora|orario|ora inizio|hora|hora inicio|hora de inicio|tijd|starttijd|tijdstip|godzina|czas|godzina od|cas|hodina|время|время начала|час|время события|час початку|وقت|الوقت|الساعة|وقت البدء|שעה|זמן|saat|ωρα|时间|時間|時刻|시간|ساعت|زمان|tid|klokkeslaet|idopont|ido|ora exacta|kellonaika|час на събитието",
     ),
     (
         Field::End,
         100,
-        "end date|date end|end|ends|finish|end datetime|date to|to date|until|enddate|date fin|date de fin|fin|ende|enddatum|bis datum|bis|data fine|fine|data di fine|fecha fin|fecha de fin|fecha final|data fim|data de fim|fim|data final|einddatum|einde|data zakonczenia|koniec|data do|datum ukonceni|konec|дата окончания|окончание|конец|дата завершения|дата закінчення|кінець|تاريخ الانتهاء|تاريخ النهاية|نهاية|תאריך סיום|סיום|bitis tarihi|bitis|ημερομηνια ληξης|ληξη|结束日期|结束时间|終了日|終了日時|終了|dtend",
+        "end date|date end|end|ends|finish|end datetime|date to|to date|until|enddate|date fin|date de fin|fin|ende|enddatum|bis datum|bis|data fine|fine|data di fine|fecha fin|fecha de fin|fecha final|data fim|data de fim|fim|data final|einddatum|einde|data zakonczenia|koniec|data do|datum ukonceni|konec|дата окончания|окончание|конец|дата завершения|дата закінчення|кінець|تاريخ الانتهاء|تاريخ النهاية|نهاية|תאריך סיום|סיום|bitis tarihi|bitis|ημερομηνια ληξης|ληξη|结束日期|结束时间|終了日|終了日時|終了|종료일|종료 날짜|종료|تاریخ پایان|پایان|befejezes datuma|befejezes|vege|loppupaiva|paattymispaiva|data incheierii|data sfarsit|sfarsit|slutdatum|slutdato|sluttdato|slut|datum zavrsetka|zavrsetak|datum ukoncenia|koniec datum|data koncowa|tanggal selesai|tanggal berakhir|ngay ket thuc|крайна дата|датум завршетка|समाप्ति तिथि|วันที่สิ้นสุด|pabaigos data|beigu datums|dtend",
     ),
     (
         Field::EndTime,
@@ -78,7 +78,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Title,
         100,
-        "title|headline|event title|event name|event|शीर्षक|घटना|শিরোনাম|ঘটনা|عنوان واقعہ|واقعہ|เหตุการณ์|หัวข้อ|judul|peristiwa|kejadian|tieu de|su kien|kichwa|tukio|dogadjaj|dogadaj|naslov|ngjarja|titulli|pavadinimas|ivykis|subject|summary|short description|titre|intitule|evenement|objet|titel|ereignis|betreff|vorfall|uberschrift|titolo|evento|oggetto|titulo|encabezado|asunto|hecho|hechos|assunto|acontecimento|gebeurtenis|onderwerp|kop|tytul|zdarzenie|wydarzenie|temat|nazev|nadpis|udalost|predmet|заголовок|название|событие|наименование|тема|назва|подія|عنوان|العنوان|الحدث|حدث|الموضوع|رویداد|כותרת|אירוע|נושא|baslik|olay|konu|τιτλος|συμβαν|γεγονος|θεμα|标题|標題|题目|事件|事件名|タイトル|件名|出来事|見出し|제목|사건|handelse|haendelse|tapahtuma",
+        "title|headline|event title|event name|event|शीर्षक|घटना|শিরোনাম|ঘটনা|عنوان واقعہ|واقعہ|เหตุการณ์|หัวข้อ|judul|peristiwa|kejadian|tieu de|su kien|kichwa|tukio|dogadjaj|dogadaj|naslov|ngjarja|titulli|pavadinimas|ivykis|subject|summary|short description|titre|intitule|evenement|objet|titel|ereignis|betreff|vorfall|uberschrift|titolo|evento|oggetto|titulo|encabezado|asunto|hecho|hechos|assunto|acontecimento|gebeurtenis|onderwerp|kop|tytul|zdarzenie|wydarzenie|temat|nazev|nadpis|udalost|predmet|заголовок|название|событие|наименование|тема|назва|подія|عنوان|العنوان|الحدث|حدث|الموضوع|رویداد|כותרת|אירוע|נושא|baslik|olay|konu|τιτλος|συμβαν|γεγονος|θεμα|标题|標題|题目|事件|事件名|タイトル|件名|出来事|見出し|제목|사건|handelse|haendelse|tapahtuma|hendelse|esemeny|eveniment|vorgang|събитие|догађај",
     ),
     (
         Field::Title,
@@ -88,12 +88,12 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Description,
         98,
-        "description|details|detail|विवरण|বিবরণ|تفصیل|توضیحات|شرح رویداد|รายละเอียด|คำอธิบาย|deskripsi|keterangan|mo ta|maelezo|opis dogadaja|pershkrimi|aprasymas|long description|full description|event description|narrative|text|body|beschreibung|details zum ereignis|erlauterung|inhalt|descrizione|dettagli|descripcion|detalles|descricao|detalhes|beschrijving|omschrijving|opis|szczegoly|popis|описание|подробности|содержание|опис|وصف|الوصف|تفاصيل|التفاصيل|شرح|תיאור|פרטים|aciklama|tanim|ayrintilar|περιγραφη|λεπτομερειες|描述|说明|內容|内容|詳細|説明|설명|내용|texte|resume|synopsis|testo|texto|tekst|text content|story|sachverhalt beschreibung|notes/summary|beskrivning|beskrivelse|kuvaus",
+        "description|details|detail|विवरण|বিবরণ|تفصیل|توضیحات|شرح رویداد|รายละเอียด|คำอธิบาย|deskripsi|keterangan|mo ta|maelezo|opis dogadaja|pershkrimi|aprasymas|long description|full description|event description|narrative|text|body|beschreibung|details zum ereignis|erlauterung|inhalt|descrizione|dettagli|descripcion|detalles|descricao|detalhes|beschrijving|omschrijving|opis|szczegoly|popis|описание|подробности|содержание|опис|وصف|الوصف|تفاصيل|التفاصيل|شرح|תיאור|פרטים|aciklama|tanim|ayrintilar|περιγραφη|λεπτομερειες|描述|说明|內容|内容|詳細|説明|설명|내용|texte|resume|synopsis|testo|texto|tekst|text content|story|sachverhalt beschreibung|notes/summary|beskrivning|beskrivelse|kuvaus|leiras|descriere|описание на събитието",
     ),
     (
         Field::Place,
         95,
-        "place|location|where|स्थान|স্থান|مقام|สถานที่|lokasi|tempat|dia diem|mahali|vendi|vieta|venue|city|town|site|address|place name|lieu|endroit|ville|adresse|localisation|ort|tatort|stadt|luogo|localita|citta|indirizzo|lugar|ubicacion|ciudad|direccion|local|localizacao|cidade|plaats|locatie|stad|miejsce|miejscowosc|miasto|lokalizacja|misto|lokalita|mesto|место|место события|город|адрес|локация|місце|місто|адреса|مكان|المكان|الموقع|موقع|المدينة|מקום|מיקום|עיר|yer|konum|sehir|τοπος|τοποθεσια|πολη|地点|地點|位置|场所|場所|住所|장소|위치|مکان|محل|sted|plats",
+        "place|location|where|स्थान|স্থান|مقام|สถานที่|lokasi|tempat|dia diem|mahali|vendi|vieta|venue|city|town|site|address|place name|lieu|endroit|ville|adresse|localisation|ort|tatort|stadt|luogo|localita|citta|indirizzo|lugar|ubicacion|ciudad|direccion|local|localizacao|cidade|plaats|locatie|stad|miejsce|miejscowosc|miasto|lokalizacja|misto|lokalita|mesto|место|место события|город|адрес|локация|місце|місто|адреса|مكان|المكان|الموقع|موقع|المدينة|מקום|מיקום|עיר|yer|konum|sehir|τοπος|τοποθεσια|πολη|地点|地點|位置|场所|場所|住所|장소|위치|مکان|محل|sted|plats|hely|helyszin|locul|loc|paikka|място",
     ),
     (
         Field::Place,
@@ -128,7 +128,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Source,
         95,
-        "source|sources|source name|स्रोत|উৎস|ماخذ|منبع|แหล่งที่มา|sumber|nguon|chanzo|izvor|burimi|saltinis|source title|reference document|document|evidence|exhibit|citation|cite|origin|source document|provenance|quelle|quellen|beleg|dokument|fundstelle|fonte|fonti|documento|fuente|fuentes|fontes|bron|bronnen|zrodlo|zrodla|zdroj|zdroje|источник|источники|документ|джерело|джерела|مصدر|المصدر|المصادر|מקור|מקורות|kaynak|kaynaklar|πηγη|πηγες|来源|來源|出处|出典|ソース|情報源|출처|piece|pieces|bates|bates number|preuve|kilde|kalla|منبع",
+        "source|sources|source name|स्रोत|উৎস|ماخذ|منبع|แหล่งที่มา|sumber|nguon|chanzo|izvor|burimi|saltinis|source title|reference document|document|evidence|exhibit|citation|cite|origin|source document|provenance|quelle|quellen|beleg|dokument|fundstelle|fonte|fonti|documento|fuente|fuentes|fontes|bron|bronnen|zrodlo|zrodla|zdroj|zdroje|источник|источники|документ|джерело|джерела|مصدر|المصدر|المصادر|מקור|מקורות|kaynak|kaynaklar|πηγη|πηγες|来源|來源|出处|出典|ソース|情報源|출처|piece|pieces|bates|bates number|preuve|kilde|kalla|منبع|forras|sursa|lahde",
     ),
     (
         Field::Url,
