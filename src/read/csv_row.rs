@@ -184,7 +184,7 @@ fn tell(row: &Row<'_>, column: &str, cell: &str, problem: &DateError, findings: 
     let (at, heading) = row.place(column);
     let hint = match problem {
         DateError::Ambiguous { first, second, .. } => format!(
-            "with `--dates day-first` it is {first}, with `--dates month-first` it is {second}; until \
+            "with `--date-order dmy` it is {first}, with `--date-order mdy` it is {second}; until \
              then the event has no date"
         ),
         other => format!("{}; until then the event has no date", other.hint()),

@@ -19,7 +19,7 @@ fn dates_that_mean_two_days_are_refused_until_the_order_is_given() {
     folder/table.csv: row 2, column 3 (when): error: “03/04/2025” can mean 2025-04-03 or 2025-03-04
       found: 03/04/2025
       expected: a date such as 2025-01-19, 2025-01, 2025-01-19T09:30+01:00 or [2025-01-18..2025-01-20]
-      hint: with `--dates day-first` it is 2025-04-03, with `--dates month-first` it is 2025-03-04; until then the event has no date
+      hint: with `--date-order dmy` it is 2025-04-03, with `--date-order mdy` it is 2025-03-04; until then the event has no date
     folder/table.csv: row 4, column 3 (when): error: “31/31/2025” does not exist in the calendar or on the clock
       found: 31/31/2025
       expected: a day and an hour that exist

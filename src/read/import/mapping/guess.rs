@@ -1,7 +1,9 @@
 //! Columns to fields, from headings and from values.
 
 use super::headings;
+use super::own::{self, has_own_dates, is_own};
 use super::profile::{Profile, is_unique, profiles};
+use super::reasons::{no_date, tell};
 use super::{Column, Evidence, Field, Mapping, orders, shapes};
 use crate::read::import::{How, Shape, Table};
 
@@ -44,16 +46,20 @@ pub fn guess(table: &Table, shape: Option<Shape>, how: &How) -> (Mapping, Vec<Ev
 }
 
 fn by_table(table: &Table, shape: Option<Shape>, evidence: &mut Vec<Evidence>) -> Mapping {
-    let own = shape == Some(Shape::Events) || shape.is_none() && super::own::is_own(&table.header);
-    let shape = if own { Some(Shape::Events) } else { shape };
+    let ours = match shape {
+        Some(Shape::Events) => has_own_dates(table),
+        Some(_) => false,
+        None => is_own(table),
+    };
+    let shape = if ours { Some(Shape::Events) } else { shape.filter(|s| *s != Shape::Events) };
     let fixed = match shape {
-        Some(Shape::Events) => Some(super::own::columns(&table.header)),
+        Some(Shape::Events) => Some(own::columns(&table.header)),
         Some(shape) => shapes::columns(shape, &table.header),
         None => None,
     };
     let has_date = |f: &[Field]| f.iter().any(|f| matches!(f, Field::Start | Field::Year));
     let (fields, shape) = match (fixed, shape) {
-        (Some(fields), Some(shape)) if own || has_date(&fields) => {
+        (Some(fields), Some(shape)) if ours || has_date(&fields) => {
             let conclusion = format!("columns are those of {}", shape.name());
             evidence.push(Evidence {
                 conclusion,
@@ -62,7 +68,7 @@ fn by_table(table: &Table, shape: Option<Shape>, evidence: &mut Vec<Evidence>) -
             });
             (fields, Some(shape))
         }
-        (_, shape) => (by_names_and_values(table, evidence), shape.filter(|s| *s != Shape::Events)),
+        (_, shape) => (by_names_and_values(table, evidence), shape),
     };
     let name = shape.map_or_else(|| table.name.clone(), |s| s.name().to_owned());
     let columns = table
@@ -139,16 +145,6 @@ fn loose_parts(fields: &mut [Option<(Field, u32)>]) {
                 slot.take_if(|(field, _)| parts.contains(field));
             }
         }
-    }
-}
-
-/// Says that nothing of the table is a date.
-fn no_date(fields: &[Option<(Field, u32)>], evidence: &mut Vec<Evidence>) {
-    let dated = |f: &Field| matches!(f, Field::Start | Field::Year | Field::End | Field::EndYear);
-    if !fields.iter().flatten().any(|(f, _)| dated(f)) {
-        let conclusion = "no column is the date; all events are undated".to_owned();
-        let because = "no heading names one and no column holds dates".to_owned();
-        evidence.push(Evidence { conclusion, because, open: true, ..Evidence::default() });
     }
 }
 
@@ -323,56 +319,4 @@ fn no_title(
         ),
         open: false,
     });
-}
-
-fn tell(
-    table: &Table,
-    profiles: &[Profile],
-    fields: &[Option<(Field, u32)>],
-    evidence: &mut Vec<Evidence>,
-) {
-    for ((heading, profile), field) in table.header.iter().zip(profiles).zip(fields) {
-        let Some((field, weight)) = field else {
-            if profile.mostly(profile.dates, 80) {
-                evidence.push(Evidence {
-                    column: heading.clone(),
-                    conclusion: "kept as a field of its own".to_owned(),
-                    because: format!(
-                        "{} of {} cells looked at are dates, but another column is the date",
-                        profile.dates, profile.filled
-                    ),
-                    open: false,
-                });
-            }
-            continue;
-        };
-        let seen = match field {
-            Field::Start | Field::End | Field::Collected => {
-                format!(
-                    "; {} of {} cells looked at are dates",
-                    profile.dates + profile.loose,
-                    profile.filled
-                )
-            }
-            Field::StartTime | Field::EndTime => {
-                format!("; {} of {} cells looked at are times", profile.clocks, profile.filled)
-            }
-            Field::Url => {
-                format!("; {} of {} cells looked at are addresses", profile.urls, profile.filled)
-            }
-            Field::Lane | Field::Kind => format!(
-                "; {} cells looked at hold {} different texts",
-                profile.filled, profile.distinct
-            ),
-            Field::Id => "; no two rows have the same".to_owned(),
-            _ => String::new(),
-        };
-        let from = if *weight > 25 { "the heading names it" } else { "the cells look like it" };
-        evidence.push(Evidence {
-            column: heading.clone(),
-            conclusion: field.name().to_owned(),
-            because: format!("{from}{seen}"),
-            open: false,
-        });
-    }
 }

@@ -20,6 +20,7 @@ mod moments;
 mod orders;
 mod own;
 mod profile;
+mod reasons;
 mod remember;
 mod report;
 mod shapes;
@@ -30,6 +31,7 @@ mod update;
 mod values;
 
 pub use guess::guess;
+pub(in crate::read::import) use own::has_own_dates;
 pub use remember::Remembered;
 pub use update::update;
 

@@ -1,14 +1,37 @@
 //! Tables with the columns of this program, from whatever file: read by the reader of such tables.
 
 use super::{Field, Mapped, Mapping};
-use crate::date::DateOrder;
+use crate::date::{DateOrder, When};
 use crate::read::import::Table;
+use crate::read::import::table::plain;
 use crate::read::{CsvOptions, read_csv};
 
-/// True where the headings are those of this program: a title and `when`, which nobody else calls a date.
-pub(super) fn is_own(header: &[String]) -> bool {
-    let has = |name: &str| header.iter().any(|h| h.trim().eq_ignore_ascii_case(name));
-    has("title") && has("when")
+/// So many rows are looked at for how their dates are written.
+const LOOK: usize = 10_000;
+
+/// True where a table has the headings of this program, a title and `when`, and dates as this program writes them.
+/// Others have called a column “When” too.
+pub(super) fn is_own(table: &Table) -> bool {
+    let at = |name: &str| table.header.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
+    at("title").is_some() && at("when").is_some() && has_own_dates(table)
+}
+
+/// False where most of what stands in the column `when` is no date as this program writes it, or where another
+/// column is the date: then the table is somebody else's, and is read as such.
+pub(in crate::read::import) fn has_own_dates(table: &Table) -> bool {
+    let others = ["date", "datetime", "start", "start date", "timestamp"];
+    if table.header.iter().any(|h| others.contains(&&*plain(h))) {
+        return false;
+    }
+    let Some(when) = table.header.iter().position(|h| h.trim().eq_ignore_ascii_case("when")) else {
+        return false;
+    };
+    let cells = table.rows.iter().take(LOOK).map(|row| table.cell(row, when).trim());
+    let (own, all) = cells.filter(|c| !c.is_empty()).fold((0, 0), |(own, all), cell| {
+        // More than EDTF can say is written as an object.
+        (own + usize::from(cell.starts_with('{') || When::parse(cell).is_ok()), all + 1)
+    });
+    own * 2 >= all
 }
 
 /// What the columns are, for whoever looks at the mapping.
@@ -40,7 +63,9 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
     // Writing to memory cannot fail.
     let _ = writer.write_record(&table.header);
     for row in &table.rows {
-        let _ = writer.write_record((0..row.cells).map(|c| table.cell(row, c)));
+        // Where no signs stand between the cells, none can be missing.
+        let least = if table.delimiter.is_some() { 0 } else { table.header.len() };
+        let _ = writer.write_record((0..row.cells.max(least)).map(|c| table.cell(row, c)));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     let order = mapping.date_order.filter(|o| *o != DateOrder::YearFirst);

@@ -9,6 +9,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+use super::mapping::has_own_dates;
 use super::table::{encoding, first_rows};
 use super::{Container, Format, Input, Shape, Table};
 use crate::read::diagnostic::{Diagnostic, Severity, shorten};
@@ -92,6 +93,9 @@ fn typed(input: &Input, container: Container, what: &str) -> Sniffed {
 fn by_headings(tables: &[Table], container: Container) -> Option<(Shape, String)> {
     tables.iter().filter(|t| t.has_header).find_map(|table| {
         let (shape, named) = headings::shape(&table.header, container)?;
+        if shape == Shape::Events && !has_own_dates(table) {
+            return None;
+        }
         let place = if table.name.is_empty() {
             "the headings".to_owned()
         } else {

@@ -210,3 +210,36 @@ fn tables_of_this_program_keep_their_meaning_whatever_file_they_come_from() {
         (1, 1, "2025-01-19?")
     );
 }
+
+#[test]
+fn a_table_that_calls_its_dates_when_and_writes_them_its_own_way_is_read_as_any_other() {
+    let rows: &[&[&str]] = &[
+        &["When", "Title", "Where"],
+        &["23/01/2024", "a", "Rome"],
+        &["03/04/2024", "b", "Rome"],
+        &["5 May 2024", "c", "Rome"],
+    ];
+    let (mapped, mapping, _) = read(&table(rows), None, &How::default());
+    assert_eq!(mapping.shape, None);
+    let whens: Vec<String> =
+        mapped.case.events.iter().map(|e| e.when.as_ref().unwrap().text()).collect();
+    assert_eq!(whens, ["2024-01-23", "2024-04-03", "2024-05-05"]);
+    assert_eq!(mapped.case.events[0].place.as_deref(), Some("Rome"));
+}
+
+#[test]
+fn rows_of_json_need_not_have_every_key() {
+    let mut rows = table(&[&["title", "when", "place"], &["a", "2024-01-01"]]);
+    rows.delimiter = None;
+    let (mapped, mapping, _) = read(&rows, Some(Shape::Events), &How::default());
+    assert_eq!(mapping.shape, Some(Shape::Events));
+    assert_eq!(mapped.diagnostics, []);
+}
+
+#[test]
+fn identifiers_that_are_there_twice_are_told() {
+    let rows: &[&[&str]] =
+        &[&["id", "Date", "Title"], &["1", "2024-01-01", "a"], &["1", "2024-01-02", "b"]];
+    let (_, _, evidence) = read(&table(rows), None, &How::default());
+    assert!(evidence.iter().any(|e| e.because.contains("both have “1”")), "{evidence:?}");
+}
