@@ -3,6 +3,7 @@
 use super::findings::{At, Finding, Findings};
 use super::names;
 use super::node::{Kind, Node, Step, path_text};
+use super::node_record;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
@@ -39,6 +40,10 @@ pub(super) fn read<T: DeserializeOwned>(
     findings: &mut Findings,
 ) -> Option<Placed<T>> {
     loop {
+        // Where nothing is wrong nobody asks for the path, and to keep it takes most of the time.
+        if let Some(item) = node_record::read(&node) {
+            return Some(Placed { item, node, path: path.to_owned() });
+        }
         let value = node.to_value();
         let error = match serde_path_to_error::deserialize(&value) {
             Ok(item) => {

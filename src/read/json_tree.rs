@@ -1,6 +1,7 @@
 //! From JSON text to a tree, however broken the text is.
 
 use super::findings::{At, Finding, Findings};
+use super::json_plain;
 use super::json_repair;
 use super::json_scan::{DEEPEST, MOST_VALUES, cut_before, survey};
 use super::node::Node;
@@ -21,6 +22,14 @@ const SMALL: usize = 16 << 20;
 
 /// Reads JSON. What is no JSON is told, mended where that is possible, and cut off where it is not.
 pub(super) fn parse(text: &str, findings: &mut Findings) -> Parsed {
+    match json_plain::parse(text) {
+        Some(root) => Parsed { root: Some(root), strict: true },
+        None => parse_with_faults(text, findings),
+    }
+}
+
+/// The same for a text that is not quite plain.
+pub(super) fn parse_with_faults(text: &str, findings: &mut Findings) -> Parsed {
     if text.trim().is_empty() {
         findings.push(
             Finding::error(At::File, "the file is empty")

@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml::de::{DeString, DeTable, DeValue};
 
 /// Longest text of a field, in bytes. A window could not lay out more.
-const LONGEST_TEXT: usize = 1 << 20;
+pub(super) const LONGEST_TEXT: usize = 1 << 20;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -265,7 +265,7 @@ impl Node {
 }
 
 /// A JSON number; also with a plus sign or in hexadecimal, which the parser warns of before.
-fn number(text: &str) -> Option<Number> {
+pub(super) fn number(text: &str) -> Option<Number> {
     let plain = text.strip_prefix('+').unwrap_or(text);
     let (sign, digits) = plain.strip_prefix('-').map_or((1, plain), |rest| (-1, rest));
     match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
@@ -289,11 +289,23 @@ fn cut_long(mut text: String, at: usize, findings: &mut Findings) -> String {
     text
 }
 
-/// Of fields with the same name the last holds, as in every other JSON reader.
-fn drop_twins(members: &mut Vec<Member>, findings: &mut Findings) {
+/// So many names are compared each with each: that takes less than to make a list of them and to sort it.
+const FEW_NAMES: usize = 12;
+
+/// True where two fields have the same name.
+pub(super) fn has_twins(members: &[Member]) -> bool {
+    if members.len() <= FEW_NAMES {
+        let twin = |(n, m): (usize, &Member)| members.iter().take(n).any(|b| b.key == m.key);
+        return members.iter().enumerate().any(twin);
+    }
     let mut names: Vec<&str> = members.iter().map(|m| m.key.as_str()).collect();
     names.sort_unstable();
-    if names.windows(2).all(|pair| pair.first() != pair.last()) {
+    names.windows(2).any(|pair| pair.first() == pair.last())
+}
+
+/// Of fields with the same name the last holds, as in every other JSON reader.
+fn drop_twins(members: &mut Vec<Member>, findings: &mut Findings) {
+    if !has_twins(members) {
         return;
     }
     let mut last = std::collections::BTreeMap::new();
