@@ -149,11 +149,20 @@ const FILES: [(&str, &str); 5] = [
     ("colour-blind-safe", include_str!("../../assets/themes/colour-blind-safe.toml")),
 ];
 
-/// The built-in themes, read once.
-static BUILT_IN: LazyLock<[Theme; 5]> = LazyLock::new(|| {
+/// The built-in themes, each read when it is first asked for.
+static BUILT_IN: [LazyLock<Theme>; 5] = [
+    LazyLock::new(|| built_in(0)),
+    LazyLock::new(|| built_in(1)),
+    LazyLock::new(|| built_in(2)),
+    LazyLock::new(|| built_in(3)),
+    LazyLock::new(|| built_in(4)),
+];
+
+fn built_in(n: usize) -> Theme {
+    let (name, toml) = FILES[n];
     // A test reads each file, so the plain theme is for a developer who breaks one, not for users.
-    FILES.map(|(name, toml)| Theme::from_toml(toml).unwrap_or_else(|_| Theme::plain(name)))
-});
+    Theme::from_toml(toml).unwrap_or_else(|_| Theme::plain(name))
+}
 
 /// A theme file, before it is checked.
 #[derive(Deserialize)]
@@ -171,37 +180,38 @@ impl Theme {
     /// The theme of a first start.
     #[must_use]
     pub fn light() -> Self {
-        BUILT_IN[0].clone()
+        Theme::clone(&BUILT_IN[0])
     }
 
     /// For dim rooms.
     #[must_use]
     pub fn dark() -> Self {
-        BUILT_IN[1].clone()
+        Theme::clone(&BUILT_IN[1])
     }
 
     /// Black on white, for paper and for report figures.
     #[must_use]
     pub fn print() -> Self {
-        BUILT_IN[2].clone()
+        Theme::clone(&BUILT_IN[2])
     }
 
     /// All text at 7:1 or more.
     #[must_use]
     pub fn high_contrast() -> Self {
-        BUILT_IN[3].clone()
+        Theme::clone(&BUILT_IN[3])
     }
 
     /// Hues that stay apart for eyes that confuse red with green, or blue with yellow.
     #[must_use]
     pub fn colour_blind_safe() -> Self {
-        BUILT_IN[4].clone()
+        Theme::clone(&BUILT_IN[4])
     }
 
     /// The built-in theme of that name, or `None`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        BUILT_IN.iter().find(|theme| theme.name == name).cloned()
+        let n = FILES.iter().position(|(known, _)| *known == name)?;
+        BUILT_IN.get(n).map(|theme| Theme::clone(theme))
     }
 
     /// Names of the built-in themes, in the order in which a menu shows them.
