@@ -133,7 +133,12 @@ fn para(ui: &mut Ui, look: &Look<'_>, text: &str, ty: Type, sense: Sense, role: 
     let color = theme::color(look.theme, ty.ink);
     let lit = sense.senses_click() && (response.hovered() || response.has_focus());
     for (n, line) in lines.iter().enumerate() {
-        let base = pos2(rect.left(), rect.top() + step * n as f32 + ty.ascent());
+        let top = rect.top() + step * n as f32;
+        // Of a paragraph at the edge of what is scrolled only the lines in sight are set; letters reach a little beyond.
+        if top - 8.0 > ui.clip_rect().bottom() || top + step + 8.0 < ui.clip_rect().top() {
+            continue;
+        }
+        let base = pos2(rect.left(), top + ty.ascent());
         paint::line(ui.painter(), base, &line.text, ty, color);
         if lit {
             let end = rect.left() + line.width;
