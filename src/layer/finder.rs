@@ -1,11 +1,12 @@
 //! Finds a word in bytes in either case, about as fast as memory is read.
 
+use super::ahead;
 use memchr::memmem;
 use std::ops::Range;
-use wide::u8x32;
+use wide::u8x16;
 
 /// Bytes looked at in one step.
-const STRIDE: usize = 32;
+pub(super) const STRIDE: usize = 64;
 
 /// A byte that stands once among so many is looked for alone; where it turns out to stand there more often, with
 /// another one.
@@ -48,24 +49,50 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
-#[inline]
-fn stride(text: &[u8], from: usize) -> Option<&[u8; STRIDE]> {
-    text.get(from..).and_then(|text| text.first_chunk::<STRIDE>())
+/// Two bytes of a word.
+pub(super) struct Pair {
+    /// Where they stand in it.
+    places: (usize, usize),
+    first: Byte,
+    second: Byte,
 }
 
-/// Two bytes of a word: the bits in which their cases differ, and the bytes with these bits set.
-struct Pair((u8x32, u8x32), (u8x32, u8x32));
+/// The bits in which the cases of a byte differ, and the byte with these bits set.
+struct Byte(u8x16, u8x16);
+
+impl Byte {
+    /// At which of these places it may stand. Setting the bits in which the cases differ makes them one; what else
+    /// becomes one is told apart after that.
+    #[inline(always)]
+    fn stands(&self, bytes: [u8; 16]) -> u8x16 {
+        (u8x16::new(bytes) | self.0).simd_eq(self.1)
+    }
+}
 
 impl Pair {
-    /// At which of these places both may stand. Setting the bits in which the cases differ makes them one; what else
-    /// becomes one is told apart after that.
-    #[inline]
-    fn stand(&self, first: &[u8; STRIDE], second: &[u8; STRIDE]) -> u32 {
-        let ((a_both, a), (b_both, b)) = (self.0, self.1);
-        let first = (u8x32::new(*first) | a_both).simd_eq(a);
-        let second = (u8x32::new(*second) | b_both).simd_eq(b);
-        (first & second).to_bitmask()
+    /// At which of the places from a byte on both may stand; `None` where the text is not so long.
+    #[inline(always)]
+    pub(super) fn stands_from(&self, text: &[u8], from: usize) -> Option<u64> {
+        let first = text.get(from + self.places.0..)?.first_chunk()?;
+        let second = text.get(from + self.places.1..)?.first_chunk()?;
+        Some(self.stand(first, second))
     }
+
+    /// At which of these places both may stand.
+    #[inline(always)]
+    fn stand(&self, first: &[u8; STRIDE], second: &[u8; STRIDE]) -> u64 {
+        let both = |n: usize| {
+            let both =
+                self.first.stands(quarter(first, n)) & self.second.stands(quarter(second, n));
+            u64::from(both.to_bitmask()) << (16 * n)
+        };
+        both(0) | both(1) | both(2) | both(3)
+    }
+}
+
+#[inline(always)]
+fn quarter(bytes: &[u8; STRIDE], n: usize) -> [u8; 16] {
+    bytes.as_chunks().0.get(n).copied().unwrap_or_default()
 }
 
 impl Finder {
@@ -158,6 +185,7 @@ impl Finder {
         let mut n = from / STRIDE;
         while let (Some(first), Some(second)) = (firsts.get(n), seconds.get(n)) {
             let (mut both, begin) = (pair.stand(first, second), n * STRIDE);
+            ahead::ask(text, begin, STRIDE);
             n += 1;
             while both != 0 {
                 let place = begin + both.trailing_zeros() as usize;
@@ -177,66 +205,17 @@ impl Finder {
         }
     }
 
-    /// Gives the first place in each row at which it stands. `rows` are the rows by number, the first of them not one
-    /// of several that begin at the same byte; `begins` tells where one begins and the one before it ends.
-    ///
-    /// Where most rows have it, this costs less than [`Self::each`]: the processor need not wait for what is found in
-    /// one row to look into the next.
-    pub(super) fn each_row(
-        &self,
-        text: &[u8],
-        rows: Range<usize>,
-        begins: impl Fn(usize) -> usize,
-        mut hit: impl FnMut(Found),
-    ) {
-        let pair = self.pair();
-        let (one, two) = self.rare;
-        let more = one.max(two) + STRIDE;
-        let mut next = begins(rows.start);
-        let mut first = rows.start;
-        for row in rows {
-            let from = std::mem::replace(&mut next, begins(row + 1));
-            if from == next {
-                continue;
-            }
-            let here = std::mem::replace(&mut first, row + 1)..row + 1;
-            let mut at = from;
-            // Behind the last place at which it may begin.
-            let end = (next + 1).saturating_sub(self.len());
-            let place = loop {
-                if at >= end {
-                    break None;
-                }
-                let Some(near) = text.get(at..at + more) else {
-                    break (at..end).find(|&place| self.stands_at(text, place));
-                };
-                let (Some(first), Some(second)) = (stride(near, one), stride(near, two)) else {
-                    break None;
-                };
-                let mut both = pair.stand(first, second);
-                let mut place = None;
-                while both != 0 && place.is_none() {
-                    let may = at + both.trailing_zeros() as usize;
-                    both &= both - 1;
-                    place = (may < end && self.stands_at(text, may)).then_some(may);
-                }
-                if place.is_some() {
-                    break place;
-                }
-                at += STRIDE;
-            };
-            if let Some(place) = place {
-                hit(Found { rows: here, begin: from, place, end: next });
-            }
-        }
-    }
-
-    fn pair(&self) -> Pair {
+    pub(super) fn pair(&self) -> Pair {
         let one = |n: usize| {
             let both = self.lower[n] ^ self.upper[n];
-            (u8x32::splat(both), u8x32::splat(self.lower[n] | both))
+            Byte(u8x16::splat(both), u8x16::splat(self.lower[n] | both))
         };
-        Pair(one(self.rare.0), one(self.rare.1))
+        Pair { places: self.rare, first: one(self.rare.0), second: one(self.rare.1) }
+    }
+
+    /// True where the word stands wherever its pair may stand.
+    pub(super) const fn is_pair(&self) -> bool {
+        self.short && self.lower.len() <= 2
     }
 
     /// True where it stands at a place.
