@@ -210,8 +210,29 @@ fn filters(layer: &Layer) {
 
 /// Words that stand nowhere, in few rows and in most; letters, figures and signs; in all cases and several scripts.
 const WORDS: [&str; 24] = [
-    "svchost", "svchost.exe user", "\"row 77777\"", "session", "0123456789", "-registry", "SeSSion", "e", "s", "0",
-    "se", "00", "ss", "er", "http", "system3", "xyzzy", "userus", "ü", "م", "жук", "\"user file\"", "message:session",
+    "svchost",
+    "svchost.exe user",
+    "\"row 77777\"",
+    "session",
+    "0123456789",
+    "-registry",
+    "SeSSion",
+    "e",
+    "s",
+    "0",
+    "se",
+    "00",
+    "ss",
+    "er",
+    "http",
+    "system3",
+    "xyzzy",
+    "userus",
+    "ü",
+    "م",
+    "жук",
+    "\"user file\"",
+    "message:session",
     "message:svchost",
 ];
 
@@ -233,7 +254,8 @@ const TYPED: [&[&str]; 11] = [
 fn words(layer: &Layer) {
     let stop = AtomicBool::new(false);
     let text = layer.segments[0].text().bytes();
-    let own: Vec<_> = std::env::args().filter_map(|a| Some(a.strip_prefix("find=")?.to_owned())).collect();
+    let own: Vec<_> =
+        std::env::args().filter_map(|a| Some(a.strip_prefix("find=")?.to_owned())).collect();
     for words in own.iter().map(String::as_str).chain(WORDS) {
         // The first word as it mostly stands in the text.
         let first = words.trim_start_matches("message:").trim_start_matches(['-', '"']);

@@ -18,10 +18,24 @@ impl Finder {
         text: &[u8],
         rows: Range<usize>,
         begins: impl Fn(usize) -> usize,
+        hit: impl FnMut(Found),
+    ) {
+        if self.len() > 2 {
+            self.rows_with::<true>(text, rows, begins, hit);
+        } else {
+            self.rows_with::<false>(text, rows, begins, hit);
+        }
+    }
+
+    fn rows_with<const MORE: bool>(
+        &self,
+        text: &[u8],
+        rows: Range<usize>,
+        begins: impl Fn(usize) -> usize,
         mut hit: impl FnMut(Found),
     ) {
         let pair = self.pair();
-        let (told, length) = (self.is_pair(), self.len());
+        let (told, length) = (self.is_told(), self.len());
         let mut next = begins(rows.start);
         let mut first = rows.start;
         for row in rows {
@@ -38,7 +52,7 @@ impl Finder {
                 if at >= end {
                     break None;
                 }
-                let Some(mut may) = pair.stands_from(text, at) else {
+                let Some(mut may) = pair.stands_from::<MORE>(text, at) else {
                     break (at..end).find(|&place| self.stands_at(text, place));
                 };
                 if end - at < STRIDE {

@@ -21,12 +21,12 @@ const LONE: u64 = 512;
 pub(super) struct Finder {
     lower: Vec<u8>,
     upper: Vec<u8>,
-    /// True where some letter of several bytes has two cases: bytes of one may not be mixed with those of the other.
+    /// True where the cases of some letter differ in several bytes: those of one may not be mixed with the other's.
     wide: bool,
     /// Length of each letter in bytes.
     letters: Vec<u8>,
-    /// Places in the word of the two bytes that are seldom in the text.
-    rare: (usize, usize),
+    /// Places in the word of the three bytes that are seldom in the text; where it has fewer, one of them again.
+    rare: (usize, usize, usize),
     /// True where the first of them is so seldom that it is looked for alone.
     lone: bool,
     /// The first eight bytes: the bits in which cases differ, and the bytes with these bits set; and which bytes of
@@ -49,12 +49,13 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
-/// Two bytes of a word.
+/// Two bytes of a word, and a third one.
 pub(super) struct Pair {
     /// Where they stand in it.
-    places: (usize, usize),
+    places: (usize, usize, usize),
     first: Byte,
     second: Byte,
+    third: Byte,
 }
 
 /// The bits in which the cases of a byte differ, and the byte with these bits set.
@@ -71,11 +72,23 @@ impl Byte {
 
 impl Pair {
     /// At which of the places from a byte on both may stand; `None` where the text is not so long.
+    ///
+    /// With `more` a third byte is looked at too: where words are many, it costs less than to look at what is none.
     #[inline(always)]
-    pub(super) fn stands_from(&self, text: &[u8], from: usize) -> Option<u64> {
+    pub(super) fn stands_from<const MORE: bool>(&self, text: &[u8], from: usize) -> Option<u64> {
         let first = text.get(from + self.places.0..)?.first_chunk()?;
         let second = text.get(from + self.places.1..)?.first_chunk()?;
-        Some(self.stand(first, second))
+        if !MORE {
+            return Some(self.stand(first, second));
+        }
+        let third = text.get(from + self.places.2..)?.first_chunk()?;
+        let all = |n: usize| {
+            let pair =
+                self.first.stands(quarter(first, n)) & self.second.stands(quarter(second, n));
+            let all = pair & self.third.stands(quarter(third, n));
+            u64::from(all.to_bitmask()) << (16 * n)
+        };
+        Some(all(0) | all(1) | all(2) | all(3))
     }
 
     /// At which of these places both may stand.
@@ -90,6 +103,13 @@ impl Pair {
     }
 }
 
+/// Fewer bytes than are looked at in one step, and zeros.
+fn padded(bytes: &[u8]) -> [u8; STRIDE] {
+    let mut block = [0; STRIDE];
+    block.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
+    block
+}
+
 #[inline(always)]
 fn quarter(bytes: &[u8; STRIDE], n: usize) -> [u8; 16] {
     bytes.as_chunks().0.get(n).copied().unwrap_or_default()
@@ -99,14 +119,20 @@ impl Finder {
     /// For a word that is not empty. `sample` is some of the text, from which it is judged which bytes are seldom.
     pub(super) fn new(word: &str, sample: &[u8]) -> Self {
         let (mut lower, mut upper, mut letters) = (Vec::new(), Vec::new(), Vec::new());
-        let mut wide = false;
+        let (mut wide, mut one_bit) = (false, true);
         for letter in word.chars() {
             let (small, large) = cases(letter);
-            wide |= small != large && small.len_utf8() > 1;
             letters.push(small.len_utf8().to_le_bytes()[0]);
+            let from = lower.len();
             let mut buffer = [0; 4];
             lower.extend_from_slice(small.encode_utf8(&mut buffer).as_bytes());
             upper.extend_from_slice(large.encode_utf8(&mut buffer).as_bytes());
+            // Bits in which the cases differ, and bytes: where it is one, no byte can be of the other case.
+            let differ =
+                lower[from..].iter().zip(&upper[from..]).map(|(l, u)| (l ^ u).count_ones());
+            let (bits, bytes) = differ.fold((0, 0), |(b, n), d| (b + d, n + u32::from(d > 0)));
+            wide |= bytes > 1;
+            one_bit &= bits <= 1;
         }
         let exact = (lower == upper).then(|| memmem::Finder::new(&lower).into_owned());
         let counts = histogram(sample);
@@ -114,7 +140,7 @@ impl Finder {
         let first = lower.get(rare.0).zip(upper.get(rare.0));
         let often = first.map_or(0, |(l, u)| frequency(&counts, *l, *u));
         let lone = often.saturating_mul(LONE) < sample.len() as u64;
-        let (head, short) = head(&lower, &upper);
+        let (head, short) = head(&lower, &upper, one_bit);
         Self { lower, upper, wide, letters, rare, lone, head, short, exact }
     }
 
@@ -178,13 +204,21 @@ impl Finder {
     /// As [`Self::each`], from a place on, of so many places; what may be the word is found by two of its bytes.
     fn pairs(&self, text: &[u8], from: usize, places: usize, mut hit: impl FnMut(usize) -> usize) {
         let pair = self.pair();
-        let bytes = |n: usize| text.get(n..n + places).unwrap_or_default();
-        let (firsts, _) = bytes(self.rare.0).as_chunks::<STRIDE>();
-        let (seconds, _) = bytes(self.rare.1).as_chunks::<STRIDE>();
+        let bytes = |n: usize| text.get(n..n.saturating_add(places)).unwrap_or_default();
+        let (firsts, rest) = bytes(self.rare.0).as_chunks();
+        let (seconds, other) = bytes(self.rare.1).as_chunks();
         let mut from = from;
         let mut n = from / STRIDE;
-        while let (Some(first), Some(second)) = (firsts.get(n), seconds.get(n)) {
-            let (mut both, begin) = (pair.stand(first, second), n * STRIDE);
+        loop {
+            let mut both = match (firsts.get(n), seconds.get(n)) {
+                (Some(first), Some(second)) => pair.stand(first, second),
+                _ if n > firsts.len() || rest.is_empty() => return,
+                _ => {
+                    let both = pair.stand(&padded(rest), &padded(other));
+                    both & u64::MAX >> (STRIDE - rest.len())
+                }
+            };
+            let begin = n * STRIDE;
             ahead::ask(text, begin, STRIDE);
             n += 1;
             while both != 0 {
@@ -199,10 +233,6 @@ impl Finder {
                 }
             }
         }
-        from = from.max(firsts.len() * STRIDE);
-        while from < places {
-            from = if self.stands_at(text, from) { hit(from).max(from + 1) } else { from + 1 };
-        }
     }
 
     pub(super) fn pair(&self) -> Pair {
@@ -210,12 +240,13 @@ impl Finder {
             let both = self.lower[n] ^ self.upper[n];
             Byte(u8x16::splat(both), u8x16::splat(self.lower[n] | both))
         };
-        Pair { places: self.rare, first: one(self.rare.0), second: one(self.rare.1) }
+        let (first, second, third) = self.rare;
+        Pair { places: self.rare, first: one(first), second: one(second), third: one(third) }
     }
 
-    /// True where the word stands wherever its pair may stand.
-    pub(super) const fn is_pair(&self) -> bool {
-        self.short && self.lower.len() <= 2
+    /// True where the word stands wherever the bytes of its [`Pair`] may stand.
+    pub(super) const fn is_told(&self) -> bool {
+        self.short && self.lower.len() <= 3
     }
 
     /// True where it stands at a place.
@@ -302,16 +333,13 @@ fn cases(letter: char) -> (char, char) {
 }
 
 /// What [`Finder::head`] and [`Finder::short`] say of a word.
-fn head(lower: &[u8], upper: &[u8]) -> ((u64, u64, u64), bool) {
+fn head(lower: &[u8], upper: &[u8], one_bit: bool) -> ((u64, u64, u64), bool) {
     let (mut both, mut value, mut mask) = ([0; 8], [0; 8], [0; 8]);
     let bytes = both.iter_mut().zip(value.iter_mut()).zip(mask.iter_mut());
     for (((both, value), mask), (l, u)) in bytes.zip(lower.iter().zip(upper)) {
         (*both, *value, *mask) = (l ^ u, l | u, u8::MAX);
     }
-    // Cases that differ in one bit are all that is left when it is set.
-    let told = lower.iter().zip(upper).all(|(l, u)| (l ^ u).count_ones() <= 1);
-    let ascii = lower.is_ascii() && upper.is_ascii();
-    let short = lower.len() <= 8 && (ascii && told || lower == upper);
+    let short = lower.len() <= 8 && one_bit;
     let [both, value, mask] = [both, value, mask].map(u64::from_le_bytes);
     ((both, value, mask), short)
 }
@@ -329,10 +357,11 @@ fn frequency(counts: &[u64; 256], lower: u8, upper: u8) -> u64 {
     counts[usize::from(lower)] + other
 }
 
-/// The places of the two bytes that are most seldom, not the same place where there are two.
-fn rarest(lower: &[u8], upper: &[u8], counts: &[u64; 256]) -> (usize, usize) {
+/// The places of the three bytes that are most seldom, not the same place where there are so many.
+fn rarest(lower: &[u8], upper: &[u8], counts: &[u64; 256]) -> (usize, usize, usize) {
     let mut places: Vec<_> = (0..lower.len()).collect();
     places.sort_by_key(|&n| frequency(counts, lower[n], upper[n]));
     let first = places.first().copied().unwrap_or_default();
-    (first, places.get(1).copied().unwrap_or(first))
+    let second = places.get(1).copied().unwrap_or(first);
+    (first, second, places.get(2).copied().unwrap_or(second))
 }
