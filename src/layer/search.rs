@@ -17,6 +17,10 @@ pub struct Needle {
     /// A word is looked for in the cells of a row as they are shown: what stands across two of them is not found, and
     /// a quote is one quote however the file writes it. In JSON the names of fields are no cells, and numbers are
     /// looked for as they are written. Nothing but white space finds nothing.
+    ///
+    /// Less is taken for the same than where a case is searched, as rows are compared letter by letter where they lie:
+    /// accents count, `ss` does not find `ß`, and of letters with three forms (`σ`, `ς`) two are found. The old `ſ` and
+    /// the signs of kelvin, ångström and ohm find the letters that they stand for, and themselves; not the other way.
     pub words: String,
 }
 

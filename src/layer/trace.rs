@@ -89,7 +89,7 @@ impl Term {
                 return false;
             }
             if let Some(cell) = form.plain_cell(raw, place, column - here) {
-                return self.finder.find(cell).is_some();
+                return self.finds(cell);
             }
         }
         self.stands_in(raw, schema)
@@ -101,7 +101,7 @@ impl Term {
         let Form::Delimited(form) = &schema.form else {
             let cells = schema.form.cells(raw, &schema.headings());
             let mut cells = cells.iter().enumerate().filter(|(n, _)| here(*n));
-            return cells.any(|(_, cell)| self.finder.find(cell.as_bytes()).is_some());
+            return cells.any(|(_, cell)| self.finds(cell.as_bytes()));
         };
         let mut places = Vec::new();
         let end = form.row(raw, 0, &mut places);
@@ -109,7 +109,7 @@ impl Term {
         let mut places = places.into_iter().enumerate().filter(|(n, _)| here(*n));
         places.any(|(_, place)| {
             let cell = form.value(raw.get(place).unwrap_or_default());
-            self.finder.find(&cell).is_some()
+            self.finds(&cell)
         })
     }
 }
