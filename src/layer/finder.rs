@@ -136,7 +136,7 @@ impl Finder {
         }
         let exact = (lower == upper).then(|| memmem::Finder::new(&lower).into_owned());
         let counts = histogram(sample);
-        let rare = rarest(&lower, &upper, &counts);
+        let rare = rarest(&lower, &upper, &counts, sample);
         let first = lower.get(rare.0).zip(upper.get(rare.0));
         let often = first.map_or(0, |(l, u)| frequency(&counts, *l, *u));
         let lone = often.saturating_mul(LONE) < sample.len() as u64;
@@ -357,11 +357,35 @@ fn frequency(counts: &[u64; 256], lower: u8, upper: u8) -> u64 {
     counts[usize::from(lower)] + other
 }
 
-/// The places of the three bytes that are most seldom, not the same place where there are so many.
-fn rarest(lower: &[u8], upper: &[u8], counts: &[u64; 256]) -> (usize, usize, usize) {
+/// The places of the two bytes that are most seldom beside each other, and of a third one; not the same place where
+/// there are so many.
+fn rarest(lower: &[u8], upper: &[u8], counts: &[u64; 256], sample: &[u8]) -> (usize, usize, usize) {
+    /// So many of the bytes that are seldom are tried with each other.
+    const TRIED: usize = 6;
+    /// Bytes in which it is counted how often two stand beside each other.
+    const LOOKED: usize = 1 << 12;
     let mut places: Vec<_> = (0..lower.len()).collect();
     places.sort_by_key(|&n| frequency(counts, lower[n], upper[n]));
     let first = places.first().copied().unwrap_or_default();
     let second = places.get(1).copied().unwrap_or(first);
-    (first, second, places.get(2).copied().unwrap_or(second))
+    let sample = &sample[..sample.len().min(LOOKED)];
+    let byte = |n: usize| (lower[n] ^ upper[n], lower[n] | upper[n]);
+    let together = |n: usize, m: usize| {
+        let (both, other) = (byte(n), byte(m));
+        let pairs = sample.iter().skip(n).zip(sample.iter().skip(m));
+        pairs
+            .map(|(a, b)| u32::from((a | both.0 == both.1) & (b | other.0 == other.1)))
+            .sum::<u32>()
+    };
+    let tried = &places[..places.len().min(TRIED)];
+    let pairs =
+        tried.iter().enumerate().flat_map(|(n, &a)| tried[n + 1..].iter().map(move |&b| (a, b)));
+    // The first of those that are as seldom: that of the bytes that are seldom by themselves.
+    let (first, second) = if tried.len() > 2 {
+        pairs.min_by_key(|&(a, b)| together(a, b)).unwrap_or((first, second))
+    } else {
+        (first, second)
+    };
+    let third = tried.iter().copied().find(|&n| n != first && n != second);
+    (first, second, third.unwrap_or(second))
 }
