@@ -339,8 +339,10 @@ fn cancels(layer: &Layer) {
     });
 }
 
+type Part = fn(&Layer);
+
 /// What can be measured, by the word that asks for it.
-const PARTS: [(&str, fn(&Layer)); 6] = [
+const PARTS: [(&str, Part); 6] = [
     ("density", density),
     ("rows", asked),
     ("filters", filters),
