@@ -1,4 +1,6 @@
-//! What questions to a layer cost: `cargo bench --bench layer_queries -- 10000 1000000 10000000`.
+//! What questions to a layer cost: `cargo bench --bench layer_queries -- 10000 1000000 10000000`, and of these only
+//! some with `density`, `rows`, `filters`, `words`, `typing`, `cancel` behind the numbers. With `file=PATH` words are
+//! looked for in a table of your own, those of `find=WORDS` beside those of the list.
 //!
 //! Rows are made here: twelve lanes, bursts and quiet hours, 149 bytes of text each, one in fifty severe. A second
 //! layer of the same rows has ranges, one row in five. What is compared with memmem is measured in the same run.
@@ -15,8 +17,11 @@ mod told;
 use adquem::layer::{
     Codes, Column, Density, Grid, Layer, Needle, Schema, Segment, SegmentParts, Sieve, Text,
 };
+use adquem::read::bulk::{Control, Progress, open_bulk, read_bulk};
+use adquem::read::import::Limits;
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread;
@@ -203,42 +208,96 @@ fn filters(layer: &Layer) {
     }
 }
 
+/// Words that stand nowhere, in few rows and in most; letters, figures and signs; in all cases and several scripts.
+const WORDS: [&str; 24] = [
+    "svchost",
+    "svchost.exe user",
+    "\"row 77777\"",
+    "session",
+    "0123456789",
+    "-registry",
+    "SeSSion",
+    "e",
+    "s",
+    "0",
+    "se",
+    "00",
+    "ss",
+    "er",
+    "http",
+    "system3",
+    "xyzzy",
+    "userus",
+    "ü",
+    "م",
+    "жук",
+    "\"user file\"",
+    "message:session",
+    "message:svchost",
+];
+
+/// What is typed, one after the other: each is measured with the answer to the one before it.
+const TYPED: [&[&str]; 11] = [
+    &["row 777", "row 7777"],
+    &["sessio", "session"],
+    &["s", "se", "ses", "sess", "sessi"],
+    &["se", "ses", "sess"],
+    &["e", "er", "ery"],
+    &["se f", "se fi", "se fil"],
+    &["session u", "session us", "session use"],
+    &["ses", "se", "s"],
+    &["session", "sessio"],
+    &["source:so", "source:sou"],
+    &["message:se", "message:ses"],
+];
+
 fn words(layer: &Layer) {
     let stop = AtomicBool::new(false);
     let text = layer.segments[0].text().bytes();
-    for words in
-        ["svchost", "svchost.exe user", "\"row 77777\"", "session", "0123456789", "-registry"]
-    {
+    let own: Vec<_> =
+        std::env::args().filter_map(|a| Some(a.strip_prefix("find=")?.to_owned())).collect();
+    for words in own.iter().map(String::as_str).chain(WORDS) {
         // The first word as it mostly stands in the text.
-        let first =
-            words.trim_start_matches(['-', '"']).split(['"', ' ']).next().unwrap_or_default();
-        let plain = measure(&format!("memmem {first}"), 7, |_| {
+        let first = words.trim_start_matches("message:").trim_start_matches(['-', '"']);
+        let quoted = words.contains("\"");
+        let first = first.split(['"']).next().unwrap_or_default();
+        let first = if quoted { first } else { first.split(' ').next().unwrap_or_default() };
+        let plain = measure(&format!("memmem {first}"), 5, |_| {
             black_box(memchr::memmem::find_iter(text, first).count());
         });
         let needle = Needle { words: words.into() };
         let rows = layer.search(&needle, &stop).unwrap().rows;
-        let time = measure(&format!("search {words}"), 7, |_| {
+        let time = measure(&format!("search {words}"), 5, |_| {
             black_box(layer.search(&needle, &stop));
         });
         let told = [("rows", rows as f64), ("ratio_to_memmem", time / plain)];
         TOLD.lock().unwrap().say(&format!("found {words}"), &told);
-    }
-    for (typed, next) in [("row 777", "row 7777"), ("sessio", "session"), ("se", "ses")] {
-        let before = layer.search(&Needle { words: typed.into() }, &stop).unwrap();
-        measure(&format!("{typed} -> {next}"), 7, |_| {
-            let (needle, done) = (Needle { words: next.into() }, AtomicU64::new(0));
-            black_box(layer.search_after(&needle, Some(&before), &stop, &done));
-        });
-        let bytes = before.found.bytes() as f64;
-        TOLD.lock()
-            .unwrap()
-            .say(&format!("kept of {typed}"), &[("bytes_a_row", bytes / rows_of(layer))]);
     }
     let (first, last) = layer.span().unwrap();
     measure("search in 1 %, 32 MiB", 50, |_| {
         let window = (first, first + (last - first) / 100);
         black_box(layer.search_in(&Needle { words: "svchost".into() }, window, 32 << 20));
     });
+}
+
+fn typing(layer: &Layer) {
+    let stop = AtomicBool::new(false);
+    for typed in TYPED {
+        let mut before = layer.search(&Needle { words: typed[0].into() }, &stop).unwrap();
+        for pair in typed.windows(2) {
+            let bytes = before.found.bytes() as f64;
+            TOLD.lock()
+                .unwrap()
+                .say(&format!("kept of {}", pair[0]), &[("bytes_a_row", bytes / rows_of(layer))]);
+            let needle = Needle { words: pair[1].into() };
+            let next =
+                || layer.search_after(&needle, Some(&before), &stop, &AtomicU64::new(0)).unwrap();
+            measure(&format!("{} -> {}", pair[0], pair[1]), 5, |_| {
+                black_box(next());
+            });
+            before = next();
+        }
+    }
 }
 
 fn rows_of(layer: &Layer) -> f64 {
@@ -280,25 +339,62 @@ fn cancels(layer: &Layer) {
     });
 }
 
+type Part = fn(&Layer);
+
+/// What can be measured, by the word that asks for it.
+const PARTS: [(&str, Part); 6] = [
+    ("density", density),
+    ("rows", asked),
+    ("filters", filters),
+    ("words", words),
+    ("typing", typing),
+    ("cancel", cancels),
+];
+
+/// A table of the user's.
+fn read(path: &str) -> Layer {
+    let stop = AtomicBool::new(false);
+    let control =
+        Control { stop: &stop, progress: &|_: Progress| {}, publish: &|_: &Layer| {}, threads: 0 };
+    let (source, plan) = open_bulk(Path::new(path), &Limits::default(), &control).unwrap();
+    read_bulk(&source, &plan, &control).unwrap().layer
+}
+
 fn main() {
+    let own = std::env::args().find_map(|a| Some(a.strip_prefix("file=")?.to_owned()));
+    if let Some(path) = own {
+        let layer = read(&path);
+        *TOLD.lock().unwrap() = Told { rows: layer.len() as usize, ranged: false };
+        println!("{path}");
+        words(&layer);
+        typing(&layer);
+        cancels(&layer);
+        return;
+    }
     let sizes = std::env::args().filter_map(|a| a.parse().ok());
     let mut sizes: Vec<usize> = sizes.collect();
     if sizes.is_empty() {
         sizes = vec![10_000, 1_000_000];
     }
+    let parts: Vec<_> =
+        std::env::args().filter(|a| PARTS.iter().any(|(name, _)| a == name)).collect();
     for rows in sizes {
         for ranged in [false, true] {
+            // Words have nothing to do with ends.
+            if ranged && parts.iter().all(|p| p == "words" || p == "typing") && !parts.is_empty() {
+                continue;
+            }
             println!("{rows} {}", if ranged { "ranges" } else { "instants" });
             *TOLD.lock().unwrap() = Told { rows, ranged };
             let layer = layer(rows, ranged);
             let bytes: usize = layer.segments.iter().map(|s| s.bytes()).sum();
             let told = [("bytes_a_row", bytes as f64 / rows as f64)];
             TOLD.lock().unwrap().say("memory", &told);
-            density(&layer);
-            asked(&layer);
-            filters(&layer);
-            words(&layer);
-            cancels(&layer);
+            for (name, part) in PARTS {
+                if parts.is_empty() || parts.iter().any(|p| p == name) {
+                    part(&layer);
+                }
+            }
         }
     }
 }

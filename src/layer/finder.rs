@@ -1,11 +1,12 @@
 //! Finds a word in bytes in either case, about as fast as memory is read.
 
+use super::ahead;
 use memchr::memmem;
 use std::ops::Range;
-use wide::u8x32;
+use wide::u8x16;
 
 /// Bytes looked at in one step.
-const STRIDE: usize = 32;
+pub(super) const STRIDE: usize = 64;
 
 /// A byte that stands once among so many is looked for alone; where it turns out to stand there more often, with
 /// another one.
@@ -20,12 +21,12 @@ const LONE: u64 = 512;
 pub(super) struct Finder {
     lower: Vec<u8>,
     upper: Vec<u8>,
-    /// True where some letter of several bytes has two cases: bytes of one may not be mixed with those of the other.
+    /// True where the cases of some letter differ in several bytes: those of one may not be mixed with the other's.
     wide: bool,
     /// Length of each letter in bytes.
     letters: Vec<u8>,
-    /// Places in the word of the two bytes that are seldom in the text.
-    rare: (usize, usize),
+    /// Places in the word of the three bytes that are seldom in the text; where it has fewer, one of them again.
+    rare: (usize, usize, usize),
     /// True where the first of them is so seldom that it is looked for alone.
     lone: bool,
     /// The first eight bytes: the bits in which cases differ, and the bytes with these bits set; and which bytes of
@@ -48,46 +49,98 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
-#[inline]
-fn stride(text: &[u8], from: usize) -> Option<&[u8; STRIDE]> {
-    text.get(from..).and_then(|text| text.first_chunk::<STRIDE>())
+/// Two bytes of a word, and a third one.
+pub(super) struct Pair {
+    /// Where they stand in it.
+    places: (usize, usize, usize),
+    first: Byte,
+    second: Byte,
+    third: Byte,
 }
 
-/// Two bytes of a word: the bits in which their cases differ, and the bytes with these bits set.
-struct Pair((u8x32, u8x32), (u8x32, u8x32));
+/// The bits in which the cases of a byte differ, and the byte with these bits set.
+struct Byte(u8x16, u8x16);
+
+impl Byte {
+    /// At which of these places it may stand. Setting the bits in which the cases differ makes them one; what else
+    /// becomes one is told apart after that.
+    #[inline(always)]
+    fn stands(&self, bytes: [u8; 16]) -> u8x16 {
+        (u8x16::new(bytes) | self.0).simd_eq(self.1)
+    }
+}
 
 impl Pair {
-    /// At which of these places both may stand. Setting the bits in which the cases differ makes them one; what else
-    /// becomes one is told apart after that.
-    #[inline]
-    fn stand(&self, first: &[u8; STRIDE], second: &[u8; STRIDE]) -> u32 {
-        let ((a_both, a), (b_both, b)) = (self.0, self.1);
-        let first = (u8x32::new(*first) | a_both).simd_eq(a);
-        let second = (u8x32::new(*second) | b_both).simd_eq(b);
-        (first & second).to_bitmask()
+    /// At which of the places from a byte on both may stand; `None` where the text is not so long.
+    ///
+    /// With `more` a third byte is looked at too: where words are many, it costs less than to look at what is none.
+    #[inline(always)]
+    pub(super) fn stands_from<const MORE: bool>(&self, text: &[u8], from: usize) -> Option<u64> {
+        let first = text.get(from + self.places.0..)?.first_chunk()?;
+        let second = text.get(from + self.places.1..)?.first_chunk()?;
+        if !MORE {
+            return Some(self.stand(first, second));
+        }
+        let third = text.get(from + self.places.2..)?.first_chunk()?;
+        let all = |n: usize| {
+            let pair =
+                self.first.stands(quarter(first, n)) & self.second.stands(quarter(second, n));
+            let all = pair & self.third.stands(quarter(third, n));
+            u64::from(all.to_bitmask()) << (16 * n)
+        };
+        Some(all(0) | all(1) | all(2) | all(3))
     }
+
+    /// At which of these places both may stand.
+    #[inline(always)]
+    fn stand(&self, first: &[u8; STRIDE], second: &[u8; STRIDE]) -> u64 {
+        let both = |n: usize| {
+            let both =
+                self.first.stands(quarter(first, n)) & self.second.stands(quarter(second, n));
+            u64::from(both.to_bitmask()) << (16 * n)
+        };
+        both(0) | both(1) | both(2) | both(3)
+    }
+}
+
+/// Fewer bytes than are looked at in one step, and zeros.
+fn padded(bytes: &[u8]) -> [u8; STRIDE] {
+    let mut block = [0; STRIDE];
+    block.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
+    block
+}
+
+#[inline(always)]
+fn quarter(bytes: &[u8; STRIDE], n: usize) -> [u8; 16] {
+    bytes.as_chunks().0.get(n).copied().unwrap_or_default()
 }
 
 impl Finder {
     /// For a word that is not empty. `sample` is some of the text, from which it is judged which bytes are seldom.
     pub(super) fn new(word: &str, sample: &[u8]) -> Self {
         let (mut lower, mut upper, mut letters) = (Vec::new(), Vec::new(), Vec::new());
-        let mut wide = false;
+        let (mut wide, mut one_bit) = (false, true);
         for letter in word.chars() {
             let (small, large) = cases(letter);
-            wide |= small != large && small.len_utf8() > 1;
             letters.push(small.len_utf8().to_le_bytes()[0]);
+            let from = lower.len();
             let mut buffer = [0; 4];
             lower.extend_from_slice(small.encode_utf8(&mut buffer).as_bytes());
             upper.extend_from_slice(large.encode_utf8(&mut buffer).as_bytes());
+            // Bits in which the cases differ, and bytes: where it is one, no byte can be of the other case.
+            let differ =
+                lower[from..].iter().zip(&upper[from..]).map(|(l, u)| (l ^ u).count_ones());
+            let (bits, bytes) = differ.fold((0, 0), |(b, n), d| (b + d, n + u32::from(d > 0)));
+            wide |= bytes > 1;
+            one_bit &= bits <= 1;
         }
         let exact = (lower == upper).then(|| memmem::Finder::new(&lower).into_owned());
         let counts = histogram(sample);
-        let rare = rarest(&lower, &upper, &counts);
+        let rare = rarest(&lower, &upper, &counts, sample);
         let first = lower.get(rare.0).zip(upper.get(rare.0));
         let often = first.map_or(0, |(l, u)| frequency(&counts, *l, *u));
         let lone = often.saturating_mul(LONE) < sample.len() as u64;
-        let (head, short) = head(&lower, &upper);
+        let (head, short) = head(&lower, &upper, one_bit);
         Self { lower, upper, wide, letters, rare, lone, head, short, exact }
     }
 
@@ -151,13 +204,22 @@ impl Finder {
     /// As [`Self::each`], from a place on, of so many places; what may be the word is found by two of its bytes.
     fn pairs(&self, text: &[u8], from: usize, places: usize, mut hit: impl FnMut(usize) -> usize) {
         let pair = self.pair();
-        let bytes = |n: usize| text.get(n..n + places).unwrap_or_default();
-        let (firsts, _) = bytes(self.rare.0).as_chunks::<STRIDE>();
-        let (seconds, _) = bytes(self.rare.1).as_chunks::<STRIDE>();
+        let bytes = |n: usize| text.get(n..n.saturating_add(places)).unwrap_or_default();
+        let (firsts, rest) = bytes(self.rare.0).as_chunks();
+        let (seconds, other) = bytes(self.rare.1).as_chunks();
         let mut from = from;
         let mut n = from / STRIDE;
-        while let (Some(first), Some(second)) = (firsts.get(n), seconds.get(n)) {
-            let (mut both, begin) = (pair.stand(first, second), n * STRIDE);
+        loop {
+            let mut both = match (firsts.get(n), seconds.get(n)) {
+                (Some(first), Some(second)) => pair.stand(first, second),
+                _ if n > firsts.len() || rest.is_empty() => return,
+                _ => {
+                    let both = pair.stand(&padded(rest), &padded(other));
+                    both & u64::MAX >> (STRIDE - rest.len())
+                }
+            };
+            let begin = n * STRIDE;
+            ahead::ask(text, begin, STRIDE);
             n += 1;
             while both != 0 {
                 let place = begin + both.trailing_zeros() as usize;
@@ -171,72 +233,20 @@ impl Finder {
                 }
             }
         }
-        from = from.max(firsts.len() * STRIDE);
-        while from < places {
-            from = if self.stands_at(text, from) { hit(from).max(from + 1) } else { from + 1 };
-        }
     }
 
-    /// Gives the first place in each row at which it stands. `rows` are the rows by number, the first of them not one
-    /// of several that begin at the same byte; `begins` tells where one begins and the one before it ends.
-    ///
-    /// Where most rows have it, this costs less than [`Self::each`]: the processor need not wait for what is found in
-    /// one row to look into the next.
-    pub(super) fn each_row(
-        &self,
-        text: &[u8],
-        rows: Range<usize>,
-        begins: impl Fn(usize) -> usize,
-        mut hit: impl FnMut(Found),
-    ) {
-        let pair = self.pair();
-        let (one, two) = self.rare;
-        let more = one.max(two) + STRIDE;
-        let mut next = begins(rows.start);
-        let mut first = rows.start;
-        for row in rows {
-            let from = std::mem::replace(&mut next, begins(row + 1));
-            if from == next {
-                continue;
-            }
-            let here = std::mem::replace(&mut first, row + 1)..row + 1;
-            let mut at = from;
-            // Behind the last place at which it may begin.
-            let end = (next + 1).saturating_sub(self.len());
-            let place = loop {
-                if at >= end {
-                    break None;
-                }
-                let Some(near) = text.get(at..at + more) else {
-                    break (at..end).find(|&place| self.stands_at(text, place));
-                };
-                let (Some(first), Some(second)) = (stride(near, one), stride(near, two)) else {
-                    break None;
-                };
-                let mut both = pair.stand(first, second);
-                let mut place = None;
-                while both != 0 && place.is_none() {
-                    let may = at + both.trailing_zeros() as usize;
-                    both &= both - 1;
-                    place = (may < end && self.stands_at(text, may)).then_some(may);
-                }
-                if place.is_some() {
-                    break place;
-                }
-                at += STRIDE;
-            };
-            if let Some(place) = place {
-                hit(Found { rows: here, begin: from, place, end: next });
-            }
-        }
-    }
-
-    fn pair(&self) -> Pair {
+    pub(super) fn pair(&self) -> Pair {
         let one = |n: usize| {
             let both = self.lower[n] ^ self.upper[n];
-            (u8x32::splat(both), u8x32::splat(self.lower[n] | both))
+            Byte(u8x16::splat(both), u8x16::splat(self.lower[n] | both))
         };
-        Pair(one(self.rare.0), one(self.rare.1))
+        let (first, second, third) = self.rare;
+        Pair { places: self.rare, first: one(first), second: one(second), third: one(third) }
+    }
+
+    /// True where the word stands wherever the bytes of its [`Pair`] may stand.
+    pub(super) const fn is_told(&self) -> bool {
+        self.short && self.lower.len() <= 3
     }
 
     /// True where it stands at a place.
@@ -323,16 +333,13 @@ fn cases(letter: char) -> (char, char) {
 }
 
 /// What [`Finder::head`] and [`Finder::short`] say of a word.
-fn head(lower: &[u8], upper: &[u8]) -> ((u64, u64, u64), bool) {
+fn head(lower: &[u8], upper: &[u8], one_bit: bool) -> ((u64, u64, u64), bool) {
     let (mut both, mut value, mut mask) = ([0; 8], [0; 8], [0; 8]);
     let bytes = both.iter_mut().zip(value.iter_mut()).zip(mask.iter_mut());
     for (((both, value), mask), (l, u)) in bytes.zip(lower.iter().zip(upper)) {
         (*both, *value, *mask) = (l ^ u, l | u, u8::MAX);
     }
-    // Cases that differ in one bit are all that is left when it is set.
-    let told = lower.iter().zip(upper).all(|(l, u)| (l ^ u).count_ones() <= 1);
-    let ascii = lower.is_ascii() && upper.is_ascii();
-    let short = lower.len() <= 8 && (ascii && told || lower == upper);
+    let short = lower.len() <= 8 && one_bit;
     let [both, value, mask] = [both, value, mask].map(u64::from_le_bytes);
     ((both, value, mask), short)
 }
@@ -350,10 +357,35 @@ fn frequency(counts: &[u64; 256], lower: u8, upper: u8) -> u64 {
     counts[usize::from(lower)] + other
 }
 
-/// The places of the two bytes that are most seldom, not the same place where there are two.
-fn rarest(lower: &[u8], upper: &[u8], counts: &[u64; 256]) -> (usize, usize) {
+/// The places of the two bytes that are most seldom beside each other, and of a third one; not the same place where
+/// there are so many.
+fn rarest(lower: &[u8], upper: &[u8], counts: &[u64; 256], sample: &[u8]) -> (usize, usize, usize) {
+    /// So many of the bytes that are seldom are tried with each other.
+    const TRIED: usize = 6;
+    /// Bytes in which it is counted how often two stand beside each other.
+    const LOOKED: usize = 1 << 12;
     let mut places: Vec<_> = (0..lower.len()).collect();
     places.sort_by_key(|&n| frequency(counts, lower[n], upper[n]));
     let first = places.first().copied().unwrap_or_default();
-    (first, places.get(1).copied().unwrap_or(first))
+    let second = places.get(1).copied().unwrap_or(first);
+    let sample = &sample[..sample.len().min(LOOKED)];
+    let byte = |n: usize| (lower[n] ^ upper[n], lower[n] | upper[n]);
+    let together = |n: usize, m: usize| {
+        let (both, other) = (byte(n), byte(m));
+        let pairs = sample.iter().skip(n).zip(sample.iter().skip(m));
+        pairs
+            .map(|(a, b)| u32::from((a | both.0 == both.1) & (b | other.0 == other.1)))
+            .sum::<u32>()
+    };
+    let tried = &places[..places.len().min(TRIED)];
+    let pairs =
+        tried.iter().enumerate().flat_map(|(n, &a)| tried[n + 1..].iter().map(move |&b| (a, b)));
+    // The first of those that are as seldom: that of the bytes that are seldom by themselves.
+    let (first, second) = if tried.len() > 2 {
+        pairs.min_by_key(|&(a, b)| together(a, b)).unwrap_or((first, second))
+    } else {
+        (first, second)
+    };
+    let third = tried.iter().copied().find(|&n| n != first && n != second);
+    (first, second, third.unwrap_or(second))
 }

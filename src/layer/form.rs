@@ -113,6 +113,41 @@ impl Delimited {
         })
     }
 
+    /// The number of the cell that has a place of a row, counted from 0, where no quote or line end lies before it.
+    pub(super) fn cell_at(&self, row: &[u8], place: usize) -> Option<usize> {
+        let before = row.get(..place)?;
+        let quote = self.quote.unwrap_or(b'\n');
+        let plain = memchr::memchr3(quote, b'\n', b'\r', before).is_none();
+        plain.then(|| memchr::memchr_iter(self.delimiter, before).count())
+    }
+
+    /// The cell so many cells after the one that has a place; empty where the row has not so many. `None` where a cell
+    /// on the way begins with a quote: then the whole row has to be taken apart. The place lies in a cell without.
+    pub(super) fn plain_cell<'t>(
+        &self,
+        row: &'t [u8],
+        place: usize,
+        cells: usize,
+    ) -> Option<&'t [u8]> {
+        let mut rest = row.get(place..)?;
+        for n in 0..=cells {
+            if n > 0 && rest.first().copied().is_some_and(|first| Some(first) == self.quote) {
+                return None;
+            }
+            let end = memchr::memchr3(self.delimiter, b'\n', b'\r', rest);
+            let (cell, after) = rest.split_at(end.unwrap_or(rest.len()));
+            if n == cells {
+                return Some(cell);
+            }
+            let Some((_, after)) = after.split_first().filter(|(end, _)| **end == self.delimiter)
+            else {
+                break;
+            };
+            rest = after;
+        }
+        Some(&[])
+    }
+
     /// What stands in a cell: without the quotes around it, and with doubled ones single.
     #[must_use]
     pub fn value<'t>(&self, cell: &'t [u8]) -> Cow<'t, [u8]> {

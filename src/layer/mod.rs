@@ -7,6 +7,8 @@
 //! Times are microseconds since 1970 UTC as the file gives them, with the clock of the layer added: a clock that
 //! ran wrong is put right without reading anything again.
 
+mod ahead;
+mod crowd;
 mod density;
 mod finder;
 mod form;

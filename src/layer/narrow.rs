@@ -120,7 +120,7 @@ impl<'a> Search<'a> {
                 words.iter_mut().zip(confirmed).for_each(|(word, sure)| *word &= !sure);
             }
             let open = if confirmed.is_some() { count_set(words) } else { left };
-            if open * SPARSE < within.len() || within.is_empty() || term.column.is_some() {
+            if open * SPARSE < within.len() || within.is_empty() {
                 self.one_by_one(&rows, term, words, run)?;
             } else {
                 let swept = self.sweep(&rows, term, within.clone(), typed, run)?;
@@ -161,7 +161,7 @@ impl<'a> Search<'a> {
                 let place = trace.finder.find(bytes);
                 place.is_some_and(|place| {
                     term.column.is_none() && self.is_sure(trace, bytes, place)
-                        || term.stands_in(bytes, &self.layer.schema)
+                        || term.stands_near((trace, place), bytes, &self.layer.schema)
                 })
             });
             if stands == term.without {
@@ -217,12 +217,14 @@ impl<'a> Search<'a> {
         let mut found = vec![0_u64; rows.len().div_ceil(64)];
         let mut follows = noted.then(|| vec![0_u32; rows.len()]);
         for trace in &term.traces {
-            let sure = rows.single && self.is_plain(trace);
+            let anywhere = term.column.is_none();
+            let sure = rows.single && anywhere && self.is_plain(trace);
             let length = trace.finder.len();
             let mut hit = |at: Found| {
                 let bytes = || rows.text.get(at.begin..at.end).unwrap_or_default();
-                let sure = sure || self.is_sure(trace, bytes(), at.place - at.begin);
-                if !sure && !term.stands_in(bytes(), &self.layer.schema) {
+                let place = at.place - at.begin;
+                let sure = sure || anywhere && self.is_sure(trace, bytes(), place);
+                if !sure && !term.stands_near((trace, place), bytes(), &self.layer.schema) {
                     return;
                 }
                 for row in at.rows.map(|n| rows.row(n)) {

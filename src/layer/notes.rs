@@ -19,10 +19,18 @@ impl Notes {
         Self { length, follows: Arc::new(follows) }
     }
 
+    /// True where the two are kept in one place.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.follows, &other.follows)
+    }
+
     /// The note of a word that ends at a place.
     pub(super) fn note(text: &[u8], end: usize) -> u32 {
-        let mut four = [0; 4];
         let rest = text.get(end..).unwrap_or_default();
+        if let Some(four) = rest.first_chunk() {
+            return u32::from_le_bytes(four.map(|byte| byte.to_ascii_lowercase()));
+        }
+        let mut four = [0; 4];
         for (to, byte) in four.iter_mut().zip(rest) {
             *to = byte.to_ascii_lowercase();
         }

@@ -2,7 +2,7 @@
 
 use super::Schema;
 use super::finder::Finder;
-use super::trace::{Trace, traces};
+use super::trace::{Trace, traces as traces_of};
 
 /// A word that must stand in a cell of a row, or in none.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub(super) struct Term {
     pub(super) column: Option<usize>,
     /// Finds it in a cell.
     pub(super) finder: Finder,
+    /// The word with plain letters in place of old ones and signs, where it has such, and what finds it.
+    plain: Option<(String, Finder)>,
     /// What to look for in the text of the file: where none of these stands, the word does not stand in the row.
     pub(super) traces: Vec<Trace>,
 }
@@ -35,8 +37,14 @@ pub(super) fn terms(typed: &str, schema: &Schema, sample: &[u8]) -> Vec<Term> {
         let (word, after) = word(after);
         if !word.is_empty() {
             let finder = Finder::new(word, sample);
-            let traces = traces(word, schema, sample);
-            terms.push(Term { word: word.to_owned(), without, column, finder, traces });
+            let mut traces = traces_of(word, schema, sample);
+            let plain = plain(word).map(|plain| (Finder::new(&plain, sample), plain));
+            let plain = plain.map(|(finder, plain)| {
+                traces.extend(traces_of(&plain, schema, sample));
+                (plain, finder)
+            });
+            let word = word.to_owned();
+            terms.push(Term { word, without, column, finder, plain, traces });
         }
         rest = after.trim_start();
     }
@@ -62,10 +70,31 @@ fn word(text: &str) -> (&str, &str) {
     text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
+/// A word with s for the long ſ, and letters for the signs of kelvin, ångström and ohm; `None` where it has none of
+/// these. Whoever types them, or copies them from a text, means the letters too.
+fn plain(word: &str) -> Option<String> {
+    let plain = |letter| match letter {
+        'ſ' => 's',
+        '\u{212a}' => 'k',
+        '\u{212b}' => 'å',
+        '\u{2126}' => 'ω',
+        other => other,
+    };
+    let all: String = word.chars().map(plain).collect();
+    (all != word).then_some(all)
+}
+
 impl Term {
+    /// True where the word stands in a cell, or a text.
+    pub(super) fn finds(&self, cell: &[u8]) -> bool {
+        let plain = |(_, finder): &(String, Finder)| finder.find(cell).is_some();
+        self.finder.find(cell).is_some() || self.plain.as_ref().is_some_and(plain)
+    }
+
     /// True where whatever has `self` has `other` too.
     pub(super) fn implies(&self, other: &Self) -> bool {
-        self.column == other.column && other.finder.find(self.word.as_bytes()).is_some()
+        let plain = self.plain.as_ref().is_none_or(|(word, _)| other.finds(word.as_bytes()));
+        self.column == other.column && other.finds(self.word.as_bytes()) && plain
     }
 
     /// True where it is asked for in the same way.
@@ -78,7 +107,7 @@ impl Term {
         let column = schema.columns.get(self.column?)?;
         let values = column.values.as_ref()?;
         let values = values.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Some(values.iter().map(|v| self.finder.find(v.as_bytes()).is_some()).collect())
+        Some(values.iter().map(|v| self.finds(v.as_bytes())).collect())
     }
 }
 

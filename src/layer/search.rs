@@ -3,9 +3,8 @@
 use super::narrow::Search;
 use super::query;
 use super::rows::Rows;
-use super::sifted::{Part, all};
-use super::work::over;
-use super::{Layer, Micros, Segment, Sifted};
+use super::sifted::Part;
+use super::{Layer, Micros, Segment, Sieve, Sifted};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 
@@ -18,6 +17,10 @@ pub struct Needle {
     /// A word is looked for in the cells of a row as they are shown: what stands across two of them is not found, and
     /// a quote is one quote however the file writes it. In JSON the names of fields are no cells, and numbers are
     /// looked for as they are written. Nothing but white space finds nothing.
+    ///
+    /// Less is taken for the same than where a case is searched, as rows are compared letter by letter where they lie:
+    /// accents count, `ss` does not find `ß`, and of letters with three forms (`σ`, `ς`) two are found. The old `ſ` and
+    /// the signs of kelvin, ångström and ohm find the letters that they stand for, and themselves; not the other way.
     pub words: String,
 }
 
@@ -51,26 +54,16 @@ impl Layer {
         stop: &AtomicBool,
         done: &AtomicU64,
     ) -> Option<Hits> {
-        let sample = self.sample();
-        let terms = query::terms(&needle.words, &self.schema, sample);
-        let old = before.map(|hits| query::terms(&hits.needle.words, &self.schema, sample));
-        let old = old.filter(|old| !old.is_empty() && query::narrows(&terms, old));
-        let before = before.filter(|_| old.is_some());
-        let search = Search::new(self, &terms, &old.unwrap_or_default());
-        let parts = over(&self.segments, terms.is_empty(), stop, |n, segment| {
-            let known = before.and_then(|hits| hits.found.known(n, segment));
-            let mut words = match known.map(|known| known.part) {
-                _ if terms.is_empty() => Vec::new(),
-                Some(Part::None) => Vec::new(),
-                Some(Part::Some(bits)) => bits.words().to_vec(),
-                Some(Part::All) | None => all(segment.len()),
-            };
-            let notes = search.narrow((n, segment), &mut words, known, None, (stop, done))?;
-            let part = Part::new(segment, &segment.ranks(&self.schema), words);
-            Some((Arc::downgrade(segment), part, notes))
-        })?;
-        let mut found = Sifted::new(parts, None);
-        found.count(&self.segments, &self.schema);
+        let sieve = |needle: &Needle| Sieve { words: needle.words.clone(), ..Sieve::default() };
+        if query::terms(&needle.words, &self.schema, &[]).is_empty() {
+            let parts = self.segments.iter().map(|s| (Arc::downgrade(s), Part::None, None));
+            let found = Sifted::new(parts.collect(), None);
+            return Some(Hits { found, whole: true, ..Hits::default() });
+        }
+        let before = before.filter(|hits| !hits.needle.words.is_empty());
+        let before = before.map(|hits| (sieve(&hits.needle), &hits.found));
+        let before = before.as_ref().map(|(old, found)| (old, *found));
+        let found = self.sift_after(&sieve(needle), before, stop, done)?;
         Some(Hits { rows: found.rows, found, whole: true, needle: needle.clone() })
     }
 

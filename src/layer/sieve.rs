@@ -21,6 +21,13 @@ pub struct Sieve {
     pub words: String,
 }
 
+impl Sieve {
+    /// The columns of which something is left out, that of the lanes aside, with what is.
+    fn columns(&self, lane: Option<usize>) -> impl Iterator<Item = (&usize, &Vec<u16>)> {
+        self.without.iter().filter(move |(n, out)| Some(**n) != lane && !out.is_empty())
+    }
+}
+
 impl Layer {
     /// Finds what passes; `None` where `stop` was set meanwhile.
     #[must_use]
@@ -30,7 +37,8 @@ impl Layer {
 
     /// As [`Self::sift`], and takes from an earlier answer what is still true: where only lanes were switched on or
     /// off nothing is looked at again, where the layer has grown only what is new, and where the sieve became finer,
-    /// as with each letter that is typed, only the rows that passed. `done` counts the bytes of text that were looked
+    /// as with each letter that is typed, only the rows that passed. The answers before that one are remembered for
+    /// some steps, so that a letter that is taken away again costs nothing. `done` counts the bytes of text that were looked
     /// through.
     #[must_use]
     pub fn sift_after(
@@ -41,39 +49,42 @@ impl Layer {
         done: &AtomicU64,
     ) -> Option<Sifted> {
         let lane = self.schema.lane;
-        let columns: Vec<_> =
-            sieve.without.iter().filter(|(n, out)| Some(**n) != lane && !out.is_empty()).collect();
-        // Lanes are counted apart; where another column makes them, an earlier answer says something else.
-        let before = before.filter(|(_, sifted)| sifted.hidden.as_ref().map(|h| h.0) == lane);
-        let same = before.filter(|(old, _)| {
-            let mut columns_then =
-                old.without.iter().filter(|(n, out)| Some(**n) != lane && !out.is_empty());
-            old.words == sieve.words && columns.iter().copied().eq(columns_then.by_ref())
+        let columns: Vec<_> = sieve.columns(lane).collect();
+        // The last answer, and those that it came from: letters that are taken away again lead back to them. Lanes are
+        // counted apart; where another column makes them, an earlier answer says something else.
+        let known = before.into_iter().flat_map(|(old, sifted)| {
+            std::iter::once((old, sifted)).chain(sifted.trail.iter().rev().map(|(o, s)| (o, s)))
+        });
+        let known = known.filter(|(_, sifted)| sifted.hidden.as_ref().map(|h| h.0) == lane);
+        let same = known.clone().position(|(old, _)| {
+            old.words == sieve.words && columns.iter().copied().eq(old.columns(lane))
         });
         let terms = query::terms(&sieve.words, &self.schema, self.sample());
-        let old_words = before.map_or("", |(old, _)| old.words.as_str());
-        let old_terms = query::terms(old_words, &self.schema, self.sample());
-        let wider = before.filter(|(old, _)| {
-            let mut columns = old.without.iter().filter(|(n, _)| Some(**n) != lane);
-            let none = Vec::new();
-            let now = |n: &usize| sieve.without.get(n).unwrap_or(&none);
-            columns.all(|(n, out)| out.iter().all(|code| now(n).contains(code)))
-                && query::narrows(&terms, &old_terms)
+        let mut old_terms = Vec::new();
+        let wider = same.or_else(|| {
+            known.clone().position(|(old, _)| {
+                old_terms = query::terms(&old.words, &self.schema, self.sample());
+                let now = |n: &usize| sieve.without.get(n).map_or(&[] as &[u16], Vec::as_slice);
+                let mut columns = old.columns(lane);
+                columns.all(|(n, out)| out.iter().all(|code| now(n).contains(code)))
+                    && query::narrows(&terms, &old_terms)
+            })
         });
-        let old_terms = if wider.is_some() { old_terms.as_slice() } else { &[] };
-        let search = Search::new(self, &terms, old_terms);
+        if same.is_some() {
+            old_terms.clone_from(&terms);
+        } else if wider.is_none() {
+            old_terms.clear();
+        }
+        let wider = wider.and_then(|n| known.clone().nth(n));
+        let search = Search::new(self, &terms, &old_terms);
         let cheap = terms.is_empty() && columns.is_empty();
         let parts = over(&self.segments, cheap, stop, |n, segment| {
-            let known = same.and_then(|(_, sifted)| sifted.known(n, segment));
-            let (part, notes) = match known {
-                Some(known) if known.part.is_for(&self.schema) => {
-                    (known.part.clone(), known.notes.cloned())
-                }
-                _ => {
-                    let wider = wider.and_then(|(_, sifted)| sifted.known(n, segment));
-                    self.sift_one((n, segment), wider, &columns, &search, (stop, done))?
-                }
-            };
+            let known = wider.and_then(|(_, sifted)| sifted.known(n, segment));
+            let (part, notes) =
+                match known.filter(|k| same.is_some() && k.part.is_for(&self.schema)) {
+                    Some(known) => (known.part.clone(), known.notes.cloned()),
+                    None => self.sift_one((n, segment), known, &columns, &search, (stop, done))?,
+                };
             Some((Arc::downgrade(segment), part, notes))
         })?;
         let hidden = lane.map(|n| {
@@ -83,6 +94,9 @@ impl Layer {
         });
         let mut sifted = Sifted::new(parts, hidden);
         sifted.count(&self.segments, &self.schema);
+        if let Some((old, before)) = before {
+            sifted.follow(sieve, (old, before));
+        }
         Some(sifted)
     }
 

@@ -3,7 +3,7 @@
 use super::notes::Notes;
 use super::ranks::{Key, Ranks, Side};
 use super::sums::Sums;
-use super::{Layer, Schema, Segment};
+use super::{Layer, Schema, Segment, Sieve};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 
@@ -20,7 +20,12 @@ pub struct Sifted {
     /// The column of lanes, and the codes of those that are left out, ascending. Lanes are counted apart, so that
     /// leaving one out changes nothing else.
     pub(super) hidden: Option<(usize, Vec<u16>)>,
+    /// The answers before this one, the oldest first, and what was asked for; these have no trail of their own.
+    pub(super) trail: Vec<(Sieve, Sifted)>,
 }
+
+/// So many answers are remembered: of each a bit for each row, and counts.
+const REMEMBERED: usize = 8;
 
 /// What passes of a segment, and what follows the word that was typed last in it.
 pub(super) type Sieved = (Weak<Segment>, Part, Option<Notes>);
@@ -59,7 +64,24 @@ pub(super) struct Bits {
 impl Sifted {
     /// From what passes of each segment, and the lanes that are left out.
     pub(super) const fn new(parts: Vec<Sieved>, hidden: Option<(usize, Vec<u16>)>) -> Self {
-        Self { rows: 0, parts, hidden }
+        Self { rows: 0, parts, hidden, trail: Vec::new() }
+    }
+
+    /// Remembers the answer before this one, and what that one remembers, but for an answer to the same words. What
+    /// follows a word is remembered only once.
+    pub(super) fn follow(&mut self, sieve: &Sieve, (old, before): (&Sieve, &Self)) {
+        let mut trail = before.trail.clone();
+        trail.push((old.clone(), Self { trail: Vec::new(), ..before.clone() }));
+        trail.retain(|(asked, _)| asked.words != sieve.words);
+        trail.drain(..trail.len().saturating_sub(REMEMBERED));
+        for (_, earlier) in &mut trail {
+            for ((.., notes), (.., now)) in earlier.parts.iter_mut().zip(&self.parts) {
+                if !notes.as_ref().zip(now.as_ref()).is_some_and(|(a, b)| a.is(b)) {
+                    *notes = None;
+                }
+            }
+        }
+        self.trail = trail;
     }
 
     /// What passes of the `n`th segment; `None` where it was not looked at.
@@ -123,11 +145,11 @@ impl Sifted {
     /// Bytes on the heap.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let parts = self.parts.iter().map(|(_, part, notes)| {
-            let bits = if let Part::Some(bits) = part { bits.bytes() } else { 0 };
-            bits + notes.as_ref().map_or(0, Notes::bytes)
-        });
-        parts.sum()
+        let bits = |part: &Part| if let Part::Some(bits) = part { bits.bytes() } else { 0 };
+        let notes = self.parts.iter().filter_map(|(.., notes)| notes.as_ref());
+        let all = self.trail.iter().map(|(_, earlier)| earlier).chain([self]);
+        let parts = all.flat_map(|sifted| &sifted.parts).map(|(_, part, _)| bits(part));
+        parts.sum::<usize>() + notes.map(Notes::bytes).sum::<usize>()
     }
 }
 

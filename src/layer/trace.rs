@@ -70,13 +70,38 @@ fn stands_in_names(word: &str, schema: &Schema, sample: &[u8]) -> bool {
 }
 
 impl Term {
+    /// As [`Self::stands_in`], of a row in whose text a trace of the word first stands at a place.
+    pub(super) fn stands_near(
+        &self,
+        (trace, place): (&Trace, usize),
+        raw: &[u8],
+        schema: &Schema,
+    ) -> bool {
+        if let (Some(column), Form::Delimited(form), false) =
+            (self.column, &schema.form, trace.doubtful)
+            && let Some(here) = form.cell_at(raw, place)
+        {
+            // What stands in the text of a cell without quotes stands in the cell.
+            if here == column {
+                return true;
+            }
+            if here > column {
+                return false;
+            }
+            if let Some(cell) = form.plain_cell(raw, place, column - here) {
+                return self.finds(cell);
+            }
+        }
+        self.stands_in(raw, schema)
+    }
+
     /// True where the word stands in a cell of a row, given as the file has it; in that of its column, where it has one.
     pub(super) fn stands_in(&self, raw: &[u8], schema: &Schema) -> bool {
         let here = |n: usize| self.column.is_none_or(|column| column == n);
         let Form::Delimited(form) = &schema.form else {
             let cells = schema.form.cells(raw, &schema.headings());
             let mut cells = cells.iter().enumerate().filter(|(n, _)| here(*n));
-            return cells.any(|(_, cell)| self.finder.find(cell.as_bytes()).is_some());
+            return cells.any(|(_, cell)| self.finds(cell.as_bytes()));
         };
         let mut places = Vec::new();
         let end = form.row(raw, 0, &mut places);
@@ -84,7 +109,7 @@ impl Term {
         let mut places = places.into_iter().enumerate().filter(|(n, _)| here(*n));
         places.any(|(_, place)| {
             let cell = form.value(raw.get(place).unwrap_or_default());
-            self.finder.find(&cell).is_some()
+            self.finds(&cell)
         })
     }
 }

@@ -5,12 +5,32 @@ use crate::layer::schema::Column;
 use crate::layer::{Delimited, Form, Layer, Needle, Schema, Segment, SegmentParts, Text};
 use proptest::prelude::*;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// What cells are made of: signs that have to be quoted, letters of several lengths, words that begin alike.
-const PIECES: [&str; 20] = [
-    "a", "b", "A", "ab", "Ab,", "\"", "\n", "\r\n", ",", " ", "é", "É", "Ж", "ж", "سجل", "sess",
-    "session", "SESSion", "ab\"b", "\u{fffd}",
+const PIECES: [&str; 22] = [
+    "a",
+    "b",
+    "A",
+    "ab",
+    "Ab,",
+    "\"",
+    "\n",
+    "\r\n",
+    ",",
+    " ",
+    "é",
+    "É",
+    "Ж",
+    "ж",
+    "سجل",
+    "sess",
+    "session",
+    "SESSion",
+    "ab\"b",
+    "\u{fffd}",
+    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    "ses sea",
 ];
 
 /// What is looked for: as a phrase, so that white space belongs to it.
@@ -143,6 +163,37 @@ proptest! {
             let beside = plain(&made, &other, None);
             let meant = plain(&made, &word, None).into_iter().filter(|row| beside.contains(row));
             prop_assert_eq!(rows(&made, &hits), meant.collect::<Vec<_>>(), "{}", needle.words);
+            before = Some(hits);
+        }
+    }
+
+    #[test]
+    fn letters_typed_and_taken_away_are_answered_as_if_each_word_were_asked_for_alone(
+        cells in cells(), form in forms(), back in any::<bool>(), n in 0..NEEDLES.len(), only in any::<bool>(),
+        lengths in prop::collection::vec(1_usize..7, 1..9),
+    ) {
+        let made = layer(&cells, form, back);
+        let (stop, done) = (AtomicBool::new(false), AtomicU64::new(0));
+        let whole: Vec<char> = NEEDLES[n].chars().chain("essi".chars()).collect();
+        let column = if only { "session:" } else { "" };
+        let mut before = None;
+        let mut seen: Vec<String> = Vec::new();
+        for letters in lengths {
+            let word: String = whole.iter().take(letters).collect();
+            let needle = Needle { words: format!("{column}\"{word}\"") };
+            let from = done.load(Ordering::Relaxed);
+            let hits = made.search_after(&needle, before.as_ref(), &stop, &done).unwrap();
+            let meant = plain(&made, &word, only.then_some(1));
+            prop_assert_eq!(rows(&made, &hits), meant, "{}", needle.words);
+                // What was asked for before, with nothing but longer words since, is known.
+            while seen.last().is_some_and(|last| last.len() > word.len()) {
+                seen.pop();
+            }
+            if seen.last() == Some(&word) {
+                prop_assert_eq!(done.load(Ordering::Relaxed), from, "{} was read again", word);
+            } else {
+                seen.push(word);
+            }
             before = Some(hits);
         }
     }

@@ -130,3 +130,29 @@ fn a_stopped_search_has_no_answer_and_a_finished_one_has_seen_all() {
     made.layer.search_after(&needle("zzz"), None, &stop, &done).unwrap();
     assert_eq!(done.load(Ordering::Relaxed), made.layer.text_bytes());
 }
+
+#[test]
+fn an_old_letter_or_a_sign_finds_the_letter_that_it_stands_for_and_itself() {
+    let made = super::made::at((0..100).map(|n| (n, if n % 4 == 1 { 2 } else { 1 }, 0)), 2);
+    for (words, rows) in [("regiſtry", 25), ("lane:REGIſ", 25), ("-regiſtry", 75), ("regiſtrx", 0)]
+    {
+        assert_eq!(search(&made, words).rows, rows, "{words}");
+    }
+    // One letter more, and the plain word after the old one.
+    let (stop, done) = (AtomicBool::new(false), AtomicU64::new(0));
+    let before = search(&made, "regiſ");
+    for (words, rows) in [("regiſt", 25), ("regist", 25), ("regiſx", 0)] {
+        let after = made.layer.search_after(&needle(words), Some(&before), &stop, &done).unwrap();
+        assert_eq!(after.rows, rows, "{words}");
+    }
+    let text = "Wachſtube, Wachstube, Kelvin, 5 \u{212a}, 5 \u{2126}";
+    let stands = |word: &str, cell: &str| {
+        let terms = crate::layer::query::terms(word, &made.layer.schema, text.as_bytes());
+        terms.iter().all(|term| term.finds(cell.as_bytes()))
+    };
+    assert!(stands("wachſ", "WACHSTUBE") && stands("wachſ", "Wachſtube"));
+    assert!(!stands("wachs", "Wachſtube"), "only what is typed is folded");
+    assert!(stands("\u{212a}elvin", "KELVIN") && stands("5\u{212a}", "5\u{212a}"));
+    assert!(stands("\u{2126}", "ω") && stands("\u{2126}", "Ω") && stands("\u{212b}s", "Ås"));
+    assert!(!stands("strasse", "straße") && stands("straße", "STRAßE"));
+}
