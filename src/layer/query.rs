@@ -53,9 +53,16 @@ pub(super) fn terms(typed: &str, schema: &Schema, sample: &[u8]) -> Vec<Term> {
 
 /// The column that a term begins with, and what follows its colon.
 fn heading<'a>(text: &'a str, schema: &Schema) -> Option<(usize, &'a str)> {
+    // No further than the term goes: a colon far behind it is of another.
     let (name, after) = match text.strip_prefix('"') {
-        Some(quoted) => quoted.split_once("\":")?,
-        None => text.split_once(':')?,
+        Some(quoted) => {
+            let (name, after) = quoted.split_once('"')?;
+            (name, after.strip_prefix(':')?)
+        }
+        None => {
+            let (name, after) = text.split_at(text.find(|c: char| c == ':' || c.is_whitespace())?);
+            (name, after.strip_prefix(':')?)
+        }
     };
     let name = name.trim().to_lowercase();
     let column = schema.columns.iter().position(|c| c.name.trim().to_lowercase() == name)?;
