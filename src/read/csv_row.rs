@@ -57,9 +57,8 @@ pub(super) fn event(
 /// The reference to the source of a row.
 pub(super) fn reference(row: &Row<'_>, source: &str) -> SourceRef {
     SourceRef {
-        source: source.into(),
         pinpoint: row.cell("pinpoint").map(str::to_owned),
-        note: None,
+        ..SourceRef::to(source.into())
     }
 }
 

@@ -175,7 +175,7 @@ impl<'a> Book<'a> {
                 id
             }
         };
-        Some(SourceRef { source: id, pinpoint: None, note: None })
+        Some(SourceRef::to(id))
     }
 
     /// Lists something that has no place in a case.
