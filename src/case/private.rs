@@ -181,7 +181,9 @@ fn restore_event(
     end_excluded: bool,
     told: &mut Vec<String>,
 ) {
-    let id = event.id.to_string();
+    // The name that the reader gave it is none that anybody knows.
+    let own = field.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
+    let id = own.map_or_else(|| event.id.to_string(), str::to_owned);
     let mut changed = |what: &str| {
         told.push(format!(
             "{what} of “{id}” was changed in another program; it is read as it stands"
