@@ -64,8 +64,7 @@ fn made(events: usize) -> Case {
         e.lane = format!("lane-{}", n % 4).into();
         e.when = Some(When::of_day(day));
         e.description = Some("What happened, in the words of those who were there.".into());
-        e.sources =
-            vec![SourceRef::to(format!("S{}", n % 4).into())];
+        e.sources = vec![SourceRef::to(format!("S{}", n % 4).into())];
         if n > 0 && n % 3 == 0 {
             e.related = vec![format!("E{:05}", n - 1).into()];
             e.after = Some(format!("E{:05}", n - 2).into());

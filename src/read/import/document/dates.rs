@@ -22,7 +22,9 @@ pub(super) fn written(
     let (found, mut assumed) = read(text, order, zone)?;
     let digits = |t: &str| t.bytes().filter(u8::is_ascii_digit).count();
     if found.starts_with('Y') && digits(text) > digits(&found) {
-        assumed.push("a year beyond four digits has no months and days here; they are left out".to_owned());
+        assumed.push(
+            "a year beyond four digits has no months and days here; they are left out".to_owned(),
+        );
     }
     Ok((found, assumed))
 }

@@ -38,13 +38,8 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let mut zones = Zones::default();
     roots.iter().for_each(|c| zones.learn(c));
     heads(&roots, book);
-    let mut reader = Reader {
-        zones,
-        floating: 0,
-        named: BTreeSet::new(),
-        calendars: roots.len(),
-        clock: None,
-    };
+    let mut reader =
+        Reader { zones, floating: 0, named: BTreeSet::new(), calendars: roots.len(), clock: None };
     for root in &roots {
         reader.clock = if book.case.zone.is_none() { clock(root) } else { None };
         if is_record(root) {

@@ -203,9 +203,7 @@ impl Time {
             Self::Floating(wall) => at(wall, ""),
             Self::In(wall, zone) => match (zone.local(wall), zone) {
                 (_, Zone::Fixed(offset)) => at(wall, &offset.to_string()),
-                (LocalTime::Twice(seconds, _), _) => {
-                    at(wall, &zone.offset_at(seconds).to_string())
-                }
+                (LocalTime::Twice(seconds, _), _) => at(wall, &zone.offset_at(seconds).to_string()),
                 (LocalTime::Once(seconds), _) if sharp => {
                     at(wall, &zone.offset_at(seconds).to_string())
                 }

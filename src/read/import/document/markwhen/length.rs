@@ -67,9 +67,7 @@ pub(super) fn shifted(
     for (n, unit) in amounts {
         let n = if back { n.checked_neg()? } else { *n };
         at = match seconds(n, *unit) {
-            Some(seconds) => {
-                Instant::from_wall(at, zone).earliest.plus_seconds(seconds).wall(zone)
-            }
+            Some(seconds) => Instant::from_wall(at, zone).earliest.plus_seconds(seconds).wall(zone),
             None => by_calendar(at, n, *unit)?,
         };
     }

@@ -288,8 +288,11 @@ fn lasting(
 ) -> Option<(String, Option<Reach>)> {
     let to = length::later(from, &how_long.amounts, zone)?;
     let reach = Some(Reach { from: from.wall(zone), to: to.wall(zone) });
-    let written =
-        if from == to { text.to_owned() } else { format!("{text}/{}Z", instant(to.wall(Zone::UTC))) };
+    let written = if from == to {
+        text.to_owned()
+    } else {
+        format!("{text}/{}Z", instant(to.wall(Zone::UTC)))
+    };
     Some((written, reach))
 }
 

@@ -216,7 +216,9 @@ fn a_calendar_in_an_old_encoding_is_read_and_told() {
 
 #[test]
 fn an_hour_that_comes_twice_is_the_first_and_what_lasts_is_counted_from_it() {
-    let entry = |rest: &str| format!("BEGIN:VEVENT\nDTSTART;TZID=Europe/Rome:{rest}\nSUMMARY:x\nEND:VEVENT\n");
+    let entry = |rest: &str| {
+        format!("BEGIN:VEVENT\nDTSTART;TZID=Europe/Rome:{rest}\nSUMMARY:x\nEND:VEVENT\n")
+    };
     let got = calendar(&format!(
         "BEGIN:VCALENDAR\n{}{}{}{}END:VCALENDAR\n",
         entry("20241027T023000\nDURATION:PT2H"),
@@ -241,7 +243,9 @@ fn an_hour_that_comes_twice_is_the_first_and_what_lasts_is_counted_from_it() {
 #[test]
 fn hours_without_a_zone_belong_to_the_calendar_they_stand_in() {
     let one = |head: &str, uid: &str| {
-        format!("BEGIN:VCALENDAR\n{head}BEGIN:VEVENT\nUID:{uid}\nDTSTART:20240601T100000\nSUMMARY:a\nEND:VEVENT\nEND:VCALENDAR\n")
+        format!(
+            "BEGIN:VCALENDAR\n{head}BEGIN:VEVENT\nUID:{uid}\nDTSTART:20240601T100000\nSUMMARY:a\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
     };
     let (rome, york) = ("X-WR-TIMEZONE:Europe/Rome\n", "X-WR-TIMEZONE:America/New_York\n");
     let zones = |got: &Imported| -> Vec<Option<String>> {

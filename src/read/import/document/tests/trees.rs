@@ -147,10 +147,16 @@ fn the_oldest_files_of_the_project_are_lines() {
 #[test]
 fn a_file_of_ours_says_which_midnights_are_hours() {
     let event = |start: &str, end: &str, own: &str| {
-        format!("<event><start>{start}</start><end>{end}</end><text>t</text><?adquem {own}?></event>")
+        format!(
+            "<event><start>{start}</start><end>{end}</end><text>t</text><?adquem {own}?></event>"
+        )
     };
     let text = [
-        event("2024-03-03 00:00:00", "2024-03-03 00:00:00", r#"{"v":1,"at":"2024-03-03T00:00:00"}"#),
+        event(
+            "2024-03-03 00:00:00",
+            "2024-03-03 00:00:00",
+            r#"{"v":1,"at":"2024-03-03T00:00:00"}"#,
+        ),
         event(
             "2024-03-04 00:00:00",
             "2024-03-05 00:00:00",

@@ -49,7 +49,8 @@ pub(super) fn days(start: &str, end: &str) -> (String, String) {
 /// which [`days`] reads, and where there is no such field.
 pub(super) fn hours(private: &str) -> Option<(bool, bool)> {
     let field: Value = serde_json::from_str(private.trim()).ok()?;
-    let hour = |name: &str| field.get(name).and_then(Value::as_str).is_some_and(|t| t.contains('T'));
+    let hour =
+        |name: &str| field.get(name).and_then(Value::as_str).is_some_and(|t| t.contains('T'));
     let (at, to) = (hour("at"), hour("to"));
     (at || to).then_some((at, to))
 }
