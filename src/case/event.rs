@@ -129,6 +129,17 @@ pub struct SourceRef {
     /// What this source adds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Fields of other programs.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl SourceRef {
+    /// The source as a whole, with nothing said about it.
+    #[must_use]
+    pub const fn to(source: SourceId) -> Self {
+        Self { source, pinpoint: None, note: None, extra: Extra::new() }
+    }
 }
 
 /// How sure it is that an event happened as stated.
@@ -218,11 +229,15 @@ impl<'de> Deserialize<'de> for SourceRef {
                 pinpoint: Option<String>,
                 #[serde(default)]
                 note: Option<String>,
+                #[serde(flatten)]
+                extra: Extra,
             },
         }
         Ok(match Written::deserialize(deserializer)? {
-            Written::Id(source) => Self { source, pinpoint: None, note: None },
-            Written::Full { source, pinpoint, note } => Self { source, pinpoint, note },
+            Written::Id(source) => Self::to(source),
+            Written::Full { source, pinpoint, note, extra } => {
+                Self { source, pinpoint, note, extra }
+            }
         })
     }
 }

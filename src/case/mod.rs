@@ -37,7 +37,7 @@ pub use provenance::{Capture, Custody, Verification};
 pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
 pub use saved::{LogEntry, SavedView, Scenario};
 pub use size::{Size, SizeError};
-pub use source::{Collected, FileHash, Source};
+pub use source::{Collected, FileHash, MEDIA, Source};
 pub use tag::Tag;
 
 /// The field of a case that says from which file of another format it was made; see `read::import::again`.

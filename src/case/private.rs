@@ -42,7 +42,7 @@ const FIELDS: [&str; 19] = [
 ];
 
 /// What our writers say twice, for the eyes of the other program.
-const TWICE: [&str; 25] = [
+const TWICE: [&str; 30] = [
     "fuzzy",
     "display_date",
     "Display Date",
@@ -68,6 +68,11 @@ const TWICE: [&str; 25] = [
     "DTSTAMP",
     "UID",
     "Type",
+    "Media",
+    "Media Credit",
+    "Media Caption",
+    "Media Thumbnail",
+    "Alt Text",
 ];
 
 /// A few signs by which a text is known again, whatever its markup became.
@@ -181,7 +186,9 @@ fn restore_event(
     end_excluded: bool,
     told: &mut Vec<String>,
 ) {
-    let id = event.id.to_string();
+    // The name that the reader gave it is none that anybody knows.
+    let own = field.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
+    let id = own.map_or_else(|| event.id.to_string(), str::to_owned);
     let mut changed = |what: &str| {
         told.push(format!(
             "{what} of “{id}” was changed in another program; it is read as it stands"
@@ -274,7 +281,11 @@ fn same_date(
             };
             // The last second of a day stands for the day.
             let of_day = matches!(end, Stamp::At(at) if at == at.day(zone).end(zone));
+            // A calendar has days or hours: where something begins with a day, it ends with one.
+            let day_of_hour = matches!((read.start, end), (Stamp::Day(_), Stamp::Day(_)))
+                && to.split_once('T').is_some_and(|(day, _)| end.text(zone) == day);
             same(end, to)
+                || day_of_hour
                 || (end_excluded && same(day_before, to))
                 || (of_day && same(last_second, to))
         }

@@ -5,6 +5,10 @@ use crate::date::When;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// Name of the field of a source, among those of other programs, that is true where it is to be shown as media beside
+/// its events. TimelineJS has such media; a source is not shown there only because it has an address.
+pub const MEDIA: &str = "media";
+
 /// A source is the copy that was read, such as "statement of the Court as carried by …".
 ///
 /// What is not known stays empty and is shown as "not recorded".

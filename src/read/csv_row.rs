@@ -56,11 +56,7 @@ pub(super) fn event(
 
 /// The reference to the source of a row.
 pub(super) fn reference(row: &Row<'_>, source: &str) -> SourceRef {
-    SourceRef {
-        source: source.into(),
-        pinpoint: row.cell("pinpoint").map(str::to_owned),
-        note: None,
-    }
+    SourceRef { pinpoint: row.cell("pinpoint").map(str::to_owned), ..SourceRef::to(source.into()) }
 }
 
 /// A row without title is shown by the next best that it has.

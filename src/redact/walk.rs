@@ -140,6 +140,7 @@ fn of_refs(refs: &mut [SourceRef], seen: &mut impl Texts) {
     for reference in refs {
         maybe(seen, &mut reference.pinpoint);
         maybe(seen, &mut reference.note);
+        extra(&mut reference.extra, seen);
     }
 }
 

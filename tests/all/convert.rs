@@ -1,6 +1,7 @@
 //! From a case into the formats of other programs and back; and from files of theirs.
 
 mod generated;
+mod kept;
 
 use crate::support::project;
 use adquem::case::{Case, Event};

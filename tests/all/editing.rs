@@ -64,8 +64,7 @@ fn made(events: usize) -> Case {
         e.lane = format!("lane-{}", n % 4).into();
         e.when = Some(When::of_day(day));
         e.description = Some("What happened, in the words of those who were there.".into());
-        e.sources =
-            vec![SourceRef { source: format!("S{}", n % 4).into(), pinpoint: None, note: None }];
+        e.sources = vec![SourceRef::to(format!("S{}", n % 4).into())];
         if n > 0 && n % 3 == 0 {
             e.related = vec![format!("E{:05}", n - 1).into()];
             e.after = Some(format!("E{:05}", n - 2).into());
@@ -127,7 +126,7 @@ pub fn any_edit(case: &Case, dice: &mut Dice) -> Edit {
                 add_sources: case
                     .sources
                     .first()
-                    .map(|s| SourceRef { source: s.id.clone(), pinpoint: None, note: None })
+                    .map(|s| SourceRef::to(s.id.clone()))
                     .into_iter()
                     .collect(),
                 ..BulkChange::default()

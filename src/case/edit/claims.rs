@@ -139,7 +139,7 @@ pub(super) fn unite<T: PartialEq + Clone>(list: &mut Vec<T>, more: &[T]) {
 /// Adds references; one that adds nothing to a reference to the same source is left out.
 pub(super) fn unite_sources(list: &mut Vec<SourceRef>, more: &[SourceRef]) {
     for one in more {
-        let bare = one.pinpoint.is_none() && one.note.is_none();
+        let bare = one.pinpoint.is_none() && one.note.is_none() && one.extra.is_empty();
         let has = list.iter().any(|r| r == one || (bare && r.source == one.source));
         if !has {
             list.push(one.clone());

@@ -13,7 +13,7 @@ fn event(id: &str, when: &str) -> Event {
 }
 
 fn cited(id: &str) -> SourceRef {
-    SourceRef { source: id.into(), pinpoint: None, note: None }
+    SourceRef::to(id.into())
 }
 
 /// Everything that can refer to `E1`, `S1` and the lane `a` does.

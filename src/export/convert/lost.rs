@@ -2,10 +2,43 @@
 
 use super::Target;
 use super::dated::Dated;
-use crate::case::{Case, Event, NotCarried, Source};
+use super::private::{goes_out, is_media};
+use super::timelinejs::in_title;
+use crate::case::{Case, Event, MEDIA, NotCarried, Source};
+use std::collections::BTreeSet;
 
 /// So many examples are named.
 const EXAMPLES: usize = 5;
+
+/// So many names of fields are given.
+const NAMES: usize = 12;
+
+/// Fields of a source that are told of under a name of their own, or that every format carries.
+const SAID: [&str; 17] = [
+    "id",
+    "title",
+    "url",
+    "hash",
+    "archive_url",
+    "collected",
+    "file",
+    "html_capture",
+    "page_capture",
+    "media_files",
+    "custody",
+    "verification",
+    "embedded_metadata",
+    "consent",
+    "sensitivity",
+    "marked",
+    MEDIA,
+];
+
+/// The names of the fields that a source has.
+fn fields_of(source: &Source) -> impl Iterator<Item = String> {
+    let whole = serde_json::to_value(source).ok().and_then(|v| v.as_object().cloned());
+    whole.unwrap_or_default().into_iter().map(|(name, _)| name)
+}
 
 const PRIVATELY: &str = "it stands in the private field “adquem”, which this program alone reads";
 
@@ -21,13 +54,12 @@ pub(super) fn survey(case: &Case, target: Target) -> Vec<NotCarried> {
     if target == Target::Case {
         return survey.list;
     }
-    let name = target.name();
     if target != Target::Csv {
         survey.dates(target);
         survey.fields(target);
     }
     survey.sources(target);
-    survey.whole(name);
+    survey.whole(target);
     survey.list
 }
 
@@ -52,10 +84,19 @@ impl Survey<'_> {
             Target::TimelineJs | Target::TimelineJsSheet => Dated::of(e, zone),
             _ => Dated::of_four_digits(e, zone),
         };
+        let none = |e: &Event| Dated::of(e, zone).is_none();
+        let says = |e: &Event| e.when.as_ref().is_some_and(|w| !w.text().trim().is_empty());
         self.events(
             "events without a date",
             format!("{name} needs a date for each; they are left out"),
-            |e| Dated::of(e, zone).is_none(),
+            |e| none(e) && !says(e),
+        );
+        self.events(
+            "events whose date has no place on an axis",
+            format!(
+                "{name} needs a day for each, and these have none that can be read, or one beyond the years −250000 to 250000; they are left out"
+            ),
+            |e| none(e) && says(e),
         );
         self.events(
             "events outside the years 1 to 9998",
@@ -138,6 +179,10 @@ impl Survey<'_> {
             e.after.is_some() || !e.related.is_empty() || !e.disputes.is_empty() || e.inferred
         });
         self.events("second sources", in_text("more than one source"), |e| e.sources.len() > 1);
+        self.events("notes at sources", none("what is said at the naming of a source"), |e| {
+            let claims = e.claims.iter().flat_map(|c| &c.sources);
+            e.sources.iter().chain(claims).any(|r| r.note.is_some() || !r.extra.is_empty())
+        });
         self.events(
             "words for redaction",
             format!("{name} is for others; they are left out"),
@@ -171,12 +216,13 @@ impl Survey<'_> {
         });
         let guarded =
             ids(&|s| s.consent.is_some() || s.sensitivity.is_some() || !s.marked.is_empty());
-        let mut used: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
+        let mut used: BTreeSet<&str> = BTreeSet::new();
         for event in &self.case.events {
             let claims = event.claims.iter().flat_map(|c| &c.sources);
             used.extend(event.sources.iter().chain(claims).map(|r| r.source.as_str()));
         }
         let unused = ids(&|s| !used.contains(s.id.as_str()));
+        self.details(target, &used);
         self.add(
             "hashes and archived copies of sources",
             &hashed,
@@ -199,9 +245,47 @@ impl Survey<'_> {
         );
     }
 
+    /// What sources say of themselves: what goes out in the private field, and what stays because it may be private.
+    fn details(&mut self, target: Target, used: &BTreeSet<&str>) {
+        let name = target.name();
+        let shown = |s: &Source, field: &str| {
+            target == Target::TimelineJs
+                && is_media(s)
+                && (field == "author" || s.extra.contains_key(field))
+        };
+        let mut stay: BTreeSet<String> = BTreeSet::new();
+        let (mut detailed, mut reduced) = (Vec::new(), Vec::new());
+        for source in self.case.sources.iter().filter(|s| used.contains(s.id.as_str())) {
+            let told = fields_of(source).filter(|f| !SAID.contains(&f.as_str()));
+            let (out, stays): (Vec<String>, Vec<String>) = told.partition(|f| goes_out(source, f));
+            if out.iter().any(|f| !shown(source, f)) {
+                detailed.push(source.id.to_string());
+            }
+            if !stays.is_empty() {
+                reduced.push(source.id.to_string());
+                stay.extend(stays);
+            }
+        }
+        self.add(
+            "details of sources",
+            &detailed,
+            format!("{name} has no field for them; {PRIVATELY}"),
+        );
+        let names: Vec<&str> = stay.iter().take(NAMES).map(String::as_str).collect();
+        let more = if stay.len() > NAMES { " and more" } else { "" };
+        self.add(
+            "other fields of sources",
+            &reduced,
+            format!(
+                "only what identifies a source goes with it, since the rest may be for nobody else: {}{more} are left out",
+                names.join(", ")
+            ),
+        );
+    }
+
     /// What belongs to the case and to no event.
-    fn whole(&mut self, name: &str) {
-        let case = self.case;
+    fn whole(&mut self, target: Target) {
+        let (case, name) = (self.case, target.name());
         let why = |what: &str| format!("{name} has no {what}; they are left out");
         let rules: Vec<String> = case
             .rules
@@ -240,16 +324,23 @@ impl Survey<'_> {
             .filter(|l| l.subtitle.is_some() || l.note.is_some() || !l.extra.is_empty())
             .map(|l| l.id.to_string())
             .collect();
-        self.add("second lines and notes of lanes", &lanes, why("place for them"));
+        self.add("second lines, notes and other fields of lanes", &lanes, why("place for them"));
+        // The title slide says what a case says of itself.
+        let slide = matches!(target, Target::TimelineJs | Target::TimelineJsSheet);
         let about = [
-            ("subtitle", case.subtitle.is_some()),
+            ("subtitle", case.subtitle.is_some() && !slide && target != Target::Markwhen),
             ("as_of", case.as_of.is_some()),
-            ("note", case.note.is_some()),
+            ("note", case.note.is_some() && !slide),
             ("opening", case.opening.is_some()),
         ];
         let mut about: Vec<String> =
             about.into_iter().filter(|(_, there)| *there).map(|(n, _)| n.to_owned()).collect();
-        about.extend(case.extra.keys().cloned());
+        let written = |name: &str| match target {
+            Target::TimelineJs => in_title(name),
+            Target::TimelineJsSheet => name == "title media",
+            _ => false,
+        };
+        about.extend(case.extra.keys().filter(|name| !written(name)).cloned());
         self.add("fields of the case", &about, why("place for them"));
     }
 }

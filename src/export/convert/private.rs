@@ -1,12 +1,13 @@
 //! What the format of another program has no field for, in a field of our own.
 
 use super::dated::Dated;
-use crate::case::{Case, Event, PRIVATE_VERSION, SourceId, print_of};
+use crate::case::{Case, Event, MEDIA, PRIVATE_VERSION, Source, SourceId, print_of};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Fields of a source that go with its events. What tells who may see a source, or how it was handled, stays.
-const SOURCE: [&str; 12] = [
+/// Fields of a source that go with its events. What tells who may see a source, or how it was handled, stays, and so
+/// does what nobody here knows the meaning of.
+const SOURCE: [&str; 15] = [
     "id",
     "title",
     "author",
@@ -19,7 +20,24 @@ const SOURCE: [&str; 12] = [
     "hash",
     "language",
     "note",
+    "issuer",
+    "size",
+    "mime",
 ];
+
+/// Fields of media, which were public where they came from.
+const OF_MEDIA: [&str; 7] =
+    [MEDIA, "embed", "thumbnail", "alt", "link", "link_target", "media title"];
+
+/// True for a source that is to be shown as media beside its events.
+pub(super) fn is_media(source: &Source) -> bool {
+    source.extra.get(MEDIA) == Some(&Value::Bool(true))
+}
+
+/// True for a field of a source that goes out with its events.
+pub(super) fn goes_out(source: &Source, field: &str) -> bool {
+    SOURCE.contains(&field) || (is_media(source) && OF_MEDIA.contains(&field))
+}
 
 /// What an event looks like in the format, to know later whether somebody changed it there.
 pub(super) struct Shown<'s> {
@@ -143,7 +161,7 @@ impl<'a> Private<'a> {
                 continue;
             }
             if let Ok(Value::Object(mut object)) = serde_json::to_value(source) {
-                object.retain(|name, _| SOURCE.contains(&name.as_str()));
+                object.retain(|name, _| goes_out(source, name));
                 listed.push(Value::Object(object));
             }
         }

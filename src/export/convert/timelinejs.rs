@@ -1,7 +1,7 @@
 //! TimelineJS: JSON, and the sheet with its nineteen columns.
 
 use super::dated::Dated;
-use super::private::{Private, Shown};
+use super::private::{Private, Shown, is_media};
 use super::write::{Index, Rows, html, inert, one_line, title};
 use crate::case::{Case, Event, PRIVATE};
 use crate::date::{Grain, Stamp};
@@ -36,16 +36,87 @@ pub(super) fn write(case: &Case) -> String {
     let mut private = Private::new(case);
     let mut root = Map::new();
     root.insert("scale".to_owned(), "human".into());
-    if !case.title.trim().is_empty() {
-        let about = [&case.subtitle, &case.note].into_iter().flatten().map(|t| paragraph_of(t));
-        let text = about.collect::<String>();
-        let slide = json!({ "text": { "headline": html(&one_line(&case.title)), "text": text } });
-        root.insert("title".to_owned(), slide);
+    let slide_of_title = title_slide(case);
+    if !slide_of_title.is_empty() {
+        root.insert("title".to_owned(), Value::Object(slide_of_title));
     }
     let dated = case.events.iter().filter_map(|e| Some((e, Dated::of(e, case.zone())?)));
     let events: Vec<Value> = dated.map(|(e, d)| slide(e, &d, &index, &mut private)).collect();
     root.insert("events".to_owned(), Value::Array(events));
     serde_json::to_string_pretty(&root).unwrap_or_default() + "\n"
+}
+
+/// Fields of the title slide that a case has no place for; its reader keeps them under these names.
+const OF_TITLE: [(&str, &str); 6] = [
+    ("title media", "media"),
+    ("title start_date", "start_date"),
+    ("title end_date", "end_date"),
+    ("title display_date", "display_date"),
+    ("title unique_id", "unique_id"),
+    ("title group", "group"),
+];
+
+/// True for a field of the case that the title slide says.
+pub(super) fn in_title(field: &str) -> bool {
+    OF_TITLE.iter().any(|(kept, _)| *kept == field)
+}
+
+/// The slide that names the case; empty where there is nothing to say.
+fn title_slide(case: &Case) -> Map<String, Value> {
+    let mut slide = Map::new();
+    let text = about(case);
+    if !case.title.trim().is_empty() || !text.is_empty() {
+        let text = json!({ "headline": html(&one_line(&case.title)), "text": text });
+        slide.insert("text".to_owned(), text);
+    }
+    for (kept, name) in OF_TITLE {
+        if let Some(value) = case.extra.get(kept) {
+            slide.insert(name.to_owned(), value.clone());
+        }
+    }
+    slide
+}
+
+/// What there is to say about the whole case.
+fn about(case: &Case) -> String {
+    [&case.subtitle, &case.note].into_iter().flatten().map(|t| paragraph_of(t)).collect()
+}
+
+/// The media of an event: the first of its sources that is to be shown as such.
+fn media(event: &Event, index: &Index<'_>) -> Option<Map<String, Value>> {
+    let mut sources = event.sources.iter().filter_map(|r| index.source(r.source.as_str()));
+    let source = sources.find(|s| is_media(s))?;
+    let mut media = Map::new();
+    let embed = source.extra.get("embed").and_then(Value::as_str);
+    let url = embed.or(source.url.as_deref()).unwrap_or_default();
+    media.insert("url".to_owned(), url.into());
+    // What was called by its address has no caption.
+    if source.title != url && !(embed.is_some() && source.title == "Embedded media") {
+        media.insert("caption".to_owned(), html(&source.title).into());
+    }
+    if let Some(author) = &source.author {
+        media.insert("credit".to_owned(), html(author).into());
+    }
+    for (kept, name) in [
+        ("thumbnail", "thumbnail"),
+        ("alt", "alt"),
+        ("media title", "title"),
+        ("link", "link"),
+        ("link_target", "link_target"),
+    ] {
+        if let Some(value) = source.extra.get(kept) {
+            media.insert(name.to_owned(), value.clone());
+        }
+    }
+    Some(media)
+}
+
+/// The cells of media: address, credit, caption, thumbnail and the text that stands for a picture.
+fn media_cells(media: Option<&Map<String, Value>>) -> [String; 5] {
+    ["url", "credit", "caption", "thumbnail", "alt"].map(|name| {
+        let text = media.and_then(|m| m.get(name)).and_then(Value::as_str);
+        inert(text.unwrap_or_default())
+    })
 }
 
 fn slide(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<'_>) -> Value {
@@ -62,6 +133,9 @@ fn slide(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<
     let lines = lines(event, dated, index);
     let text: String = lines.iter().map(|t| paragraph_of(t)).collect();
     slide.insert("text".to_owned(), json!({ "headline": html(&head), "text": text }));
+    if let Some(media) = media(event, index) {
+        slide.insert("media".to_owned(), Value::Object(media));
+    }
     let lane = index.lane(event);
     if !lane.trim().is_empty() {
         slide.insert("group".to_owned(), lane.into());
@@ -126,16 +200,14 @@ pub(super) fn write_sheet(case: &Case) -> String {
     let mut private = Private::new(case);
     let mut rows = Rows::new();
     rows.row(SHEET.into_iter().chain([PRIVATE]));
-    if !case.title.trim().is_empty() {
-        let mut cells = vec![String::new(); SHEET.len() + 1];
-        let about = [&case.subtitle, &case.note].into_iter().flatten().map(|t| paragraph_of(t));
-        let about: String = about.collect();
-        for (n, text) in [(9, html(&one_line(&case.title))), (10, about), (16, "title".to_owned())]
-        {
-            if let Some(cell) = cells.get_mut(n) {
-                *cell = inert(&text);
-            }
-        }
+    let title_media = case.extra.get("title media").and_then(Value::as_object);
+    if !case.title.trim().is_empty() || !about(case).is_empty() || title_media.is_some() {
+        let mut cells = vec![String::new(); 9];
+        cells.push(inert(&html(&one_line(&case.title))));
+        cells.push(inert(&about(case)));
+        cells.extend(media_cells(title_media));
+        cells.push("title".to_owned());
+        cells.resize(SHEET.len() + 1, String::new());
         rows.row(cells.iter().map(String::as_str));
     }
     for event in &case.events {
@@ -148,7 +220,8 @@ pub(super) fn write_sheet(case: &Case) -> String {
         cells.push(inert(&html(&head)));
         let lines = lines(event, &dated, &index);
         cells.push(lines.iter().map(|t| paragraph_of(t)).collect());
-        cells.extend(std::iter::repeat_n(String::new(), 6));
+        cells.extend(media_cells(media(event, &index).as_ref()));
+        cells.push(String::new());
         cells.push(inert(index.lane(event)));
         cells.push(String::new());
         let shown = Shown { dated: &dated, title: &head, text: &lines.join("\n") };

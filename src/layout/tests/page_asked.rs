@@ -83,7 +83,7 @@ pub fn with_sources(n: usize) -> Given {
         let id = format!("S{i}");
         let title = format!("Statement number {i} of the Minister of Justice to Parliament");
         case.sources.push(Source { id: id.as_str().into(), title, ..Source::default() });
-        let reference = SourceRef { source: id.as_str().into(), pinpoint: None, note: None };
+        let reference = SourceRef::to(id.as_str().into());
         case.events[0].sources.push(reference);
     }
     Given::new(case, deadlines())

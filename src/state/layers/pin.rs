@@ -101,7 +101,7 @@ pub fn pin(
     let event = Event {
         title: title.clone(),
         when: when(layer, row, zone),
-        sources: vec![SourceRef { source, pinpoint: Some(pinpoint), note: None }],
+        sources: vec![SourceRef { pinpoint: Some(pinpoint), ..SourceRef::to(source) }],
         note: Some(note),
         extra: fields(layer, look, row),
         ..Event::new(id.clone(), lane)

@@ -159,7 +159,7 @@ fn more_ui(desk: &mut Desk<'_>, ui: &mut Ui, events: &[&Event]) {
     if let Some(id) = picked.map(SourceId::from) {
         set(desk, events, "sources", |e| {
             if !e.sources.iter().any(|s| s.source == id) {
-                e.sources.push(SourceRef { source: id.clone(), pinpoint: None, note: None });
+                e.sources.push(SourceRef::to(id.clone()));
             }
         });
     }

@@ -51,7 +51,7 @@ pub(super) fn sources_ui(desk: &mut Desk<'_>, ui: &mut Ui, sources: &mut Vec<Sou
     let picked =
         desk.pick_ui(ui, "Source", "Add a source…", &|query| options::sources(case, query));
     if let Some(id) = picked {
-        sources.push(SourceRef { source: SourceId::from(id), pinpoint: None, note: None });
+        sources.push(SourceRef::to(SourceId::from(id)));
         desk.changed("sources");
     }
 }

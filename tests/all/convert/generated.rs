@@ -119,9 +119,8 @@ fn event(old: bool) -> impl Strategy<Value = Event> {
         event.certainty =
             [Certainty::High, Certainty::Medium, Certainty::Low][usize::from(certainty)];
         let reference = |n| SourceRef {
-            source: format!("s-{n}").into(),
             pinpoint: (n == 1).then(|| "p. 3; note, 4".to_owned()),
-            note: None,
+            ..SourceRef::to(format!("s-{n}").into())
         };
         event.sources = (0..sources).map(reference).collect();
         for name in ["DTSTAMP", "timestamp", "Court file", "رقم"] {

@@ -160,7 +160,16 @@ impl<'a> Book<'a> {
         if title.is_empty() && url.is_empty() {
             return None;
         }
-        let key = (title.to_owned(), url.to_owned());
+        Some(self.source_by((title.to_owned(), url.to_owned()), title, url))
+    }
+
+    /// A reference to media that are markup and have no address; the same pair is one source.
+    pub(super) fn embedded(&mut self, title: &str, markup: &str) -> SourceRef {
+        let title = if title.trim().is_empty() { "Embedded media" } else { title.trim() };
+        self.source_by((title.to_owned(), markup.to_owned()), title, "")
+    }
+
+    fn source_by(&mut self, key: (String, String), title: &str, url: &str) -> SourceRef {
         let id = match self.sources.get(&key) {
             Some(known) => known.clone(),
             None => {
@@ -175,7 +184,7 @@ impl<'a> Book<'a> {
                 id
             }
         };
-        Some(SourceRef { source: id, pinpoint: None, note: None })
+        SourceRef::to(id)
     }
 
     /// Lists something that has no place in a case.

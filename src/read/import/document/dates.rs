@@ -10,11 +10,26 @@ use crate::date::{DateError, DateOrder, Day, When, Zone, understand};
 /// Longer texts are no dates.
 const LONGEST: usize = 200;
 
-/// The date in the notation of case files, and what was taken that was not written.
+/// The date in the notation of case files, and what was taken that was not written, or left out.
 ///
 /// # Errors
 /// Where it cannot be read, does not exist or can mean two days.
 pub(super) fn written(
+    text: &str,
+    order: Option<DateOrder>,
+    zone: Zone,
+) -> Result<(String, Vec<String>), DateError> {
+    let (found, mut assumed) = read(text, order, zone)?;
+    let digits = |t: &str| t.bytes().filter(u8::is_ascii_digit).count();
+    if found.starts_with('Y') && digits(text) > digits(&found) {
+        assumed.push(
+            "a year beyond four digits has no months and days here; they are left out".to_owned(),
+        );
+    }
+    Ok((found, assumed))
+}
+
+fn read(
     text: &str,
     order: Option<DateOrder>,
     zone: Zone,
@@ -177,7 +192,8 @@ fn iso(text: &str) -> Option<String> {
     let (month, day) = (part(month)?, part(day)?);
     let year = sign * year.parse::<i64>().ok()?;
     let date = of_parts(year, month, day);
-    if rest.is_empty() {
+    // Such a year has no days, and so no hours.
+    if rest.is_empty() || date.starts_with('Y') {
         return Some(date);
     }
     day?;
@@ -274,6 +290,7 @@ fn named(text: &str) -> Option<String> {
     }
     let date = of_parts(year, m, d);
     match clock {
+        Some(_) if date.starts_with('Y') => Some(date),
         Some(clock) => d.map(|_| format!("{date}T{clock}")),
         None => Some(date),
     }

@@ -132,14 +132,17 @@ fn from_json(text: &str, name: &str, book: &mut Book<'_>) -> Vec<Record> {
         book.case.title = one_line(&html::plain(&title));
     }
     let mut records = Vec::new();
+    let mut negated = 0_usize;
     for node in list(root.get("events").or(Some(root))) {
         let mut record = Record { line: lines.line(node), ..Record::default() };
         if matches!(node.kind, Kind::Object(_)) {
             for member in node.members() {
                 record.put(&member.key, json::value(&member.value));
             }
-            // In JSON, isDuration says the contrary of its name; the program has kept to that.
+            // In JSON, isDuration says the contrary of its name; the program has kept to that, whatever stands beside it.
             if truth(node.get("isDuration")) == Some(true) {
+                negated += 1;
+                record.fields.retain(|(name, _)| name != "durationEvent");
                 record.put("durationEvent", Value::Bool(false));
             }
         } else {
@@ -151,6 +154,16 @@ fn from_json(text: &str, name: &str, book: &mut Book<'_>) -> Vec<Record> {
             continue;
         }
         records.push(record);
+    }
+    if negated > 0 {
+        book.tell(
+            Place::FILE
+                .note(format!(
+                    "{negated} events say isDuration: SIMILE takes that in JSON as a moment between start and end, and so it is read"
+                ))
+                .field("isDuration")
+                .hint("write “durationEvent”: true in place of it where something lasted"),
+        );
     }
     records
 }

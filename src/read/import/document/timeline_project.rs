@@ -2,8 +2,9 @@
 //!
 //! Its dates always have an hour, and the program leaves it out in words where both are midnight: “6 Mar to 8 Mar”.
 //! So this holds: two midnights are days, from the first to the second, both named there; 24 hours from one
-//! midnight to the next are that day, as is a midnight that is start and end. Every other hour is kept. Calendars
-//! other than the Gregorian are told and not converted.
+//! midnight to the next are that day, as is a midnight that is start and end. Every other hour is kept. A file that
+//! this program wrote says itself which of its midnights are hours. Calendars other than the Gregorian are told and
+//! not converted.
 
 mod days;
 mod old;
@@ -14,7 +15,7 @@ use super::dates;
 use super::decode;
 use super::told::Place;
 use super::xml::{self, Element};
-use crate::case::{Event, EventId, Opening};
+use crate::case::{Event, EventId, Opening, PRIVATE};
 use crate::date::When;
 use crate::read::import::Input;
 use days::days;
@@ -179,11 +180,7 @@ impl Project {
         event.description = Some(description.to_owned()).filter(|d| !d.is_empty());
         event.when =
             self.when(element, place, book).map(|w| fuzzy(w, is_true(element.of("fuzzy"))));
-        if self.when_is_kept(&event) {
-            for name in ["start", "end"] {
-                keep_field(&mut event.extra, "timeline", name, Value::from(element.of(name)));
-            }
-        }
+        self.keep_dates(element, &mut event);
         if is_true(element.of("milestone")) {
             event.importance = crate::case::Importance::MAIN;
         }
@@ -216,9 +213,15 @@ impl Project {
         book.add(event);
     }
 
-    /// True where the dates stand in a calendar that is not read.
-    fn when_is_kept(&self, event: &Event) -> bool {
-        !self.gregorian || event.when.is_none()
+    /// Keeps dates as fields that are of a calendar that is not read, or of a year that leaves no room for a day.
+    fn keep_dates(&self, element: &Element, event: &mut Event) {
+        let unread = !self.gregorian || event.when.is_none();
+        for name in ["start", "end"] {
+            let text = element.of(name);
+            if unread || days::is_far(text) {
+                keep_field(&mut event.extra, "timeline", name, Value::from(text));
+            }
+        }
     }
 
     fn era(&mut self, element: &Element, place: Place, book: &mut Book<'_>) {
@@ -228,11 +231,7 @@ impl Project {
         event.kind = "era".to_owned();
         event.title = book.title(&[element.of("name")], place, "name");
         event.when = self.when(element, place, book);
-        if self.when_is_kept(&event) {
-            for name in ["start", "end"] {
-                keep_field(&mut event.extra, "timeline", name, Value::from(element.of(name)));
-            }
-        }
+        self.keep_dates(element, &mut event);
         if is_true(element.of("ends_today")) {
             keep_field(&mut event.extra, "timeline", "ends_today", Value::from("True"));
         }
@@ -268,7 +267,10 @@ impl Project {
             return None;
         }
         let open = is_true(element.of("ends_today"));
-        let (from, to) = days(start, end);
+        let (from, to) = match element.child(PRIVATE).and_then(|own| days::hours(&own.text)) {
+            Some(hours) => days::ours(start, end, hours),
+            None => days(start, end),
+        };
         if open {
             // It goes on: its end in the file is only the day on which it was saved.
             return book.span((&from, "start"), ("", "end"), place).map(|w| {

@@ -9,7 +9,7 @@ use super::decode;
 use super::html;
 use super::json::{self, Lines, field, list, scalar};
 use super::told::Place;
-use crate::case::{Event, Extra, SourceRef};
+use crate::case::{Event, Extra, MEDIA, SourceRef};
 use crate::read::import::Input;
 use crate::read::node::{Kind, Node};
 use serde_json::Value;
@@ -85,6 +85,12 @@ fn title_slide(slide: &Node, book: &mut Book<'_>) {
     if let Some(media) = slide.get("media") {
         keep_field(&mut book.case.extra, "TimelineJS", "title media", json::value(media));
     }
+    // The case has no date of its own; these are kept as fields, and written back.
+    let known = ["text", "media", "background"];
+    for member in slide.members().iter().filter(|m| !known.contains(&m.key.as_str())) {
+        let name = format!("title {}", member.key);
+        keep_field(&mut book.case.extra, "TimelineJS", &name, json::value(&member.value));
+    }
     if slide.get("background").is_some() {
         book.leave(
             "background of slides",
@@ -126,6 +132,11 @@ fn event(slide: &Node, place: Place, era: bool, book: &mut Book<'_>) {
     if let Some(shown) = shown.iter().find(|s| !s.is_empty()) {
         keep_field(&mut event.extra, "TimelineJS", "display_date", Value::from(html::plain(shown)));
     }
+    let ends = end.map(|e| field(e, "display_date")).unwrap_or_default();
+    let starts = if shown[0].is_empty() { "" } else { &shown[1] };
+    for (name, words) in [("start_date.display_date", starts), ("end_date.display_date", &ends)] {
+        keep_field(&mut event.extra, "TimelineJS", name, Value::from(html::plain(words)));
+    }
     event.sources.extend(media.and_then(|m| source(m, book)));
     let known = [
         "unique_id",
@@ -166,7 +177,13 @@ fn others(node: &Node, known: &[&str], extra: &mut Extra) {
 /// The source that media are: address, caption and credit.
 fn source(media: &Node, book: &mut Book<'_>) -> Option<SourceRef> {
     if let Kind::Text(url) = &media.kind {
-        return book.source("", url);
+        let before = book.case.sources.len();
+        let reference = book.source("", url);
+        if let Some(source) = book.case.sources.last_mut().filter(|_| book_grew(before, &reference))
+        {
+            keep_field(&mut source.extra, "TimelineJS", MEDIA, Value::Bool(true));
+        }
+        return reference;
     }
     let (url, caption, credit) =
         (field(media, "url"), field(media, "caption"), field(media, "credit"));
@@ -176,11 +193,8 @@ fn source(media: &Node, book: &mut Book<'_>) -> Option<SourceRef> {
     // An embedded player is HTML in place of an address.
     let embedded = url.trim_start().starts_with('<');
     let before = book.case.sources.len();
-    let reference = if embedded {
-        book.source(if title.is_empty() { "Embedded media" } else { &title }, "")
-    } else {
-        book.source(&title, &url)
-    };
+    let reference =
+        if embedded { Some(book.embedded(&title, &url)) } else { book.source(&title, &url) };
     // A source that stands already was described by the slide that named it first.
     let source = book.case.sources.last_mut().filter(|_| book_grew(before, &reference));
     if let Some(source) = source {
@@ -196,6 +210,8 @@ fn source(media: &Node, book: &mut Book<'_>) -> Option<SourceRef> {
         if embedded {
             keep_field(&mut source.extra, "TimelineJS", "embed", Value::from(url));
         }
+        // So that it is shown as media again where the case goes back.
+        keep_field(&mut source.extra, "TimelineJS", MEDIA, Value::Bool(true));
     }
     reference
 }

@@ -310,7 +310,7 @@ fn references(
             continue;
         }
         if let Some(known) = sources.known.get(&id) {
-            event.sources.push(SourceRef { source: known.clone(), pinpoint: None, note: None });
+            event.sources.push(SourceRef::to(known.clone()));
             continue;
         }
         if sources.told.insert(id.clone()) {
@@ -326,6 +326,6 @@ fn references(
         let made = Source { id: id.clone().into(), title: id.clone(), ..Source::default() };
         book.case.sources.push(made);
         sources.known.insert(id.clone(), id.clone().into());
-        event.sources.push(SourceRef { source: id.into(), pinpoint: None, note: None });
+        event.sources.push(SourceRef::to(id.into()));
     }
 }

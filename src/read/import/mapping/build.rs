@@ -101,6 +101,6 @@ impl<'t> Build<'t> {
             self.sources.insert(cited, id.clone());
             id
         });
-        SourceRef { source: id, pinpoint: None, note: None }
+        SourceRef::to(id)
     }
 }

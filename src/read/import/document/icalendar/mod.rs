@@ -14,6 +14,7 @@ use super::decode;
 use super::html;
 use super::told::Place;
 use crate::case::Event;
+use crate::date::Zone;
 use crate::read::import::Input;
 use lines::{Component, Line};
 use parts::{again, lasting, others, people, sources, standing};
@@ -37,8 +38,10 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let mut zones = Zones::default();
     roots.iter().for_each(|c| zones.learn(c));
     heads(&roots, book);
-    let mut reader = Reader { zones, floating: 0, named: BTreeSet::new(), calendars: roots.len() };
+    let mut reader =
+        Reader { zones, floating: 0, named: BTreeSet::new(), calendars: roots.len(), clock: None };
     for root in &roots {
+        reader.clock = if book.case.zone.is_none() { clock(root) } else { None };
         if is_record(root) {
             if !reader.record(root, "", book) {
                 return;
@@ -71,7 +74,7 @@ fn is_record(component: &Component) -> bool {
 
 /// What calendars say of themselves.
 fn heads(roots: &[Component], book: &mut Book<'_>) {
-    let mut zone_names = BTreeSet::new();
+    let mut clocks = BTreeSet::new();
     for root in roots.iter().filter(|c| c.name == "VCALENDAR") {
         for name in ["X-WR-CALNAME", "NAME"] {
             let title = one_line(&root.text(name));
@@ -90,7 +93,9 @@ fn heads(roots: &[Component], book: &mut Book<'_>) {
             if zone.is_none() {
                 book.zone(&line.text(), Place::on_line(line.number), &line.name);
             }
-            zone_names.extend(zone.map(|z| z.to_string()));
+        }
+        if root.children.iter().any(is_record) {
+            clocks.insert(clock(root).map(|zone| zone.to_string()));
         }
         if roots.len() == 1 {
             let known = [
@@ -107,9 +112,16 @@ fn heads(roots: &[Component], book: &mut Book<'_>) {
             }
         }
     }
-    if zone_names.len() == 1 {
-        book.case.zone = zone_names.pop_first();
+    // Where calendars of several zones stand in one file, their events name them.
+    if clocks.len() == 1 {
+        book.case.zone = clocks.pop_first().flatten();
     }
+}
+
+/// The zone of the hours in a calendar that name none.
+fn clock(calendar: &Component) -> Option<Zone> {
+    let line = calendar.get("X-WR-TIMEZONE").or_else(|| calendar.get("TIMEZONE-ID"))?;
+    zones::by_name(&line.text())
 }
 
 /// What is remembered from record to record.
@@ -118,6 +130,8 @@ struct Reader {
     floating: usize,
     named: BTreeSet<String>,
     calendars: usize,
+    /// The zone of the calendar that is being read, where the case has none.
+    clock: Option<Zone>,
 }
 
 impl Reader {
@@ -205,7 +219,11 @@ impl Reader {
         book: &mut Book<'_>,
     ) {
         let time = |name: &str, book: &mut Book<'_>| {
-            component.get(name).and_then(|line| times::read(line, &self.zones, place, book))
+            let read = times::read(component.get(name)?, &self.zones, place, book)?;
+            Some(match (read, self.clock) {
+                (Time::Floating(wall), Some(zone)) => Time::In(wall, zone),
+                (read, _) => read,
+            })
         };
         let start = time("DTSTART", book);
         let end_name = if component.name == "VTODO" { "DUE" } else { "DTEND" };

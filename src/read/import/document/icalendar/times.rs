@@ -57,7 +57,18 @@ pub(super) fn read(line: &Line, zones: &Zones, place: Place, book: &mut Book<'_>
         return Some(Time::Floating(wall));
     }
     match zones.get(id) {
-        Some(Defined::Known(zone)) => Some(Time::In(wall, zone)),
+        Some(Defined::Known(zone)) => {
+            if let LocalTime::Twice(..) = zone.local(wall) {
+                book.tell(
+                    place
+                        .note(format!("the clock of {zone} showed {wall} twice; the first is taken, as the standard has it"))
+                        .field(&line.name)
+                        .found(text)
+                        .hint("write the hour in UTC where the second is meant"),
+                );
+            }
+            Some(Time::In(wall, zone))
+        }
         Some(Defined::Rules(rules)) => Some(
             by_rules(&rules, wall)
                 .map_or(Time::Floating(wall), |offset| Time::In(wall, Zone::Fixed(offset))),
@@ -161,20 +172,25 @@ impl Time {
             }
             Self::In(at, zone) => {
                 let at = at.checked_add_signed(days)?;
-                let wall = match zone.local(at) {
-                    LocalTime::Once(seconds_at) if seconds != 0 => {
-                        let end = seconds_at.checked_add(seconds)?;
-                        let shift = i64::from(zone.offset_at(end).local_minus_utc());
-                        chrono::DateTime::from_timestamp(end.checked_add(shift)?, 0)?.naive_utc()
-                    }
-                    _ => at.checked_add_signed(later)?,
+                let start = match zone.local(at) {
+                    // Of an hour that comes twice the standard takes the first.
+                    LocalTime::Once(start) | LocalTime::Twice(start, _) if seconds != 0 => start,
+                    _ => return Some(Self::In(at.checked_add_signed(later)?, zone)),
                 };
-                Self::In(wall, zone)
+                let end = start.checked_add(seconds)?;
+                let shift = i64::from(zone.offset_at(end).local_minus_utc());
+                let clock = |at: i64| Some(chrono::DateTime::from_timestamp(at, 0)?.naive_utc());
+                let wall = clock(end.checked_add(shift)?)?;
+                match zone.local(wall) {
+                    LocalTime::Twice(first, _) if first != end => Self::Utc(clock(end)?),
+                    _ => Self::In(wall, zone),
+                }
             }
         })
     }
 
-    /// In the notation of case files. Hours of a zone have no offset, since the event names the zone, unless `sharp`.
+    /// In the notation of case files. Hours of a zone have no offset, since the event names the zone, unless `sharp`
+    /// or where the hour came twice: the first of the two is meant.
     pub(super) fn written(self, sharp: bool) -> String {
         let at = |wall: NaiveDateTime, offset: &str| {
             let day = dates::of_day(Day::from_naive(wall.date()));
@@ -187,6 +203,7 @@ impl Time {
             Self::Floating(wall) => at(wall, ""),
             Self::In(wall, zone) => match (zone.local(wall), zone) {
                 (_, Zone::Fixed(offset)) => at(wall, &offset.to_string()),
+                (LocalTime::Twice(seconds, _), _) => at(wall, &zone.offset_at(seconds).to_string()),
                 (LocalTime::Once(seconds), _) if sharp => {
                     at(wall, &zone.offset_at(seconds).to_string())
                 }

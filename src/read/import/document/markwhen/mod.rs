@@ -5,6 +5,7 @@
 //! now stays open. What comes again is read once, with its rule kept as a field.
 
 mod header;
+mod length;
 mod range;
 mod settle;
 mod text;
@@ -203,6 +204,7 @@ impl Reader {
         let mut event = Event::new(book.id(id, place, "id"), lane);
         text::fill(&mut event, first, &body, place, book, is_ours(&properties));
         self.properties(&properties, place, &mut event, book);
+        let zone = event.zone(book.clock_zone());
         match found {
             Some(range) => {
                 if !range.recurrence.is_empty() {
@@ -225,6 +227,7 @@ impl Reader {
                     range,
                     written: written.to_owned(),
                     name: id.map(str::to_owned),
+                    zone,
                 });
             }
             None => {
@@ -245,6 +248,7 @@ impl Reader {
                     },
                     written: written.to_owned(),
                     name: None,
+                    zone,
                 });
             }
         }

@@ -2,9 +2,10 @@
 
 use super::super::clock;
 use super::super::dates;
+use super::length::{Unit, amounts};
 use crate::date::numeric::{Numeric, read_numeric};
-use crate::date::{DateOrder, When};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use crate::date::{DateOrder, Instant, When, Zone};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
 /// One end of a range as it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +14,8 @@ pub(super) enum Side {
     Date(String),
     /// A numeric date that has no such month, read with the day first.
     Swapped(String),
+    /// `2020s`, which the language counts as seconds.
+    Decade(String),
     /// An hour alone: on the day of the event before.
     Clock(NaiveTime),
     /// The moment at which the file is read.
@@ -34,20 +37,6 @@ pub(super) struct Relative {
     pub end: Option<bool>,
     /// How long.
     pub amounts: Vec<(i64, Unit)>,
-}
-
-/// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    Millisecond,
-    Second,
-    Minute,
-    Hour,
-    Day,
-    WeekDay,
-    Week,
-    Month,
-    Year,
 }
 
 /// A range as it is written.
@@ -141,6 +130,9 @@ fn side(text: &str, order: DateOrder) -> Option<Side> {
     if let Some(week) = week(text) {
         return Some(Side::Date(week));
     }
+    if let Some(decade) = decade(text) {
+        return Some(Side::Decade(decade));
+    }
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     if digits && (3..=4).contains(&text.len()) {
         // A bare number is a year; a shorter one could be anything.
@@ -166,7 +158,7 @@ fn side(text: &str, order: DateOrder) -> Option<Side> {
     if !known || date.contains("..") && !date.starts_with('[') {
         return None;
     }
-    let (written, assumed) = dates::written(&date, Some(order), crate::date::Zone::UTC).ok()?;
+    let (written, assumed) = dates::written(&date, Some(order), Zone::UTC).ok()?;
     // A day without its year would be taken in the year of today.
     (assumed.is_empty() && !written.contains('/')).then_some(Side::Date(written))
 }
@@ -265,96 +257,29 @@ fn relative(text: &str) -> Option<Relative> {
     says.then_some(found)
 }
 
-/// `3 weeks, 2 days`; empty for nothing, `None` for anything else.
-pub(super) fn amounts(text: &str) -> Option<Vec<(i64, Unit)>> {
-    let mut rest = text.trim();
-    let mut list = Vec::new();
-    while !rest.is_empty() {
-        let (sign, bare) = rest.strip_prefix('-').map_or((1, rest), |r| (-1, r));
-        let n = bare.bytes().take_while(u8::is_ascii_digit).count();
-        let number: i64 = bare.get(..n)?.parse().ok().filter(|n| *n <= 1_000_000)?;
-        let after = bare.get(n..)?.trim_start();
-        let (after, work) = match ["week day", "work day", "business day", "weekday", "workday"]
-            .iter()
-            .find(|w| after.to_ascii_lowercase().starts_with(**w))
-        {
-            Some(word) => (after.get(word.len() - 3..)?, true),
-            None => (after, false),
-        };
-        let end = after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len());
-        let unit = match after.get(..end)?.to_ascii_lowercase().as_str() {
-            "milliseconds" | "ms" => Unit::Millisecond,
-            "seconds" | "second" | "secs" | "sec" | "s" => Unit::Second,
-            "minutes" | "minute" | "mins" | "min" => Unit::Minute,
-            "hours" | "hour" | "h" => Unit::Hour,
-            "days" | "day" | "d" if work => Unit::WeekDay,
-            "days" | "day" | "d" => Unit::Day,
-            "weeks" | "week" | "w" => Unit::Week,
-            "months" | "month" => Unit::Month,
-            "years" | "year" | "y" => Unit::Year,
-            _ => return None,
-        };
-        list.push((sign * number, unit));
-        rest = after.get(end..)?.trim_start_matches([',', ' ']);
-        if list.len() > 16 {
-            return None;
-        }
-    }
-    Some(list)
-}
-
-/// A time so much later, or earlier; `None` beyond the calendar.
-pub(super) fn shifted(
-    at: NaiveDateTime,
-    amounts: &[(i64, Unit)],
-    back: bool,
-) -> Option<NaiveDateTime> {
-    let mut at = at;
-    for (n, unit) in amounts {
-        let n = if back { n.checked_neg()? } else { *n };
-        let months = |m: i64| {
-            let by = chrono::Months::new(u32::try_from(m.unsigned_abs()).ok()?);
-            if m < 0 { at.checked_sub_months(by) } else { at.checked_add_months(by) }
-        };
-        at = match unit {
-            Unit::Millisecond => at.checked_add_signed(TimeDelta::try_milliseconds(n)?)?,
-            Unit::Second => at.checked_add_signed(TimeDelta::try_seconds(n)?)?,
-            Unit::Minute => at.checked_add_signed(TimeDelta::try_minutes(n)?)?,
-            Unit::Hour => at.checked_add_signed(TimeDelta::try_hours(n)?)?,
-            Unit::Day => at.checked_add_signed(TimeDelta::try_days(n)?)?,
-            Unit::Week => at.checked_add_signed(TimeDelta::try_weeks(n)?)?,
-            Unit::WeekDay => week_days(at, n)?,
-            Unit::Month => months(n)?,
-            Unit::Year => months(n.checked_mul(12)?)?,
-        };
-    }
-    // Beyond these years nothing is written with four digits.
-    (-9999..=9999).contains(&at.year()).then_some(at)
-}
-
-/// So many days from Monday to Friday later.
-fn week_days(at: NaiveDateTime, n: i64) -> Option<NaiveDateTime> {
-    let step = TimeDelta::days(n.signum());
-    let mut at = at;
-    // More than a lifetime of work is no plan.
-    for _ in 0..n.unsigned_abs().min(20_000) {
-        at = at.checked_add_signed(step)?;
-        while matches!(at.weekday(), Weekday::Sat | Weekday::Sun) {
-            at = at.checked_add_signed(step)?;
-        }
-    }
-    Some(at)
-}
-
-/// First moment of a date, and the first moment behind it, on the clock of its zone.
-pub(super) fn reach(written: &str) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    let bare = written.trim_end_matches('Z');
-    let zone = crate::date::Zone::UTC;
-    let bounds = When::parse(bare).ok()?.extent(zone)?.bounds();
+/// First moment of a date, and the first moment behind it, on the clock of a zone.
+pub(super) fn reach(written: &str, zone: Zone) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let sharp = written.contains('T');
+    // Days are days on every clock, and some clocks have no midnight on some.
+    let zone = if sharp { zone } else { Zone::UTC };
+    let bounds = When::parse(written).ok()?.extent(zone)?.bounds();
     if bounds.earliest.is_unbounded() || bounds.latest.is_unbounded() {
         return None;
     }
-    let sharp = bare.contains('T');
     let end = if sharp { bounds.latest } else { bounds.latest.plus_seconds(1) };
     Some((bounds.earliest.wall(zone), end.wall(zone)))
+}
+
+/// The instant that a date names with its distance from UTC; `None` where its hour is one on the clock of a zone.
+pub(super) fn instant(written: &str) -> Option<Instant> {
+    let (_, clock) = written.split_once('T')?;
+    let named = clock.ends_with('Z') || clock.contains(['+', '-']);
+    let bounds = When::parse(written).ok().filter(|_| named)?.extent(Zone::UTC)?.bounds();
+    Some(bounds.earliest)
+}
+
+/// `2020s`: ten years, as people write them. The language itself takes them for seconds.
+fn decade(text: &str) -> Option<String> {
+    let years = text.strip_suffix('s')?.strip_suffix('0')?;
+    (years.len() == 3 && years.bytes().all(|b| b.is_ascii_digit())).then(|| format!("{years}X"))
 }

@@ -4,8 +4,9 @@ use super::super::book::{Book, keep_field, kept};
 use super::super::dates;
 use super::super::told::Place;
 use super::Reader;
+use super::length;
 use super::range::{self, Range, Relative, Side};
-use crate::date::Day;
+use crate::date::{Day, Instant, Zone};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ pub(super) struct Draft {
     pub range: Range,
     pub written: String,
     pub name: Option<String>,
+    /// The zone of its hours.
+    pub zone: Zone,
 }
 
 /// From which moment to which, and in what precision.
@@ -81,6 +84,20 @@ impl Reader {
             }
         }
         for (n, draft) in drafts.iter().enumerate() {
+            let Range { from, to, .. } = &draft.range;
+            if matches!(from, Side::Decade(_)) || matches!(to, Some(Side::Decade(_))) {
+                book.tell(
+                    draft
+                        .place
+                        .warning(
+                            "this is read as ten years; markwhen itself counts so many seconds",
+                        )
+                        .field("date")
+                        .found(&draft.written)
+                        .expected("two years, such as 2020 / 2029")
+                        .hint("write “2020 seconds” where seconds are meant"),
+                );
+            }
             let problem = book.case.events.get(n).and_then(|e| e.when.as_ref()?.problem().cloned());
             if let Some(problem) = problem {
                 book.bad_date(&draft.written, &problem, draft.place, "date");
@@ -110,15 +127,15 @@ impl Reader {
         match (from, to) {
             (Side::Relative(a), None) => {
                 let base = counted_from(a)?;
-                let other = range::shifted(base, &a.amounts, a.before)?;
+                let other = length::shifted(base, &a.amounts, a.before, draft.zone)?;
                 Some(between(base.min(other), base.max(other)))
             }
             (Side::Relative(a), Some(Side::Relative(b))) if a.before && b.id.is_none() => {
-                let end = range::shifted(counted_from(a)?, &a.amounts, true)?;
-                Some(between(range::shifted(end, &b.amounts, true)?, end))
+                let end = length::shifted(counted_from(a)?, &a.amounts, true, draft.zone)?;
+                Some(between(length::shifted(end, &b.amounts, true, draft.zone)?, end))
             }
             (Side::Relative(a), Some(end)) => {
-                let start = range::shifted(counted_from(a)?, &a.amounts, a.before)?;
+                let start = length::shifted(counted_from(a)?, &a.amounts, a.before, draft.zone)?;
                 let end = self.end(end, start, &counted_from, draft, book)?;
                 Some(between(start, end))
             }
@@ -138,11 +155,17 @@ impl Reader {
                     );
                     return Some((format!("{text}/.."), reach));
                 }
-                if let Side::Date(end) | Side::Swapped(end) = end {
+                if let Side::Date(end) | Side::Swapped(end) | Side::Decade(end) = end {
                     self.order_note(&draft.range, draft, book);
-                    let last = range::reach(end).map(|(_, to)| to);
+                    let last = range::reach(end, draft.zone).map(|(_, to)| to);
                     let reach = reach.zip(last).map(|(r, to)| Reach { from: r.from, to });
                     return Some((format!("{text}/{end}"), reach));
+                }
+                if let (Side::Relative(length), Some(from)) = (end, range::instant(&text))
+                    && length.id.is_none()
+                    && length.end.is_none()
+                {
+                    return lasting(&text, from, length, draft.zone);
                 }
                 let start = reach?.from;
                 let end = self.end(end, start, &counted_from, draft, book)?;
@@ -163,9 +186,10 @@ impl Reader {
         book: &mut Book<'_>,
     ) -> Option<(String, Option<Reach>)> {
         match side {
-            Side::Date(text) | Side::Swapped(text) => {
+            Side::Date(text) | Side::Swapped(text) | Side::Decade(text) => {
                 self.order_note(&draft.range, draft, book);
-                Some((text.clone(), range::reach(text).map(|(from, to)| Reach { from, to })))
+                let reach = range::reach(text, draft.zone).map(|(from, to)| Reach { from, to });
+                Some((text.clone(), reach))
             }
             Side::Clock(time) => {
                 let before = n.checked_sub(1).and_then(|p| reaches.get(p)).copied().flatten();
@@ -199,10 +223,12 @@ impl Reader {
     ) -> Option<NaiveDateTime> {
         match side {
             Side::Relative(r) if r.id.is_some() || r.end.is_some() => {
-                range::shifted(counted_from(r)?, &r.amounts, r.before)
+                length::shifted(counted_from(r)?, &r.amounts, r.before, draft.zone)
             }
-            Side::Relative(r) => range::shifted(start, &r.amounts, false),
-            Side::Date(text) | Side::Swapped(text) => range::reach(text).map(|(_, to)| to),
+            Side::Relative(r) => length::shifted(start, &r.amounts, false, draft.zone),
+            Side::Date(text) | Side::Swapped(text) | Side::Decade(text) => {
+                range::reach(text, draft.zone).map(|(_, to)| to)
+            }
             Side::Clock(time) => {
                 let same = start.date().and_time(*time);
                 if same < start { same.checked_add_signed(TimeDelta::days(1)) } else { Some(same) }
@@ -251,6 +277,23 @@ impl Reader {
             );
         }
     }
+}
+
+/// An event that began at an instant and lasted so long: its end is an instant as well.
+fn lasting(
+    text: &str,
+    from: Instant,
+    how_long: &Relative,
+    zone: Zone,
+) -> Option<(String, Option<Reach>)> {
+    let to = length::later(from, &how_long.amounts, zone)?;
+    let reach = Some(Reach { from: from.wall(zone), to: to.wall(zone) });
+    let written = if from == to {
+        text.to_owned()
+    } else {
+        format!("{text}/{}Z", instant(to.wall(Zone::UTC)))
+    };
+    Some((written, reach))
 }
 
 /// A moment in the notation of case files.

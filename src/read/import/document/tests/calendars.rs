@@ -213,3 +213,52 @@ fn a_calendar_in_an_old_encoding_is_read_and_told() {
     assert_eq!(titles(&got), ["Слушание по делу в суде города Москвы"]);
     assert!(told(&got)[0].2.contains("windows-1251"), "{:?}", told(&got));
 }
+
+#[test]
+fn an_hour_that_comes_twice_is_the_first_and_what_lasts_is_counted_from_it() {
+    let entry = |rest: &str| {
+        format!("BEGIN:VEVENT\nDTSTART;TZID=Europe/Rome:{rest}\nSUMMARY:x\nEND:VEVENT\n")
+    };
+    let got = calendar(&format!(
+        "BEGIN:VCALENDAR\n{}{}{}{}END:VCALENDAR\n",
+        entry("20241027T023000\nDURATION:PT2H"),
+        entry("20241027T013000\nDURATION:PT2H"),
+        entry("20241027T023000\nDTEND;TZID=Europe/Rome:20241027T043000"),
+        entry("20241026T120000\nDURATION:PT2H"),
+    ));
+    let zone = Zone::parse("Europe/Rome").unwrap();
+    let hours = |n: usize| {
+        let stamps = got.case.events[n].when.as_ref().unwrap().stamps(zone).unwrap();
+        let end = stamps.end.map(|end| stamps.start.first(zone).seconds_until(end.first(zone)));
+        (stamps.start.first(zone).rfc3339(Zone::UTC), end.map(|s| s / 3600))
+    };
+    assert_eq!(hours(0), ("2024-10-27T00:30:00+00:00".to_owned(), Some(2)), "{:?}", whens(&got));
+    assert_eq!(hours(1), ("2024-10-26T23:30:00+00:00".to_owned(), Some(2)), "{:?}", whens(&got));
+    assert_eq!(hours(2), ("2024-10-27T00:30:00+00:00".to_owned(), Some(3)), "{:?}", whens(&got));
+    assert_eq!(whens(&got)[3], "2024-10-26T12:00/2024-10-26T14:00");
+    let twice = got.diagnostics.iter().filter(|d| d.message.contains("twice"));
+    assert_eq!(twice.map(|d| d.row).collect::<Vec<_>>(), [Some(1), Some(3)]);
+}
+
+#[test]
+fn hours_without_a_zone_belong_to_the_calendar_they_stand_in() {
+    let one = |head: &str, uid: &str| {
+        format!(
+            "BEGIN:VCALENDAR\n{head}BEGIN:VEVENT\nUID:{uid}\nDTSTART:20240601T100000\nSUMMARY:a\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    let (rome, york) = ("X-WR-TIMEZONE:Europe/Rome\n", "X-WR-TIMEZONE:America/New_York\n");
+    let zones = |got: &Imported| -> Vec<Option<String>> {
+        let all = got.case.events.iter().map(|e| e.zone.clone());
+        std::iter::once(got.case.zone.clone()).chain(all).collect()
+    };
+    let some = |name: &str| Some(name.to_owned());
+    let got = calendar(&format!("{}{}", one(rome, "1"), one(york, "2")));
+    assert_eq!(zones(&got), [None, some("Europe/Rome"), some("America/New_York")]);
+    assert!(got.diagnostics.is_empty(), "{:?}", got.diagnostics);
+    let got = calendar(&format!("{}{}", one(rome, "1"), one(rome, "2")));
+    assert_eq!(zones(&got), [some("Europe/Rome"), None, None]);
+    let got = calendar(&format!("{}{}", one(rome, "1"), one("", "2")));
+    assert_eq!(zones(&got), [None, some("Europe/Rome"), None]);
+    assert!(got.diagnostics[0].message.starts_with("1 dates have hours without a zone"));
+}

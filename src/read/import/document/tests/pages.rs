@@ -141,3 +141,32 @@ fn what_is_not_understood_is_told_by_its_line() {
         ]
     );
 }
+
+#[test]
+fn hours_that_are_counted_are_time_that_passes_whatever_the_zone_of_the_page() {
+    let got = page(
+        "---\ntimezone: Europe/Paris\n---\n2022-08-12T00:00:00Z / 3 hours: a\n2022-08-12T00:00:00.000Z - 1 day: b\n\
+         after !c 2 hours: d\n\n2024-10-26T22:30:00Z - 4 hours: c\nid: c\n\n2024-10-27 1am - 3 hours: e\n",
+    );
+    assert_eq!(
+        whens(&got),
+        [
+            "2022-08-12T00:00Z/2022-08-12T03:00Z",
+            "2022-08-12T00:00Z/2022-08-13T00:00Z",
+            // The clock was put back that night.
+            "2024-10-27T03:30/2024-10-27T05:30",
+            "2024-10-26T22:30Z/2024-10-27T02:30Z",
+            "2024-10-27T01:00/2024-10-27T03:00",
+        ]
+    );
+    assert!(told(&got).is_empty(), "{:?}", told(&got));
+}
+
+#[test]
+fn a_decade_is_no_number_of_seconds_and_that_is_told() {
+    let got = page("2019: Before\n2020s: Ten years\n1980s - 1990s: Twenty\n\n2000 s: Seconds\n");
+    assert_eq!(whens(&got)[..3], ["2019", "202X", "198X/199X"]);
+    assert!(!whens(&got)[3].contains('X'), "{:?}", whens(&got));
+    let rows: Vec<_> = told(&got).into_iter().map(|(row, field, _)| (row, field)).collect();
+    assert_eq!(rows, [(Some(2), "date"), (Some(3), "date")]);
+}

@@ -143,3 +143,66 @@ fn the_oldest_files_of_the_project_are_lines() {
     let lines: Vec<_> = got.diagnostics.iter().map(|d| (d.line, d.row)).collect();
     assert_eq!(lines, [(Some(6), Some(3)), (Some(7), None)]);
 }
+
+#[test]
+fn a_file_of_ours_says_which_midnights_are_hours() {
+    let event = |start: &str, end: &str, own: &str| {
+        format!(
+            "<event><start>{start}</start><end>{end}</end><text>t</text><?adquem {own}?></event>"
+        )
+    };
+    let text = [
+        event(
+            "2024-03-03 00:00:00",
+            "2024-03-03 00:00:00",
+            r#"{"v":1,"at":"2024-03-03T00:00:00"}"#,
+        ),
+        event(
+            "2024-03-04 00:00:00",
+            "2024-03-05 00:00:00",
+            r#"{"v":1,"at":"2024-03-04T00:00:00","to":"2024-03-05T00:00:00"}"#,
+        ),
+        event(
+            "2024-03-04 00:00:00",
+            "2024-03-06 00:00:00",
+            r#"{"v":1,"at":"2024-03-04","to":"2024-03-06T00:00:00"}"#,
+        ),
+        event("2024-03-04 00:00:00", "2024-03-05 00:00:00", r#"{"v":1,"at":"2024-03-04"}"#),
+        event("2024-03-04 00:00:00", "2024-03-05 00:00:00", "broken"),
+    ];
+    let text = format!("<timeline><events>{}</events></timeline>", text.concat());
+    let got = import(Shape::TimelineProject, &text);
+    assert_eq!(
+        whens(&got),
+        [
+            "2024-03-03T00:00",
+            "2024-03-04T00:00/2024-03-05T00:00",
+            "2024-03-04/2024-03-06T00:00",
+            "2024-03-04",
+            "2024-03-04",
+        ]
+    );
+}
+
+#[test]
+fn the_day_in_a_year_of_five_digits_is_kept_as_a_field_and_told() {
+    let text = "<timeline><events><event><start>12024-03-15 10:00:00</start><end>12024-03-16 10:00:00</end>\
+                <text>Far</text></event></events></timeline>";
+    let got = import(Shape::TimelineProject, text);
+    assert_eq!(whens(&got), ["Y12024"]);
+    assert_eq!(got.case.events[0].extra["start"], "12024-03-15 10:00:00");
+    assert_eq!(got.case.events[0].extra["end"], "12024-03-16 10:00:00");
+    let notes: Vec<_> = got.diagnostics.iter().filter_map(|d| d.path.as_deref()).collect();
+    assert_eq!(notes, ["start", "end"], "{:?}", got.diagnostics);
+}
+
+#[test]
+fn is_duration_is_a_moment_as_simile_has_it_and_that_is_told() {
+    let text = r#"{"events":[
+        {"start":"2006-05-28","end":"2006-06-15","isDuration":true,"durationEvent":true,"title":"a"},
+        {"start":"2006-05-28","end":"2006-06-15","durationEvent":true,"title":"b"}]}"#;
+    let got = import(Shape::Simile, text);
+    assert_eq!(whens(&got), ["2006-05-28 to 2006-06-15", "2006-05-28/2006-06-15"]);
+    let told = got.diagnostics.iter().find(|d| d.path.as_deref() == Some("isDuration")).unwrap();
+    assert!(told.message.starts_with("1 events say isDuration"), "{told:?}");
+}
