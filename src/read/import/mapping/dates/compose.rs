@@ -28,7 +28,8 @@ pub(super) fn read(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     if open && let Ok((ranges, _)) = lex::tokens(text, Hours::Ranges) {
         cuts.push(ranges);
     }
-    let all = cuts.into_iter().flat_map(|tokens| tongues::settled(tokens, ways.tongues));
+    let all = cuts.into_iter().flat_map(|tokens| tongues::thursdays(text, tokens));
+    let all = all.flat_map(|tokens| tongues::settled(tokens, ways.tongues));
     let mut all: Vec<Result<Reading, Problem>> =
         all.map(|tokens| whole(tokens, ways.order)).collect();
     if open && all.iter().any(Result::is_ok) && all.iter().any(Result::is_err) {
@@ -44,8 +45,7 @@ pub(super) fn read(text: &str, ways: &Ways) -> Result<Reading, Problem> {
 }
 
 /// Why a dash behind an hour is not read.
-pub(super) const HOURS_OPEN: &str =
-    "what stands behind the dash can be the distance of the hour from UTC, or the hour of the end";
+pub(super) const HOURS_OPEN: &str = "has a dash behind the hour, and what follows can be the distance of the hour from UTC, or the hour of the end";
 
 /// The one reading, where all that are possible say the same.
 pub(super) fn one_of(
@@ -81,6 +81,10 @@ pub(super) fn one_of(
 /// Reads tokens of which each has one meaning.
 fn whole(tokens: Vec<Token>, order: Option<DateOrder>) -> Result<Reading, Problem> {
     let mut tokens = hours::joined(without_separators(tokens));
+    if let [.., Token::Clock(..), Token::Dash, Token::Number(_, 1 | 2, _)] = tokens.as_slice() {
+        let why = "has a number behind the dash that can be a day or an hour";
+        return Err(Problem::Unclear(why.to_owned()));
+    }
     let mut marks = Marks::take(&mut tokens);
     let kind = marks.kind;
     let range = range_at(&tokens, kind);

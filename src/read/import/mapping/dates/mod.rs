@@ -217,8 +217,11 @@ fn iso_or_hours(
         return offset;
     }
     let range = compose::read(&fold(text), &Ways { hours: Hours::Ranges, ..*ways });
-    if ways.hours == Hours::Ranges || range.is_err() {
-        return if range.is_ok() { range } else { offset };
+    if ways.hours == Hours::Ranges || offset.is_err() {
+        return if offset.is_err() { offset } else { range };
+    }
+    if range.is_err() {
+        return Err(Problem::Unclear(compose::HOURS_OPEN.to_owned()));
     }
     compose::one_of(vec![offset, range], || compose::HOURS_OPEN.to_owned())
 }

@@ -109,8 +109,29 @@ pub(super) fn settled(tokens: Vec<Token>, shown: [bool; 3]) -> Vec<Vec<Token>> {
     ways
 }
 
+/// `do` before a date is Thursday in German and Dutch, and until in Czech and Polish: both ways, but where a sign
+/// behind it shows that it is shortened.
+pub(super) fn thursdays(text: &str, tokens: Vec<Token>) -> Vec<Vec<Token>> {
+    static THURSDAY: [Word; 1] = [Word::Weekday(4)];
+    let Some(Token::Word(_, word)) = tokens.first() else { return vec![tokens] };
+    if word != "do" {
+        return vec![tokens];
+    }
+    let mut thursday = tokens.clone();
+    if let Some(first) = thursday.first_mut() {
+        *first = Token::Word(&THURSDAY, word.clone());
+    }
+    let short = text.trim_start().starts_with("do,") || text.trim_start().starts_with("do.");
+    if short { vec![thursday] } else { vec![thursday, tokens] }
+}
+
 /// `“lis” is October in Croatian and November in Czech and Polish`, for the names that a text has.
 pub(super) fn why(text: &str) -> Option<String> {
+    if text.trim_start().starts_with("do ") {
+        return Some(
+            "“do” is Thursday in German and Dutch, and until in Czech and Polish".to_owned(),
+        );
+    }
     let (name, all) = TWICE
         .iter()
         .find(|(name, _)| text.split(|c: char| !c.is_alphabetic()).any(|word| word == *name))?;

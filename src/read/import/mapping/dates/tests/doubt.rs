@@ -223,3 +223,25 @@ fn a_part_of_a_day_is_an_hour_where_it_can_be_nothing_else() {
     assert_eq!(of("0.25", Some(true)).as_deref(), Some("06:00"));
     assert_eq!(of("0.25", Some(false)).as_deref(), Some("00:25"));
 }
+
+#[test]
+fn a_short_thursday_is_no_until() {
+    all(&[
+        ("Do, 19.03.2020 14 Uhr", "2020-03-19T14:00"),
+        ("Do. 19.03.2020", "2020-03-19"),
+        ("Do, 20.03.2020", "Unclear"),
+        ("do 20.03.2020", "../2020-03-20"),
+    ]);
+    let both = in_ways("do 19 maart 2020", &Ways::default());
+    assert_eq!(both, "2020-03-19 or ../2020-03-19");
+}
+
+#[test]
+fn a_number_behind_an_hour_and_a_dash_is_neither_a_day_nor_an_offset_in_silence() {
+    all(&[
+        ("14.03.2020 9:00-17", "Unclear"),
+        ("2020-03-14 09:00-12", "Unclear"),
+        ("2020-03-14 09:00:00-12", "2020-03-14T09:00:00-12:00"),
+        ("2020-03-14T09:00-12", "2020-03-14T09:00-12:00"),
+    ]);
+}
