@@ -40,9 +40,13 @@ pub(super) fn read(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     {
         return only;
     }
-    let why = || tongues::why(text).filter(|_| !open).unwrap_or_else(|| HOURS_OPEN.to_owned());
+    let why = || tongues::why(text).filter(|_| !open).unwrap_or_else(|| HOURS_WHY.to_owned());
     one_of(all, why)
 }
+
+/// Why there are two meanings, where both can be told.
+pub(super) const HOURS_WHY: &str =
+    "what follows the dash can be the distance of the hour from UTC, or the hour of the end";
 
 /// Why a dash behind an hour is not read.
 pub(super) const HOURS_OPEN: &str = "has a dash behind the hour, and what follows can be the distance of the hour from UTC, or the hour of the end";

@@ -223,7 +223,7 @@ fn iso_or_hours(
     if range.is_err() {
         return Err(Problem::Unclear(compose::HOURS_OPEN.to_owned()));
     }
-    compose::one_of(vec![offset, range], || compose::HOURS_OPEN.to_owned())
+    compose::one_of(vec![offset, range], || compose::HOURS_WHY.to_owned())
 }
 
 /// `-700`: a year alone of three to five digits. Smaller numbers below zero are mostly no years.
