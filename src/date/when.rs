@@ -177,6 +177,28 @@ impl When {
         }
     }
 
+    /// Wall clock readings that came twice in the zone, because the clock was put back over them, with both instants.
+    #[must_use]
+    pub fn hours_twice(&self, zone: Zone) -> Vec<(NaiveDateTime, Bounds)> {
+        let ends: Vec<&Point> = match &self.form {
+            Form::Point(p) => vec![p],
+            Form::Between(a, b) => vec![a, b],
+            Form::Span(a, b) => [a, b]
+                .into_iter()
+                .filter_map(|end| match end {
+                    End::At(p, _) => Some(p),
+                    _ => None,
+                })
+                .collect(),
+            Form::Unreadable(_) => Vec::new(),
+        };
+        let local = ends.into_iter().filter_map(|p| match p {
+            Point::Local(wall) => Some((*wall, Instant::from_wall(*wall, zone))),
+            _ => None,
+        });
+        local.filter(|(_, bounds)| !bounds.is_exact()).collect()
+    }
+
     /// What it means; `None` where it could not be read.
     #[must_use]
     pub const fn form(&self) -> Option<&Form> {

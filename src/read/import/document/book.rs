@@ -325,6 +325,19 @@ impl<'a> Book<'a> {
                     .expected("an hour that the clock was not put forward over")
                     .hint("correct the hour, or name the zone in which it was read"),
             );
+        } else {
+            let zone = self.clock_zone();
+            for (wall, twice) in when.hours_twice(zone) {
+                let (first, second) = (twice.earliest.rfc3339(zone), twice.latest.rfc3339(zone));
+                self.tell(
+                    place
+                        .warning(format!("the clock of {zone} showed {wall} twice"))
+                        .field(field)
+                        .found(written)
+                        .expected(format!("{first} or {second}"))
+                        .hint("until the hour has an offset, the event is drawn over both"),
+                );
+            }
         }
         when
     }

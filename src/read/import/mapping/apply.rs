@@ -7,6 +7,7 @@ pub(super) use fit::fitted;
 use fit::{missing, names_of};
 
 use super::build::{Build, fingerprint};
+use super::habits::Habits;
 use super::moments::{Moments, Row};
 use super::report::{Once, Report, Words};
 use super::{Field, Mapped, Mapping, markup};
@@ -28,6 +29,8 @@ pub(super) struct Plan<'t> {
     pub mapping: &'t Mapping,
     pub table: &'t Table,
     pub order: Option<DateOrder>,
+    /// How dates are written in it.
+    pub habits: Habits,
     /// A column that has the date where the first is empty: the microseconds of Timesketch.
     pub spare: Option<usize>,
     /// The column of what this program wrote for itself.
@@ -145,6 +148,7 @@ impl<'t> Plan<'t> {
         }
         let lane = mapping.lane.clone().unwrap_or_default();
         Self {
+            habits: Habits::of(table, mapping, &first),
             mapping,
             table,
             order: mapping.date_order,

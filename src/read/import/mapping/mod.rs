@@ -14,6 +14,7 @@ mod build;
 mod dates;
 mod field;
 mod guess;
+mod habits;
 mod headings;
 mod markup;
 mod moments;

@@ -1,6 +1,7 @@
 //! When a row happened: start, end, times, parts and zone of several cells put together.
 
 mod calendar;
+mod changes;
 mod parts;
 
 use super::Field;
@@ -9,7 +10,7 @@ use super::dates::{self, Problem, Remark, Stamp, Written};
 use super::orders;
 use super::report::{Once, Report, Words};
 use crate::case::fold::fold;
-use crate::date::{DateError, When, Zone};
+use crate::date::{DateError, When};
 use crate::read::diagnostic::Severity;
 use crate::read::import::{Cells, Shape};
 use chrono::{DateTime, TimeDelta};
@@ -88,7 +89,7 @@ impl Row<'_, '_, '_> {
         let cells: Vec<usize> = cells.chain([of(Field::Duration)]).flatten().collect();
         self.together(from, to, &cells);
         self.not_set(start.date);
-        self.skipped(start.date.or(start.parts[0]));
+        self.clock_changes(start.date.or(start.parts[0]));
         self.out
     }
 
@@ -120,7 +121,7 @@ impl Row<'_, '_, '_> {
         }
         let Some(time) = columns.time else { return date };
         let text = self.cell(columns.time).to_owned();
-        let timed = match dates::clock(&text) {
+        let timed = match dates::clock_in(&text, &self.plan.habits.ways(time)) {
             Ok(timed) => timed,
             Err(Problem::Nothing) => return date,
             Err(problem) => {
@@ -129,10 +130,15 @@ impl Row<'_, '_, '_> {
             }
         };
         self.out.given = true;
-        // Programs write midnight behind a day where the hour has a column of its own.
+        // Programs write midnight behind a day where the hour has a column of its own; where other rows have hours
+        // there, midnight is one of them.
+        let hours = columns.date.is_some_and(|c| self.plan.habits.midnights.contains(&c));
+        let mut second = Once::SecondTime;
         let date = match date {
             Some(Written::One(stamp, sign)) if columns.date.is_some() && is_midnight(&stamp) => {
-                Some(Written::One(Stamp { clock: None, ..stamp }, sign))
+                let clock = stamp.clock.clone().filter(|_| hours);
+                second = if hours { Once::Midnight } else { second };
+                Some(Written::One(Stamp { clock, ..stamp }, sign))
             }
             other => other,
         };
@@ -160,7 +166,7 @@ impl Row<'_, '_, '_> {
             Some(date) => {
                 let same = matches!(&date, Written::One(s, _) if s.clock.as_ref().is_some_and(|c| (c.hour, c.minute) == (timed.clock.hour, timed.clock.minute)));
                 if !same {
-                    self.report.once(Once::SecondTime, self.row, Some(time), &text);
+                    self.report.once(second, self.row, Some(time), &text);
                     self.out.keep.push(time);
                 }
                 Some(date)
@@ -175,8 +181,9 @@ impl Row<'_, '_, '_> {
             if is_ongoing(&text) {
                 return When::parse(&format!("{}/..", first.text())).ok().map(Written::Notation);
             }
-            if dates::read(&text, self.plan.order).is_err()
-                && let Ok(timed) = dates::clock(&text)
+            let ways = self.plan.habits.ways(column);
+            if dates::read_in(&text, &ways).is_err()
+                && let Ok(timed) = dates::clock_in(&text, &ways)
                 && first.day.is_some()
             {
                 return Some(Written::One(
@@ -194,7 +201,7 @@ impl Row<'_, '_, '_> {
 
     fn one(&mut self, column: usize) -> Option<Written> {
         let text = self.cell(Some(column)).to_owned();
-        match dates::read(&text, self.plan.order) {
+        match dates::read_in(&text, &self.plan.habits.ways(column)) {
             Ok(reading) if self.is_of_another_calendar(column, &text, &reading.written) => {
                 self.out.given = true;
                 self.another_calendar(column, &text);
@@ -235,6 +242,8 @@ impl Row<'_, '_, '_> {
             remark,
             Remark::UnknownPart
                 | Remark::LeapSecond
+                | Remark::SixtySeconds
+                | Remark::OverMidnight
                 | Remark::ZoneUnclear
                 | Remark::AboutHour
                 | Remark::OtherCalendar
@@ -253,6 +262,11 @@ impl Row<'_, '_, '_> {
             Problem::Either(days) => Words::new(format!("the date can mean {}", days.join(" or ")))
                 .expected("a date that can be read one way only")
                 .hint(format!("choose the order of day and month; {until}")),
+            Problem::Open { readings, why } => {
+                Words::new(format!("the date can mean {}", readings.join(" or ")))
+                    .expected("a date that can be read one way only")
+                    .hint(format!("{why}; correct the cell; {until}"))
+            }
             Problem::Impossible(_) => Words::new("there is no such day or hour")
                 .expected("a day and an hour that exist")
                 .hint(format!("check it in the source; it is not moved to another day; {until}")),
@@ -342,25 +356,6 @@ impl Row<'_, '_, '_> {
             self.report.once(Once::NotSet, self.row, column, &found);
             self.out.when = None;
             self.out.keep.extend(column);
-        }
-    }
-
-    /// An hour that never came, because the clock was put forward over it.
-    fn skipped(&mut self, column: Option<usize>) {
-        let Some(when) = &self.out.when else { return };
-        if !when.has_local_hours() {
-            return;
-        }
-        let own = self.out.zone.as_deref().and_then(Zone::parse);
-        let zone = own.or(self.plan.mapping.zone).unwrap_or(Zone::UTC);
-        if let Some(wall) = when.skipped_hour(zone) {
-            let words = Words::new(format!(
-                "the clock of {zone} never showed {}",
-                wall.format("%H:%M on %Y-%m-%d")
-            ))
-            .found(&when.text())
-            .hint("it was put forward over that hour; check the hour or the zone");
-            self.report.tell(Severity::Warning, Some(self.row), column, words);
         }
     }
 }

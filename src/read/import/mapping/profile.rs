@@ -99,7 +99,12 @@ fn look(cell: &str, profile: &mut Profile) {
             profile.loose += usize::from(!fine);
             profile.with_clock += usize::from(reading.written.has_clock());
         }
-        Err(Problem::Either(_) | Problem::WrongOrder(_) | Problem::Impossible(_)) => {
+        Err(
+            Problem::Either(_)
+            | Problem::Open { .. }
+            | Problem::WrongOrder(_)
+            | Problem::Impossible(_),
+        ) => {
             profile.dates += 1;
             profile.with_clock += usize::from(cell.contains(':'));
         }

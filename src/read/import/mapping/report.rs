@@ -23,6 +23,8 @@ pub(super) enum Once {
     NotSet,
     /// A time beside a date that has its own.
     SecondTime,
+    /// Midnight in a column of dates with hours, beside a time.
+    Midnight,
     /// The date and the number beside it are different moments.
     TwoMoments,
     /// Two parts, read as hours and minutes.
@@ -174,6 +176,11 @@ fn once_words(what: Once) -> (Severity, &'static str, &'static str) {
             "the date has a time of its own; the other is kept as a field",
             "map the column that is right as the time",
         ),
+        Once::Midnight => (
+            Warning,
+            "midnight is a time here, as other rows of the column have hours; the time beside it is kept as a field",
+            "map the column that is right as the time",
+        ),
         Once::TwoMoments => (
             Warning,
             "the number of microseconds is another moment than the date beside it; the date is read",
@@ -198,6 +205,12 @@ fn once_words(what: Once) -> (Severity, &'static str, &'static str) {
 fn remark_words(remark: Remark) -> (Severity, &'static str, &'static str) {
     use Severity::{Note, Warning};
     match remark {
+        Remark::Epoch
+        | Remark::EarlyEpoch
+        | Remark::Since2001
+        | Remark::Since1904
+        | Remark::Since1601
+        | Remark::Serial => counting_words(remark),
         Remark::ShortYear => (
             Warning,
             "the year has two digits; 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068",
@@ -213,6 +226,16 @@ fn remark_words(remark: Remark) -> (Severity, &'static str, &'static str) {
             "23:59:60 is a leap second; the date is kept with the second before it",
             "the text is kept as a field",
         ),
+        Remark::SixtySeconds => (
+            Warning,
+            "60 is a second only at a leap second, before midnight UTC at the end of June or December, and this is none; the date is kept with the second before it",
+            "check it in the source; the text is kept as a field",
+        ),
+        Remark::OverMidnight => (
+            Warning,
+            "the hour of the end is before that of the start; it is read as one of the next day",
+            "write both days where that is wrong",
+        ),
         Remark::ZoneLetters => (
             Note,
             "letters of a zone are read as one distance from UTC",
@@ -222,21 +245,6 @@ fn remark_words(remark: Remark) -> (Severity, &'static str, &'static str) {
             Warning,
             "the letters stand for several zones; the hour is kept without offset",
             "write an offset such as -05:00; the text is kept as a field",
-        ),
-        Remark::Epoch => (
-            Note,
-            "numbers are read as seconds since 1970 UTC, or as milli-, micro- or nanoseconds by their size",
-            "choose another column where they are something else",
-        ),
-        Remark::Since1601 => (
-            Note,
-            "numbers are read as ticks since 1601 UTC, as Chrome and Windows count",
-            "choose another column where they are something else",
-        ),
-        Remark::Serial => (
-            Note,
-            "numbers are read as days of a spreadsheet, counted from 30 December 1899",
-            "files of old Macintosh computers count from 1904: 1462 days later",
         ),
         Remark::Lasted => (
             Note,
@@ -260,5 +268,42 @@ fn remark_words(remark: Remark) -> (Severity, &'static str, &'static str) {
         ),
         Remark::Era => (Note, "years of an era are read as years of today's calendar", ""),
         Remark::Weekday => (Note, "the day of the week decides between day and month", ""),
+    }
+}
+
+/// Words for numbers that are dates.
+fn counting_words(remark: Remark) -> (Severity, &'static str, &'static str) {
+    use Severity::{Note, Warning};
+    match remark {
+        Remark::Epoch => (
+            Note,
+            "numbers are read as seconds since 1970 UTC, or as milli-, micro- or nanoseconds by their size",
+            "choose another column where they are something else",
+        ),
+        Remark::EarlyEpoch => (
+            Warning,
+            "numbers are read as seconds since 1970 UTC, which gives dates before 1996",
+            "Apple programs count from 2001, 31 years later: then call the column “Cocoa time”",
+        ),
+        Remark::Since2001 => (
+            Note,
+            "numbers are read as seconds since 2001 UTC, as Apple programs count",
+            "the heading says so; choose another where they are something else",
+        ),
+        Remark::Since1904 => (
+            Note,
+            "numbers are read as seconds since 1904 UTC, as old Macintosh computers count",
+            "the heading says so; choose another where they are something else",
+        ),
+        Remark::Since1601 => (
+            Note,
+            "numbers are read as ticks since 1601 UTC, as Chrome and Windows count",
+            "choose another column where they are something else",
+        ),
+        _ => (
+            Note,
+            "numbers are read as days of a spreadsheet, counted from 30 December 1899",
+            "files of old Macintosh computers count from 1904: 1462 days later",
+        ),
     }
 }

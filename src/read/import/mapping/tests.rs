@@ -1,4 +1,5 @@
 mod again;
+mod habits;
 mod known;
 mod oddities;
 mod order;

@@ -139,7 +139,8 @@ impl<'t> Plan<'t> {
         if text.is_empty() {
             return None;
         }
-        let when = dates::read(text, self.order).ok().and_then(|r| r.written.when().ok());
+        let ways = self.habits.ways(self.column(Field::Collected).unwrap_or_default());
+        let when = dates::read_in(text, &ways).ok().and_then(|r| r.written.when().ok());
         if when.is_none() {
             let words = Words::new("the date of collection cannot be read")
                 .found(text)

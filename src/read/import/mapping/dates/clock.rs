@@ -2,7 +2,7 @@
 
 use super::lex;
 use super::number::{clock_of, fraction_of_day};
-use super::{Clock, Problem, Reading, Remark, Written, iso};
+use super::{Clock, Problem, Reading, Remark, Ways, Written, iso};
 use crate::case::fold::fold;
 use chrono::FixedOffset;
 use std::collections::HashMap;
@@ -24,6 +24,14 @@ pub(in super::super) struct Timed {
 /// # Errors
 /// [`Problem`].
 pub(in super::super) fn clock(text: &str) -> Result<Timed, Problem> {
+    clock_in(text, &Ways::default())
+}
+
+/// Reads a time of day as the table shows that its times are written.
+///
+/// # Errors
+/// [`Problem`].
+pub(in super::super) fn clock_in(text: &str, ways: &Ways) -> Result<Timed, Problem> {
     let text = text.trim();
     if lex::is_nothing(text) {
         return Err(Problem::Nothing);
@@ -40,9 +48,9 @@ pub(in super::super) fn clock(text: &str) -> Result<Timed, Problem> {
         return Ok(Timed { clock, offset: stamp.offset, remarks: Vec::new() });
     }
     if let Some(digits) = text.strip_prefix("0.").or_else(|| text.strip_prefix("0,"))
-        && digits.len() > 2
         && digits.bytes().all(|b| b.is_ascii_digit())
         && let Some(seconds) = fraction_of_day(digits)
+        && is_fraction(digits, ways)?
     {
         return Ok(Timed { clock: clock_of(seconds % 86_400), ..Timed::default() });
     }
@@ -59,7 +67,7 @@ pub(in super::super) fn clock(text: &str) -> Result<Timed, Problem> {
     let folded = folded.strip_prefix('t').unwrap_or(&folded);
     let bare = digits && text.len() <= 2;
     let folded = if bare { format!("{folded}:00") } else { dotted(folded) };
-    match super::compose::read(&format!("2000-01-01 {folded}"), None) {
+    match super::compose::read(&format!("2000-01-01 {folded}"), ways) {
         Ok(Reading { written: Written::One(stamp, ""), remarks, .. }) => match stamp.clock {
             Some(clock) => checked(Timed { clock, offset: stamp.offset, remarks }),
             None => Err(Problem::Unclear("has no hour".to_owned())),
@@ -68,7 +76,26 @@ pub(in super::super) fn clock(text: &str) -> Result<Timed, Problem> {
         Err(Problem::Either(_) | Problem::WrongOrder(_) | Problem::Nothing) => {
             Err(Problem::Unclear("is no time of day".to_owned()))
         }
+        Err(Problem::Open { .. }) => Err(Problem::Unclear(
+            "can be an hour with its distance from UTC, or two hours".to_owned(),
+        )),
         Err(problem) => Err(problem),
+    }
+}
+
+/// Whether `0.25` is a part of a day, as spreadsheets have times; with two digits it can be 00:25 too.
+fn is_fraction(digits: &str, ways: &Ways) -> Result<bool, Problem> {
+    let minutes: u32 = digits.parse().unwrap_or(60);
+    match (digits.len(), ways.fractions) {
+        (0, _) => Ok(false),
+        (1 | 2, Some(true)) | (1, None) | (3.., _) => Ok(true),
+        (2, _) if minutes > 59 => Ok(true),
+        (2, Some(false)) => Ok(false),
+        _ => {
+            let seconds = fraction_of_day(digits).unwrap_or_default() % 86_400;
+            let (part, hour) = (clock_of(seconds).text(), format!("00:{digits:0<2}"));
+            Err(Problem::Unclear(format!("can be {hour}, or a part of a day, {part}")))
+        }
     }
 }
 

@@ -3,44 +3,9 @@
 use super::lex::{self, Token};
 use super::names::Word;
 use super::side::{Said, Side};
-use super::{Problem, Reading, Remark, Stamp, Written};
-use crate::date::{DateOrder, Day, When, Zone, understand};
-
-/// Words that only the reader of plain English knows.
-const THIRDS: [&str; 7] = ["early", "mid", "late", "beginning", "end", "start", "middle"];
-
-/// The same in other languages, folded, as that reader knows them.
-const THIRDS_ABROAD: [(&str, &str); 3] = [
-    (
-        "early",
-        "anfang|debut|inizio|inizi|principio|principios|inicio|inicios|poczatek|poczatku|zacatek|zacatku|начало|начале|початок|початку|بدايه|اوايل|اوائل|βαση|αρχεσ|αρχες|basi|basinda",
-    ),
-    (
-        "mid",
-        "mitte|meta|mediados|meados|midden|polowa|polowie|polovina|polovine|середина|середине|середині|منتصف|اواسط|μεσα|ortasi|ortasinda",
-    ),
-    (
-        "late",
-        "ende|fin|fine|finales|fins|fim|finais|eind|einde|koniec|koncu|konec|конец|конце|кінець|наприкінці|نهايه|اواخر|τελη|sonu|sonunda",
-    ),
-];
-
-/// The text with the English word in place of the other; the short words before it, as in “a mediados de mayo”, go.
-fn with_third(text: &str, word: &str, english: &str) -> String {
-    let (before, behind) = text.split_once(word).unwrap_or(("", text));
-    let short = before
-        .split_whitespace()
-        .all(|w| w.chars().count() <= 2 && !w.contains(|c: char| c.is_ascii_digit()));
-    let before = if short { "" } else { before };
-    format!("{before}{english}{behind}")
-}
-
-/// The English word for the third of a month or year that a word names.
-fn third(word: &str) -> Option<&'static str> {
-    let named = THIRDS.iter().find(|t| **t == word).copied();
-    let abroad = || THIRDS_ABROAD.iter().find(|(_, all)| all.split('|').any(|w| w == word));
-    named.or_else(|| abroad().map(|(english, _)| *english))
-}
+use super::ways::{Hours, Ways};
+use super::{Problem, Reading, Remark, Stamp, Written, hours, thirds, tongues};
+use crate::date::{DateOrder, Day, When};
 
 /// One side of a date, or the whole of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,21 +18,77 @@ enum Kind {
     Between,
 }
 
-/// Reads folded text.
-pub(super) fn read(text: &str, order: Option<DateOrder>) -> Result<Reading, Problem> {
-    let tokens = match lex::tokens(text) {
-        Ok(tokens) => tokens,
-        Err(strange) if let Some(english) = third(&strange.0) => {
-            return plain_words(&with_third(text, &strange.0, english));
-        }
-        Err(strange) => {
-            return Err(Problem::Unclear(format!(
-                "has “{}”, which no date is known to have",
-                strange.0
-            )));
-        }
+/// Reads folded text. Where it can be read in several ways that the table does not decide between, all are told.
+pub(super) fn read(text: &str, ways: &Ways) -> Result<Reading, Problem> {
+    let (tokens, open) = match lex::tokens(text, ways.hours) {
+        Ok(cut) => cut,
+        Err(strange) => return thirds::read(text, &strange.0),
     };
-    let mut tokens = without_separators(tokens);
+    let mut cuts = vec![tokens];
+    if open && let Ok((ranges, _)) = lex::tokens(text, Hours::Ranges) {
+        cuts.push(ranges);
+    }
+    let all = cuts.into_iter().flat_map(|tokens| tongues::thursdays(text, tokens));
+    let all = all.flat_map(|tokens| tongues::settled(tokens, ways.tongues));
+    let mut all: Vec<Result<Reading, Problem>> =
+        all.map(|tokens| whole(tokens, ways.order)).collect();
+    if open && all.iter().any(Result::is_ok) && all.iter().any(Result::is_err) {
+        return Err(Problem::Unclear(HOURS_OPEN.to_owned()));
+    }
+    if all.len() == 1
+        && let Some(only) = all.pop()
+    {
+        return only;
+    }
+    let why = || tongues::why(text).filter(|_| !open).unwrap_or_else(|| HOURS_WHY.to_owned());
+    one_of(all, why)
+}
+
+/// Why there are two meanings, where both can be told.
+pub(super) const HOURS_WHY: &str =
+    "what follows the dash can be the distance of the hour from UTC, or the hour of the end";
+
+/// Why a dash behind an hour is not read.
+pub(super) const HOURS_OPEN: &str = "has a dash behind the hour, and what follows can be the distance of the hour from UTC, or the hour of the end";
+
+/// The one reading, where all that are possible say the same.
+pub(super) fn one_of(
+    all: Vec<Result<Reading, Problem>>,
+    why: impl Fn() -> String,
+) -> Result<Reading, Problem> {
+    let mut first: Option<Reading> = None;
+    let mut problem = None;
+    let mut texts: Vec<String> = Vec::new();
+    for one in all {
+        match one {
+            Ok(reading) => {
+                let text = reading.written.when().map(|when| when.text()).unwrap_or_default();
+                if !texts.contains(&text) {
+                    texts.push(text);
+                }
+                first.get_or_insert(reading);
+            }
+            Err(found) => {
+                problem.get_or_insert(found);
+            }
+        }
+    }
+    match (first, texts.len()) {
+        (Some(reading), 1) => Ok(reading),
+        (Some(_), _) => Err(Problem::Open { readings: texts, why: why() }),
+        (None, _) => {
+            Err(problem.unwrap_or_else(|| Problem::Unclear("is not understood".to_owned())))
+        }
+    }
+}
+
+/// Reads tokens of which each has one meaning.
+fn whole(tokens: Vec<Token>, order: Option<DateOrder>) -> Result<Reading, Problem> {
+    let mut tokens = hours::joined(without_separators(tokens));
+    if let [.., Token::Clock(..), Token::Dash, Token::Number(_, 1 | 2, _)] = tokens.as_slice() {
+        let why = "has a number behind the dash that can be a day or an hour";
+        return Err(Problem::Unclear(why.to_owned()));
+    }
     let mut marks = Marks::take(&mut tokens);
     let kind = marks.kind;
     let range = range_at(&tokens, kind);
@@ -78,10 +99,14 @@ pub(super) fn read(text: &str, order: Option<DateOrder>) -> Result<Reading, Prob
                 (tokens.get(..from).unwrap_or_default(), tokens.get(to..).unwrap_or_default());
             let mut a = Side::gather(before)?;
             let mut b = Side::gather(after)?;
+            let same_day = b.is_hour_alone();
             a.inherit(&b);
             b.inherit(&a);
             let zone = b.zone.or(a.zone);
-            let (a, b) = (a.read(order, &mut remarks)?, b.read(order, &mut remarks)?);
+            let (a, mut b) = (a.read(order, &mut remarks)?, b.read(order, &mut remarks)?);
+            if same_day && hours::over_midnight(&a, &mut b) {
+                remarks.push(Remark::OverMidnight);
+            }
             let ends = (end(a)?, end(b)?);
             let written = if kind == Kind::Between {
                 Written::Between(ends.0, ends.1)
@@ -104,17 +129,6 @@ pub(super) fn read(text: &str, order: Option<DateOrder>) -> Result<Reading, Prob
         Err(crate::date::DateError::EndBeforeStart(text)) => {
             Err(Problem::Unclear(format!("ends before it starts ({text})")))
         }
-        Err(problem) => Err(Problem::Unclear(problem.to_string())),
-    }
-}
-
-/// `mid-January 2025`, `late 1990s`: read by the reader of what editors type.
-fn plain_words(text: &str) -> Result<Reading, Problem> {
-    if text.contains(':') {
-        return Err(Problem::Unclear("is not understood".to_owned()));
-    }
-    match understand(text, None, Zone::UTC) {
-        Ok(understood) => Ok(Reading::from(Written::Notation(understood.when))),
         Err(problem) => Err(Problem::Unclear(problem.to_string())),
     }
 }
@@ -178,7 +192,6 @@ fn range_at(tokens: &[Token], kind: Kind) -> Option<(usize, usize)> {
     };
     (1..tokens.len().saturating_sub(1)).find_map(|n| {
         let here = tokens.get(n)?;
-        let next = tokens.get(n + 1)?;
         let is_to = match here {
             Token::Dash => true,
             Token::Word(words, text) => {
@@ -207,9 +220,12 @@ fn range_at(tokens: &[Token], kind: Kind) -> Option<(usize, usize)> {
                     );
                 let may_be_filler =
                     words.contains(&Word::Filler) || words.contains(&Word::Half(false));
+                // “9 h à 10 h” is a range, “14 mars à 21 h” and “14 de marzo a las 21 h” are none.
+                let hour = hours::is_next(tokens.get(n + 1..).unwrap_or_default())
+                    && !tokens.iter().take(n).any(|t| matches!(t, Token::Clock(..)));
                 and || words.contains(&Word::To)
                     && !words.iter().any(|w| matches!(w, Word::Month(_)))
-                    && !(may_be_filler && matches!(next, Token::Clock(..)))
+                    && !(may_be_filler && hour)
             }
             _ => false,
         };
@@ -239,6 +255,15 @@ impl Marks {
             marks.doubt = true;
         }
         let more = |tokens: &[Token]| tokens.len() > 1;
+        // “um 1998” is about that year, “um 9 Uhr” at that hour; in Portuguese “um de março” is a day.
+        if let Some(Token::Word(_, text)) = tokens.first()
+            && text == "um"
+            && !hours::is_next(tokens.get(1..).unwrap_or_default())
+            && !matches!(tokens.get(1), Some(Token::Word(_, next)) if next == "de")
+        {
+            tokens.remove(0);
+            marks.about = true;
+        }
         while more(tokens)
             && let Some(Token::Word(words, _)) = tokens.first()
             && marks.mark(words)

@@ -150,6 +150,15 @@ fn zone(bytes: &mut Bytes<'_>) -> Option<Option<FixedOffset>> {
     Some(Some(FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60))?))
 }
 
+/// True for `2020-03-14 09:00-12:00`: what stands behind the dash can be an hour too.
+pub(super) fn may_be_hours(text: &str) -> bool {
+    let Some((day, rest)) = text.split_once(' ') else { return false };
+    let Some((from, to)) = rest.trim_start().split_once('-') else { return false };
+    let digits = |t: &str, n: usize| t.len() == n && t.bytes().all(|b| b.is_ascii_digit());
+    let clock = |t: &str| t.split_once(':').is_some_and(|(h, m)| digits(h, 2) && digits(m, 2));
+    day.len() == 10 && clock(from.trim_end()) && (clock(to) || digits(to, 2))
+}
+
 fn of_naive(date: chrono::NaiveDate) -> Written {
     use chrono::Datelike;
     let (month, day) = (Some(date.month()), Some(date.day()));

@@ -1,6 +1,7 @@
 //! The text of a cell cut into numbers, words and signs.
 
 use super::names::{self, Word};
+use super::ways::Hours;
 use crate::case::fold::fold;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -41,6 +42,8 @@ pub(super) enum Token {
     Dash,
     /// `?`.
     Doubt,
+    /// `xx`, for a part that is not known.
+    Blank,
     /// A letter behind a number, as in `2025年`.
     Unit(char),
 }
@@ -49,20 +52,22 @@ pub(super) enum Token {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Strange(pub String);
 
-/// Cuts a folded text.
-pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Strange> {
+/// Cuts a folded text; true where an hour has an offset that could be another hour too.
+pub(super) fn tokens(text: &str, hours: Hours) -> Result<(Vec<Token>, bool), Strange> {
     let chars: Vec<char> = text.chars().collect();
-    let mut lexer = Lexer { chars, at: 0, found: Vec::new() };
+    let mut lexer = Lexer { chars, at: 0, found: Vec::new(), hours, open: false };
     while lexer.at < lexer.chars.len() {
         lexer.next()?;
     }
-    Ok(lexer.found)
+    Ok((lexer.found, lexer.open))
 }
 
 struct Lexer {
     chars: Vec<char>,
     at: usize,
     found: Vec<Token>,
+    hours: Hours,
+    open: bool,
 }
 
 /// What stands in a date for a part that is not known.
@@ -253,6 +258,9 @@ impl Lexer {
         {
             let minutes = self.digits(self.at + 1).filter(|(_, length, _)| *length == 2);
             self.at = minutes.map_or(self.at + 1, |(_, _, end)| end);
+            // 9h30m; an m behind 9:30 is no unit, and half of “a. m.” perhaps.
+            let unit = minutes.is_some() && matches!(self.peek(0), Some('m' | 'м'));
+            self.at += usize::from(unit && !self.peek(1).is_some_and(char::is_alphabetic));
             self.found.push(Token::Clock(value, minutes.map_or(0, |m| m.0), None, String::new()));
             return;
         }
@@ -293,12 +301,20 @@ impl Lexer {
         if !after_clock || more || hours > 14 || minutes > 59 {
             return false;
         }
-        // `9:30-10:30` is a stretch of time, `9:30-05:00` cannot be one.
+        // `9:30-10:30` is a stretch of time; `9:30-05:00` can be one over midnight, but not with seconds or a T.
         if sign < 0
-            && let Some(Token::Clock(hour, minute, ..)) = self.found.last()
-            && hours * 60 + minutes > hour * 60 + minute
+            && let Some(Token::Clock(hour, minute, second, _)) = self.found.last()
         {
-            return false;
+            if hours * 60 + minutes > hour * 60 + minute {
+                return false;
+            }
+            let iso = matches!(self.found.iter().rev().nth(1), Some(Token::Word(_, t)) if t == "t");
+            if second.is_none() && length <= 2 && !iso {
+                if self.hours == Hours::Ranges {
+                    return false;
+                }
+                self.open = self.hours == Hours::Open;
+            }
         }
         self.at = end;
         let all = i32::try_from(hours * 60 + minutes).unwrap_or(0);
@@ -359,9 +375,9 @@ impl Lexer {
             return Ok(());
         }
         let known = text(start, end);
-        // `xx` for a part that is not known says nothing.
         if known.chars().all(is_unknown) {
             self.at = end;
+            self.found.push(Token::Blank);
             return Ok(());
         }
         // A unit may stand behind a word too: 三月 is not read, 令和7年 is.

@@ -5,6 +5,7 @@
 
 mod clock;
 mod compose;
+mod hours;
 mod iso;
 mod lex;
 mod names;
@@ -12,10 +13,15 @@ mod number;
 mod side;
 #[cfg(test)]
 mod tests;
+mod thirds;
+mod tongues;
+mod ways;
 
-pub(super) use clock::{clock, duration};
+pub(super) use clock::{clock, clock_in, duration};
 pub(super) use lex::is_nothing;
 pub(super) use names::{Word, word};
+pub(super) use tongues::{is_twice, months, own};
+pub(super) use ways::{Counted, Hours, Tongue, Ways};
 
 use crate::case::fold::fold;
 use crate::date::{DateOrder, Day, When};
@@ -74,14 +80,24 @@ pub(in super::super) enum Remark {
     UnknownPart,
     /// 23:59:60.
     LeapSecond,
+    /// A second 60 where no leap second was.
+    SixtySeconds,
+    /// Two hours with a dash between them, the second on the next day.
+    OverMidnight,
     /// Letters for a zone that are read as one distance from UTC.
     ZoneLetters,
     /// Letters that stand for several zones; the hour stays without offset.
     ZoneUnclear,
     /// Seconds, milliseconds, microseconds or nanoseconds since 1970.
     Epoch,
+    /// The same, which gives a date before 1996.
+    EarlyEpoch,
     /// Microseconds or ticks since 1601, as browsers and Windows count.
     Since1601,
+    /// Seconds since 2001, as Apple programs count.
+    Since2001,
+    /// Seconds since 1904, as old Macintosh computers count.
+    Since1904,
     /// Days since 30 December 1899, as spreadsheets count.
     Serial,
     /// Two dates with a dash between them, read as something that lasted.
@@ -116,6 +132,13 @@ pub(in super::super) enum Problem {
     Nothing,
     /// Two days or three, in notation.
     Either(Vec<String>),
+    /// Several dates, in notation, for another reason than the order of day and month.
+    Open {
+        /// What it can mean.
+        readings: Vec<String>,
+        /// Why.
+        why: String,
+    },
     /// It has the shape of a date, but there is none such.
     Impossible(String),
     /// It does not fit the order that was chosen; in another it is this day.
@@ -124,14 +147,29 @@ pub(in super::super) enum Problem {
     Unclear(String),
 }
 
-/// Reads a cell.
+/// Reads a cell of which nothing is known but the order of day and month.
 ///
 /// # Errors
 /// [`Problem`].
 pub(in super::super) fn read(text: &str, order: Option<DateOrder>) -> Result<Reading, Problem> {
+    read_in(text, &Ways::from(order))
+}
+
+/// Reads a cell as the table shows that its dates are written.
+///
+/// # Errors
+/// [`Problem`].
+pub(in super::super) fn read_in(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     let text = text.trim();
+    let order = ways.order;
+    if let Some(counted) = ways.counted
+        && let Some(found) = number::counted(text, counted)
+    {
+        return found;
+    }
     if let Some(found) = iso::read(text) {
-        return found.map(Reading::from);
+        let reading = found.map(Reading::from);
+        return if iso::may_be_hours(text) { iso_or_hours(text, reading, ways) } else { reading };
     }
     if is_nothing(text) {
         return Err(Problem::Nothing);
@@ -165,7 +203,27 @@ pub(in super::super) fn read(text: &str, order: Option<DateOrder>) -> Result<Rea
             return found;
         }
     }
-    compose::read(&folded, order)
+    compose::read(&folded, ways)
+}
+
+/// `2020-03-14 09:00-12:00`, where a space and no `T` is before the hour: people write hours of a day so, and programs
+/// an offset.
+fn iso_or_hours(
+    text: &str,
+    offset: Result<Reading, Problem>,
+    ways: &Ways,
+) -> Result<Reading, Problem> {
+    if ways.hours == Hours::Offsets {
+        return offset;
+    }
+    let range = compose::read(&fold(text), &Ways { hours: Hours::Ranges, ..*ways });
+    if ways.hours == Hours::Ranges || offset.is_err() {
+        return if offset.is_err() { offset } else { range };
+    }
+    if range.is_err() {
+        return Err(Problem::Unclear(compose::HOURS_OPEN.to_owned()));
+    }
+    compose::one_of(vec![offset, range], || compose::HOURS_WHY.to_owned())
 }
 
 /// `-700`: a year alone of three to five digits. Smaller numbers below zero are mostly no years.

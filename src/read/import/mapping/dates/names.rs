@@ -35,6 +35,12 @@ pub(in super::super) enum Word {
     Between,
     /// Before the year 1.
     Bce,
+    /// From the year 1 on: a year of two digits is what it says.
+    Ce,
+    /// Behind or before ten years: the years from 1990 to 1999.
+    Decade,
+    /// A letter that is a half of the day behind an hour, and nothing elsewhere.
+    HalfLetter,
     /// Minutes east of UTC, by letters that stand for one distance.
     Zone(i32),
     /// Letters that stand for several distances.
@@ -54,17 +60,17 @@ pub(in super::super) enum Word {
 }
 
 const MONTHS: [&str; 12] = [
-    "january|jan|janvier|janv|januar|jänner|jän|gennaio|gen|genn|enero|ene|janeiro|januari|stycznia|styczeń|sty|leden|ledna|led|январь|января|янв|січень|січня|січ|студзень|يناير|كانون الثاني|كانون ثاني|جانفي|ينایر|ژانویه|ינואר|ינו|ocak|oca|ιανουάριος|ιανουαρίου|ιαν|ianuarie|ian|január|januára|januára|tammikuu|tammikuuta|jaanuar|siječanj|siječnja|јануар|януари|янв.|जनवरी|জানুয়ারি|জানুয়ারী|جنوری|มกราคม|ม ค|janar|հունվար|հունվարի|იანვარი|sausio|sausis|janvāris|janvāri|janvārī|siječanj|januara",
-    "february|feb|février|fevr|fév|februar|febbraio|febbr|febrero|fevereiro|fev|februari|lutego|luty|lut|únor|února|úno|февраль|февраля|фев|февр|лютий|лютого|лют|فبراير|شباط|فيفري|فوریه|פברואר|פבר|şubat|şub|φεβρουάριος|φεβρουαρίου|φεβ|februarie|február|februára|helmikuu|helmikuuta|veebruar|veljača|veljače|фебруар|февруари|फ़रवरी|फरवरी|ফেব্রুয়ারি|ফেব্রুয়ারী|فروری|กุมภาพันธ์|ก พ|shkurt|փետրվար|փետրվարի|თებერვალი|vasario|vasaris|februāris|februārī|februara",
-    "march|mar|mars|märz|mrz|mär|marzo|março|maart|mrt|marca|marzec|březen|března|bře|март|марта|мар|березень|березня|бер|مارس|آذار|اذار|מרץ|מרס|mart|μάρτιος|μαρτίου|μαρ|martie|március|marts|maaliskuu|maaliskuuta|märts|ožujak|ožujka|मार्च|মার্চ|مارچ|มีนาคม|มี ค|maret|machi|mars|մարտ|մարտի|მარტი|kovo|kovas|martā|marta",
-    "april|apr|avril|avr|aprile|abril|abr|kwietnia|kwiecień|kwi|duben|dubna|dub|апрель|апреля|апр|квітень|квітня|кві|أبريل|ابريل|إبريل|نيسان|أفريل|آوریل|אפריל|אפר|nisan|nis|απρίλιος|απριλίου|απρ|aprilie|április|huhtikuu|huhtikuuta|aprill|travanj|travnja|април|अप्रैल|এপ্রিল|اپریل|เมษายน|เม ย|aprili|prill|ապրիլ|ապրիլի|აპრილი|balandžio|balandis|aprīlis|aprīlī|aprila|apríla",
-    "may|mai|maggio|mag|mayo|maio|mei|maja|maj|květen|května|kvě|май|мая|травень|травня|тра|مايو|أيار|ايار|ماي|مه|מאי|mayıs|mayis|μάιος|μαΐου|μαι|mai|május|toukokuu|toukokuuta|svibanj|svibnja|мај|मई|মে|مئی|พฤษภาคม|พ ค|մայիս|մայիսի|მაისი|gegužės|gegužė|maijs|maijā|maja|mája|máj",
-    "june|jun|juin|juni|giugno|giu|junio|junho|czerwca|czerwiec|cze|červen|června|čvn|июнь|июня|июн|червень|червня|чер|يونيو|يونية|يونيه|حزيران|جوان|ژوئن|יוני|haziran|haz|ιούνιος|ιουνίου|ιουν|iunie|június|kesäkuu|kesäkuuta|juuni|lipanj|lipnja|юни|јун|जून|জুন|جون|มิถุนายน|มิ ย|qershor|հունիս|հունիսի|ივნისი|birželio|birželis|jūnijs|jūnijā|juna|júna|jún",
-    "july|jul|juillet|juil|juli|luglio|lug|julio|julho|lipca|lipiec|lip|červenec|července|čvc|июль|июля|июл|липень|липня|лип|يوليو|يولية|يوليه|تموز|جويلية|ژوئیه|יולי|temmuz|tem|ιούλιος|ιουλίου|ιουλ|iulie|július|heinäkuu|heinäkuuta|juuli|srpanj|srpnja|юли|јул|जुलाई|জুলাই|جولائی|กรกฎาคม|ก ค|julai|korrik|հուլիս|հուլիսի|ივლისი|liepos|liepa|jūlijs|jūlijā|jula|júla|júl",
-    "august|aug|août|aout|agosto|ago|augustus|augusti|sierpnia|sierpień|sie|srpen|srpna|srp|август|августа|авг|серпень|серпня|сер|أغسطس|اغسطس|آب|أوت|اوت|اوت|אוגוסט|אוג|ağustos|ağu|αύγουστος|αυγούστου|αυγ|augusztus|elokuu|elokuuta|kolovoz|kolovoza|авг.|अगस्त|আগস্ট|اگست|สิงหาคม|ส ค|agustus|agosti|gusht|օգոստոս|օգոստոսի|აგვისტო|rugpjūčio|rugpjūtis|augusts|augustā|avgust|avgusta|augusta",
-    "september|sep|sept|septembre|settembre|set|sett|septiembre|setiembre|setembro|września|wrzesień|wrz|září|zář|сентябрь|сентября|сен|сент|вересень|вересня|вер|سبتمبر|أيلول|ايلول|سپتامبر|ספטמבר|ספט|eylül|eyl|σεπτέμβριος|σεπτεμβρίου|σεπ|septembrie|szeptember|szept|syyskuu|syyskuuta|rujan|rujna|септември|септембар|सितंबर|सितम्बर|সেপ্টেম্বর|ستمبر|กันยายน|ก ย|septemba|shtator|սեպտեմբեր|սեպտեմբերի|სექტემბერი|rugsėjo|rugsėjis|septembris|septembrī|septembar|septembra",
-    "october|oct|octobre|oktober|okt|ottobre|ott|octubre|outubro|out|października|październik|paź|říjen|října|říj|октябрь|октября|окт|жовтень|жовтня|жов|أكتوبر|اكتوبر|تشرين الأول|تشرين اول|اکتبر|אוקטובר|אוק|ekim|eki|οκτώβριος|οκτωβρίου|οκτ|octombrie|október|lokakuu|lokakuuta|oktoober|октомври|октобар|अक्टूबर|अक्तूबर|অক্টোবর|اکتوبر|ตุลาคม|ต ค|oktoba|tetor|հոկտեմբեր|հոկտեմբերի|ოქტომბერი|spalio|spalis|oktobris|oktobrī|oktobar|oktobra|októbra",
-    "november|nov|novembre|noviembre|novembro|listopada|listopad|lis|ноябрь|ноября|ноя|нояб|листопад|листопада|лис|نوفمبر|تشرين الثاني|تشرين ثاني|نوامبر|נובמבר|נוב|kasım|kas|νοέμβριος|νοεμβρίου|νοε|noiembrie|marraskuu|marraskuuta|ноември|новембар|studeni|studenoga|नवंबर|नवम्बर|নভেম্বর|نومبر|พฤศจิกายน|พ ย|novemba|nopember|nëntor|նոյեմբեր|նոյեմբերի|ნოემბერი|lapkričio|lapkritis|novembris|novembrī|novembar|novembra",
+    "january|jan|janvier|janv|januar|jänner|jän|gennaio|gen|genn|enero|ene|janeiro|januari|stycznia|styczeń|sty|leden|ledna|led|январь|января|янв|січень|січня|січ|студзень|يناير|كانون الثاني|كانون ثاني|جانفي|ينایر|ژانویه|ינואר|ינו|ocak|oca|ιανουάριος|ιανουαρίου|ιαν|ianuarie|ian|január|januára|januára|tammikuu|tammikuuta|jaanuar|siječanj|siječnja|јануар|януари|янв.|जनवरी|জানুয়ারি|জানুয়ারী|جنوری|มกราคม|ม ค|janar|հունվար|հունվարի|იანვარი|sausio|sausis|janvāris|janvāri|janvārī|siječanj|januara|sij",
+    "february|feb|février|fevr|fév|februar|febbraio|febbr|febrero|fevereiro|fev|februari|lutego|luty|lut|únor|února|úno|февраль|февраля|фев|февр|лютий|лютого|лют|فبراير|شباط|فيفري|فوریه|פברואר|פבר|şubat|şub|φεβρουάριος|φεβρουαρίου|φεβ|februarie|február|februára|helmikuu|helmikuuta|veebruar|veljača|veljače|фебруар|февруари|फ़रवरी|फरवरी|ফেব্রুয়ারি|ফেব্রুয়ারী|فروری|กุมภาพันธ์|ก พ|shkurt|փետրվար|փետրվարի|თებერვალი|vasario|vasaris|februāris|februārī|februara|velj",
+    "march|mar|mars|märz|mrz|mär|marzo|março|maart|mrt|marca|marzec|březen|března|bře|март|марта|мар|березень|березня|бер|مارس|آذار|اذار|מרץ|מרס|mart|μάρτιος|μαρτίου|μαρ|martie|március|marts|maaliskuu|maaliskuuta|märts|ožujak|ožujka|मार्च|মার্চ|مارچ|มีนาคม|มี ค|maret|machi|mars|մարտ|մարտի|მარტი|kovo|kovas|martā|marta|ožu",
+    "april|apr|avril|avr|aprile|abril|abr|kwietnia|kwiecień|kwi|duben|dubna|dub|апрель|апреля|апр|квітень|квітня|кві|أبريل|ابريل|إبريل|نيسان|أفريل|آوریل|אפריל|אפר|nisan|nis|απρίλιος|απριλίου|απρ|aprilie|április|huhtikuu|huhtikuuta|aprill|travanj|travnja|април|अप्रैल|এপ্রিল|اپریل|เมษายน|เม ย|aprili|prill|ապրիլ|ապրիլի|აპრილი|balandžio|balandis|aprīlis|aprīlī|aprila|apríla|trav",
+    "may|mai|maggio|mag|mayo|maio|mei|maja|maj|květen|května|kvě|май|мая|травень|травня|тра|مايو|أيار|ايار|ماي|مه|מאי|mayıs|mayis|μάιος|μαΐου|μαι|mai|május|toukokuu|toukokuuta|svibanj|svibnja|мај|मई|মে|مئی|พฤษภาคม|พ ค|մայիս|մայիսի|მაისი|gegužės|gegužė|maijs|maijā|maja|mája|máj|svi|svib",
+    "june|jun|juin|juni|giugno|giu|junio|junho|czerwca|czerwiec|cze|červen|června|čvn|июнь|июня|июн|червень|червня|чер|يونيو|يونية|يونيه|حزيران|جوان|ژوئن|יוני|haziran|haz|ιούνιος|ιουνίου|ιουν|iunie|június|kesäkuu|kesäkuuta|juuni|lipanj|lipnja|юни|јун|जून|জুন|جون|มิถุนายน|มิ ย|qershor|հունիս|հունիսի|ივნისი|birželio|birželis|jūnijs|jūnijā|juna|júna|jún|lip",
+    "july|jul|juillet|juil|juli|luglio|lug|julio|julho|lipca|lipiec|lip|červenec|července|čvc|июль|июля|июл|липень|липня|лип|يوليو|يولية|يوليه|تموز|جويلية|ژوئیه|יולי|temmuz|tem|ιούλιος|ιουλίου|ιουλ|iulie|július|heinäkuu|heinäkuuta|juuli|srpanj|srpnja|юли|јул|जुलाई|জুলাই|جولائی|กรกฎาคม|ก ค|julai|korrik|հուլիս|հուլիսի|ივლისი|liepos|liepa|jūlijs|jūlijā|jula|júla|júl|srp",
+    "august|aug|août|aout|agosto|ago|augustus|augusti|sierpnia|sierpień|sie|srpen|srpna|srp|август|августа|авг|серпень|серпня|сер|أغسطس|اغسطس|آب|أوت|اوت|اوت|אוגוסט|אוג|ağustos|ağu|αύγουστος|αυγούστου|αυγ|augusztus|elokuu|elokuuta|kolovoz|kolovoza|авг.|अगस्त|আগস্ট|اگست|สิงหาคม|ส ค|agustus|agosti|gusht|օգոստոս|օգոստոսի|აგვისტო|rugpjūčio|rugpjūtis|augusts|augustā|avgust|avgusta|augusta|kol",
+    "september|sep|sept|septembre|settembre|set|sett|septiembre|setiembre|setembro|września|wrzesień|wrz|září|zář|сентябрь|сентября|сен|сент|вересень|вересня|вер|سبتمبر|أيلول|ايلول|سپتامبر|ספטמבר|ספט|eylül|eyl|σεπτέμβριος|σεπτεμβρίου|σεπ|septembrie|szeptember|szept|syyskuu|syyskuuta|rujan|rujna|септември|септембар|सितंबर|सितम्बर|সেপ্টেম্বর|ستمبر|กันยายน|ก ย|septemba|shtator|սեպտեմբեր|սեպտեմբերի|სექტემბერი|rugsėjo|rugsėjis|septembris|septembrī|septembar|septembra|ruj",
+    "october|oct|octobre|oktober|okt|ottobre|ott|octubre|outubro|out|października|październik|paź|říjen|října|říj|октябрь|октября|окт|жовтень|жовтня|жов|أكتوبر|اكتوبر|تشرين الأول|تشرين اول|اکتبر|אוקטובר|אוק|ekim|eki|οκτώβριος|οκτωβρίου|οκτ|octombrie|október|lokakuu|lokakuuta|oktoober|октомври|октобар|अक्टूबर|अक्तूबर|অক্টোবর|اکتوبر|ตุลาคม|ต ค|oktoba|tetor|հոկտեմբեր|հոկտեմբերի|ოქტომბერი|spalio|spalis|oktobris|oktobrī|oktobar|oktobra|októbra|listopad|listopada|lis",
+    "november|nov|novembre|noviembre|novembro|listopada|listopad|lis|ноябрь|ноября|ноя|нояб|листопад|листопада|лис|نوفمبر|تشرين الثاني|تشرين ثاني|نوامبر|נובמבר|נוב|kasım|kas|νοέμβριος|νοεμβρίου|νοε|noiembrie|marraskuu|marraskuuta|ноември|новембар|studeni|studenoga|नवंबर|नवम्बर|নভেম্বর|نومبر|พฤศจิกายน|พ ย|novemba|nopember|nëntor|նոյեմբեր|նոյեմբերի|ნოემბერი|lapkričio|lapkritis|novembris|novembrī|novembar|novembra|listopadu|studenog|stu",
     "december|dec|décembre|déc|dezember|dez|dicembre|dic|diciembre|dezembro|grudnia|grudzień|gru|prosinec|prosince|pro|декабрь|декабря|дек|грудень|грудня|гру|ديسمبر|كانون الأول|كانون اول|دسامبر|דצמבר|דצמ|aralık|ara|δεκέμβριος|δεκεμβρίου|δεκ|decembrie|joulukuu|joulukuuta|detsember|prosinac|prosinca|декември|децембар|दिसंबर|दिसम्बर|ডিসেম্বর|دسمبر|ธันวาคม|ธ ค|desember|desemba|dhjetor|դեկտեմբեր|դեկտեմբերի|დეკემბერი|gruodžio|gruodis|decembris|decembrī|decembar|decembra",
 ];
 
@@ -78,7 +84,7 @@ const WEEKDAYS: [&str; 7] = [
     "sunday|sun|dimanche|dim|sonntag|so|domenica|dom|domingo|zondag|niedziela|neděle|воскресенье|вс|неділя|нд|الأحد|الاحد|יום ראשון|pazar|κυριακή|星期日|星期天|周日|日曜日|일요일",
 ];
 
-const FILLERS: &str = "and|et|und|e|y|i|и|і|та|و|en|ve|και|ו|at|on|of|the|in|le|la|il|el|l|de|del|do|da|das|der|den|dem|am|à|a|às|as|alle|ore|alle ore|las|um|o|godz|godzina|v|ve|в|у|о|г|года|год|року|рік|р|r|roku|rok|op|om|ב|השעה|בשעה|الساعة|في|من|سنة|عام|ميلادي|م|e|saat|tarihinde|τις|στις|και ώρα|ad|ce|n chr|d c|t|date|dated|datum|o'clock|hrs|го|st|nd|rd|th|er|ère|re|ª|º|°|a d|c e|th of|hours|time|local|local time|standard time";
+const FILLERS: &str = "and|et|und|e|y|i|и|і|та|و|en|ve|και|ו|at|on|of|the|in|le|la|il|el|l|de|del|do|da|das|der|den|dem|am|à|a|às|as|alle|ore|alle ore|las|um|o|godz|godzina|godzinie|ora|orele|kl|les|los|gli|negli|v|ve|в|у|о|г|года|год|року|рік|р|r|roku|rok|op|om|ב|השעה|בשעה|الساعة|في|من|سنة|عام|ميلادي|م|e|saat|tarihinde|τις|στις|και ώρα|ad|ce|n chr|d c|t|date|dated|datum|o'clock|hrs|го|st|nd|rd|th|er|ère|re|ª|º|°|a d|c e|th of|hours|time|local|local time|standard time";
 
 const TO: &str = "to|till|until|bis|au|jusqu'au|al|fino al|hasta|até|ao|a|tot|t/m|t m|do|až|по|до|إلى|الى|حتى|עד|ile|ως|έως|至|到|から|から|부터";
 
@@ -98,9 +104,9 @@ const OTHERS: &[(&str, Word)] = &[
     ),
     ("winter|hiver|inverno|invierno|zima|зима|الشتاء", Word::Season(24)),
     ("am|a m|a.m|vorm|ante meridiem|ص|صباحا|上午|午前|오전|לפנה\"צ|π μ|öö", Word::Half(false)),
-    ("pm|p m|p.m|nachm|post meridiem|مساء|下午|午後|오후|אחה\"צ|μ μ", Word::Half(true)),
+    ("pm|p m|p.m|nachm|post meridiem|م|مساء|ös|下午|午後|오후|אחה\"צ|μ μ", Word::Half(true)),
     (
-        "about|circa|c|ca|cca|around|approximately|approx|roughly|approssimativamente|um ca|ungefähr|etwa|gegen|vers|environ|env|verso|hacia|alrededor de|sobre|por volta de|cerca de|około|ok|asi|kolem|около|ок|приблизительно|близько|حوالي|نحو|בערך|civarı|περίπου|περ|大约|约|頃|ongeveer|rond|est|estimated",
+        "about|circa|c|ca|cca|around|approximately|approx|roughly|approssimativamente|um ca|ungefähr|etwa|gegen|vers|environ|env|verso|hacia|alrededor de|sobre|por volta de|cerca de|około|ok|asi|kolem|около|ок|приблизительно|близько|حوالي|نحو|בערך|civarı|περίπου|περ|大约|约|頃|ongeveer|rond|est|estimated|omstreeks|omkring|cirka|kring|rundt|noin|körül|kb|aproximativ|aprox|aproximadamente|approximativement|aux alentours de|autour de|intorno al|intorno a|attorno al|yaklaşık|w przybliżeniu|mniej więcej|přibližně|okolo|zhruba|oko|otprilike|примерно|приблизно|орієнтовно|γύρω|تقريبا|قرابة|בסביבות|לערך|حدود|حوالی|約|左右|ごろ|약",
         Word::About,
     ),
     (
@@ -124,9 +130,15 @@ const OTHERS: &[(&str, Word)] = &[
         Word::Between,
     ),
     (
-        "bc|bce|b c|b c e|v chr|vor christus|v u z|av j-c|avant j-c|a c|a e c|a.c|п н е|до н э|до н е|пр н е|p n e|př n l|ق م|לפנה\"ס|π χ|mö|公元前|紀元前",
+        "bc|bce|b c|b c e|v chr|vor christus|v u z|av j-c|avant j-c|a c|a e c|a.c|п н е|до н э|до н е|пр н е|p n e|př n l|ق م|לפנה\"ס|π χ|mö|m ö|公元前|紀元前",
         Word::Bce,
     ),
+    ("ad|ce|a d|c e|n chr|nach chr|nach christus|d c|н э|n e|μ χ|م|ميلادي", Word::Ce),
+    (
+        "s|er|ern|er jahre|er jahren|talet|erne|arene|luku|luvulla|luvun|е|х|е годы|х годов|х годах|ті|ті роки|х років|х роках|années|anni|años|anos|anii|jaren|lata|década de",
+        Word::Decade,
+    ),
+    ("p", Word::HalfLetter),
     ("utc|gmt|z|zulu", Word::Utc),
     ("wet", Word::Zone(0)),
     ("west|cet|mez|wat", Word::Zone(60)),
@@ -141,8 +153,11 @@ const OTHERS: &[(&str, Word)] = &[
         "est|edt|cst|cdt|pst|pdt|mst|mdt|ist|bst|ast|adt|gst|sst|et|ct|mt|pt|eastern|central|pacific|mountain",
         Word::ManyZones,
     ),
-    ("h|hs|hr|hrs|uhr|u|uur|ч|час|часов|ώρα|時|时|点|點|시|heures|heure|hod", Word::Hour),
-    ("min|m|мин|хв|分|분|minutes|minuti|minuten", Word::Minute),
+    (
+        "h|hs|hr|hrs|uhr|u|uur|ч|час|часа|часов|ώρα|時|时|点|點|시|heures|heure|horas|hod",
+        Word::Hour,
+    ),
+    ("min|m|мин|минут|хв|分|분|minutes|minuti|minutos|minuten|minut", Word::Minute),
     ("s|sec|sek|с|сек|秒|초", Word::Second),
     ("令和", Word::Era(2018)),
     ("平成", Word::Era(1988)),
@@ -187,4 +202,12 @@ pub(in super::super) fn word(text: &str) -> &'static [Word] {
     // In Hebrew, “in January” is one word.
     let hebrew = || text.strip_prefix('ב').and_then(|rest| WORDS.get(rest)).map(Vec::as_slice);
     known.or_else(hebrew).unwrap_or_default()
+}
+
+/// Every name of a month with all that it can stand for.
+#[cfg(test)]
+pub(super) fn names_of_months() -> std::collections::BTreeMap<String, Vec<Word>> {
+    let month = |words: &[Word]| words.iter().any(|w| matches!(w, Word::Month(_)));
+    let named = WORDS.iter().filter(|(_, words)| month(words));
+    named.map(|(name, words)| (name.clone(), words.clone())).collect()
 }

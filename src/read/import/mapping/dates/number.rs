@@ -1,10 +1,13 @@
 //! Dates that are one number: seconds since 1970 and their parts, days of a spreadsheet, ticks of Windows.
 
-use super::{Clock, Problem, Reading, Remark, Stamp, Written};
+use super::{Clock, Counted, Problem, Reading, Remark, Stamp, Written};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 /// Seconds from 1601, where Windows and Chrome begin to count, to 1970.
 const FROM_1601: i128 = 11_644_473_600;
+/// Seconds from 1970 to 2001, where Apple programs begin to count, and from 1904, where old Macintoshes did, to 1970.
+const TO_2001: i128 = 978_307_200;
+const FROM_1904: i128 = 2_082_844_800;
 /// Days of a spreadsheet that are read: from the middle of 1954 to 2119. Smaller ones are years or counts.
 const SERIALS: std::ops::Range<i128> = 20_000..80_000;
 
@@ -39,11 +42,47 @@ pub(super) fn read(text: &str) -> Option<Result<Reading, Problem>> {
     if remark == Remark::Since1601 {
         seconds -= FROM_1601;
     }
+    // 820 million is the end of 1995; few tables have moments of the years before, and Apple programs write such numbers.
+    let early = ticks == 1 && (0..820_000_000).contains(&whole);
+    let remark = if early { Remark::EarlyEpoch } else { remark };
+    let fraction = if whole >= 0 { fraction.as_str() } else { "" };
+    moment(seconds, rest, ticks, fraction, remark)
+}
+
+/// Reads a number that counts from where the heading of its column says; `None` where it is too small or too large
+/// for that.
+pub(super) fn counted(text: &str, counted: Counted) -> Option<Result<Reading, Problem>> {
+    let (whole, fraction) = parts(text)?;
+    let size = whole.unsigned_abs();
+    let (ticks, from, remark) = match counted {
+        Counted::LikelyCocoa if !(100_000_000..1_000_000_000).contains(&size) => return None,
+        Counted::Cocoa | Counted::LikelyCocoa => match size {
+            0..10_000_000_000 => (1, TO_2001, Remark::Since2001),
+            10_000_000_000_000_000.. => (1_000_000_000, TO_2001, Remark::Since2001),
+            _ => return None,
+        },
+        Counted::Hfs if size < 100_000_000_000 => (1, -FROM_1904, Remark::Since1904),
+        Counted::WebKit => (1_000_000, -FROM_1601, Remark::Since1601),
+        Counted::FileTime => (10_000_000, -FROM_1601, Remark::Since1601),
+        Counted::Hfs => return None,
+    };
+    let seconds = whole.div_euclid(i128::from(ticks)) + from;
+    let rest = whole.rem_euclid(i128::from(ticks));
+    let fraction = if whole >= 0 { fraction.as_str() } else { "" };
+    moment(seconds, rest, ticks, fraction, remark)
+}
+
+/// A moment from seconds since 1970 and the parts of a second behind them.
+fn moment(
+    seconds: i128,
+    rest: i128,
+    ticks: u32,
+    fraction: &str,
+    remark: Remark,
+) -> Option<Result<Reading, Problem>> {
     let width = ticks.checked_ilog10().unwrap_or(0) as usize;
     let mut digits = if width > 0 { format!("{rest:0width$}") } else { String::new() };
-    if whole >= 0 {
-        digits.push_str(&fraction);
-    }
+    digits.push_str(fraction);
     let digits = digits.trim_end_matches('0');
     let at = DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?.naive_utc();
     let stamp = Stamp {

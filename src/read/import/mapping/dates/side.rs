@@ -29,11 +29,15 @@ pub(super) struct Side {
     weekday: Option<u32>,
     division: Option<u32>,
     unknown: bool,
+    /// `xx` stood in it.
+    blank: bool,
     decade: bool,
     /// The hour was one number; its minutes may follow.
     whole_hour: bool,
     era: Option<i32>,
     bce: bool,
+    /// An era was named: a year of two digits is what it says.
+    plain_year: bool,
     /// A zone by its name.
     pub zone: Option<chrono_tz::Tz>,
     /// `about` before this date alone.
@@ -45,6 +49,12 @@ pub(super) struct Side {
 pub(super) enum Said {
     Stamp(Stamp),
     Text(String),
+}
+
+/// True for words that say nothing and may stand at the end.
+fn may_end(text: &str) -> bool {
+    const ALL: &str = "|г|года|год|року|р|r|roku|rok|م|ad|ce|n chr|d c|a d|c e|date|dated|o'clock|hrs|го|st|nd|rd|th|er|re|ª|º|°|hours|time|local|local time|standard time|tarihinde|ميلادي|سنه|عام|και ωρα|рік|";
+    !text.is_empty() && ALL.split('|').any(|w| w == text)
 }
 
 fn unclear<T>(why: &str) -> Result<T, Problem> {
@@ -100,6 +110,7 @@ impl Side {
                         && matches!(next, Some(Token::Number(1..=4, 1, _)));
                 }
                 Token::Doubt => side.unknown = true,
+                Token::Blank => side.blank = true,
                 Token::Dash => return unclear("has a dash that divides nothing"),
                 Token::Unit(_) => {}
             }
@@ -146,7 +157,10 @@ impl Side {
             (1 | 2, Some(Token::Word(words, text))) if self.clock_follows(value, words, text) => {
                 return Ok(true);
             }
-            (4, Some(Token::Word(_, text))) if text == "s" && value.is_multiple_of(10) => {
+            (4, Some(Token::Word(words, text))) if words.contains(&Word::Decade) => {
+                if !value.is_multiple_of(10) {
+                    return Err(Problem::Unclear(format!("has “{text}” behind a year")));
+                }
                 self.decade = true;
                 self.year = i32::try_from(value).ok();
                 return Ok(true);
@@ -229,9 +243,22 @@ impl Side {
         before: Option<&Token>,
         next: Option<&Token>,
     ) -> Result<(), Problem> {
-        let near_clock = matches!(before, Some(Token::Clock(..)))
+        // 9.30 is an hour behind a date.
+        let pointed = self.clock.is_some() && matches!(before, Some(Token::Pair(..)));
+        let behind_hour = pointed || matches!(before, Some(Token::Clock(..)));
+        let near_clock = behind_hour
             || matches!(before, Some(Token::Word(w, _)) if w.iter().any(|w| matches!(w, Word::Half(_) | Word::Hour)));
-        let behind_number = matches!(before, Some(Token::Number(..) | Token::Triple(_)));
+        let last = next.is_none();
+        if behind_hour && last && matches!(text, "a" | "p") {
+            self.half = Some(text == "p");
+            return Ok(());
+        }
+        // In Arabic the letter is of the hour, or says that the year is after Christ.
+        let morning = matches!(next, Some(Token::Clock(0..=12, ..)));
+        if text == "م" && !near_clock && morning {
+            return unclear("has “م” before the hour, where it can be of the hour or of the year");
+        }
+        let letter = text.chars().count() == 1;
         for word in words {
             match word {
                 Word::Month(n) if self.month.is_none() && self.triple.is_none() => {
@@ -240,29 +267,60 @@ impl Side {
                 Word::OtherCalendar => {
                     return unclear("names a month of a calendar that is not read");
                 }
-                Word::Half(pm) if near_clock || !text.is_ascii() && self.half.is_none() => {
+                Word::Half(pm)
+                    if near_clock
+                        || !text.is_ascii() && self.half.is_none() && (!letter || morning) =>
+                {
                     self.half = Some(*pm)
                 }
                 Word::Quarter | Word::Season(_) if self.division.is_none() => {
                     self.division(*word, next)?
                 }
-                Word::Bce if behind_number || self.year.is_some() => self.bce = true,
+                Word::Bce | Word::Ce if self.era_of_year(*word, next)? => {}
+                Word::Decade
+                    if matches!(next, Some(Token::Number(_, 4, _) | Token::Number(_, 2, true))) =>
+                {
+                    self.decade = true
+                }
                 Word::Utc if self.has_clock() => self.offset = self.offset.or(Some(0)),
                 Word::Zone(minutes) if self.has_clock() => {
                     self.offset = Some(*minutes);
                     self.letters = Some(Remark::ZoneLetters);
                 }
                 Word::ManyZones if near_clock => self.letters = Some(Remark::ZoneUnclear),
-                Word::Hour | Word::Minute | Word::Second if near_clock || self.has_clock() => {}
+                Word::Hour if near_clock => {}
+                // Behind 9:30, an m is no unit.
+                Word::Minute if near_clock && text != "m" => {}
+                Word::Second if self.clock.as_ref().is_some_and(|c| c.second.is_some()) => {}
                 Word::Weekday(n) if self.weekday.is_none() => self.weekday = Some(*n),
                 Word::Era(years) => self.era = Some(*years),
                 Word::About if !near_clock => self.about = true,
+                // Letters behind a date or an hour may say something.
+                Word::Filler if last && before.is_some() && !may_end(text) => continue,
                 Word::Filler => {}
                 _ => continue,
             }
             return Ok(());
         }
         Err(Problem::Unclear(format!("has “{text}” where no date is known to have it")))
+    }
+
+    /// Takes the number before the name of an era as the year, or the one behind it; false where there is none.
+    fn era_of_year(&mut self, era: Word, next: Option<&Token>) -> Result<bool, Problem> {
+        let number = matches!(next, Some(Token::Number(..) | Token::Triple(_)));
+        let dated = self.year.is_some() || self.triple.is_some();
+        if !dated && !self.small.is_empty() && number {
+            return unclear("has numbers before and behind its era");
+        }
+        if !dated && !number && self.small.is_empty() {
+            return Ok(false);
+        }
+        if !dated && let Some(year) = self.small.pop() {
+            self.year = i32::try_from(year).ok();
+        }
+        self.plain_year = true;
+        self.bce |= era == Word::Bce;
+        Ok(true)
     }
 
     const fn has_clock(&self) -> bool {
@@ -292,6 +350,12 @@ impl Side {
         self.triple.is_some() || self.open.is_some() || self.day.is_some() || !self.small.is_empty()
     }
 
+    /// True for an hour without any part of a date.
+    pub(super) const fn is_hour_alone(&self) -> bool {
+        let date = self.year.is_some() || self.month.is_some() || self.says_day();
+        self.clock.is_some() && !date
+    }
+
     /// Takes from the other end of a range what only that one says.
     pub(super) fn inherit(&mut self, other: &Self) {
         let date = self.year.is_some()
@@ -299,6 +363,10 @@ impl Side {
             || self.says_day()
             || self.division.is_some();
         let bare = self.year.is_none() && self.month.is_none() && self.triple.is_none();
+        if !self.plain_year && self.year.is_none() && self.triple.is_none() {
+            self.bce |= other.bce;
+            self.plain_year |= other.plain_year;
+        }
         if let (true, Some([_, second, year @ (_, 4)])) = (bare, other.triple)
             && let Some([first, second]) = self.open.take().or(match self.small[..] {
                 [day] if self.open.is_none() => Some([(day, 2), second]),
@@ -321,7 +389,6 @@ impl Side {
             if full && self.year.is_none() && self.small.len() < 2 {
                 self.year = other.year;
                 self.short = other.short;
-                self.bce |= other.bce;
             }
         }
         if self.clock.is_some() {

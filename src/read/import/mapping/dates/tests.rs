@@ -1,3 +1,5 @@
+mod doubt;
+
 use super::*;
 
 fn with(text: &str, order: Option<DateOrder>) -> String {

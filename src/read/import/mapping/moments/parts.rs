@@ -86,6 +86,21 @@ impl Row<'_, '_, '_> {
         let named = dates::word(whole)
             .iter()
             .find_map(|w| if let Word::Month(n) = w { Some(*n) } else { None });
+        let ways = column.map(|c| self.plan.habits.ways(c)).unwrap_or_default();
+        let twice = dates::months(whole, ways.tongues);
+        let other = twice.iter().find(|(_, n)| twice.first().is_some_and(|(_, one)| one != n));
+        if let (true, Some((tongue, n)), Some((first, one))) = (month, other, twice.first()) {
+            let words = Words::new(format!(
+                "the month can be {one} as in {}, or {n} as in {}",
+                first.name(),
+                tongue.name()
+            ));
+            self.tell(column, words.found(&text).expected("a month, 1 to 12"));
+            return None;
+        }
+        if month && let Some((_, only)) = twice.first() {
+            return Some(Some(*only));
+        }
         if month && named.is_some() {
             return Some(named);
         }

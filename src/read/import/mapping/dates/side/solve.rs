@@ -65,7 +65,7 @@ impl Side {
         }
         if self.decade {
             let alone = stamp.month.is_none() && self.clock.is_none();
-            if !alone || stamp.year % 100 == 0 {
+            if !alone || stamp.year % 100 == 0 || stamp.year % 10 != 0 {
                 return unclear("can be ten years or a hundred");
             }
             return Ok(Said::Text(format!("{:03}X", stamp.year / 10)));
@@ -80,9 +80,15 @@ impl Side {
             if stamp.day.is_none() {
                 return unclear("has an hour and no day");
             }
-            stamp.clock = Some(self.clock_of(clock, remarks)?);
+            if self.blank {
+                return unclear("has an “x” that is not understood");
+            }
             stamp.offset = self.offset.and_then(|minutes| FixedOffset::east_opt(minutes * 60));
+            stamp.clock = Some(self.clock_of(clock, &stamp, remarks)?);
             remarks.extend(self.letters);
+        }
+        if self.blank && stamp.day.is_some() {
+            return unclear("has an “x” beside a whole date");
         }
         stamp.check()?;
         if let Some((n, day)) = self.weekday.zip(stamp.civil())
@@ -93,7 +99,12 @@ impl Side {
         Ok(Said::Stamp(stamp))
     }
 
-    fn clock_of(&self, clock: &Clock, remarks: &mut Vec<Remark>) -> Result<Clock, Problem> {
+    fn clock_of(
+        &self,
+        clock: &Clock,
+        day: &Stamp,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<Clock, Problem> {
         let mut clock = clock.clone();
         clock.hour = match (self.half, clock.hour) {
             (Some(true), 1..=11) => clock.hour + 12,
@@ -105,7 +116,8 @@ impl Side {
         };
         if clock.second == Some(60) && clock.hour < 24 {
             clock.second = Some(59);
-            remarks.push(Remark::LeapSecond);
+            let leap = may_be_leap(day, &clock);
+            remarks.push(if leap { Remark::LeapSecond } else { Remark::SixtySeconds });
         }
         Ok(clock)
     }
@@ -118,13 +130,13 @@ impl Side {
         let mut small = self.small.clone();
         let mut year = self.year;
         let mut short = false;
-        if year.is_none() && small.len() == 2 && self.month.is_some() {
+        if year.is_none() && small.len() == 2 && self.month.is_some() && !self.plain_year {
             let at = if order == Some(DateOrder::YearFirst) { 0 } else { 1 };
             year = Some(full_year(small.remove(at)));
             short = true;
         }
-        // 5 BC has a year of one digit.
-        if year.is_none() && self.bce {
+        // BC 5 has a year of one digit.
+        if year.is_none() && self.plain_year {
             year = small.pop().and_then(|n| i32::try_from(n).ok());
         }
         let Some(mut year) = year else { return unclear("has no year") };
@@ -144,7 +156,7 @@ impl Side {
             ([one], Some(_)) if day.is_none() => day = Some(*one),
             _ => return unclear("has a number that is no part of a date"),
         }
-        if (day.is_some_and(|d| d == 0) || self.unknown) && self.month.is_some() {
+        if (day.is_some_and(|d| d == 0) || self.unknown || self.blank) && self.month.is_some() {
             remarks.push(Remark::UnknownPart);
             day = day.filter(|d| *d > 0);
         }
@@ -154,6 +166,12 @@ impl Side {
         Ok(Stamp { year, month: self.month, day, ..Stamp::default() })
     }
 
+    /// A year as it is written, counted back from 1 BCE where it was before.
+    fn year_of_era(&self, year: u32) -> i32 {
+        let year = i32::try_from(year).unwrap_or_default();
+        if self.bce { 1 - year } else { year }
+    }
+
     fn of_triple(
         &self,
         [a, b, c]: [Part; 3],
@@ -161,8 +179,8 @@ impl Side {
         remarks: &mut Vec<Remark>,
     ) -> Result<Stamp, Problem> {
         let mut year = |part: Part| {
-            if part.1 == 4 {
-                return i32::try_from(part.0).unwrap_or_default();
+            if part.1 > 2 || self.plain_year {
+                return self.year_of_era(part.0);
             }
             remarks.push(Remark::ShortYear);
             full_year(part.0)
@@ -212,9 +230,11 @@ impl Side {
         order: Option<DateOrder>,
         remarks: &mut Vec<Remark>,
     ) -> Result<Stamp, Problem> {
-        remarks.push(Remark::ShortYear);
+        if !self.plain_year {
+            remarks.push(Remark::ShortYear);
+        }
         let of = |y, month, day| Stamp {
-            year: full_year(y),
+            year: if self.plain_year { self.year_of_era(y) } else { full_year(y) },
             month: Some(month),
             day: Some(day),
             ..Stamp::default()
@@ -258,6 +278,26 @@ impl Side {
             [] => Err(Problem::Impossible(text())),
             [(_, one)] => Ok((*one).clone()),
             many => Err(Problem::Either(many.iter().map(|(day, _)| day.to_string()).collect())),
+        }
+    }
+}
+
+/// True where a second can have been the last of a minute of 61: before midnight UTC at the end of June or of
+/// December, whatever the zone where none is named.
+fn may_be_leap(day: &Stamp, clock: &Clock) -> bool {
+    let Some(civil) = day.civil() else { return false };
+    let Some(time) = chrono::NaiveTime::from_hms_opt(clock.hour, clock.minute, 59) else {
+        return false;
+    };
+    let ends = |d: Day| matches!((d.month(), d.day()), (6, 30) | (12, 31));
+    match day.offset {
+        Some(offset) => {
+            let utc = civil.naive().and_time(time) - offset;
+            ends(Day::from_naive(utc.date())) && utc.time().format("%H:%M").to_string() == "23:59"
+        }
+        None => {
+            let near = ends(civil) || ends(civil.plus_days(-1));
+            near && matches!(clock.minute, 14 | 29 | 44 | 59)
         }
     }
 }

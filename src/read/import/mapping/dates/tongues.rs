@@ -1,0 +1,140 @@
+//! Names that are two months: one in one language, another in another.
+
+use super::lex::Token;
+use super::names::Word;
+use super::ways::Tongue;
+use crate::case::fold::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use Tongue::{Croatian, Czech, Polish};
+
+/// Names of two months, folded, with the month that each language means.
+pub(super) const TWICE: &[(&str, &[(Tongue, u32)])] = &[
+    ("listopad", &[(Croatian, 10), (Czech, 11), (Polish, 11)]),
+    ("listopada", &[(Croatian, 10), (Polish, 11)]),
+    ("lis", &[(Croatian, 10), (Czech, 11), (Polish, 11)]),
+    ("lip", &[(Croatian, 6), (Polish, 7)]),
+    ("srp", &[(Croatian, 7), (Czech, 8)]),
+];
+
+/// Names that only one of these languages has.
+const OWN: [(Tongue, &str); 3] = [
+    (
+        Croatian,
+        "siječanj|siječnja|sij|veljača|veljače|velj|ožujak|ožujka|ožu|travanj|travnja|trav|svibanj|svibnja|svi|svib|lipanj|lipnja|srpanj|srpnja|kolovoz|kolovoza|kol|rujan|rujna|ruj|studeni|studenoga|studenog|stu|prosinac|prosinca",
+    ),
+    (
+        Czech,
+        "leden|ledna|únor|února|březen|března|duben|dubna|květen|května|červen|června|červenec|července|čvn|čvc|srpen|srpna|září|říjen|října|listopadu|prosinec|prosince",
+    ),
+    (
+        Polish,
+        "stycznia|styczeń|sty|lutego|luty|marzec|kwietnia|kwiecień|kwi|czerwca|czerwiec|cze|lipca|lipiec|sierpnia|sierpień|sie|września|wrzesień|wrz|października|październik|paź|grudnia|grudzień|gru",
+    ),
+];
+
+/// The language that alone has a folded name.
+pub(in super::super) fn own(word: &str) -> Option<Tongue> {
+    static ALL: LazyLock<HashMap<String, Tongue>> = LazyLock::new(|| {
+        let each = OWN.iter().flat_map(|(t, names)| names.split('|').map(|n| (fold(n), *t)));
+        each.collect()
+    });
+    ALL.get(word).copied()
+}
+
+/// True for a folded name of two months.
+pub(in super::super) fn is_twice(word: &str) -> bool {
+    TWICE.iter().any(|(name, _)| *name == word)
+}
+
+/// What a name of two months can be where these languages are shown: `10 in Croatian`; all where none is.
+pub(in super::super) fn months(word: &str, shown: [bool; 3]) -> Vec<(Tongue, u32)> {
+    let Some((_, all)) = TWICE.iter().find(|(name, _)| *name == word) else { return Vec::new() };
+    let of_shown: Vec<(Tongue, u32)> = all
+        .iter()
+        .filter(|(t, _)| Tongue::ALL.iter().zip(shown).any(|(known, is)| is && known == t))
+        .copied()
+        .collect();
+    if of_shown.is_empty() { all.to_vec() } else { of_shown }
+}
+
+/// One month of several.
+static EACH: [[Word; 1]; 12] = [
+    [Word::Month(1)],
+    [Word::Month(2)],
+    [Word::Month(3)],
+    [Word::Month(4)],
+    [Word::Month(5)],
+    [Word::Month(6)],
+    [Word::Month(7)],
+    [Word::Month(8)],
+    [Word::Month(9)],
+    [Word::Month(10)],
+    [Word::Month(11)],
+    [Word::Month(12)],
+];
+
+/// The tokens in each language that they can be in, names of two months made names of one; one way alone where
+/// there is none of them.
+pub(super) fn settled(tokens: Vec<Token>, shown: [bool; 3]) -> Vec<Vec<Token>> {
+    let names: Vec<&str> = tokens
+        .iter()
+        .filter_map(|t| match t {
+            Token::Word(_, text) if is_twice(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let Some(first) = names.first() else { return vec![tokens] };
+    let mut ways: Vec<Vec<Token>> = Vec::new();
+    for (tongue, _) in months(first, shown) {
+        let of = |name: &str| {
+            let found = months(name, shown).into_iter().find(|(t, _)| *t == tongue)?;
+            EACH.get(usize::try_from(found.1).ok()?.checked_sub(1)?)
+        };
+        if names.iter().any(|name| of(name).is_none()) {
+            continue;
+        }
+        let one = |token: &Token| match token {
+            Token::Word(words, text) => {
+                Token::Word(of(text).map_or(*words, |w| w.as_slice()), text.clone())
+            }
+            other => other.clone(),
+        };
+        let way = tokens.iter().map(one).collect();
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    ways
+}
+
+/// `do` before a date is Thursday in German and Dutch, and until in Czech and Polish: both ways, but where a sign
+/// behind it shows that it is shortened.
+pub(super) fn thursdays(text: &str, tokens: Vec<Token>) -> Vec<Vec<Token>> {
+    static THURSDAY: [Word; 1] = [Word::Weekday(4)];
+    let Some(Token::Word(_, word)) = tokens.first() else { return vec![tokens] };
+    if word != "do" {
+        return vec![tokens];
+    }
+    let mut thursday = tokens.clone();
+    if let Some(first) = thursday.first_mut() {
+        *first = Token::Word(&THURSDAY, word.clone());
+    }
+    let short = text.trim_start().starts_with("do,") || text.trim_start().starts_with("do.");
+    if short { vec![thursday] } else { vec![thursday, tokens] }
+}
+
+/// `“lis” is October in Croatian and November in Czech and Polish`, for the names that a text has.
+pub(super) fn why(text: &str) -> Option<String> {
+    if text.trim_start().starts_with("do ") {
+        return Some(
+            "“do” is Thursday in German and Dutch, and until in Czech and Polish".to_owned(),
+        );
+    }
+    let (name, all) = TWICE
+        .iter()
+        .find(|(name, _)| text.split(|c: char| !c.is_alphabetic()).any(|word| word == *name))?;
+    let each: Vec<String> = all.iter().map(|(t, n)| format!("month {n} in {}", t.name())).collect();
+    Some(format!("“{name}” is {}", each.join(", ")))
+}

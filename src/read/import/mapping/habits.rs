@@ -1,0 +1,254 @@
+//! How the dates of a table are written, judged by every row: languages, dashes between hours, what numbers count.
+
+use super::dates::{self, Counted, Hours, Tongue, Ways, Written};
+use super::{Evidence, Field, Mapping, headings};
+use crate::case::fold::fold;
+use crate::read::import::Table;
+use std::collections::{BTreeMap, HashSet};
+
+/// Different words of a column that are looked at.
+const MOST_WORDS: usize = 4_000;
+
+/// What the rows show.
+#[derive(Debug, Default)]
+struct Seen {
+    words: HashSet<String>,
+    /// The first row with a name of one language alone.
+    tongues: [Option<(u64, String)>; 3],
+    /// The first name of two months.
+    twice: Option<(usize, String)>,
+    /// The first row with hours from one to another, and with an offset.
+    ranges: Option<(u64, String)>,
+    offsets: Option<(u64, String)>,
+    /// Column of the first cell in which a dash can be either.
+    either: Option<usize>,
+    /// The first time of day that is a part of a day, and that is an hour with a point.
+    fraction: bool,
+    point: bool,
+}
+
+/// How the dates of each column are written.
+#[derive(Debug)]
+pub(super) struct Habits {
+    ways: Ways,
+    counted: Vec<Option<Counted>>,
+    /// Columns of dates in which midnight is a time, as other rows have hours.
+    pub midnights: Vec<usize>,
+}
+
+impl Habits {
+    /// Looks at a table; `columns` are those of the fields.
+    pub fn of(table: &Table, mapping: &Mapping, columns: &BTreeMap<Field, usize>) -> Self {
+        let ways = ways(&look(table, mapping), mapping);
+        let ends = [(Field::Start, Field::StartTime), (Field::End, Field::EndTime)];
+        let both = ends.iter().filter(|(_, time)| columns.contains_key(time));
+        let dated = both.filter_map(|(date, _)| columns.get(date).copied());
+        let midnights = dated.filter(|c| has_hours(table, *c, &ways)).collect();
+        let counted = table.header.iter().map(|h| Counted::by_heading(h, &headings::words(h)));
+        Self { ways, counted: counted.collect(), midnights }
+    }
+
+    /// How the dates of a column are written.
+    pub fn ways(&self, column: usize) -> Ways {
+        Ways { counted: self.counted.get(column).copied().flatten(), ..self.ways }
+    }
+}
+
+/// What the rows show of how dates are written, where a cell needs it.
+pub(super) fn evidence(table: &Table, mapping: &Mapping) -> Vec<Evidence> {
+    let seen = look(table, mapping);
+    told(&seen, &ways(&seen, mapping), table)
+}
+
+fn ways(seen: &Seen, mapping: &Mapping) -> Ways {
+    let hours = match (&seen.ranges, &seen.offsets) {
+        (Some(_), None) => Hours::Ranges,
+        (None, Some(_)) => Hours::Offsets,
+        _ => Hours::Open,
+    };
+    let fractions = (seen.fraction != seen.point).then_some(seen.fraction);
+    let tongues = [0, 1, 2].map(|n: usize| seen.tongues.get(n).is_some_and(Option::is_some));
+    Ways { order: mapping.date_order, tongues, hours, fractions, counted: None }
+}
+
+/// True where a column of dates has hours: then its midnight is one.
+fn has_hours(table: &Table, column: usize, ways: &Ways) -> bool {
+    table.rows.iter().any(|row| {
+        let cell = table.cell(row, column);
+        // Most columns beside a time are days, or days at midnight.
+        let rest = cell.trim_end_matches(['0', ':', '.', 'Z']).trim_end_matches(['T', ' ']);
+        rest.len() > 10
+            && cell.contains(':')
+            && dates::read_in(cell, ways).is_ok_and(|r| match r.written {
+                Written::One(stamp, _) => stamp.clock.is_some_and(|c| {
+                    (c.hour, c.minute, c.second.unwrap_or(0)) != (0, 0, 0)
+                        || c.fraction.bytes().any(|b| b != b'0')
+                }),
+                _ => false,
+            })
+    })
+}
+
+fn look(table: &Table, mapping: &Mapping) -> Seen {
+    let mut seen = Seen::default();
+    let all = || mapping.columns.iter().map(|c| c.field).enumerate();
+    let timed = |f: Field| matches!(f, Field::StartTime | Field::EndTime);
+    let named = |f: Field| {
+        matches!(f, Field::Start | Field::End | Field::Collected | Field::Month | Field::EndMonth)
+    };
+    let columns: Vec<(usize, bool)> =
+        all().filter(|(_, f)| timed(*f) || named(*f)).map(|(n, f)| (n, timed(f))).collect();
+    for row in &table.rows {
+        for (column, timed) in &columns {
+            let cell = table.cell(row, *column);
+            if cell.is_empty() || cell.len() > 120 {
+                continue;
+            }
+            seen.words(row.number, *column, cell);
+            seen.hours(row.number, *column, cell);
+            if *timed {
+                seen.times(cell);
+            }
+        }
+    }
+    seen
+}
+
+impl Seen {
+    fn words(&mut self, row: u64, column: usize, cell: &str) {
+        // Two letters are the T and the Z of machines.
+        let letters = cell.bytes().filter(|b| b.is_ascii_alphabetic() || *b >= 0x80).count();
+        if letters < 3 {
+            return;
+        }
+        for word in cell.split(|c: char| !c.is_alphabetic() && c.is_ascii()) {
+            if word.len() < 3 || self.words.contains(word) || self.words.len() > MOST_WORDS {
+                continue;
+            }
+            self.words.insert(word.to_owned());
+            let folded = fold(word);
+            if dates::is_twice(&folded) && self.twice.is_none() {
+                self.twice = Some((column, word.to_owned()));
+            }
+            if let Some(tongue) = dates::own(&folded) {
+                let slot = Tongue::ALL.iter().zip(&mut self.tongues).find(|(t, _)| **t == tongue);
+                if let Some((_, slot)) = slot {
+                    slot.get_or_insert((row, cell.to_owned()));
+                }
+            }
+        }
+    }
+
+    fn hours(&mut self, row: u64, column: usize, cell: &str) {
+        match dash(cell) {
+            Some(Dash::Range) if self.ranges.is_none() => {
+                self.ranges = Some((row, cell.to_owned()));
+            }
+            Some(Dash::Offset) if self.offsets.is_none() => {
+                self.offsets = Some((row, cell.to_owned()));
+            }
+            Some(Dash::Either) if self.either.is_none() => self.either = Some(column),
+            _ => {}
+        }
+    }
+
+    fn times(&mut self, cell: &str) {
+        let Some((hour, rest)) = cell.split_once(['.', ',']) else { return };
+        let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+        if !digits(hour) || !digits(rest) {
+            return;
+        }
+        let (hour, part): (u32, u32) = (hour.parse().unwrap_or(99), rest.parse().unwrap_or(99));
+        self.fraction |= hour == 0 && rest.len() > 2;
+        self.point |= (1..24).contains(&hour) && rest.len() == 2 && part < 60;
+    }
+}
+
+/// What stands behind an hour.
+#[derive(Debug, PartialEq, Eq)]
+enum Dash {
+    Range,
+    Offset,
+    Either,
+}
+
+/// What a dash or a plus behind the first hour of a cell shows; `None` where there is none.
+fn dash(cell: &str) -> Option<Dash> {
+    let colon = cell.find(':')?;
+    let before = cell.get(..colon)?;
+    let hour = before.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let hour_at = hour.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let hour: u32 = hour.get(hour_at..)?.parse().ok()?;
+    let iso = before.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['T', 't']);
+    let (minute, mut rest) = cell.get(colon + 1..)?.split_at_checked(2)?;
+    let minute: u32 = minute.parse().ok()?;
+    let seconds = rest.starts_with(':');
+    rest =
+        rest.trim_start_matches([':', '.', ',', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    rest = rest.trim_start_matches(' ');
+    if rest.starts_with(['Z', 'z', '+']) {
+        return Some(Dash::Offset);
+    }
+    let behind = rest.strip_prefix(['-', '–', '—', '−'])?;
+    let spaced = behind.starts_with(' ');
+    let mut numbers = behind.trim_start().split(':');
+    let (to, to_minute) = (numbers.next()?, numbers.next().unwrap_or("0"));
+    let (to, to_minute): (u32, u32) = (to.parse().ok()?, to_minute.trim().parse().ok()?);
+    if to > 24 {
+        return None;
+    }
+    let iso_day = before.get(4..5) == Some("-");
+    let later = to * 60 + to_minute > hour * 60 + minute;
+    Some(if iso || seconds && numbers.next().is_none() {
+        Dash::Offset
+    } else if spaced || to > 12 || !matches!(to_minute, 0 | 30 | 45) || later && !iso_day {
+        Dash::Range
+    } else {
+        Dash::Either
+    })
+}
+
+fn told(seen: &Seen, ways: &Ways, table: &Table) -> Vec<Evidence> {
+    let mut all = Vec::new();
+    let heading = |column: usize| table.header.get(column).cloned().unwrap_or_default();
+    let shown = |(row, text): &(u64, String)| format!("row {row} has {text}");
+    if let Some((column, word)) = &seen.twice {
+        let because: Vec<String> = seen.tongues.iter().flatten().map(shown).collect();
+        let months = dates::months(&fold(word), ways.tongues);
+        let different: HashSet<u32> = months.iter().map(|(_, n)| *n).collect();
+        let names: Vec<&str> = months.iter().map(|(tongue, _)| tongue.name()).collect();
+        let open = different.len() > 1;
+        let conclusion = if open {
+            format!("“{word}” is another month in another language; dates with it are not read")
+        } else {
+            format!("the months are {}", names.join(" or "))
+        };
+        let because = if because.is_empty() {
+            if open { "no row shows which" } else { "no other language has the name" }.to_owned()
+        } else {
+            because.join(" and ")
+        };
+        all.push(Evidence { column: heading(*column), conclusion, because, open });
+    }
+    if let Some(column) = seen.either {
+        let (conclusion, open) = match ways.hours {
+            Hours::Ranges => ("a dash between two hours is from one to the other", false),
+            Hours::Offsets => ("a dash behind an hour is its distance from UTC", false),
+            Hours::Open => (
+                "a dash behind an hour can be its distance from UTC or the hour of the end; such dates are not read",
+                true,
+            ),
+        };
+        let rows: Vec<String> =
+            [&seen.ranges, &seen.offsets].into_iter().flatten().map(shown).collect();
+        let because =
+            if rows.is_empty() { "no row shows which".to_owned() } else { rows.join(" and ") };
+        all.push(Evidence {
+            column: heading(column),
+            conclusion: conclusion.to_owned(),
+            because,
+            open,
+        });
+    }
+    all
+}
