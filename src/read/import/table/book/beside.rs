@@ -146,7 +146,7 @@ impl Empties {
                     at,
                     "the formula in this cell was never worked out; the cell is read as empty",
                 )
-                .found(&format!("={}", formula.get_value()))
+                .found(format!("={}", formula.get_value()))
                 .hint("open the workbook in a spreadsheet and save it again")
             });
         }
