@@ -2,6 +2,7 @@
 
 use super::{Field, Mapped, Mapping};
 use crate::date::{DateOrder, When};
+use crate::read::csv_table::COLUMNS;
 use crate::read::import::Table;
 use crate::read::import::table::plain;
 use crate::read::{CsvOptions, read_csv};
@@ -16,16 +17,27 @@ pub(super) fn is_own(table: &Table) -> bool {
     at("title").is_some() && at("when").is_some() && has_own_dates(table)
 }
 
+/// Nobody else has so many of these columns.
+const SURE: usize = 10;
+
 /// False where most of what stands in the column `when` is no date as this program writes it, or where another
-/// column is the date: then the table is somebody else's, and is read as such.
+/// column has the dates of some rows: then the table is somebody else's, and is read as such.
 pub(in crate::read::import) fn has_own_dates(table: &Table) -> bool {
-    let others = ["date", "datetime", "start", "start date", "timestamp"];
-    if table.header.iter().any(|h| others.contains(&&*plain(h))) {
-        return false;
+    if table.header.iter().filter(|h| COLUMNS.contains(&h.as_str())).count() >= SURE {
+        return true;
     }
     let Some(when) = table.header.iter().position(|h| h.trim().eq_ignore_ascii_case("when")) else {
         return false;
     };
+    let others = ["date", "datetime", "start", "start date", "timestamp"];
+    let others: Vec<usize> = (0..table.header.len())
+        .filter(|n| table.header.get(*n).is_some_and(|h| others.contains(&&*plain(h))))
+        .collect();
+    let filled = |row, column: usize| !table.cell(row, column).trim().is_empty();
+    let elsewhere = |row| !filled(row, when) && others.iter().any(|other| filled(row, *other));
+    if table.rows.iter().take(LOOK).any(elsewhere) {
+        return false;
+    }
     let cells = table.rows.iter().take(LOOK).map(|row| table.cell(row, when).trim());
     let (own, all) = cells.filter(|c| !c.is_empty()).fold((0, 0), |(own, all), cell| {
         // More than EDTF can say is written as an object.
