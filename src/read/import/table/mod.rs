@@ -11,6 +11,7 @@ mod line;
 mod parquet;
 mod sqlite;
 mod telling;
+mod thrift;
 mod watch;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::Table;
 use super::filling::{Filling, Job};
 use super::telling::Place;
+use super::thrift;
 use crate::read::findings::Finding;
 use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, TimeDelta};
@@ -23,6 +24,16 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
         cells: Vec::new(),
         most: job.limits.columns,
     };
+    if !thrift::is_sound(bytes) {
+        job.telling.file(|at| {
+            Finding::error(
+                at,
+                "the Parquet file is damaged: a list at its end has more members than bytes",
+            )
+            .hint("write it again from its source")
+        });
+        return Vec::new();
+    }
     job.guarded("Parquet file", |job| {
         if let Err(error) = rows.all(bytes, job) {
             let kept = rows.filling.table.rows.len();
@@ -50,6 +61,19 @@ struct Rows {
 impl Rows {
     fn all(&mut self, bytes: &[u8], job: &mut Job) -> Result<(), ParquetError> {
         let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes))?;
+        let columns = reader.metadata().row_groups().iter().flat_map(|group| group.columns());
+        for column in columns {
+            let data = column.data_page_offset();
+            let first =
+                column.dictionary_page_offset().filter(|at| *at > 0).unwrap_or(data).min(data);
+            let length = usize::try_from(column.compressed_size());
+            let part = usize::try_from(first).ok().zip(length.ok());
+            let part = part.and_then(|(at, length)| bytes.get(at..at.checked_add(length)?));
+            if part.is_some_and(|part| !thrift::has_sound_pages(part)) {
+                let message = "a list in the head of a page has more members than bytes";
+                return Err(ParquetError::General(message.to_owned()));
+            }
+        }
         let schema = reader.metadata().file_metadata().schema_descr().root_schema().clone();
         self.name(&schema, "", 0);
         let mut place = Place::default();
