@@ -44,12 +44,17 @@ fn heading(line: &str) -> Option<(usize, &str)> {
     ((1..=6).contains(&level) && !words.trim().is_empty()).then(|| (level, words.trim()))
 }
 
+/// Sections within each other, as many as levels of JSON or XML.
+const DEEPEST: usize = 64;
+
 /// What is remembered from line to line.
 #[derive(Default)]
 struct Reader {
     header: Option<header::Header>,
     /// Headings that hold the line, with their levels, 0 for `section` and `group`, and their zones.
     above: Vec<(usize, String, Option<Zone>)>,
+    /// Sections opened within so many others that they hold nothing.
+    beyond: usize,
     drafts: Vec<Draft>,
     told_order: bool,
     comments: usize,
@@ -79,10 +84,16 @@ impl Reader {
                 self.above.push((level, words.to_owned(), None));
                 at = self.section(lines, at + 1, book);
             } else if let Some(words) = opens(trimmed) {
-                self.above.push((0, words.to_owned(), None));
+                if self.above.len() < DEEPEST {
+                    self.above.push((0, words.to_owned(), None));
+                } else {
+                    self.too_deep(at, book);
+                }
                 at = self.section(lines, at + 1, book);
             } else if closes(trimmed) {
-                if let Some(n) = self.above.iter().rposition(|(l, ..)| *l == 0) {
+                if self.beyond > 0 {
+                    self.beyond -= 1;
+                } else if let Some(n) = self.above.iter().rposition(|(l, ..)| *l == 0) {
                     self.above.truncate(n);
                 }
                 at += 1;
@@ -120,6 +131,18 @@ impl Reader {
 
     fn is_event(&self, line: &str) -> bool {
         range::split(line, self.order()).is_some() || range::looks_dated(line).is_some()
+    }
+
+    fn too_deep(&mut self, at: usize, book: &mut Book<'_>) {
+        if self.beyond == 0 {
+            book.tell(
+                Place::on_line(at + 1)
+                    .error(format!("more than {DEEPEST} sections lie within each other"))
+                    .expected("an `endSection` for each `section`")
+                    .hint("the events of those within are read into the section around them"),
+            );
+        }
+        self.beyond += 1;
     }
 
     /// Passes the properties of a section, which say how it is drawn.
