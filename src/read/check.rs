@@ -6,8 +6,6 @@ use super::fields::Placed;
 use super::findings::{At, Finding, Findings};
 use super::node::Step;
 use crate::case::{Case, Event, EventId, Figure, Source};
-use crate::date::when::{End, Form, Point};
-use crate::date::zone::LocalTime;
 use crate::date::{When, Zone};
 use std::collections::BTreeMap;
 
@@ -177,42 +175,21 @@ pub(super) fn date(when: &When, zone: Zone, place: (At, String), findings: &mut 
         );
         return;
     }
-    for wall in walls(when) {
-        if let LocalTime::Twice(..) = zone.local(wall) {
-            let hour = wall.format("%H:%M");
-            findings.push(
-                Finding::warning(at, format!("{hour} came twice on that day in {zone}"))
-                    .path(path.clone())
-                    .found(when.text())
-                    .expected("a time with its offset, such as 02:30+02:00")
-                    .hint("the clock was put back; until the offset is given both are possible"),
-            );
-        }
+    for (wall, _) in when.hours_twice(zone) {
+        let hour = wall.format("%H:%M");
+        findings.push(
+            Finding::warning(at, format!("{hour} came twice on that day in {zone}"))
+                .path(path.clone())
+                .found(when.text())
+                .expected("a time with its offset, such as 02:30+02:00")
+                .hint("the clock was put back; until the offset is given both are possible"),
+        );
     }
 }
 
 /// Dates of a few hundred characters are no dates; their error need not quote them in full.
 fn shorten_quote(message: String) -> String {
     if message.chars().count() > 240 { shorten(&message) } else { message }
-}
-
-/// Clock readings without offset: only these depend on summer time.
-fn walls(when: &When) -> impl Iterator<Item = chrono::NaiveDateTime> {
-    let (first, second) = match when.form() {
-        Some(Form::Point(p)) => (Some(*p), None),
-        Some(Form::Between(a, b)) => (Some(*a), Some(*b)),
-        Some(Form::Span(a, b)) => {
-            let of = |end: &End| {
-                if let End::At(p, _) = end { Some(*p) } else { None }
-            };
-            (of(a), of(b))
-        }
-        _ => (None, None),
-    };
-    [first, second].into_iter().flatten().filter_map(|point| match point {
-        Point::Local(wall) => Some(wall),
-        _ => None,
-    })
 }
 
 /// A state must not end before it starts, whatever its dates can mean.
