@@ -117,6 +117,17 @@ fn sections_properties_tags_links_and_tasks_have_their_places() {
 }
 
 #[test]
+fn sections_beyond_the_limit_leave_their_events_to_the_section_around_them() {
+    let open: String = (1..=66).map(|n| format!("section S{n}\n2024-03-06: Event {n}\n")).collect();
+    let got = page(&format!("{open}{}2024-03-07: out\n", "endSection\n".repeat(65)));
+    let lanes: Vec<&str> = got.case.events.iter().map(|e| e.lane.as_str()).collect();
+    assert_eq!(lanes[62..], ["S63", "S64", "S64", "S64", "S1"]);
+    let told = told(&got);
+    let deep: Vec<_> = told.iter().filter(|(.., m)| m.contains("lie within each other")).collect();
+    assert_eq!(deep.len(), 1, "{told:?}");
+}
+
+#[test]
 fn what_is_not_understood_is_told_by_its_line() {
     let got = page(
         "hello\n\n2024-03-06 every 2 weeks for 3 times: Again\n2024-02-30: Never\nDec 19: No year\nnow: Here\n\n_-_-_break_-_-_\ntitle: Second\n\n2025: Two\n",
