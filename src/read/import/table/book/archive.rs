@@ -2,7 +2,8 @@
 
 use crate::read::import::Limits;
 use quick_xml::events::Event;
-use std::io::{BufReader, Cursor, Read};
+use std::borrow::Cow;
+use std::io::{BufReader, Cursor, Read, Seek};
 use zip::ZipArchive;
 
 /// What a ZIP holds, by the names in it.
@@ -28,9 +29,7 @@ pub(in crate::read::import) fn kind_of(bytes: &[u8]) -> Kind {
             );
         }
     };
-    let names: Vec<String> = (0..archive.len())
-        .filter_map(|n| Some(archive.name_for_index(n)?.ok()?.into_owned()))
-        .collect();
+    let names: Vec<String> = names(&archive).map(Cow::into_owned).collect();
     let has = |part: &str| names.iter().any(|n| n.eq_ignore_ascii_case(part));
     let starts = |part: &str| names.iter().any(|n| n.to_ascii_lowercase().starts_with(part));
     if has("xl/workbook.bin") {
@@ -61,6 +60,11 @@ pub(in crate::read::import) fn kind_of(bytes: &[u8]) -> Kind {
         format!("a ZIP archive with {} files ({}{more})", names.len(), shown.join(", "))
     };
     Kind::Other(what)
+}
+
+/// The names of the parts; one that cannot be read is none.
+pub(super) fn names<R: Read + Seek>(archive: &ZipArchive<R>) -> impl Iterator<Item = Cow<'_, str>> {
+    (0..archive.len()).filter_map(|n| archive.name_for_index(n)?.ok())
 }
 
 /// Unpacks every part to nowhere, to know that none is larger than may be: the sizes that an archive states of

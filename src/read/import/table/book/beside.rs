@@ -1,10 +1,11 @@
 //! What a workbook holds beside the values of its cells: links, comments, formulas that were never worked out.
 
+use super::archive;
 use crate::read::findings::Finding;
 use crate::read::import::table::Table;
 use crate::read::import::table::filling::Job;
 use crate::read::import::table::telling::Place;
-use calamine::Xlsx;
+use calamine::{Hyperlink, Xlsx};
 use std::collections::{BTreeMap, HashSet};
 use std::io::Cursor;
 use zip::ZipArchive;
@@ -28,7 +29,7 @@ impl Beside {
     pub(super) fn of(bytes: &[u8]) -> Self {
         let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Self::default() };
         let mut this = Self::default();
-        for name in (0..archive.len()).filter_map(|n| archive.name_for_index(n)?.ok()) {
+        for name in archive::names(&archive) {
             let name = name.to_ascii_lowercase();
             this.refers |= name.starts_with("xl/worksheets/_rels/");
             this.comments |= name.starts_with("xl/")
@@ -50,51 +51,74 @@ impl Beside {
 
     /// Where cells are links, their addresses become a column of their own, behind the others.
     pub(super) fn links(self, book: &mut Book<'_>, table: &mut Table, job: &mut Job) {
-        if !self.refers || !table.more.is_empty() {
+        if !self.refers {
             return;
         }
         // A sheet without them is the rule, and one that is broken is told by who reads its cells.
         let links = book.hyperlinks_by_sheet_name(&table.name).unwrap_or_default();
-        let mut at: BTreeMap<usize, BTreeMap<u64, String>> = BTreeMap::new();
-        let mut count = 0;
-        for link in links {
-            let Some(address) = link.target.filter(|t| !t.trim().is_empty()) else { continue };
-            let address = match link.location {
-                Some(part) => format!("{address}#{part}"),
-                None => address,
-            };
-            let (first, last) = (link.range.start, link.range.end);
-            for row in first.0..=last.0 {
-                for column in first.1..=last.1 {
-                    count += 1;
-                    if count > LINKED {
-                        break;
-                    }
-                    let column = at.entry(column as usize).or_default();
-                    column.insert(u64::from(row) + 1, address.clone());
-                }
-                if count > LINKED {
-                    break;
-                }
+        let mut cells = links.into_iter().flat_map(each_cell);
+        let mut columns = Columns::new();
+        for (row, column, address) in cells.by_ref().take(LINKED) {
+            columns.entry(column).or_default().insert(row, address);
+        }
+        let more = cells.next().is_some();
+        columns.retain(|column, links| {
+            *column < table.header.len() && !says_itself(table, *column, links)
+        });
+        if columns.is_empty() {
+            return;
+        }
+        let why = if !table.more.is_empty() {
+            "the sheet is too long for a further column"
+        } else if table.header.len() + columns.len() > job.limits.columns {
+            "the sheet has no room for further columns"
+        } else {
+            add_columns(table, &columns);
+            if !more {
+                return;
             }
-        }
-        let says_itself = |column: usize, links: &BTreeMap<u64, String>| {
-            table.rows.iter().all(|row| {
-                let cell = table.cell(row, column);
-                links
-                    .get(&row.number)
-                    .is_none_or(|l| l.trim_end_matches('/') == cell.trim_end_matches('/'))
-            })
+            "there are too many of them"
         };
-        at.retain(|column, links| !says_itself(*column, links));
-        at.retain(|column, _| *column < table.header.len());
-        if !at.is_empty() && table.header.len() + at.len() <= job.limits.columns {
-            add_columns(table, &at);
-        }
+        job.telling.file(|at| {
+            Finding::warning(
+                at,
+                format!("cells are links, whose addresses were not all taken over: {why}"),
+            )
+            .sheet(&table.name)
+            .hint("write the addresses that matter into a column of the sheet")
+        });
     }
 }
 
-fn add_columns(table: &mut Table, columns: &BTreeMap<usize, BTreeMap<u64, String>>) {
+/// Addresses by column, and by the number of the row.
+type Columns = BTreeMap<usize, BTreeMap<u64, String>>;
+
+/// The cells that a link stands over: number of the row, column, address. A link to a place in the same workbook has
+/// no address.
+fn each_cell(link: Hyperlink) -> impl Iterator<Item = (u64, usize, String)> {
+    let address = link.target.filter(|t| !t.trim().is_empty()).map(|t| match link.location {
+        Some(part) => format!("{t}#{part}"),
+        None => t,
+    });
+    let (first, last) = (link.range.start, link.range.end);
+    address.into_iter().flat_map(move |address| {
+        (first.0..=last.0).flat_map(move |row| {
+            let address = address.clone();
+            (first.1..=last.1)
+                .map(move |column| (u64::from(row) + 1, column as usize, address.clone()))
+        })
+    })
+}
+
+/// True where the cells of a column show the addresses of their links already.
+fn says_itself(table: &Table, column: usize, links: &BTreeMap<u64, String>) -> bool {
+    table.rows.iter().all(|row| {
+        let cell = table.cell(row, column);
+        links.get(&row.number).is_none_or(|l| l.trim_end_matches('/') == cell.trim_end_matches('/'))
+    })
+}
+
+fn add_columns(table: &mut Table, columns: &Columns) {
     let old = std::mem::take(table);
     let width = old.header.len();
     for row in &old.rows {
@@ -109,11 +133,7 @@ fn add_columns(table: &mut Table, columns: &BTreeMap<usize, BTreeMap<u64, String
     }
     let headings = columns.keys().filter_map(|c| old.header.get(*c));
     let links: Vec<String> = headings.map(|h| format!("Link: {h}")).collect();
-    let (rows, text, ends) = (
-        std::mem::take(&mut table.rows),
-        std::mem::take(&mut table.text),
-        std::mem::take(&mut table.ends),
-    );
+    let Table { rows, text, ends, .. } = std::mem::take(table);
     *table = Table { rows, text, ends, ..old };
     table.header.extend(links);
 }
@@ -131,12 +151,13 @@ impl Empties {
 
     /// Tells of those that have a formula: a program wrote it, and none has worked it out.
     pub(super) fn tell(self, book: &mut Book<'_>, name: &str, job: &mut Job) {
-        if self.0.is_empty() {
-            return;
-        }
+        let Some(last) = self.0.iter().copied().max() else { return };
         let Ok(mut cells) = book.worksheet_cells_reader(name) else { return };
         while let Ok(Some(formula)) = cells.next_formula() {
             let (row, column) = formula.get_position();
+            if (row, column) > last {
+                return;
+            }
             if formula.get_value().is_empty() || !self.0.contains(&(row, column)) {
                 continue;
             }

@@ -20,8 +20,8 @@ fn text(place: &str, words: &str) -> String {
 
 const RELATIONS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" Target=\"https://example.org/order.pdf\" TargetMode=\"External\"/></Relationships>";
 
-#[test]
-fn addresses_of_linked_cells_become_a_column() {
+/// Two columns and two rows, of which B2 is a link and C3 stands under no heading.
+fn linked() -> Vec<u8> {
     let (a, b) = (
         [text("A1", "Date"), text("B1", "Event")],
         [text("A2", "2024-04-03"), text("B2", "Arrest")],
@@ -33,11 +33,15 @@ fn addresses_of_linked_cells_become_a_column() {
         b.concat(),
         last.concat()
     );
-    let book = with(
+    with(
         xlsx(&sheet, ""),
         &[("xl/worksheets/_rels/sheet1.xml.rels", RELATIONS), ("xl/comments1.xml", "<comments/>")],
-    );
-    let (shown, told) = one(&book);
+    )
+}
+
+#[test]
+fn addresses_of_linked_cells_become_a_column() {
+    let (shown, told) = one(&linked());
     let rows: Vec<&str> = shown.lines().collect();
     assert!(rows[0].starts_with("Date|Event|") && rows[0].ends_with("|Link: Event"), "{shown}");
     assert!(
@@ -46,6 +50,15 @@ fn addresses_of_linked_cells_become_a_column() {
     );
     assert!(rows[2].contains("Trial|beyond"), "{shown}");
     assert!(told.iter().any(|t| t.contains("comments, which are not read")), "{told:?}");
+    assert!(!told.iter().any(|t| t.contains("links")), "{told:?}");
+}
+
+#[test]
+fn addresses_for_which_there_is_no_column_are_told() {
+    let (tables, told) = read_with(&linked(), Limits { columns: 3, ..Limits::default() });
+    assert!(!shown(&tables[0]).contains("Link:"));
+    let told = messages(&told);
+    assert!(told.iter().any(|t| t.contains("no room for further columns")), "{told:?}");
 }
 
 #[test]
