@@ -4,7 +4,7 @@ use super::{BulkError, BulkPlan, Control, Progress};
 use crate::layer::Text;
 use crate::read::Diagnostic;
 use crate::read::import::{
-    Container, Input, Limits, Table, Watch, container, line, tables_of_layer,
+    Container, Input, Limits, SQLITE, Table, Watch, container, line, tables_of_layer,
 };
 use std::io::{self, Read};
 use std::path::Path;
@@ -142,7 +142,7 @@ pub fn is_table_file(bytes: &[u8]) -> bool {
     let workbook = starts(b"PK\x03\x04") || starts(&[0xD0, 0xCF, 0x11, 0xE0]);
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let array = text.get(..64).unwrap_or(text).trim_ascii_start().starts_with(b"[");
-    workbook || starts(b"PAR1") || starts(b"SQLite format 3\0") || array && is_json_array(text)
+    workbook || starts(b"PAR1") || starts(SQLITE) || array && is_json_array(text)
 }
 
 /// A log may begin with a bracket too: `[2025-01-19 09:30] …`.

@@ -16,6 +16,7 @@ mod table;
 mod tabled;
 
 pub use format::{Container, Format, FormatWish, Shape};
+pub(super) use input::SQLITE;
 pub use input::{Input, Limits, Packing, read_input, unpack};
 pub use mapping::{Column, Evidence, Field, Mapped, Mapping, Remembered, guess, update};
 pub use sniff::{Sniffed, container, sniff};

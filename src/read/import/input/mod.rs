@@ -6,6 +6,8 @@ mod wal;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::read) use wal::SQLITE;
+
 use crate::read::ReadError;
 use std::fs::File;
 use std::io::{self, Read};
@@ -103,9 +105,7 @@ pub fn read_input(path: &Path, limits: Limits) -> Result<Input, ReadError> {
     if path.is_dir() {
         return Err(ReadError::Directory(path.to_owned()));
     }
-    let mut file = File::open(path).map_err(|e| ReadError::of(path, e))?;
-    let length = file.metadata().map_or(0, |m| m.len());
-    let bytes = all_of(&mut file, length, path, limits)?;
+    let bytes = file(path, limits)?;
     let mut input = unpack(&path.display().to_string(), bytes, limits);
     if input.packed.is_some() {
         return Ok(miss_log(input));
@@ -121,16 +121,12 @@ fn take_log(path: &Path, input: &mut Input) {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     let log = Path::new(&name);
-    let length = std::fs::metadata(log).map_or(0, |m| if m.is_file() { m.len() } else { 0 });
-    if length == 0 {
+    if !std::fs::metadata(log).is_ok_and(|m| m.is_file() && m.len() > 0) {
         return;
     }
     let (bytes, limits) = (&input.bytes, input.limits);
-    let read = File::open(log)
-        .map_err(|e| ReadError::of(log, e))
-        .and_then(|mut file| all_of(&mut file, length, log, limits));
     let name = log.display();
-    let told = match read.map(|log| wal::with_log(bytes, &log, limits.bytes)) {
+    let told = match file(log, limits).map(|log| wal::with_log(bytes, &log, limits.bytes)) {
         Ok(Some((bytes, pages))) => {
             input.bytes = bytes;
             format!(
@@ -155,6 +151,12 @@ fn miss_log(mut input: Input) -> Input {
         );
     }
     input
+}
+
+fn file(path: &Path, limits: Limits) -> Result<Vec<u8>, ReadError> {
+    let mut file = File::open(path).map_err(|e| ReadError::of(path, e))?;
+    let length = file.metadata().map_or(0, |m| m.len());
+    all_of(&mut file, length, path, limits)
 }
 
 /// All bytes up to the limit. The length is a hint and not trusted: pipes have none, and a file may grow while it

@@ -6,19 +6,20 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-const MAGIC: &[u8] = b"SQLite format 3\0";
+/// How every database of SQLite begins.
+pub(in crate::read) const SQLITE: &[u8] = b"SQLite format 3\0";
 /// The head of a log, and that of each page in it, in bytes.
 const HEAD: usize = 32;
 const FRAME: usize = 24;
 
 /// True for a database, and for an empty file, whose whole content may stand in its log.
 pub(super) fn is_database(bytes: &[u8]) -> bool {
-    bytes.is_empty() || bytes.starts_with(MAGIC)
+    bytes.is_empty() || bytes.starts_with(SQLITE)
 }
 
 /// True where a database says of itself that it is written with a log beside it.
 pub(super) fn has_log(bytes: &[u8]) -> bool {
-    bytes.starts_with(MAGIC) && bytes.get(18) == Some(&2)
+    bytes.starts_with(SQLITE) && bytes.get(18) == Some(&2)
 }
 
 /// The database with everything that its log has finished, and how many pages that were; `None` where the log

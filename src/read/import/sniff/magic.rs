@@ -1,6 +1,7 @@
 //! Files that are told by their first bytes.
 
 use super::Container;
+use crate::read::import::input::SQLITE;
 use crate::read::import::table::{Kind, kind_of};
 
 /// What the first bytes say.
@@ -62,7 +63,7 @@ pub(super) fn of(bytes: &[u8]) -> Magic {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return compound(bytes);
     }
-    if bytes.starts_with(b"SQLite format 3\0") {
+    if bytes.starts_with(SQLITE) {
         return Magic::Holds(Container::Sqlite, "a SQLite database".to_owned());
     }
     if bytes.starts_with(b"PAR1") {
