@@ -9,6 +9,10 @@ use adquem::read::bundled;
 use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 
+/// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// One of each way of counting: hours, days, months, and the three with calendars or zones of their own.
 const RULES: [&str; 6] =
     ["R-RPE-188", "R-IT-716-3", "R-RPE-155", "R-IT-703-1", "R-ICCPR-9-3", "R-RS-126"];

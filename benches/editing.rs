@@ -10,6 +10,10 @@ use adquem::state::Document;
 use divan::{Bencher, black_box};
 use std::sync::Arc;
 
+/// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 2] = [5000, 100_000];
 
 fn main() {

@@ -24,6 +24,10 @@ use eframe::App as _;
 use egui::{Event, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, pos2, vec2};
 use std::sync::{Arc, RwLock};
 
+/// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Rows of a segment.
 const STRETCH: usize = 131_072;
 /// Lanes of the layer.

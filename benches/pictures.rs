@@ -11,6 +11,10 @@ use adquem::read::{bundled, read_bytes};
 use adquem::scene::Measure;
 use divan::{Bencher, black_box};
 
+/// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 3] = [100, 1000, 5000];
 
 fn main() {

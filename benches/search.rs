@@ -7,6 +7,10 @@ use adquem::filter::{Index, Query, completions};
 use adquem::read::read_bytes;
 use divan::{Bencher, black_box};
 
+/// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 3] = [1000, 5000, 100_000];
 
 /// Queries of each sort: a frequent word, a name in another script, everything at once.

@@ -14,6 +14,10 @@ use eframe::App as _;
 use egui::{Pos2, RawInput, Rect, vec2};
 use std::process::Command;
 
+/// As in the program.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Says to a process that it is one of those that are measured.
 const CHILD: &str = "--child";
 

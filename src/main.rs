@@ -5,10 +5,14 @@ use adquem::cli::{self, Args, Streams};
 use adquem::date::Instant;
 use adquem::read;
 use clap::Parser;
+use mimalloc::MiMalloc;
 use std::io::{self, Write};
 use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let args = Args::parse();

@@ -1,9 +1,10 @@
 //! Counts what is held, so that a bomb is seen before the machine swaps.
 
-use std::alloc::{GlobalAlloc, Layout, System};
+use mimalloc::MiMalloc;
+use std::alloc::{GlobalAlloc, Layout};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-/// The system's allocator, with numbers beside.
+/// The program's allocator, with numbers beside.
 struct Counting;
 
 static HELD: AtomicUsize = AtomicUsize::new(0);
@@ -14,32 +15,32 @@ fn more(size: usize) {
     MOST.fetch_max(held, Relaxed);
 }
 
-// SAFETY: every call goes on to the system's allocator unchanged; only numbers are kept beside.
+// SAFETY: every call goes on to the program's allocator unchanged; only numbers are kept beside.
 #[allow(unsafe_code)]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         more(layout.size());
         // SAFETY: the caller keeps the promises of `alloc`.
-        unsafe { System.alloc(layout) }
+        unsafe { MiMalloc.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         more(layout.size());
         // SAFETY: the caller keeps the promises of `alloc_zeroed`.
-        unsafe { System.alloc_zeroed(layout) }
+        unsafe { MiMalloc.alloc_zeroed(layout) }
     }
 
     unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
         HELD.fetch_sub(layout.size(), Relaxed);
         // SAFETY: the caller keeps the promises of `dealloc`.
-        unsafe { System.dealloc(at, layout) }
+        unsafe { MiMalloc.dealloc(at, layout) }
     }
 
     unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         HELD.fetch_sub(layout.size(), Relaxed);
         more(size);
         // SAFETY: the caller keeps the promises of `realloc`.
-        unsafe { System.realloc(at, layout, size) }
+        unsafe { MiMalloc.realloc(at, layout, size) }
     }
 }
 

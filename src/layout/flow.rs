@@ -37,7 +37,7 @@ pub(super) struct Flow {
 }
 
 /// Looks of an entry.
-const ENTRY: Style = Style::new(11.5, Weight::Regular, Ink::Secondary);
+const ENTRY: Style = Style::new(12.0, Weight::Regular, Ink::Secondary);
 
 /// Breaks entries into lines between `left` and `right`; an entry wider than a line is shortened.
 pub(super) fn flow(entries: Vec<Entry>, left: f32, right: f32, pen: &Pen<'_>) -> Flow {

@@ -27,7 +27,7 @@ use std::cell::RefCell;
 use strip::{Counted, Ground, Ladder};
 
 const HEADER: Style = Style::new(13.0, Weight::SemiBold, Ink::Text);
-const HEADER_NOTE: Style = Style::new(11.5, Weight::Regular, Ink::Secondary);
+const HEADER_NOTE: Style = Style::new(12.0, Weight::Regular, Ink::Secondary);
 const LANE: Style = Style::new(12.0, Weight::Medium, Ink::Text);
 const LANE_NOTE: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
 

@@ -9,10 +9,10 @@ use super::pen::{Pen, Style};
 use crate::law::{Deadline, Verdict};
 use crate::scene::{Fill, Ink, Rect, Weight};
 
-const SIZE: f32 = 11.5;
+const SIZE: f32 = 12.0;
 /// The second line of words.
 const BELOW: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);
-const OPINION: Style = Style::new(11.5, Weight::Regular, Ink::Secondary);
+const OPINION: Style = Style::new(12.0, Weight::Regular, Ink::Secondary);
 /// Air between the end of a bar and its words.
 const AIR: f32 = 10.0;
 /// Words keep this far from the edges of the plot.

@@ -18,7 +18,7 @@ use crate::scene::{Fill, Ink, Rect, Stroke, Weight};
 use std::rc::Rc;
 
 const HEADER: Style = Style::new(13.0, Weight::SemiBold, Ink::Text);
-const HEADER_NOTE: Style = Style::new(11.5, Weight::Regular, Ink::Secondary);
+const HEADER_NOTE: Style = Style::new(12.0, Weight::Regular, Ink::Secondary);
 const GROUP: Style = Style::new(11.0, Weight::Medium, Ink::Secondary);
 const TITLE: Style = Style::new(12.0, Weight::SemiBold, Ink::Text);
 const SECOND: Style = Style::new(11.0, Weight::Regular, Ink::Secondary);

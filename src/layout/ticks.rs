@@ -7,9 +7,9 @@ use crate::date::{Day, Instant, Zone, words};
 use crate::scene::{Measure, Weight};
 
 /// Size of the upper row.
-pub const UPPER_SIZE: f32 = 12.5;
+pub const UPPER_SIZE: f32 = 12.0;
 /// Size of the lower row.
-pub const LOWER_SIZE: f32 = 10.5;
+pub const LOWER_SIZE: f32 = 11.0;
 /// Air between two labels.
 const AIR: f32 = 10.0;
 /// Ticks nearer than this are noise.
