@@ -215,7 +215,9 @@ pub fn isolate(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn undrawable(text: &str) -> Option<char> {
     let mut bytes = [0; 4];
+    // Inter draws all of ASCII: most texts of a case need no look at a font.
     text.chars()
+        .filter(|c| !c.is_ascii())
         .filter_map(kept)
         .find(|c| !FACES.into_iter().any(|face| covers(face, c.encode_utf8(&mut bytes))))
 }

@@ -1,6 +1,6 @@
 //! What was found out about texts, kept to be found by the text alone: nothing is copied to ask for it.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Answers about one text, at several sizes and widths, that are kept. The window asks for few of them in a frame, and
 /// for the same ones in the next.
@@ -16,12 +16,12 @@ pub(crate) struct Kept<A, V> {
 }
 
 /// Answers by text.
-type Answers<A, V> = HashMap<Box<str>, Vec<(A, V)>>;
+type Answers<A, V> = FxHashMap<Box<str>, Vec<(A, V)>>;
 
 impl<A: PartialEq, V: Clone> Kept<A, V> {
     /// Keeps answers about so many texts in each generation.
     pub fn new(most: usize) -> Self {
-        Self { young: HashMap::new(), old: HashMap::new(), most }
+        Self { young: Answers::default(), old: Answers::default(), most }
     }
 
     /// Texts of which something is kept.

@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use harfrust::{GlyphInfo, GlyphPosition};
 
 mod cut;
+mod letters;
 mod shaping;
+mod words;
 
 pub(crate) use shaping::shaped;
 
@@ -82,6 +84,8 @@ type Set = (Weight, u32, u32);
 struct Widths {
     /// Widths at size 1.
     em: Kept<Weight, f32>,
+    /// Widths of words with other signs than letters in them, in units of the font.
+    words: Kept<Weight, i32>,
     /// What was left of lines that were too wide.
     short: Kept<Set, (String, f32)>,
     /// Paragraphs in lines.
@@ -92,6 +96,7 @@ impl Default for Widths {
     fn default() -> Self {
         Self {
             em: Kept::new(KEPT / 2),
+            words: Kept::new(KEPT / 2),
             short: Kept::new(KEPT_SHORT),
             wrapped: Kept::new(KEPT_WRAPPED),
         }
@@ -116,9 +121,32 @@ impl Measure {
         if let Some(em) = self.kept().em.get(text, &weight) {
             return em * size;
         }
-        let em = em_width(text, weight);
-        self.kept().em.keep(text, weight, em);
+        let summed = self.summed(text, weight);
+        let em = summed.unwrap_or_else(|| em_width(text, weight));
+        // A word of a plain line is kept as a word.
+        if summed.is_none() || text.contains(' ') {
+            self.kept().em.keep(text, weight, em);
+        }
         em * size
+    }
+
+    /// Width at size 1 of a line that was not met before, though its words may have been; `None` where it is not plain.
+    fn summed(&self, text: &str, weight: Weight) -> Option<f32> {
+        let units = words::sum(text, |word| self.word_units(word, weight))?;
+        Some(units as f32 / shaping::latin_em(weight)?)
+    }
+
+    /// Width of a word of plain Latin text, in units of the font.
+    fn word_units(&self, word: &str, weight: Weight) -> Option<i32> {
+        if let Some(units) = shaping::letters_units(word, weight) {
+            return Some(units);
+        }
+        if let Some(units) = self.kept().words.get(word, &weight) {
+            return Some(units);
+        }
+        let units = shaping::shaped_units(word, weight)?;
+        self.kept().words.keep(word, weight, units);
+        Some(units)
     }
 
     /// What was measured before. No code can panic while it holds the lock, and what is kept is right whenever it is
@@ -155,7 +183,8 @@ impl Measure {
         if let Some(known) = self.kept().short.get(text, &set) {
             return known;
         }
-        let found = cut::shortened_to(text, size, weight, max_width);
+        let em = |line: &str| self.summed(line, weight).unwrap_or_else(|| em_width(line, weight));
+        let found = cut::shortened_to(text, size, weight, max_width, &em);
         self.kept().short.keep(text, set, found.clone());
         found
     }

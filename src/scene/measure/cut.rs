@@ -1,6 +1,6 @@
 //! Lines that are too wide, cut down.
 
-use super::{em_width, glyphs};
+use super::glyphs;
 use crate::scene::Weight;
 use crate::scene::fonts;
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,15 +10,23 @@ const ELLIPSIS: char = '…';
 const ELLIPSIS_ALONE: &str = "…";
 
 /// As much of a text as fits, with `…`, and how wide that is; see [`super::Measure::fit`].
-pub(super) fn shortened_to(text: &str, size: f32, weight: Weight, max_width: f32) -> (String, f32) {
+///
+/// `em_width` tells how wide a line is at size 1.
+pub(super) fn shortened_to(
+    text: &str,
+    size: f32,
+    weight: Weight,
+    max_width: f32,
+    em_width: &impl Fn(&str) -> f32,
+) -> (String, f32) {
     let ends = cluster_ends(text);
     let shortened = |clusters: usize| {
         let end = clusters.checked_sub(1).and_then(|i| ends.get(i)).copied().unwrap_or(0);
         let short = with_ellipsis(&text[..end]);
-        let width = em_width(&short, weight) * size;
+        let width = em_width(&short) * size;
         (short, width)
     };
-    let near = guess(text, &ends, weight, max_width / size);
+    let near = guess(text, &ends, weight, max_width / size - em_width(ELLIPSIS_ALONE));
     let mut fits = partition_near(near, ends.len(), |n| shortened(n).1 <= max_width);
     // Kerning and joining can make a shorter text a hair wider than a longer one.
     loop {
@@ -34,16 +42,15 @@ pub(super) fn shortened_to(text: &str, size: f32, weight: Weight, max_width: f32
     }
 }
 
-/// About how many letters fit into `most` points at size 1 with the dots, by where each of them stands in the whole
-/// line: setting it once tells nearly as much as setting all the shorter ones.
-fn guess(text: &str, ends: &[usize], weight: Weight, most: f32) -> usize {
+/// About how many letters fit into `room` points at size 1, by where each of them stands in the whole line: setting it
+/// once tells nearly as much as setting all the shorter ones.
+fn guess(text: &str, ends: &[usize], weight: Weight, mut room: f32) -> usize {
     let mut letters: Vec<(usize, f32)> = Vec::with_capacity(text.len());
     for run in fonts::runs(text) {
         let glyphs = glyphs(&run, weight).into_iter();
         letters.extend(glyphs.map(|g| (run.start + g.text.start, g.advance)));
     }
     letters.sort_unstable_by_key(|(start, _)| *start);
-    let mut room = most - em_width(ELLIPSIS_ALONE, weight);
     let mut letters = letters.into_iter().peekable();
     let fits = move |end: &&usize| {
         while let Some((_, advance)) = letters.next_if(|(start, _)| start < *end) {
