@@ -131,9 +131,11 @@ impl Hatch {
             let (start, end) = self.line(n);
             let edges = [start - soft, start + soft, end - soft, end + soft];
             let alphas = [0.0, 1.0, 1.0, 0.0];
+            // The outline may have many corners; its piece under the line has few.
+            let under = strip(outline, across, edges[0], edges[3]);
             for i in 0..3 {
                 let (a, b) = (edges[i], edges[i + 1]);
-                let band = keep(&keep(outline, |p| across(p) - a), |p| b - across(p));
+                let band = strip(&under, across, a, b);
                 let shade = |p: Pos2| {
                     let part = ((across(p) - a) / (b - a).max(f32::EPSILON)).clamp(0.0, 1.0);
                     color.gamma_multiply(alphas[i] + (alphas[i + 1] - alphas[i]) * part)
@@ -171,7 +173,7 @@ impl Hatch {
         self.steps(polygon, Lean::Slash)
             .map(|n| {
                 let (from, to) = (self.line(n).1, self.line(n + 1.0).0);
-                keep(&keep(polygon, |p| across(p) - from), |p| to - across(p))
+                strip(polygon, across, from, to)
             })
             .filter(|piece| piece.len() > 2)
             .collect()
@@ -257,6 +259,11 @@ pub(super) fn cut(points: Vec<Pos2>, rect: Rect) -> Vec<Pos2> {
         }
     }
     if t0 > t1 { Vec::new() } else { vec![from + d * t0, from + d * t1] }
+}
+
+/// The part of a convex polygon where a measure lies between two values.
+fn strip(polygon: &[Pos2], measure: impl Fn(Pos2) -> f32, from: f32, to: f32) -> Vec<Pos2> {
+    keep(&keep(polygon, |p| measure(p) - from), |p| to - measure(p))
 }
 
 /// The part of a convex polygon where `side` is not negative (Sutherland and Hodgman).
