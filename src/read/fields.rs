@@ -35,10 +35,27 @@ impl<T> Placed<T> {
 /// Reads one record. Every field that is wrong is told and passed over; where the record cannot be
 /// without it, the record itself is, and nothing is given back.
 pub(super) fn read<T: DeserializeOwned>(
+    node: Node,
+    path: &str,
+    findings: &mut Findings,
+) -> Option<Placed<T>> {
+    let most = (VALUES / node.count().max(1)).max(FAULTS);
+    read_within(most, node, path, findings)
+}
+
+/// Each fault makes its record be read once more, so that in a large record fewer are looked for: so many values are
+/// gone through in all, but at least so many faults are told.
+const VALUES: usize = 1 << 22;
+const FAULTS: usize = 64;
+
+/// The same, with at most so many faults told one by one.
+fn read_within<T: DeserializeOwned>(
+    most: usize,
     mut node: Node,
     path: &str,
     findings: &mut Findings,
 ) -> Option<Placed<T>> {
+    let mut faults = 0;
     loop {
         // Where nothing is wrong nobody asks for the path, and to keep it takes most of the time.
         if let Some(item) = node_record::read(&node) {
@@ -51,12 +68,40 @@ pub(super) fn read<T: DeserializeOwned>(
             }
             Err(error) => error,
         };
-        let steps = steps_of(error.path());
+        let mut seats = node.seats(&steps_of(error.path()));
         let message = error.inner().to_string();
-        if !give_way(&mut node, &steps, &message, path, findings) {
+        faults += 1;
+        if faults > most && !seats.is_empty() {
+            seats.truncate(1);
+            give_up(&mut node, &seats, most, path, findings);
+            continue;
+        }
+        let alike =
+            if message.starts_with("invalid type") { node.alike(&seats) } else { Vec::new() };
+        if !give_way(&mut node, &seats, &message, path, findings) {
             return None;
         }
+        for place in alike {
+            if let Some(last) = seats.last_mut() {
+                *last = Step::Index(place);
+            }
+            give_way(&mut node, &seats, &message, path, findings);
+        }
     }
+}
+
+/// Removes a whole field in which there is no end of faults.
+fn give_up(node: &mut Node, seats: &[Step], most: usize, path: &str, findings: &mut Findings) {
+    let Some(wrong) = node.at_mut(seats) else { return };
+    let path = path_text(path, seats);
+    findings.push(
+        Finding::error(wrong.at(), format!("{} has too many faults", subject(&path)))
+            .found(brief(wrong))
+            .expected(format!("at most {most} faults in its record"))
+            .hint("the field is left out; correct the faults in it that are named")
+            .path(path),
+    );
+    wrong.kind = Kind::Gone;
 }
 
 /// The path of an error. Names of variants are no fields of the file and are left out.
@@ -75,17 +120,16 @@ fn steps_of(path: &serde_path_to_error::Path) -> Vec<Step> {
 /// Mends or removes the value that was complained of; false where that is the whole record.
 fn give_way(
     node: &mut Node,
-    steps: &[Step],
+    seats: &[Step],
     message: &str,
     path: &str,
     findings: &mut Findings,
 ) -> bool {
-    let seats = node.seats(steps);
-    let Some(wrong) = node.at_mut(&seats) else {
+    let Some(wrong) = node.at_mut(seats) else {
         return false;
     };
     let whole = seats.is_empty();
-    let finding_path = path_text(path, &seats);
+    let finding_path = path_text(path, seats);
     let (at, found) = (wrong.at(), brief(wrong));
     let expected = expected_words(message);
     if wrong.kind == Kind::Null && !whole {
@@ -211,5 +255,53 @@ pub(super) fn slips(node: &Node, known: &[&str], path: &str, findings: &mut Find
                 .hint(format!("perhaps “{meant}” was meant; as it stands it is kept and not used")),
             );
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::read::json_plain;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    struct Record {
+        #[serde(default)]
+        names: Vec<String>,
+        #[serde(default)]
+        parts: Vec<Part>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Part {
+        name: String,
+    }
+
+    fn read_text(most: usize, text: &str) -> (Record, Vec<String>) {
+        let mut findings = Findings::new("case.json", text);
+        let node = json_plain::parse(text).unwrap();
+        let placed = read_within(most, node, "record", &mut findings).unwrap();
+        let told = findings.into_diagnostics(text).into_iter().map(|d| d.message).collect();
+        (placed.item, told)
+    }
+
+    #[test]
+    fn what_is_wrong_with_one_of_a_long_list_is_told_of_each_and_the_others_stay() {
+        let text = r#"{"names": ["a", 1, [2], "b", [3], 4, {}, "c", 5, [6]]}"#;
+        let (record, told) = read_text(3, text);
+        assert_eq!(record.names, ["a", "1", "b", "4", "c", "5"]);
+        assert_eq!(told.len(), 7, "{told:?}");
+    }
+
+    #[test]
+    fn where_there_is_no_end_of_faults_the_field_is_left_out() {
+        let text = r#"{"names": ["a"], "parts": [{"name": "x"}, {}, {}, {}, {}, {}]}"#;
+        let (record, told) = read_text(9, text);
+        assert_eq!((record.parts.len(), told.len()), (1, 5), "{told:?}");
+        assert_eq!(record.parts[0].name, "x");
+        let (record, told) = read_text(3, text);
+        assert_eq!((record.names.len(), record.parts.len(), told.len()), (1, 0, 4));
+        assert!(told[0].contains("too many faults"), "{told:?}");
     }
 }

@@ -149,6 +149,34 @@ impl Node {
         }
     }
 
+    /// How many values there are in it, itself included.
+    pub(super) fn count(&self) -> usize {
+        1 + match &self.kind {
+            Kind::List(list) => list.iter().map(Self::count).sum(),
+            Kind::Object(members) => members.iter().map(|m| m.value.count()).sum::<usize>(),
+            _ => 0,
+        }
+    }
+
+    /// Seats of what stands behind these in the same list and is of the same kind: in a long list all are meant to be
+    /// the same, and what is wrong with one is wrong with each.
+    pub(super) fn alike(&self, seats: &[Step]) -> Vec<usize> {
+        let Some((Step::Index(n), above)) = seats.split_last() else { return Vec::new() };
+        let list = above.iter().try_fold(self, |node, seat| node.child(seat));
+        let Some(Kind::List(list)) = list.map(|node| &node.kind) else { return Vec::new() };
+        // A short one may be a pair, with another thing on each seat.
+        let Some(first) = list.get(*n).filter(|_| list.len() > 8) else { return Vec::new() };
+        let same = |node: &Self| match (&first.kind, &node.kind) {
+            (Kind::Number(a), Kind::Number(b)) => a.is_f64() == b.is_f64(),
+            (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+        };
+        (n + 1..)
+            .zip(list.get(n + 1..).unwrap_or_default())
+            .filter(|(_, x)| same(x))
+            .map(|(n, _)| n)
+            .collect()
+    }
+
     /// What stands on these seats.
     pub(super) fn at_mut(&mut self, seats: &[Step]) -> Option<&mut Self> {
         let mut node = self;
