@@ -21,6 +21,7 @@ use std::path::Path;
 /// markwhen file has 64 KiB, without anchors; a date has 120 to 200 bytes; an old workbook (XLS) spreads its cells over
 /// at most 20,000,000 places and holds at most 1 GiB of text; a list of shared texts (XLSX) counts at most 10,000,000; rows
 /// of an ODS workbook that repeat the one before them are at most 10,000;
+/// of one record of a case or of rules 64 faults are told one by one, more where it is small;
 /// a view of a database takes a bounded number of steps; 100,000 merged cells of a sheet are kept apart; of each kind
 /// of diagnostic some are listed and the rest is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
