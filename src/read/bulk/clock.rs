@@ -101,6 +101,15 @@ impl Clock {
         }
     }
 
+    /// A time in the form of nearly all; `None` where it has to be looked at more closely.
+    #[inline]
+    pub(super) fn quick(&mut self, date: &[u8]) -> Option<Micros> {
+        match self.iso(date)? {
+            Written::Instant(at) => Some(at),
+            Written::Wall(at) => self.wall(at).ok(),
+        }
+    }
+
     /// `YYYY-MM-DD` with an hour, the usual forms only; everything else is for the slow way, errors too.
     #[inline]
     fn iso(&mut self, text: &[u8]) -> Option<Written> {

@@ -1,5 +1,6 @@
 //! JSON Lines: an object on each line.
 
+use super::cells::Named;
 use super::chunk::Reader;
 use super::told::Kind;
 use crate::layer::LONGEST_ROW;
@@ -50,14 +51,15 @@ fn take(reader: &mut Reader<'_, '_>, wanted: &[(usize, String)], line: &[u8], at
         reader.leave_out(Kind::Json, number, at, line);
         return;
     };
-    reader.take(at, |column| {
+    let cell = |column| {
         let value = wanted.iter().position(|(c, _)| *c == column).and_then(|n| values.get(n));
         match value {
             None | Some(Value::Null) => Cow::Borrowed(&b""[..]),
             Some(Value::String(text)) => Cow::Owned(text.clone().into_bytes()),
             Some(other) => Cow::Owned(other.to_string().into_bytes()),
         }
-    });
+    };
+    reader.take(at, &Named(cell));
 }
 
 /// The wanted values of an object; the others are passed over without being made.
