@@ -97,7 +97,9 @@ impl<'t> Reader<'t, '_> {
             let clean = index.fill(index.at + WINDOW);
             let mut rest = index.marks();
             let mut orderly = self.orderly(rest);
-            while row < limit && let Some(last) = rest.iter().position(|mark| mark & ROW != 0) {
+            while row < limit
+                && let Some(last) = rest.iter().position(|mark| mark & ROW != 0)
+            {
                 let columns = self.plan.columns.len();
                 let (rows, after) = rest.split_at(alike(rest, columns, limit - base, orderly));
                 orderly = false;
@@ -135,8 +137,9 @@ impl<'t> Reader<'t, '_> {
     /// True where every row has as many cells as there are headings: so many rows end as every so many marks one does.
     fn orderly(&self, marks: &[u32]) -> bool {
         let columns = self.plan.columns.len().max(1);
-        let ends = marks.iter().skip(columns - 1).step_by(columns).map(|mark| (mark >> 31) as usize);
-        ends.sum::<usize>() == marks.iter().map(|mark| (mark >> 31) as usize).sum::<usize>()
+        let ends = marks.iter().skip(columns - 1).step_by(columns);
+        let all: u32 = marks.iter().map(|mark| mark >> 31).sum();
+        ends.map(|mark| mark >> 31).sum::<u32>() == all
     }
 
     /// Rows that have as many cells as there are headings, and line feeds at their ends. Gives where the next begins.
@@ -146,9 +149,13 @@ impl<'t> Reader<'t, '_> {
     fn fast_rows(&mut self, form: &Delimited, first: usize, marks: &[u32]) -> usize {
         let (base, text, columns) = (self.out.start, self.text, self.plan.columns.len());
         let (mut row, mut timed) = (first, (first, 0));
+        let times = [Some(self.plan.time), self.plan.end];
+        let ends_rows =
+            times.into_iter().flatten().any(|time| time.columns().any(|c| c + 1 >= columns));
         for (n, cells) in marks.chunks_exact(columns).enumerate() {
             let last = base + cells.last().map_or(0, |mark| mark & !ROW) as usize;
-            let end = without_return(text, last);
+            // Every cell but the last ends before the end of its row.
+            let end = if ends_rows { without_return(text, last) } else { last };
             if !self.times(row, &Marked { text, form, base, start: row, end, marks: cells }) {
                 let before = marks.get(timed.1..n * columns).unwrap_or_default();
                 self.values(form, timed.0, before);
@@ -265,13 +272,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// The end of a row, or its start where it has none.
-    fn end(
-        &mut self,
-        spec: &TimeSpec,
-        start: Micros,
-        at: usize,
-        cells: &impl Cells<'t>,
-    ) -> Micros {
+    fn end(&mut self, spec: &TimeSpec, start: Micros, at: usize, cells: &impl Cells<'t>) -> Micros {
         let (number, column) = (self.out.rows - 1, Some(spec.date));
         let kind = match read(&mut self.end_clock, spec, self.text, cells) {
             Ok(end) if end >= start => return end,

@@ -12,6 +12,9 @@ use crate::layer::{Delimited, LONGEST_ROW, lines_in};
 pub(super) const ROW: u32 = 1 << 31;
 /// Marks that are written together. Rarely has a block more, and how many it has is a guess that goes wrong.
 const TOGETHER: usize = 4;
+/// How far ahead text is asked for, in bytes.
+#[cfg(target_arch = "x86_64")]
+const AHEAD: usize = 1 << 10;
 
 /// Ends of cells and rows, as places from the start of the chunk.
 #[derive(Debug)]
@@ -99,18 +102,23 @@ impl<'t> Index<'t> {
                     self.run(
                         until,
                         #[inline(always)]
-                        |block| signs::by_thirty_two(avx2, block, form),
+                        move |block| signs::by_thirty_two(avx2, block, form),
                     )
                 },
             );
         }
-        self.run(until, |block| signs::by_sixteen(block, form))
+        self.run(until, move |block| signs::by_sixteen(block, form))
     }
 
     #[inline(always)]
     fn run(&mut self, until: usize, signs: impl Fn(&[u8; BLOCK]) -> Masks) -> bool {
-        while self.at < until {
-            let rest = self.text.get(self.at..).unwrap_or_default();
+        // What changes with each block is kept apart from what lies in memory.
+        let Self { text, base, mut at, mut inside, mut may_open, mut held, mut lines, .. } = *self;
+        let mut marks = std::mem::take(&mut self.marks);
+        let mut good = true;
+        while at < until && good {
+            ahead(text, at);
+            let rest = text.get(at..).unwrap_or_default();
             let (masks, length, next) = match rest.split_first_chunk::<BLOCK>() {
                 Some((block, after)) => (signs(block), BLOCK, after.first()),
                 None => {
@@ -125,65 +133,61 @@ impl<'t> Index<'t> {
             };
             let mut ends = masks.row | masks.cell;
             // Most blocks have none of these.
-            if masks.quote | masks.carriage | self.inside != 0 {
-                let lone = masks.carriage & !(masks.row >> 1);
-                let lone = if next == Some(&b'\n') { lone & !(1 << 63) } else { lone };
-                let odd = self.quotes(&masks, lone);
-                ends &= !self.within(&masks);
+            if masks.quote | masks.carriage | inside != 0 {
+                let within = parity(masks.quote) ^ inside;
+                let odd = masks.odd(within, may_open, next == Some(&b'\n'));
+                ends &= !within;
                 if odd != 0 {
-                    self.push(ends & (odd & odd.wrapping_neg()).wrapping_sub(1), masks.row);
-                    return false;
+                    ends &= (odd & odd.wrapping_neg()).wrapping_sub(1);
+                    good = false;
                 }
-                if masks.quote.count_ones() & 1 == 1 {
-                    self.inside = !self.inside;
-                }
+                inside ^= 0_u64.wrapping_sub(u64::from(masks.quote.count_ones()) & 1);
             }
-            self.push(ends, masks.row);
-            self.may_open = (masks.row | masks.cell | masks.quote) >> 63;
-            self.lines += u64::from(masks.row.count_ones());
-            self.at += length;
-        }
-        true
-    }
-
-    /// Which bytes stand within quotes.
-    #[inline(always)]
-    fn within(&self, masks: &Masks) -> u64 {
-        if masks.quote == 0 { self.inside } else { parity(masks.quote) ^ self.inside }
-    }
-
-    /// Signs that break the parity: quotes that open in the midst of a cell, and carriage returns alone.
-    #[inline(always)]
-    fn quotes(&self, masks: &Masks, lone: u64) -> u64 {
-        if masks.quote == 0 {
-            return lone & !self.inside;
-        }
-        let within = self.within(masks);
-        let before = ((masks.row | masks.cell | masks.quote) << 1) | self.may_open;
-        (masks.quote & within & !before) | (lone & !within)
-    }
-
-    /// Notes the ends of a block; there is room for them.
-    #[inline(always)]
-    fn push(&mut self, mut ends: u64, rows: u64) {
-        let from = (self.at - self.base) as u32;
-        let mut place = self.held;
-        self.held += ends.count_ones() as usize;
-        while let Some(together) = self.marks.get_mut(place..).and_then(<[u32]>::first_chunk_mut) {
-            let together: &mut [u32; TOGETHER] = together;
-            for mark in together {
-                let bit = ends.trailing_zeros();
-                let row = (rows.wrapping_shr(bit) as u32) << 31;
-                *mark = from.wrapping_add(bit) | row;
-                ends &= ends.wrapping_sub(1);
+            note(&mut marks, held, ends, masks.row, (at - base) as u32);
+            held += ends.count_ones() as usize;
+            if good {
+                may_open = (masks.row | masks.cell | masks.quote) >> 63;
+                lines += u64::from(masks.row.count_ones());
+                at += length;
             }
-            if ends == 0 {
-                return;
-            }
-            place += TOGETHER;
         }
+        (self.marks, self.at, self.held, self.lines) = (marks, at, held, lines);
+        (self.inside, self.may_open) = (inside, may_open);
+        good
     }
 }
+
+/// Notes the ends of a block from a place on; there is room for them.
+#[inline(always)]
+fn note(marks: &mut [u32], mut place: usize, mut ends: u64, rows: u64, from: u32) {
+    loop {
+        for n in 0..TOGETHER {
+            let bit = ends.trailing_zeros();
+            let row = (rows.wrapping_shr(bit) as u32) << 31;
+            if let Some(mark) = marks.get_mut(place + n) {
+                *mark = from.wrapping_add(bit) | row;
+            }
+            ends &= ends.wrapping_sub(1);
+        }
+        if ends == 0 {
+            return;
+        }
+        place += TOGETHER;
+    }
+}
+
+/// Asks the processor for the text that comes soon: it looks ahead by itself, but no further than the page.
+#[inline(always)]
+#[cfg(target_arch = "x86_64")]
+fn ahead(text: &[u8], at: usize) {
+    if let Some(byte) = text.get(at + AHEAD) {
+        safe_arch::prefetch_t0(byte);
+    }
+}
+
+/// Other processors look ahead by themselves, or have no such word.
+#[cfg(not(target_arch = "x86_64"))]
+const fn ahead(_: &[u8], _: usize) {}
 
 /// Bit n is the parity of bits 0 to n.
 #[inline]

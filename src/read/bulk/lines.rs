@@ -2,6 +2,7 @@
 
 use super::cells::Named;
 use super::chunk::Reader;
+use super::plan::TimeSpec;
 use super::told::Kind;
 use crate::layer::LONGEST_ROW;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -36,7 +37,7 @@ pub(super) fn scan(reader: &mut Reader<'_, '_>, stop: &AtomicBool) {
 fn wanted(reader: &Reader<'_, '_>) -> Vec<(usize, String)> {
     let plan = reader.plan;
     let times = [Some(plan.time), plan.end].into_iter().flatten();
-    let times = times.flat_map(|t| [Some(t.date), t.hour, t.zone].into_iter().flatten());
+    let times = times.flat_map(TimeSpec::columns);
     let mut columns: Vec<usize> = times.chain(plan.dictionaries.iter().copied()).collect();
     columns.sort_unstable();
     columns.dedup();

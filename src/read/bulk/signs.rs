@@ -15,6 +15,17 @@ pub(super) struct Masks {
     pub(super) carriage: u64,
 }
 
+impl Masks {
+    /// Signs that break the parity of quotes: those that open in the midst of a cell, and carriage returns alone.
+    /// `may_open` is the bit of the byte before; `feed` is true where a line feed follows.
+    #[inline(always)]
+    pub(super) fn odd(&self, within: u64, may_open: u64, feed: bool) -> u64 {
+        let before = ((self.row | self.cell | self.quote) << 1) | may_open;
+        let after = self.row >> 1 | u64::from(feed) << 63;
+        (self.quote & within & !before) | (self.carriage & !after & !within)
+    }
+}
+
 /// Sixteen at a time, as every processor can.
 #[inline(always)]
 pub(super) fn by_sixteen(block: &[u8; BLOCK], form: Delimited) -> Masks {
