@@ -248,7 +248,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// The times of a row, and its place; false where it has none, and so is left out.
-    #[inline]
+    #[inline(always)]
     fn times(&mut self, at: usize, cells: &impl Cells<'t>) -> bool {
         let number = self.out.rows;
         self.out.rows += 1;
@@ -321,7 +321,7 @@ fn without_return(text: &[u8], end: usize) -> usize {
     end - usize::from(end.checked_sub(1).and_then(|last| text.get(last)) == Some(&b'\r'))
 }
 
-#[inline]
+#[inline(always)]
 fn read<'t>(
     clock: &mut Clock,
     spec: &TimeSpec,

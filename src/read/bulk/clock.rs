@@ -107,7 +107,7 @@ impl Clock {
     }
 
     /// A time in the form of nearly all; `None` where it has to be looked at more closely.
-    #[inline]
+    #[inline(always)]
     pub(super) fn quick(&mut self, date: &[u8]) -> Option<Micros> {
         match self.iso(date)? {
             Written::Instant(at) => Some(at),
@@ -116,7 +116,7 @@ impl Clock {
     }
 
     /// `YYYY-MM-DD` with an hour, the usual forms only; everything else is for the slow way, errors too.
-    #[inline]
+    #[inline(always)]
     fn iso(&mut self, text: &[u8]) -> Option<Written> {
         let (day, rest) = text.split_first_chunk::<10>()?;
         let (mark, rest) = rest.split_first()?;
