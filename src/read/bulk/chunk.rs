@@ -171,22 +171,25 @@ impl<'t> Reader<'t, '_> {
     fn values(&mut self, form: &Delimited, first: usize, marks: &[u32]) {
         let (base, text, columns) = (self.out.start, self.text, self.plan.columns.len());
         let mark = move |mark: &u32| base + (mark & !ROW) as usize;
-        let every = |n: usize| marks.get(n..).unwrap_or_default().iter().step_by(columns);
+        let rows = marks.len() / columns;
         for (&column, local) in self.plan.dictionaries.iter().zip(&mut self.out.columns) {
-            let ends = every(column).map(mark);
-            let Some(before) = column.checked_sub(1) else {
-                let begins = every(columns - 1).map(|last| mark(last) + 1);
-                let begins = std::iter::once(first).chain(begins);
-                let places: Vec<_> = begins.zip(ends).map(|(from, to)| from..to).collect();
-                local.extend(text, places.into_iter(), form);
+            let Some(mut at) = column.checked_sub(1) else {
+                let begins = marks.iter().skip(columns - 1).step_by(columns);
+                let begins = std::iter::once(first).chain(begins.map(|last| mark(last) + 1));
+                let ends = marks.iter().step_by(columns).map(mark);
+                local.extend(text, rows, begins.zip(ends).map(|(from, to)| from..to), form);
                 continue;
             };
-            let places = every(before).map(|before| mark(before) + 1).zip(ends);
+            let places = std::iter::from_fn(|| {
+                let [before, end] = marks.get(at..)?.first_chunk()?;
+                at += columns;
+                Some((mark(before) + 1, mark(end)))
+            });
             if column + 1 == columns {
                 let place = |(from, to)| from..without_return(text, to);
-                local.extend(text, places.map(place), form);
+                local.extend(text, rows, places.map(place), form);
             } else {
-                local.extend(text, places.map(|(from, to)| from..to), form);
+                local.extend(text, rows, places.map(|(from, to)| from..to), form);
             }
         }
     }

@@ -45,15 +45,16 @@ impl<'t> Local<'t> {
         self.codes.push(code);
     }
 
-    /// Notes the values of the next rows, which lie in a text.
+    /// Notes the values of the next rows, about so many, which lie in a text.
     pub(super) fn extend(
         &mut self,
         text: &'t [u8],
-        mut places: impl ExactSizeIterator<Item = Range<usize>>,
+        rows: usize,
+        mut places: impl Iterator<Item = Range<usize>>,
         form: &Delimited,
     ) {
         let mut codes = std::mem::take(&mut self.codes);
-        codes.reserve(places.len());
+        codes.reserve(rows);
         while let Some(place) = self.known(text, &mut places, form.quote, &mut codes) {
             let value = text.get(place).unwrap_or_default();
             codes.push(self.code(trimmed(form.value(value))));

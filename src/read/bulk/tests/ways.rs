@@ -118,7 +118,7 @@ fn values_of_every_length_have_the_codes_that_a_plain_map_gives_them() {
         }
         let form = Delimited::default();
         let mut local = Local::new(0);
-        local.extend(&text, places.iter().cloned(), &form);
+        local.extend(&text, places.len(), places.iter().cloned(), &form);
         let mut known = BTreeMap::from([(Vec::new(), 0_u16)]);
         for (place, code) in places.iter().zip(&local.codes) {
             let value = form.value(&text[place.clone()]).trim_ascii().to_vec();
