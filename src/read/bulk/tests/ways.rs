@@ -28,7 +28,7 @@ impl Chance {
 #[test]
 fn the_signs_of_a_block_are_those_that_a_look_at_each_byte_finds() {
     let mut chance = Chance(1);
-    for round in 0..2000 {
+    for round in 0..600 {
         let quote = (round % 3 > 0).then_some(b'"');
         let form = Delimited { delimiter: chance.one_of(b",;\t|"), quote };
         let block: [u8; 64] = std::array::from_fn(|_| match chance.below(3) {
@@ -99,7 +99,7 @@ fn marks_that_are_not_taken_yet_stay_and_those_of_a_part_come_once() {
 fn values_of_every_length_have_the_codes_that_a_plain_map_gives_them() {
     let mut chance = Chance(3);
     let alphabets: [&[u8]; 3] = [b"ab", b"abcdefghij \"", b"\x00\x01\xFF\xC3\xA9z"];
-    for (round, alphabet) in (0..60).zip(alphabets.iter().cycle()) {
+    for (round, alphabet) in (0..24).zip(alphabets.iter().cycle()) {
         // With few values and with many, at the ends of the text and in its midst.
         let (longest, most) =
             (chance.one_of(&[3, 8, 17, 20, 33, 70]), chance.one_of(&[5, 300, 5000]));
@@ -132,7 +132,7 @@ fn values_of_every_length_have_the_codes_that_a_plain_map_gives_them() {
 #[test]
 fn digits_that_are_read_together_are_read_as_one_by_one() {
     for n in 0..1_000_000_i64 {
-        if n % 7 == 0 || n < 1000 {
+        if n % 37 == 0 || n < 1000 {
             let text = format!("{n:06}+00:00");
             assert_eq!(fraction(text.as_bytes()), Some((n, &b"+00:00"[..])));
         }
