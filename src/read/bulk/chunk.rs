@@ -1,12 +1,12 @@
 //! A chunk of the text to columns.
 
-use super::clock::Clock;
+use super::cells::{Cells, Marked, Named, trimmed};
+use super::clock::{Clock, Why};
 use super::dictionary::Local;
 use super::index::{Index, ROW};
-use super::plan::{BulkPlan, TimeSpec};
+use super::plan::{BulkPlan, TimeForm, TimeSpec};
 use super::told::{Kind, Oddities};
 use crate::layer::{Delimited, Form, LONGEST_ROW, Micros, RowEnd};
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -62,7 +62,7 @@ pub(super) fn scan<'t>(
             places: Vec::with_capacity(guess),
             numbers: Vec::new(),
             left_out: false,
-            columns: plan.dictionaries.iter().map(|_| Local::new()).collect(),
+            columns: plan.dictionaries.iter().map(|_| Local::new(guess)).collect(),
             odd: Oddities::default(),
             stopped: false,
         },
@@ -95,18 +95,24 @@ impl<'t> Reader<'t, '_> {
                 return;
             }
             let clean = index.fill(index.at + WINDOW);
-            let marks = std::mem::take(&mut index.marks);
-            let mut first = 0;
-            for (n, mark) in marks.iter().enumerate().filter(|(_, mark)| *mark & ROW != 0) {
-                if row >= limit {
-                    break;
+            let mut rest = index.marks();
+            let mut orderly = self.orderly(rest);
+            while row < limit
+                && let Some(last) = rest.iter().position(|mark| mark & ROW != 0)
+            {
+                let columns = self.plan.columns.len();
+                let (rows, after) = rest.split_at(alike(rest, columns, limit - base, orderly));
+                orderly = false;
+                if !rows.is_empty() {
+                    (row, rest) = (self.fast_rows(&form, row, rows), after);
+                    continue;
                 }
-                let end = base + (mark & !ROW) as usize;
-                self.fast_row(&form, row..end, marks.get(first..=n).unwrap_or_default());
-                (row, first) = (end + 1, n + 1);
+                let (cells, after) = rest.split_at(last + 1);
+                let end = base + cells.last().map_or(0, |mark| mark & !ROW) as usize;
+                self.fast_row(&form, row..end, cells);
+                (row, rest) = (end + 1, after);
             }
-            index.marks = marks;
-            index.marks.drain(..first);
+            index.take(index.marks().len() - rest.len());
             let at_end = index.at >= self.text.len();
             let long = index.at.saturating_sub(row) > LONGEST_ROW;
             if row >= limit || row >= self.text.len() || (clean && !at_end && !long) {
@@ -114,9 +120,8 @@ impl<'t> Reader<'t, '_> {
             }
             if clean && at_end && !index.is_inside() {
                 // The last row has no line end.
-                index.marks.push((self.text.len() - base) as u32 | ROW);
-                let marks = std::mem::take(&mut index.marks);
-                self.fast_row(&form, row..self.text.len(), &marks);
+                index.end();
+                self.fast_row(&form, row..self.text.len(), index.marks());
                 row = self.text.len();
             } else {
                 let end = form.row(self.text, row, &mut cells);
@@ -127,6 +132,66 @@ impl<'t> Reader<'t, '_> {
         }
         self.out.next = row;
         self.out.lines = index.lines_before(row);
+    }
+
+    /// True where every row has as many cells as there are headings: so many rows end as every so many marks one does.
+    fn orderly(&self, marks: &[u32]) -> bool {
+        let columns = self.plan.columns.len().max(1);
+        let ends = marks.iter().skip(columns - 1).step_by(columns);
+        let all: u32 = marks.iter().map(|mark| mark >> 31).sum();
+        ends.map(|mark| mark >> 31).sum::<u32>() == all
+    }
+
+    /// Rows that have as many cells as there are headings, and line feeds at their ends. Gives where the next begins.
+    ///
+    /// Column by column: what a column needs then stays in registers, and a column of one kind of values is guessed
+    /// better than a row of many.
+    fn fast_rows(&mut self, form: &Delimited, first: usize, marks: &[u32]) -> usize {
+        let (base, text, columns) = (self.out.start, self.text, self.plan.columns.len());
+        let (mut row, mut timed) = (first, (first, 0));
+        let times = [Some(self.plan.time), self.plan.end];
+        let ends_rows =
+            times.into_iter().flatten().any(|time| time.columns().any(|c| c + 1 >= columns));
+        for (n, cells) in marks.chunks_exact(columns).enumerate() {
+            let last = base + cells.last().map_or(0, |mark| mark & !ROW) as usize;
+            // Every cell but the last ends before the end of its row.
+            let end = if ends_rows { without_return(text, last) } else { last };
+            if !self.times(row, &Marked { text, form, base, start: row, end, marks: cells }) {
+                let before = marks.get(timed.1..n * columns).unwrap_or_default();
+                self.values(form, timed.0, before);
+                timed = (last + 1, (n + 1) * columns);
+            }
+            row = last + 1;
+        }
+        self.values(form, timed.0, marks.get(timed.1..).unwrap_or_default());
+        row
+    }
+
+    /// The values of rows that have times; the first begins at `row`.
+    fn values(&mut self, form: &Delimited, first: usize, marks: &[u32]) {
+        let (base, text, columns) = (self.out.start, self.text, self.plan.columns.len());
+        let mark = move |mark: &u32| base + (mark & !ROW) as usize;
+        let rows = marks.len() / columns;
+        for (&column, local) in self.plan.dictionaries.iter().zip(&mut self.out.columns) {
+            let Some(mut at) = column.checked_sub(1) else {
+                let begins = marks.iter().skip(columns - 1).step_by(columns);
+                let begins = std::iter::once(first).chain(begins.map(|last| mark(last) + 1));
+                let ends = marks.iter().step_by(columns).map(mark);
+                local.extend(text, rows, begins.zip(ends).map(|(from, to)| from..to), form);
+                continue;
+            };
+            let places = std::iter::from_fn(|| {
+                let [before, end] = marks.get(at..)?.first_chunk()?;
+                at += columns;
+                Some((mark(before) + 1, mark(end)))
+            });
+            if column + 1 == columns {
+                let place = |(from, to)| from..without_return(text, to);
+                local.extend(text, rows, places.map(place), form);
+            } else {
+                local.extend(text, rows, places.map(|(from, to)| from..to), form);
+            }
+        }
     }
 
     /// A row of which the marks say where its cells end.
@@ -140,23 +205,10 @@ impl<'t> Reader<'t, '_> {
         if end == row.start {
             return;
         }
-        let last = marks.len() - 1;
-        let cell = |n: usize| {
-            let from = match n.checked_sub(1).and_then(|before| marks.get(before)) {
-                Some(mark) => base + *mark as usize + 1,
-                None => row.start,
-            };
-            let to = match marks.get(n) {
-                Some(_) if n == last => end,
-                Some(mark) => base + *mark as usize,
-                None => return Cow::Borrowed(&b""[..]),
-            };
-            form.value(text.get(from..to).unwrap_or_default())
-        };
         if marks.len() != self.plan.columns.len() {
             self.ragged(row.start, marks.len());
         }
-        self.take(row.start, cell);
+        self.take(row.start, &Marked { text, form, base, start: row.start, end, marks });
     }
 
     /// A row that was read sign by sign.
@@ -178,7 +230,7 @@ impl<'t> Reader<'t, '_> {
             self.ragged(at, cells.len());
         }
         let cell = |n: usize| cells.get(n).and_then(|r| text.get(r.clone())).unwrap_or_default();
-        self.take(at, |n| form.value(cell(n)));
+        self.take(at, &Named(|n| form.value(cell(n))));
     }
 
     #[cold]
@@ -189,18 +241,29 @@ impl<'t> Reader<'t, '_> {
 
     /// A row by its cells.
     #[inline]
-    pub(super) fn take(&mut self, at: usize, cell: impl Fn(usize) -> Cow<'t, [u8]>) {
+    pub(super) fn take(&mut self, at: usize, cells: &impl Cells<'t>) {
+        if !self.times(at, cells) {
+            return;
+        }
+        for (column, local) in self.plan.dictionaries.iter().zip(&mut self.out.columns) {
+            local.push(trimmed(cells.value(*column)));
+        }
+    }
+
+    /// The times of a row, and its place; false where it has none, and so is left out.
+    #[inline(always)]
+    fn times(&mut self, at: usize, cells: &impl Cells<'t>) -> bool {
         let number = self.out.rows;
         self.out.rows += 1;
-        let start = match read(&mut self.clock, &self.plan.time, &cell) {
+        let start = match read(&mut self.clock, &self.plan.time, self.text, cells) {
             Ok(start) => start,
             Err(why) => {
-                self.leave_out(Kind::Time(why), number, at, &cell(self.plan.time.date));
-                return;
+                self.leave_out(Kind::Time(why), number, at, &cells.value(self.plan.time.date));
+                return false;
             }
         };
         if let Some(spec) = &self.plan.end {
-            let end = self.end(spec, start, at, &cell);
+            let end = self.end(spec, start, at, cells);
             self.out.ends.push(end);
         }
         self.out.starts.push(start);
@@ -208,28 +271,19 @@ impl<'t> Reader<'t, '_> {
         if self.out.left_out {
             self.out.numbers.push(number);
         }
-        for (column, local) in self.plan.dictionaries.iter().zip(&mut self.out.columns) {
-            local.push(trimmed(cell(*column)));
-        }
+        true
     }
 
     /// The end of a row, or its start where it has none.
-    fn end(
-        &mut self,
-        spec: &TimeSpec,
-        start: Micros,
-        at: usize,
-        cell: &impl Fn(usize) -> Cow<'t, [u8]>,
-    ) -> Micros {
-        use super::clock::Why;
+    fn end(&mut self, spec: &TimeSpec, start: Micros, at: usize, cells: &impl Cells<'t>) -> Micros {
         let (number, column) = (self.out.rows - 1, Some(spec.date));
-        let kind = match read(&mut self.end_clock, spec, cell) {
+        let kind = match read(&mut self.end_clock, spec, self.text, cells) {
             Ok(end) if end >= start => return end,
             Ok(_) => Kind::Backwards,
             Err(Why::Empty | Why::NotATime) => return start,
             Err(why) => Kind::End(why),
         };
-        self.out.odd.push(kind, number, at, column, &cell(spec.date));
+        self.out.odd.push(kind, number, at, column, &cells.value(spec.date));
         start
     }
 
@@ -244,24 +298,49 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
+/// How many marks are those of rows that have so many cells each, and begin before a place; from the first row on.
+/// Where all rows are known to be so, they are not looked at one by one.
+fn alike(marks: &[u32], columns: usize, limit: usize, all: bool) -> usize {
+    // A row of one cell may be an empty line, which is no row.
+    if columns < 2 {
+        return 0;
+    }
+    let (mut rows, mut begins) = (0, 0);
+    for cells in marks.chunks_exact(columns) {
+        let Some((last, others)) = cells.split_last() else { break };
+        let even = all || others.iter().fold(0, |all, mark| all | mark) & ROW == 0;
+        if last & ROW == 0 || !even || begins >= limit {
+            break;
+        }
+        begins = (last & !ROW) as usize + 1;
+        rows += 1;
+    }
+    rows * columns
+}
+
+/// Where a row ends before its line feed.
 #[inline]
+fn without_return(text: &[u8], end: usize) -> usize {
+    end - usize::from(end.checked_sub(1).and_then(|last| text.get(last)) == Some(&b'\r'))
+}
+
+#[inline(always)]
 fn read<'t>(
     clock: &mut Clock,
     spec: &TimeSpec,
-    cell: &impl Fn(usize) -> Cow<'t, [u8]>,
-) -> Result<Micros, super::clock::Why> {
-    let date = cell(spec.date);
+    text: &[u8],
+    cells: &impl Cells<'t>,
+) -> Result<Micros, Why> {
     if spec.hour.is_none() && spec.zone.is_none() {
-        return clock.read(spec.form, &date, None, None);
+        if spec.form == TimeForm::Text
+            && let Some(date) = cells.plain(spec.date).and_then(|place| text.get(place))
+            && let Some(at) = clock.quick(date)
+        {
+            return Ok(at);
+        }
+        return clock.read(spec.form, &cells.value(spec.date), None, None);
     }
+    let cell = |column| cells.value(column);
     let (hour, zone) = (spec.hour.map(cell), spec.zone.map(cell));
-    clock.read(spec.form, &date, hour.as_deref(), zone.as_deref())
-}
-
-#[inline]
-fn trimmed(value: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
-    match value {
-        Cow::Borrowed(bytes) => Cow::Borrowed(bytes.trim_ascii()),
-        Cow::Owned(bytes) => Cow::Owned(bytes.trim_ascii().to_vec()),
-    }
+    clock.read(spec.form, &cell(spec.date), hour.as_deref(), zone.as_deref())
 }

@@ -49,6 +49,9 @@ pub(super) struct Clock {
     order: Option<DateOrder>,
     day: [u8; 10],
     day_micros: Micros,
+    /// The last distance from UTC as it was written, and how far east that is.
+    distance: [u8; 6],
+    east: Micros,
     hour: i64,
     hour_offset: Option<i64>,
     zones: HashMap<Vec<u8>, Option<Zone>>,
@@ -62,6 +65,8 @@ impl Clock {
             order,
             day: [0; 10],
             day_micros: 0,
+            distance: *b"+00:00",
+            east: 0,
             hour: i64::MIN,
             hour_offset: None,
             zones: HashMap::new(),
@@ -101,8 +106,17 @@ impl Clock {
         }
     }
 
+    /// A time in the form of nearly all; `None` where it has to be looked at more closely.
+    #[inline(always)]
+    pub(super) fn quick(&mut self, date: &[u8]) -> Option<Micros> {
+        match self.iso(date)? {
+            Written::Instant(at) => Some(at),
+            Written::Wall(at) => self.wall(at).ok(),
+        }
+    }
+
     /// `YYYY-MM-DD` with an hour, the usual forms only; everything else is for the slow way, errors too.
-    #[inline]
+    #[inline(always)]
     fn iso(&mut self, text: &[u8]) -> Option<Written> {
         let (day, rest) = text.split_first_chunk::<10>()?;
         let (mark, rest) = rest.split_first()?;
@@ -121,6 +135,9 @@ impl Clock {
             at += micros;
             rest = after;
         }
+        if *rest == self.distance {
+            return Some(Written::Instant(at - self.east));
+        }
         match rest {
             b"" => Some(Written::Wall(at)),
             b"Z" | b"z" | b"+00:00" | b"+0000" | b"+00" => Some(Written::Instant(at)),
@@ -131,7 +148,11 @@ impl Clock {
                 if east > 15 * HOUR || !(b'0'..=b'5').contains(m1) {
                     return None;
                 }
-                Some(Written::Instant(if *sign == b'-' { at + east } else { at - east }))
+                let east = if *sign == b'-' { -east } else { east };
+                if let Some(six) = rest.as_array() {
+                    (self.distance, self.east) = (*six, east);
+                }
+                Some(Written::Instant(at - east))
             }
             _ => None,
         }
@@ -205,21 +226,39 @@ pub(super) fn hms(text: &[u8; 8]) -> Option<Micros> {
     if v & !digits != 0 || (v | carry) & 0xF0F0_F0F0_F0F0_F0F0 != 0 {
         return None;
     }
-    let [h1, h2, _, m1, m2, _, s1, s2] = v.to_le_bytes();
-    let (h, m, s) = (h1 * 10 + h2, m1 * 10 + m2, s1 * 10 + s2);
+    let [h, _, _, m, _, _, s, _] = pairs(v).to_le_bytes();
     // A leap second is the first of the next minute.
     if h > 23 || m > 59 || s > 60 {
         return None;
     }
-    Some(i64::from(h) * HOUR + i64::from(m) * MINUTE + i64::from(s) * SECOND)
+    Some((i64::from(h) * 3600 + i64::from(m) * 60 + i64::from(s)) * SECOND)
+}
+
+/// Of digits, a byte for each: each byte as ten times itself and the next one, which is at most 99.
+const fn pairs(digits: u64) -> u64 {
+    digits * 10 + (digits >> 8)
+}
+
+/// Six digits as a number, looked at together.
+#[inline]
+fn six(text: &[u8; 6]) -> Option<Micros> {
+    let [a, b, c, d, e, f] = *text;
+    let digits =
+        u64::from_le_bytes([a, b, c, d, e, f, b'0', b'0']) ^ u64::from_le_bytes(*b"00000000");
+    let carry = (digits & 0x0F0F_0F0F_0F0F_0F0F) + 0x0606_0606_0606_0606;
+    if (digits | carry) & 0xF0F0_F0F0_F0F0_F0F0 != 0 {
+        return None;
+    }
+    let [ab, _, cd, _, ef, ..] = pairs(digits).to_le_bytes();
+    Some(i64::from(ab) * 10_000 + i64::from(cd) * 100 + i64::from(ef))
 }
 
 /// Digits behind the point as microseconds, cut off where they are finer; and what follows.
 #[inline]
 pub(super) fn fraction(text: &[u8]) -> Option<(Micros, &[u8])> {
-    if let Some((six, rest)) = text.split_first_chunk::<6>()
+    if let Some((first, rest)) = text.split_first_chunk::<6>()
         && !rest.first().is_some_and(u8::is_ascii_digit)
-        && let Some(micros) = number(six)
+        && let Some(micros) = six(first)
     {
         return Some((micros, rest));
     }

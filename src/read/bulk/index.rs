@@ -5,12 +5,16 @@
 //! parity is right as long as quotes stand where they should, around whole cells; where one does not, or a carriage
 //! return stands alone, the index stops and the row is read sign by sign.
 
+use super::signs::{self, BLOCK, Masks};
 use crate::layer::{Delimited, LONGEST_ROW, lines_in};
-use wide::u8x16;
 
 /// Set in a mark that ends a row; the others end a cell.
 pub(super) const ROW: u32 = 1 << 31;
-const BLOCK: usize = 64;
+/// Marks that are written together. Rarely has a block more, and how many it has is a guess that goes wrong.
+const TOGETHER: usize = 4;
+/// How far ahead text is asked for, in bytes.
+#[cfg(target_arch = "x86_64")]
+const AHEAD: usize = 1 << 10;
 
 /// Ends of cells and rows, as places from the start of the chunk.
 #[derive(Debug)]
@@ -25,29 +29,43 @@ pub(super) struct Index<'t> {
     inside: u64,
     /// 1 where the byte before may stand before a quote that opens.
     may_open: u64,
-    pub(super) marks: Vec<u32>,
+    /// With room for more than there are: what lies beyond `held` is no mark.
+    marks: Vec<u32>,
+    held: usize,
     /// Line ends up to `at`, those within quotes included.
     lines: u64,
 }
 
-/// Which bytes of a block are what.
-struct Masks {
-    row: u64,
-    cell: u64,
-    quote: u64,
-    carriage: u64,
-}
-
 impl<'t> Index<'t> {
     pub(super) fn new(text: &'t [u8], form: Delimited, base: usize) -> Self {
-        Self { text, form, base, at: base, inside: 0, may_open: 1, marks: Vec::new(), lines: 0 }
+        let (inside, may_open, lines) = (0, 1, 0);
+        Self { text, form, base, at: base, inside, may_open, marks: Vec::new(), held: 0, lines }
+    }
+
+    /// The marks up to `at` that were not taken yet.
+    pub(super) fn marks(&self) -> &[u32] {
+        self.marks.get(..self.held).unwrap_or_default()
+    }
+
+    /// Lets go of so many marks.
+    pub(super) fn take(&mut self, marks: usize) {
+        let marks = marks.min(self.held);
+        self.marks.copy_within(marks..self.held, 0);
+        self.held -= marks;
+    }
+
+    /// Marks a row that ends with the text.
+    pub(super) fn end(&mut self) {
+        self.marks.truncate(self.held);
+        self.marks.push((self.text.len() - self.base) as u32 | ROW);
+        self.held += 1;
     }
 
     /// Goes on at the start of a row.
     pub(super) fn resume(&mut self, at: usize) {
         self.lines = self.lines_before(at);
         (self.at, self.inside, self.may_open) = (at, 0, 1);
-        self.marks.clear();
+        self.held = 0;
     }
 
     /// Line ends between the start of the chunk and a place near `at`.
@@ -70,86 +88,106 @@ impl<'t> Index<'t> {
     /// are right.
     pub(super) fn fill(&mut self, until: usize) -> bool {
         let until = until.min(self.text.len());
-        while self.at < until {
-            let rest = self.text.get(self.at..).unwrap_or_default();
+        let room = self.held + until.saturating_sub(self.at) + BLOCK + TOGETHER;
+        if self.marks.len() < room {
+            self.marks.resize(room, 0);
+        }
+        let form = self.form;
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
+            return fearless_simd::Simd::vectorize(
+                avx2,
+                #[inline(always)]
+                || {
+                    self.run(
+                        until,
+                        #[inline(always)]
+                        move |block| signs::by_thirty_two(avx2, block, form),
+                    )
+                },
+            );
+        }
+        self.run(until, move |block| signs::by_sixteen(block, form))
+    }
+
+    #[inline(always)]
+    fn run(&mut self, until: usize, signs: impl Fn(&[u8; BLOCK]) -> Masks) -> bool {
+        // What changes with each block is kept apart from what lies in memory.
+        let Self { text, base, mut at, mut inside, mut may_open, mut held, mut lines, .. } = *self;
+        let mut marks = std::mem::take(&mut self.marks);
+        let mut good = true;
+        while at < until && good {
+            ahead(text, at);
+            let rest = text.get(at..).unwrap_or_default();
             let (masks, length, next) = match rest.split_first_chunk::<BLOCK>() {
-                Some((block, after)) => (self.masks(block), BLOCK, after.first()),
+                Some((block, after)) => (signs(block), BLOCK, after.first()),
                 None => {
                     // The last bytes of the text; what is added is no sign, and marks beyond the end are cut off.
                     let mut block = [0_u8; BLOCK];
                     let length = rest.len();
                     block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-                    let mut masks = self.masks(&block);
+                    let mut masks = signs(&block);
                     masks.cell &= (1 << length) - 1;
                     (masks, length, None)
                 }
             };
-            let lone = masks.carriage & !(masks.row >> 1);
-            let lone = if next == Some(&b'\n') { lone & !(1 << 63) } else { lone };
-            let odd = self.quotes(&masks, lone);
-            let ends = (masks.row | masks.cell) & !self.within(&masks);
-            if odd != 0 {
-                self.push(ends & (odd & odd.wrapping_neg()).wrapping_sub(1), masks.row);
-                return false;
+            let mut ends = masks.row | masks.cell;
+            // Most blocks have none of these.
+            if masks.quote | masks.carriage | inside != 0 {
+                let within = parity(masks.quote) ^ inside;
+                let odd = masks.odd(within, may_open, next == Some(&b'\n'));
+                ends &= !within;
+                if odd != 0 {
+                    ends &= (odd & odd.wrapping_neg()).wrapping_sub(1);
+                    good = false;
+                }
+                inside ^= 0_u64.wrapping_sub(u64::from(masks.quote.count_ones()) & 1);
             }
-            self.push(ends, masks.row);
-            if masks.quote.count_ones() & 1 == 1 {
-                self.inside = !self.inside;
-            }
-            self.may_open = (masks.row | masks.cell | masks.quote) >> 63;
-            self.lines += u64::from(masks.row.count_ones());
-            self.at += length;
-        }
-        true
-    }
-
-    /// Which bytes stand within quotes.
-    #[inline]
-    fn within(&self, masks: &Masks) -> u64 {
-        if masks.quote == 0 { self.inside } else { parity(masks.quote) ^ self.inside }
-    }
-
-    /// Signs that break the parity: quotes that open in the midst of a cell, and carriage returns alone.
-    #[inline]
-    fn quotes(&self, masks: &Masks, lone: u64) -> u64 {
-        if masks.quote == 0 {
-            return lone & !self.inside;
-        }
-        let within = self.within(masks);
-        let before = ((masks.row | masks.cell | masks.quote) << 1) | self.may_open;
-        (masks.quote & within & !before) | (lone & !within)
-    }
-
-    #[inline]
-    fn masks(&self, block: &[u8; BLOCK]) -> Masks {
-        let mut masks = Masks { row: 0, cell: 0, quote: 0, carriage: 0 };
-        let quote = self.form.quote.map(u8x16::splat);
-        let (row, cell) = (u8x16::splat(b'\n'), u8x16::splat(self.form.delimiter));
-        let carriage = u8x16::splat(b'\r');
-        for (n, part) in block.as_chunks::<16>().0.iter().enumerate() {
-            let bytes = u8x16::new(*part);
-            let bits = |sign: u8x16| u64::from(bytes.simd_eq(sign).to_bitmask()) << (16 * n);
-            masks.row |= bits(row);
-            masks.cell |= bits(cell);
-            masks.carriage |= bits(carriage);
-            if let Some(quote) = quote {
-                masks.quote |= bits(quote);
+            note(&mut marks, held, ends, masks.row, (at - base) as u32);
+            held += ends.count_ones() as usize;
+            if good {
+                may_open = (masks.row | masks.cell | masks.quote) >> 63;
+                lines += u64::from(masks.row.count_ones());
+                at += length;
             }
         }
-        masks
-    }
-
-    #[inline]
-    fn push(&mut self, mut ends: u64, rows: u64) {
-        let from = (self.at - self.base) as u32;
-        while ends != 0 {
-            let bit = ends.trailing_zeros();
-            let row = ((rows >> bit) as u32 & 1) << 31;
-            self.marks.push((from + bit) | row);
-            ends &= ends - 1;
-        }
+        (self.marks, self.at, self.held, self.lines) = (marks, at, held, lines);
+        (self.inside, self.may_open) = (inside, may_open);
+        good
     }
 }
+
+/// Notes the ends of a block from a place on; there is room for them.
+#[inline(always)]
+fn note(marks: &mut [u32], mut place: usize, mut ends: u64, rows: u64, from: u32) {
+    loop {
+        for n in 0..TOGETHER {
+            let bit = ends.trailing_zeros();
+            let row = (rows.wrapping_shr(bit) as u32) << 31;
+            if let Some(mark) = marks.get_mut(place + n) {
+                *mark = from.wrapping_add(bit) | row;
+            }
+            ends &= ends.wrapping_sub(1);
+        }
+        if ends == 0 {
+            return;
+        }
+        place += TOGETHER;
+    }
+}
+
+/// Asks the processor for the text that comes soon: it looks ahead by itself, but no further than the page.
+#[inline(always)]
+#[cfg(target_arch = "x86_64")]
+fn ahead(text: &[u8], at: usize) {
+    if let Some(byte) = text.get(at + AHEAD) {
+        safe_arch::prefetch_t0(byte);
+    }
+}
+
+/// Other processors look ahead by themselves, or have no such word.
+#[cfg(not(target_arch = "x86_64"))]
+const fn ahead(_: &[u8], _: usize) {}
 
 /// Bit n is the parity of bits 0 to n.
 #[inline]
@@ -215,7 +253,7 @@ mod tests {
     fn marks(text: &[u8]) -> (Vec<u32>, bool) {
         let mut index = Index::new(text, Delimited::default(), 0);
         let good = index.fill(text.len());
-        (index.marks, good)
+        (index.marks().to_vec(), good)
     }
 
     #[test]

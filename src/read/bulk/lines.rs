@@ -1,6 +1,8 @@
 //! JSON Lines: an object on each line.
 
+use super::cells::Named;
 use super::chunk::Reader;
+use super::plan::TimeSpec;
 use super::told::Kind;
 use crate::layer::LONGEST_ROW;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -35,7 +37,7 @@ pub(super) fn scan(reader: &mut Reader<'_, '_>, stop: &AtomicBool) {
 fn wanted(reader: &Reader<'_, '_>) -> Vec<(usize, String)> {
     let plan = reader.plan;
     let times = [Some(plan.time), plan.end].into_iter().flatten();
-    let times = times.flat_map(|t| [Some(t.date), t.hour, t.zone].into_iter().flatten());
+    let times = times.flat_map(TimeSpec::columns);
     let mut columns: Vec<usize> = times.chain(plan.dictionaries.iter().copied()).collect();
     columns.sort_unstable();
     columns.dedup();
@@ -50,14 +52,15 @@ fn take(reader: &mut Reader<'_, '_>, wanted: &[(usize, String)], line: &[u8], at
         reader.leave_out(Kind::Json, number, at, line);
         return;
     };
-    reader.take(at, |column| {
+    let cell = |column| {
         let value = wanted.iter().position(|(c, _)| *c == column).and_then(|n| values.get(n));
         match value {
             None | Some(Value::Null) => Cow::Borrowed(&b""[..]),
             Some(Value::String(text)) => Cow::Owned(text.clone().into_bytes()),
             Some(other) => Cow::Owned(other.to_string().into_bytes()),
         }
-    });
+    };
+    reader.take(at, &Named(cell));
 }
 
 /// The wanted values of an object; the others are passed over without being made.

@@ -5,6 +5,7 @@
 //! its time, and those of few different values (`chunk`). The rest stays where it is, until a row is looked at.
 //! What is not as it should be takes a slower way, row by row, and is told.
 
+mod cells;
 mod chunk;
 mod clock;
 mod crew;
@@ -18,6 +19,7 @@ mod join;
 mod lines;
 mod open;
 mod plan;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod told;

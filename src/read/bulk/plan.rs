@@ -111,6 +111,11 @@ impl TimeSpec {
     pub const fn column(date: usize) -> Self {
         Self { date, hour: None, zone: None, form: TimeForm::Text }
     }
+
+    /// The columns that it stands in.
+    pub(super) fn columns(self) -> impl Iterator<Item = usize> {
+        [Some(self.date), self.hour, self.zone].into_iter().flatten()
+    }
 }
 
 impl BulkPlan {

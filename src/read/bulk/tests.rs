@@ -1,5 +1,6 @@
 mod random;
 mod tabled;
+mod ways;
 
 use super::*;
 use crate::layer::{Micros, Text};

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use std::sync::Arc;
 
 /// The same by the `csv` crate and chrono: slow, and known to be right.
-fn known(text: &[u8], width: usize) -> Vec<(u64, Micros, Vec<String>)> {
+pub(super) fn known(text: &[u8], width: usize) -> Vec<(u64, Micros, Vec<String>)> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text);
     let mut found = Vec::new();
     for (n, record) in reader.byte_records().enumerate() {
