@@ -31,6 +31,7 @@ mod severity;
 mod sieve;
 mod sifted;
 mod sums;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod text;

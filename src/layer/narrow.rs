@@ -1,6 +1,5 @@
 //! Takes away the rows in which a word does not stand.
 
-use super::finder::{Finder, Found};
 use super::notes::Notes;
 use super::query::Term;
 use super::rows::Rows;
@@ -13,20 +12,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// How many bytes are looked through before it is asked again whether to stop. Tests have small files.
-const CHUNK: usize = if cfg!(test) { 1 << 7 } else { 1 << 18 };
+pub(super) const CHUNK: usize = if cfg!(test) { 1 << 7 } else { 1 << 18 };
 
 /// Where fewer than one row in so many is still asked about, rows are looked at one by one.
 const SPARSE: usize = 8;
-
-/// Where a word stands in more than one row of so many, rows are looked at one after the other.
-const CROWD: usize = 4;
 
 /// How many bytes of a row lie at the most before a place in JSON for it to be the number of a letter: `\u00e9`.
 const ESCAPE: usize = 5;
 
 /// Terms, put in the order in which they are best looked for.
 pub(super) struct Search<'a> {
-    layer: &'a Layer,
+    pub(super) layer: &'a Layer,
     terms: Vec<&'a Term>,
     /// For terms in a column with a dictionary: which codes are kept.
     kept: Vec<Option<Vec<bool>>>,
@@ -40,12 +36,6 @@ pub(super) struct Search<'a> {
 
 /// Whether to stop, and how many bytes are done.
 pub(super) type Run<'a> = (&'a AtomicBool, &'a AtomicU64);
-
-/// What a sweep finds: a bit for each row, and what follows the word there.
-struct Swept {
-    found: Vec<u64>,
-    follows: Option<Vec<u32>>,
-}
 
 impl<'a> Search<'a> {
     /// Prepares to look for terms, where `old` were looked for before.
@@ -128,7 +118,7 @@ impl<'a> Search<'a> {
                     *word &= if term.without { !found } else { found };
                 }
                 if typed {
-                    notes = swept.follows.map(|follows| Notes::new(term.finder.len(), follows));
+                    notes = Some(Notes::new(term.finder.len(), swept.follows));
                 }
             }
             for (word, sure) in words.iter_mut().zip(confirmed.iter().flatten()) {
@@ -187,13 +177,13 @@ impl<'a> Search<'a> {
     }
 
     /// True where a trace that stands in the one line of a row tells that the word stands in the row, wherever it is.
-    fn is_plain(&self, trace: &Trace) -> bool {
+    pub(super) fn is_plain(&self, trace: &Trace) -> bool {
         !trace.doubtful && self.layer.schema.form != Form::JsonLines
     }
 
     /// True where a trace that stands at a place of a row tells that the word stands in it. Behind a line end it may
     /// stand in a row that did not load.
-    fn is_sure(&self, trace: &Trace, row: &[u8], place: usize) -> bool {
+    pub(super) fn is_sure(&self, trace: &Trace, row: &[u8], place: usize) -> bool {
         let before = row.get(..place).unwrap_or_default();
         let escaped = || {
             let near = before.get(place.saturating_sub(ESCAPE)..).unwrap_or_default();
@@ -203,107 +193,10 @@ impl<'a> Search<'a> {
             && memchr::memchr2(b'\n', b'\r', before).is_none()
             && (self.layer.schema.form != Form::JsonLines || !escaped())
     }
-
-    /// Looks for a word in the text of the rows `within` the order of the text. Once it is found in a row, the rest of
-    /// the row is passed over.
-    fn sweep(
-        &self,
-        rows: &Rows<'_>,
-        term: &Term,
-        within: Range<usize>,
-        noted: bool,
-        (stop, done): Run<'_>,
-    ) -> Option<Swept> {
-        let mut found = vec![0_u64; rows.len().div_ceil(64)];
-        let mut follows = noted.then(|| vec![0_u32; rows.len()]);
-        for trace in &term.traces {
-            let anywhere = term.column.is_none();
-            let sure = rows.single && anywhere && self.is_plain(trace);
-            let length = trace.finder.len();
-            let mut hit = |at: Found| {
-                let bytes = || rows.text.get(at.begin..at.end).unwrap_or_default();
-                let place = at.place - at.begin;
-                let sure = sure || anywhere && self.is_sure(trace, bytes(), place);
-                if !sure && !term.stands_near((trace, place), bytes(), &self.layer.schema) {
-                    return;
-                }
-                for row in at.rows.map(|n| rows.row(n)) {
-                    found[row / 64] |= 1 << (row % 64);
-                    if let (true, Some(notes)) = (sure, &mut follows) {
-                        notes[row] = Notes::note(rows.text, at.place + length);
-                    }
-                }
-            };
-            let mut row = rows.first_of(within.start);
-            let end = rows.whole(within.end);
-            let mut crowded = false;
-            while row < end {
-                if stop.load(Ordering::Relaxed) {
-                    return None;
-                }
-                let from = rows.begins(row);
-                let next = rows.after(from.saturating_add(CHUNK), row).clamp(row + 1, end);
-                let to = rows.begins(next);
-                let hits = if crowded {
-                    in_each(rows, &trace.finder, row..next, &mut hit)
-                } else {
-                    here_and_there(rows, &trace.finder, (row, from..to), &mut hit)
-                };
-                crowded = hits * CROWD > next - row;
-                done.fetch_add((to - from) as u64, Ordering::Relaxed);
-                row = next;
-            }
-        }
-        Some(Swept { found, follows })
-    }
 }
 
 /// True where it is worth noting what follows a word: it will be typed on, and stands in the text as it does in a cell.
 fn is_noted(term: &Term) -> bool {
     let sure = matches!(term.traces.as_slice(), [trace] if !trace.doubtful);
     sure && !term.without && term.column.is_none()
-}
-
-/// Finds a word in a stretch of text that begins with a row, wherever it stands; gives how often.
-fn here_and_there(
-    rows: &Rows<'_>,
-    finder: &Finder,
-    (row, text): (usize, Range<usize>),
-    hit: &mut impl FnMut(Found),
-) -> usize {
-    let (from, mut near, mut hits) = (text.start, row, 0);
-    finder.each(rows.text.get(text).unwrap_or_default(), |place| {
-        let place = from + place;
-        let here = rows.around(place, near);
-        let end = rows.begins(here.end);
-        near = here.end.saturating_sub(1);
-        if place + finder.len() > end {
-            return place + 1 - from;
-        }
-        near = here.end;
-        hits += 1;
-        hit(Found { begin: rows.begins(here.start), rows: here, place, end });
-        end - from
-    });
-    hits
-}
-
-/// Finds a word that stands in most rows, row after row; gives how often.
-fn in_each(
-    rows: &Rows<'_>,
-    finder: &Finder,
-    within: Range<usize>,
-    hit: &mut impl FnMut(Found),
-) -> usize {
-    let mut hits = 0;
-    let count = |at: Found| {
-        hits += 1;
-        hit(at);
-    };
-    if rows.in_order() {
-        finder.each_row(rows.text, within, |n| rows.begins_in_order(n), count);
-    } else {
-        finder.each_row(rows.text, within, |n| rows.begins(n), count);
-    }
-    hits
 }
