@@ -1,13 +1,17 @@
 //! Looks for a word in the whole text of a segment.
 
+use super::crowd::LEVEL;
 use super::finder::Found;
 use super::narrow::{CHUNK, Run, Search};
 use super::notes::Notes;
 use super::query::Term;
 use super::rows::Rows;
 use super::trace::Trace;
+use super::{Delimited, Form};
+use fearless_simd::{Level, dispatch};
+use std::cmp::Ordering;
 use std::ops::{ControlFlow, Range};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// Where a word stands in more than one row of so many, rows are looked at one after the other.
 const CROWD: usize = 4;
@@ -45,6 +49,33 @@ struct Sweep<'a> {
     sure: bool,
 }
 
+/// The column in which a word is looked for.
+struct Column<'a> {
+    number: usize,
+    form: &'a Delimited,
+    /// What was looked at of the row.
+    seen: Range<usize>,
+    /// The number of the cell at its end.
+    cell: usize,
+    level: Level,
+}
+
+impl Column<'_> {
+    /// Whether a place lies in a cell before the column, in it, or after it. The places of a row come one after the
+    /// other. `None` where the row has to be taken apart.
+    #[inline(always)]
+    fn order(&mut self, rows: &Rows<'_>, at: &Found) -> Option<Ordering> {
+        if self.seen.start != at.begin {
+            (self.seen, self.cell) = (at.begin..at.begin, 0);
+        }
+        let places = self.seen.end..at.place;
+        let (form, lines) = (self.form, !rows.single);
+        self.cell += dispatch!(self.level, _simd => form.between(rows.text, places, lines))?;
+        self.seen.end = at.place;
+        Some(self.cell.cmp(&self.number))
+    }
+}
+
 impl Search<'_> {
     /// Looks for a word in the text of the rows `within` the order of the text. Once it is found in a row, the rest of
     /// the row is passed over.
@@ -66,7 +97,7 @@ impl Search<'_> {
             let end = rows.whole(within.end);
             let mut crowded = false;
             while row < end {
-                if stop.load(Ordering::Relaxed) {
+                if stop.load(Relaxed) {
                     return None;
                 }
                 let from = rows.begins(row);
@@ -78,7 +109,7 @@ impl Search<'_> {
                     sweep.here_and_there((row, from..to), &mut swept)
                 };
                 crowded = hits * CROWD > next - row;
-                done.fetch_add((to - from) as u64, Ordering::Relaxed);
+                done.fetch_add((to - from) as u64, Relaxed);
                 row = next;
             }
         }
@@ -121,12 +152,47 @@ impl Sweep<'_> {
             finder.each_row(rows.text, within, |n| rows.begins_in_order(n), hit);
             return hits;
         }
+        let schema = &self.search.layer.schema;
+        if let (Some(column), Form::Delimited(form), false) =
+            (self.term.column, &schema.form, self.trace.doubtful)
+        {
+            let column = Column { number: column, form, seen: 0..0, cell: 0, level: *LEVEL };
+            return self.in_column(within, column, swept);
+        }
         let hit = |at: Found| {
             hits += 1;
             self.hit(at, swept);
             ControlFlow::Break(())
         };
         finder.each_row(rows.text, within, |n| rows.begins(n), hit);
+        hits
+    }
+
+    /// As [`Self::in_each`], for a word that stands in a column: where no quote comes before it, the delimiters before
+    /// it tell in which.
+    fn in_column(&self, within: Range<usize>, mut column: Column<'_>, swept: &mut Swept) -> usize {
+        let (rows, finder) = (self.rows, &self.trace.finder);
+        let mut hits = 0;
+        let hit = |at: Found| {
+            let stands = match column.order(rows, &at) {
+                Some(Ordering::Less) => return ControlFlow::Continue(()),
+                Some(order) => order.is_eq(),
+                None => {
+                    let bytes = rows.text.get(at.begin..at.end).unwrap_or_default();
+                    self.term.stands_in(bytes, &self.search.layer.schema)
+                }
+            };
+            hits += 1;
+            if stands {
+                at.rows.for_each(|n| swept.mark(rows.row(n), 0));
+            }
+            ControlFlow::Break(())
+        };
+        if rows.in_order() {
+            finder.each_row(rows.text, within, |n| rows.begins_in_order(n), hit);
+        } else {
+            finder.each_row(rows.text, within, |n| rows.begins(n), hit);
+        }
         hits
     }
 

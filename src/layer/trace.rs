@@ -103,6 +103,9 @@ impl Term {
             let mut cells = cells.iter().enumerate().filter(|(n, _)| here(*n));
             return cells.any(|(_, cell)| self.finds(cell.as_bytes()));
         };
+        if let Some(cell) = self.column.and_then(|column| form.nth(raw, column)) {
+            return self.finds(&form.value(cell));
+        }
         let mut places = Vec::new();
         let end = form.row(raw, 0, &mut places);
         let form = if end.closed { *form } else { Delimited { quote: None, ..*form } };
