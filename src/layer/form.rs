@@ -129,7 +129,8 @@ impl Delimited {
         /// More than most rows have before what is looked for: where a loop ends cannot be guessed.
         const STEP: usize = 128;
         let quote = self.quote.unwrap_or(b'\n');
-        let [delimiter, quote, line, back] = [self.delimiter, quote, b'\n', b'\r'].map(u8x16::splat);
+        let [delimiter, quote, line, back] =
+            [self.delimiter, quote, b'\n', b'\r'].map(u8x16::splat);
         let (mut from, mut count) = (places.start, 0);
         while from < places.end {
             let Some(block) = text.get(from..).and_then(|text| text.first_chunk::<STEP>()) else {

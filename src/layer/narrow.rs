@@ -1,5 +1,6 @@
 //! Takes away the rows in which a word does not stand.
 
+use super::finder::Finder;
 use super::notes::Notes;
 use super::query::Term;
 use super::rows::Rows;
@@ -26,6 +27,8 @@ pub(super) struct Search<'a> {
     terms: Vec<&'a Term>,
     /// For terms in a column with a dictionary: which codes are kept.
     kept: Vec<Option<Vec<bool>>>,
+    /// For terms in any column: the columns in whose dictionaries the word stands, and in which codes it does not.
+    values: Vec<Vec<(usize, Vec<bool>)>>,
     /// Which terms every row of the earlier answer has.
     known: Vec<bool>,
     /// The word that is being typed.
@@ -54,8 +57,9 @@ impl<'a> Search<'a> {
             Some(codes.into_iter().map(|has| has != t.without).collect())
         });
         let kept = kept.collect();
+        let values = terms.iter().map(|t| t.values(&layer.schema)).collect();
         let known = terms.iter().map(|t| old.iter().any(|o| o.is(t))).collect();
-        Self { layer, terms, kept, known, typed, goes_on }
+        Self { layer, terms, kept, values, known, typed, goes_on }
     }
 
     /// What is looked for.
@@ -81,36 +85,31 @@ impl<'a> Search<'a> {
     ) -> Option<Option<Notes>> {
         let rows = self.rows((n, segment));
         let mut later = Vec::new();
-        for ((term, kept), known) in self.terms.iter().zip(&self.kept).zip(&self.known) {
+        let lists = self.kept.iter().zip(&self.values).zip(&self.known);
+        for (term, ((kept, values), known)) in self.terms.iter().zip(lists) {
             let codes = segment.parts.codes.iter().find(|c| Some(c.0) == term.column);
             match (kept, codes) {
                 _ if *known && before.is_some() => {}
                 (Some(kept), Some((_, codes))) => keep_codes(words, codes, kept),
-                _ => later.push(*term),
+                _ => later.push((*term, values)),
             }
         }
         let mut notes = before.and_then(|known| known.notes.cloned()).filter(|_| self.goes_on);
         // What lies in a window is looked for anew when the window moves.
         let noted = within.is_none();
         let within = within.unwrap_or(0..rows.len());
-        for term in later {
-            let left = count_set(words);
-            if left == 0 {
-                return Some(None);
-            }
+        for (term, values) in later {
             // The file may be cut shorter while it is looked through.
             if !segment.text().intact() {
                 words.fill(0);
-                return Some(None);
             }
             let typed = noted && self.typed.is_some_and(|typed| std::ptr::eq(typed, term));
-            let confirmed = notes.as_ref().filter(|_| typed);
-            let confirmed = confirmed.and_then(|notes| notes.confirm(words, &term.finder));
-            if let Some(confirmed) = &confirmed {
-                words.iter_mut().zip(confirmed).for_each(|(word, sure)| *word &= !sure);
-            }
-            let open = if confirmed.is_some() { count_set(words) } else { left };
-            if open * SPARSE < within.len() || within.is_empty() {
+            let noted = notes.as_ref().filter(|_| typed);
+            let told = take_told(words, (segment, values), noted, &term.finder);
+            let open = count_set(words);
+            if open == 0 {
+                // All is told.
+            } else if open * SPARSE < within.len() || within.is_empty() {
                 self.one_by_one(&rows, term, words, run)?;
             } else {
                 let swept = self.sweep(&rows, term, within.clone(), typed, run)?;
@@ -121,8 +120,8 @@ impl<'a> Search<'a> {
                     notes = Some(Notes::new(term.finder.len(), swept.follows));
                 }
             }
-            for (word, sure) in words.iter_mut().zip(confirmed.iter().flatten()) {
-                *word |= sure;
+            if !term.without {
+                words.iter_mut().zip(told).for_each(|(word, told)| *word |= told);
             }
         }
         let many = count_set(words) * SPARSE >= rows.len();
@@ -199,4 +198,25 @@ impl<'a> Search<'a> {
 fn is_noted(term: &Term) -> bool {
     let sure = matches!(term.traces.as_slice(), [trace] if !trace.doubtful);
     sure && !term.without && term.column.is_none()
+}
+
+/// Takes away the bits of rows that have a word for certain, and gives them: those with a value in which it stands, and
+/// those of which it was noted that it goes on like that.
+fn take_told(
+    words: &mut [u64],
+    (segment, values): (&Segment, &[(usize, Vec<bool>)]),
+    notes: Option<&Notes>,
+    finder: &Finder,
+) -> Vec<u64> {
+    let mut told = words.to_vec();
+    for (column, without) in values {
+        if let Some((_, codes)) = segment.parts.codes.iter().find(|c| c.0 == *column) {
+            keep_codes(words, codes, without);
+        }
+    }
+    if let Some(confirmed) = notes.and_then(|notes| notes.confirm(words, finder)) {
+        words.iter_mut().zip(confirmed).for_each(|(word, sure)| *word &= !sure);
+    }
+    told.iter_mut().zip(words).for_each(|(told, open)| *told &= !*open);
+    told
 }
