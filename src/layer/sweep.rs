@@ -47,6 +47,7 @@ struct Sweep<'a> {
     noted: bool,
     /// True where the word stands in every row in which the trace does.
     sure: bool,
+    level: Level,
 }
 
 /// The column in which a word is looked for.
@@ -92,7 +93,7 @@ impl Search<'_> {
         let mut swept = Swept { found, follows };
         for trace in &term.traces {
             let sure = rows.single && term.column.is_none() && self.is_plain(trace);
-            let sweep = Sweep { search: self, rows, term, trace, noted, sure };
+            let sweep = Sweep { search: self, rows, term, trace, noted, sure, level: *LEVEL };
             let mut row = rows.first_of(within.start);
             let end = rows.whole(within.end);
             let mut crowded = false;
@@ -140,60 +141,71 @@ impl Sweep<'_> {
 
     /// Finds a word that stands in most rows, row after row; gives how often.
     fn in_each(&self, within: Range<usize>, swept: &mut Swept) -> usize {
-        let (rows, finder) = (self.rows, &self.trace.finder);
         let mut hits = 0;
-        if self.sure && rows.in_order() {
-            let hit = |at: Found| {
+        let plain = match &self.search.layer.schema.form {
+            Form::Delimited(form) => Some(form).filter(|_| !self.trace.doubtful),
+            Form::JsonLines => None,
+        };
+        match (self.term.column, plain) {
+            (None, Some(_)) if self.sure => self.each_row(within, |at| {
                 hits += 1;
                 let note = self.note(&at);
-                at.rows.for_each(|row| swept.mark(row, note));
+                at.rows.for_each(|n| swept.mark(self.rows.row(n), note));
                 ControlFlow::Break(())
-            };
-            finder.each_row(rows.text, within, |n| rows.begins_in_order(n), hit);
-            return hits;
+            }),
+            (None, Some(form)) => self.each_row(within, |at| {
+                hits += 1;
+                if self.is_one_line(form, &at) {
+                    let note = self.note(&at);
+                    at.rows.for_each(|n| swept.mark(self.rows.row(n), note));
+                } else {
+                    self.hit(at, swept);
+                }
+                ControlFlow::Break(())
+            }),
+            (Some(number), Some(form)) => {
+                let mut column = Column { number, form, seen: 0..0, cell: 0, level: self.level };
+                self.each_row(within, |at| {
+                    let stands = match column.order(self.rows, &at) {
+                        Some(Ordering::Less) => return ControlFlow::Continue(()),
+                        Some(order) => order.is_eq(),
+                        None => {
+                            let bytes = self.rows.text.get(at.begin..at.end).unwrap_or_default();
+                            self.term.stands_in(bytes, &self.search.layer.schema)
+                        }
+                    };
+                    hits += 1;
+                    if stands {
+                        at.rows.for_each(|n| swept.mark(self.rows.row(n), 0));
+                    }
+                    ControlFlow::Break(())
+                });
+            }
+            (_, None) => self.each_row(within, |at| {
+                hits += 1;
+                self.hit(at, swept);
+                ControlFlow::Break(())
+            }),
         }
-        let schema = &self.search.layer.schema;
-        if let (Some(column), Form::Delimited(form), false) =
-            (self.term.column, &schema.form, self.trace.doubtful)
-        {
-            let column = Column { number: column, form, seen: 0..0, cell: 0, level: *LEVEL };
-            return self.in_column(within, column, swept);
-        }
-        let hit = |at: Found| {
-            hits += 1;
-            self.hit(at, swept);
-            ControlFlow::Break(())
-        };
-        finder.each_row(rows.text, within, |n| rows.begins(n), hit);
         hits
     }
 
-    /// As [`Self::in_each`], for a word that stands in a column: where no quote comes before it, the delimiters before
-    /// it tell in which.
-    fn in_column(&self, within: Range<usize>, mut column: Column<'_>, swept: &mut Swept) -> usize {
+    /// Asks about the places of the trace in each row, until `hit` breaks off.
+    fn each_row(&self, within: Range<usize>, hit: impl FnMut(Found) -> ControlFlow<()>) {
         let (rows, finder) = (self.rows, &self.trace.finder);
-        let mut hits = 0;
-        let hit = |at: Found| {
-            let stands = match column.order(rows, &at) {
-                Some(Ordering::Less) => return ControlFlow::Continue(()),
-                Some(order) => order.is_eq(),
-                None => {
-                    let bytes = rows.text.get(at.begin..at.end).unwrap_or_default();
-                    self.term.stands_in(bytes, &self.search.layer.schema)
-                }
-            };
-            hits += 1;
-            if stands {
-                at.rows.for_each(|n| swept.mark(rows.row(n), 0));
-            }
-            ControlFlow::Break(())
-        };
         if rows.in_order() {
             finder.each_row(rows.text, within, |n| rows.begins_in_order(n), hit);
         } else {
             finder.each_row(rows.text, within, |n| rows.begins(n), hit);
         }
-        hits
+    }
+
+    /// True where no line ends between the begin of a row and a place.
+    #[inline(always)]
+    fn is_one_line(&self, form: &Delimited, at: &Found) -> bool {
+        let form = Delimited { quote: None, ..*form };
+        let places = at.begin..at.place;
+        dispatch!(self.level, _simd => form.between(self.rows.text, places, true)).is_some()
     }
 
     /// Looks at the row in which the trace first stands at a place.
