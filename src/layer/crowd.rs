@@ -201,7 +201,7 @@ impl Strip {
         const STEP: usize = LOOKED * STRIDE;
         let mut from = from;
         loop {
-            let within = from - self.text.start;
+            let within = from.wrapping_sub(self.text.start);
             let bits = self.bits.get(within / STRIDE..).and_then(|bits| bits.first_chunk());
             let Some([a, b, c, d, e]) = bits else { return to };
             let shift = within % STRIDE;

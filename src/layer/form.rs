@@ -157,8 +157,9 @@ impl Delimited {
         Some(count)
     }
 
-    /// A cell of a row by its number, with its quotes; empty where the row has not so many. `None` where the row has to
-    /// be taken apart to tell: where a quote stands behind it that may never be closed.
+    /// A cell of a row by its number, without the quotes around it but with doubled ones as they are; empty where the row
+    /// has not so many. `None` where the row has to be taken apart to tell: where a quote stands behind the cell that may
+    /// never be closed, or something between its last quote and its end.
     pub(super) fn nth<'t>(&self, row: &'t [u8], number: usize) -> Option<&'t [u8]> {
         let mut rest = row;
         for n in 0..=number {
@@ -177,9 +178,18 @@ impl Delimited {
             let end = memchr::memchr3(self.delimiter, b'\n', b'\r', outside);
             let (cell, after) = rest.split_at(end.map_or(rest.len(), |end| inside + end));
             if n == number || after.first() != Some(&self.delimiter) {
-                let cell = if n == number { cell } else { &[] };
-                let plain = self.quote.is_none_or(|quote| memchr::memchr(quote, after).is_none());
-                return plain.then_some(cell);
+                let quotes = |text| self.quote.is_some_and(|q| memchr::memchr(q, text).is_some());
+                if n < number {
+                    return (!quotes(after)).then_some(&[]);
+                }
+                let cell = if inside == 0 {
+                    cell
+                } else {
+                    cell.strip_suffix(&[*cell.first()?])
+                        .filter(|c| c.len() + 1 == inside)?
+                        .get(1..)?
+                };
+                return (!quotes(after)).then_some(cell);
             }
             rest = after.get(1..)?;
         }

@@ -131,10 +131,11 @@ impl Term {
             let values = values.read().unwrap_or_else(std::sync::PoisonError::into_inner);
             let has = |value: &Arc<str>| &**value != OTHER && self.finds(value.as_bytes());
             let mut without: Vec<bool> = values.iter().map(|value| !has(value)).collect();
-            let some = without.contains(&false);
-            // A value that came since is not told.
-            without.resize(1 << 16, true);
-            some.then_some((n, without))
+            without.contains(&false).then(|| {
+                // A value that came since is not told.
+                without.resize(1 << 16, true);
+                (n, without)
+            })
         };
         schema.columns.iter().enumerate().filter_map(stands).collect()
     }

@@ -174,7 +174,16 @@ fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a row has what is asked for, every cell decoded and folded.
+/// Every row decoded, every cell folded.
+fn folded(made: &Layer) -> Vec<Row> {
+    let fold_cells = |mut row: Row| {
+        row.cells.iter_mut().for_each(|cell| *cell = fold(cell));
+        row
+    };
+    (0..made.len()).map(|n| fold_cells(made.glance(n).unwrap())).collect()
+}
+
+/// Whether a folded row has what is asked for.
 fn has(row: &Row, asked: &str) -> bool {
     let mut rest = asked;
     while !rest.is_empty() {
@@ -189,7 +198,7 @@ fn has(row: &Row, asked: &str) -> bool {
         rest = after.trim_start();
         let mut cells = row.cells.iter().enumerate();
         let stands = |(n, cell): (usize, &String)| {
-            column.is_none_or(|c| c == n) && fold(cell).contains(&fold(word))
+            column.is_none_or(|c| c == n) && cell.contains(&fold(word))
         };
         if !word.is_empty() && cells.any(stands) == without {
             return false;
@@ -205,9 +214,9 @@ fn manners() -> impl Iterator<Item = Manner> {
 #[test]
 fn what_is_typed_on_is_answered_as_if_it_were_asked_for_alone() {
     let (stop, done) = (AtomicBool::new(false), AtomicU64::new(0));
-    for (seed, manner) in (0..).zip((0..6).flat_map(|_| manners())) {
+    for (seed, manner) in (0..).zip((0..4).flat_map(|_| manners())) {
         let made = table(seed, manner);
-        let all: Vec<_> = (0..made.len()).map(|n| made.row(n).unwrap()).collect();
+        let all = folded(&made);
         for typed in TYPED {
             let mut before = None;
             for words in typed {
@@ -254,7 +263,7 @@ fn what_is_typed_on_beside_a_filter_is_answered_as_if_it_were_asked_for_alone() 
 #[test]
 fn a_value_that_others_share_tells_nothing_of_a_row() {
     let made = table(7, Manner { mixed: false, ragged: false, back: false });
-    let all: Vec<_> = (0..made.len()).map(|n| made.row(n).unwrap()).collect();
+    let all = folded(&made);
     let shared = all.iter().filter(|row| row.cells[1] == "essay").count();
     assert!(shared > 5, "some rows share a code");
     for words in ["oth", "essay", "ПОСЛЕ"] {
