@@ -52,7 +52,7 @@ fn schema() -> Schema {
     let values = |list: Vec<String>| Some(RwLock::new(list.into_iter().map(Arc::from).collect()));
     let column = |name: &str, values| Column { name: name.into(), values, ..Column::default() };
     let numbered = |name: &str, n: usize| (0..n).map(|i| format!("{name} {i}")).collect();
-    let levels = ["info", "warning", "error"].map(String::from).to_vec();
+    let levels = LEVELS.map(String::from).to_vec();
     Schema {
         columns: vec![
             column("datetime", None),
@@ -68,13 +68,24 @@ fn schema() -> Schema {
     }
 }
 
-fn message(text: &mut Vec<u8>, start: i64, number: usize, chance: &mut Chance) {
+/// The names of the levels by code.
+const LEVELS: [&str; 3] = ["info", "warning", "error"];
+
+/// A row whose cells say what its codes of source, level and user do.
+fn message(
+    text: &mut Vec<u8>,
+    (start, number): (i64, usize),
+    (source, level, user): (u8, u8, u8),
+    chance: &mut Chance,
+) {
     const WORDS: [&str; 10] = [
         "Windows", "registry", "key", "opened", "by", "process", "System32", "user", "session",
         "file",
     ];
     let from = text.len();
-    text.extend_from_slice(format!("{start},source,info,user,row {number}").as_bytes());
+    let level = LEVELS[usize::from(level)];
+    let row = format!("{start},source {source},{level},user {user},row {number}");
+    text.extend_from_slice(row.as_bytes());
     while text.len() < from + ROW - 12 {
         text.push(b' ');
         text.extend_from_slice(WORDS[chance.next(10) as usize].as_bytes());
@@ -109,11 +120,13 @@ fn layer(rows: usize, ranged: bool) -> Layer {
                 let length = chance.next(if number % 5 == 0 { 600_000_000 } else { 1 });
                 part.ends.push(now + length as i64);
             }
-            lanes.push((chance.next(4) * chance.next(4)) as u8);
-            let level = chance.next(50);
-            levels.push(if level == 0 { 1 + (number % 10 == 0) as u8 } else { 0 });
-            users.push(chance.next(40) as u8);
-            message(&mut text, now, number, &mut chance);
+            let lane = (chance.next(4) * chance.next(4)) as u8;
+            let level = if chance.next(50) == 0 { 1 + (number % 10 == 0) as u8 } else { 0 };
+            let user = chance.next(40) as u8;
+            lanes.push(lane);
+            levels.push(level);
+            users.push(user);
+            message(&mut text, (now, number), (lane, level, user), &mut chance);
         }
         part.codes =
             vec![(1, Codes::Narrow(lanes)), (2, Codes::Narrow(levels)), (3, Codes::Narrow(users))];

@@ -6,6 +6,9 @@
 /// How far ahead text is asked for, in bytes.
 const AHEAD: usize = 1 << 11;
 
+/// As [`AHEAD`], for whoever looks at rows in between.
+const FAR: usize = 1 << 12;
+
 /// Bytes that memory gives at once.
 const LINE: usize = 64;
 
@@ -15,6 +18,14 @@ pub(super) fn ask(text: &[u8], place: usize, bytes: usize) {
     let from = place + AHEAD;
     if let Some(ahead) = text.get(from..from + bytes) {
         ahead.iter().step_by(LINE).for_each(ask_one);
+    }
+}
+
+/// Asks for the line of memory that lies [`FAR`] of a place.
+#[inline(always)]
+pub(super) fn ask_line(text: &[u8], place: usize) {
+    if let Some(byte) = text.get(place + FAR) {
+        ask_one(byte);
     }
 }
 

@@ -49,54 +49,28 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
-/// Two bytes of a word, and a third one.
+/// Two bytes of a word, and a third one, each with its place in the word.
 pub(super) struct Pair {
-    /// Where they stand in it.
-    places: (usize, usize, usize),
-    first: Byte,
-    second: Byte,
-    third: Byte,
+    pub(super) first: (usize, Byte),
+    pub(super) second: (usize, Byte),
+    pub(super) third: (usize, Byte),
 }
 
 /// The bits in which the cases of a byte differ, and the byte with these bits set.
-struct Byte(u8x16, u8x16);
-
-impl Byte {
-    /// At which of these places it may stand. Setting the bits in which the cases differ makes them one; what else
-    /// becomes one is told apart after that.
-    #[inline(always)]
-    fn stands(&self, bytes: [u8; 16]) -> u8x16 {
-        (u8x16::new(bytes) | self.0).simd_eq(self.1)
-    }
-}
+///
+/// Setting the bits in which the cases differ makes them one; what else becomes one is told apart after that.
+#[derive(Clone, Copy)]
+pub(super) struct Byte(pub(super) u8, pub(super) u8);
 
 impl Pair {
-    /// At which of the places from a byte on both may stand; `None` where the text is not so long.
-    ///
-    /// With `more` a third byte is looked at too: where words are many, it costs less than to look at what is none.
-    #[inline(always)]
-    pub(super) fn stands_from<const MORE: bool>(&self, text: &[u8], from: usize) -> Option<u64> {
-        let first = text.get(from + self.places.0..)?.first_chunk()?;
-        let second = text.get(from + self.places.1..)?.first_chunk()?;
-        if !MORE {
-            return Some(self.stand(first, second));
-        }
-        let third = text.get(from + self.places.2..)?.first_chunk()?;
-        let all = |n: usize| {
-            let pair =
-                self.first.stands(quarter(first, n)) & self.second.stands(quarter(second, n));
-            let all = pair & self.third.stands(quarter(third, n));
-            u64::from(all.to_bitmask()) << (16 * n)
-        };
-        Some(all(0) | all(1) | all(2) | all(3))
-    }
-
-    /// At which of these places both may stand.
+    /// At which of these places both of the first two may stand.
     #[inline(always)]
     fn stand(&self, first: &[u8; STRIDE], second: &[u8; STRIDE]) -> u64 {
+        let byte = |byte: Byte| (u8x16::splat(byte.0), u8x16::splat(byte.1));
+        let (one, other) = (byte(self.first.1), byte(self.second.1));
         let both = |n: usize| {
-            let both =
-                self.first.stands(quarter(first, n)) & self.second.stands(quarter(second, n));
+            let [a, b] = [first, second].map(|block| u8x16::new(quarter(block, n)));
+            let both = (a | one.0).simd_eq(one.1) & (b | other.0).simd_eq(other.1);
             u64::from(both.to_bitmask()) << (16 * n)
         };
         both(0) | both(1) | both(2) | both(3)
@@ -104,7 +78,7 @@ impl Pair {
 }
 
 /// Fewer bytes than are looked at in one step, and zeros.
-fn padded(bytes: &[u8]) -> [u8; STRIDE] {
+pub(super) fn padded(bytes: &[u8]) -> [u8; STRIDE] {
     let mut block = [0; STRIDE];
     block.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
     block
@@ -238,10 +212,10 @@ impl Finder {
     pub(super) fn pair(&self) -> Pair {
         let one = |n: usize| {
             let both = self.lower[n] ^ self.upper[n];
-            Byte(u8x16::splat(both), u8x16::splat(self.lower[n] | both))
+            (n, Byte(both, self.lower[n] | both))
         };
         let (first, second, third) = self.rare;
-        Pair { places: self.rare, first: one(first), second: one(second), third: one(third) }
+        Pair { first: one(first), second: one(second), third: one(third) }
     }
 
     /// True where the word stands wherever the bytes of its [`Pair`] may stand.

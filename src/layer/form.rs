@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use wide::u8x16;
 
 /// A row longer than this is not believed: a quote was opened in it and never closed, and everything after it would
 /// be swallowed. 16 MiB.
@@ -119,6 +120,80 @@ impl Delimited {
         let quote = self.quote.unwrap_or(b'\n');
         let plain = memchr::memchr3(quote, b'\n', b'\r', before).is_none();
         plain.then(|| memchr::memchr_iter(self.delimiter, before).count())
+    }
+
+    /// How many delimiters stand between two places of a text; `None` where a quote stands there, or a line end where
+    /// `lines` may end there: then the row has to be taken apart.
+    #[inline(always)]
+    pub(super) fn between(&self, text: &[u8], places: Range<usize>, lines: bool) -> Option<usize> {
+        /// More than most rows have before what is looked for: where a loop ends cannot be guessed.
+        const STEP: usize = 128;
+        let quote = self.quote.unwrap_or(b'\n');
+        let [delimiter, quote, line, back] =
+            [self.delimiter, quote, b'\n', b'\r'].map(u8x16::splat);
+        let (mut from, mut count) = (places.start, 0);
+        while from < places.end {
+            let Some(block) = text.get(from..).and_then(|text| text.first_chunk::<STEP>()) else {
+                let more = self.cell_at(text.get(from..)?, places.end - from)?;
+                return Some(count + more);
+            };
+            let (mut divide, mut odd) = (0_u128, 0_u128);
+            for (n, bytes) in block.as_chunks::<16>().0.iter().enumerate() {
+                let bytes = u8x16::new(*bytes);
+                let mut others = bytes.simd_eq(quote);
+                if lines {
+                    others |= bytes.simd_eq(line) | bytes.simd_eq(back);
+                }
+                divide |= u128::from(bytes.simd_eq(delimiter).to_bitmask()) << (16 * n);
+                odd |= u128::from(others.to_bitmask()) << (16 * n);
+            }
+            let here = u128::MAX >> (STEP - (places.end - from).min(STEP));
+            if odd & here != 0 {
+                return None;
+            }
+            count += (divide & here).count_ones() as usize;
+            from += STEP;
+        }
+        Some(count)
+    }
+
+    /// A cell of a row by its number, without the quotes around it but with doubled ones as they are; empty where the row
+    /// has not so many. `None` where the row has to be taken apart to tell: where a quote stands behind the cell that may
+    /// never be closed, or something between its last quote and its end.
+    pub(super) fn nth<'t>(&self, row: &'t [u8], number: usize) -> Option<&'t [u8]> {
+        let mut rest = row;
+        for n in 0..=number {
+            let mut inside = 0;
+            if let Some(quote) = self.quote.filter(|quote| rest.first() == Some(quote)) {
+                inside = 1;
+                loop {
+                    inside += memchr::memchr(quote, rest.get(inside..)?)? + 1;
+                    if rest.get(inside) != Some(&quote) {
+                        break;
+                    }
+                    inside += 1;
+                }
+            }
+            let outside = rest.get(inside..)?;
+            let end = memchr::memchr3(self.delimiter, b'\n', b'\r', outside);
+            let (cell, after) = rest.split_at(end.map_or(rest.len(), |end| inside + end));
+            if n == number || after.first() != Some(&self.delimiter) {
+                let quotes = |text| self.quote.is_some_and(|q| memchr::memchr(q, text).is_some());
+                if n < number {
+                    return (!quotes(after)).then_some(&[]);
+                }
+                let cell = if inside == 0 {
+                    cell
+                } else {
+                    cell.strip_suffix(&[*cell.first()?])
+                        .filter(|c| c.len() + 1 == inside)?
+                        .get(1..)?
+                };
+                return (!quotes(after)).then_some(cell);
+            }
+            rest = after.get(1..)?;
+        }
+        None
     }
 
     /// The cell so many cells after the one that has a place; empty where the row has not so many. `None` where a cell

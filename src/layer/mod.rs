@@ -31,6 +31,7 @@ mod severity;
 mod sieve;
 mod sifted;
 mod sums;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -41,7 +42,7 @@ mod work;
 pub use density::{Density, Grid};
 pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
 pub use row::lines_in;
-pub use schema::{Column, Schema, Severity};
+pub use schema::{Column, OTHER, Schema, Severity};
 pub use search::{Hits, Needle};
 pub use segment::{Codes, Segment, SegmentParts};
 pub use sieve::Sieve;

@@ -1,6 +1,6 @@
 //! Takes away the rows in which a word does not stand.
 
-use super::finder::{Finder, Found};
+use super::finder::Finder;
 use super::notes::Notes;
 use super::query::Term;
 use super::rows::Rows;
@@ -13,23 +13,22 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// How many bytes are looked through before it is asked again whether to stop. Tests have small files.
-const CHUNK: usize = if cfg!(test) { 1 << 7 } else { 1 << 18 };
+pub(super) const CHUNK: usize = if cfg!(test) { 1 << 7 } else { 1 << 18 };
 
 /// Where fewer than one row in so many is still asked about, rows are looked at one by one.
 const SPARSE: usize = 8;
-
-/// Where a word stands in more than one row of so many, rows are looked at one after the other.
-const CROWD: usize = 4;
 
 /// How many bytes of a row lie at the most before a place in JSON for it to be the number of a letter: `\u00e9`.
 const ESCAPE: usize = 5;
 
 /// Terms, put in the order in which they are best looked for.
 pub(super) struct Search<'a> {
-    layer: &'a Layer,
+    pub(super) layer: &'a Layer,
     terms: Vec<&'a Term>,
     /// For terms in a column with a dictionary: which codes are kept.
     kept: Vec<Option<Vec<bool>>>,
+    /// For terms in any column: the columns in whose dictionaries the word stands, and in which codes it does not.
+    values: Vec<Vec<(usize, Vec<bool>)>>,
     /// Which terms every row of the earlier answer has.
     known: Vec<bool>,
     /// The word that is being typed.
@@ -40,12 +39,6 @@ pub(super) struct Search<'a> {
 
 /// Whether to stop, and how many bytes are done.
 pub(super) type Run<'a> = (&'a AtomicBool, &'a AtomicU64);
-
-/// What a sweep finds: a bit for each row, and what follows the word there.
-struct Swept {
-    found: Vec<u64>,
-    follows: Option<Vec<u32>>,
-}
 
 impl<'a> Search<'a> {
     /// Prepares to look for terms, where `old` were looked for before.
@@ -64,8 +57,9 @@ impl<'a> Search<'a> {
             Some(codes.into_iter().map(|has| has != t.without).collect())
         });
         let kept = kept.collect();
+        let values = terms.iter().map(|t| t.values(&layer.schema)).collect();
         let known = terms.iter().map(|t| old.iter().any(|o| o.is(t))).collect();
-        Self { layer, terms, kept, known, typed, goes_on }
+        Self { layer, terms, kept, values, known, typed, goes_on }
     }
 
     /// What is looked for.
@@ -91,36 +85,31 @@ impl<'a> Search<'a> {
     ) -> Option<Option<Notes>> {
         let rows = self.rows((n, segment));
         let mut later = Vec::new();
-        for ((term, kept), known) in self.terms.iter().zip(&self.kept).zip(&self.known) {
+        let lists = self.kept.iter().zip(&self.values).zip(&self.known);
+        for (term, ((kept, values), known)) in self.terms.iter().zip(lists) {
             let codes = segment.parts.codes.iter().find(|c| Some(c.0) == term.column);
             match (kept, codes) {
                 _ if *known && before.is_some() => {}
                 (Some(kept), Some((_, codes))) => keep_codes(words, codes, kept),
-                _ => later.push(*term),
+                _ => later.push((*term, values)),
             }
         }
         let mut notes = before.and_then(|known| known.notes.cloned()).filter(|_| self.goes_on);
         // What lies in a window is looked for anew when the window moves.
         let noted = within.is_none();
         let within = within.unwrap_or(0..rows.len());
-        for term in later {
-            let left = count_set(words);
-            if left == 0 {
-                return Some(None);
-            }
+        for (term, values) in later {
             // The file may be cut shorter while it is looked through.
             if !segment.text().intact() {
                 words.fill(0);
-                return Some(None);
             }
             let typed = noted && self.typed.is_some_and(|typed| std::ptr::eq(typed, term));
-            let confirmed = notes.as_ref().filter(|_| typed);
-            let confirmed = confirmed.and_then(|notes| notes.confirm(words, &term.finder));
-            if let Some(confirmed) = &confirmed {
-                words.iter_mut().zip(confirmed).for_each(|(word, sure)| *word &= !sure);
-            }
-            let open = if confirmed.is_some() { count_set(words) } else { left };
-            if open * SPARSE < within.len() || within.is_empty() {
+            let noted = notes.as_ref().filter(|_| typed);
+            let told = take_told(words, (segment, values), noted, &term.finder);
+            let open = count_set(words);
+            if open == 0 {
+                // All is told.
+            } else if open * SPARSE < within.len() || within.is_empty() {
                 self.one_by_one(&rows, term, words, run)?;
             } else {
                 let swept = self.sweep(&rows, term, within.clone(), typed, run)?;
@@ -128,11 +117,11 @@ impl<'a> Search<'a> {
                     *word &= if term.without { !found } else { found };
                 }
                 if typed {
-                    notes = swept.follows.map(|follows| Notes::new(term.finder.len(), follows));
+                    notes = Some(Notes::new(term.finder.len(), swept.follows));
                 }
             }
-            for (word, sure) in words.iter_mut().zip(confirmed.iter().flatten()) {
-                *word |= sure;
+            if !term.without {
+                words.iter_mut().zip(told).for_each(|(word, told)| *word |= told);
             }
         }
         let many = count_set(words) * SPARSE >= rows.len();
@@ -187,13 +176,13 @@ impl<'a> Search<'a> {
     }
 
     /// True where a trace that stands in the one line of a row tells that the word stands in the row, wherever it is.
-    fn is_plain(&self, trace: &Trace) -> bool {
+    pub(super) fn is_plain(&self, trace: &Trace) -> bool {
         !trace.doubtful && self.layer.schema.form != Form::JsonLines
     }
 
     /// True where a trace that stands at a place of a row tells that the word stands in it. Behind a line end it may
     /// stand in a row that did not load.
-    fn is_sure(&self, trace: &Trace, row: &[u8], place: usize) -> bool {
+    pub(super) fn is_sure(&self, trace: &Trace, row: &[u8], place: usize) -> bool {
         let before = row.get(..place).unwrap_or_default();
         let escaped = || {
             let near = before.get(place.saturating_sub(ESCAPE)..).unwrap_or_default();
@@ -203,59 +192,6 @@ impl<'a> Search<'a> {
             && memchr::memchr2(b'\n', b'\r', before).is_none()
             && (self.layer.schema.form != Form::JsonLines || !escaped())
     }
-
-    /// Looks for a word in the text of the rows `within` the order of the text. Once it is found in a row, the rest of
-    /// the row is passed over.
-    fn sweep(
-        &self,
-        rows: &Rows<'_>,
-        term: &Term,
-        within: Range<usize>,
-        noted: bool,
-        (stop, done): Run<'_>,
-    ) -> Option<Swept> {
-        let mut found = vec![0_u64; rows.len().div_ceil(64)];
-        let mut follows = noted.then(|| vec![0_u32; rows.len()]);
-        for trace in &term.traces {
-            let anywhere = term.column.is_none();
-            let sure = rows.single && anywhere && self.is_plain(trace);
-            let length = trace.finder.len();
-            let mut hit = |at: Found| {
-                let bytes = || rows.text.get(at.begin..at.end).unwrap_or_default();
-                let place = at.place - at.begin;
-                let sure = sure || anywhere && self.is_sure(trace, bytes(), place);
-                if !sure && !term.stands_near((trace, place), bytes(), &self.layer.schema) {
-                    return;
-                }
-                for row in at.rows.map(|n| rows.row(n)) {
-                    found[row / 64] |= 1 << (row % 64);
-                    if let (true, Some(notes)) = (sure, &mut follows) {
-                        notes[row] = Notes::note(rows.text, at.place + length);
-                    }
-                }
-            };
-            let mut row = rows.first_of(within.start);
-            let end = rows.whole(within.end);
-            let mut crowded = false;
-            while row < end {
-                if stop.load(Ordering::Relaxed) {
-                    return None;
-                }
-                let from = rows.begins(row);
-                let next = rows.after(from.saturating_add(CHUNK), row).clamp(row + 1, end);
-                let to = rows.begins(next);
-                let hits = if crowded {
-                    in_each(rows, &trace.finder, row..next, &mut hit)
-                } else {
-                    here_and_there(rows, &trace.finder, (row, from..to), &mut hit)
-                };
-                crowded = hits * CROWD > next - row;
-                done.fetch_add((to - from) as u64, Ordering::Relaxed);
-                row = next;
-            }
-        }
-        Some(Swept { found, follows })
-    }
 }
 
 /// True where it is worth noting what follows a word: it will be typed on, and stands in the text as it does in a cell.
@@ -264,46 +200,23 @@ fn is_noted(term: &Term) -> bool {
     sure && !term.without && term.column.is_none()
 }
 
-/// Finds a word in a stretch of text that begins with a row, wherever it stands; gives how often.
-fn here_and_there(
-    rows: &Rows<'_>,
+/// Takes away the bits of rows that have a word for certain, and gives them: those with a value in which it stands, and
+/// those of which it was noted that it goes on like that.
+fn take_told(
+    words: &mut [u64],
+    (segment, values): (&Segment, &[(usize, Vec<bool>)]),
+    notes: Option<&Notes>,
     finder: &Finder,
-    (row, text): (usize, Range<usize>),
-    hit: &mut impl FnMut(Found),
-) -> usize {
-    let (from, mut near, mut hits) = (text.start, row, 0);
-    finder.each(rows.text.get(text).unwrap_or_default(), |place| {
-        let place = from + place;
-        let here = rows.around(place, near);
-        let end = rows.begins(here.end);
-        near = here.end.saturating_sub(1);
-        if place + finder.len() > end {
-            return place + 1 - from;
+) -> Vec<u64> {
+    let mut told = words.to_vec();
+    for (column, without) in values {
+        if let Some((_, codes)) = segment.parts.codes.iter().find(|c| c.0 == *column) {
+            keep_codes(words, codes, without);
         }
-        near = here.end;
-        hits += 1;
-        hit(Found { begin: rows.begins(here.start), rows: here, place, end });
-        end - from
-    });
-    hits
-}
-
-/// Finds a word that stands in most rows, row after row; gives how often.
-fn in_each(
-    rows: &Rows<'_>,
-    finder: &Finder,
-    within: Range<usize>,
-    hit: &mut impl FnMut(Found),
-) -> usize {
-    let mut hits = 0;
-    let count = |at: Found| {
-        hits += 1;
-        hit(at);
-    };
-    if rows.in_order() {
-        finder.each_row(rows.text, within, |n| rows.begins_in_order(n), count);
-    } else {
-        finder.each_row(rows.text, within, |n| rows.begins(n), count);
     }
-    hits
+    if let Some(confirmed) = notes.and_then(|notes| notes.confirm(words, finder)) {
+        words.iter_mut().zip(confirmed).for_each(|(word, sure)| *word &= !sure);
+    }
+    told.iter_mut().zip(words).for_each(|(told, open)| *told &= !*open);
+    told
 }

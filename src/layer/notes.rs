@@ -27,14 +27,12 @@ impl Notes {
     /// The note of a word that ends at a place.
     pub(super) fn note(text: &[u8], end: usize) -> u32 {
         let rest = text.get(end..).unwrap_or_default();
-        if let Some(four) = rest.first_chunk() {
-            return u32::from_le_bytes(four.map(|byte| byte.to_ascii_lowercase()));
-        }
-        let mut four = [0; 4];
-        for (to, byte) in four.iter_mut().zip(rest) {
-            *to = byte.to_ascii_lowercase();
-        }
-        u32::from_le_bytes(four)
+        let four = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut four = [0; 4];
+            four.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
+            four
+        });
+        small(u32::from_le_bytes(four))
     }
 
     /// Of the rows whose bit is set, those that certainly have a word which begins like the one that was looked for;
@@ -61,4 +59,15 @@ impl Notes {
     pub(super) fn bytes(&self) -> usize {
         self.follows.capacity() * 4
     }
+}
+
+/// Four bytes with small Latin letters in place of capital ones, all at once.
+fn small(four: u32) -> u32 {
+    const EACH: u32 = 0x0101_0101;
+    // Without their upmost bits the bytes do not run over into each other.
+    let low = four & (0x7f * EACH);
+    let from_a = low + (0x80 - u32::from(b'A')) * EACH;
+    let beyond_z = low + (0x7f - u32::from(b'Z')) * EACH;
+    let capital = (from_a ^ beyond_z) & !four & (0x80 * EACH);
+    four | capital >> 2
 }

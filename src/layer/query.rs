@@ -1,8 +1,9 @@
 //! What a user types to look for, cut into words.
 
-use super::Schema;
 use super::finder::Finder;
 use super::trace::{Trace, traces as traces_of};
+use super::{Column, Form, OTHER, Schema};
+use std::sync::Arc;
 
 /// A word that must stand in a cell of a row, or in none.
 #[derive(Debug, Clone)]
@@ -115,6 +116,28 @@ impl Term {
         let values = column.values.as_ref()?;
         let values = values.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         Some(values.iter().map(|v| self.finds(v.as_bytes())).collect())
+    }
+
+    /// For a word in any column the columns with a dictionary in whose values it stands, each with the codes of those in
+    /// which it may not: rows with the others have it, whatever their text says besides.
+    pub(super) fn values(&self, schema: &Schema) -> Vec<(usize, Vec<bool>)> {
+        // In JSON values are compared as they are written. What is no UTF-8 has U+FFFD in the dictionary alone.
+        let text = matches!(schema.form, Form::Delimited(_)) && !self.word.contains('\u{fffd}');
+        if self.column.is_some() || !text {
+            return Vec::new();
+        }
+        let stands = |(n, column): (usize, &Column)| {
+            let values = column.values.as_ref()?;
+            let values = values.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let has = |value: &Arc<str>| &**value != OTHER && self.finds(value.as_bytes());
+            let mut without: Vec<bool> = values.iter().map(|value| !has(value)).collect();
+            without.contains(&false).then(|| {
+                // A value that came since is not told.
+                without.resize(1 << 16, true);
+                (n, without)
+            })
+        };
+        schema.columns.iter().enumerate().filter_map(stands).collect()
     }
 }
 

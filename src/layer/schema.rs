@@ -18,6 +18,10 @@ pub struct Schema {
     pub form: Form,
 }
 
+/// The value that all values share for which a dictionary has no room, and the lane of them: what it says does not stand
+/// in the rows.
+pub const OTHER: &str = "other";
+
 /// A column.
 #[derive(Debug, Default)]
 pub struct Column {

@@ -103,6 +103,12 @@ impl Term {
             let mut cells = cells.iter().enumerate().filter(|(n, _)| here(*n));
             return cells.any(|(_, cell)| self.finds(cell.as_bytes()));
         };
+        // A word without a quote stands in a cell as it does in the text between the quotes, doubled or not.
+        if let Some(column) = self.column.filter(|_| self.traces.iter().all(|t| !t.doubtful))
+            && let Some(cell) = form.nth(raw, column)
+        {
+            return self.finds(cell);
+        }
         let mut places = Vec::new();
         let end = form.row(raw, 0, &mut places);
         let form = if end.closed { *form } else { Delimited { quote: None, ..*form } };

@@ -2,6 +2,7 @@
 
 mod counting;
 mod made;
+mod narrowing;
 mod plainly;
 mod searching;
 mod sifting;

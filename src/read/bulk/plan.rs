@@ -12,8 +12,7 @@ pub const MOST_LANES: usize = 64;
 pub const MOST_VALUES: usize = 1024;
 /// Columns with a dictionary: each costs a byte for each row.
 pub const MOST_DICTIONARIES: usize = 5;
-/// Name of the lane, or the value, that all the others share.
-pub const OTHER: &str = "other";
+pub use crate::layer::OTHER;
 
 /// How a table is read in bulk.
 #[derive(Debug, Clone, Default, PartialEq)]
