@@ -28,10 +28,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 use told::{Told, cpu_ms};
 
-/// As in the program.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const LANES: usize = 12;
 const COLUMNS: usize = 1920;
 const SEGMENT: usize = 100_000;
