@@ -6,9 +6,6 @@
 /// How far ahead text is asked for, in bytes.
 const AHEAD: usize = 1 << 11;
 
-/// As [`AHEAD`], for whoever looks at rows in between.
-const FAR: usize = 1 << 12;
-
 /// Bytes that memory gives at once.
 const LINE: usize = 64;
 
@@ -21,10 +18,10 @@ pub(super) fn ask(text: &[u8], place: usize, bytes: usize) {
     }
 }
 
-/// Asks for the line of memory that lies [`FAR`] of a place.
+/// Asks for the line of memory that a place lies in.
 #[inline(always)]
-pub(super) fn ask_line(text: &[u8], place: usize) {
-    if let Some(byte) = text.get(place + FAR) {
+pub(crate) fn ask_line(text: &[u8], place: usize) {
+    if let Some(byte) = text.get(place) {
         ask_one(byte);
     }
 }

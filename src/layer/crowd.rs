@@ -19,6 +19,8 @@ pub(super) static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);
 
 /// Rows that are looked at together.
 const ROWS: usize = 256;
+/// How far ahead text is asked for, in bytes.
+const FAR: usize = 1 << 12;
 
 /// A stretch of text.
 struct Strip {
@@ -132,7 +134,7 @@ impl Pair {
         let (most, rest) = bits.split_at_mut(whole);
         let ahead = texts[0];
         for ((n, word), ((a, b), c)) in (0..).zip(most).zip(a.iter().zip(b).zip(c)) {
-            ahead::ask_line(ahead, n * STRIDE);
+            ahead::ask_line(ahead, n * STRIDE + FAR);
             *word = stand::<BYTES, S>(simd, &looks, [a, b, c]);
         }
         for (n, word) in (whole..).zip(rest) {

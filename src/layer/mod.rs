@@ -39,6 +39,7 @@ mod trace;
 mod values;
 mod work;
 
+pub(crate) use ahead::ask_line;
 pub use density::{Density, Grid};
 pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
 pub use row::lines_in;

@@ -25,8 +25,8 @@ const ESCAPE: usize = 5;
 pub(super) struct Search<'a> {
     pub(super) layer: &'a Layer,
     terms: Vec<&'a Term>,
-    /// For terms in a column with a dictionary: which codes are kept.
-    kept: Vec<Option<Vec<bool>>>,
+    /// For terms in a column with a dictionary: which codes are kept, and whether that leaves rows to be looked at.
+    kept: Vec<Option<(Vec<bool>, bool)>>,
     /// For terms in any column: the columns in whose dictionaries the word stands, and in which codes it does not.
     values: Vec<Vec<(usize, Vec<bool>)>>,
     /// Which terms every row of the earlier answer has.
@@ -52,11 +52,7 @@ impl<'a> Search<'a> {
         let mut terms: Vec<_> = terms.iter().collect();
         // Dictionaries answer at once, and the most seldom word leaves the fewest rows for the others.
         terms.sort_by_cached_key(|t| (t.column.is_none(), t.without, t.finder.frequency(sample)));
-        let kept = terms.iter().map(|t| {
-            let codes = t.codes(&layer.schema)?;
-            Some(codes.into_iter().map(|has| has != t.without).collect())
-        });
-        let kept = kept.collect();
+        let kept = terms.iter().map(|t| t.codes(&layer.schema)).collect();
         let values = terms.iter().map(|t| t.values(&layer.schema)).collect();
         let known = terms.iter().map(|t| old.iter().any(|o| o.is(t))).collect();
         Self { layer, terms, kept, values, known, typed, goes_on }
@@ -90,7 +86,12 @@ impl<'a> Search<'a> {
             let codes = segment.parts.codes.iter().find(|c| Some(c.0) == term.column);
             match (kept, codes) {
                 _ if *known && before.is_some() => {}
-                (Some(kept), Some((_, codes))) => keep_codes(words, codes, kept),
+                (Some((kept, open)), Some((_, codes))) => {
+                    keep_codes(words, codes, kept);
+                    if *open {
+                        later.push((*term, values));
+                    }
+                }
                 _ => later.push((*term, values)),
             }
         }

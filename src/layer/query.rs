@@ -110,12 +110,16 @@ impl Term {
         (&self.word, self.without, self.column) == (&other.word, other.without, other.column)
     }
 
-    /// For each code of its column whether the word stands in the value; `None` where the column has no dictionary.
-    pub(super) fn codes(&self, schema: &Schema) -> Option<Vec<bool>> {
+    /// For each code of its column whether a row with that value may be what is looked for, and whether some of these
+    /// rows have to be looked at all the same: values that share a code are told apart in the text alone. `None` where
+    /// the column has no dictionary.
+    pub(super) fn codes(&self, schema: &Schema) -> Option<(Vec<bool>, bool)> {
         let column = schema.columns.get(self.column?)?;
         let values = column.values.as_ref()?;
         let values = values.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Some(values.iter().map(|v| self.finds(v.as_bytes())).collect())
+        let shared = |value: &Arc<str>| &**value == OTHER;
+        let may = |value| shared(value) || self.finds(value.as_bytes()) != self.without;
+        Some((values.iter().map(may).collect(), values.iter().any(shared)))
     }
 
     /// For a word in any column the columns with a dictionary in whose values it stands, each with the codes of those in

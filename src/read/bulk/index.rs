@@ -6,14 +6,13 @@
 //! return stands alone, the index stops and the row is read sign by sign.
 
 use super::signs::{self, BLOCK, Masks};
-use crate::layer::{Delimited, LONGEST_ROW, lines_in};
+use crate::layer::{Delimited, LONGEST_ROW, ask_line, lines_in};
 
 /// Set in a mark that ends a row; the others end a cell.
 pub(super) const ROW: u32 = 1 << 31;
 /// Marks that are written together. Rarely has a block more, and how many it has is a guess that goes wrong.
 const TOGETHER: usize = 4;
-/// How far ahead text is asked for, in bytes.
-#[cfg(target_arch = "x86_64")]
+/// How far ahead text is asked for, in bytes: the processor looks ahead by itself, but no further than the page.
 const AHEAD: usize = 1 << 10;
 
 /// Ends of cells and rows, as places from the start of the chunk.
@@ -117,7 +116,7 @@ impl<'t> Index<'t> {
         let mut marks = std::mem::take(&mut self.marks);
         let mut good = true;
         while at < until && good {
-            ahead(text, at);
+            ask_line(text, at + AHEAD);
             let rest = text.get(at..).unwrap_or_default();
             let (masks, length, next) = match rest.split_first_chunk::<BLOCK>() {
                 Some((block, after)) => (signs(block), BLOCK, after.first()),
@@ -175,19 +174,6 @@ fn note(marks: &mut [u32], mut place: usize, mut ends: u64, rows: u64, from: u32
         place += TOGETHER;
     }
 }
-
-/// Asks the processor for the text that comes soon: it looks ahead by itself, but no further than the page.
-#[inline(always)]
-#[cfg(target_arch = "x86_64")]
-fn ahead(text: &[u8], at: usize) {
-    if let Some(byte) = text.get(at + AHEAD) {
-        safe_arch::prefetch_t0(byte);
-    }
-}
-
-/// Other processors look ahead by themselves, or have no such word.
-#[cfg(not(target_arch = "x86_64"))]
-const fn ahead(_: &[u8], _: usize) {}
 
 /// Bit n is the parity of bits 0 to n.
 #[inline]
