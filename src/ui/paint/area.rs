@@ -127,7 +127,12 @@ impl Hatch {
     fn lines(&self, mesh: &mut Mesh, outline: &[Pos2], seen: Rect, lean: Lean, color: Color32) {
         let across = |p: Pos2| self.across(lean, p);
         let soft = self.pixel / 2.0;
-        for n in self.steps(&corners(seen), lean) {
+        let steps = self.steps(&corners(seen), lean);
+        // A line is three bands of four corners nearly everywhere. Room that grows is memory touched many times over.
+        let bands = steps.size_hint().0 * 3;
+        mesh.reserve_vertices(bands * 4);
+        mesh.reserve_triangles(bands * 2);
+        for n in steps {
             let (start, end) = self.line(n);
             let edges = [start - soft, start + soft, end - soft, end + soft];
             let alphas = [0.0, 1.0, 1.0, 0.0];
