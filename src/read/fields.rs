@@ -39,8 +39,7 @@ pub(super) fn read<T: DeserializeOwned>(
     path: &str,
     findings: &mut Findings,
 ) -> Option<Placed<T>> {
-    let most = (VALUES / node.count().max(1)).max(FAULTS);
-    read_within(most, node, path, findings)
+    read_within(None, node, path, findings)
 }
 
 /// Each fault makes its record be read once more, so that in a large record fewer are looked for: so many values are
@@ -48,9 +47,9 @@ pub(super) fn read<T: DeserializeOwned>(
 const VALUES: usize = 1 << 22;
 const FAULTS: usize = 64;
 
-/// The same, with at most so many faults told one by one.
+/// The same, with at most so many faults told one by one, where that is said.
 fn read_within<T: DeserializeOwned>(
-    most: usize,
+    mut most: Option<usize>,
     mut node: Node,
     path: &str,
     findings: &mut Findings,
@@ -71,6 +70,8 @@ fn read_within<T: DeserializeOwned>(
         let mut seats = node.seats(&steps_of(error.path()));
         let message = error.inner().to_string();
         faults += 1;
+        // Counted at the first fault: most records have none.
+        let most = *most.get_or_insert_with(|| (VALUES / node.count().max(1)).max(FAULTS));
         if faults > most && !seats.is_empty() {
             seats.truncate(1);
             give_up(&mut node, &seats, most, path, findings);
@@ -281,7 +282,7 @@ mod tests {
     fn read_text(most: usize, text: &str) -> (Record, Vec<String>) {
         let mut findings = Findings::new("case.json", text);
         let node = json_plain::parse(text).unwrap();
-        let placed = read_within(most, node, "record", &mut findings).unwrap();
+        let placed = read_within(Some(most), node, "record", &mut findings).unwrap();
         let told = findings.into_diagnostics(text).into_iter().map(|d| d.message).collect();
         (placed.item, told)
     }
