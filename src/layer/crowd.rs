@@ -15,7 +15,7 @@ const WORDS: usize = if cfg!(test) { 4 } else { 128 };
 const LOOKED: usize = 4;
 
 /// What the processor can do.
-pub(super) static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);
+pub(crate) static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);
 
 /// Rows that are looked at together.
 const ROWS: usize = 256;

@@ -40,6 +40,8 @@ mod values;
 mod work;
 
 pub(crate) use ahead::ask_line;
+#[cfg(target_arch = "x86_64")]
+pub(crate) use crowd::LEVEL;
 pub use density::{Density, Grid};
 pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
 pub use row::lines_in;

@@ -93,7 +93,7 @@ impl<'t> Index<'t> {
         }
         let form = self.form;
         #[cfg(target_arch = "x86_64")]
-        if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
+        if let Some(avx2) = crate::layer::LEVEL.as_avx2() {
             return fearless_simd::Simd::vectorize(
                 avx2,
                 #[inline(always)]
