@@ -53,6 +53,8 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
+        // Made before the looks were: on the first frame, and on the first one of another theme.
+        ui.set_style(context.global_style());
         self.view.narrow = ui.available_width() < NARROW;
         let mut actions = if self.shows_slides() { self.draw_slide(ui) } else { self.draw(ui) };
         actions.extend(self.draw_presenter(&context));
