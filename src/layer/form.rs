@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use wide::u8x16;
 
 /// A row longer than this is not believed: a quote was opened in it and never closed, and everything after it would
 /// be swallowed. 16 MiB.
@@ -120,41 +119,6 @@ impl Delimited {
         let quote = self.quote.unwrap_or(b'\n');
         let plain = memchr::memchr3(quote, b'\n', b'\r', before).is_none();
         plain.then(|| memchr::memchr_iter(self.delimiter, before).count())
-    }
-
-    /// How many delimiters stand between two places of a text; `None` where a quote stands there, or a line end where
-    /// `lines` may end there: then the row has to be taken apart.
-    #[inline(always)]
-    pub(super) fn between(&self, text: &[u8], places: Range<usize>, lines: bool) -> Option<usize> {
-        /// More than most rows have before what is looked for: where a loop ends cannot be guessed.
-        const STEP: usize = 128;
-        let quote = self.quote.unwrap_or(b'\n');
-        let [delimiter, quote, line, back] =
-            [self.delimiter, quote, b'\n', b'\r'].map(u8x16::splat);
-        let (mut from, mut count) = (places.start, 0);
-        while from < places.end {
-            let Some(block) = text.get(from..).and_then(|text| text.first_chunk::<STEP>()) else {
-                let more = self.cell_at(text.get(from..)?, places.end - from)?;
-                return Some(count + more);
-            };
-            let (mut divide, mut odd) = (0_u128, 0_u128);
-            for (n, bytes) in block.as_chunks::<16>().0.iter().enumerate() {
-                let bytes = u8x16::new(*bytes);
-                let mut others = bytes.simd_eq(quote);
-                if lines {
-                    others |= bytes.simd_eq(line) | bytes.simd_eq(back);
-                }
-                divide |= u128::from(bytes.simd_eq(delimiter).to_bitmask()) << (16 * n);
-                odd |= u128::from(others.to_bitmask()) << (16 * n);
-            }
-            let here = u128::MAX >> (STEP - (places.end - from).min(STEP));
-            if odd & here != 0 {
-                return None;
-            }
-            count += (divide & here).count_ones() as usize;
-            from += STEP;
-        }
-        Some(count)
     }
 
     /// A cell of a row by its number, without the quotes around it but with doubled ones as they are; empty where the row

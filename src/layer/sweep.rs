@@ -1,6 +1,6 @@
 //! Looks for a word in the whole text of a segment.
 
-use super::crowd::LEVEL;
+use super::crowd::Signs;
 use super::finder::Found;
 use super::narrow::{CHUNK, Run, Search};
 use super::notes::Notes;
@@ -8,7 +8,6 @@ use super::query::Term;
 use super::rows::Rows;
 use super::trace::Trace;
 use super::{Delimited, Form};
-use fearless_simd::{Level, dispatch};
 use std::cmp::Ordering;
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::Ordering::Relaxed;
@@ -47,34 +46,6 @@ struct Sweep<'a> {
     noted: bool,
     /// True where the word stands in every row in which the trace does.
     sure: bool,
-    level: Level,
-}
-
-/// The column in which a word is looked for.
-struct Column<'a> {
-    number: usize,
-    form: &'a Delimited,
-    /// What was looked at of the row.
-    seen: Range<usize>,
-    /// The number of the cell at its end.
-    cell: usize,
-    level: Level,
-}
-
-impl Column<'_> {
-    /// Whether a place lies in a cell before the column, in it, or after it. The places of a row come one after the
-    /// other. `None` where the row has to be taken apart.
-    #[inline(always)]
-    fn order(&mut self, rows: &Rows<'_>, at: &Found) -> Option<Ordering> {
-        if self.seen.start != at.begin {
-            (self.seen, self.cell) = (at.begin..at.begin, 0);
-        }
-        let places = self.seen.end..at.place;
-        let (form, lines) = (self.form, !rows.single);
-        self.cell += dispatch!(self.level, _simd => form.between(rows.text, places, lines))?;
-        self.seen.end = at.place;
-        Some(self.cell.cmp(&self.number))
-    }
 }
 
 impl Search<'_> {
@@ -93,7 +64,7 @@ impl Search<'_> {
         let mut swept = Swept { found, follows };
         for trace in &term.traces {
             let sure = rows.single && term.column.is_none() && self.is_plain(trace);
-            let sweep = Sweep { search: self, rows, term, trace, noted, sure, level: *LEVEL };
+            let sweep = Sweep { search: self, rows, term, trace, noted, sure };
             let mut row = rows.first_of(within.start);
             let end = rows.whole(within.end);
             let mut crowded = false;
@@ -147,26 +118,29 @@ impl Sweep<'_> {
             Form::JsonLines => None,
         };
         match (self.term.column, plain) {
-            (None, Some(_)) if self.sure => self.each_row(within, |at| {
+            (None, Some(_)) if self.sure => self.each_row(within, None, |at, _| {
                 hits += 1;
                 let note = self.note(&at);
                 at.rows.for_each(|n| swept.mark(self.rows.row(n), note));
                 ControlFlow::Break(())
             }),
-            (None, Some(form)) => self.each_row(within, |at| {
-                hits += 1;
-                if self.is_one_line(form, &at) {
-                    let note = self.note(&at);
-                    at.rows.for_each(|n| swept.mark(self.rows.row(n), note));
-                } else {
-                    self.hit(at, swept);
-                }
-                ControlFlow::Break(())
-            }),
+            (None, Some(form)) => {
+                let form = &Delimited { quote: None, ..*form };
+                self.each_row(within, Some(Signs { form, lines: true }), |at, cells| {
+                    hits += 1;
+                    if cells.is_some() {
+                        let note = self.note(&at);
+                        at.rows.for_each(|n| swept.mark(self.rows.row(n), note));
+                    } else {
+                        self.hit(at, swept);
+                    }
+                    ControlFlow::Break(())
+                });
+            }
             (Some(number), Some(form)) => {
-                let mut column = Column { number, form, seen: 0..0, cell: 0, level: self.level };
-                self.each_row(within, |at| {
-                    let stands = match column.order(self.rows, &at) {
+                let signs = Signs { form, lines: !self.rows.single };
+                self.each_row(within, Some(signs), |at, cells| {
+                    let stands = match cells.map(|cells| (cells as usize).cmp(&number)) {
                         Some(Ordering::Less) => return ControlFlow::Continue(()),
                         Some(order) => order.is_eq(),
                         None => {
@@ -181,7 +155,7 @@ impl Sweep<'_> {
                     ControlFlow::Break(())
                 });
             }
-            (_, None) => self.each_row(within, |at| {
+            (_, None) => self.each_row(within, None, |at, _| {
                 hits += 1;
                 self.hit(at, swept);
                 ControlFlow::Break(())
@@ -191,21 +165,18 @@ impl Sweep<'_> {
     }
 
     /// Asks about the places of the trace in each row, until `hit` breaks off.
-    fn each_row(&self, within: Range<usize>, hit: impl FnMut(Found) -> ControlFlow<()>) {
+    fn each_row(
+        &self,
+        within: Range<usize>,
+        signs: Option<Signs<'_>>,
+        hit: impl FnMut(Found, Option<u32>) -> ControlFlow<()>,
+    ) {
         let (rows, finder) = (self.rows, &self.trace.finder);
         if rows.in_order() {
-            finder.each_row(rows.text, within, |n| rows.begins_in_order(n), hit);
+            finder.each_row((rows.text, signs), within, |n| rows.begins_in_order(n), hit);
         } else {
-            finder.each_row(rows.text, within, |n| rows.begins(n), hit);
+            finder.each_row((rows.text, signs), within, |n| rows.begins(n), hit);
         }
-    }
-
-    /// True where no line ends between the begin of a row and a place.
-    #[inline(always)]
-    fn is_one_line(&self, form: &Delimited, at: &Found) -> bool {
-        let form = Delimited { quote: None, ..*form };
-        let places = at.begin..at.place;
-        dispatch!(self.level, _simd => form.between(self.rows.text, places, true)).is_some()
     }
 
     /// Looks at the row in which the trace first stands at a place.
