@@ -9,7 +9,8 @@ use skrifa::raw::TableProvider as _;
 use skrifa::raw::tables::gpos::{PairPos, PositionSubtables};
 use skrifa::raw::types::{GlyphId, Tag};
 use skrifa::{FontRef, MetadataProvider as _};
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::cmp::Ordering;
+use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 
 /// How many signs there are tables for.
 const SIGNS: usize = 65;
@@ -77,13 +78,13 @@ impl Letters {
 
     fn pair(&self, first: usize, second: usize) -> Option<i32> {
         let kept = self.pairs.get(first * SIGNS + second)?;
-        let known = kept.load(Ordering::Relaxed);
+        let known = kept.load(Relaxed);
         if known != UNKNOWN {
             return Some(known);
         }
         let found = self.look_up(self.drawn.get(first)?.0, self.drawn.get(second)?.0)?;
         // Whoever looks it up finds the same.
-        kept.store(found, Ordering::Relaxed);
+        kept.store(found, Relaxed);
         Some(found)
     }
 
@@ -115,8 +116,17 @@ fn advance(part: &PairPos<'_>, first: GlyphId, second: GlyphId) -> Option<Option
             let known = part.coverage().ok()?.get(first)?;
             let set = part.pair_sets().get(usize::from(known)).ok()?;
             let records = set.pair_value_records();
-            let mut records = records.iter().filter_map(Result::ok);
-            let record = records.find(|r| GlyphId::from(r.second_glyph()) == second)?;
+            // In the order of their second sign.
+            let (mut from, mut to) = (0_usize, records.len());
+            let record = loop {
+                let middle = from.midpoint(to);
+                let record = records.get(middle).ok().filter(|_| from < to)?;
+                match GlyphId::from(record.second_glyph()).cmp(&second) {
+                    Ordering::Less => from = middle + 1,
+                    Ordering::Equal => break record,
+                    Ordering::Greater => to = middle,
+                }
+            };
             let alone = part.value_format2().is_empty();
             Some(alone.then(|| record.value_record1().x_advance().map_or(0, i32::from)))
         }
