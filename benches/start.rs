@@ -9,7 +9,6 @@
 
 use adquem::app::{App, Rules, Start};
 use adquem::cli::Args;
-use clap::Parser as _;
 use eframe::App as _;
 use egui::{Pos2, RawInput, Rect, vec2};
 use std::process::Command;
@@ -71,7 +70,7 @@ fn main() {
 
 /// The start itself, as `main` of the program goes about it.
 fn start(began: f64) {
-    let args = Args::parse_from(["adquem"]);
+    let args = Args::of(["adquem".into()]);
     let rules = Rules::from(adquem::read::read_library(args.rules_folder.as_deref()));
     let read = process_time();
     let context = egui::Context::default();

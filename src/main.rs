@@ -4,7 +4,6 @@ use adquem::app::{self, Rules, Start};
 use adquem::cli::{self, Args, Streams};
 use adquem::date::Instant;
 use adquem::read;
-use clap::Parser;
 use mimalloc::MiMalloc;
 use std::io::{self, Write};
 use std::panic;
@@ -15,7 +14,7 @@ use std::process::ExitCode;
 static MEMORY: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::of(std::env::args_os());
     let print = panic::take_hook();
     // What a reader from elsewhere cries out over a damaged file is told as a diagnostic, and not printed too.
     panic::set_hook(Box::new(move |what| {

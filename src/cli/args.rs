@@ -1,13 +1,14 @@
 //! The arguments, and the help text of each command.
 
 use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub use super::args_convert::{ConvertArgs, ReportFormat};
 pub use super::args_export::{ExportArgs, VerifyArgs};
 
 /// Draws the facts of a case on a time axis, against the deadlines that the law sets.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     name = "adquem",
     version,
@@ -35,6 +36,17 @@ pub struct Args {
     /// Only the rules that come with the program.
     #[arg(long, global = true, conflicts_with = "rules_folder")]
     pub bundled_rules: bool,
+}
+
+impl Args {
+    /// What the words say with which the process was started, the name of the program first. Where they ask for help,
+    /// or make no sense, that is printed and the process ends.
+    #[must_use]
+    pub fn of(words: impl IntoIterator<Item = OsString>) -> Self {
+        let words: Vec<OsString> = words.into_iter().collect();
+        // Most starts say nothing, and describing all that could be said takes as long as reading a small case.
+        if words.len() < 2 { Self::default() } else { Self::parse_from(words) }
+    }
 }
 
 /// Commands that need no display.
@@ -263,4 +275,18 @@ pub(super) fn format(text: &str) -> Result<crate::read::import::FormatWish, Stri
 
 fn term(text: &str) -> Result<crate::date::Term, String> {
     text.parse().map_err(|e: crate::date::term::TermError| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_start_without_words_is_what_the_parser_would_make_of_it() {
+        let parsed = Args::parse_from(["adquem"]);
+        assert_eq!(format!("{:?}", Args::of(["adquem".into()])), format!("{parsed:?}"));
+        assert_eq!(format!("{:?}", Args::of([])), format!("{parsed:?}"));
+        let told = Args::of(["adquem", "case.json", "more.csv"].map(OsString::from));
+        assert_eq!((told.file, told.more), (Some("case.json".into()), vec!["more.csv".into()]));
+    }
 }
