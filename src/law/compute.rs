@@ -75,20 +75,20 @@ pub(super) fn compute_picked(
     let as_of = asked.as_of.or_else(|| case_as_of(case)).unwrap_or(Instant::END);
     let index = Index::new(case);
     let facts = Facts::new(&index, as_of);
-    wanted(case, library, asked)
+    let of_limits: Vec<Vec<Deadline>> = wanted(case, library, asked)
         .into_iter()
-        .flat_map(|(group, rule)| {
-            let base: Option<Vec<Deadline>> =
-                Limit::find(case, library, asked, group, &rule).map(|limit| {
-                    let court = Court { case, library, facts, pick };
-                    let rows =
-                        if asked.alone { limit.rows(&court) } else { limit.with_claims(&court) };
-                    let names = limit.names();
-                    rows.into_iter().map(|row| names.tell(row, &asked.supposed)).collect()
-                });
-            base.unwrap_or_default()
+        .filter_map(|(group, rule)| {
+            let limit = Limit::find(case, library, asked, group, &rule)?;
+            let court = Court { case, library, facts, pick };
+            let rows = if asked.alone { limit.rows(&court) } else { limit.with_claims(&court) };
+            let names = limit.names();
+            Some(rows.into_iter().map(|row| names.tell(row, &asked.supposed)).collect())
         })
-        .collect()
+        .collect();
+    // Rows are large: a list that grows would move them again and again.
+    let mut all = Vec::with_capacity(of_limits.iter().map(Vec::len).sum());
+    all.extend(of_limits.into_iter().flatten());
+    all
 }
 
 /// Which rules, in which order, under which heading.

@@ -10,6 +10,7 @@ use crate::case::{FORMAT, NotCarried, restore};
 use crate::read::case_csv::{CsvOptions, read_csv};
 use crate::read::case_json::read_case;
 use crate::read::diagnostic::{Diagnostic, Read, Severity};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// So much of a file is looked at to know a case file.
@@ -260,7 +261,10 @@ fn choose(all: &[Table], format: Format, how: &How) -> Option<Chosen> {
 fn is_case(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     // UTF-16 has a zero beside each letter.
-    let head: Vec<u8> = head.iter().copied().filter(|b| *b != 0).collect();
+    let head: Cow<'_, [u8]> = match memchr::memchr(0, head) {
+        Some(_) => head.iter().copied().filter(|b| *b != 0).collect(),
+        None => Cow::Borrowed(head),
+    };
     let has = |word: &str| memchr::memmem::find(&head, word.as_bytes()).is_some();
     has(FORMAT) || (has("\"events\"") && has("\"when\"") && !has("\"start_date\""))
 }
