@@ -54,6 +54,8 @@ struct Strip<'a> {
     cells: Marks,
     /// Quotes, and the ends of lines.
     odd: Marks,
+    /// True where there are none of these.
+    plain: bool,
 }
 
 /// Where a word may first stand in a row.
@@ -169,14 +171,18 @@ impl Pair {
         let texts = [text(all[0].0), text(all[1].0), text(all[2].0), text(0)];
         let [(a, _), (b, _), (c, _), (d, _)] = texts.map(|text| text.as_chunks::<STRIDE>());
         let blocks = a.iter().zip(b).zip(c).zip(d);
-        let mut done = 0;
+        let (mut done, mut total, mut some) = (0, 0, 0);
         let words = strip.word.iter_mut().zip(&mut strip.cells.bits).zip(&mut strip.odd.bits);
-        for (((word, cells), odd), (((a, b), c), d)) in words.take(count).zip(blocks) {
+        let words = words.zip(&mut strip.cells.before).take(count);
+        for ((((word, cells), odd), before), (((a, b), c), d)) in words.zip(blocks) {
             ahead::ask_line(texts[3], done * STRIDE + FAR);
             done += 1;
             *word = stand::<BYTES, S>(simd, &looks, [a, b, c]);
             if let Some(signs) = signs.as_ref().filter(|_| SIGNS) {
                 (*cells, *odd) = signs.at(simd, d);
+                *before = total;
+                total += cells.count_ones();
+                some |= *odd;
             }
         }
         let words = strip.word.iter_mut().zip(&mut strip.cells.bits).zip(&mut strip.odd.bits);
@@ -185,11 +191,16 @@ impl Pair {
             *word = stand::<BYTES, S>(simd, &looks, [&a, &b, &c]);
             if let Some(signs) = signs.as_ref().filter(|_| SIGNS) {
                 (*cells, *odd) = signs.at(simd, &d);
+                some |= *odd;
             }
         }
         if SIGNS {
-            strip.cells.count();
-            strip.odd.count();
+            strip.cells.count(done, total);
+            // Most strips have none.
+            strip.plain = some == 0;
+            if !strip.plain {
+                strip.odd.count(0, 0);
+            }
         }
     }
 }
@@ -267,11 +278,11 @@ impl<S: Simd> Look<S> {
 impl Marks {
     const NONE: Self = Self { bits: [0; WORDS + LOOKED + 1], before: [0; WORDS + 1] };
 
-    /// Counts the bits anew.
+    /// Counts the bits from a word on, before which so many are set.
     #[inline(always)]
-    fn count(&mut self) {
-        let mut total = 0;
-        for (before, bits) in self.before.iter_mut().zip(&self.bits) {
+    fn count(&mut self, from: usize, before: u32) {
+        let mut total = before;
+        for (before, bits) in self.before.iter_mut().zip(&self.bits).skip(from) {
             *before = total;
             total += bits.count_ones();
         }
@@ -288,7 +299,7 @@ impl Marks {
 impl<'a> Strip<'a> {
     const fn new(all: &'a [u8], signs: Option<Signs<'a>>) -> Self {
         let (cells, odd) = (Marks::NONE, Marks::NONE);
-        Self { all, text: 0..0, word: cells.bits, signs, cells, odd }
+        Self { all, text: 0..0, word: cells.bits, signs, cells, odd, plain: true }
     }
 
     /// How many cells of a row that lies in the strip end before a place; `None` where a quote stands there, or where a
@@ -296,7 +307,7 @@ impl<'a> Strip<'a> {
     #[inline(always)]
     fn cells_before(&self, begin: usize, place: usize) -> Option<u32> {
         let [from, to] = [begin, place].map(|byte| byte.wrapping_sub(self.text.start));
-        let plain = self.odd.before(from)? == self.odd.before(to)?;
+        let plain = self.plain || self.odd.before(from)? == self.odd.before(to)?;
         let cells = self.cells.before(to)?.wrapping_sub(self.cells.before(from)?);
         plain.then_some(cells)
     }
