@@ -69,6 +69,38 @@ fn it_opens_on_the_bundled_case_and_its_opening_week() {
     assert!(harness.query_all_by_label(adquem::law::answer::NOTE).next().is_some());
 }
 
+/// Every text that a shape paints.
+fn texts(shape: &egui::Shape, into: &mut Vec<String>) {
+    match shape {
+        egui::Shape::Vec(all) => all.iter().for_each(|s| texts(s, into)),
+        egui::Shape::Text(text) => into.push(text.galley.text().to_owned()),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_very_first_frame_counts_the_events_that_it_shows() {
+    let context = egui::Context::default();
+    let creation = eframe::CreationContext::_new_kittest(context.clone());
+    let mut app = App::new(Start::default(), &creation);
+    let mut frame = eframe::Frame::_new_kittest();
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(1600.0, 1000.0));
+    let input =
+        egui::RawInput { screen_rect: Some(screen), focused: true, ..egui::RawInput::default() };
+    let output = context.run_ui(input, |ui| {
+        eframe::App::logic(&mut app, ui.ctx(), &mut frame);
+        eframe::App::ui(&mut app, ui, &mut frame);
+    });
+    let mut painted = Vec::new();
+    output.shapes.iter().for_each(|s| texts(&s.shape, &mut painted));
+    output.drop_without_applying_deltas();
+    let settled = window();
+    let counts = settled.query_by_label_contains(" of 69 events").expect("the status line");
+    let node = counts.accesskit_node();
+    let counts = node.label().or_else(|| node.value()).expect("words");
+    assert!(painted.contains(&counts), "{counts}: {painted:?}");
+}
+
 #[test]
 fn every_visible_event_and_limit_has_a_node() {
     let mut harness = window();

@@ -12,7 +12,7 @@ use crate::ui::{
     inspector, intro, keys, mapping, outside, overview, palette, path_field, present, problems,
     question, recover, rulebook, search, status_bar, story, tables, theme, toolbar, track,
 };
-use egui::{CentralPanel, Color32, Context, Frame, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Color32, Context, Frame, Panel, Rect, Ui, UiBuilder, ViewportCommand};
 use std::sync::Arc;
 
 /// Points below which the panel at the right would leave the picture less than 55 % of the width.
@@ -194,8 +194,9 @@ impl App {
         }
         actions.extend(present::strip_ui(ui, &look));
         actions.extend(around_ui(ui, &look));
-        let (in_view, middle) = (self.in_view, look.view.tables.middle);
-        actions.extend(below_ui(ui, &look, &bounds, in_view));
+        let middle = look.view.tables.middle;
+        let (status, asked) = below_ui(ui, &look, &bounds);
+        actions.extend(asked);
         let rows = (middle != Middle::Canvas).then(|| {
             let lines = self.derived.lines(&posed, &law, look.shown, look.view);
             (lines, self.derived.found(&posed, &law, &look.view.search.text))
@@ -205,7 +206,7 @@ impl App {
             actions.extend(tables::below_ui(ui, &look, rows));
         }
         let (beneath, layers_key) = self.layers.beneath(&self.view.layers);
-        let (derived, mut size, mut seen) = (&mut self.derived, self.canvas, in_view);
+        let (derived, mut size, mut seen) = (&mut self.derived, self.canvas, self.in_view);
         let silent = !ui.ctx().has_accesskit_node(egui::accesskit_root_id());
         let frame = Frame::new().fill(theme::color(look.theme, Ink::Background));
         CentralPanel::default().frame(frame).show(ui, |ui| {
@@ -234,6 +235,10 @@ impl App {
             };
             actions.extend(canvas::canvas_ui(ui, &look, &mut sheets));
         });
+        // The line at the bottom says what the canvas has counted.
+        let mut line = ui.new_child(UiBuilder::new().max_rect(status));
+        line.shrink_clip_rect(status);
+        actions.extend(status_bar::status_ui(&mut line, &look, seen, hidden(&look, &bounds)));
         if let Some(words) = &step {
             actions.extend(story::story_ui(ui.ctx(), &look, words));
         }
@@ -248,10 +253,6 @@ impl App {
         let trial = self.desk.as_ref().and_then(|d| d.trial.as_deref());
         actions.extend(mapping::mapping_ui(ui.ctx(), &look, trial));
         actions.extend(over_ui(ui.ctx(), &look));
-        if seen != in_view {
-            // The line below was drawn before the canvas could count.
-            ui.ctx().request_repaint();
-        }
         (self.canvas, self.in_view) = (size, seen);
         actions
     }
@@ -326,13 +327,12 @@ fn hidden(look: &Look<'_>, bounds: &[Option<crate::date::Bounds>]) -> usize {
         .count()
 }
 
-/// Above and below the canvas: the sentence, the strip of the whole case, the status line.
+/// Above and below the canvas: the sentence, the strip of the whole case, and the room of the status line.
 fn below_ui(
     ui: &mut Ui,
     look: &Look<'_>,
     bounds: &[Option<crate::date::Bounds>],
-    in_view: usize,
-) -> Vec<Action> {
+) -> (Rect, Vec<Action>) {
     let mut actions = Vec::new();
     let fill = |ink| -> Frame {
         let color: Color32 = theme::color(look.theme, ink);
@@ -351,9 +351,8 @@ fn below_ui(
     Panel::top("answer").exact_size(height).frame(fill(Ink::Surface)).show(ui, |ui| {
         actions.extend(answer_bar::answer_ui(ui, look));
     });
-    Panel::bottom("status").exact_size(status_bar::HEIGHT).frame(fill(Ink::Panel)).show(ui, |ui| {
-        actions.extend(status_bar::status_ui(ui, look, in_view, hidden(look, bounds)));
-    });
+    let status = Panel::bottom("status").exact_size(status_bar::HEIGHT).frame(fill(Ink::Panel));
+    let status = status.show(ui, |_| ()).response.rect;
     if search::is_open(look) {
         let frame = fill(Ink::Surface).inner_margin(egui::Margin::symmetric(20, 6));
         Panel::top("search").frame(frame).show(ui, |ui| {
@@ -389,5 +388,5 @@ fn below_ui(
             actions.extend(as_of_slider::slider_ui(ui, look, bounds));
         });
     }
-    actions
+    (status, actions)
 }
