@@ -6,6 +6,7 @@ use super::length::{Unit, amounts};
 use crate::date::numeric::{Numeric, read_numeric};
 use crate::date::{DateOrder, Instant, When, Zone};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use rustc_hash::FxHashMap;
 
 /// One end of a range as it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,10 +68,24 @@ pub(super) fn split(line: &str, order: DateOrder) -> Option<(Range, &str)> {
     let start = line.get(..line.floor_char_boundary(LONGEST)).unwrap_or_default();
     // The last colon that closes a range wins: hours have colons of their own.
     let colons: Vec<usize> = start.match_indices(':').map(|(n, _)| n).take(12).collect();
+    let mut heads = Heads { order, read: FxHashMap::default() };
     colons.into_iter().rev().find_map(|n| {
-        let range = range(line.get(..n)?.trim(), order)?;
+        let range = range(line.get(..n)?.trim(), &mut heads)?;
         Some((range, line.get(n + 1..)?))
     })
+}
+
+/// What the beginnings of one line say, by their lengths: the same one stands before several colons and dividers.
+struct Heads {
+    order: DateOrder,
+    read: FxHashMap<usize, Option<Side>>,
+}
+
+impl Heads {
+    /// The side that stands at the very start of the line.
+    fn side(&mut self, start: &str) -> Option<Side> {
+        self.read.entry(start.len()).or_insert_with(|| side(start, self.order)).clone()
+    }
 }
 
 /// The text before a colon that looks like a date and is none; for lines that [`split`] does not take.
@@ -88,14 +103,14 @@ pub(super) fn looks_dated(line: &str) -> Option<(&str, &str)> {
     (dated && date.len() < 60).then_some((date, text))
 }
 
-fn range(text: &str, order: DateOrder) -> Option<Range> {
+fn range(text: &str, heads: &mut Heads) -> Option<Range> {
     let (text, recurrence) = match text.find(" every ") {
         Some(n) => (text.get(..n)?.trim(), text.get(n..)?.trim()),
         None => (text, ""),
     };
     let made =
         |from: Side, to: Option<Side>| Some(Range { from, to, recurrence: recurrence.to_owned() });
-    if let Some(from) = side(text, order) {
+    if let Some(from) = heads.side(text) {
         return made(from, None);
     }
     for divider in [" / ", " to ", " - ", " – ", "/", "-", "–"] {
@@ -106,9 +121,9 @@ fn range(text: &str, order: DateOrder) -> Option<Range> {
             if plain {
                 continue;
             }
-            let from = side(a, order);
-            let to = if b == ".." { Some(Side::Now) } else { side(b, order) };
-            if let (Some(from), Some(to)) = (from, to) {
+            let Some(from) = heads.side(a) else { continue };
+            let to = if b == ".." { Some(Side::Now) } else { side(b, heads.order) };
+            if let Some(to) = to {
                 return made(from, Some(to));
             }
         }
