@@ -232,7 +232,8 @@ pub(super) fn of_when(when: &When, own: Zone, zone: Zone) -> String {
         None | Some(Form::Unreadable(_)) => return when.text(),
         Some(Form::Point(p)) => point(*p, own, zone),
         Some(Form::Between(a, b)) => between(*a, *b, own, zone),
-        Some(Form::Span(a, b)) => stretch(a, b, own, zone),
+        // Each end says its own doubt.
+        Some(Form::Span(a, b)) => return stretch(a, b, own, zone),
     };
     qualified(plain, when.mark())
 }
@@ -268,6 +269,8 @@ fn point(p: Point, own: Zone, zone: Zone) -> String {
             _ => match (p_open(first, true), p_open(last, false)) {
                 (true, _) => format!("{} or earlier", day(last)),
                 (_, true) => format!("{} or later", day(first)),
+                // One day of several; “to” would be a length of time.
+                _ if grain == Grain::OneOf => format!("between {} and {}", day(first), day(last)),
                 _ => format!("{} to {}", day(first), day(last)),
             },
         },
@@ -351,12 +354,18 @@ mod tests {
         assert_eq!(say("2025-01"), "January 2025");
         assert_eq!(say("2025-01~"), "about January 2025");
         assert_eq!(say("2025-01-19?"), "19 Jan 2025 (uncertain)");
-        assert_eq!(say("2025-01-1X"), "10 Jan 2025 to 19 Jan 2025");
+        assert_eq!(say("2025-01-1X"), "between 10 Jan 2025 and 19 Jan 2025");
         assert_eq!(say("2025-01-19T09:30+01:00"), "19 Jan 2025, 09:30");
         assert_eq!(say("2025-01-19T08:30Z"), "19 Jan 2025, 09:30 (Europe/Rome)");
         assert_eq!(say("2025-02/.."), "from February 2025 on");
         assert_eq!(say("-0043-03-15"), "15 Mar 44 BCE");
         let b = When::between("2025-01-21T12:00+01:00", "2025-01-21T20:08+01:00").unwrap();
         assert_eq!(b.words(rome), "21 Jan 2025, between 12:00 and 20:08");
+        assert_eq!(say("2024-05-02~/2024-06-01?"), "about 2 May 2024 to 1 Jun 2024 (uncertain)");
+        assert_eq!(say("2024-03-07~/.."), "from about 7 Mar 2024 on");
+        assert_eq!(
+            say("[2024-03-05..2024-03-07]/2024-05-20"),
+            "between 5 Mar 2024 and 7 Mar 2024 to 20 May 2024"
+        );
     }
 }
