@@ -83,28 +83,27 @@ impl Calendar {
 
     fn dates(&mut self, dated: &Dated) {
         let day = |d: crate::date::Day| d.naive().format("%Y%m%d").to_string();
-        match (dated.start, dated.end) {
-            (Stamp::Day(first), end) => {
-                let last = match end {
-                    Some(Stamp::Day(last)) => last,
-                    Some(Stamp::At(at)) => at.day(dated.zone),
-                    None => first,
-                };
-                self.line("DTSTART;VALUE=DATE", &day(first));
-                // The end of an entry is not part of it.
-                self.line("DTEND;VALUE=DATE", &day(last.max(first).plus_days(1)));
-            }
-            (Stamp::At(at), end) => {
-                self.line("DTSTART", &utc(at));
-                let end = end.map(|end| match end {
-                    Stamp::Day(day) => day.end(dated.zone),
-                    Stamp::At(end) => end,
-                });
-                // An entry that ends where it starts is not allowed; without an end it takes up no time.
-                if let Some(end) = end.filter(|end| *end > at) {
-                    self.line("DTEND", &utc(end));
-                }
-            }
+        let last = match (dated.start, dated.end) {
+            (Stamp::Day(first), None) => Some((first, first)),
+            (Stamp::Day(first), Some(Stamp::Day(last))) => Some((first, last.max(first))),
+            _ => None,
+        };
+        if let Some((first, last)) = last {
+            self.line("DTSTART;VALUE=DATE", &day(first));
+            // The end of an entry is not part of it.
+            self.line("DTEND;VALUE=DATE", &day(last.plus_days(1)));
+            return;
+        }
+        // A day at one end and an hour at the other: both in hours, so that neither says less.
+        let start = dated.start.first(dated.zone);
+        self.line("DTSTART", &utc(start));
+        let end = dated.end.map(|end| match end {
+            Stamp::Day(day) => day.end(dated.zone),
+            Stamp::At(end) => end,
+        });
+        // An entry that ends where it starts is not allowed; without an end it takes up no time.
+        if let Some(end) = end.filter(|end| *end > start) {
+            self.line("DTEND", &utc(end));
         }
     }
 

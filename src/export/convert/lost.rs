@@ -42,6 +42,15 @@ fn fields_of(source: &Source) -> impl Iterator<Item = String> {
 
 const PRIVATELY: &str = "it stands in the private field “adquem”, which this program alone reads";
 
+/// True where a second of a written date has a fraction: `10:00:05.123`.
+fn has_fraction(text: &str) -> bool {
+    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    let stop = |at: usize| matches!(bytes.get(at), Some(b'.' | b',')) && digit(bytes.get(at + 1));
+    // Two full stops in a row divide dates.
+    (0..bytes.len()).any(|at| bytes.get(at) == Some(&b':') && stop(at + 3))
+}
+
 /// Goes through a case for one target.
 struct Survey<'a> {
     case: &'a Case,
@@ -139,6 +148,11 @@ impl Survey<'_> {
                 |e| of(e).is_some_and(|d| !d.start.is_day()),
             );
         }
+        self.events(
+            "fractions of a second",
+            format!("times are written to the second; {PRIVATELY}"),
+            |e| of(e).is_some() && e.when.as_ref().is_some_and(|w| has_fraction(&w.text())),
+        );
         if matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl) {
             self.events(
                 "lengths of time",
@@ -188,7 +202,12 @@ impl Survey<'_> {
             format!("{name} is for others; they are left out"),
             |e| !e.marked.is_empty(),
         );
-        self.events("other fields", none("them"), |e| {
+        // iCalendar has fields for some of what a calendar brought, but nobody here knows which of them still hold.
+        let why = match target {
+            Target::ICalendar => format!("they are written in no field of their own; {PRIVATELY}"),
+            _ => none("them"),
+        };
+        self.events("other fields", why, |e| {
             let held = |v: &serde_json::Value| match target {
                 Target::TimesketchCsv => v.is_string(),
                 Target::TimesketchJsonl => !v.is_object() && !v.is_array() && !v.is_null(),
@@ -325,9 +344,32 @@ impl Survey<'_> {
             .map(|l| l.id.to_string())
             .collect();
         self.add("second lines, notes and other fields of lanes", &lanes, why("place for them"));
+        let used: BTreeSet<&str> = case.events.iter().map(|e| e.lane.as_str()).collect();
+        let empty: Vec<String> = case
+            .lanes
+            .iter()
+            .filter(|l| !used.contains(l.id.as_str()))
+            .map(|l| l.id.to_string())
+            .collect();
+        if !matches!(target, Target::Vis | Target::TimelineProject) {
+            self.add(
+                "lanes without events",
+                &empty,
+                format!("{name} has lanes only with events; they are left out"),
+            );
+        }
         // The title slide says what a case says of itself.
         let slide = matches!(target, Target::TimelineJs | Target::TimelineJsSheet);
+        let untitled = matches!(
+            target,
+            Target::Csv
+                | Target::Vis
+                | Target::TimelineProject
+                | Target::TimesketchCsv
+                | Target::TimesketchJsonl
+        );
         let about = [
+            ("title", untitled && !case.title.trim().is_empty()),
             ("subtitle", case.subtitle.is_some() && !slide && target != Target::Markwhen),
             ("as_of", case.as_of.is_some()),
             ("note", case.note.is_some() && !slide),

@@ -1,1 +1,76 @@
 //! What is written, to the letter where it matters.
+
+use super::{Target, convert};
+use crate::case::Case;
+use serde_json::json;
+
+fn case(events: &serde_json::Value) -> Case {
+    let lanes = json!([{ "id": "l", "title": "L" }, { "id": "m", "title": "Nothing in it" }]);
+    let whole = json!({
+        "format": "adquem-case", "version": 1, "title": "T", "zone": "Europe/Rome",
+        "lanes": lanes, "events": events,
+    });
+    serde_json::from_value(whole).unwrap()
+}
+
+fn one(when: &str) -> Case {
+    case(&json!([{ "id": "a", "title": "A", "lane": "l", "when": when }]))
+}
+
+fn written(case: &Case, target: Target) -> String {
+    String::from_utf8(convert(case, target).bytes).unwrap()
+}
+
+/// What is told not to be carried.
+fn told(case: &Case, target: Target) -> Vec<String> {
+    let list = convert(case, target).not_carried;
+    list.into_iter().map(|n| format!("{}: {}", n.what, n.examples.join(", "))).collect()
+}
+
+#[test]
+fn the_last_day_of_a_stretch_that_begins_with_an_hour_belongs_to_it() {
+    let case = one("2024-03-10T10:00/2024-03-12");
+    let text = written(&case, Target::TimelineProject);
+    assert!(text.contains("<start>2024-03-10 10:00:00</start>"), "{text}");
+    assert!(text.contains("<end>2024-03-12 23:59:59</end>"), "{text}");
+    let text = written(&case, Target::ICalendar);
+    assert!(text.contains("DTEND:20240312T225959Z"), "{text}");
+    // Days alone are as that program writes them.
+    let text = written(&one("2024-03-10/2024-03-12"), Target::TimelineProject);
+    assert!(text.contains("<end>2024-03-12 00:00:00</end>"), "{text}");
+}
+
+#[test]
+fn a_stretch_from_a_day_to_an_hour_ends_at_the_hour_in_a_calendar() {
+    let text = written(&one("2024-03-10/2024-03-12T11:00"), Target::ICalendar);
+    assert!(text.contains("DTSTART:20240309T230000Z"), "{text}");
+    assert!(text.contains("DTEND:20240312T100000Z"), "{text}");
+    let text = written(&one("2024-03-10/2024-03-12"), Target::ICalendar);
+    assert!(text.contains("DTEND;VALUE=DATE:20240313"), "{text}");
+}
+
+#[test]
+fn fractions_of_a_second_are_told() {
+    let fraction = "fractions of a second: a".to_owned();
+    for target in Target::ALL {
+        let exact = matches!(target, Target::Case | Target::Csv);
+        let list = told(&one("2024-03-10T10:00:05.123"), target);
+        assert_eq!(list.contains(&fraction), !exact, "{target:?}: {list:?}");
+        assert!(!told(&one("2024-03-10T10:00:05"), target).contains(&fraction));
+        assert!(!told(&one("2024-03-10T10:00:05Z/.."), target).contains(&fraction));
+    }
+}
+
+#[test]
+fn the_title_of_a_case_and_lanes_without_events_are_written_or_told() {
+    for target in Target::ALL {
+        let case = one("2024-03-10");
+        let (list, text) = (told(&case, target), written(&case, target));
+        let titled = ["\"T\"", "title: T", "X-WR-CALNAME:T", ">T<", ",T,"];
+        let titled = titled.iter().any(|t| text.contains(t));
+        let said = list.iter().any(|l| l.starts_with("fields of the case:") && l.contains("title"));
+        assert_eq!(said, !titled, "{target:?}: {list:?}\n{text}");
+        let said = list.contains(&"lanes without events: m".to_owned());
+        assert_eq!(said, !text.contains("Nothing in it"), "{target:?}: {list:?}\n{text}");
+    }
+}

@@ -67,7 +67,12 @@ fn write_event(
 ) {
     let time = |stamp: Stamp| stamp.wall(dated.zone).format("%Y-%m-%d %H:%M:%S").to_string();
     let start = time(dated.start);
-    let end = dated.end.map_or_else(|| start.clone(), time);
+    let end = match dated.end {
+        // Of a stretch that begins with an hour the last day belongs to it whole.
+        Some(Stamp::Day(day)) if !dated.start.is_day() => time(Stamp::At(day.end(dated.zone))),
+        Some(end) => time(end),
+        None => start.clone(),
+    };
     let head = title(event, Some(dated));
     // A bracket would begin the number of a container.
     let name = if head.starts_with(['(', '[']) { format!(" {head}") } else { head.clone() };
