@@ -1,5 +1,6 @@
 //! The date of an event as other formats want it, and words for what that hides.
 
+use super::Target;
 use crate::case::Event;
 use crate::date::when::{End, Form, Point};
 use crate::date::{Grain, Instant, Mark, Stamp, Stamps, Zone};
@@ -44,10 +45,14 @@ impl Dated {
         Some(Self { zone, start, end, grain, words, exact: exact && !mixed, open })
     }
 
-    /// As [`Self::of`], where every year has four digits.
-    pub(super) fn of_four_digits(event: &Event, case_zone: Zone) -> Option<Self> {
+    /// As [`Self::of`], where the target can name the years.
+    pub(super) fn within(target: Target, event: &Event, case_zone: Zone) -> Option<Self> {
         let dated = Self::of(event, case_zone)?;
-        let fits = |stamp: Stamp| (1..=9998).contains(&stamp.wall(dated.zone).year());
+        let clock = if target.writes_utc() { Zone::UTC } else { dated.zone };
+        let fits = |stamp: Stamp| {
+            let years = [stamp.wall(dated.zone), stamp.first(dated.zone).wall(clock)];
+            years.iter().all(|wall| target.years().contains(&wall.year()))
+        };
         (fits(dated.start) && dated.end.is_none_or(fits)).then_some(dated)
     }
 }

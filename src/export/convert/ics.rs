@@ -1,5 +1,6 @@
 //! iCalendar (RFC 5545): an entry for each event. Hours are written in UTC, which needs no table of zones.
 
+use super::Target;
 use super::dated::Dated;
 use super::private::{Private, Shown};
 use super::write::{Index, one_line, title};
@@ -28,7 +29,7 @@ pub(super) fn write(case: &Case) -> String {
     let judged = judged.map(|m| m.bounds(case.zone()).earliest).filter(|t| !t.is_unbounded());
     let stamp = utc(judged.unwrap_or_else(|| Instant::from_timestamp(0)));
     for event in &case.events {
-        if let Some(dated) = Dated::of_four_digits(event, case.zone()) {
+        if let Some(dated) = Dated::within(Target::ICalendar, event, case.zone()) {
             out.event(event, &dated, &stamp, &case.title, &index, &mut private);
         }
     }

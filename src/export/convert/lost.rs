@@ -89,10 +89,7 @@ impl Survey<'_> {
 
     fn dates(&mut self, target: Target) {
         let (name, zone) = (target.name(), self.case.zone());
-        let of = |e: &Event| match target {
-            Target::TimelineJs | Target::TimelineJsSheet => Dated::of(e, zone),
-            _ => Dated::of_four_digits(e, zone),
-        };
+        let of = |e: &Event| Dated::within(target, e, zone);
         let none = |e: &Event| Dated::of(e, zone).is_none();
         let says = |e: &Event| e.when.as_ref().is_some_and(|w| !w.text().trim().is_empty());
         self.events(
@@ -107,9 +104,10 @@ impl Survey<'_> {
             ),
             |e| none(e) && says(e),
         );
+        let years = target.years();
         self.events(
-            "events outside the years 1 to 9998",
-            format!("{name} writes years in four digits; they are left out"),
+            &format!("events outside the years {} to {}", years.start(), years.end()),
+            format!("{name} has no dates of other years; they are left out"),
             |e| Dated::of(e, zone).is_some() && of(e).is_none(),
         );
         let shown = match target {

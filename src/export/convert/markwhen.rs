@@ -1,5 +1,6 @@
 //! markwhen: a section for each lane, dates in EDTF, the rest as properties.
 
+use super::Target;
 use super::dated::Dated;
 use super::private::{Private, Shown};
 use super::write::{Index, one_line, title};
@@ -27,7 +28,7 @@ pub(super) fn write(case: &Case) -> String {
     events.sort_by_key(|e| place.get(e.lane.as_str()).copied().unwrap_or(usize::MAX));
     let mut lane: Option<&str> = None;
     for event in events {
-        let Some(dated) = Dated::of_four_digits(event, case.zone()) else { continue };
+        let Some(dated) = Dated::within(Target::Markwhen, event, case.zone()) else { continue };
         if lane != Some(event.lane.as_str()) {
             lane = Some(event.lane.as_str());
             let _ = writeln!(out, "\n# {}", one_line(index.lane(event)));

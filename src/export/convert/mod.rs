@@ -17,6 +17,7 @@ mod vis;
 mod write;
 
 use crate::case::{Case, NotCarried};
+use std::ops::RangeInclusive;
 
 /// A format that is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,6 +103,27 @@ impl Target {
             Self::ICalendar => "ics",
             Self::TimesketchJsonl => "jsonl",
         }
+    }
+
+    /// The years that its dates can name, as astronomers count them.
+    const fn years(self) -> RangeInclusive<i32> {
+        match self {
+            Self::Case | Self::Csv | Self::TimelineJs | Self::TimelineJsSheet => {
+                i32::MIN..=i32::MAX
+            }
+            // JavaScript knows years of six digits; beyond four our own reader knows no days.
+            Self::Vis => -9999..=9998,
+            // That program begins with the first year of the Julian day.
+            Self::TimelineProject => -4712..=9998,
+            Self::Markwhen | Self::ICalendar | Self::TimesketchCsv | Self::TimesketchJsonl => {
+                1..=9998
+            }
+        }
+    }
+
+    /// True where hours are written in UTC, which may be in the year before.
+    const fn writes_utc(self) -> bool {
+        matches!(self, Self::Vis | Self::TimesketchCsv | Self::TimesketchJsonl)
     }
 
     /// The target that a file of this ending is, where nothing else is said.

@@ -74,3 +74,20 @@ fn the_title_of_a_case_and_lanes_without_events_are_written_or_told() {
         assert_eq!(said, !text.contains("Nothing in it"), "{target:?}: {list:?}\n{text}");
     }
 }
+
+#[test]
+fn days_before_the_year_1_go_where_a_format_has_them() {
+    let case = one("-0043-03-15");
+    let text = written(&case, Target::TimelineProject);
+    assert!(text.contains("<start>-0043-03-15 00:00:00</start>"), "{text}");
+    let text = written(&case, Target::Vis);
+    assert!(text.contains("\"start\": \"-000043-03-14T23:10:04Z\""), "{text}");
+    for target in Target::ALL {
+        let left = told(&case, target).iter().any(|l| l.starts_with("events outside the years"));
+        assert_eq!(left, target.years().start() == &1, "{target:?}");
+    }
+    // Its first hour in UTC is one of the year 0, which Python has not.
+    let case = one("0001-01-01");
+    assert!(!written(&case, Target::TimesketchJsonl).contains("0000-12-31"));
+    assert!(written(&case, Target::ICalendar).contains("00010101"));
+}

@@ -2,6 +2,7 @@
 //!
 //! It takes no element that it does not know, but passes over processing instructions; the private field is one.
 
+use super::Target;
 use super::dated::Dated;
 use super::private::{Private, Shown};
 use super::write::{Index, one_line, title};
@@ -36,7 +37,7 @@ pub(super) fn write(case: &Case) -> String {
     }
     out.push_str("  </categories>\n  <events>\n");
     for event in &case.events {
-        if let Some(dated) = Dated::of_four_digits(event, case.zone()) {
+        if let Some(dated) = Dated::within(Target::TimelineProject, event, case.zone()) {
             let category = categories.name(event);
             write_event(&mut out, event, &dated, category, &index, &mut private);
         }

@@ -1,5 +1,6 @@
 //! Timesketch: CSV, and JSON lines.
 
+use super::Target;
 use super::dated::Dated;
 use super::private::{Private, Shown};
 use super::write::{Index, Rows, title};
@@ -83,7 +84,9 @@ fn each(case: &Case, mut take: impl FnMut(&Event, Vec<(&'static str, Value)>)) {
     let index = Index::new(case);
     let mut private = Private::new(case);
     for event in &case.events {
-        let Some(dated) = Dated::of_four_digits(event, case.zone()) else { continue };
+        let Some(dated) = Dated::within(Target::TimesketchCsv, event, case.zone()) else {
+            continue;
+        };
         let at = dated.start.first(dated.zone);
         let text = |t: Option<&str>| Value::from(t.unwrap_or_default());
         let first = event.sources.first().and_then(|r| index.source(r.source.as_str()));

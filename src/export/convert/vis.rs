@@ -1,10 +1,12 @@
 //! vis-timeline: items and groups. Every date has its offset; a date alone would shift with the browser.
 
+use super::Target;
 use super::dated::Dated;
 use super::private::{Private, Shown};
 use super::write::{Index, html, one_line, title};
 use crate::case::{Case, Event, PRIVATE};
-use crate::date::Stamp;
+use crate::date::{Instant, Stamp, Zone};
+use chrono::Datelike;
 use serde_json::{Map, Value, json};
 
 pub(super) fn write(case: &Case) -> String {
@@ -19,7 +21,7 @@ pub(super) fn write(case: &Case) -> String {
     let mut stray: Vec<&str> = Vec::new();
     let mut items: Vec<Value> = Vec::new();
     for event in &case.events {
-        let Some(dated) = Dated::of_four_digits(event, case.zone()) else { continue };
+        let Some(dated) = Dated::within(Target::Vis, event, case.zone()) else { continue };
         let lane = event.lane.as_str();
         if !known(event) && !stray.contains(&lane) {
             stray.push(lane);
@@ -42,14 +44,14 @@ fn item(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<'
     put("group", event.lane.as_str().into());
     let head = title(event, Some(dated));
     put("content", html(&head).into());
-    put("start", dated.start.first(zone).rfc3339(zone).into());
+    put("start", iso(dated.start.first(zone), zone).into());
     if let Some(end) = dated.end {
         // A bar ends where its last day does.
         let end = match end {
             Stamp::Day(day) => day.plus_days(1).start(zone),
             Stamp::At(at) => at,
         };
-        put("end", end.rfc3339(zone).into());
+        put("end", iso(end, zone).into());
     }
     put("type", if dated.end.is_some() { "range" } else { "box" }.into());
     let text = index.text(event, dated, &[]);
@@ -62,4 +64,18 @@ fn item(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<'
     }
     put(PRIVATE, private.field(event, &Shown { dated, title: &head, text: &text.join("\n") }));
     Value::Object(item)
+}
+
+/// As JavaScript reads it: years before 0 have a sign and six digits.
+fn iso(at: Instant, zone: Zone) -> String {
+    let wall = at.wall(Zone::UTC);
+    if wall.year() >= 1 {
+        return at.rfc3339(zone);
+    }
+    format!(
+        "{}{:06}{}Z",
+        if wall.year() < 0 { '-' } else { '+' },
+        wall.year().abs(),
+        wall.format("-%m-%dT%H:%M:%S")
+    )
 }
