@@ -1,11 +1,10 @@
 //! The case that grows record by record, with everything that there is to say about it.
 
-use super::dates;
 pub(super) use super::fields::{keep_field, kept, one_line};
 use super::html;
 use super::told::{Place, Told, gather};
 use crate::case::{Case, Event, EventId, Lane, LaneId, NotCarried, Source, SourceId, SourceRef};
-use crate::date::{DateError, DateOrder, When, Zone};
+use crate::date::{DateOrder, Zone};
 use crate::read::diagnostic::{Diagnostic, Severity, shorten};
 use crate::read::import::{Format, How, Imported, Input, Limits};
 use std::collections::{BTreeMap, BTreeSet};
@@ -234,112 +233,6 @@ impl<'a> Book<'a> {
     pub(super) fn clock_zone(&self) -> Zone {
         let own = self.case.zone.as_deref().and_then(Zone::parse);
         own.or(self.how.zone).unwrap_or(Zone::UTC)
-    }
-
-    /// A date in the notation of case files; what cannot be read is told.
-    pub(super) fn date(&mut self, text: &str, place: Place, field: &str) -> Option<String> {
-        match dates::written(text, self.order(), self.clock_zone()) {
-            Ok((written, assumed)) => {
-                if !assumed.is_empty() {
-                    self.tell(
-                        place.note(assumed.join("; ")).field(field).found(text).hint(format!(
-                            "it is read as {written}; write it so where that is right"
-                        )),
-                    );
-                }
-                Some(written)
-            }
-            Err(problem) => {
-                self.bad_date(text, &problem, place, field);
-                None
-            }
-        }
-    }
-
-    /// Says what is wrong with a date, and that its event is kept without one.
-    pub(super) fn bad_date(&mut self, text: &str, problem: &DateError, place: Place, field: &str) {
-        let hint = match problem {
-            DateError::Ambiguous { first, second, .. } => format!(
-                "with the day first it is {first}, with the month first {second}: say which with \
-                 --date-order; until then the event has no date"
-            ),
-            other => format!("{}; until then the event has no date", other.hint()),
-        };
-        let message = problem.to_string();
-        let message = if text.len() > 80 { message.replace(text, &shorten(text)) } else { message };
-        self.tell(
-            place
-                .error(shorten(&message))
-                .field(field)
-                .found(text)
-                .expected(problem.expected())
-                .hint(hint),
-        );
-    }
-
-    /// A date made of a start and an end in any notation; what cannot be read is told and kept as it stands.
-    pub(super) fn span(
-        &mut self,
-        start: (&str, &str),
-        end: (&str, &str),
-        place: Place,
-    ) -> Option<When> {
-        let ((from, from_field), (to, to_field)) = (start, end);
-        let (from, to) = (from.trim(), to.trim());
-        match (from.is_empty(), to.is_empty()) {
-            (true, true) => None,
-            (false, true) => Some(match self.date(from, place, from_field) {
-                Some(written) => self.when(&written, place, from_field),
-                None => kept(from),
-            }),
-            (from_empty, false) => {
-                let a = if from_empty {
-                    Some(String::new())
-                } else {
-                    self.date(from, place, from_field)
-                };
-                let b = self.date(to, place, to_field);
-                Some(match (a, b) {
-                    (Some(a), Some(b)) if a == b => self.when(&a, place, from_field),
-                    (Some(a), Some(b)) => self.when(&format!("{a}/{b}"), place, to_field),
-                    // Half a date is better than none: the end is told and kept beside the event.
-                    (Some(a), None) if !a.is_empty() => self.when(&a, place, from_field),
-                    _ => kept(&format!("{from}/{to}")),
-                })
-            }
-        }
-    }
-
-    /// A date in the notation of case files; where it cannot be read after all, that is told.
-    pub(super) fn when(&mut self, written: &str, place: Place, field: &str) -> When {
-        let when = kept(written);
-        if let Some(problem) = when.problem() {
-            self.bad_date(written, &problem.clone(), place, field);
-        } else if let Some(wall) = when.skipped_hour(self.clock_zone()) {
-            let zone = self.clock_zone();
-            self.tell(
-                place
-                    .warning(format!("the clock of {zone} never showed {wall}"))
-                    .field(field)
-                    .found(written)
-                    .expected("an hour that the clock was not put forward over")
-                    .hint("correct the hour, or name the zone in which it was read"),
-            );
-        } else {
-            let zone = self.clock_zone();
-            for (wall, twice) in when.hours_twice(zone) {
-                let (first, second) = (twice.earliest.rfc3339(zone), twice.latest.rfc3339(zone));
-                self.tell(
-                    place
-                        .warning(format!("the clock of {zone} showed {wall} twice"))
-                        .field(field)
-                        .found(written)
-                        .expected(format!("{first} or {second}"))
-                        .hint("until the hour has an offset, the event is drawn over both"),
-                );
-            }
-        }
-        when
     }
 
     /// The title of an event: the first text of those that says something; where there is none, that is told.

@@ -9,13 +9,64 @@ use encoding_rs::Encoding;
 /// So much is looked at to tell the encoding.
 const SAMPLE: usize = 1 << 20;
 
+/// The text of a calendar. Its lines are folded between bytes, so that a letter may be divided: its halves are put
+/// together before the text is told from its bytes (RFC 5545, 3.1).
+pub(super) fn unfolded(input: &Input, book: &mut Book<'_>) -> String {
+    if std::str::from_utf8(input.bytes.as_slice()).is_ok() {
+        return decode(input, book);
+    }
+    let whole = whole_letters(input.bytes.as_slice());
+    text_of(&whole, input, book)
+}
+
+/// The same bytes with the folds behind the letters that they divide. Lines stay where they are.
+fn whole_letters(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    // So many bytes of the last letter are still to come.
+    let mut missing = 0_usize;
+    let mut rest = bytes;
+    while let Some((first, behind)) = rest.split_first() {
+        let fold = if missing == 0 { 0 } else { fold(rest) };
+        if let Some((fold, after)) = rest.split_at_checked(fold).filter(|(f, _)| !f.is_empty()) {
+            let half = after.iter().take(missing).take_while(|b| matches!(b, 0x80..=0xBF)).count();
+            out.extend_from_slice(after.get(..half).unwrap_or_default());
+            out.extend_from_slice(fold);
+            missing = 0;
+            rest = after.get(half..).unwrap_or_default();
+            continue;
+        }
+        missing = match first {
+            0xC2..=0xDF => 1,
+            0xE0..=0xEF => 2,
+            0xF0..=0xF4 => 3,
+            0x80..=0xBF => missing.saturating_sub(1),
+            _ => 0,
+        };
+        out.push(*first);
+        rest = behind;
+    }
+    out
+}
+
+/// The length of the fold that the bytes begin with: a line end and a blank.
+fn fold(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'\r', b'\n', b' ' | b'\t', ..] => 3,
+        [b'\r' | b'\n', b' ' | b'\t', ..] => 2,
+        _ => 0,
+    }
+}
+
 /// The text of a document. What is not UTF-8 is read in the encoding that the document names, else in the one that
 /// its bytes speak for; either is told.
 pub(super) fn decode(input: &Input, book: &mut Book<'_>) -> String {
+    text_of(input.bytes.as_slice(), input, book)
+}
+
+fn text_of(bytes: &[u8], input: &Input, book: &mut Book<'_>) -> String {
     for told in &input.told {
         book.tell(Place::FILE.warning(told.clone()));
     }
-    let bytes = input.bytes.as_slice();
     let (bytes, mark) = match bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
         Some(rest) => (rest, true),
         None => (bytes, false),

@@ -13,6 +13,7 @@ mod icalendar;
 mod js;
 mod json;
 mod markwhen;
+mod moments;
 mod simile;
 mod timeline_project;
 mod timelinejs;

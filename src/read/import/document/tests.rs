@@ -2,9 +2,11 @@
 
 mod broken;
 mod calendars;
+mod clocks;
 mod oddities;
 mod pages;
 mod scripts;
+mod series;
 mod trees;
 
 use super::super::{Container, Format, How, Imported, Input, Limits, Shape};

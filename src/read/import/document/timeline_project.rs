@@ -1,10 +1,9 @@
 //! The Timeline Project: `.timeline` files of all its versions.
 //!
 //! Its dates always have an hour, and the program leaves it out in words where both are midnight: “6 Mar to 8 Mar”.
-//! So this holds: two midnights are days, from the first to the second, both named there; 24 hours from one
-//! midnight to the next are that day, as is a midnight that is start and end. Every other hour is kept. A file that
-//! this program wrote says itself which of its midnights are hours. Calendars other than the Gregorian are told and
-//! not converted.
+//! So this holds: two midnights are days, from the first to the second, both named there and told; a midnight that is
+//! start and end is that day. Every other hour is kept. A file that this program wrote says itself which of its
+//! midnights are hours. Calendars other than the Gregorian are told and not converted.
 
 mod days;
 mod old;
@@ -18,7 +17,7 @@ use super::xml::{self, Element};
 use crate::case::{Event, EventId, Opening, PRIVATE};
 use crate::date::When;
 use crate::read::import::Input;
-use days::days;
+use days::{Midnights, days};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use strangers::strangers;
@@ -78,6 +77,7 @@ struct Project {
     told: BTreeSet<String>,
     containers: BTreeMap<String, (EventId, String)>,
     inside: Vec<(usize, String, Place)>,
+    midnights: Midnights,
 }
 
 impl Project {
@@ -93,6 +93,7 @@ impl Project {
             told: BTreeSet::new(),
             containers: BTreeMap::new(),
             inside: Vec::new(),
+            midnights: Midnights::default(),
         };
         if !gregorian {
             book.tell(
@@ -243,7 +244,7 @@ impl Project {
         book.add(event);
     }
 
-    fn when(&self, element: &Element, place: Place, book: &mut Book<'_>) -> Option<When> {
+    fn when(&mut self, element: &Element, place: Place, book: &mut Book<'_>) -> Option<When> {
         let (start, end) = (element.of("start"), element.of("end"));
         if !self.gregorian {
             book.tell(
@@ -267,7 +268,11 @@ impl Project {
             return None;
         }
         let open = is_true(element.of("ends_today"));
-        let (from, to) = match element.child(PRIVATE).and_then(|own| days::hours(&own.text)) {
+        let own = element.child(PRIVATE).and_then(|own| days::private(&own.text));
+        if own.is_none() && !open {
+            self.midnights.seen(start, end, place, book);
+        }
+        let (from, to) = match own.as_ref().and_then(days::hours) {
             Some(hours) => days::ours(start, end, hours),
             None => days(start, end),
         };
@@ -283,6 +288,7 @@ impl Project {
 
     /// Sub-events name their container.
     fn finish(&mut self, book: &mut Book<'_>) {
+        self.midnights.tell(book);
         for (at, number, place) in std::mem::take(&mut self.inside) {
             let found = self.containers.get(&number).cloned();
             if found.is_none() {

@@ -43,6 +43,14 @@ impl Line {
         unescape(&self.value)
     }
 
+    /// The value as text, with the zone and the range of a date before it, as the file has them.
+    pub(super) fn with_parameters(&self) -> String {
+        let named = self.parameters.iter().filter(|(n, _)| n == "TZID" || n == "RANGE");
+        let named: Vec<String> = named.map(|(name, value)| format!("{name}={value}")).collect();
+        let before = if named.is_empty() { String::new() } else { named.join(";") + ":" };
+        before + self.text().trim()
+    }
+
     /// The values of a list that is divided by commas.
     pub(super) fn list(&self) -> Vec<String> {
         let mut parts = vec![String::new()];

@@ -2,10 +2,12 @@
 //!
 //! A day of `DTEND` is the day after the last, as the standard says. Hours keep their zone: UTC, the one they name,
 //! or none. What comes again is read once, with its rule kept as a field and told: a case holds what happened, and
-//! a rule says what was planned. A date that was moved (`RECURRENCE-ID`) is an event of its own.
+//! a rule says what was planned. A date that was moved (`RECURRENCE-ID`) is an event of its own, and a series whose
+//! first date was moved or taken out of it (`EXDATE`) has none.
 
 mod lines;
 mod parts;
+mod series;
 mod times;
 mod zones;
 
@@ -17,15 +19,16 @@ use crate::case::Event;
 use crate::date::Zone;
 use crate::read::import::Input;
 use lines::{Component, Line};
-use parts::{again, lasting, others, people, sources, standing};
+use parts::{again, doubled, lasting, others, people, sources, standing};
 use serde_json::Value;
+use series::Moved;
 use std::collections::BTreeSet;
 use times::Time;
 use zones::Zones;
 
 /// Reads a document.
 pub(super) fn read(input: &Input, book: &mut Book<'_>) {
-    let text = decode::decode(input, book);
+    let text = decode::unfolded(input, book);
     let roots = lines::components(&text, book);
     if !roots.iter().any(|c| c.name == "VCALENDAR") {
         book.tell(
@@ -38,8 +41,11 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let mut zones = Zones::default();
     roots.iter().for_each(|c| zones.learn(c));
     heads(&roots, book);
-    let mut reader =
-        Reader { zones, floating: 0, named: BTreeSet::new(), calendars: roots.len(), clock: None };
+    let mut moved = Moved::default();
+    let inner = roots.iter().flat_map(|root| std::iter::once(root).chain(&root.children));
+    inner.filter(|c| is_record(c)).for_each(|record| moved.learn(record, &zones));
+    let (named, calendars) = (BTreeSet::new(), roots.len());
+    let mut reader = Reader { zones, moved, floating: 0, named, calendars, clock: None };
     for root in &roots {
         reader.clock = if book.case.zone.is_none() { clock(root) } else { None };
         if is_record(root) {
@@ -127,6 +133,7 @@ fn clock(calendar: &Component) -> Option<Zone> {
 /// What is remembered from record to record.
 struct Reader {
     zones: Zones,
+    moved: Moved,
     floating: usize,
     named: BTreeSet<String>,
     calendars: usize,
@@ -155,7 +162,7 @@ impl Reader {
         let id = book.id(Some(&wanted), place, "UID");
         let mut event = Event::new(id, lane);
         let alternative = component.text("X-ALT-DESC");
-        let description = [component.text("DESCRIPTION"), alternative.clone()]
+        let description = [parts::description(component), alternative.clone()]
             .into_iter()
             .find(|d| !d.is_empty())
             .unwrap_or_default();
@@ -191,13 +198,14 @@ impl Reader {
         people(component, &mut event);
         sources(component, &mut event, book);
         standing(component, &mut event);
-        if !moved.is_empty() {
-            keep_field(&mut event.extra, "iCalendar", "RECURRENCE-ID", Value::from(moved));
+        if let Some(line) = component.get("RECURRENCE-ID").filter(|_| !moved.is_empty()) {
+            let date = Value::from(line.with_parameters());
+            keep_field(&mut event.extra, "iCalendar", "RECURRENCE-ID", date);
             if book.has_id(&uid) {
                 event.related.push(uid.into());
             }
         }
-        again(component, place, book);
+        doubled(component, place, &mut event, book);
         others(component, &mut event);
         for inner in &component.children {
             let what = if inner.name == "VALARM" { "alarms" } else { "components within records" };
@@ -243,6 +251,12 @@ impl Reader {
                 keep_field(&mut event.extra, "iCalendar", name, Value::from(line.text()));
             }
         }
+        let floating = self.clock.or_else(|| Some(book.clock_zone()));
+        let gone = start.and_then(|s| self.moved.gone(component, s, &self.zones, floating));
+        if let Some(gone) = gone {
+            return series::undated(gone, component, place, event, book);
+        }
+        again(component, place, book);
         let (start, end) = match (start, stated) {
             (Some(start), Some(end)) => (start, self.end(start, end, component, place, book)),
             (Some(start), None) if !has_end => {
@@ -265,7 +279,8 @@ impl Reader {
             Some(b) => format!("{a}/{b}"),
             None => a,
         };
-        event.when = Some(book.when(&text, place, "DTSTART"));
+        let zone = event.zone(book.clock_zone());
+        event.when = Some(book.when_in(&text, zone, place, "DTSTART"));
     }
 
     /// The end, where it is one: a day is the one before.
@@ -294,6 +309,17 @@ impl Reader {
             // Many programs write the day itself where the day after it is meant.
             (Time::Day(a), Time::Day(b)) if a == b => None,
             (Time::Day(a), Time::Day(b)) => b.pred_opt().filter(|last| *last != a).map(Time::Day),
+            // The day behind the last, as between two days.
+            (hour, Time::Day(day)) if !due && day > hour.date() => {
+                book.tell(
+                    place
+                        .warning("the event starts at an hour and ends with a day; the day before that in DTEND is read as its last")
+                        .field("DTEND")
+                        .found(day.to_string())
+                        .expected("two days, or two hours"),
+                );
+                day.pred_opt().map(Time::Day)
+            }
             (Time::Day(_), _) | (_, Time::Day(_)) => {
                 book.tell(
                     place

@@ -2,7 +2,7 @@
 
 use super::super::book::{Book, keep_field};
 use super::super::told::Place;
-use super::lines::Component;
+use super::lines::{Component, Line};
 use super::times::{self, Time};
 use crate::case::{Certainty, Event, Importance};
 use serde_json::Value;
@@ -58,11 +58,30 @@ pub(super) fn lasting(
     match start {
         // Days that are counted end with the last of them.
         Time::Day(_) => {
+            if seconds % 86_400 != 0 {
+                let hours = place.warning(
+                    "a length in hours needs a start with an hour; it is read as whole days",
+                );
+                book.tell(
+                    hours
+                        .field("DURATION")
+                        .found(&line.value)
+                        .expected("P1D, or an hour in DTSTART"),
+                );
+                keep_field(&mut event.extra, "iCalendar", "DURATION", Value::from(line.text()));
+            }
             let whole = days + (seconds + 86_399) / 86_400;
             if whole <= 1 { None } else { start.plus(whole - 1, 0) }
         }
         _ => start.plus(days, seconds).filter(|end| *end != start),
     }
+}
+
+/// The text of a record; a journal entry may have several.
+pub(super) fn description(component: &Component) -> String {
+    let most = if component.name == "VJOURNAL" { usize::MAX } else { 1 };
+    let all = component.all("DESCRIPTION").take(most).map(|line| line.text().trim().to_owned());
+    all.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Who called for it and who takes part.
@@ -156,8 +175,18 @@ pub(super) fn standing(component: &Component, event: &mut Event) {
     }
 }
 
-/// Tells what comes again.
+/// Tells what comes again, and what holds for more than one date.
 pub(super) fn again(component: &Component, place: Place, book: &mut Book<'_>) {
+    if let Some(line) = component.get("RECURRENCE-ID").filter(|l| !l.parameter("RANGE").is_empty())
+    {
+        book.tell(
+            Place { line: Some(line.number), ..place }
+                .warning("this entry changes a series from its date on; its own date is read, the rest is kept as a field")
+                .field("RECURRENCE-ID")
+                .found(line.with_parameters())
+                .hint("add the other dates that matter as events of their own"),
+        );
+    }
     for name in ["RRULE", "RDATE"] {
         if let Some(line) = component.get(name).filter(|l| !l.value.trim().is_empty()) {
             let place = Place { line: Some(line.number), ..place };
@@ -172,18 +201,58 @@ pub(super) fn again(component: &Component, place: Place, book: &mut Book<'_>) {
     }
 }
 
+/// Properties of which a record has one; another has no place of its own.
+const SINGLE: [&str; 9] = [
+    "UID",
+    "SUMMARY",
+    "DESCRIPTION",
+    "DTSTART",
+    "DTEND",
+    "DUE",
+    "DURATION",
+    "LOCATION",
+    "RECURRENCE-ID",
+];
+
+/// Tells what stands there a second time, and a length beside an end.
+pub(super) fn doubled(component: &Component, place: Place, event: &mut Event, book: &mut Book<'_>) {
+    let mut told = |line: &Line, message: &str| {
+        let place = Place { line: Some(line.number), ..place };
+        let told = place.warning(message).field(&line.name).found(line.with_parameters());
+        book.tell(told.hint("it is kept as a field; see which of them is meant"));
+        keep_more(event, line);
+    };
+    // A journal entry may have several texts, which are read as one.
+    let journal = |name: &str| component.name == "VJOURNAL" && name == "DESCRIPTION";
+    for name in SINGLE.into_iter().filter(|name| !journal(name)) {
+        for line in component.all(name).skip(1).filter(|l| !l.text().trim().is_empty()) {
+            told(line, "a record has one property of that name; the first is read");
+        }
+    }
+    if let Some(line) = component.get("DURATION")
+        && let Some(end) = ["DTEND", "DUE"].iter().find(|name| component.get(name).is_some())
+    {
+        told(line, &format!("a length of time stands beside {end}, which is read"));
+    }
+}
+
 /// Keeps what has no place.
 pub(super) fn others(component: &Component, event: &mut Event) {
     for line in component.lines.iter().filter(|l| !USED.contains(&l.name.as_str())) {
-        let text = line.text();
-        if text.trim().is_empty() {
-            continue;
-        }
-        let kept = Value::from(text.trim());
-        match event.extra.get_mut(&line.name) {
-            Some(Value::Array(list)) => list.push(kept),
-            Some(first) => *first = Value::Array(vec![first.take(), kept]),
-            None => keep_field(&mut event.extra, "iCalendar", &line.name, kept),
-        }
+        keep_more(event, line);
+    }
+}
+
+/// Keeps a property as a field, as a list where it stands there more than once.
+fn keep_more(event: &mut Event, line: &Line) {
+    let text = line.with_parameters();
+    if text.is_empty() {
+        return;
+    }
+    let kept = Value::from(text);
+    match event.extra.get_mut(&line.name) {
+        Some(Value::Array(list)) => list.push(kept),
+        Some(first) => *first = Value::Array(vec![first.take(), kept]),
+        None => keep_field(&mut event.extra, "iCalendar", &line.name, kept),
     }
 }

@@ -4,10 +4,13 @@ use super::super::book::Book;
 use super::super::dates;
 use super::super::told::Place;
 use super::lines::Line;
-use super::zones::{Defined, Zones, by_rules};
+use super::zones::{Defined, Ruled, Zones, by_rules};
 use crate::date::zone::LocalTime;
 use crate::date::{Day, Zone};
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
+
+/// More dates in one list are no series that anybody wrote.
+const MOST_LISTED: usize = 10_000;
 
 /// A date or an hour with the zone that it was read in.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,34 +59,90 @@ pub(super) fn read(line: &Line, zones: &Zones, place: Place, book: &mut Book<'_>
     if id.is_empty() {
         return Some(Time::Floating(wall));
     }
-    match zones.get(id) {
-        Some(Defined::Known(zone)) => {
-            if let LocalTime::Twice(..) = zone.local(wall) {
-                book.tell(
-                    place
-                        .note(format!("the clock of {zone} showed {wall} twice; the first is taken, as the standard has it"))
-                        .field(&line.name)
-                        .found(text)
-                        .hint("write the hour in UTC where the second is meant"),
-                );
-            }
-            Some(Time::In(wall, zone))
-        }
-        Some(Defined::Rules(rules)) => Some(
-            by_rules(&rules, wall)
-                .map_or(Time::Floating(wall), |offset| Time::In(wall, Zone::Fixed(offset))),
+    let (time, told) = match on_clock(wall, id, zones) {
+        (time, Odd::Nothing) => return Some(time),
+        (time, Odd::Twice) => (
+            time,
+            place
+                .note(format!("the clock of {id} showed {wall} twice; the first is taken, as the standard has it"))
+                .found(text)
+                .hint("write the hour in UTC where the second is meant"),
         ),
-        None => {
-            book.tell(
-                place
-                    .warning("this time zone is known neither by its name nor by a definition in the file")
-                    .field(&line.name)
-                    .found(id)
-                    .expected("an IANA name such as Europe/Rome, one of Windows, or a VTIMEZONE")
-                    .hint("the hour is read in the zone of the case; name that with --zone"),
-            );
-            Some(Time::Floating(wall))
-        }
+        (time, Odd::Never) => (
+            time,
+            place
+                .warning(format!("the clock of {id} never showed {wall}; it is read as {}, as the standard has it", time.written(true)))
+                .found(text)
+                .expected("an hour that the clock was not put forward over")
+                .hint("correct the hour, or name the zone in which it was read"),
+        ),
+        (time, Odd::NoZone) => (
+            time,
+            place
+                .warning("this time zone is known neither by its name nor by a definition in the file")
+                .found(id)
+                .expected("an IANA name such as Europe/Rome, one of Windows, or a VTIMEZONE")
+                .hint("the hour is read in the zone of the case; name that with --zone"),
+        ),
+    };
+    book.tell(told.field(&line.name));
+    Some(time)
+}
+
+/// The times in a property that may list several, such as EXDATE. What cannot be read is passed over, since the
+/// text of such a property is kept.
+pub(super) fn several(line: &Line, zones: &Zones) -> Vec<Time> {
+    let id = line.parameter("TZID");
+    let times = line.value.split(',').filter_map(|text| {
+        let (date, clock, utc) = parse(text)?;
+        let Some(clock) = clock else { return Some(Time::Day(date)) };
+        let wall = date.and_time(clock);
+        Some(match (utc, id.is_empty()) {
+            (true, _) => Time::Utc(wall),
+            (false, true) => Time::Floating(wall),
+            (false, false) => on_clock(wall, id, zones).0,
+        })
+    });
+    times.take(MOST_LISTED).collect()
+}
+
+/// What is odd about an hour on the clock of a zone.
+enum Odd {
+    Nothing,
+    /// The clock was put back over it.
+    Twice,
+    /// The clock was put forward over it.
+    Never,
+    /// There is no such zone.
+    NoZone,
+}
+
+/// An hour on the clock of a zone. One that the clock was put forward over counts with the distance from UTC before
+/// that, and of one that came twice the first is meant (RFC 5545, 3.3.5).
+fn on_clock(wall: NaiveDateTime, id: &str, zones: &Zones) -> (Time, Odd) {
+    let later = |before: FixedOffset, after: FixedOffset| {
+        let gap = after.local_minus_utc() - before.local_minus_utc();
+        TimeDelta::try_seconds(i64::from(gap)).and_then(|gap| wall.checked_add_signed(gap))
+    };
+    match zones.get(id) {
+        Some(Defined::Known(zone)) => match zone.local(wall) {
+            LocalTime::Once(_) => (Time::In(wall, zone), Odd::Nothing),
+            LocalTime::Twice(..) => (Time::In(wall, zone), Odd::Twice),
+            LocalTime::Never(jump) => {
+                let moved = later(zone.offset_at(jump - 1), zone.offset_at(jump));
+                (Time::In(moved.unwrap_or(wall), zone), Odd::Never)
+            }
+        },
+        Some(Defined::Rules(rules)) => match by_rules(&rules, wall) {
+            Some(Ruled::Once(offset)) => (Time::In(wall, Zone::Fixed(offset)), Odd::Nothing),
+            Some(Ruled::Twice(offset)) => (Time::In(wall, Zone::Fixed(offset)), Odd::Twice),
+            Some(Ruled::Never(before, after)) => {
+                let moved = later(before, after).unwrap_or(wall);
+                (Time::In(moved, Zone::Fixed(after)), Odd::Never)
+            }
+            None => (Time::Floating(wall), Odd::Nothing),
+        },
+        None => (Time::Floating(wall), Odd::NoZone),
     }
 }
 
@@ -209,6 +268,36 @@ impl Time {
                 }
                 _ => at(wall, ""),
             },
+        }
+    }
+
+    /// The same day, or the same moment; hours without a zone are on the clock of `floating`, where there is one.
+    pub(super) fn is_same(self, other: Self, floating: Option<Zone>) -> bool {
+        match (self, other) {
+            (Self::Day(a), Self::Day(b)) => a == b,
+            (Self::Floating(a), Self::Floating(b)) => a == b,
+            _ => self.seconds(floating).is_some_and(|a| other.seconds(floating) == Some(a)),
+        }
+    }
+
+    /// Seconds since 1970; `None` for days, and for hours that nobody says the zone of.
+    fn seconds(self, floating: Option<Zone>) -> Option<i64> {
+        let (wall, zone) = match self {
+            Self::Day(_) => return None,
+            Self::Utc(wall) => (wall, Zone::UTC),
+            Self::Floating(wall) => (wall, floating?),
+            Self::In(wall, zone) => (wall, zone),
+        };
+        Some(match zone.local(wall) {
+            LocalTime::Once(at) | LocalTime::Twice(at, _) | LocalTime::Never(at) => at,
+        })
+    }
+
+    /// Its day on the clock that it was written by.
+    pub(super) fn date(self) -> NaiveDate {
+        match self {
+            Self::Day(day) => day,
+            Self::Utc(wall) | Self::Floating(wall) | Self::In(wall, _) => wall.date(),
         }
     }
 

@@ -84,6 +84,8 @@ pub(super) enum Defined {
 pub(super) struct Observance {
     start: NaiveDateTime,
     offset: FixedOffset,
+    /// The distance that held before it, where it is stated.
+    from: Option<FixedOffset>,
     /// Month, which of the week days (-1 is the last), week day.
     yearly: Option<(u32, i32, Weekday)>,
     until: Option<NaiveDateTime>,
@@ -179,6 +181,7 @@ fn observance(component: &Component) -> Option<Observance> {
     Some(Observance {
         start: wall(&component.text("DTSTART"))?,
         offset: offset(&component.text("TZOFFSETTO"))?,
+        from: offset(&component.text("TZOFFSETFROM")),
         yearly,
         until: part("UNTIL").and_then(|u| wall(&u)),
         others: component
@@ -238,14 +241,37 @@ impl Observance {
     }
 }
 
+/// What the rules of a file say of a reading of the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ruled {
+    /// It came once, at this distance from UTC.
+    Once(FixedOffset),
+    /// It came twice; this is the distance of the first.
+    Twice(FixedOffset),
+    /// It never came: the distances before the clock was put forward over it, and after.
+    Never(FixedOffset, FixedOffset),
+}
+
 /// The distance from UTC that the rules of a file give for a reading of the clock.
-pub(super) fn by_rules(rules: &[Observance], at: NaiveDateTime) -> Option<FixedOffset> {
-    let latest = rules
-        .iter()
-        .filter_map(|r| Some((r.last_before(at)?, r.offset)))
-        .max_by_key(|(onset, _)| *onset);
-    // Before all rules the first one holds.
-    latest
-        .or_else(|| rules.iter().map(|r| (r.start, r.offset)).min_by_key(|(s, _)| *s))
-        .map(|(_, offset)| offset)
+pub(super) fn by_rules(rules: &[Observance], at: NaiveDateTime) -> Option<Ruled> {
+    let seconds = |offset: FixedOffset| i64::from(offset.local_minus_utc());
+    let forward = |r: &Observance| Some(seconds(r.offset) - seconds(r.from?));
+    // Before all rules holds what the first of them ended.
+    let first = || rules.iter().min_by_key(|r| r.start).map(|r| r.from.unwrap_or(r.offset));
+    let latest = rules.iter().filter_map(|r| Some((r.last_before(at)?, r)));
+    let latest = latest.max_by_key(|(onset, _)| *onset);
+    let offset = latest.map(|(_, r)| r.offset).or_else(first)?;
+    if let Some((onset, rule)) = latest
+        && let (Some(from), Some(gap)) = (rule.from, forward(rule).filter(|gap| *gap > 0))
+        && (at - onset).num_seconds() < gap
+    {
+        return Some(Ruled::Never(from, rule.offset));
+    }
+    // The clock was put back over it: an onset that is still to come lies so near.
+    let twice = rules.iter().any(|r| {
+        let back = forward(r).map_or(0, |gap| -gap);
+        let soon = TimeDelta::try_seconds(back).and_then(|back| at.checked_add_signed(back));
+        back > 0 && soon.and_then(|soon| r.last_before(soon)).is_some_and(|onset| onset > at)
+    });
+    Some(if twice { Ruled::Twice(offset) } else { Ruled::Once(offset) })
 }

@@ -98,9 +98,10 @@ impl Reader {
                         .hint("write “2020 seconds” where seconds are meant"),
                 );
             }
-            let problem = book.case.events.get(n).and_then(|e| e.when.as_ref()?.problem().cloned());
-            if let Some(problem) = problem {
-                book.bad_date(&draft.written, &problem, draft.place, "date");
+            let Some(when) = book.case.events.get(n).and_then(|e| e.when.clone()) else { continue };
+            match when.problem() {
+                Some(problem) => book.bad_date(&draft.written, problem, draft.place, "date"),
+                None => book.clock_changes(&when, draft.zone, &draft.written, draft.place, "date"),
             }
         }
     }

@@ -28,7 +28,7 @@ fn two_midnights_are_days_and_every_other_hour_is_kept() {
         whens(&got),
         [
             "2024-03-06~/2024-05-20~",
-            "2024-03-06",
+            "2024-03-06/2024-03-07",
             "2024-03-06T09:05",
             "2024-03-06T09:00/2024-03-06T10:30",
             "2024-03-06T00:00/..",
@@ -46,7 +46,25 @@ fn two_midnights_are_days_and_every_other_hour_is_kept() {
     assert!(got.case.opening.is_some());
     assert!(left(&got).contains(&("icons", 1)), "{:?}", left(&got));
     let fields: Vec<_> = told(&got).into_iter().map(|(row, field, _)| (row, field)).collect();
-    assert_eq!(fields, [(Some(3), "category"), (Some(7), "start"), (Some(7), "end")]);
+    assert_eq!(
+        fields,
+        [(Some(2), "end"), (Some(3), "category"), (Some(7), "start"), (Some(7), "end")]
+    );
+}
+
+#[test]
+fn an_end_at_midnight_is_its_day_however_long_the_event_and_that_is_told() {
+    let event = |end: &str| {
+        format!(
+            "<event><start>2024-03-10 00:00:00</start><end>{end} 00:00:00</end><text>t</text></event>"
+        )
+    };
+    let all = [event("2024-03-10"), event("2024-03-11"), event("2024-03-12")].concat();
+    let text = format!("<timeline><events>{all}</events></timeline>");
+    let got = import(Shape::TimelineProject, &text);
+    assert_eq!(whens(&got), ["2024-03-10", "2024-03-10/2024-03-11", "2024-03-10/2024-03-12"]);
+    let places: Vec<_> = got.diagnostics.iter().map(|d| (d.row, d.severity)).collect();
+    assert_eq!(places, [(Some(2), Severity::Warning), (None, Severity::Note)]);
 }
 
 #[test]
@@ -141,7 +159,7 @@ fn the_oldest_files_of_the_project_are_lines() {
     assert_eq!(titles(&got), ["With; text", "Days", "Lost"]);
     assert_eq!(got.case.events[0].description.as_deref(), Some("Hello\nyou"));
     let lines: Vec<_> = got.diagnostics.iter().map(|d| (d.line, d.row)).collect();
-    assert_eq!(lines, [(Some(6), Some(3)), (Some(7), None)]);
+    assert_eq!(lines, [(Some(6), Some(3)), (Some(7), None), (None, None)]);
 }
 
 #[test]
@@ -178,10 +196,12 @@ fn a_file_of_ours_says_which_midnights_are_hours() {
             "2024-03-03T00:00",
             "2024-03-04T00:00/2024-03-05T00:00",
             "2024-03-04/2024-03-06T00:00",
-            "2024-03-04",
-            "2024-03-04",
+            "2024-03-04/2024-03-05",
+            "2024-03-04/2024-03-05",
         ]
     );
+    // What is not of this program is read by the rule for others, which is told.
+    assert_eq!(told(&got).iter().map(|(row, ..)| *row).collect::<Vec<_>>(), [Some(5)]);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Dates of The Timeline Project, which always have an hour.
 
+use super::super::book::Book;
 use super::super::dates;
+use super::super::told::Place;
 use crate::date::Day;
 use serde_json::Value;
 
@@ -27,6 +29,45 @@ fn padded(text: &str) -> String {
     }
 }
 
+/// Events from one midnight to another. The file does not say whether the day that begins at the second belongs to
+/// them: the words of The Timeline Project name it, its bar ends where that day begins.
+#[derive(Default)]
+pub(super) struct Midnights(usize);
+
+impl Midnights {
+    /// Looks at start and end of an event. Of two midnights in a row it is told each time, since one day may be meant.
+    pub(super) fn seen(&mut self, start: &str, end: &str, place: Place, book: &mut Book<'_>) {
+        let (Some((a, true)), Some((b, true))) = (day_of(start), day_of(end)) else { return };
+        match a.days_until(b) {
+            1 => book.tell(
+                place
+                    .warning("the event lasts from one midnight to the next; both days are read, as The Timeline Project names them")
+                    .field("end")
+                    .found(format!("{start} to {end}"))
+                    .expected(format!("{start} to {start} for one day"))
+                    .hint(format!("write {} alone where only that day is meant", dates::of_day(a))),
+            ),
+            2.. => self.0 += 1,
+            _ => {}
+        }
+    }
+
+    /// Tells once how the others were read.
+    pub(super) fn tell(&self, book: &mut Book<'_>) {
+        if self.0 > 0 {
+            book.tell(
+                Place::FILE
+                    .note(format!(
+                        "{} events end at a midnight; the day that begins there is read as their last, as The Timeline Project names it in words",
+                        self.0
+                    ))
+                    .field("end")
+                    .hint("its bars end where that day begins; put the ends a day earlier where the day before is meant"),
+            );
+        }
+    }
+}
+
 /// Start and end in the notation of case files, by the rule at the head of the file above.
 pub(super) fn days(start: &str, end: &str) -> (String, String) {
     if is_far(start) || is_far(end) {
@@ -34,10 +75,7 @@ pub(super) fn days(start: &str, end: &str) -> (String, String) {
         return (start.to_owned(), end.to_owned());
     }
     match (day_of(start), day_of(end)) {
-        (Some((a, true)), Some((b, true))) if a < b => {
-            let end = if a.plus_days(1) == b { String::new() } else { dates::of_day(b) };
-            (dates::of_day(a), end)
-        }
+        (Some((a, true)), Some((b, true))) if a < b => (dates::of_day(a), dates::of_day(b)),
         (Some((a, true)), Some((b, true))) if a == b => (dates::of_day(a), String::new()),
         (Some((a, true)), None) if end.is_empty() => (dates::of_day(a), String::new()),
         _ if padded(start) == padded(end) => (padded(start), String::new()),
@@ -45,10 +83,14 @@ pub(super) fn days(start: &str, end: &str) -> (String, String) {
     }
 }
 
+/// What this program wrote of an event for itself.
+pub(super) fn private(text: &str) -> Option<Value> {
+    serde_json::from_str(text.trim()).ok()
+}
+
 /// Whether start and end of an event of this program are hours, by its private field; `None` where both are days,
-/// which [`days`] reads, and where there is no such field.
-pub(super) fn hours(private: &str) -> Option<(bool, bool)> {
-    let field: Value = serde_json::from_str(private.trim()).ok()?;
+/// which [`days`] reads.
+pub(super) fn hours(field: &Value) -> Option<(bool, bool)> {
     let hour =
         |name: &str| field.get(name).and_then(Value::as_str).is_some_and(|t| t.contains('T'));
     let (at, to) = (hour("at"), hour("to"));

@@ -2,7 +2,7 @@
 
 use super::super::book::{Book, keep_field, one_line};
 use super::super::told::Place;
-use super::days::days;
+use super::days::{Midnights, days};
 use crate::case::Event;
 use serde_json::Value;
 
@@ -14,11 +14,12 @@ pub(super) fn is_old(text: &str) -> bool {
 
 /// Reads such a text.
 pub(super) fn read(text: &str, book: &mut Book<'_>) {
+    let mut midnights = Midnights::default();
     for (n, line) in text.lines().enumerate() {
         let line = line.trim_end();
         if let Some(event) = line.strip_prefix("EVENT:") {
             let Some(place) = book.record(n + 1) else { return };
-            read_event(event, place, book);
+            read_event(event, place, &mut midnights, book);
         } else if let Some(category) = line.strip_prefix("CATEGORY:") {
             let name = fields(category).into_iter().next().unwrap_or_default();
             book.leave(
@@ -45,6 +46,7 @@ pub(super) fn read(text: &str, book: &mut Book<'_>) {
             );
         }
     }
+    midnights.tell(book);
 }
 
 /// The fields of a line; `\n` is a line end, `\;` a semicolon.
@@ -66,7 +68,7 @@ fn fields(line: &str) -> Vec<String> {
     list
 }
 
-fn read_event(line: &str, place: Place, book: &mut Book<'_>) {
+fn read_event(line: &str, place: Place, midnights: &mut Midnights, book: &mut Book<'_>) {
     let mut all = fields(line).into_iter();
     let mut next = || all.next().unwrap_or_default();
     let (start, end, text, category) = (next(), next(), next(), next());
@@ -94,6 +96,7 @@ fn read_event(line: &str, place: Place, book: &mut Book<'_>) {
         let told = place.error("the event has no date").field("start").found(line);
         book.tell(told.expected("EVENT:2009-10-5 14:31:35;2009-10-5 14:31:35;Text;Category"));
     }
+    midnights.seen(start.trim(), end.trim(), place, book);
     let (from, to) = days(start.trim(), end.trim());
     event.when = book.span((&from, "start"), (&to, "end"), place);
     book.add(event);
