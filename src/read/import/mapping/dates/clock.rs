@@ -1,8 +1,7 @@
 //! Times of day in cells of their own, and how long something lasted.
 
-use super::lex;
 use super::number::{clock_of, fraction_of_day};
-use super::{Clock, Problem, Reading, Remark, Ways, Written, iso};
+use super::{Clock, Problem, Reading, Remark, Ways, Written, is_nothing, iso};
 use crate::case::fold::fold;
 use chrono::FixedOffset;
 use std::collections::HashMap;
@@ -33,7 +32,7 @@ pub(in super::super) fn clock(text: &str) -> Result<Timed, Problem> {
 /// [`Problem`].
 pub(in super::super) fn clock_in(text: &str, ways: &Ways) -> Result<Timed, Problem> {
     let text = text.trim();
-    if lex::is_nothing(text) {
+    if is_nothing(text) {
         return Err(Problem::Nothing);
     }
     if text.len() > 60 {
@@ -151,7 +150,7 @@ fn checked(timed: Timed) -> Result<Timed, Problem> {
 /// # Errors
 /// [`Problem`].
 pub(in super::super) fn duration(text: &str, heading: &str) -> Result<(i64, bool), Problem> {
-    if lex::is_nothing(text) {
+    if is_nothing(text) {
         return Err(Problem::Nothing);
     }
     let wrong = || Problem::Unclear("is no length of time that is known".to_owned());

@@ -1,25 +1,12 @@
 //! The text of a cell cut into numbers, words and signs.
 
+mod hour;
+mod stuck;
+
 use super::names::{self, Word};
 use super::ways::Hours;
-use crate::case::fold::fold;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
-
-/// Words that stand where nothing is known, whole cells only.
-const NOTHING: &str = "-|--|---|.|..|n/a|na|n.a.|n a|#n/a|#na|nan|nat|null|none|nil|unknown|unk|not set|not available|not a time|undated|no date|tbd|tba|tbc|?|??|???|s.d.|s/d|sd|o.d.|o.j.|n.d.|nd|k.a.|keine angabe|unbekannt|undatiert|inconnu|inconnue|sans date|non connu|sconosciuto|sconosciuta|senza data|ignoto|desconocido|desconocida|sin fecha|se desconoce|desconhecido|sem data|onbekend|zonder datum|nieznany|nieznana|brak|brak danych|bez daty|neznámo|neznámé|неизвестно|не указано|нет данных|нет|б/д|невідомо|без даты|غير معروف|غير محدد|غير متوفر|لا يوجد|بدون تاريخ|לא ידוע|ללא תאריך|bilinmiyor|tarihsiz|yok|άγνωστο|άγνωστη|不详|不明|未知|未定|无|なし|미상|0000-00-00|0000-00-00 00:00:00|0000-00-00t00:00:00|0000-00-00t00:00:00z|0000-00-00t00:00:00+00:00|00/00/0000|00.00.0000|00-00-0000|__.__.____|dd/mm/yyyy|mm/dd/yyyy|yyyy-mm-dd|tt.mm.jjjj|jj/mm/aaaa";
-
-static NOTHINGS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| NOTHING.split('|').map(fold).collect());
-
-/// True for an empty cell and for a word that stands for nothing.
-pub(in super::super) fn is_nothing(text: &str) -> bool {
-    let text = text.trim();
-    // No word for nothing begins with a digit but rows of noughts: most cells are told apart by that alone.
-    let number = text.bytes().next().is_some_and(|b| b.is_ascii_digit()) && !text.starts_with("00");
-    text.is_empty() || !number && text.len() <= 64 && NOTHINGS.contains(&fold(text))
-}
 
 /// A part of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +27,9 @@ pub(super) enum Token {
     Zone(chrono_tz::Tz),
     /// `-`.
     Dash,
+    /// A year with digits that are not known, what is known of it, and how many digits that is; true where the `?`
+    /// can be doubt of a year of three digits too.
+    Gap(u32, usize, bool),
     /// `?`.
     Doubt,
     /// `xx`, for a part that is not known.
@@ -48,9 +38,16 @@ pub(super) enum Token {
     Unit(char),
 }
 
-/// A word or sign that no date is written with.
+/// Why a text is no date.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Strange(pub String);
+pub(super) enum Strange {
+    /// A word or sign that no date is written with.
+    Word(String),
+    /// Letters that touch a digit, and may be a misread one.
+    Stuck(String),
+    /// A digit of a day, a month or a whole date is not known.
+    Blurred,
+}
 
 /// Cuts a folded text; true where an hour has an offset that could be another hour too.
 pub(super) fn tokens(text: &str, hours: Hours) -> Result<(Vec<Token>, bool), Strange> {
@@ -83,14 +80,14 @@ impl Lexer {
     fn next(&mut self) -> Result<(), Strange> {
         let Some(c) = self.peek(0) else { return Ok(()) };
         let part = c.is_ascii_digit() || is_unknown(c);
-        if part && self.groups() {
+        if part && self.groups()? {
             return Ok(());
         }
         match c {
-            '0'..='9' => self.number(false),
+            '0'..='9' => self.number(false)?,
             '\'' if self.peek(1).is_some_and(|c| c.is_ascii_digit()) => {
                 self.at += 1;
-                self.number(true);
+                self.number(true)?;
             }
             '+' | '-' if self.offset() => {}
             '-' | '~' | '〜' | '～'
@@ -104,15 +101,16 @@ impl Lexer {
             '<' => self.meaning(Word::Before),
             '>' => self.meaning(Word::After),
             '?' | '؟' => {
+                let token = if self.is_place() { Token::Blank } else { Token::Doubt };
+                self.found.push(token);
                 self.at += 1;
-                self.found.push(Token::Doubt);
             }
             '(' if self.after_offset() => self.skip_to(')'),
             '[' if self.zone_in_brackets() => {}
             ' ' | ',' | ';' | '،' | '、' | '(' | ')' | '.' | '\'' | '"' | '|' | '\t' | ':'
             | '[' | ']' | '/' | '·' | '•' => self.at += 1,
             _ if c.is_alphabetic() || matches!(c, 'º' | 'ª' | '°') => self.word()?,
-            _ => return Err(Strange(c.to_string())),
+            _ => return Err(Strange::Word(c.to_string())),
         }
         Ok(())
     }
@@ -125,6 +123,14 @@ impl Lexer {
             _ => &[Word::After],
         };
         self.found.push(Token::Word(list, String::new()));
+    }
+
+    /// True for a `?` between two parts, with spaces on both sides: it is in the place of one. Elsewhere it is doubt.
+    fn is_place(&self) -> bool {
+        let at = |n: Option<usize>| n.and_then(|n| self.chars.get(n)).copied();
+        let alone = at(self.at.checked_sub(1)) == Some(' ') && at(Some(self.at + 1)) == Some(' ');
+        let mut rest = self.chars.iter().skip(self.at + 1).filter(|c| **c != ' ');
+        alone && rest.next().is_some_and(|c| c.is_alphanumeric())
     }
 
     /// `(Central European Standard Time)` behind an offset says nothing more.
@@ -167,15 +173,15 @@ impl Lexer {
     }
 
     /// Numbers with the same sign between: dates and clocks.
-    fn groups(&mut self) -> bool {
+    fn groups(&mut self) -> Result<bool, Strange> {
         let start = self.at;
-        let Some((a, end)) = self.part(start) else { return false };
-        let Some(sign) = self.chars.get(end).copied() else { return false };
+        let Some((a, end)) = self.part(start) else { return Ok(false) };
+        let Some(sign) = self.chars.get(end).copied() else { return Ok(false) };
         if sign == ':' {
-            return self.clock(a, end);
+            return Ok(self.clock(a, end));
         }
         if !matches!(sign, '/' | '.' | '-') {
-            return false;
+            return Ok(false);
         }
         // Points may have a space behind them: 19. 1. 2025.
         let skip = |mut at: usize| {
@@ -184,72 +190,53 @@ impl Lexer {
             }
             at
         };
-        let Some((b, second)) = self.part(skip(end + 1)) else { return false };
+        let Some((b, second)) = self.part(skip(end + 1)) else { return Ok(false) };
         let third =
             (self.chars.get(second) == Some(&sign)).then(|| self.part(skip(second + 1))).flatten();
         let four = |(_, length): (u32, usize)| length == 4;
         match third {
             Some((c, last)) if a.1 <= 4 && b.1 <= 2 && c.1 <= 4 && !(four(a) && four(c)) => {
+                self.blurred_end([a, b, c], last)?;
                 self.found.push(Token::Triple([a, b, c]));
                 self.at = last;
-                true
             }
             None if sign != '-'
                 && second - start <= 7
                 && (four(a) && b.1 <= 2 || four(b) && a.1 <= 2) =>
             {
                 // 19.30 is told from 01.2025 by its length alone.
+                self.blurred(second)?;
                 self.found.push(Token::Pair([a, b], sign));
                 self.at = second;
-                true
             }
             None if sign == '.' && end + 1 == skip(end + 1) && a.1 <= 2 && b.1 == 2 => {
                 self.found.push(Token::Pair([a, b], sign));
                 self.at = second + usize::from(self.chars.get(second) == Some(&'.'));
-                true
             }
             // 28.2. and 28/2, whose year stands behind the dash of a range.
             None if a.1 <= 2
                 && b.1 <= 2
                 && (sign == '/' || sign == '.' && self.chars.get(second) == Some(&'.')) =>
             {
+                self.blurred(second)?;
                 self.found.push(Token::Pair([a, b], sign));
                 self.at = second + usize::from(sign == '.');
-                true
             }
-            _ => false,
+            _ => return Ok(false),
         }
-    }
-
-    /// `9:30`, `09:30:15.123`; the first number was read.
-    fn clock(&mut self, (hour, length): (u32, usize), end: usize) -> bool {
-        let Some((minute, 2, mut last)) = self.digits(end + 1) else { return false };
-        if length > 2 {
-            return false;
-        }
-        let (mut second, mut fraction) = (None, String::new());
-        if self.chars.get(last) == Some(&':')
-            && let Some((s, 2, end)) = self.digits(last + 1)
-        {
-            second = Some(s);
-            last = end;
-            if matches!(self.chars.get(last), Some('.' | ',' | ':')) {
-                let rest = self.chars.get(last + 1..).unwrap_or_default();
-                fraction = rest.iter().take_while(|c| c.is_ascii_digit()).collect();
-                last += if fraction.is_empty() { 0 } else { fraction.len() + 1 };
-            }
-        }
-        self.found.push(Token::Clock(hour, minute, second, fraction));
-        self.at = last;
-        true
+        Ok(true)
     }
 
     /// A bare number, with a letter for its unit behind it.
-    fn number(&mut self, short: bool) {
+    fn number(&mut self, short: bool) -> Result<(), Strange> {
         let Some((value, length, end)) = self.digits(self.at) else {
             self.at += 1;
-            return;
+            return Ok(());
         };
+        if self.gap(value, length, end) {
+            return Ok(());
+        }
+        self.blurred(end)?;
         self.at = end;
         // 9h30 and 9 h 30 are clocks.
         if length <= 2
@@ -262,7 +249,7 @@ impl Lexer {
             let unit = minutes.is_some() && matches!(self.peek(0), Some('m' | 'м'));
             self.at += usize::from(unit && !self.peek(1).is_some_and(char::is_alphabetic));
             self.found.push(Token::Clock(value, minutes.map_or(0, |m| m.0), None, String::new()));
-            return;
+            return Ok(());
         }
         self.found.push(Token::Number(value, length, short));
         if let Some(
@@ -273,53 +260,7 @@ impl Lexer {
             self.at += 1;
             self.found.push(Token::Unit(unit));
         }
-    }
-
-    /// `+01:00`, `+0100`, `+1` behind a clock or behind UTC.
-    fn offset(&mut self) -> bool {
-        let after_clock = match self.found.last() {
-            Some(Token::Clock(..)) => true,
-            Some(Token::Word(words, _)) => words.first() == Some(&Word::Utc),
-            _ => false,
-        };
-        let sign = if self.peek(0) == Some('-') { -1 } else { 1 };
-        let Some((value, length, mut end)) = self.digits(self.at + 1) else { return false };
-        let (hours, minutes) = match (length, self.chars.get(end)) {
-            (1 | 2, Some(':')) => match self.digits(end + 1) {
-                Some((m, 2, last)) if matches!(m, 0 | 30 | 45) => {
-                    end = last;
-                    (value, m)
-                }
-                _ => return false,
-            },
-            (1 | 2, _) => (value, 0),
-            (4, _) => (value / 100, value % 100),
-            _ => return false,
-        };
-        let more =
-            self.chars.get(end).is_some_and(|c| matches!(c, '/' | '.' | ':') || c.is_ascii_digit());
-        if !after_clock || more || hours > 14 || minutes > 59 {
-            return false;
-        }
-        // `9:30-10:30` is a stretch of time; `9:30-05:00` can be one over midnight, but not with seconds or a T.
-        if sign < 0
-            && let Some(Token::Clock(hour, minute, second, _)) = self.found.last()
-        {
-            if hours * 60 + minutes > hour * 60 + minute {
-                return false;
-            }
-            let iso = matches!(self.found.iter().rev().nth(1), Some(Token::Word(_, t)) if t == "t");
-            if second.is_none() && length <= 2 && !iso {
-                if self.hours == Hours::Ranges {
-                    return false;
-                }
-                self.open = self.hours == Hours::Open;
-            }
-        }
-        self.at = end;
-        let all = i32::try_from(hours * 60 + minutes).unwrap_or(0);
-        self.found.push(Token::Offset(sign * all));
-        true
+        Ok(())
     }
 
     /// A word, two where only both together mean something.
@@ -359,6 +300,9 @@ impl Lexer {
             let joined = joined.split_whitespace().collect::<Vec<_>>().join(" ");
             let words = names::word(&joined);
             if !words.is_empty() {
+                if self.is_stuck((start, *end), words, &joined) {
+                    return Err(Strange::Stuck(text(start, *end)));
+                }
                 self.at = *end;
                 self.found.push(Token::Word(words, joined));
                 return Ok(());
@@ -376,12 +320,15 @@ impl Lexer {
         }
         let known = text(start, end);
         if known.chars().all(is_unknown) {
+            if self.is_stuck((start, end), &[], &known) {
+                return Err(Strange::Blurred);
+            }
             self.at = end;
             self.found.push(Token::Blank);
             return Ok(());
         }
         // A unit may stand behind a word too: 三月 is not read, 令和7年 is.
-        Err(Strange(known))
+        Err(Strange::Word(known))
     }
 }
 

@@ -5,10 +5,13 @@
 
 mod clock;
 mod compose;
+mod dashes;
 mod hours;
 mod iso;
 mod lex;
+mod marks;
 mod names;
+mod nothing;
 mod number;
 mod side;
 #[cfg(test)]
@@ -18,8 +21,8 @@ mod tongues;
 mod ways;
 
 pub(super) use clock::{clock, clock_in, duration};
-pub(super) use lex::is_nothing;
 pub(super) use names::{Word, word};
+pub(super) use nothing::is_nothing;
 pub(super) use tongues::{is_twice, months, own};
 pub(super) use ways::{Counted, Hours, Tongue, Ways};
 
@@ -194,7 +197,8 @@ pub(in super::super) fn read_in(text: &str, ways: &Ways) -> Result<Reading, Prob
     {
         return Ok(Reading::from(Written::Notation(when)));
     }
-    let folded = fold(text);
+    // An ordinal sign would fold to a letter, as which a machine reads a nought.
+    let folded = fold(&text.replace(['º', 'ª'], "°"));
     if folded != text {
         if let Some(found) = iso::read(folded.trim()) {
             return found.map(Reading::from);

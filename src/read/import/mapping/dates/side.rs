@@ -1,5 +1,6 @@
 //! One date out of its parts, in whatever order they stand.
 
+mod inherit;
 mod solve;
 
 pub(super) use solve::quick;
@@ -29,8 +30,12 @@ pub(super) struct Side {
     weekday: Option<u32>,
     division: Option<u32>,
     unknown: bool,
-    /// `xx` stood in it.
+    /// `xx` stood in it, or a `?` in the place of a part.
     blank: bool,
+    /// A `?` stood behind a part of it.
+    pub doubt: bool,
+    /// A year with digits that are not known, as the token has it.
+    gap: Option<(u32, usize, bool)>,
     decade: bool,
     /// The hour was one number; its minutes may follow.
     whole_hour: bool,
@@ -109,7 +114,12 @@ impl Side {
                     skip = words.contains(&Word::Quarter)
                         && matches!(next, Some(Token::Number(1..=4, 1, _)));
                 }
-                Token::Doubt => side.unknown = true,
+                Token::Gap(value, known, doubt) => {
+                    if side.gap.replace((*value, *known, *doubt)).is_some() {
+                        return unclear("has two years");
+                    }
+                }
+                Token::Doubt => side.doubt = true,
                 Token::Blank => side.blank = true,
                 Token::Dash => return unclear("has a dash that divides nothing"),
                 Token::Unit(_) => {}
@@ -178,7 +188,9 @@ impl Side {
         if short && length == 2 {
             self.short = true;
             self.year = Some(full_year(value));
-        } else if length >= 3 && self.year.is_none() && length <= 4 {
+        } else if length == 3 && self.year.is_none()
+            || length == 4 && self.year.is_none() && self.triple.is_none()
+        {
             self.year = i32::try_from(value).ok();
         } else if length == 4 && self.clock.is_none() && value / 100 < 24 && value % 100 < 60 {
             self.clock = Some(Clock { hour: value / 100, minute: value % 100, ..Clock::default() });
@@ -343,57 +355,6 @@ impl Side {
                 Ok(())
             }
             _ => unclear("has a quarter without its number"),
-        }
-    }
-
-    const fn says_day(&self) -> bool {
-        self.triple.is_some() || self.open.is_some() || self.day.is_some() || !self.small.is_empty()
-    }
-
-    /// True for an hour without any part of a date.
-    pub(super) const fn is_hour_alone(&self) -> bool {
-        let date = self.year.is_some() || self.month.is_some() || self.says_day();
-        self.clock.is_some() && !date
-    }
-
-    /// Takes from the other end of a range what only that one says.
-    pub(super) fn inherit(&mut self, other: &Self) {
-        let date = self.year.is_some()
-            || self.month.is_some()
-            || self.says_day()
-            || self.division.is_some();
-        let bare = self.year.is_none() && self.month.is_none() && self.triple.is_none();
-        if !self.plain_year && self.year.is_none() && self.triple.is_none() {
-            self.bce |= other.bce;
-            self.plain_year |= other.plain_year;
-        }
-        if let (true, Some([_, second, year @ (_, 4)])) = (bare, other.triple)
-            && let Some([first, second]) = self.open.take().or(match self.small[..] {
-                [day] if self.open.is_none() => Some([(day, 2), second]),
-                _ => None,
-            })
-        {
-            // 12.–14.05.2013, 28.2.–2.3.2024.
-            self.small.clear();
-            self.triple = Some([first, second, year]);
-        } else if !date {
-            (self.year, self.month, self.day) = (other.year, other.month, other.day);
-            (self.triple, self.small, self.short) =
-                (other.triple, other.small.clone(), other.short);
-        } else if self.triple.is_none() && other.triple.is_none() {
-            if self.month.is_none() && self.says_day() {
-                self.month = other.month;
-            }
-            let full = self.month.is_some() || self.division.is_some();
-            // 12 Mar 25 has its year among its small numbers.
-            if full && self.year.is_none() && self.small.len() < 2 {
-                self.year = other.year;
-                self.short = other.short;
-            }
-        }
-        if self.clock.is_some() {
-            self.offset = self.offset.or(other.offset);
-            self.half = self.half.or(other.half.filter(|_| other.clock.is_some()));
         }
     }
 }

@@ -1,4 +1,5 @@
 mod doubt;
+mod marks;
 
 use super::*;
 
@@ -8,7 +9,9 @@ fn with(text: &str, order: Option<DateOrder>) -> String {
             Ok(when) => when.text(),
             Err(problem) => format!("! {problem}"),
         },
-        Err(problem) => format!("{problem:?}").split('(').next().unwrap_or_default().to_owned(),
+        Err(problem) => {
+            format!("{problem:?}").split(['(', ' ']).next().unwrap_or_default().to_owned()
+        }
     }
 }
 

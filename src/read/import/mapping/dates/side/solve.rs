@@ -48,6 +48,9 @@ impl Side {
         if self.open.is_some() {
             return unclear("has no year");
         }
+        if let Some(gap) = self.gap {
+            return self.of_gap(gap);
+        }
         let mut stamp = match self.triple {
             Some(triple) => {
                 if self.year.is_some() || self.month.is_some() || !self.small.is_empty() {
@@ -97,6 +100,36 @@ impl Side {
             return unclear("names another day of the week than the date has");
         }
         Ok(Said::Stamp(stamp))
+    }
+
+    /// A year with digits that are not known, alone or with its month and day.
+    fn of_gap(&self, (value, known, doubt): (u32, usize, bool)) -> Result<Said, Problem> {
+        let beside = self.year.is_some()
+            || self.triple.is_some()
+            || self.clock.is_some()
+            || self.division.is_some()
+            || self.weekday.is_some()
+            || self.era.is_some()
+            || self.day.is_some()
+            || self.plain_year
+            || self.blank
+            || self.decade;
+        let rest = match (self.month, self.small.as_slice()) {
+            (None, []) => String::new(),
+            (Some(month), []) => format!("-{month:02}"),
+            (Some(month), [day]) => format!("-{month:02}-{day:02}"),
+            _ => return unclear("has a number that is no part of a date"),
+        };
+        if beside {
+            return unclear("has a year with unknown digits beside something else");
+        }
+        let text = format!("{value:0known$}{}{rest}", "X".repeat(4 - known.min(4)));
+        if doubt {
+            let other = format!("{value:04}{rest}?");
+            let why = "a “?” behind three digits can stand for a fourth, or for doubt";
+            return Err(Problem::Open { readings: vec![text, other], why: why.to_owned() });
+        }
+        Ok(Said::Text(text))
     }
 
     fn clock_of(
@@ -156,7 +189,7 @@ impl Side {
             ([one], Some(_)) if day.is_none() => day = Some(*one),
             _ => return unclear("has a number that is no part of a date"),
         }
-        if (day.is_some_and(|d| d == 0) || self.unknown || self.blank) && self.month.is_some() {
+        if day.is_some_and(|d| d == 0) || self.unknown || self.blank {
             remarks.push(Remark::UnknownPart);
             day = day.filter(|d| *d > 0);
         }
