@@ -4,7 +4,7 @@ use super::headings;
 use super::own::{self, has_own_dates, is_own};
 use super::profile::{Profile, is_unique, profiles};
 use super::reasons::{no_date, tell};
-use super::{Column, Evidence, Field, Mapping, habits, orders, shapes};
+use super::{Column, Evidence, Field, Mapping, habits, orders, shapes, zones};
 use crate::read::import::{How, Shape, Table};
 
 /// Guesses a mapping from the headings and from all rows. `shape` is the format that was found, if any.
@@ -38,7 +38,7 @@ pub fn guess(table: &Table, shape: Option<Shape>, how: &How) -> (Mapping, Vec<Ev
         let (order, because) = orders::date_order(table, &mapping, how);
         mapping.date_order = order;
         evidence.extend(because);
-        evidence.extend(orders::zone(table, &mut mapping, how));
+        evidence.extend(zones::zone(table, &mut mapping, how));
         evidence.extend(habits::evidence(table, &mapping));
     } else {
         (mapping.date_order, mapping.zone) = (how.date_order, how.zone);

@@ -30,6 +30,7 @@ mod tests;
 mod toml_form;
 mod update;
 mod values;
+mod zones;
 
 pub use guess::guess;
 pub(in crate::read::import) use own::has_own_dates;

@@ -1,6 +1,6 @@
-//! The order of day, month and year, and the zone of hours: judged by every row.
+//! The order of day, month and year: judged by every row.
 
-use super::{Evidence, Field, Mapping, headings};
+use super::{Evidence, Field, Mapping};
 use crate::case::fold::fold;
 use crate::date::{DateOrder, Day};
 use crate::read::import::{How, Shape, Table};
@@ -240,74 +240,8 @@ pub(super) fn date_order(
     }
 }
 
-fn columns(mapping: &Mapping, fields: &[Field]) -> Vec<usize> {
+/// The columns that have one of the fields.
+pub(super) fn columns(mapping: &Mapping, fields: &[Field]) -> Vec<usize> {
     let all = mapping.columns.iter().enumerate();
     all.filter(|(_, c)| fields.contains(&c.field)).map(|(n, _)| n).collect()
-}
-
-/// Whether a cell has an hour, and whether that names its distance from UTC or its zone.
-fn hour_and_zone(cell: &str) -> (bool, bool) {
-    let Some(colon) = cell.find(':') else { return (false, false) };
-    let behind = cell.get(colon..).unwrap_or_default();
-    let zone = behind.contains(['+', 'Z', 'z', '[', '\u{2212}'])
-        || behind.bytes().filter(|b| b.is_ascii_alphabetic()).count() > 2
-        || behind.rfind('-').is_some_and(|at| at > 4);
-    (true, zone)
-}
-
-/// The zone of hours that name none, and what it rests on.
-pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Evidence> {
-    mapping.zone = how.zone;
-    let dated = columns(mapping, &[Field::Start, Field::End, Field::StartTime, Field::EndTime]);
-    let (mut hours, mut zoned, mut shown) = (0_usize, 0_usize, None);
-    for row in &table.rows {
-        for column in &dated {
-            let (hour, zone) = hour_and_zone(table.cell(row, *column));
-            hours += usize::from(hour);
-            if hour && shown.is_none() {
-                shown = Some(*column);
-            }
-            zoned += usize::from(hour && zone);
-        }
-    }
-    let bare = hours - zoned;
-    let column = shown.and_then(|c| table.header.get(c)).cloned().unwrap_or_default();
-    if hours == 0 {
-        return None;
-    }
-    let tell = |conclusion: String, because: String| {
-        Some(Evidence { column: column.clone(), conclusion, because, open: false })
-    };
-    if let Some(at) = columns(mapping, &[Field::Zone]).first() {
-        let heading = table.header.get(*at).cloned().unwrap_or_default();
-        return tell(
-            format!("hours are on the clock that “{heading}” names"),
-            format!("{bare} of {hours} hours name no zone themselves"),
-        );
-    }
-    if bare == 0 {
-        return tell(
-            "each hour says its own distance from UTC".to_owned(),
-            format!("{zoned} of {hours} hours have an offset or a zone"),
-        );
-    }
-    let because = format!("{bare} of {hours} hours name no zone");
-    if let Some(zone) = how.zone {
-        return tell(
-            format!("hours without a zone are on the clock of {zone}"),
-            format!("chosen; {because}"),
-        );
-    }
-    let utc = dated
-        .iter()
-        .filter_map(|c| table.header.get(*c))
-        .find(|h| headings::words(h).split(' ').any(|w| matches!(w, "utc" | "gmt" | "zulu")));
-    if let Some(heading) = utc {
-        mapping.zone = Some(crate::date::Zone::UTC);
-        return tell(
-            "hours without a zone are in UTC".to_owned(),
-            format!("the heading “{heading}” says so; {because}"),
-        );
-    }
-    tell("hours without a zone are kept as they are, on the clock of the case (UTC until it has another)".to_owned(), because)
 }

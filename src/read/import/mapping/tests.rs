@@ -3,6 +3,7 @@ mod habits;
 mod known;
 mod oddities;
 mod order;
+mod zones;
 
 use super::*;
 use crate::case::{Certainty, Event};
