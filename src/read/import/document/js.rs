@@ -363,6 +363,8 @@ fn date(inner: &[Node], utc: bool) -> Option<Kind> {
     };
     let (year, month, day) = (whole(0)??, whole(1)??, whole(2)?.unwrap_or(1));
     let (hour, minute, second) = (whole(3)?, whole(4)?.unwrap_or(0), whole(5)?.unwrap_or(0));
+    // The years 0 to 99 are those of the last century there.
+    let year = if (0..=99).contains(&year) { year + 1900 } else { year };
     // Months and days beyond the last run on into the next year or month, as they do there.
     let months = year.checked_mul(12)?.checked_add(month)?;
     let first = chrono::NaiveDate::from_ymd_opt(

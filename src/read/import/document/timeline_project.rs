@@ -63,7 +63,8 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     if let Some(view) = root.child("view") {
         opening(view, &project, book);
     }
-    for (name, what) in [("version", "The Timeline Project"), ("timetype", "time type")] {
+    let heads = [("version", "The Timeline Project"), ("timetype", "time type"), ("now", "now")];
+    for (name, what) in heads {
         keep_field(&mut book.case.extra, "timeline", what, Value::from(root.of(name)));
     }
 }

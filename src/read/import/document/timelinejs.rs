@@ -267,10 +267,22 @@ fn parts(
     };
     // Years are counted as people count them: -44 is shown as 44 BCE, which is the year -43 of the notation.
     let year = if year < 0 { year.saturating_add(1) } else { year };
-    let small = |n: Option<i64>| n.and_then(|n| u32::try_from(n).ok());
-    let (month, day) = (small(month).filter(|m| *m != 0), small(day).filter(|d| *d != 0));
+    let small = |n: Option<i64>| n.and_then(|n| u32::try_from(n).ok()).filter(|n| *n != 0);
     let lost =
         |message: &str| place.warning(message).field(name).found(node.to_value().to_string());
+    if field(node, "year").trim() == "0" {
+        book.tell(lost("there is no year 0 between 1 BC and 1 AD; it is read as 1 BC"));
+    }
+    for (part, number) in [("month", month), ("day", day)] {
+        if number.is_some() && small(number).is_none() {
+            let counted = format!("there is no {part} of that number; it is left out");
+            book.tell(lost(&counted).expected(format!("a {part} from 1 on")));
+        }
+    }
+    if hour.is_none() && (minute.is_some() || second.is_some()) {
+        book.tell(lost("minutes and seconds stand without an hour; they are left out"));
+    }
+    let (month, day) = (small(month), small(day));
     if month.is_none() && day.is_some() {
         book.tell(lost("the day stands without a month; the year alone is read"));
     }

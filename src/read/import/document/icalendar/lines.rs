@@ -2,6 +2,7 @@
 
 use super::super::book::Book;
 use super::super::told::Place;
+use super::printable;
 
 /// A line with more parameters is no property.
 const MOST_PARAMETERS: usize = 64;
@@ -118,6 +119,10 @@ fn unfold(text: &str, book: &mut Book<'_>) -> Vec<(usize, String)> {
     while let Some((n, line)) = all.next() {
         let continued = line.strip_prefix([' ', '\t']);
         match (continued, lines.last_mut()) {
+            (_, Some((_, last))) if printable::goes_on(last) && last.len() + line.len() <= most => {
+                last.pop();
+                last.push_str(line);
+            }
             (Some(rest), Some((_, last))) => {
                 if last.len() + rest.len() <= most {
                     last.push_str(rest);
@@ -235,6 +240,11 @@ fn content(number: usize, text: &str) -> Option<Line> {
         line.parameters.push((key, value));
     }
     line.value = rest.strip_prefix(':')?.to_owned();
+    if line.parameter("ENCODING").eq_ignore_ascii_case("QUOTED-PRINTABLE")
+        && let Some(value) = printable::decoded(&line.value, line.parameter("CHARSET"))
+    {
+        line.value = value;
+    }
     Some(line)
 }
 

@@ -7,6 +7,7 @@
 
 mod lines;
 mod parts;
+mod printable;
 mod series;
 mod times;
 mod zones;
