@@ -1,5 +1,6 @@
 mod doubt;
 mod marks;
+mod told;
 mod words;
 
 use super::*;
