@@ -112,7 +112,8 @@ fn letters(word: &str) -> Option<Result<Zone, DateError>> {
 
 /// Reads one word, which may hold several parts: `mid-January`, `19-21`, `9:30pm`, `09:30+01:00`.
 fn word(written: &str, found: &mut Vec<Token>) -> Result<(), DateError> {
-    let text = names::fold(written);
+    // An ordinal sign would fold to a letter, as which a machine reads a nought.
+    let text = names::fold(&written.replace(['º', 'ª'], "°"));
     let text = text.trim_start_matches('(').trim_end_matches(')');
     if text.is_empty() {
         return Ok(());
@@ -223,7 +224,7 @@ fn number(text: &str) -> Option<Token> {
             _ => None,
         };
     }
-    for tail in ["st", "nd", "rd", "th", "er", "o", "."] {
+    for tail in ["st", "nd", "rd", "th", "er", "°", "."] {
         if let Some(n) = text.strip_suffix(tail).filter(|d| d.len() <= 2).and_then(digits) {
             return Some(Token::Small(n));
         }

@@ -232,3 +232,10 @@ fn words_that_are_no_months_are_looked_for_without_effort() {
     assert_eq!((names::month("مارس"), names::month("במרץ")), (Some(3), Some(3)));
     assert_eq!((names::month("detention"), names::weekday("thurs")), (None, Some(4)));
 }
+
+#[test]
+fn a_letter_that_may_be_a_misread_nought_is_no_ordinal() {
+    let day = |text: &str| understand(text, None, Zone::UTC).map(|u| u.when.text()).ok();
+    assert_eq!(day("1O March 2020"), None);
+    assert_eq!(day("1º marzo 2020").as_deref(), Some("2020-03-01"));
+}

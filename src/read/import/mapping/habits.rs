@@ -44,7 +44,13 @@ impl Habits {
         let both = ends.iter().filter(|(_, time)| columns.contains_key(time));
         let dated = both.filter_map(|(date, _)| columns.get(date).copied());
         let midnights = dated.filter(|c| has_hours(table, *c, &ways)).collect();
-        let counted = table.header.iter().map(|h| Counted::by_heading(h, &headings::words(h)));
+        let headings = table.header.iter().enumerate();
+        let counted = headings.map(|(column, h)| {
+            let dated = ends.iter().any(|(date, _)| columns.get(date) == Some(&column));
+            let cells = || table.rows.iter().map(|row| table.cell(row, column));
+            Counted::by_heading(h, &headings::words(h))
+                .or_else(|| dated.then(|| Counted::by_cells(cells())).flatten())
+        });
         Self { ways, counted: counted.collect(), midnights }
     }
 

@@ -202,7 +202,10 @@ impl Row<'_, '_, '_> {
     fn one(&mut self, column: usize) -> Option<Written> {
         let text = self.cell(Some(column)).to_owned();
         match dates::read_in(&text, &self.plan.habits.ways(column)) {
-            Ok(reading) if self.is_of_another_calendar(column, &text, &reading.written) => {
+            Ok(reading)
+                if self.is_of_another_calendar(column, &text, &reading.written)
+                    || self.is_short_buddhist(column, &text, &reading.remarks) =>
+            {
                 self.out.given = true;
                 self.another_calendar(column, &text);
                 None
@@ -248,6 +251,7 @@ impl Row<'_, '_, '_> {
                 | Remark::AboutHour
                 | Remark::OtherCalendar
                 | Remark::ShortYear
+                | Remark::ThreeDigits
                 | Remark::Era
         );
         if kept {

@@ -216,6 +216,11 @@ fn remark_words(remark: Remark) -> (Severity, &'static str, &'static str) {
             "the year has two digits; 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068",
             "write years with four digits where that is wrong",
         ),
+        Remark::ThreeDigits => (
+            Warning,
+            "the year has three digits; it is read as it stands, so long ago",
+            "a digit may be missing, or the year be one of the Republic of China, 1911 years less; correct it where it is",
+        ),
         Remark::UnknownPart => (
             Note,
             "the day or the month is not known; the date is kept as month or year",
@@ -282,7 +287,7 @@ fn counting_words(remark: Remark) -> (Severity, &'static str, &'static str) {
         ),
         Remark::EarlyEpoch => (
             Warning,
-            "numbers are read as seconds since 1970 UTC, which gives dates before 1996",
+            "numbers are read as seconds since 1970 UTC, or as milli- or microseconds by their size, which gives dates before 1996",
             "Apple programs count from 2001, 31 years later: then call the column “Cocoa time”",
         ),
         Remark::Since2001 => (

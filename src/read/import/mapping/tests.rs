@@ -1,6 +1,7 @@
 mod again;
 mod habits;
 mod known;
+mod numbers;
 mod oddities;
 mod order;
 mod zones;

@@ -27,7 +27,10 @@ pub(super) fn read(text: &str, ways: &Ways) -> Result<Reading, Problem> {
         cuts.push(ranges);
     }
     let all = cuts.into_iter().flat_map(|tokens| tongues::thursdays(text, tokens));
-    let all = all.flat_map(|tokens| tongues::settled(tokens, ways.tongues));
+    let all = all.flat_map(|tokens| {
+        let shown = tongues::shown(&tokens, ways.tongues);
+        tongues::settled(tokens, shown)
+    });
     let mut all: Vec<Result<Reading, Problem>> =
         all.map(|tokens| whole(tokens, ways.order)).collect();
     if open && all.iter().any(Result::is_ok) && all.iter().any(Result::is_err) {

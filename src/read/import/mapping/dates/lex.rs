@@ -1,5 +1,6 @@
 //! The text of a cell cut into numbers, words and signs.
 
+mod bracket;
 mod hour;
 mod stuck;
 
@@ -105,6 +106,7 @@ impl Lexer {
                 self.found.push(token);
                 self.at += 1;
             }
+            '(' if self.weekday_in_brackets() => {}
             '(' if self.after_offset() => self.skip_to(')'),
             '[' if self.zone_in_brackets() => {}
             ' ' | ',' | ';' | '،' | '、' | '(' | ')' | '.' | '\'' | '"' | '|' | '\t' | ':'
@@ -131,28 +133,6 @@ impl Lexer {
         let alone = at(self.at.checked_sub(1)) == Some(' ') && at(Some(self.at + 1)) == Some(' ');
         let mut rest = self.chars.iter().skip(self.at + 1).filter(|c| **c != ' ');
         alone && rest.next().is_some_and(|c| c.is_alphanumeric())
-    }
-
-    /// `(Central European Standard Time)` behind an offset says nothing more.
-    fn after_offset(&self) -> bool {
-        matches!(self.found.last(), Some(Token::Offset(_)))
-    }
-
-    fn skip_to(&mut self, end: char) {
-        while self.peek(0).is_some_and(|c| c != end) {
-            self.at += 1;
-        }
-        self.at += 1;
-    }
-
-    /// `[Europe/Rome]`, as Java writes.
-    fn zone_in_brackets(&mut self) -> bool {
-        let rest = self.chars.get(self.at + 1..).unwrap_or_default();
-        let name: String = rest.iter().take_while(|c| **c != ']').collect();
-        let Some(zone) = zone(&name) else { return false };
-        self.skip_to(']');
-        self.found.push(Token::Zone(zone));
-        true
     }
 
     /// A number from a place on: value, how many digits, where it ends.

@@ -33,6 +33,10 @@ use chrono::FixedOffset;
 /// Longer texts are no dates; in characters.
 const LONGEST: usize = 120;
 
+/// Why a date in the year 0000 is not read.
+const YEAR_ZERO: &str =
+    "has the year 0000, which stands for a year that is not known; write 1 BC where that was meant";
+
 /// A time of day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in super::super) struct Clock {
@@ -79,6 +83,8 @@ pub(in super::super) enum Written {
 pub(in super::super) enum Remark {
     /// The year had two digits.
     ShortYear,
+    /// The year had three digits, and stands beside a day.
+    ThreeDigits,
     /// Day, or day and month, were written as 00 or as a question mark.
     UnknownPart,
     /// 23:59:60.
@@ -93,7 +99,7 @@ pub(in super::super) enum Remark {
     ZoneUnclear,
     /// Seconds, milliseconds, microseconds or nanoseconds since 1970.
     Epoch,
-    /// The same, which gives a date before 1996.
+    /// The same but nanoseconds, which gives a date before 1996.
     EarlyEpoch,
     /// Microseconds or ticks since 1601, as browsers and Windows count.
     Since1601,
@@ -163,7 +169,28 @@ pub(in super::super) fn read(text: &str, order: Option<DateOrder>) -> Result<Rea
 /// # Errors
 /// [`Problem`].
 pub(in super::super) fn read_in(text: &str, ways: &Ways) -> Result<Reading, Problem> {
-    let text = text.trim();
+    let mut reading = understood(text.trim(), ways)?;
+    let year = match &reading.written {
+        Written::One(stamp, _) => Some(stamp.year),
+        Written::Span(from, _) | Written::Between(from, _) if from.starts_with("0000") => Some(0),
+        Written::Notation(when) if when.text().starts_with("0000") => Some(0),
+        _ => None,
+    };
+    // 1 BCE is written so in case files alone, which have a reader of their own.
+    if year == Some(0) && text.contains("0000") {
+        return Err(Problem::Unclear(YEAR_ZERO.to_owned()));
+    }
+    let other = |year| matches!(year, 1300..=1500 | 2400..=2650);
+    if let Written::One(Stamp { year, day: Some(_), .. }, _) = &reading.written
+        && other(*year)
+        && !reading.remarks.contains(&Remark::OtherCalendar)
+    {
+        reading.remarks.push(Remark::OtherCalendar);
+    }
+    Ok(reading)
+}
+
+fn understood(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     let order = ways.order;
     if let Some(counted) = ways.counted
         && let Some(found) = number::counted(text, counted)

@@ -1,6 +1,6 @@
 //! Dates that are one number: seconds since 1970 and their parts, days of a spreadsheet, ticks of Windows.
 
-use super::{Clock, Counted, Problem, Reading, Remark, Stamp, Written};
+use super::{Clock, Counted, Problem, Reading, Remark, Stamp, Written, is_nothing};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 /// Seconds from 1601, where Windows and Chrome begin to count, to 1970.
@@ -43,15 +43,66 @@ pub(super) fn read(text: &str) -> Option<Result<Reading, Problem>> {
         seconds -= FROM_1601;
     }
     // 820 million is the end of 1995; few tables have moments of the years before, and Apple programs write such numbers.
-    let early = ticks == 1 && (0..820_000_000).contains(&whole);
+    let early = remark == Remark::Epoch && (0..820_000_000).contains(&seconds);
     let remark = if early { Remark::EarlyEpoch } else { remark };
     let fraction = if whole >= 0 { fraction.as_str() } else { "" };
-    moment(seconds, rest, ticks, fraction, remark)
+    let read = moment(seconds, rest, ticks, fraction, remark)?;
+    if !early || ticks < 1_000_000_000 {
+        return Some(read);
+    }
+    // Nanoseconds were hardly counted in 1995; in 2001 they have a digit more.
+    let apple = moment(seconds + TO_2001, rest, ticks, fraction, Remark::Since2001)?;
+    let texts =
+        [read, apple].into_iter().flatten().filter_map(|r| Some(r.written.when().ok()?.text()));
+    let why = "it can be nanoseconds since 1970, or since 2001 as Apple programs count: for these call the column “Cocoa time”";
+    Some(Err(Problem::Open { readings: texts.collect(), why: why.to_owned() }))
+}
+
+/// Reads what is too small to be a moment anywhere but in a column of moments: those before 1970, and 0.
+fn since_1970(text: &str, ticks: u32) -> Option<Result<Reading, Problem>> {
+    let whole: i128 = text.parse().ok()?;
+    match whole {
+        // Programs write it where they know no moment.
+        0 => Some(Err(Problem::Nothing)),
+        ..0 => {
+            let (seconds, rest) = (whole.div_euclid(ticks.into()), whole.rem_euclid(ticks.into()));
+            moment(seconds, rest, ticks, "", Remark::Epoch)
+        }
+        _ => None,
+    }
+}
+
+/// Parts of a second in which a column counts from 1970, where each cell is a whole number, and most are large enough
+/// to show it, all in the same way.
+pub(super) fn ticks_of<'a>(cells: impl Iterator<Item = &'a str>) -> Option<u32> {
+    let (mut ticks, mut sure, mut small) = (None, 0_u64, 0_u64);
+    for cell in cells.map(str::trim).filter(|cell| !is_nothing(cell)) {
+        let size = cell.parse::<i128>().ok()?.unsigned_abs();
+        let here = match size {
+            0..100_000_000 => {
+                small += 1;
+                continue;
+            }
+            100_000_000..100_000_000_000 => 1,
+            100_000_000_000..100_000_000_000_000 => 1_000,
+            100_000_000_000_000..10_000_000_000_000_000 => 1_000_000,
+            1_000_000_000_000_000_000..10_000_000_000_000_000_000 => 1_000_000_000,
+            _ => return None,
+        };
+        sure += 1;
+        if *ticks.get_or_insert(here) != here {
+            return None;
+        }
+    }
+    ticks.filter(|_| sure > 1 && sure > small)
 }
 
 /// Reads a number that counts from where the heading of its column says; `None` where it is too small or too large
 /// for that.
 pub(super) fn counted(text: &str, counted: Counted) -> Option<Result<Reading, Problem>> {
+    if let Counted::Unix(ticks) = counted {
+        return since_1970(text, ticks);
+    }
     let (whole, fraction) = parts(text)?;
     let size = whole.unsigned_abs();
     let (ticks, from, remark) = match counted {
@@ -64,7 +115,7 @@ pub(super) fn counted(text: &str, counted: Counted) -> Option<Result<Reading, Pr
         Counted::Hfs if size < 100_000_000_000 => (1, -FROM_1904, Remark::Since1904),
         Counted::WebKit => (1_000_000, -FROM_1601, Remark::Since1601),
         Counted::FileTime => (10_000_000, -FROM_1601, Remark::Since1601),
-        Counted::Hfs => return None,
+        Counted::Hfs | Counted::Unix(_) => return None,
     };
     let seconds = whole.div_euclid(i128::from(ticks)) + from;
     let rest = whole.rem_euclid(i128::from(ticks));

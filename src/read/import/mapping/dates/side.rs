@@ -17,6 +17,8 @@ type Part = (u32, usize);
 pub(super) struct Side {
     year: Option<i32>,
     short: bool,
+    /// The year has three digits.
+    three: bool,
     month: Option<u32>,
     day: Option<u32>,
     small: Vec<u32>,
@@ -191,6 +193,7 @@ impl Side {
         } else if length == 3 && self.year.is_none()
             || length == 4 && self.year.is_none() && self.triple.is_none()
         {
+            self.three = length == 3;
             self.year = i32::try_from(value).ok();
         } else if length == 4 && self.clock.is_none() && value / 100 < 24 && value % 100 < 60 {
             self.clock = Some(Clock { hour: value / 100, minute: value % 100, ..Clock::default() });

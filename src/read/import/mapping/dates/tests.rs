@@ -1,5 +1,7 @@
 mod doubt;
 mod marks;
+mod told;
+mod words;
 
 use super::*;
 

@@ -22,15 +22,15 @@ pub(super) const TWICE: &[(&str, &[(Tongue, u32)])] = &[
 const OWN: [(Tongue, &str); 3] = [
     (
         Croatian,
-        "siječanj|siječnja|sij|veljača|veljače|velj|ožujak|ožujka|ožu|travanj|travnja|trav|svibanj|svibnja|svi|svib|lipanj|lipnja|srpanj|srpnja|kolovoz|kolovoza|kol|rujan|rujna|ruj|studeni|studenoga|studenog|stu|prosinac|prosinca",
+        "siječanj|siječnja|sij|veljača|veljače|velj|ožujak|ožujka|ožu|travanj|travnja|trav|svibanj|svibnja|svi|svib|lipanj|lipnja|srpanj|srpnja|kolovoz|kolovoza|kol|rujan|rujna|ruj|studeni|studenoga|studenog|stu|prosinac|prosinca|ponedjeljak|utorak|srijeda|četvrtak|petak|subota|nedjelja",
     ),
     (
         Czech,
-        "leden|ledna|únor|února|březen|března|duben|dubna|květen|května|červen|června|červenec|července|čvn|čvc|srpen|srpna|září|říjen|října|listopadu|prosinec|prosince",
+        "leden|ledna|únor|února|březen|března|duben|dubna|květen|května|červen|června|červenec|července|čvn|čvc|srpen|srpna|září|říjen|října|listopadu|prosinec|prosince|pondělí|úterý|středa|čtvrtek|pátek|neděle",
     ),
     (
         Polish,
-        "stycznia|styczeń|sty|lutego|luty|marzec|kwietnia|kwiecień|kwi|czerwca|czerwiec|cze|lipca|lipiec|sierpnia|sierpień|sie|września|wrzesień|wrz|października|październik|paź|grudnia|grudzień|gru",
+        "stycznia|styczeń|sty|lutego|luty|marzec|kwietnia|kwiecień|kwi|czerwca|czerwiec|cze|lipca|lipiec|sierpnia|sierpień|sie|września|wrzesień|wrz|października|październik|paź|grudnia|grudzień|gru|poniedziałek|wtorek|środa|czwartek|piątek|niedziela",
     ),
 ];
 
@@ -41,6 +41,14 @@ pub(in super::super) fn own(word: &str) -> Option<Tongue> {
         each.collect()
     });
     ALL.get(word).copied()
+}
+
+/// The languages that the words of one cell show, or else those that its table shows.
+pub(super) fn shown(tokens: &[Token], table: [bool; 3]) -> [bool; 3] {
+    let words =
+        || tokens.iter().filter_map(|t| if let Token::Word(_, w) = t { own(w) } else { None });
+    let here = Tongue::ALL.map(|tongue| words().any(|found| found == tongue));
+    if here.contains(&true) { here } else { table }
 }
 
 /// True for a folded name of two months.

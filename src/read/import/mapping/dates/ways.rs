@@ -11,7 +11,7 @@ pub(in super::super) struct Ways {
     pub tongues: [bool; 3],
     /// What `23:00-01:00` is.
     pub hours: Hours,
-    /// From where a column counts, by its heading.
+    /// From where a column counts, by its heading or by its other cells.
     pub counted: Option<Counted>,
     /// True where times of day are parts of a day, as in `0.25`; false where they are `9.30`.
     pub fractions: Option<bool>,
@@ -53,6 +53,8 @@ pub(in super::super) enum Counted {
     WebKit,
     /// Ticks of a tenth of a microsecond since 1601.
     FileTime,
+    /// Parts of a second, so many to each, since 1970, as the other cells of the column show.
+    Unix(u32),
 }
 
 impl From<Option<DateOrder>> for Ways {
@@ -76,6 +78,11 @@ impl Tongue {
 }
 
 impl Counted {
+    /// From the cells of a column of dates.
+    pub fn by_cells<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Self> {
+        super::number::ticks_of(cells).map(Self::Unix)
+    }
+
     /// From a heading, as it stands and in words: `ZDATE`, `cocoa time`.
     pub fn by_heading(heading: &str, words: &str) -> Option<Self> {
         let says = |names: &[&str]| names.iter().any(|name| words.contains(name));

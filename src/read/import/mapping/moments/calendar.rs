@@ -1,7 +1,7 @@
 //! Years that are not of the calendar of today.
 
 use super::Row;
-use crate::read::import::mapping::dates::Written;
+use crate::read::import::mapping::dates::{Remark, Written};
 use crate::read::import::mapping::report::Words;
 
 /// Years in which the Persian and the Islamic calendar are today.
@@ -9,6 +9,19 @@ const PERSIAN_OR_ISLAMIC: std::ops::RangeInclusive<i32> = 1300..=1500;
 /// Years in which the Thai calendar is, and behind them those of the Hebrew one.
 const BUDDHIST: std::ops::RangeInclusive<i32> = 2400..=2650;
 const HEBREW: std::ops::RangeInclusive<i32> = 5600..=5850;
+
+/// Years in which the calendar of the Republic of China is, as far as anybody lives.
+const OF_THE_REPUBLIC: std::ops::RangeInclusive<i32> = 1..=150;
+
+/// True for Chinese characters.
+const fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
+}
+
+/// True for Thai letters and digits.
+const fn is_thai(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{e7f}')
+}
 
 /// Which years are doubtful beside letters or digits of a script.
 fn doubtful(c: char, year: i32) -> bool {
@@ -18,7 +31,7 @@ fn doubtful(c: char, year: i32) -> bool {
         | '\u{fb50}'..='\u{fdff}'
         | '\u{fe70}'..='\u{feff}' => PERSIAN_OR_ISLAMIC.contains(&year),
         '\u{590}'..='\u{5ff}' => HEBREW.contains(&year),
-        '\u{e00}'..='\u{e7f}' => BUDDHIST.contains(&year),
+        _ if is_thai(c) => BUDDHIST.contains(&year),
         _ => false,
     }
 }
@@ -41,13 +54,28 @@ impl Row<'_, '_, '_> {
                 when.text().get(..4).and_then(|t| t.parse().ok()).into_iter().collect()
             }
         };
+        // A year alone may be one of the Han; days of theirs are not written by the calendar of today.
+        let day = matches!(written, Written::One(stamp, _) if stamp.day.is_some());
+        let republic = day && years.iter().any(|year| OF_THE_REPUBLIC.contains(year));
+        self.has_letter(column, text, |c| {
+            years.iter().any(|year| doubtful(c, *year)) || republic && is_chinese(c)
+        })
+    }
+
+    /// True for two digits of a year beside Thai letters: most such years are of the Buddhist calendar, and 63 is 2020.
+    pub(super) fn is_short_buddhist(&self, column: usize, text: &str, remarks: &[Remark]) -> bool {
+        remarks.contains(&Remark::ShortYear) && self.has_letter(column, text, is_thai)
+    }
+
+    /// True where the heading of a column or the text of a cell has such a letter.
+    fn has_letter(&self, column: usize, text: &str, is: impl Fn(char) -> bool) -> bool {
         let heading = self.plan.table.header.get(column).map_or("", String::as_str);
-        heading.chars().chain(text.chars()).any(|c| years.iter().any(|year| doubtful(c, *year)))
+        heading.chars().chain(text.chars()).any(is)
     }
 
     /// Tells it; nothing is converted, as tables of these calendars differ by a day from country to country.
     pub(super) fn another_calendar(&mut self, column: usize, text: &str) {
-        let words = Words::new("the year looks like one of another calendar (Persian, Islamic, Thai or Hebrew)")
+        let words = Words::new("the year looks like one of another calendar (Persian, Islamic, Thai, Hebrew or that of the Republic of China)")
             .found(text)
             .expected("a date of the calendar of today, such as 2024-03-06")
             .hint("write it in the calendar of today; until then the text is kept as a field, and the event has no such date");

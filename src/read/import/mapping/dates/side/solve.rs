@@ -1,6 +1,6 @@
 //! What the gathered parts say: the day, and where day and month can change places.
 
-use super::super::{Clock, Problem, Reading, Remark, Stamp, Written};
+use super::super::{Clock, Problem, Reading, Remark, Stamp, Written, YEAR_ZERO};
 use super::{Part, Said, Side, full_year, unclear};
 use crate::date::{DateOrder, Day};
 use chrono::FixedOffset;
@@ -75,6 +75,10 @@ impl Side {
         }
         if self.short {
             remarks.push(Remark::ShortYear);
+        }
+        let three = self.three || matches!(self.triple, Some([(_, 3), ..] | [.., (_, 3)]));
+        if three && !self.plain_year && stamp.day.is_some() {
+            remarks.push(Remark::ThreeDigits);
         }
         if matches!(stamp.year, 1300..=1500 | 2400..=2650) {
             remarks.push(Remark::OtherCalendar);
@@ -218,6 +222,9 @@ impl Side {
             remarks.push(Remark::ShortYear);
             full_year(part.0)
         };
+        if [a, c].contains(&(0, 4)) && !self.plain_year {
+            return unclear(YEAR_ZERO);
+        }
         let text = || format!("{}/{}/{}", a.0, b.0, c.0);
         let (known, parts) = if a.1 >= 3 {
             (Some(DateOrder::YearFirst), (year(a), b.0, c.0))
