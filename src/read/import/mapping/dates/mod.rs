@@ -17,7 +17,7 @@ mod thirds;
 mod tongues;
 mod ways;
 
-pub(super) use clock::{clock, clock_in, duration};
+pub(super) use clock::{Timed, clock, clock_in, duration};
 pub(super) use lex::is_nothing;
 pub(super) use names::{Word, word};
 pub(super) use tongues::{is_twice, months, own};

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::read::import::mapping::dates::Written;
+use crate::read::import::mapping::headings;
 use crate::read::import::mapping::report::Words;
 
 /// Years in which the Persian and the Islamic calendar are today.
@@ -23,6 +24,27 @@ fn doubtful(c: char, year: i32) -> bool {
     }
 }
 
+/// True for a heading that names another calendar.
+fn is_named(heading: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "buddhist",
+        "hijri",
+        "hijra",
+        "jalali",
+        "shamsi",
+        "persian",
+        "islamic",
+        "hebrew",
+        "jewish",
+        "bikram",
+        "vikram",
+        "minguo",
+        "ethiopian",
+        "coptic",
+    ];
+    headings::words(heading).split(' ').any(|word| NAMES.contains(&word))
+}
+
 impl Row<'_, '_, '_> {
     /// True for a year such as 1402 in a column with Persian or Arabic words or digits: it is hardly the one of the
     /// late Middle Ages. Where the script does not say so, the year is read as it stands, and that is told.
@@ -42,6 +64,10 @@ impl Row<'_, '_, '_> {
             }
         };
         let heading = self.plan.table.header.get(column).map_or("", String::as_str);
+        // Who writes today's years under such a heading has converted them.
+        if is_named(heading) && years.iter().any(|year| !(1600..=2200).contains(year)) {
+            return true;
+        }
         heading.chars().chain(text.chars()).any(|c| years.iter().any(|year| doubtful(c, *year)))
     }
 
