@@ -29,14 +29,20 @@ fn most(table: &Table, column: usize, percent: usize, is: impl Fn(&str) -> bool)
     good > 0 && good * 100 >= all * percent
 }
 
-/// The year of a cell with a whole date.
-fn year_of(cell: &str) -> Option<i32> {
+/// Year, month and day of a cell with a whole date; the year alone where the order of the others is open.
+fn parts_of(cell: &str) -> Option<[Option<i32>; 3]> {
+    let number = |n: Option<u32>| n.and_then(|n| i32::try_from(n).ok());
     match dates::read(cell, None) {
         Ok(reading) => match reading.written {
-            Written::One(stamp, _) => stamp.month.map(|_| stamp.year),
+            Written::One(stamp, _) => {
+                let month = number(stamp.month)?;
+                Some([Some(stamp.year), Some(month), number(stamp.day)])
+            }
             _ => None,
         },
-        Err(Problem::Either(days)) => days.first()?.get(..4)?.parse().ok(),
+        Err(Problem::Either(days)) => {
+            Some([Some(days.first()?.get(..4)?.parse().ok()?), None, None])
+        }
         Err(_) => None,
     }
 }
@@ -44,32 +50,36 @@ fn year_of(cell: &str) -> Option<i32> {
 /// Takes away what is offered for year, month and day where a whole date says the same and more, or stands beside a
 /// year alone.
 pub(super) fn whole_first(table: &Table, profiles: &[Profile], offers: &mut Vec<Offer>) {
-    let sure = |o: &&Offer, field| o.field == field && o.weight >= SURE;
-    let Some(year) = offers.iter().find(|o| sure(o, Field::Year)).map(|o| o.column) else { return };
-    let month = offers.iter().any(|o| sure(&o, Field::Month));
+    let named = |field| offers.iter().find(|o| o.field == field && o.weight >= SURE);
+    let parts = [Field::Year, Field::Month, Field::Day].map(|f| named(f).map(|o| o.column));
+    let [Some(year), month, _] = parts else { return };
     let whole = offers.iter().any(|o| {
         let Some(profile) = profiles.get(o.column).filter(|_| o.field == Field::Start) else {
             return false;
         };
         profile.mostly(profile.dates, 75)
             && o.column != year
-            && (o.weight >= SURE && !month || agrees(table, o.column, year))
+            && (o.weight >= SURE && month.is_none() || agrees(table, o.column, parts))
     });
     if whole {
         offers.retain(|o| !matches!(o.field, Field::Year | Field::Month | Field::Day));
     }
 }
 
-/// True where a column of dates has the years of another column.
-fn agrees(table: &Table, date: usize, year: usize) -> bool {
+/// True where a column of dates says in nearly all rows what the columns of the parts say.
+fn agrees(table: &Table, date: usize, parts: [Option<usize>; 3]) -> bool {
     let (mut same, mut all) = (0, 0);
     for row in table.rows.iter().take(LOOK) {
-        if let (Some(one), Ok(two)) =
-            (year_of(table.cell(row, date)), table.cell(row, year).parse::<i32>())
-        {
-            all += 1;
-            same += usize::from(one == two);
+        let Some(read) = parts_of(table.cell(row, date)) else { continue };
+        let given = parts.map(|c| c.map(|c| table.cell(row, c).parse::<i32>().ok()));
+        if given[0].flatten().is_none() {
+            continue;
         }
+        all += 1;
+        let equal = |(given, read): (&Option<Option<i32>>, &Option<i32>)| {
+            given.is_none_or(|given| given.is_some() && given == *read)
+        };
+        same += usize::from(given.iter().zip(&read).all(equal));
     }
     all > 0 && same * 100 >= all * 95
 }
@@ -100,7 +110,7 @@ pub(super) fn with_year(table: &Table, fields: &mut Slots) {
     let joins = |column: usize| {
         let join = |row: &Cells| {
             joined(table.cell(row, column), table.cell(row, year))
-                .is_some_and(|text| year_of(&text).is_some())
+                .is_some_and(|text| parts_of(&text).is_some())
         };
         let filled = table.rows.iter().take(LOOK).filter(|r| !table.cell(r, column).is_empty());
         let (good, all) =

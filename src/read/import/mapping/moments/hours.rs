@@ -133,8 +133,8 @@ impl Row<'_, '_, '_> {
             return Ok(());
         }
         let cell = self.cell(columns.half).to_owned();
-        // `9:30 PM` says itself which half it is; the T and the Z of machines say nothing.
-        if text.chars().any(|c| c.is_alphabetic() && !matches!(c, 'T' | 'Z' | 'h')) {
+        // `9:30 PM` says itself which half it is.
+        if says_half(text) {
             self.keep_filled([columns.half]);
             return Ok(());
         }
@@ -164,6 +164,12 @@ fn sixty(cell: &str) -> Option<u32> {
     let digits = cell.strip_suffix(".0").unwrap_or(cell);
     let plain = matches!(digits.len(), 1 | 2) && digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|n| plain && *n < 60)
+}
+
+/// True for a text with a half of the day in it. A lone `a` can be the word before an hour in French.
+fn says_half(text: &str) -> bool {
+    let folded = fold(text).replace('.', "");
+    folded.split(|c: char| !c.is_alphabetic()).any(|w| w != "a" && half_of(w).is_some())
 }
 
 /// True for the half behind noon; `None` for what is no half of a day.

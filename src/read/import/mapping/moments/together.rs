@@ -23,8 +23,10 @@ impl Row<'_, '_, '_> {
         to: Option<&mut Written>,
     ) {
         let (Some(Written::One(from, _)), Some(Written::One(to, _))) = (from, to) else { return };
-        let own_day = end.date.is_some_and(|c| dates::clock(self.cell(Some(c))).is_err());
-        let given = own_day && !dates::is_nothing(self.cell(end.date));
+        // A day of its own is what was written, and is not moved.
+        let given = end
+            .date
+            .is_some_and(|c| dates::read_in(self.cell(Some(c)), &self.plan.habits.ways(c)).is_ok());
         let parted = end.parts.iter().any(|c| !dates::is_nothing(self.cell(*c)));
         let column = end.time.filter(|c| !self.cell(Some(*c)).is_empty()).or(end.date);
         let (Some(a), Some(b), Some(column)) = (wall(from), wall(to), column) else { return };

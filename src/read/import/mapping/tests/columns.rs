@@ -65,9 +65,14 @@ fn a_whole_date_comes_before_a_year() {
     // Another date beside the parts of one is another date.
     let parts = plain(&[
         &["Year", "Month", "Day", "Published", "Title"],
-        &["2020", "3", "14", "2021-05-01", "A"],
+        &["2020", "3", "14", "2020-05-01", "A"],
     ]);
     assert_eq!(whens(&parts), ["2020-03-14"]);
+    let same = plain(&[
+        &["Year", "Month", "Day", "Timestamp", "Title"],
+        &["2020", "3", "14", "2020-03-14T09:30:00Z", "A"],
+    ]);
+    assert_eq!(whens(&same), ["2020-03-14T09:30:00Z"]);
 }
 
 #[test]

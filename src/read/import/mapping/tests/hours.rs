@@ -29,6 +29,8 @@ fn am_and_pm_in_a_column_of_their_own_are_read() {
     assert_eq!(whens(&hours), ["2020-03-14T21:00"]);
     let joined = plain(&[&["Date", "AM/PM", "Event"], &["2020-03-14 9:30", "PM", "A"]]);
     assert_eq!(whens(&joined), ["2020-03-14T21:30"]);
+    let words = plain(&[&["Date", "AM/PM", "Event"], &["14 March 2020 9:30", "PM", "A"]]);
+    assert_eq!(whens(&words), ["2020-03-14T21:30"]);
     let both = plain(&[
         &["Date", "Start time", "AM/PM", "End time", "AM/PM", "Event"],
         &["2020-03-14", "9:30", "AM", "1:15", "PM", "A"],
@@ -165,6 +167,11 @@ fn an_end_before_its_start_is_of_the_next_day_only_within_half_a_day() {
     for event in &mapped.case.events {
         assert!(event.extra.contains_key("End"), "{:?}", event.extra);
     }
+    // A day that was written is not moved.
+    let whole =
+        plain(&[&["Start", "End", "Title"], &["2020-03-14 23:30", "2020-03-14 00:15", "A"]]);
+    assert_eq!(whens(&whole), ["2020-03-14T23:30"]);
+    assert_eq!(whole.diagnostics[0].severity, Severity::Error);
 }
 
 #[test]
