@@ -4,7 +4,7 @@ mod cells;
 mod fit;
 
 pub(super) use fit::fitted;
-use fit::{missing, names_of};
+use fit::{blank_rows, missing, names_of, repeats, siblings, taken_twice};
 
 use super::build::{Build, fingerprint};
 use super::habits::Habits;
@@ -33,6 +33,9 @@ pub(super) struct Plan<'t> {
     pub habits: Habits,
     /// A column that has the date where the first is empty: the microseconds of Timesketch.
     pub spare: Option<usize>,
+    /// Columns of dates with the column beside each that has the date where it is empty: `start.dateTime` of
+    /// `start.date`.
+    pub siblings: BTreeMap<usize, usize>,
     /// The column of what this program wrote for itself.
     private: Option<usize>,
     fields: Vec<Field>,
@@ -51,6 +54,7 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
     let fitted = fitted(mapping, table);
     let mut report = Report::new(file, table);
     missing(mapping, table, &mut report);
+    taken_twice(&fitted, &mut report);
     let plan = Plan::new(&fitted, table, &mut report);
     let title = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or(file);
     let mut build = Build::default();
@@ -84,34 +88,6 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
     }
     let not_carried = plan.left_out();
     Mapped { case: build.case, diagnostics: report.finish(), not_carried }
-}
-
-fn blank_rows((first, last): (Cells, Cells), trap: bool, report: &mut Report<'_>) {
-    let rows = if first.number == last.number {
-        format!("row {} is blank; it is left out", first.number)
-    } else {
-        format!("rows {} to {} are blank; they are left out", first.number, last.number)
-    };
-    let hint = if trap {
-        "TimelineJS shows nothing of what follows the first blank row of a sheet; here it is read"
-    } else {
-        ""
-    };
-    let severity = if trap { Severity::Warning } else { Severity::Note };
-    report.tell(severity, Some(&first), None, Words::new(rows).hint(hint));
-}
-
-fn repeats(header: &[String], row: &Cells, table: &Table) -> bool {
-    table.has_header
-        && header.len() > 1
-        && row.cells >= header.len()
-        && header.iter().enumerate().all(|(n, h)| {
-            let cell = table.cell(row, n);
-            let digit = |text: &str| text.bytes().next().is_some_and(|b| b.is_ascii_digit());
-            cell.len() <= 200
-                && digit(cell) == digit(h)
-                && (cell == table.header.get(n).map_or("", String::as_str) || fold(cell) == *h)
-        })
 }
 
 impl<'t> Plan<'t> {
@@ -153,6 +129,7 @@ impl<'t> Plan<'t> {
             table,
             order: mapping.date_order,
             spare,
+            siblings: siblings(&table.header, &fields, &first),
             private,
             fields,
             names,
@@ -224,6 +201,7 @@ impl<'t> Plan<'t> {
                 self.column(Field::Start).or(self.column(Field::Year)),
                 "",
             );
+            self.elsewhere(row, report);
         }
         if title.is_empty() {
             title = self.instead(row, &description, moments.when.is_none(), report);

@@ -4,7 +4,7 @@ use super::Field;
 
 impl Field {
     /// Each of them, in the order in which they are offered.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 35] = [
         Self::Keep,
         Self::Skip,
         Self::Id,
@@ -21,6 +21,12 @@ impl Field {
         Self::EndYear,
         Self::EndMonth,
         Self::EndDay,
+        Self::Minute,
+        Self::Second,
+        Self::Half,
+        Self::EndMinute,
+        Self::EndSecond,
+        Self::EndHalf,
         Self::Zone,
         Self::Lane,
         Self::Kind,
@@ -56,6 +62,12 @@ impl Field {
             Self::EndYear => "end_year",
             Self::EndMonth => "end_month",
             Self::EndDay => "end_day",
+            Self::Minute => "minute",
+            Self::Second => "second",
+            Self::Half => "am_pm",
+            Self::EndMinute => "end_minute",
+            Self::EndSecond => "end_second",
+            Self::EndHalf => "end_am_pm",
             Self::Zone => "zone",
             Self::Lane => "lane",
             Self::Kind => "kind",
@@ -92,6 +104,12 @@ impl Field {
             Self::EndYear => "year of the end",
             Self::EndMonth => "month of the end",
             Self::EndDay => "day of the end",
+            Self::Minute => "minute",
+            Self::Second => "second",
+            Self::Half => "AM or PM",
+            Self::EndMinute => "minute of the end",
+            Self::EndSecond => "second of the end",
+            Self::EndHalf => "AM or PM of the end",
             Self::Zone => "time zone",
             Self::Lane => "lane",
             Self::Kind => "kind",

@@ -4,7 +4,10 @@ use super::headings;
 use super::own::{self, has_own_dates, is_own};
 use super::profile::{Profile, is_unique, profiles};
 use super::reasons::{no_date, tell};
-use super::{Column, Evidence, Field, Mapping, habits, orders, shapes, zones};
+use super::titles::no_title;
+use super::{
+    Column, Evidence, Field, Mapping, counting, habits, orders, pairs, parted, shapes, zones,
+};
 use crate::read::import::{How, Shape, Table};
 
 /// Guesses a mapping from the headings and from all rows. `shape` is the format that was found, if any.
@@ -86,19 +89,25 @@ fn by_table(table: &Table, shape: Option<Shape>, evidence: &mut Vec<Evidence>) -
     }
 }
 
+/// How surely a day is the date that is not one of an event, by its heading: only where there is no other.
+const ASIDE: u32 = 8;
+
 /// A column for a field, with how surely, and why.
 #[derive(Debug)]
-struct Offer {
-    column: usize,
-    field: Field,
-    weight: u32,
+pub(super) struct Offer {
+    pub column: usize,
+    pub field: Field,
+    pub weight: u32,
 }
 
 fn by_names_and_values(table: &Table, evidence: &mut Vec<Evidence>) -> Vec<Field> {
-    let profiles = profiles(table);
+    let mut profiles = profiles(table);
+    counting::weigh(table, &mut profiles);
     let mut offers: Vec<Offer> = Vec::new();
     for (column, (heading, profile)) in table.header.iter().zip(&profiles).enumerate() {
-        for (field, weight) in headings::meanings(heading) {
+        let meanings = headings::meanings(heading);
+        // `__type__` is what a program calls its own record.
+        for (field, weight) in meanings.into_iter().filter(|_| !heading.starts_with("__")) {
             let (field, weight) = weighed(field, u32::from(weight), profile, table, column);
             if weight > 0 {
                 offers.push(Offer { column, field, weight });
@@ -108,7 +117,12 @@ fn by_names_and_values(table: &Table, evidence: &mut Vec<Evidence>) -> Vec<Field
         if !headings::numbers(heading) {
             from_values(column, profile, &mut offers);
         }
+        if headings::is_aside(heading) {
+            let aside = offers.iter_mut().filter(|o| o.column == column && o.field == Field::Start);
+            aside.for_each(|o| o.weight = o.weight.min(ASIDE));
+        }
     }
+    parted::whole_first(table, &profiles, &mut offers);
     // The surest first; between equals, the column that stands first.
     offers.sort_by_key(|o| (std::cmp::Reverse(o.weight), o.column, o.field));
     let mut fields: Vec<Option<(Field, u32)>> = vec![None; table.header.len()];
@@ -125,28 +139,15 @@ fn by_names_and_values(table: &Table, evidence: &mut Vec<Evidence>) -> Vec<Field
             *slot = Some((offer.field, offer.weight));
         }
     }
-    loose_parts(&mut fields);
+    parted::with_year(table, &mut fields);
+    let pair = pairs::ends(table, &profiles, &mut fields);
+    parted::loose_parts(table, &mut fields);
     second_date(table, &profiles, &mut fields);
-    no_date(&fields, evidence);
+    no_date(table, &profiles, &fields, evidence);
     tell(table, &profiles, &fields, evidence);
+    pairs::tell(pair.as_ref(), evidence);
     no_title(table, &profiles, &mut fields, evidence);
     fields.into_iter().map(|f| f.map_or(Field::Keep, |(field, _)| field)).collect()
-}
-
-/// Parts of a date beside a whole date, or without a year, would be read by nobody: they stay fields.
-fn loose_parts(fields: &mut [Option<(Field, u32)>]) {
-    let ends = [
-        (Field::Start, [Field::Year, Field::Month, Field::Day]),
-        (Field::End, [Field::EndYear, Field::EndMonth, Field::EndDay]),
-    ];
-    for (whole, parts) in ends {
-        let has = |field| fields.iter().flatten().any(|(f, _)| *f == field);
-        if has(whole) || !has(parts[0]) {
-            for slot in fields.iter_mut() {
-                slot.take_if(|(field, _)| parts.contains(field));
-            }
-        }
-    }
 }
 
 /// What a heading says, held against what the cells are.
@@ -193,9 +194,14 @@ fn weighed(
             if profile.mostly(profile.dates, 50) {
                 (Field::Start, 60)
             } else if matches!(field, Field::Day | Field::EndDay)
-                && !profile.mostly(profile.numbers, 50)
+                && !profile.mostly(profile.numbers + profile.units, 50)
             {
                 // “Tag” is a day in German and a label in English.
+                (field, 0)
+            } else if !matches!(field, Field::Year | Field::EndYear)
+                && profile.filled > 0
+                && !parted::can_be(field, table, column)
+            {
                 (field, 0)
             } else if small || profile.average() <= 12 && sure {
                 (field, weight)
@@ -203,6 +209,26 @@ fn weighed(
                 (field, 0)
             }
         }
+        Field::Minute | Field::Second | Field::EndMinute | Field::EndSecond => {
+            (field, if sure && profile.mostly(profile.numbers, 80) { weight } else { 0 })
+        }
+        Field::Half | Field::EndHalf => (
+            field,
+            if profile.mostly(profile.halves, 80) || sure && profile.average() <= 8 {
+                weight
+            } else {
+                0
+            },
+        ),
+        // “Local time” is no place, and the number of a thread no lane.
+        Field::Place | Field::Lane | Field::Actors
+            if profile.mostly(profile.dates + profile.clocks, 50)
+                || field == Field::Lane && !sure && profile.mostly(profile.numbers, 80) =>
+        {
+            (field, 0)
+        }
+        // Every row of GeoJSON is a `Feature`.
+        Field::Kind if profile.distinct == 1 && is_container(table, column) => (field, 0),
         Field::Id => (field, if is_unique(table, column) { weight } else { 0 }),
         Field::Url if !sure => (field, if profile.urls > 0 { weight } else { 0 }),
         Field::Source if profile.mostly(profile.urls, 60) => (Field::Url, weight),
@@ -221,11 +247,21 @@ fn weighed(
     }
 }
 
+/// True where the cells are the name of a container, which says nothing of the rows.
+fn is_container(table: &Table, column: usize) -> bool {
+    let first = table.rows.iter().map(|row| table.cell(row, column)).find(|c| !c.is_empty());
+    first.is_some_and(|c| matches!(c, "Feature" | "FeatureCollection" | "AttributeContainer"))
+}
+
 /// What the cells say where the heading says nothing; always less sure than a heading.
 fn from_values(column: usize, profile: &Profile, offers: &mut Vec<Offer>) {
     let mut offer = |field, weight| offers.push(Offer { column, field, weight });
-    if profile.mostly(profile.dates, 80) {
-        offer(Field::Start, 25);
+    if profile.mostly(profile.dates, 75) {
+        // A written date is surer than a number.
+        let counted = profile.counted.saturating_sub(profile.unshown);
+        offer(Field::Start, if profile.mostly(counted, 50) { 24 } else { 25 });
+    } else if profile.mostly(profile.halves, 100) {
+        offer(Field::Half, 24);
     } else if profile.mostly(profile.clocks, 90) {
         offer(Field::StartTime, 22);
     } else if profile.mostly(profile.urls, 80) {
@@ -249,75 +285,11 @@ fn second_date(table: &Table, profiles: &[Profile], fields: &mut [Option<(Field,
             && profiles.get(*c).is_some_and(|p| p.mostly(p.dates, 80))
     });
     let Some(second) = second else { return };
-    let read = |row, column| {
-        let when = super::dates::read(table.cell(row, column), None).ok()?.written.when().ok()?;
-        when.moments(crate::date::Zone::UTC).map(|m| m.bounds(crate::date::Zone::UTC))
-    };
-    let (mut pairs, mut forwards) = (0, 0);
-    for row in table.rows.iter().take(400) {
-        if let (Some(a), Some(b)) = (read(row, start), read(row, second)) {
-            pairs += 1;
-            forwards += usize::from(a.earliest <= b.latest);
-        }
-    }
+    let (pairs, forwards) = pairs::in_order(table, start, second);
     if pairs > 1
         && pairs == forwards
         && let Some(slot) = fields.get_mut(second)
     {
         *slot = Some((Field::End, 15));
     }
-}
-
-/// Where nothing is called a title, the longest text is one.
-fn no_title(
-    table: &Table,
-    profiles: &[Profile],
-    fields: &mut [Option<(Field, u32)>],
-    evidence: &mut Vec<Evidence>,
-) {
-    if fields.iter().flatten().any(|(f, _)| *f == Field::Title) {
-        return;
-    }
-    let text = |p: &Profile| {
-        !(p.mostly(p.urls, 50)
-            || p.mostly(p.dates + p.loose, 50)
-            || p.mostly(p.numbers, 80)
-            || p.mostly(p.hashes, 50)
-            || p.mostly(p.clocks, 50))
-    };
-    let free = |n: usize| {
-        fields.get(n).is_some_and(|f| {
-            f.is_none_or(|(f, _)| {
-                matches!(
-                    f,
-                    Field::Description | Field::Note | Field::Kind | Field::Lane | Field::Source
-                )
-            })
-        })
-    };
-    let longest = profiles
-        .iter()
-        .enumerate()
-        .filter(|(n, p)| p.filled > 0 && text(p) && free(*n))
-        .max_by_key(|(n, p)| (p.average(), std::cmp::Reverse(*n)));
-    let Some((n, profile)) = longest else {
-        let conclusion = "no column is the title".to_owned();
-        let because = "no heading names one and no column holds text".to_owned();
-        evidence.push(Evidence { conclusion, because, open: true, ..Evidence::default() });
-        return;
-    };
-    if let Some(slot) = fields.get_mut(n) {
-        *slot = Some((Field::Title, 10));
-    }
-    let column = table.header.get(n).cloned().unwrap_or_default();
-    evidence.retain(|e| e.column != column);
-    evidence.push(Evidence {
-        column,
-        conclusion: Field::Title.name().to_owned(),
-        because: format!(
-            "no heading names a title; this column has the longest text, {} letters on average",
-            profile.average()
-        ),
-        open: false,
-    });
 }

@@ -83,7 +83,7 @@ fn has_hours(table: &Table, column: usize, ways: &Ways) -> bool {
         let cell = table.cell(row, column);
         // Most columns beside a time are days, or days at midnight.
         let rest = cell.trim_end_matches(['0', ':', '.', 'Z']).trim_end_matches(['T', ' ']);
-        rest.len() > 10
+        rest.len() > 8
             && cell.contains(':')
             && dates::read_in(cell, ways).is_ok_and(|r| match r.written {
                 Written::One(stamp, _) => stamp.clock.is_some_and(|c| {

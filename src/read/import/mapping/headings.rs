@@ -35,7 +35,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::StartTime,
         95,
-        "time|start time|time start|time from|starttime|event time local|hour|clock|time of day|time of event|heure|heure debut|heure de debut|uhrzeit|zeit|startzeit|beginn uhrzeit|ora|orario|ora inizio|hora|hora inicio|hora de inicio|tijd|starttijd|tijdstip|godzina|czas|godzina od|cas|hodina|время|время начала|час|время события|час початку|وقت|الوقت|الساعة|وقت البدء|שעה|זמן|saat|ωρα|时间|時間|時刻|시간|ساعت|زمان|tid|klokkeslaet|idopont|ido|ora exacta|kellonaika|час на събитието",
+        "time|start time|time start|time from|starttime|start hour|event time local|hour|clock|time of day|time of event|heure|heure debut|heure de debut|uhrzeit|zeit|startzeit|beginn uhrzeit|ora|orario|ora inizio|hora|hora inicio|hora de inicio|tijd|starttijd|tijdstip|godzina|czas|godzina od|cas|hodina|время|время начала|час|время события|час початку|وقت|الوقت|الساعة|وقت البدء|שעה|זמן|saat|ωρα|时间|時間|時刻|시간|ساعت|زمان|tid|klokkeslaet|idopont|ido|ora exacta|kellonaika|час на събитието",
     ),
     (
         Field::End,
@@ -45,7 +45,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::EndTime,
         95,
-        "end time|time end|time to|endtime|heure fin|heure de fin|endzeit|ende uhrzeit|ora fine|hora fin|hora de fin|hora fim|eindtijd|godzina do|время окончания|час закінчення|وقت الانتهاء|שעת סיום|bitis saati|ωρα ληξης|终止时间|終了時刻",
+        "end time|time end|time to|endtime|end hour|hour end|heure fin|heure de fin|endzeit|ende uhrzeit|ora fine|hora fin|hora de fin|hora fim|eindtijd|godzina do|время окончания|час закінчення|وقت الانتهاء|שעת סיום|bitis saati|ωρα ληξης|终止时间|終了時刻",
     ),
     (
         Field::Duration,
@@ -67,6 +67,20 @@ const NAMES: &[(Field, u8, &str)] = &[
         95,
         "day|iday|start day|jour|tag|giorno|dia|dag|dzien|den|день|число|يوم|اليوم|יום|gun|ημερα|日",
     ),
+    (
+        Field::Minute,
+        92,
+        "minute|minutes|min|mins|start minute|minuto|minuti|minutos|minuut|minuten|minuta|минута|минуты|минут|хвилина|دقيقة|דקה|dakika|分|분",
+    ),
+    (
+        Field::Second,
+        92,
+        "second|seconds|sec|secs|start second|seconde|secondes|sekunde|sekunden|secondo|secondi|segundo|segundos|sekunda|секунда|секунды|ثانية|שנייה|saniye|秒|초",
+    ),
+    (Field::Half, 95, "am pm|ampm|a m p m|am or pm|meridiem|meridian|vorm nachm|上午下午|午前午後"),
+    (Field::EndMinute, 92, "end minute|minute end|endminute"),
+    (Field::EndSecond, 92, "end second|second end"),
+    (Field::EndHalf, 95, "end am pm|end ampm|am pm end|ampm end"),
     (Field::EndYear, 96, "end year|year end|annee fin|endjahr|anno fine|ano fin|ano fim"),
     (Field::EndMonth, 96, "end month|month end|mois fin|endmonat|mese fine|mes fin|mes fim"),
     (Field::EndDay, 96, "end day|day end|jour fin|endtag|giorno fine|dia fin|dia fim"),
@@ -206,11 +220,28 @@ pub(super) fn words(heading: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// True for a heading that says its cells are numbers of things: `eventid`, `Case no.`, `postcode`.
+/// Words for things that have numbers.
+const NUMBERED: &str = "|phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|imsi|imei|iccid|fax|whatsapp|viber|telegram|gsm|isbn|issn|ean|upc|gtin|barcode|sku|asin|iban|account|konto|conto|cuenta|compte|telefon|telefono|telefone|handy|handynummer|telefonnummer|rufnummer|movil|celular|cellulare|portable|numero|nummer|numer|cislo|номер|телефон|счет|инн|снилс|caller|callee|called|calling|ids|pid|ssn|passport|zip|plz|price|amount|balance|size|bytes|serial|siret|siren|vat|nif|nie|dni|pesel|電話|電話番号|电话|手机|هاتف|رقم|טלפון|";
+
+/// True for a heading that says its cells are numbers of things: `eventid`, `Case no.`, `postcode`, `Phone`.
 pub(super) fn numbers(heading: &str) -> bool {
     let words = words(heading);
     let last = words.rsplit(' ').next().unwrap_or_default();
-    last.ends_with("id") || last.ends_with("code") || matches!(last, "no" | "nr" | "number" | "key")
+    let thing = |word: &str| NUMBERED.contains(&format!("|{word}|"));
+    // `Account created` is a moment.
+    let moment = ["date", "time", "created", "at", "on"].contains(&last);
+    last.ends_with("id")
+        || last.ends_with("code")
+        || matches!(last, "no" | "nr" | "number" | "key")
+        || !moment && words.split(' ').any(thing)
+}
+
+/// Words for days that are not those of an event: of a birth, and of the paper or the file itself.
+const ASIDE: &str = "|birth|born|dob|birthday|birthdate|nascita|naissance|nacimiento|nascimento|geburt|geburtsdatum|geburtstag|geboren|geboorte|geboortedatum|urodzenia|narozeni|narodenia|rodjenja|rodenja|рождения|народження|dogum|γεννησης|出生日期|生年月日|الميلاد|לידה|print|printed|printout|stampa|impression|impresion|druckdatum|печати|download|downloaded|descarga|telechargement|scaricato|heruntergeladen|скачивания|export|exported|exportdatum|expiry|expiration|expires|";
+
+/// True for a heading that names such a day.
+pub(super) fn is_aside(heading: &str) -> bool {
+    words(heading).split(' ').any(|word| ASIDE.contains(&format!("|{word}|")))
 }
 
 /// True for `Incident #`, `Record no.`: the number of what the row is about.
@@ -226,6 +257,17 @@ fn counts_rows(words: &str) -> bool {
 pub(super) fn meanings(heading: &str) -> Vec<(Field, u8)> {
     let whole = words(heading);
     let mut found: Vec<(Field, u8)> = PHRASES.get(&whole).cloned().unwrap_or_default();
+    // `properties.name` is the name of what the row is about, where `user.name` is that of somebody in it.
+    if found.is_empty()
+        && let Some((before, last)) = heading.rsplit_once('.')
+        && !heading.contains(' ')
+        && matches!(
+            before.rsplit('.').next(),
+            Some("properties" | "attributes" | "fields" | "_source" | "record")
+        )
+    {
+        found.extend(meanings(last).iter().map(|(f, w)| (*f, w.saturating_sub(3))));
+    }
     // `Date (UTC)`, `Titel [deutsch]`: what stands in brackets says more of it, not what it is.
     if found.is_empty()
         && let Some(at) = heading.find(['(', '[', '（'])

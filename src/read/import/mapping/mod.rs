@@ -11,6 +11,7 @@
 
 mod apply;
 mod build;
+mod counting;
 mod dates;
 mod field;
 mod guess;
@@ -20,6 +21,8 @@ mod markup;
 mod moments;
 mod orders;
 mod own;
+mod pairs;
+mod parted;
 mod profile;
 mod reasons;
 mod remember;
@@ -27,6 +30,7 @@ mod report;
 mod shapes;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod toml_form;
 mod update;
 mod values;
@@ -106,6 +110,18 @@ pub enum Field {
     EndMonth,
     /// Day of the end.
     EndDay,
+    /// Minute of the start, beside its hour.
+    Minute,
+    /// Second of the start.
+    Second,
+    /// Whether the hour of the start is before noon or behind it: AM or PM.
+    Half,
+    /// Minute of the end.
+    EndMinute,
+    /// Second of the end.
+    EndSecond,
+    /// AM or PM of the end.
+    EndHalf,
     /// Zone of the hours in the row.
     Zone,
     /// The lane.

@@ -2,17 +2,22 @@
 
 mod calendar;
 mod changes;
+mod hours;
 mod parts;
+mod together;
+
+pub(super) use hours::half_of;
 
 use super::Field;
 use super::apply::Plan;
 use super::dates::{self, Problem, Remark, Stamp, Written};
 use super::orders;
+use super::parted;
 use super::report::{Once, Report, Words};
 use crate::case::fold::fold;
-use crate::date::{DateError, When};
+use crate::date::When;
 use crate::read::diagnostic::Severity;
-use crate::read::import::{Cells, Shape};
+use crate::read::import::Cells;
 use chrono::{DateTime, TimeDelta};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -43,6 +48,12 @@ struct Columns {
     date: Option<usize>,
     time: Option<usize>,
     parts: [Option<usize>; 3],
+    /// Minute, second, and AM or PM, where they have columns of their own.
+    minute: Option<usize>,
+    second: Option<usize>,
+    half: Option<usize>,
+    /// True where hours of the table are counted to twelve.
+    twelve: bool,
 }
 
 impl Row<'_, '_, '_> {
@@ -57,17 +68,7 @@ impl Row<'_, '_, '_> {
 
     /// Reads the row.
     pub fn read(mut self) -> Moments {
-        let of = |field| self.plan.column(field);
-        let start = Columns {
-            date: of(Field::Start),
-            time: of(Field::StartTime),
-            parts: [of(Field::Year), of(Field::Month), of(Field::Day)],
-        };
-        let end = Columns {
-            date: of(Field::End),
-            time: of(Field::EndTime),
-            parts: [of(Field::EndYear), of(Field::EndMonth), of(Field::EndDay)],
-        };
+        let (start, end) = self.columns();
         let mut from = self.side(&start, None);
         if from.is_none()
             && dates::is_nothing(self.cell(start.date))
@@ -82,11 +83,16 @@ impl Row<'_, '_, '_> {
         self.twice(first.as_ref());
         let mut to = self.side(&end, first.as_ref());
         self.zone(&mut from, &mut to);
-        if to.is_none() {
-            to = self.lasted(from.as_ref());
+        let by_length = self.lasted(from.as_ref(), to.is_some());
+        match (&to, &by_length) {
+            (None, _) => to = by_length,
+            (Some(to), Some(by_length)) => self.lengths_agree(from.as_ref(), to, by_length),
+            _ => {}
         }
-        let cells = [end.date, end.time].into_iter().chain(end.parts);
-        let cells: Vec<usize> = cells.chain([of(Field::Duration)]).flatten().collect();
+        self.next_day(&end, from.as_ref(), to.as_mut());
+        let cells = [end.date, end.time, end.minute, end.half].into_iter().chain(end.parts);
+        let cells: Vec<usize> =
+            cells.chain([self.plan.column(Field::Duration)]).flatten().collect();
         self.together(from, to, &cells);
         self.not_set(start.date);
         self.clock_changes(start.date.or(start.parts[0]));
@@ -108,7 +114,13 @@ impl Row<'_, '_, '_> {
 
     /// One end: its date, and the time of day from its own column.
     fn side(&mut self, columns: &Columns, first: Option<&Stamp>) -> Option<Written> {
-        let mut date = columns.date.and_then(|c| self.dated(c, first));
+        let mut date = columns.date.and_then(|c| match self.with_year(columns) {
+            Some(joined) => Some(joined),
+            None => {
+                let column = self.or_sibling(c);
+                self.dated(column, first)
+            }
+        });
         if date.is_none() && columns.parts[0].is_some() {
             date = self.parts(columns.parts);
             if let (Some(written), Some(year)) = (&date, columns.parts[0]) {
@@ -119,16 +131,9 @@ impl Row<'_, '_, '_> {
                 }
             }
         }
-        let Some(time) = columns.time else { return date };
+        let Some(time) = columns.time else { return self.halved(date, columns) };
         let text = self.cell(columns.time).to_owned();
-        let timed = match dates::clock_in(&text, &self.plan.habits.ways(time)) {
-            Ok(timed) => timed,
-            Err(Problem::Nothing) => return date,
-            Err(problem) => {
-                self.problem(time, &text, &problem, "a time of day such as 09:30");
-                return date;
-            }
-        };
+        let Some(timed) = self.hour(time, columns) else { return date };
         self.out.given = true;
         // Programs write midnight behind a day where the hour has a column of its own; where other rows have hours
         // there, midnight is one of them.
@@ -239,6 +244,42 @@ impl Row<'_, '_, '_> {
         }
     }
 
+    /// The column, or the one beside it where that alone has the date.
+    fn or_sibling(&mut self, column: usize) -> usize {
+        let beside = self.plan.siblings.get(&column).copied();
+        let beside = beside.filter(|c| {
+            dates::is_nothing(self.cell(Some(column))) && !dates::is_nothing(self.cell(Some(*c)))
+        });
+        if let Some(beside) = beside {
+            let text = self.cell(Some(beside)).to_owned();
+            self.report.once(Once::Sibling, self.row, Some(beside), &text);
+        }
+        beside.unwrap_or(column)
+    }
+
+    /// A date without its year, beside a column of years.
+    fn with_year(&mut self, columns: &Columns) -> Option<Written> {
+        let (date, [Some(year), None, None]) = (columns.date?, columns.parts) else { return None };
+        let text = self.cell(Some(date)).to_owned();
+        let told = self.cell(Some(year)).to_owned();
+        let ways = self.plan.habits.ways(date);
+        let Some(joined) = parted::joined(&text, &told) else {
+            // The date has a year of its own; the other one stays beside it.
+            self.out.keep.extend(Some(year).filter(|_| dates::read_in(&text, &ways).is_ok()));
+            return None;
+        };
+        let reading = dates::read_in(&joined, &ways).ok()?;
+        let Written::One(stamp, _) = &reading.written else { return None };
+        if stamp.month.is_none() || told.parse() != Ok(stamp.year) {
+            return None;
+        }
+        self.out.given = true;
+        for remark in reading.remarks {
+            self.remark(remark, date, &text);
+        }
+        Some(reading.written)
+    }
+
     fn remark(&mut self, remark: Remark, column: usize, text: &str) {
         self.report.once(Once::Date(remark), self.row, Some(column), text);
         let kept = matches!(
@@ -260,7 +301,12 @@ impl Row<'_, '_, '_> {
     }
 
     fn problem(&mut self, column: usize, text: &str, problem: &Problem, expected: &str) {
-        let until = "until then the text is kept as a field, and the event has no such date";
+        let of = |field| self.plan.column(field) == Some(column);
+        let until = if of(Field::StartTime) || of(Field::EndTime) {
+            "until then the text is kept as a field, and no hour is read from it"
+        } else {
+            "until then the text is kept as a field, and the event has no such date"
+        };
         let words = match problem {
             Problem::Nothing => return,
             Problem::Either(days) => Words::new(format!("the date can mean {}", days.join(" or ")))
@@ -286,89 +332,14 @@ impl Row<'_, '_, '_> {
         };
         self.tell(Some(column), words.found(text));
     }
-
-    /// Start and end as one date.
-    fn together(&mut self, from: Option<Written>, to: Option<Written>, cells: &[usize]) {
-        let alone = |written: &Written| written.when().ok();
-        let Some(to) = to else {
-            self.out.when = from.as_ref().and_then(alone);
-            if from.is_some() && self.out.when.is_none() {
-                self.too_far();
-            }
-            return;
-        };
-        // The end of one that goes on holds the start too.
-        if let Written::Notation(when) = &to
-            && when.text().ends_with("/..")
-        {
-            self.out.when = Some(when.clone());
-            return;
-        }
-        let ends = (from.as_ref().map(Written::end_text), to.end_text());
-        let filled = cells.iter().copied().filter(|c| !self.cell(Some(*c)).is_empty());
-        let filled: Vec<usize> = filled.collect();
-        let texts: Vec<&str> = filled.iter().map(|c| self.cell(Some(*c))).collect();
-        let (found, end) = (texts.join(" "), filled.first().copied());
-        let joined = match ends {
-            (None, Some(to)) => When::parse(&format!("/{to}")),
-            (Some(Some(from)), Some(to)) if from == to => When::parse(&from),
-            (Some(Some(from)), Some(to)) => When::parse(&format!("{from}/{to}")),
-            _ => Err(DateError::Notation(found.clone())),
-        };
-        match joined {
-            Ok(when) => self.out.when = Some(when),
-            Err(problem) => {
-                let words = if matches!(problem, DateError::EndBeforeStart(_)) {
-                    Words::new("the end is before the start")
-                        .expected("an end that is not before its start")
-                } else {
-                    Words::new("start and end cannot be put together").expected("two plain dates")
-                };
-                self.tell(
-                    end,
-                    words
-                        .found(&found)
-                        .hint("the event is kept with its start alone, and the end as a field"),
-                );
-                self.out.keep.extend(filled);
-                self.out.when = from.as_ref().and_then(alone);
-            }
-        }
-    }
-
-    /// A date that was understood and that no date of a case can hold.
-    fn too_far(&mut self) {
-        let of = |field| self.plan.column(field);
-        let column = of(Field::Start).or(of(Field::Year));
-        let found = self.cell(column).to_owned();
-        let words = Words::new("the date is too far from today to be drawn")
-            .found(&found)
-            .expected("a year from -9999 to 9999, or Y and its number up to 262000")
-            .hint("the text is kept as a field, and the event has no date");
-        self.tell(column, words);
-    }
-
-    /// The first second of 1970 is what logs write where they know no time.
-    fn not_set(&mut self, column: Option<usize>) {
-        let logs = matches!(
-            self.plan.mapping.shape,
-            Some(Shape::PlasoL2t | Shape::PlasoDynamic | Shape::Timesketch)
-        );
-        let zero = self.out.when.as_ref().is_some_and(|w| w.text().starts_with("1970-01-01T00:00"));
-        if logs && zero {
-            let found = self.cell(column).to_owned();
-            self.report.once(Once::NotSet, self.row, column, &found);
-            self.out.when = None;
-            self.out.keep.extend(column);
-        }
-    }
 }
 
-/// A day with 00:00:00 and no offset.
+/// A day with 0:00 or 00:00:00 and no offset.
 fn is_midnight(stamp: &Stamp) -> bool {
     stamp.offset.is_none()
         && stamp.clock.as_ref().is_some_and(|c| {
-            (c.hour, c.minute, c.second) == (0, 0, Some(0)) && c.fraction.bytes().all(|b| b == b'0')
+            (c.hour, c.minute, c.second.unwrap_or(0)) == (0, 0, 0)
+                && c.fraction.bytes().all(|b| b == b'0')
         })
 }
 

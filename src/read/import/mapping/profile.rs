@@ -1,6 +1,6 @@
 //! What the cells of a column look like.
 
-use super::dates::{self, Problem, Written};
+use super::dates::{self, Problem, Remark, Written};
 use crate::read::import::Table;
 use std::collections::HashSet;
 
@@ -30,6 +30,54 @@ pub(super) struct Profile {
     pub length: usize,
     /// Different texts.
     pub distinct: usize,
+    /// Of the dates, those that are one number: seconds since 1970 and the like.
+    pub counted: usize,
+    /// Of these, those that nothing shows to be moments; they are not among the dates.
+    pub unshown: usize,
+    /// How these numbers follow each other.
+    pub order: Order,
+    /// Numbers with the sign for a year, a month or a day behind them: `3月`.
+    pub units: usize,
+    /// AM and PM.
+    pub halves: usize,
+    /// Texts of words: half of their letters and signs are letters.
+    pub worded: usize,
+}
+
+/// How the numbers of a column follow each other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Order {
+    /// None is smaller than the one before.
+    pub rising: bool,
+    /// None is larger than the one before.
+    pub falling: bool,
+    /// The first and the last year that they would be.
+    pub first_year: i32,
+    /// The last of them.
+    pub last_year: i32,
+    last: Option<f64>,
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self { rising: true, falling: true, first_year: i32::MAX, last_year: i32::MIN, last: None }
+    }
+}
+
+impl Order {
+    fn take(&mut self, cell: &str, year: i32) {
+        self.first_year = self.first_year.min(year);
+        self.last_year = self.last_year.max(year);
+        let Ok(number) = cell.replace(',', ".").parse::<f64>() else {
+            (self.rising, self.falling) = (false, false);
+            return;
+        };
+        if let Some(last) = self.last {
+            self.rising &= number >= last;
+            self.falling &= number <= last;
+        }
+        self.last = Some(number);
+    }
 }
 
 impl Profile {
@@ -76,6 +124,19 @@ fn look(cell: &str, profile: &mut Profile) {
         return;
     }
     let digits = cell.chars().filter(|c| c.is_numeric()).count();
+    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+    let signs = cell.chars().filter(|c| !c.is_whitespace()).count();
+    profile.worded += usize::from(letters > 0 && letters * 2 >= signs);
+    if is_half(cell) {
+        profile.halves += 1;
+        return;
+    }
+    let units = cell.trim_end_matches(['年', '月', '日', '년', '월', '일']);
+    profile.units += usize::from(
+        units.len() < cell.len()
+            && (1..=4).contains(&units.len())
+            && units.bytes().all(|b| b.is_ascii_digit()),
+    );
     let number = cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'+'));
     if number && cell.bytes().filter(|b| matches!(b, b'.' | b'-')).count() < 2 {
         profile.numbers += 1;
@@ -98,6 +159,11 @@ fn look(cell: &str, profile: &mut Profile) {
             profile.dates += usize::from(fine);
             profile.loose += usize::from(!fine);
             profile.with_clock += usize::from(reading.written.has_clock());
+            if let (true, Written::One(stamp, _)) = (is_counted(&reading.remarks), &reading.written)
+            {
+                profile.counted += 1;
+                profile.order.take(cell, stamp.year);
+            }
         }
         Err(
             Problem::Either(_)
@@ -111,6 +177,29 @@ fn look(cell: &str, profile: &mut Profile) {
         Err(_) if !number && dates::clock(cell).is_ok() => profile.clocks += 1,
         Err(_) => {}
     }
+}
+
+fn is_counted(remarks: &[Remark]) -> bool {
+    let counts = |r: &Remark| {
+        matches!(
+            r,
+            Remark::Epoch
+                | Remark::EarlyEpoch
+                | Remark::Since1601
+                | Remark::Since2001
+                | Remark::Since1904
+        )
+    };
+    remarks.iter().any(counts)
+}
+
+/// True for AM and PM, alone in a cell.
+fn is_half(cell: &str) -> bool {
+    cell.len() <= 5
+        && matches!(
+            cell.to_ascii_lowercase().as_str(),
+            "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m"
+        )
 }
 
 /// True for a web address.

@@ -1,16 +1,28 @@
 //! Why each column of a table became what it is, in words.
 
 use super::profile::Profile;
-use super::{Evidence, Field, headings};
+use super::{Evidence, Field, counting, headings};
 use crate::read::import::Table;
 use std::collections::BTreeMap;
 
 /// Says that nothing of the table is a date.
-pub(super) fn no_date(fields: &[Option<(Field, u32)>], evidence: &mut Vec<Evidence>) {
+pub(super) fn no_date(
+    table: &Table,
+    profiles: &[Profile],
+    fields: &[Option<(Field, u32)>],
+    evidence: &mut Vec<Evidence>,
+) {
     let dated = |f: &Field| matches!(f, Field::Start | Field::Year | Field::End | Field::EndYear);
     if !fields.iter().flatten().any(|(f, _)| dated(f)) {
         let conclusion = "no column is the date; all events are undated".to_owned();
-        let because = "no heading names one and no column holds dates".to_owned();
+        let most = table.header.iter().zip(profiles).max_by_key(|(_, p)| p.dates);
+        let because = match most {
+            Some((heading, p)) if p.dates > 0 => format!(
+                "no heading names one; of all columns “{heading}” has the most dates, in {} of {} cells looked at, which are too few",
+                p.dates, p.filled
+            ),
+            _ => "no heading names one and no column holds dates".to_owned(),
+        };
         evidence.push(Evidence { conclusion, because, open: true, ..Evidence::default() });
     }
 }
@@ -47,7 +59,9 @@ pub(super) fn tell(
                     because,
                     ..Evidence::default()
                 });
-            } else if profile.mostly(profile.dates, 80) {
+            } else if let Some(told) = counting::tell(heading, profile) {
+                evidence.push(told);
+            } else if profile.mostly(profile.dates, 75) {
                 evidence.push(Evidence {
                     column: heading.clone(),
                     conclusion: "kept as a field of its own".to_owned(),

@@ -29,6 +29,12 @@ pub(super) enum Once {
     TwoMoments,
     /// Two parts, read as hours and minutes.
     HoursAndMinutes,
+    /// Another column has the date of a row that has none.
+    DateElsewhere,
+    /// The column beside that of the date has it.
+    Sibling,
+    /// A length beside an end cannot be read.
+    LengthUnread,
     /// The date itself is not given.
     NoDate,
     /// No column is the title.
@@ -190,6 +196,21 @@ fn once_words(what: Once) -> (Severity, &'static str, &'static str) {
             Note,
             "a length such as 1:30 is read as hours and minutes",
             "write 0:01:30 for a minute and a half",
+        ),
+        Once::DateElsewhere => (
+            Warning,
+            "the column of the date is empty, and this column has a date; it is kept as a field, and the event is undated",
+            "map this column as the date where it is the one that counts",
+        ),
+        Once::Sibling => (
+            Note,
+            "the column of the date is empty; the date is taken from the column beside it",
+            "programs write a day in the one and a moment in the other",
+        ),
+        Once::LengthUnread => (
+            Warning,
+            "the length of time beside the end cannot be read, and is not held against it",
+            "it is kept as a field; a number needs its unit, such as 90 min, 2 days or 1:30:00",
         ),
         Once::NoTitle => (
             Warning,

@@ -1,5 +1,7 @@
 mod again;
+mod columns;
 mod habits;
+mod hours;
 mod known;
 mod numbers;
 mod oddities;

@@ -1,11 +1,14 @@
 //! A mapping held against the headings of a table.
 
-use super::super::report::{Report, Words};
+use super::super::dates::{self, Written};
+use super::super::report::{Once, Report, Words};
 use super::super::{Column, Field, Mapping, headings};
+use super::Plan;
+use crate::case::fold::fold;
 use crate::read::diagnostic::{Severity, shorten};
-use crate::read::import::Table;
+use crate::read::import::{Cells, Table};
 use crate::read::names;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// The mapping with one column for each of the table, found by their headings.
 pub(in super::super) fn fitted(mapping: &Mapping, table: &Table) -> Mapping {
@@ -65,4 +68,107 @@ pub(super) fn names_of(header: &[String], columns: usize) -> Vec<String> {
             name
         })
         .collect()
+}
+
+/// Tells of rows without anything in them.
+pub(super) fn blank_rows((first, last): (Cells, Cells), trap: bool, report: &mut Report<'_>) {
+    let rows = if first.number == last.number {
+        format!("row {} is blank; it is left out", first.number)
+    } else {
+        format!("rows {} to {} are blank; they are left out", first.number, last.number)
+    };
+    let hint = if trap {
+        "TimelineJS shows nothing of what follows the first blank row of a sheet; here it is read"
+    } else {
+        ""
+    };
+    let severity = if trap { Severity::Warning } else { Severity::Note };
+    report.tell(severity, Some(&first), None, Words::new(rows).hint(hint));
+}
+
+/// True for a row that is the headings once more.
+pub(super) fn repeats(header: &[String], row: &Cells, table: &Table) -> bool {
+    table.has_header
+        && header.len() > 1
+        && row.cells >= header.len()
+        && header.iter().enumerate().all(|(n, h)| {
+            let cell = table.cell(row, n);
+            let digit = |text: &str| text.bytes().next().is_some_and(|b| b.is_ascii_digit());
+            cell.len() <= 200
+                && digit(cell) == digit(h)
+                && (cell == table.header.get(n).map_or("", String::as_str) || fold(cell) == *h)
+        })
+}
+
+/// Columns that a mapping gives a field which only one column can have.
+pub(super) fn taken_twice(mapping: &Mapping, report: &mut Report<'_>) {
+    let mut first: BTreeMap<Field, &str> = BTreeMap::new();
+    for column in mapping.columns.iter().filter(|c| !c.field.is_many()) {
+        let Some(one) = first.get(&column.field) else {
+            first.insert(column.field, &column.heading);
+            continue;
+        };
+        let words = Words::new(format!(
+            "the mapping uses both “{}” and “{}” as {}",
+            shorten(one),
+            shorten(&column.heading),
+            column.field.name()
+        ))
+        .found(column.field.id())
+        .expected("one column for each field")
+        .hint(format!(
+            "only “{}” is read so; give the other another field, or “keep”, as which it is read here",
+            shorten(one)
+        ));
+        report.tell(Severity::Error, None, None, words);
+    }
+}
+
+/// The column beside each column of dates that has the date where it is empty: programs write a day under `date` and
+/// a moment under `dateTime` of the same thing, and never both.
+pub(super) fn siblings(
+    header: &[String],
+    fields: &[Field],
+    first: &BTreeMap<Field, usize>,
+) -> BTreeMap<usize, usize> {
+    let split = |n: usize| {
+        let (parent, last) = header.get(n)?.trim().rsplit_once('.')?;
+        let last = last.to_ascii_lowercase();
+        matches!(last.as_str(), "date" | "datetime").then_some((parent, last))
+    };
+    let dated = [Field::Start, Field::End].into_iter().filter_map(|f| first.get(&f).copied());
+    dated
+        .filter_map(|column| {
+            let (parent, last) = split(column)?;
+            let beside = (0..header.len()).find(|n| {
+                fields.get(*n) == Some(&Field::Keep)
+                    && split(*n).is_some_and(|(p, l)| p == parent && l != last)
+            })?;
+            Some((column, beside))
+        })
+        .collect()
+}
+
+impl Plan<'_> {
+    /// Tells of a row without a date where a column that is only kept has one.
+    pub(super) fn elsewhere(&self, row: &Cells, report: &mut Report<'_>) {
+        if self.column(Field::Start).is_none() {
+            return;
+        }
+        let date = |cell: &str| {
+            let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+            let number = cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            (8..=40).contains(&cell.len())
+                && digits >= 4
+                && !number
+                && dates::read(cell, None).is_ok_and(
+                    |r| matches!(r.written, Written::One(stamp, _) if stamp.day.is_some()),
+                )
+        };
+        let kept = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Keep);
+        let found = kept.map(|(n, _)| (n, self.table.cell(row, n))).find(|(_, cell)| date(cell));
+        if let Some((column, cell)) = found {
+            report.once(Once::DateElsewhere, row, Some(column), cell);
+        }
+    }
 }

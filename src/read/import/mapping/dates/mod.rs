@@ -20,7 +20,7 @@ mod thirds;
 mod tongues;
 mod ways;
 
-pub(super) use clock::{clock, clock_in, duration};
+pub(super) use clock::{Timed, clock, clock_in, duration};
 pub(super) use names::{Word, word};
 pub(super) use nothing::is_nothing;
 pub(super) use tongues::{is_twice, months, own};

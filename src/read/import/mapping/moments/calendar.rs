@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::read::import::mapping::dates::{Remark, Written};
+use crate::read::import::mapping::headings;
 use crate::read::import::mapping::report::Words;
 
 /// Years in which the Persian and the Islamic calendar are today.
@@ -36,6 +37,27 @@ fn doubtful(c: char, year: i32) -> bool {
     }
 }
 
+/// True for a heading that names another calendar.
+fn is_named(heading: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "buddhist",
+        "hijri",
+        "hijra",
+        "jalali",
+        "shamsi",
+        "persian",
+        "islamic",
+        "hebrew",
+        "jewish",
+        "bikram",
+        "vikram",
+        "minguo",
+        "ethiopian",
+        "coptic",
+    ];
+    headings::words(heading).split(' ').any(|word| NAMES.contains(&word))
+}
+
 impl Row<'_, '_, '_> {
     /// True for a year such as 1402 in a column with Persian or Arabic words or digits: it is hardly the one of the
     /// late Middle Ages. Where the script does not say so, the year is read as it stands, and that is told.
@@ -54,6 +76,11 @@ impl Row<'_, '_, '_> {
                 when.text().get(..4).and_then(|t| t.parse().ok()).into_iter().collect()
             }
         };
+        let heading = self.plan.table.header.get(column).map_or("", String::as_str);
+        // Who writes today's years under such a heading has converted them.
+        if is_named(heading) && years.iter().any(|year| !(1600..=2200).contains(year)) {
+            return true;
+        }
         // A year alone may be one of the Han; days of theirs are not written by the calendar of today.
         let day = matches!(written, Written::One(stamp, _) if stamp.day.is_some());
         let republic = day && years.iter().any(|year| OF_THE_REPUBLIC.contains(year));

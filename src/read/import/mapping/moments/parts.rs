@@ -11,46 +11,72 @@ use crate::read::import::Shape;
 use chrono::FixedOffset;
 
 impl Row<'_, '_, '_> {
-    /// Year, month and day from columns of their own.
-    pub(super) fn parts(&mut self, [year, month, day]: [Option<usize>; 3]) -> Option<Written> {
+    /// Year, month and day from columns of their own. What cannot be read keeps all of them as fields.
+    pub(super) fn parts(&mut self, columns: [Option<usize>; 3]) -> Option<Written> {
+        let read = self.year_month_day(columns);
+        if read.is_none() {
+            self.keep_filled(columns);
+        }
+        read
+    }
+
+    fn year_month_day(&mut self, [year, month, day]: [Option<usize>; 3]) -> Option<Written> {
         let text = self.cell(year).replace([',', ' ', '\u{a0}', '\''], "");
         let text = fold(&text);
-        let whole = text.strip_suffix(".0").unwrap_or(&text);
-        if dates::is_nothing(whole) {
-            let other = [month, day]
-                .into_iter()
-                .flatten()
-                .find(|c| !dates::is_nothing(self.cell(Some(*c))));
-            if let Some(column) = other {
-                let found = self.cell(Some(column)).to_owned();
+        let whole = without_unit(text.strip_suffix(".0").unwrap_or(&text));
+        let filled = |c: &usize| !dates::is_nothing(self.cell(Some(*c)));
+        let other = [month, day].into_iter().flatten().find(filled);
+        let zero = !whole.is_empty() && whole.bytes().all(|b| b == b'0');
+        if dates::is_nothing(whole) || zero {
+            if let Some(column) = other.or(year.filter(|_| zero)) {
+                let found = self.cell(if zero { year } else { Some(column) }).to_owned();
+                let words = if zero {
+                    Words::new("the year is 0, which stands for one that is not known")
+                } else {
+                    Words::new("the row has a month or a day and no year")
+                };
                 self.out.given = true;
+                let hint =
+                    "until it has one, the event is undated, and the cells are kept as fields";
                 self.tell(
                     Some(column),
-                    Words::new("the row has a month or a day and no year")
-                        .found(&found)
-                        .expected("a year beside it"),
+                    words.found(&found).expected("a year beside it").hint(hint),
                 );
             }
             return None;
         }
         self.out.given = true;
-        let Ok(number) = whole.parse::<i32>() else { return self.one(year?) };
+        let Ok(number) = whole.parse::<i32>() else {
+            let read = self.one(year?);
+            if read.is_some()
+                && let Some(column) = other
+            {
+                let found = self.cell(Some(column)).to_owned();
+                let words = Words::new(
+                    "the year is no plain number; the month and the day beside it are not read",
+                )
+                .found(&found)
+                .expected("a year of four digits")
+                .hint("all of them are kept as fields");
+                self.report.tell(Severity::Warning, Some(self.row), Some(column), words);
+                self.keep_filled([year, month, day]);
+            }
+            return read;
+        };
         // TimelineJS counts as people do: its -44 is 44 BC, which is the year -43 of the notation.
         let counted = self.plan.mapping.shape == Some(Shape::TimelineJs) && number < 0;
         let number = if counted { number.saturating_add(1) } else { number };
         if whole.len() == 2 {
             let words = Words::new("the year has two digits")
                 .found(whole)
-                .expected("a year of four digits");
+                .expected("a year of four digits")
+                .hint("until it has four, the event is undated, and the cells are kept as fields");
             self.tell(year, words);
             return None;
         }
         let mut stamp = Stamp { year: number, ..Stamp::default() };
-        if number < 0
-            && !counted
-            && let Some(column) = year
-        {
-            self.remark(Remark::Negative, column, whole);
+        if let Some(column) = year {
+            self.doubtful_year(column, whole, number, counted);
         }
         stamp.month = self.part(month, true)?;
         stamp.day = self.part(day, false)?;
@@ -67,17 +93,34 @@ impl Row<'_, '_, '_> {
         if let Err(problem) = stamp.check() {
             let found = stamp.text();
             self.problem(day.or(month).or(year)?, &found, &problem, "");
-            self.out.keep.extend([year, month].into_iter().flatten());
             return None;
         }
         Some(Written::One(stamp, ""))
+    }
+
+    /// Tells of a year below zero, and of one that may be of another calendar, as of those in whole dates.
+    fn doubtful_year(&mut self, column: usize, whole: &str, number: i32, counted: bool) {
+        if number < 0 && !counted {
+            self.remark(Remark::Negative, column, whole);
+        }
+        if matches!(number, 2400..=2650) {
+            self.remark(Remark::OtherCalendar, column, whole);
+        }
     }
 
     /// A month or a day; outer `None` where it cannot be read and was told.
     pub(super) fn part(&mut self, column: Option<usize>, month: bool) -> Option<Option<u32>> {
         let text = fold(&self.cell(column).replace([',', ' ', '\u{a0}'], ""));
         let whole = text.strip_suffix(".0").unwrap_or(&text).trim_end_matches('.');
+        let whole = without_unit(whole);
         if dates::is_nothing(whole) || matches!(whole, "0" | "00") {
+            return Some(None);
+        }
+        // Data of research have -9 and 99 for what is not known.
+        if let Some(column) = column
+            && (whole == "99" || whole.parse::<i32>().is_ok_and(|n| n < 0))
+        {
+            self.remark(Remark::UnknownPart, column, whole);
             return Some(None);
         }
         if let Ok(number) = whole.parse() {
@@ -95,7 +138,9 @@ impl Row<'_, '_, '_> {
                 first.name(),
                 tongue.name()
             ));
-            self.tell(column, words.found(&text).expected("a month, 1 to 12"));
+            let hint =
+                "until then the cells of the date are kept as fields, and the event is undated";
+            self.tell(column, words.found(&text).expected("a month, 1 to 12").hint(hint));
             return None;
         }
         if month && let Some((_, only)) = twice.first() {
@@ -107,7 +152,9 @@ impl Row<'_, '_, '_> {
         let what = if month { "a month, 1 to 12 or its name" } else { "a day, 1 to 31" };
         self.tell(
             column,
-            Words::new("the part of the date cannot be read").found(&text).expected(what),
+            Words::new("the part of the date cannot be read").found(&text).expected(what).hint(
+                "until then the cells of the date are kept as fields, and the event is undated",
+            ),
         );
         None
     }
@@ -168,13 +215,19 @@ impl Row<'_, '_, '_> {
     }
 
     /// The end by a length of time.
-    pub(super) fn lasted(&mut self, from: Option<&Written>) -> Option<Written> {
+    pub(super) fn lasted(&mut self, from: Option<&Written>, ended: bool) -> Option<Written> {
         let column = self.plan.column(Field::Duration)?;
         let text = self.cell(Some(column)).to_owned();
         let heading = self.plan.table.header.get(column).map_or("", String::as_str);
         let (seconds, days) = match dates::duration(&text, heading) {
             Ok(found) => found,
             Err(Problem::Nothing) => return None,
+            // The end is known: nothing is lost, and once is enough.
+            Err(_) if ended => {
+                self.report.once(Once::LengthUnread, self.row, Some(column), &text);
+                self.out.keep.push(column);
+                return None;
+            }
             Err(_) => {
                 let words = Words::new("the length of time cannot be read")
                     .found(&text)
@@ -199,11 +252,13 @@ impl Row<'_, '_, '_> {
             self.report.once(Once::HoursAndMinutes, self.row, Some(column), &text);
         }
         let Some(clock) = &stamp.clock else {
-            if !days {
+            if !days && !ended {
                 let words = Words::new("a length in hours needs a start with an hour")
                     .found(&text)
                     .hint("it is kept as a field");
                 self.report.tell(Severity::Warning, Some(self.row), Some(column), words);
+            }
+            if !days {
                 return None;
             }
             self.report.once(Once::Days, self.row, Some(column), &text);
@@ -227,4 +282,12 @@ impl Row<'_, '_, '_> {
             "",
         ))
     }
+}
+
+/// The number in `2020年`, `3月`, `14日` and `2020년`: the sign behind it says what the heading says.
+fn without_unit(text: &str) -> &str {
+    let units = ['年', '月', '日', '년', '월', '일'];
+    let number = text.trim_end_matches(units).trim();
+    let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    if digits { number } else { text }
 }
