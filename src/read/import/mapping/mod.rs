@@ -31,6 +31,7 @@ mod toml_form;
 mod update;
 mod values;
 
+pub(in crate::read) use build::fingerprint;
 pub use guess::guess;
 pub(in crate::read::import) use own::has_own_dates;
 pub use remember::Remembered;
