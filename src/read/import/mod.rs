@@ -22,7 +22,7 @@ pub(in crate::read) use mapping::fingerprint;
 pub use mapping::{Column, Evidence, Field, Mapped, Mapping, Remembered, guess, update};
 pub use sniff::{Sniffed, container, sniff};
 pub use table::{Cells, Table, Watch, tables, tables_of_layer};
-pub(in crate::read) use table::line;
+pub(in crate::read) use table::{encoding, line};
 pub use tabled::Tabled;
 
 use super::case_csv::CsvOptions;

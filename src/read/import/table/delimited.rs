@@ -31,6 +31,15 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     if table.rows.is_empty() && table.header.is_empty() { Vec::new() } else { vec![table] }
 }
 
+/// A cell without the apostrophe by which programs keep spreadsheets from running it as a formula. Where another
+/// follows, it opens a quotation.
+fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) && !rest.contains('\'') => rest,
+        _ => cell,
+    }
+}
+
 /// Says that the last row may be a part of itself: half a date is another date.
 fn cut_off(table: &Table, telling: &mut Telling) {
     let Some(last) = table.rows.last() else { return };
@@ -112,7 +121,8 @@ impl<'t> Rows<'t> {
                 }
             }
             self.ends.count(record.line_end, self.place);
-            let more = filling.row(self.place, record.fields(), &mut job.telling);
+            let fields = record.fields().map(unguarded);
+            let more = filling.row(self.place, fields, &mut job.telling);
             self.at = record.next.max(self.at + 1);
             self.place.row += 1;
             self.place.line += record.lines;
