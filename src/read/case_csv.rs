@@ -10,6 +10,7 @@ use super::csv_row;
 use super::csv_table::{COLUMNS, Row, each_row};
 use super::diagnostic::Read;
 use super::findings::{At, Finding, Findings};
+use super::import::fingerprint;
 use super::text;
 use crate::case::{Case, Event, EventId, Lane, LaneId, Source, SourceId, restore};
 use crate::date::{DateOrder, Zone};
@@ -106,9 +107,11 @@ impl Table {
         self.case.events.push(event);
     }
 
-    /// The id in the row, or another where it is taken: a row is not dropped for its name.
+    /// The id in the row, or another where it is taken: a row is not dropped for its name. A row without one is named
+    /// by what its title and its date say, as in tables of others, so that it is the same event wherever it stands
+    /// when the file is read again.
     fn id(&mut self, row: &Row<'_>, findings: &mut Findings) -> EventId {
-        let wanted = row.cell("id").map_or_else(|| format!("row-{}", row.number), str::to_owned);
+        let wanted = row.cell("id").map_or_else(|| made_up(row), str::to_owned);
         let Some(first) = self.ids.get(&wanted).copied() else {
             self.ids.insert(wanted.clone(), row.number);
             return wanted.into();
@@ -122,6 +125,10 @@ impl Table {
                 break made;
             }
         };
+        self.ids.insert(made.clone(), row.number);
+        if row.cell("id").is_none() {
+            return made.into();
+        }
         let (at, heading) = row.place("id");
         findings.push(
             Finding::error(at, format!("the id “{wanted}” is given to two rows"))
@@ -130,7 +137,6 @@ impl Table {
                 .expected("an id that no other row has")
                 .hint(format!("the first is row {first}; this one is called “{made}” here")),
         );
-        self.ids.insert(made.clone(), row.number);
         made.into()
     }
 
@@ -145,7 +151,8 @@ impl Table {
         if let Some(known) = self.sources.get(&key) {
             return Some(known.clone());
         }
-        let id = SourceId::from(format!("source-{}", self.sources.len() + 1));
+        // By what it says and not by its number: a source that comes to stand above it must not take its place.
+        let id = SourceId::from(format!("source-{:016x}", fingerprint([&*key.0, &*key.1])));
         self.case.sources.push(Source {
             id: id.clone(),
             title: title.or(url).unwrap_or_default().to_owned(),
@@ -181,4 +188,14 @@ impl Table {
         }
         self.case
     }
+}
+
+/// The name of a row that has none of its own.
+fn made_up(row: &Row<'_>) -> String {
+    let told = [row.cell("title"), row.cell("when")];
+    let fingerprint = match told {
+        [None, None] => fingerprint(row.cells()),
+        told => fingerprint(told.map(Option::unwrap_or_default)),
+    };
+    format!("row-{fingerprint:016x}")
 }

@@ -65,6 +65,11 @@ impl Row<'_> {
         self.cells.get(n).map(|cell| bare(cell.trim())).filter(|cell| !cell.is_empty())
     }
 
+    /// All cells, trimmed.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|cell| cell.trim())
+    }
+
     /// Place and heading of a known column; of the row where the table has no such column.
     pub(super) fn place(&self, column: &str) -> (At, String) {
         let n = self.header.columns.iter().position(|c| *c == Some(column));

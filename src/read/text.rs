@@ -1,6 +1,7 @@
 //! From bytes to text: UTF-8, and what else files turn out to be.
 
 use super::findings::{At, Finding};
+use super::import::encoding;
 
 /// So many places of invalid UTF-8 are named one by one.
 const MOST_PLACES: usize = 20;
@@ -12,6 +13,13 @@ const MOST_PLACES: usize = 20;
 pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
     if let Some(decoded) = utf16(bytes) {
         return decoded;
+    }
+    if encoding::is_iso_2022_jp(bytes) {
+        let (text, _) = encoding_rs::ISO_2022_JP.decode_without_bom_handling(bytes);
+        let finding = Finding::warning(At::File, "the file is in ISO-2022-JP")
+            .expected("text in UTF-8")
+            .hint("save it as UTF-8; it is read all the same");
+        return (text.into_owned(), vec![finding]);
     }
     let mut found = Vec::new();
     let bytes = match bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {

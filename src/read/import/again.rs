@@ -4,6 +4,7 @@
 //! hexadecimal digits for each field of each row. The digits tell what somebody changed since from what the file
 //! changed, field by field, without keeping the file a second time.
 
+mod alike;
 mod matching;
 #[cfg(test)]
 mod tests;
@@ -167,7 +168,7 @@ pub fn read(input: &Input, made: &Made, how: &How) -> (Case, Vec<Diagnostic>) {
 pub fn again(edited: &Case, made: &Made, now: &Case) -> Again {
     let mut plain = now.clone();
     let mut noted = plain.extra.remove(FIELD);
-    let found = matching::rename(made, &mut plain);
+    let found = matching::rename(made, edited, &mut plain);
     if let Some(noted) = &mut noted {
         let _ = matching::renamed(noted, &found.called);
     }
@@ -178,7 +179,7 @@ pub fn again(edited: &Case, made: &Made, now: &Case) -> Again {
     // A lane or a source that the case has not is new in the file, or is needed again by a row.
     before.lanes.retain(|l| edited.lanes.iter().any(|e| e.id == l.id));
     before.sources.retain(|s| edited.sources.iter().any(|e| e.id == s.id));
-    let mut out = Again { found: found.told.len(), ..Again::default() };
+    let mut out = Again { found: found.again, ..Again::default() };
     for (id, row) in &made.rows {
         let (now, edited) = (here.get(id.as_str()), kept.get(id.as_str()));
         out.changed += usize::from(now.is_some_and(|now| digits(now) != *row));

@@ -18,10 +18,11 @@ mod tabled;
 pub use format::{Container, Format, FormatWish, Shape};
 pub(super) use input::SQLITE;
 pub use input::{Input, Limits, Packing, read_input, unpack};
+pub(in crate::read) use mapping::fingerprint;
 pub use mapping::{Column, Evidence, Field, Mapped, Mapping, Remembered, guess, update};
 pub use sniff::{Sniffed, container, sniff};
-pub(in crate::read) use table::line;
 pub use table::{Cells, Table, Watch, tables, tables_of_layer};
+pub(in crate::read) use table::{encoding, line};
 pub use tabled::Tabled;
 
 use super::case_csv::CsvOptions;

@@ -1,5 +1,6 @@
 //! Which reader takes a file, and what is put right behind all of them.
 
+use super::input::has_log;
 use super::mapping::Field;
 use super::{
     Container, Evidence, Format, FormatWish, How, Imported, Input, Shape, Sniffed, Table, document,
@@ -9,7 +10,7 @@ use crate::case::Case;
 use crate::case::{FORMAT, NotCarried, restore};
 use crate::read::case_csv::{CsvOptions, read_csv};
 use crate::read::case_json::read_case;
-use crate::read::diagnostic::{Diagnostic, Read, Severity};
+use crate::read::diagnostic::{Diagnostic, Read, Severity, shorten};
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -73,6 +74,16 @@ fn stem(name: &str) -> String {
 fn read(input: &Input, how: &How) -> Imported {
     let json = looks_like_json(&input.name, &input.bytes);
     if input.bytes.iter().all(u8::is_ascii_whitespace) {
+        if input.packed.is_some() {
+            let hint = "get the file again, or unpack it yourself and look at what it is";
+            let told = Diagnostic::of_file(
+                &input.name,
+                "nothing is in the archive".to_owned(),
+                hint.to_owned(),
+            );
+            let diagnostics = vec![Diagnostic { severity: Severity::Error, ..told }];
+            return Imported { diagnostics, ..Imported::default() };
+        }
         return if json { case(input) } else { events(input, how) };
     }
     let asked = how.from;
@@ -135,7 +146,27 @@ fn case(input: &Input) -> Imported {
 
 fn events(input: &Input, how: &How) -> Imported {
     let options = CsvOptions { date_order: how.date_order, zone: how.zone };
-    whole(read_csv(&input.name, &input.bytes, options), Container::Delimited, Shape::Events)
+    let mut read = read_csv(&input.name, &input.bytes, options);
+    if input.cut && !input.bytes.ends_with(b"\n") {
+        read.diagnostics.push(cut_off(input));
+    }
+    whole(read, Container::Delimited, Shape::Events)
+}
+
+/// Says which line of a table may be a part of itself: half a date is another date.
+fn cut_off(input: &Input) -> Diagnostic {
+    let before = memchr::memrchr(b'\n', &input.bytes).map_or(0, |at| at + 1);
+    let line = memchr::memchr_iter(b'\n', &input.bytes).count() + 1;
+    let last = input.bytes.get(before..).unwrap_or_default();
+    let message = "the file is cut off within or behind this line; its row may not be whole";
+    let hint = "get the file again; until then take nothing from the last cell of this row";
+    Diagnostic {
+        severity: Severity::Warning,
+        line: Some(line),
+        found: shorten(&String::from_utf8_lossy(last)),
+        expected: "a line end behind the last row".to_owned(),
+        ..Diagnostic::of_file(&input.name, message.to_owned(), hint.to_owned())
+    }
 }
 
 /// A table of any kind, through a mapping.
@@ -148,6 +179,7 @@ fn table(input: &Input, format: Format, how: &How, json: bool) -> Imported {
     }
     if all.iter().all(|t| t.rows.is_empty()) && diagnostics.is_empty() {
         return match format.container {
+            Container::Delimited | Container::Text if only_headings(&all) => no_rows(input, format),
             Container::Delimited | Container::Text => events(input, how),
             Container::Json | Container::JsonLines if json => case(input),
             // A workbook of formatted cells is no text.
@@ -219,10 +251,27 @@ pub(super) fn told_of(
     told.into_iter().filter(ours).chain(named).collect()
 }
 
-/// A workbook or a database without a row that holds anything.
+/// True for headings of somebody else, and nothing below them: of ours there is more to say.
+fn only_headings(all: &[Table]) -> bool {
+    let own = |t: &Table| t.header.iter().any(|h| h.trim().eq_ignore_ascii_case("when"));
+    all.iter().any(|t| t.has_header && t.header.len() > 1 && !own(t))
+}
+
+/// A table, a workbook or a database without a row that holds anything.
 fn no_rows(input: &Input, format: Format) -> Imported {
     let message = format!("the {} file holds no rows", format.container.id());
-    let hint = "check that it was saved with its rows; cells that are only formatted are empty";
+    let hint = match format.container {
+        Container::Sqlite if has_log(&input.bytes) => {
+            "it is of a kind that is written with a log beside it, and all may stand there: put the file of the same name that ends with -wal into the same folder"
+        }
+        Container::Sqlite => {
+            "check that it is the right database, and that it was copied completely"
+        }
+        Container::Delimited | Container::Text => {
+            "there are only headings: check that it was saved with its rows"
+        }
+        _ => "check that it was saved with its rows; cells that are only formatted are empty",
+    };
     let told = Diagnostic::of_file(&input.name, message, hint.to_owned());
     let diagnostics = vec![Diagnostic { severity: Severity::Warning, ..told }];
     Imported { format, diagnostics, ..Imported::default() }

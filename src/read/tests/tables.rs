@@ -140,7 +140,7 @@ fn every_documented_column_finds_its_place() {
         ],
         "place": "Turin", "actors": ["Police", "Interpol"], "description": "At a hotel",
         "certainty": "high", "importance": 1,
-        "sources": [{ "source": "source-1", "pinpoint": "p. 3" }],
+        "sources": [{ "source": case.sources[0].id.as_str(), "pinpoint": "p. 3" }],
         "document_date": "2025-01-22", "publication_date": "2025-01-23", "note": "Note",
         "folder": "green"
     });

@@ -4,7 +4,7 @@
 //! where one row alone can be meant: by all its cells, by a title that no other row has, or by its place between two
 //! rows that are still there, with most of its cells. Where two rows could be meant, none is taken.
 
-use super::{Made, digits, digits_of};
+use super::{Made, alike, digits, digits_of};
 use crate::case::{Case, Event};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -16,7 +16,9 @@ const MOST_PAIRS: usize = 10_000;
 pub(super) struct Found {
     /// Names of the file, and those of the case for them.
     pub called: BTreeMap<String, String>,
-    /// What was found now, for the report.
+    /// How many were found by their other cells.
+    pub again: usize,
+    /// What there is to say of them.
     pub told: Vec<String>,
 }
 
@@ -31,31 +33,50 @@ struct New {
 }
 
 /// Gives rows of a file the names that they have in the case.
-pub(super) fn rename(made: &Made, now: &mut Case) -> Found {
+pub(super) fn rename(made: &Made, edited: &Case, now: &mut Case) -> Found {
     let mut found = Found::default();
+    let files: Vec<String> = now.events.iter().map(|e| e.id.to_string()).collect();
+    let settled = alike::settle(made, edited, now, &mut found.told);
     let own: HashSet<String> = now.events.iter().map(|e| e.id.to_string()).collect();
-    for event in &mut now.events {
+    for (at, event) in now.events.iter_mut().enumerate() {
+        if settled.contains(&at) {
+            continue;
+        }
         if let Some(name) = made.called.get(event.id.as_str())
             && !own.contains(name)
         {
-            found.called.insert(event.id.to_string(), name.clone());
             event.id = name.as_str().into();
         }
     }
     for (at, name, how) in pairs(made, now) {
         let Some(event) = now.events.get_mut(at) else { continue };
+        event.id = name.as_str().into();
+        // A row that says all that it said was only called by its number once.
+        if how == BY_ALL && is_numbered(&name) {
+            continue;
+        }
         let title = crate::read::diagnostic::shorten(&event.title);
+        found.again += 1;
         found.told.push(format!(
             "event “{title}” ({name}) says something else in the file and has no identifier there; its row was found again {how}"
         ));
-        found.called.insert(event.id.to_string(), name.clone());
-        event.id = name.as_str().into();
     }
+    let called = files.into_iter().zip(&now.events).map(|(file, e)| (file, e.id.to_string()));
+    found.called = called.filter(|(file, name)| file != name).collect();
     found
 }
 
+/// True for a name by the number of the row, which tables of this program's own columns gave once.
+fn is_numbered(id: &str) -> bool {
+    let number = id.strip_prefix("row-");
+    number.is_some_and(|n| n.len() < 16 && n.parse::<u32>().is_ok())
+}
+
+/// How a row is found by what it says.
+const BY_ALL: &str = "by all of its cells";
+
 /// True for a name that was made of what the row says.
-fn is_made_up(id: &str) -> bool {
+pub(super) fn is_made_up(id: &str) -> bool {
     id.strip_prefix("row-")
         .and_then(|rest| rest.get(..16))
         .is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
@@ -65,7 +86,7 @@ fn is_made_up(id: &str) -> bool {
 fn pairs(made: &Made, now: &Case) -> Vec<(usize, String, String)> {
     let here: HashSet<&str> = now.events.iter().map(|e| e.id.as_str()).collect();
     let mut gone: Vec<&str> = made.order.iter().map(String::as_str).collect();
-    gone.retain(|id| is_made_up(id) && !here.contains(id));
+    gone.retain(|id| (is_made_up(id) || is_numbered(id)) && !here.contains(id));
     let is_new = |e: &Event| is_made_up(e.id.as_str()) && !made.rows.contains_key(e.id.as_str());
     let new = now.events.iter().enumerate().filter(|(_, e)| !gone.is_empty() && is_new(e));
     let mut new: Vec<New> = new.map(|(at, e)| New { at, digits: digits(e) }).collect();
@@ -111,7 +132,7 @@ fn alone<'m, K: Ord>(
 fn by_all<'m>(made: &'m Made, gone: &[&'m str], new: &[New]) -> Vec<(usize, &'m str, String)> {
     let was = gone.iter().filter_map(|id| Some((made.rows.get(*id)?, *id)));
     let pairs = alone(was, new.iter().map(|n| (&n.digits, n.at)));
-    pairs.into_iter().map(|(at, name)| (at, name, "by all of its cells".to_owned())).collect()
+    pairs.into_iter().map(|(at, name)| (at, name, BY_ALL.to_owned())).collect()
 }
 
 /// By titles that one row had before and one has now, of all rows and not only of those that changed.
@@ -190,6 +211,10 @@ fn by_place(
         }
     }
     let usual = usual(made, gone);
+    let shared = alike::shared(
+        made,
+        new.iter().filter_map(|n| Some((now.events.get(n.at)?.id.as_str(), &n.digits))),
+    );
     let mut out = Vec::new();
     for (gone, new) in sides.into_values() {
         if gone.len().saturating_mul(new.len()) > MOST_PAIRS {
@@ -197,7 +222,12 @@ fn by_place(
         }
         let like = |id: &str, new: &New| {
             let row = made.rows.get(id)?;
-            let tells = |d: &&String| !usual.contains(d.as_str());
+            let own = now.events.get(new.at).map_or("", |e| e.id.as_str());
+            let shared =
+                shared.get(alike::stem(id)).filter(|_| alike::stem(id) == alike::stem(own));
+            let tells = |d: &&String| {
+                !usual.contains(d.as_str()) && shared.is_none_or(|s| !s.contains(d.as_str()))
+            };
             let same = row.iter().filter(tells).filter(|d| new.digits.contains(*d)).count();
             let all = row.iter().filter(tells).count();
             let all = all.max(new.digits.iter().filter(tells).count());

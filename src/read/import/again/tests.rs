@@ -154,3 +154,130 @@ fn where_two_rows_could_be_meant_none_is_taken() {
     );
     assert_eq!(out.words(), "2 new rows, 1 is gone and was kept");
 }
+
+#[test]
+fn a_table_of_our_own_headings_has_no_names_by_its_lines() {
+    for (name, text, more) in [
+        (
+            "t.csv",
+            "title,when,source\nA,2024-03-04,S1\nB,2024-03-05,S2\n",
+            "title,when,source\nNEW,2024-03-01,S0\nA,2024-03-04,S1\nB,2024-03-05,S2\n",
+        ),
+        (
+            "t.json",
+            r#"[{"title":"A","when":"2024-03-04"},{"title":"B","when":"2024-03-05"}]"#,
+            r#"[{"title":"NEW","when":"2024-03-01"},{"title":"A","when":"2024-03-04"},{"title":"B","when":"2024-03-05"}]"#,
+        ),
+        (
+            "t.jsonl",
+            "{\"title\":\"A\",\"when\":\"2024-03-04\"}\n{\"title\":\"B\",\"when\":\"2024-03-05\"}\n",
+            "{\"title\":\"NEW\",\"when\":\"2024-03-01\"}\n{\"title\":\"A\",\"when\":\"2024-03-04\"}\n{\"title\":\"B\",\"when\":\"2024-03-05\"}\n",
+        ),
+    ] {
+        let input = |text: &str| unpack(name, text.as_bytes().to_vec(), Limits::default());
+        let first = input(text);
+        let imported = import(&first, &How::default());
+        let mut case = imported.case;
+        note(&mut case, name, &first.sha256, imported.mapping.as_ref(), None);
+        assert_eq!(case.events.len(), 2, "{name}");
+        case.events[1].note = Some("on B".to_owned());
+        let (a, b) = (case.events[0].clone(), case.events[1].clone());
+        let from = made_from(&case).unwrap();
+        let now = read(&input(more), &from, &How::default()).0;
+        let out = again(&case, &from, &now);
+        assert_eq!(out.words(), "1 new row", "{name}: {:?}", out.told);
+        assert_eq!(out.case.event(&a.id), Some(&a), "{name}");
+        assert_eq!(out.case.event(&b.id), Some(&b), "{name}");
+        let cited = |e: &Event| e.sources.iter().map(|s| s.source.clone()).collect::<Vec<_>>();
+        for (event, title) in [(&a, "S1"), (&b, "S2")] {
+            for id in cited(event) {
+                let source = out.case.sources.iter().find(|s| s.id == id).unwrap();
+                assert_eq!(source.title, title);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_case_whose_rows_were_called_by_their_numbers_is_found_by_what_they_say() {
+    let text = "title,when\nA,2024-03-04\nB,2024-03-05\n";
+    let mut case = made(text);
+    // As it was made before rows were named by what they say.
+    for (n, event) in case.events.iter_mut().enumerate() {
+        event.id = format!("row-{}", n + 2).into();
+    }
+    note(&mut case, "t.csv", "", made_from(&made(text)).unwrap().mapping.as_ref(), None);
+    case.events[1].note = Some("on B".to_owned());
+    let out = read_again(&case, "title,when\nNEW,2024-03-01\nA,2024-03-04\nB,2024-03-05\n");
+    assert_eq!((out.words().as_str(), out.case.events.len()), ("1 new row", 3), "{:?}", out.told);
+    assert_eq!(of(&out.case, "row-3").title, "B");
+    assert_eq!(of(&out.case, "row-3").note.as_deref(), Some("on B"));
+}
+
+const SAME: &str = "title,date,place\nA,2024-03-04,Rome\nA,2024-03-04,Turin\n";
+
+/// The place and the note of each event, in the order of places.
+fn places(case: &Case) -> Vec<(String, String)> {
+    let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    let mut all: Vec<_> = case.events.iter().map(|e| (text(&e.place), text(&e.note))).collect();
+    all.sort();
+    all
+}
+
+fn is(all: &[(&str, &str)]) -> Vec<(String, String)> {
+    all.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+}
+
+#[test]
+fn rows_of_one_title_and_date_are_told_apart_by_their_other_cells() {
+    let mut case = made(SAME);
+    case.events[1].note = Some("on Turin".to_owned());
+    let head = "title,date,place\n";
+    let row = |place: &str| format!("A,2024-03-04,{place}\n");
+    let file =
+        |places: &[&str]| head.to_owned() + &places.iter().map(|p| row(p)).collect::<String>();
+    // Another row before them.
+    let more = file(&["Bari", "Rome", "Turin"]);
+    let out = read_again(&saved(&case), &more);
+    assert_eq!(places(&out.case), is(&[("Bari", ""), ("Rome", ""), ("Turin", "on Turin")]));
+    assert_eq!(out.words(), "1 new row");
+    let next = read_again(&saved(&out.case), &more);
+    assert_eq!((next.words().as_str(), &next.case), ("no row changed", &saved(&out.case)));
+    // In another order.
+    let out = read_again(&case, &file(&["Turin", "Rome"]));
+    assert_eq!(places(&out.case), is(&[("Rome", ""), ("Turin", "on Turin")]));
+    assert_eq!(out.words(), "no row changed");
+    // One of them left, then the other back.
+    let left = read_again(&case, &file(&["Turin"]));
+    assert_eq!(places(&left.case), is(&[("Rome", ""), ("Turin", "on Turin")]));
+    assert_eq!(left.words(), "1 is gone and was kept");
+    assert!(left.told[0].contains(case.events[0].id.as_str()), "{:?}", left.told);
+    let back = read_again(&saved(&left.case), &file(&["Bari", "Turin", "Rome"]));
+    assert_eq!(places(&back.case), is(&[("Bari", ""), ("Rome", ""), ("Turin", "on Turin")]));
+    // One taken out and another put in need not be the same.
+    let other = read_again(&case, &file(&["Rome", "Bari"]));
+    assert_eq!(places(&other.case), is(&[("Bari", ""), ("Rome", ""), ("Turin", "on Turin")]));
+    assert_eq!(other.words(), "1 new row, 1 is gone and was kept");
+}
+
+#[test]
+fn rows_with_one_identifier_are_told_apart_by_their_other_cells() {
+    let text = "Id,Date,Title\n4624,2024-03-05,logon bob\n1,2024-03-06,stop\n";
+    let mut case = made(text);
+    case.events[0].note = Some("on bob".to_owned());
+    let more = text.replace("Title\n", "Title\n4624,2024-03-03,logon carol\n");
+    let out = read_again(&saved(&case), &more);
+    assert_eq!(out.words(), "1 new row");
+    let bob = of(&out.case, "4624");
+    assert_eq!((bob.title.as_str(), bob.note.as_deref()), ("logon bob", Some("on bob")));
+    assert_eq!(of(&out.case, "4624-2").title, "logon carol");
+    assert_eq!(read_again(&saved(&out.case), &more).words(), "no row changed");
+    // Which of them changed cannot be known where one is another now.
+    let other = read_again(&out.case, &more.replace("logon bob", "logon dan"));
+    assert!(other.told.iter().any(|t| t.contains("several rows")), "{:?}", other.told);
+    // A file with identifiers of its own that look like that.
+    let text = "Id,Date,Title\n1,2024-03-04,a\n1-2,2024-03-05,b\n1-3,2024-03-06,c\n";
+    let out = read_again(&made(text), &text.replace("05,b", "07,other"));
+    assert_eq!(out.words(), "1 row changed");
+    assert_eq!(of(&out.case, "1-2").title, "other");
+}

@@ -7,6 +7,7 @@ mod wal;
 mod tests;
 
 pub(in crate::read) use wal::SQLITE;
+pub(in crate::read::import) use wal::{has_log, page_size};
 
 use crate::read::ReadError;
 use std::fs::File;
@@ -89,6 +90,8 @@ pub struct Input {
     pub sha256: String,
     /// What there is to say of the unpacking: cut off at a limit, damaged at its end.
     pub told: Vec<String>,
+    /// True where more was packed than came out: what is read ends in the midst of something.
+    pub cut: bool,
     /// Limits for everything that is made of it.
     pub limits: Limits,
 }
@@ -127,6 +130,12 @@ fn take_log(path: &Path, input: &mut Input) {
     }
     let (bytes, limits) = (&input.bytes, input.limits);
     let name = log.display();
+    if let Some(size) = page_size(bytes).filter(|size| !bytes.len().is_multiple_of(*size)) {
+        input.told.push(format!(
+            "the database is cut off: {} bytes are no whole number of its pages of {size}; rows may be missing",
+            bytes.len()
+        ));
+    }
     let told = match file(log, limits).map(|log| wal::with_log(bytes, &log, limits.bytes)) {
         Ok(Some((bytes, pages))) => {
             input.bytes = bytes;
@@ -146,7 +155,7 @@ fn take_log(path: &Path, input: &mut Input) {
 
 /// What a database says of a log beside it, where nobody can look beside it.
 fn miss_log(mut input: Input) -> Input {
-    if wal::has_log(&input.bytes) {
+    if has_log(&input.bytes) {
         input.told.push(
             "the database is of a kind that is written with a log beside it (its name ends with -wal); what stood only there is not in this file".to_owned(),
         );
@@ -198,6 +207,6 @@ fn all_of(
 pub fn unpack(name: &str, bytes: Vec<u8>, limits: Limits) -> Input {
     let sha256 = crate::case::sha256_hex(&bytes);
     let mut input = Input { name: name.to_owned(), sha256, limits, ..Input::default() };
-    input.bytes = unpacking::all_levels(bytes, &limits, &mut input.packed, &mut input.told);
+    input.bytes = unpacking::all_levels(bytes, &mut input);
     input
 }

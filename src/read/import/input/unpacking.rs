@@ -1,6 +1,6 @@
 //! gzip and Zstandard, by their first bytes: what comes out, up to a limit and up to the damage.
 
-use super::{Limits, Packing};
+use super::{Input, Packing};
 use flate2::bufread::GzDecoder;
 use std::io::Read;
 
@@ -30,29 +30,25 @@ impl Packing {
     }
 }
 
-/// Unpacks until there is nothing packed left. `packed` is the outermost.
-pub(super) fn all_levels(
-    mut bytes: Vec<u8>,
-    limits: &Limits,
-    packed: &mut Option<Packing>,
-    told: &mut Vec<String>,
-) -> Vec<u8> {
-    let most = limits.unpacked(bytes.len() as u64);
+/// Unpacks until there is nothing packed left, and notes in `input` the outermost packing and what there is to say.
+pub(super) fn all_levels(mut bytes: Vec<u8>, input: &mut Input) -> Vec<u8> {
+    let most = input.limits.unpacked(bytes.len() as u64);
     for level in 1.. {
         let Some(packing) = Packing::of(&bytes) else { break };
         if level > LEVELS {
-            told.push(format!(
+            input.told.push(format!(
                 "the file is packed more than {LEVELS} times; unpack it yourself and look at what it is"
             ));
             break;
         }
-        packed.get_or_insert(packing);
-        let mut out = Taken { bytes: Vec::new(), most, told: None };
+        input.packed.get_or_insert(packing);
+        let mut out = Taken { bytes: Vec::new(), most, told: None, whole: true };
         match packing {
             Packing::Gzip => gzip(&bytes, &mut out),
             Packing::Zstd => zstandard(&bytes, &mut out),
         }
-        told.extend(out.told.map(|what| {
+        input.cut |= !out.whole;
+        input.told.extend(out.told.map(|what| {
             let kept = out.bytes.len();
             format!(
                 "the {} archive {what}; {kept} bytes came out of it and are read",
@@ -69,6 +65,8 @@ struct Taken {
     bytes: Vec<u8>,
     most: u64,
     told: Option<String>,
+    /// False where it ends before its end.
+    whole: bool,
 }
 
 impl Taken {
@@ -84,6 +82,7 @@ impl Taken {
                     let part = step.get(..n.min(room)).unwrap_or_default();
                     self.bytes.extend_from_slice(part);
                     if n > room {
+                        self.whole = false;
                         let most = self.most >> 20;
                         self.told = Some(format!(
                             "unpacks to more than {most} MiB, which is more than a file of its size may"
@@ -93,6 +92,7 @@ impl Taken {
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => {
+                    self.whole = false;
                     self.told = Some(format!("is cut off or damaged ({error})"));
                     return false;
                 }

@@ -18,20 +18,23 @@ pub(super) fn is_database(bytes: &[u8]) -> bool {
 }
 
 /// True where a database says of itself that it is written with a log beside it.
-pub(super) fn has_log(bytes: &[u8]) -> bool {
+pub(in crate::read::import) fn has_log(bytes: &[u8]) -> bool {
     bytes.starts_with(SQLITE) && bytes.get(18) == Some(&2)
+}
+
+/// Bytes of a page of a database; `None` for what is none.
+pub(in crate::read::import) fn page_size(database: &[u8]) -> Option<usize> {
+    let own = u16::from_be_bytes(database.get(16..18)?.try_into().ok()?);
+    // 65,536 does not fit into two bytes, and is written as 1.
+    Some(if own == 1 { 1 << 16 } else { usize::from(own).max(1) })
 }
 
 /// The database with everything that its log has finished, and how many pages that were; `None` where the log
 /// finishes nothing, or is that of another database. What was only begun is left out, as the database itself would.
 pub(super) fn with_log(database: &[u8], log: &[u8], most: u64) -> Option<(Vec<u8>, usize)> {
     let (size, pages, count) = finished(log)?;
-    if let Some(&[a, b]) = database.get(16..18) {
-        // 65,536 does not fit into two bytes, and is written as 1.
-        let own = usize::from(u16::from_be_bytes([a, b]));
-        if size != if own == 1 { 1 << 16 } else { own } {
-            return None;
-        }
+    if page_size(database).is_some_and(|own| own != size) {
+        return None;
     }
     let length = size.checked_mul(count as usize).filter(|n| *n as u64 <= most)?;
     let mut all = database.to_vec();

@@ -24,7 +24,7 @@ pub(super) struct Cited<'t> {
 }
 
 /// FNV-1a of several texts, each ended by a sign that no text holds: the same on every machine and for ever.
-pub(super) fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> u64 {
+pub(in crate::read) fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for text in texts {
         for byte in text.bytes().chain([0xff]) {

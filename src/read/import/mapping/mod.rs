@@ -36,6 +36,7 @@ mod update;
 mod values;
 mod zones;
 
+pub(in crate::read) use build::fingerprint;
 pub use guess::guess;
 pub(in crate::read::import) use own::has_own_dates;
 pub use remember::Remembered;

@@ -1,7 +1,6 @@
 //! Formats by the headings of their tables.
 
 use super::{Container, Shape};
-use crate::read::csv_table::COLUMNS;
 use crate::read::import::table::plain;
 use std::collections::BTreeSet;
 
@@ -232,8 +231,8 @@ impl Headings<'_> {
 pub(super) fn shape(header: &[String], container: Container) -> Told {
     let all = Headings { header, names: header.iter().map(|h| plain(h)).collect() };
     let own = || {
-        let ours = COLUMNS.iter().filter(|c| all.has(&c.replace('_', " "))).count();
-        (all.has("when") && ours >= 2)
+        // Others have called a column “When” too, beside a place or an end: without a title the table is theirs.
+        (all.has("when") && all.has("title"))
             .then(|| all.told(Shape::Events, &["title", "when", "id", "lane", "kind", "end"]))
             .flatten()
     };

@@ -58,8 +58,11 @@ fn is_json(text: &str, at: usize) -> bool {
         Some(b']' | b'{' | b'[') => !object,
         Some(_) if object => scan.key().is_ok(),
         Some(_) => {
-            scan.word();
-            scan.peek().is_none_or(|b| b == b',' || b == b']')
+            // A line of a chat begins with a bracket, a date and a comma.
+            let word = scan.word();
+            let named = word.bytes().all(|b| b.is_ascii_alphabetic());
+            (named || word.parse::<f64>().is_ok())
+                && scan.peek().is_none_or(|b| b == b',' || b == b']')
         }
     }
 }

@@ -264,3 +264,22 @@ fn noise_is_no_text_though_each_byte_be_a_letter_somewhere() {
         "this is a file of bytes that are no text, which is not read"
     );
 }
+
+#[test]
+fn a_table_without_titles_is_not_taken_for_one_of_ours() {
+    let text = "Ref,When,Event,Place\nR1,2020-03-14,Alpha,Rome\nR2,2020-03-15,Beta,Rome\nR3,16 March 2020,C,Rome\n";
+    assert_eq!(of(text), (Container::Delimited, None));
+    let input = unpack("file", text.as_bytes().to_vec(), Limits::default());
+    let made = crate::read::import::import(&input, &crate::read::import::How::default());
+    let titles: Vec<_> = made.case.events.iter().map(|e| e.title.as_str()).collect();
+    assert_eq!(titles, ["Alpha", "Beta", "C"]);
+    assert_eq!(made.case.events[2].when.as_ref().unwrap().text(), "2020-03-16");
+}
+
+#[test]
+fn a_line_of_a_chat_is_no_json_and_a_date_with_points_no_markwhen() {
+    let chat = "[14/03/20, 21:30:15] Anna: Hi\n[14/03/20, 21:31:15] Bo: Hi\n";
+    assert_eq!(of(chat).0, Container::Delimited);
+    let notes = "14.03.2020: Verhaftung\n16.03.2020: Anh\u{F6}rung\n";
+    assert_eq!(of(notes), (Container::Delimited, None));
+}

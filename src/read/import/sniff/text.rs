@@ -240,6 +240,10 @@ fn is_event(line: &str) -> bool {
     if date.is_empty() || date.len() > 120 || date.contains(',') && !date.contains(' ') {
         return false;
     }
+    // Points between the parts of a date are no markwhen; such a line is a row of a date and a text.
+    if date.split(|c: char| c.is_whitespace() || c == '/').any(is_pointed) {
+        return false;
+    }
     // What is known by its identifier.
     let words =
         date.split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | ',' | '.' | ':' | '+'));
@@ -265,4 +269,11 @@ fn is_event(line: &str) -> bool {
         || date.contains(" !")
         || ["now", "today", "after", "before", "by"].iter().any(|w| date.starts_with(w));
     figures > 0 && date.bytes().filter(u8::is_ascii_digit).count() >= 4 || relative
+}
+
+/// `14.03.2020`.
+fn is_pointed(word: &str) -> bool {
+    let mut parts = word.split('.');
+    let number = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+    parts.clone().count() == 3 && parts.all(number)
 }

@@ -21,11 +21,36 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     filling.table.delimiter = divided.then_some(dialect.delimiter);
     let mut rows = Rows::new(text, dialect, start, job.limits.cell);
     rows.fill(&mut filling, job);
+    if job.cut && !text.ends_with(['\n', '\r']) {
+        cut_off(&filling.table, &mut job.telling);
+    }
     rows.ends.tell(&mut job.telling);
     tell_encoding(&decoded, &filling.table, dialect, &mut job.telling);
     let mut table = filling.finish(&mut job.telling);
     header::find(&mut table, job, header::Rest::Text);
     if table.rows.is_empty() && table.header.is_empty() { Vec::new() } else { vec![table] }
+}
+
+/// A cell without the apostrophe by which programs keep spreadsheets from running it as a formula. Where another
+/// follows, it opens a quotation.
+fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) && !rest.contains('\'') => rest,
+        _ => cell,
+    }
+}
+
+/// Says that the last row may be a part of itself: half a date is another date.
+fn cut_off(table: &Table, telling: &mut Telling) {
+    let Some(last) = table.rows.last() else { return };
+    let found: Vec<&str> = table.cells(last).collect();
+    let place = Place { row: last.number, column: 0, line: last.line };
+    telling.place("a row that is cut off", place, |at| {
+        Finding::warning(at, "the file is cut off within or behind this row; it may not be whole")
+            .found(found.join(" | "))
+            .expected("a line end behind the last row")
+            .hint("get the file again; until then take nothing from the last cell of this row")
+    });
 }
 
 /// The dialect of a text, whether it has several columns, and where its table begins.
@@ -96,7 +121,8 @@ impl<'t> Rows<'t> {
                 }
             }
             self.ends.count(record.line_end, self.place);
-            let more = filling.row(self.place, record.fields(), &mut job.telling);
+            let fields = record.fields().map(unguarded);
+            let more = filling.row(self.place, fields, &mut job.telling);
             self.at = record.next.max(self.at + 1);
             self.place.row += 1;
             self.place.line += record.lines;

@@ -223,6 +223,9 @@ pub(super) fn of(sample: &str, knows: &dyn Fn(&Record) -> usize) -> (Dialect, bo
         if memchr(delimiter, sample.as_bytes()).is_none() {
             continue;
         }
+        if delimiter == b':' && has_hours(sample) {
+            continue;
+        }
         let quote = quote(sample, delimiter);
         let backslash = quote.is_some_and(|q| escapes(sample, q, delimiter));
         let dialect = Dialect { delimiter, quote, backslash, returns };
@@ -240,6 +243,40 @@ pub(super) fn of(sample: &str, knows: &dyn Fn(&Record) -> usize) -> (Dialect, bo
             (Dialect { delimiter: 0, quote, backslash: false, returns }, false)
         }
     }
+}
+
+/// True where some of the lines have an hour in them, through which a colon would cut.
+fn has_hours(sample: &str) -> bool {
+    let lines = sample.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(RECORDS);
+    let (hours, all) =
+        lines.fold((0_usize, 0_usize), |(n, all), line| (n + usize::from(has_hour(line)), all + 1));
+    hours * 20 > all
+}
+
+/// `9:30` at the start of a line or behind what is no sign and no figure of a table, and `13:55:36` anywhere.
+fn has_hour(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let figures = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().take_while(|b| b.is_ascii_digit()).count()
+    };
+    let below = |from: usize, to: usize, most: u32| {
+        line.get(from..to).and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n < most)
+    };
+    memchr::memchr_iter(b':', bytes).any(|at| {
+        let before = bytes.get(..at).unwrap_or_default();
+        let digits = before.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        if !matches!(digits, 1 | 2) || figures(at + 1) != 2 {
+            return false;
+        }
+        let start = at - digits;
+        let clock = below(start, at, 25) && below(at + 1, at + 3, 60);
+        let seconds = bytes.get(at + 3) == Some(&b':') && figures(at + 4) == 2;
+        let apart = start.checked_sub(1).and_then(|i| bytes.get(i)).is_none_or(|b| {
+            matches!(b, b' ' | b'T' | b't' | b'[' | b'(' | b'"' | b',' | b'-' | b'_')
+        });
+        clock && (apart || seconds && below(at + 4, at + 6, 61))
+    })
 }
 
 /// How well a sign divides the sample: most rows have one number of fields, and there are several of them.

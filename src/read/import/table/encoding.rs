@@ -3,7 +3,7 @@
 use super::telling::{Place, Telling};
 use crate::read::findings::Finding;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// Bytes that are looked at to tell an encoding: enough for a rare letter to turn up.
@@ -50,6 +50,10 @@ pub(in crate::read::import) fn decode(bytes: &[u8]) -> Decoded<'_> {
         None => {
             let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
             match std::str::from_utf8(bytes) {
+                Ok(_) if is_iso_2022_jp(bytes) => {
+                    let (text, _) = ISO_2022_JP.decode_without_bom_handling(bytes);
+                    counted(made(text, ISO_2022_JP.name(), true))
+                }
                 Ok(text) => made(Cow::Borrowed(text), "UTF-8", false),
                 Err(_) => narrow(bytes),
             }
@@ -128,6 +132,12 @@ fn counted(mut decoded: Decoded<'_>) -> Decoded<'_> {
     decoded
 }
 
+/// The encoding of Japanese mail is made of signs of ASCII, behind escapes that say what they mean.
+pub(in crate::read) fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let mut escapes = memchr::memchr_iter(0x1B, bytes).filter_map(|at| bytes.get(at + 1..at + 3));
+    escapes.any(|escape| matches!(escape, b"$B" | b"$@"))
+}
+
 /// One byte a letter, or an Asian encoding, or UTF-8 with damage.
 fn narrow(bytes: &[u8]) -> Decoded<'_> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
@@ -141,7 +151,7 @@ fn narrow(bytes: &[u8]) -> Decoded<'_> {
     let begun = std::str::from_utf8(last).is_err_and(|e| e.error_len().is_none());
     broken -= usize::from(begun && sound > 0);
     // A text in another encoding is hardly ever sound UTF-8 by chance.
-    let damaged = sound > 3 * broken;
+    let damaged = sound > 3 * broken || sound >= broken && is_sound_but_for_single_bytes(sample);
     let encoding = if damaged || broken == 0 { UTF_8 } else { guess(sample) };
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     counted(Decoded {
@@ -152,6 +162,32 @@ fn narrow(bytes: &[u8]) -> Decoded<'_> {
         invalid_count: 0,
         nuls: 0,
     })
+}
+
+/// True where all letters of several bytes are such as people write, and each byte that is none stands alone between
+/// signs of ASCII: a row or two were pasted into the file by another program. In an Asian encoding such bytes stand in
+/// long runs, and in one of single bytes a capital with an accent is hardly ever followed by the right sign.
+fn is_sound_but_for_single_bytes(sample: &[u8]) -> bool {
+    let usual = |c: char| {
+        matches!(c, '\0'..='\x7F' | '\u{C0}'..='\u{17F}' | '\u{370}'..='\u{45F}' | '\u{5D0}'..='\u{64A}')
+            || matches!(c, '\u{900}'..='\u{1FFF}' | '\u{2010}'..='\u{2044}' | '\u{20AC}')
+            || matches!(c, '\u{3000}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+    };
+    let mut first = true;
+    let mut alone = true;
+    for chunk in sample.utf8_chunks() {
+        let valid = chunk.valid();
+        if !valid.chars().all(usual) {
+            return false;
+        }
+        // What stands between two bytes that are none begins and ends with a sign of ASCII.
+        let begins = first || valid.bytes().next().is_none_or(|b| b.is_ascii());
+        let ends =
+            chunk.invalid().is_empty() || valid.bytes().next_back().is_some_and(|b| b.is_ascii());
+        alone &= begins && (ends || first && valid.is_empty()) && chunk.invalid().len() < 2;
+        first = false;
+    }
+    alone
 }
 
 fn guess(sample: &[u8]) -> &'static Encoding {

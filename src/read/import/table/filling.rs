@@ -35,6 +35,8 @@ pub(super) struct Job {
     pub wanted: Option<String>,
     /// Only the first rows are wanted.
     pub peek: bool,
+    /// The file ends before its end.
+    pub cut: bool,
     /// Bytes that each table may take: a few long texts can stand in a million cells.
     room: usize,
     /// Names of all sheets, for the message where the wanted one is not among them.
@@ -52,6 +54,7 @@ impl Job {
             limits,
             wanted,
             peek: false,
+            cut: input.cut,
             room,
             names: Vec::new(),
             watch: None,
@@ -76,6 +79,7 @@ impl Job {
             limits,
             wanted: None,
             peek: true,
+            cut: input.cut,
             room: room(input),
             names: Vec::new(),
             watch: None,

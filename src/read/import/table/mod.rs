@@ -3,7 +3,7 @@
 mod book;
 mod delimited;
 mod dialect;
-pub(super) mod encoding;
+pub(in crate::read) mod encoding;
 mod filling;
 mod header;
 mod json;

@@ -2,16 +2,16 @@
 
 use super::Table;
 use super::filling::{Filling, Job};
-use super::telling::Place;
+use super::telling::{Place, Telling};
 use super::thrift;
 use crate::read::findings::Finding;
 use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, TimeDelta};
-use parquet::basic::{LogicalType, TimeUnit};
+use parquet::basic::{LogicalType, TimeUnit, Type as PhysicalType};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row};
-use parquet::schema::types::Type;
+use parquet::schema::types::{ColumnDescPtr, Type};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -23,6 +23,7 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
         header: Vec::new(),
         cells: Vec::new(),
         most: job.limits.columns,
+        blobs: 0,
     };
     if !thrift::is_sound(bytes) {
         job.telling.file(|at| {
@@ -44,6 +45,17 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
             });
         }
     });
+    if rows.blobs > 0 {
+        let blobs = rows.blobs;
+        job.telling.file(|at| {
+            Finding::note(
+                at,
+                format!(
+                    "{blobs} cells hold bytes that are no text; their size is read in their place"
+                ),
+            )
+        });
+    }
     let mut table = rows.filling.finish(&mut job.telling);
     table.header = rows.header;
     table.has_header = true;
@@ -56,6 +68,8 @@ struct Rows {
     header: Vec<String>,
     cells: Vec<String>,
     most: usize,
+    /// Cells that hold bytes that are no text.
+    blobs: u64,
 }
 
 impl Rows {
@@ -76,6 +90,7 @@ impl Rows {
         }
         let schema = reader.metadata().file_metadata().schema_descr().root_schema().clone();
         self.name(&schema, "", 0);
+        cut_times(reader.metadata().file_metadata().schema_descr().columns(), &mut job.telling);
         let mut place = Place::default();
         for row in reader.get_row_iter(None)? {
             place.row += 1;
@@ -123,6 +138,7 @@ impl Rows {
             let path = format!("{prefix}{name}");
             match (field, self.columns.get(&path)) {
                 (_, Some(column)) => {
+                    self.blobs += u64::from(has_bytes(field));
                     if let Some(cell) = self.cells.get_mut(*column) {
                         write_field(field, within, cell);
                     }
@@ -134,6 +150,31 @@ impl Rows {
             }
         }
     }
+}
+
+/// True for bytes that are no text, and for a list with such.
+fn has_bytes(field: &Field) -> bool {
+    match field {
+        Field::Bytes(bytes) => std::str::from_utf8(bytes.data()).is_err(),
+        Field::ListInternal(list) => list.elements().iter().any(has_bytes),
+        _ => false,
+    }
+}
+
+/// Says which times are read less exactly than they are written: the library gives those of the oldest kind in
+/// thousandths of a second.
+fn cut_times(columns: &[ColumnDescPtr], telling: &mut Telling) {
+    let old = columns.iter().filter(|c| c.physical_type() == PhysicalType::INT96);
+    let names: Vec<String> = old.map(|c| c.path().string()).collect();
+    if names.is_empty() {
+        return;
+    }
+    telling.file(|at| {
+        Finding::warning(at, "times of the type INT96 are read to the thousandth of a second; smaller parts are left out")
+            .found(names.join(", "))
+            .expected("times in microseconds or nanoseconds of the type INT64")
+            .hint("where the order of events hangs on them, write the file again with such times")
+    });
 }
 
 /// A field of a group in the schema.

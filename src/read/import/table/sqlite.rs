@@ -5,6 +5,7 @@ use super::filling::{Filling, Job};
 use super::telling::Place;
 use crate::read::findings::Finding;
 use crate::read::foreign;
+use crate::read::import::input::page_size;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
@@ -25,6 +26,7 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
         let opened = open(bytes).and_then(|db| names(&db).map(|names| (db, names)));
         match opened {
             Ok((mut db, names)) => {
+                cut_off(bytes, job);
                 for (name, is_view) in names {
                     if job.wants(&name) {
                         one(&mut db, &name, is_view, bytes.len() as u64, job, &mut tables);
@@ -38,6 +40,36 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
         }
     });
     tables
+}
+
+/// Says where a database has less than its pages. What is missing of the last of them is read as zeros, and the rows
+/// that stood there are as if they had never been; a database itself takes no notice of that.
+fn cut_off(bytes: &[u8], job: &mut Job) {
+    let number = |at: usize| -> Option<u32> {
+        Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+    };
+    let Some(size) = page_size(bytes) else { return };
+    if !size.is_power_of_two() || size < 512 {
+        return;
+    }
+    let (whole, part) = (bytes.len() / size, bytes.len() % size);
+    // How many pages there are is only said by programs that also say that they said it at their last change.
+    let said = number(28).filter(|n| *n > 0 && number(24) == number(92));
+    let said = said.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    if part == 0 {
+        // Whole pages that are missing are an error of the database itself.
+        return;
+    }
+    job.telling.file(|at| {
+        let pages = said.max(whole + 1);
+        Finding::error(
+            at,
+            format!("the database is cut off: {whole} of its {pages} pages are whole"),
+        )
+        .found(format!("{} bytes", bytes.len()))
+        .expected(format!("{} bytes, {pages} pages of {size}", pages.saturating_mul(size)))
+        .hint("rows are missing, or half of them; get the file again")
+    });
 }
 
 /// The database in memory. One that is written with a log beside it says so in its head, and would not open

@@ -32,8 +32,13 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
         others(text, &survey, &best, job);
         made(text, &best, job)
     });
+    let (table, whole) = table.map_or((None, true), |(table, whole)| (Some(table), whole));
     match broken {
-        Some(broken) => tell_broken(text, broken, 0, &mut job.telling),
+        Some(broken) => {
+            // Where the records themselves are broken, it is in the last that was read.
+            let last = table.as_ref().and_then(|t| t.rows.last()).filter(|_| !whole);
+            tell_broken(text, broken, last.map_or(0, |row| row.number), &mut job.telling);
+        }
         None => behind(&mut scan, &mut job.telling),
     }
     table.filter(|t| !t.rows.is_empty()).into_iter().collect()
@@ -86,13 +91,13 @@ fn others(text: &str, survey: &Survey, best: &Candidate, job: &mut Job) {
     });
 }
 
-/// The table of a value.
-fn made(text: &str, best: &Candidate, job: &mut Job) -> Table {
+/// The table of a value, and whether it was read to its end.
+fn made(text: &str, best: &Candidate, job: &mut Job) -> (Table, bool) {
     let mut records = Records::new(job, &best.path);
     let mut scan = Scan { at: best.at, ..Scan::new(text, job.limits.depth) };
     let mut lines = Lines { text, at: 0, line: 1 };
     // A broken place is told by the survey, which came to it first.
-    let _ = match best.form {
+    let read = match best.form {
         Form::Objects | Form::Lists | Form::Words => {
             each(&mut scan, b']', &mut records, &mut lines, job)
         }
@@ -102,7 +107,7 @@ fn made(text: &str, best: &Candidate, job: &mut Job) -> Table {
     };
     let lists = best.form == Form::Lists;
     let named = lists.then(|| beside::headings(text, best, job.limits.depth)).flatten();
-    finish(records, lists, named, job)
+    (finish(records, lists, named, job), read.is_ok())
 }
 
 fn finish(records: Records, lists: bool, named: Option<Vec<String>>, job: &mut Job) -> Table {

@@ -4,6 +4,7 @@ use super::scan::{Broken, Kind, Scan};
 use crate::read::findings::Finding;
 use crate::read::import::table::filling::{Filling, Job};
 use crate::read::import::table::telling::{Place, Telling};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Rows while they are made.
@@ -111,6 +112,9 @@ impl Records {
         match scan.kind()? {
             Kind::Text => {
                 let text = scan.string()?;
+                if matches!(&text, Cow::Owned(text) if text.contains('\u{FFFD}')) {
+                    self.no_letter(&text, telling);
+                }
                 self.set(name, telling, |cell| cell.push_str(&text));
             }
             Kind::Word => {
@@ -134,6 +138,19 @@ impl Records {
             }
         }
         Ok(())
+    }
+
+    /// Says that U+FFFD came out of an escape: one half of a letter, or no number.
+    fn no_letter(&self, text: &str, telling: &mut Telling) {
+        telling.place("an escape that is no letter", self.place, |at| {
+            Finding::warning(
+                at,
+                "an escape in this record is half a letter, or none; it is read as “\u{FFFD}”",
+            )
+            .found(text)
+            .expected("both halves of a letter, such as \\ud83d\\ude00")
+            .hint("the program that wrote it may have cut the text; look at the original")
+        });
     }
 
     fn set(&mut self, name: &str, telling: &mut Telling, fill: impl FnOnce(&mut String)) {

@@ -271,3 +271,54 @@ fn a_text_that_ends_in_the_midst_of_a_letter_is_still_utf_8() {
     // One letter of an old encoding at the end is that letter.
     assert_eq!(one(b"date,event\n2024-03-06,Caf\xE9").0, "date|event\n2: 2024-03-06|Café");
 }
+
+#[test]
+fn a_colon_within_an_hour_divides_nothing() {
+    for text in [
+        "Mar 14 09:30:01 host sshd[1]: Accepted\nMar 14 09:31:44 host sshd[1]: Closed\n",
+        "2020-03-14 09:30:01 INFO job: one\n2020-03-14 09:59:01 INFO job: two\n",
+        "2020-03-14T09:30 one\n2020-03-14T09:59 two\n",
+        "host - [10/Oct/2000:13:55:36] a\nhost - [10/Oct/2000:13:56:36] b\n",
+    ] {
+        let (tables, _) = read(text.as_bytes());
+        let all: Vec<String> = tables[0].header.iter().cloned().collect();
+        assert!(tables[0].delimiter != Some(b':') && all.len() < 2, "{text}: {all:?}");
+    }
+    let chat = "14/03/2020, 21:32 - Anna: Bye\n14/03/2020, 21:33 - Bo: Yes, bye\n14/03/2020, 21:34 - Anna: x\n";
+    assert_eq!(read(chat.as_bytes()).0[0].delimiter, Some(b','));
+    // Colons of a table of colons, some of whose numbers could be hours.
+    let users = "root:x:0:0:root:/root\nuucp:x:10:10:uucp:/var\nproxy:x:13:13:proxy:/bin\n";
+    assert_eq!(read(users.as_bytes()).0[0].delimiter, Some(b':'));
+    let notes = "14.03.2020: Arrest\n16.03.2020: Hearing\n";
+    let input = unpack("notes.txt", notes.as_bytes().to_vec(), Limits::default());
+    let made = crate::read::import::import(&input, &How::default());
+    let days = made.case.events.iter().map(|e| e.when.as_ref().unwrap().text());
+    assert_eq!(days.collect::<Vec<_>>(), ["2020-03-14", "2020-03-16"]);
+}
+
+#[test]
+fn a_byte_that_is_no_letter_costs_its_own_letter_and_no_other() {
+    let (table, told) = one(b"Date,Title\n2020-03-14,M\xC3\xBCller\n2020-03-15,caf\xE9\n");
+    assert_eq!(table, "Date|Title\n2: 2020-03-14|Müller\n3: 2020-03-15|caf\u{FFFD}");
+    assert!(told[0].starts_with("3:error a byte here means nothing in UTF-8"), "{told:?}");
+    // Letters of one byte each, of which two happen to be one in UTF-8.
+    let (table, _) = one(b"Date,Title\n2020-03-14,CAF\xC9\xBB\n2020-03-15,caf\xE9\n");
+    assert!(table.contains("CAFÉ»") && table.contains("café"), "{table}");
+    let (table, told) = one(b"date,title\n2020-03-14,\x1B$B;v7o\x1B(B\n2020-03-15,b\n");
+    assert!(table.contains("事件"), "{table}");
+    assert!(told[0].contains("read as ISO-2022-JP"), "{told:?}");
+    let own = b"title,when\n\x1B$B;v7o\x1B(B,2020-03-14\n";
+    let own = crate::read::read_bytes("own.csv", own, crate::read::CsvOptions::default());
+    assert_eq!(own.value.events[0].title, "事件");
+    assert_eq!(own.diagnostics.len(), 1);
+}
+
+#[test]
+fn the_apostrophe_before_a_formula_is_taken_away() {
+    let text = "title,date,lat\n'=cmd here,2024-03-04,'-33.9\n'tis,2024-03-05,'x\n'@anna' wrote,2024-03-06,''=x\n";
+    let (table, _) = one(text.as_bytes());
+    assert_eq!(
+        table,
+        "title|date|lat\n2: =cmd here|2024-03-04|-33.9\n3: 'tis|2024-03-05|'x\n4: '@anna' wrote|2024-03-06|''=x"
+    );
+}

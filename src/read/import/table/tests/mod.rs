@@ -1,5 +1,6 @@
 mod beside;
 mod books;
+mod cut;
 mod damage;
 mod databases;
 mod delimited;
