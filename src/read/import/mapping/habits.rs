@@ -44,7 +44,11 @@ impl Habits {
         let both = ends.iter().filter(|(_, time)| columns.contains_key(time));
         let dated = both.filter_map(|(date, _)| columns.get(date).copied());
         let midnights = dated.filter(|c| has_hours(table, *c, &ways)).collect();
-        let counted = table.header.iter().map(|h| Counted::by_heading(h, &headings::words(h)));
+        let sketch = table.header.iter().any(|h| headings::words(h) == "timestamp desc");
+        let counted = table.header.iter().map(|h| match headings::words(h) {
+            words if sketch && words == "timestamp" => Some(Counted::Micros),
+            words => Counted::by_heading(h, &words),
+        });
         Self { ways, counted: counted.collect(), midnights }
     }
 

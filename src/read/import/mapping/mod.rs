@@ -25,6 +25,7 @@ mod reasons;
 mod remember;
 mod report;
 mod shapes;
+mod single;
 #[cfg(test)]
 mod tests;
 mod toml_form;
@@ -34,6 +35,7 @@ mod values;
 pub use guess::guess;
 pub(in crate::read::import) use own::has_own_dates;
 pub use remember::Remembered;
+pub use single::{CellTime, Counting, Zoned, zone_of};
 pub use update::update;
 
 use super::{Shape, Table};

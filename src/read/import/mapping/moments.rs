@@ -344,13 +344,13 @@ impl Row<'_, '_, '_> {
         self.tell(column, words);
     }
 
-    /// The first second of 1970 is what logs write where they know no time.
+    /// The zero of 1970 is what logs write where they know no time. A second later something happened.
     fn not_set(&mut self, column: Option<usize>) {
         let logs = matches!(
             self.plan.mapping.shape,
             Some(Shape::PlasoL2t | Shape::PlasoDynamic | Shape::Timesketch)
         );
-        let zero = self.out.when.as_ref().is_some_and(|w| w.text().starts_with("1970-01-01T00:00"));
+        let zero = self.out.when.as_ref().is_some_and(|w| is_zero(&w.text()));
         if logs && zero {
             let found = self.cell(column).to_owned();
             self.report.once(Once::NotSet, self.row, column, &found);
@@ -358,6 +358,13 @@ impl Row<'_, '_, '_> {
             self.out.keep.extend(column);
         }
     }
+}
+
+/// The zero of 1970, to the second or finer.
+fn is_zero(text: &str) -> bool {
+    let rest = text.strip_prefix("1970-01-01T00:00").map(|r| r.strip_prefix(":00").unwrap_or(r));
+    let rest = rest.map(|r| r.strip_prefix('.').map_or(r, |r| r.trim_start_matches('0')));
+    rest.is_some_and(|r| r.is_empty() || r.starts_with(['Z', '+', '-']))
 }
 
 /// A day with 00:00:00 and no offset.

@@ -53,6 +53,8 @@ pub(in super::super) enum Counted {
     WebKit,
     /// Ticks of a tenth of a microsecond since 1601.
     FileTime,
+    /// Microseconds since 1970, whatever their size: the column `timestamp` of Timesketch.
+    Micros,
 }
 
 impl From<Option<DateOrder>> for Ways {
