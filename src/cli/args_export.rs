@@ -112,6 +112,9 @@ pub struct VerifyArgs {
     /// The profile of redaction, where it was read from a file.
     #[arg(long, value_name = "PROFILE")]
     pub redact: Option<String>,
+    /// File of a layer that was drawn below the case; once for each, in the same order.
+    #[arg(long = "layer", value_name = "FILE")]
+    pub layers: Vec<PathBuf>,
     /// How tables are read.
     #[command(flatten)]
     pub reading: ReadArgs,

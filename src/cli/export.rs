@@ -1,7 +1,7 @@
 //! `export`: from a case to pictures, slides and tables, all or none of them written.
 
 use super::args::ExportArgs;
-use super::input::{default_as_of, open_and_tell};
+use super::input::{default_as_of, how_of, open_and_tell};
 use super::outputs::{folder, write_all};
 use super::supposing::suppose;
 use super::{CliError, Streams};
@@ -10,7 +10,7 @@ use crate::date::{Instant, When, Window};
 use crate::export::Progress;
 use crate::law::{as_of_moment, unknown_rules};
 use crate::publish::draw::as_whens;
-use crate::publish::{Edited, Format, PublishError, Request, Stage, Underlay, What, publish};
+use crate::publish::{Edited, Format, PublishError, Request, Stage, What, publish};
 use crate::read;
 use crate::scene::Measure;
 use std::io::{self, IsTerminal, Write};
@@ -38,7 +38,8 @@ pub(super) fn export(
         let why = "a profile of redaction knows nothing of the rows of a layer";
         return Err(CliError::Usage(format!("--layer cannot be given with --redact: {why}")));
     }
-    let layers = super::layers::read(&args.layers, case.zone(), args.quiet, streams)?;
+    let how = how_of(&args.reading)?;
+    let layers = super::layers::read(&args.layers, &how, case.zone(), args.quiet, streams)?;
     let mut request = request(args, format, case)?;
     if let What::Whole = request.what {
         // Rows that lie beyond the case are part of everything.
@@ -46,7 +47,7 @@ pub(super) fn export(
     }
     let as_of = default_as_of(case, now);
     let mut stage = Stage::new(case, library, as_of, opened.sha256.clone(), Measure::new())
-        .layered((0..).zip(layers).map(|(n, layer)| Underlay::new(n, layer)).collect())
+        .layered(super::layers::beneath(layers))
         .supposing(&suppose(&args.suppose, case, streams)?);
     if let Some(name) = &args.redact {
         stage = stage.redacted(&profile(case, name)?);

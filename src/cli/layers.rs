@@ -3,18 +3,20 @@
 use super::{CliError, Streams};
 use crate::case::{Case, Figure};
 use crate::date::{Bounds, Instant, Window, Zone};
-use crate::layer::Layer;
-use crate::publish::What;
+use crate::layer::{Layer, Text};
 use crate::publish::draw::as_whens;
-use crate::read::bulk::{Control, Progress, open_bulk, read_bulk};
-use crate::read::import::Limits;
-use std::io::{self, IsTerminal, Write};
+use crate::publish::{Underlay, What};
+use crate::read::bulk::{Control, Progress, open_bulk, open_text, read_bulk};
+use crate::read::import::{How, Limits};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
-/// Reads them. Hours without a zone are in that of the case. What is to be said of rows goes to standard error.
+/// Reads them. Order of day and month, and the zone of hours without one, are as `how` says; else the file shows the
+/// order, and hours are in the zone of the case. What is to be said of rows goes to standard error.
 pub(super) fn read(
     paths: &[PathBuf],
+    how: &How,
     zone: Zone,
     quiet: bool,
     streams: &mut Streams<'_>,
@@ -22,7 +24,11 @@ pub(super) fn read(
     let watched = !quiet && io::stderr().is_terminal();
     let mut layers = Vec::new();
     for path in paths {
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let piped = path.as_os_str() == "-";
+        let name = match path.file_name() {
+            Some(name) if !piped => name.to_string_lossy().into_owned(),
+            _ => "standard input".to_owned(),
+        };
         let progress = |at: Progress| {
             if watched {
                 let Progress { rows, bytes, total } = at;
@@ -34,8 +40,16 @@ pub(super) fn read(
         };
         let stop = AtomicBool::new(false);
         let control = Control { stop: &stop, progress: &progress, publish: &|_| {}, threads: 0 };
-        let (source, mut plan) = open_bulk(path, &Limits::default(), &control)?;
-        plan.zone = Some(zone);
+        let limits = Limits::default();
+        let (source, mut plan) = if piped {
+            let mut bytes = Vec::new();
+            io::stdin().lock().take(limits.bytes).read_to_end(&mut bytes)?;
+            open_text(&name, Text::Held(bytes), &limits, &control)?
+        } else {
+            open_bulk(path, &limits, &control)?
+        };
+        plan.zone = how.zone.or(Some(zone));
+        plan.date_order = how.date_order.or(plan.date_order);
         let bulk = read_bulk(&source, &plan, &control)?;
         if watched {
             let _ = write!(io::stderr(), "\r\x1b[K");
@@ -46,6 +60,11 @@ pub(super) fn read(
         layers.push(Layer { name: name.clone(), ..bulk.layer });
     }
     Ok(layers)
+}
+
+/// Whole layers below a case, numbered in their order.
+pub(super) fn beneath(layers: Vec<Layer>) -> Vec<Underlay> {
+    (0..).zip(layers).map(|(number, layer)| Underlay::new(number, layer)).collect()
 }
 
 /// Everything that has a date, rows of layers too; `None` without layers.

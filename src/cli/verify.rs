@@ -2,7 +2,7 @@
 
 use super::args::VerifyArgs;
 use super::export::profile;
-use super::input::{default_as_of, open_and_tell};
+use super::input::{default_as_of, how_of, open_and_tell};
 use super::{CliError, Streams};
 use crate::date::Instant;
 use crate::publish::Stage;
@@ -35,7 +35,10 @@ pub(super) fn verify(
         .and_then(|w| crate::law::as_of_moment(&w, case.zone()))
         .filter(|_| case.as_of.is_none())
         .unwrap_or_else(|| default_as_of(case, now));
+    let how = how_of(&args.reading)?;
+    let layers = super::layers::read(&args.layers, &how, case.zone(), true, streams)?;
     let mut stage = Stage::new(case, streams.library, as_of, opened.sha256.clone(), Measure::new())
+        .layered(super::layers::beneath(layers))
         .supposing(&asked.request.suppose);
     if let Some(name) = args.redact.as_ref().or(asked.request.redact.as_ref()) {
         stage = stage.redacted(&profile(case, name)?);

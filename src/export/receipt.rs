@@ -14,6 +14,9 @@ pub const MAX_LENGTH: usize = 1 << 20;
 /// Most rules that a receipt may name.
 pub const MAX_RULES: usize = 10_000;
 
+/// Most layers that it may name.
+pub const MAX_LAYERS: usize = 1000;
+
 /// Longest single text in it, in bytes.
 const MAX_TEXT: usize = 1024;
 
@@ -41,6 +44,9 @@ pub struct Receipt {
     pub what: Value,
     /// The rules that were applied.
     pub rules: Vec<RuleMark>,
+    /// The layers below the case, in their order; none where it was drawn alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub layers: Vec<LayerMark>,
     /// SHA-256 of what was drawn, without this receipt, 64 small hexadecimal digits.
     pub drawing_sha256: String,
 }
@@ -52,6 +58,15 @@ pub struct RuleMark {
     pub id: String,
     /// The first 8 to 64 hexadecimal digits of its SHA-256.
     pub sha256: String,
+}
+
+/// A layer below the case. What of it is seen is part of what was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerMark {
+    /// How many rows of it have a time.
+    pub rows: u64,
+    /// True where all of it was drawn as its file has it: nothing filtered, moved in time or pinned.
+    pub plain: bool,
 }
 
 /// Why a text is no receipt.
@@ -136,6 +151,7 @@ impl Receipt {
         )?;
         field(is_hex(&self.drawing_sha256, WHOLE), "drawing_sha256", whole)?;
         field(self.rules.len() <= MAX_RULES, "rules", "a list of at most 10000 rules")?;
+        field(self.layers.len() <= MAX_LAYERS, "layers", "a list of at most 1000 layers")?;
         field(self.rules.iter().all(|rule| is_plain(&rule.id)), "rules.id", short)?;
         field(
             self.rules.iter().all(|rule| is_hex(&rule.sha256, LEAST)),

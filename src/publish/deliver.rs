@@ -185,6 +185,7 @@ fn receipt(stage: &Stage<'_>, request: &Request, drawn: &[Drawn]) -> Receipt {
         as_of: as_of.rfc3339(zone),
         what: serde_json::to_value(request).unwrap_or_default(),
         rules: rule_sets(stage),
+        layers: stage.layer_marks(),
         drawing_sha256: drawing_sha256(drawn),
     }
 }

@@ -3,6 +3,7 @@
 use super::{PlateSpec, PublishError, Underlay, What, plates};
 use crate::case::{Case, Event, Figure, Redaction, RuleId};
 use crate::date::Instant;
+use crate::export::receipt::LayerMark;
 use crate::law::{Asked, Deadline, Library, Suppose, compute};
 use crate::redact::{Redacted, redact_under};
 use crate::scene::Measure;
@@ -64,6 +65,12 @@ impl<'a> Stage<'a> {
     #[must_use]
     pub fn layered(self, layers: Vec<Underlay>) -> Self {
         Self { layers, ..self }
+    }
+
+    /// What a receipt says of the layers that are shown.
+    pub(super) fn layer_marks(&self) -> Vec<LayerMark> {
+        let shown = if self.redaction().is_some() { &[][..] } else { &self.layers };
+        shown.iter().map(Underlay::mark).collect()
     }
 
     /// The same with the case as it is supposed to be, before anything is hidden.

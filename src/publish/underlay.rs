@@ -1,5 +1,6 @@
 //! A layer of bulk events as it stands below the case in a picture, and what the caption says of it.
 
+use crate::export::receipt::LayerMark;
 use crate::layer::{Layer, RowNumber, Sifted};
 use crate::layout::{Beneath, layer_words};
 use std::sync::Arc;
@@ -27,6 +28,13 @@ impl Underlay {
     pub fn new(number: u32, layer: Layer) -> Self {
         let (filter, said, pinned) = (String::new(), String::new(), Vec::new());
         Self { number, layer, sifted: None, filter, said, pinned }
+    }
+
+    /// What a receipt says of it.
+    pub(super) fn mark(&self) -> LayerMark {
+        let whole = self.sifted.is_none() && self.filter.is_empty();
+        let unmoved = self.layer.clock == 0 && self.said.is_empty();
+        LayerMark { rows: self.layer.len(), plain: whole && unmoved && self.pinned.is_empty() }
     }
 
     /// As it is laid out.

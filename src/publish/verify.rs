@@ -3,7 +3,7 @@
 use super::{File, PublishError, Request, Stage, publish};
 use crate::export::Progress;
 use crate::export::read_back::{ReadBackError, read_back};
-use crate::export::receipt::Receipt;
+use crate::export::receipt::{LayerMark, Receipt};
 use crate::law::Library;
 use crate::publish::deliver::VERSION;
 use resvg::tiny_skia::Pixmap;
@@ -77,6 +77,10 @@ pub fn verify(
     now_sha256: &str,
 ) -> Result<Finding, VerifyError> {
     let receipt = &asked.receipt;
+    let given = stage.layer_marks();
+    if let Some(sentence) = other_layers(&receipt.layers, &given) {
+        return Ok(Finding { follows: false, sentences: vec![sentence] });
+    }
     let same_case = receipt.case_sha256 == now_sha256;
     // The file is drawn with the fingerprint that it carries, so that only what is shown can differ.
     stage.case_sha256.clone_from(&receipt.case_sha256);
@@ -116,9 +120,47 @@ pub fn verify(
     });
     sentences.extend(circumstances(receipt, stage.library()));
     if !follows {
+        sentences.extend(changed_layers(&receipt.layers, &given));
         sentences.extend(differences(bytes, &again.bytes));
     }
     Ok(Finding { follows, sentences })
+}
+
+/// Why a picture with layers cannot be drawn again with those that were given; `None` where it can. A receipt of an
+/// earlier version names none.
+fn other_layers(drawn: &[LayerMark], given: &[LayerMark]) -> Option<String> {
+    if drawn.is_empty() || drawn.len() == given.len() {
+        return None;
+    }
+    let count = |n: usize| if n == 1 { "1 layer".to_owned() } else { format!("{n} layers") };
+    let given = if given.is_empty() { "no".to_owned() } else { given.len().to_string() };
+    Some(format!(
+        "The file shows {} below the case, and {given} file of a layer was given: whether it follows cannot be told. \
+         Name the file of each with --layer, in the order of the picture.",
+        count(drawn.len())
+    ))
+}
+
+/// What of the layers explains that a picture is another one when it is drawn again.
+fn changed_layers(drawn: &[LayerMark], given: &[LayerMark]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if drawn.iter().any(|layer| !layer.plain) {
+        sentences.push(
+            "A layer in it was filtered, moved in time or pinned, or its zone was chosen, which only the window can do: such a picture cannot be drawn again here."
+                .to_owned(),
+        );
+    }
+    for (n, (drawn, given)) in drawn.iter().zip(given).enumerate() {
+        if drawn.rows != given.rows {
+            sentences.push(format!(
+                "Layer {} had {} rows with a time; the file that was given has {}.",
+                n + 1,
+                drawn.rows,
+                given.rows
+            ));
+        }
+    }
+    sentences
 }
 
 /// Program and rules, where they are not those of the receipt.

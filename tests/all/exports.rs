@@ -2,8 +2,9 @@
 
 use crate::support::project;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 const CASE: &str = "sample_data/almasri.json";
 
@@ -49,6 +50,62 @@ fn every_format_is_written_and_verified_and_the_same_twice() {
         assert!(verified.status.success(), "{ending}: {}{}", out(&verified), err(&verified));
         assert!(out(&verified).contains("same to the byte"), "{ending}: {}", out(&verified));
     }
+}
+
+#[test]
+fn a_picture_with_a_layer_is_verified_with_its_file_and_says_where_it_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let log = path("log.csv");
+    let rows = "time,message\n03/04/2025 08:30:00,a\n03/05/2025 08:30:00,b\n";
+    fs::write(&log, rows).unwrap();
+    let ways = ["--layer", log.as_str(), "--date-order", "mdy"];
+    exported(folder.path(), "a.svg", &[&["--whole"], &ways[..]].concat());
+    let picture = path("a.svg");
+    let verify = |more: &[&str]| adquem(&[&["verify", &picture, CASE], more].concat());
+    let with = verify(&ways);
+    assert!(with.status.success(), "{}{}", out(&with), err(&with));
+    assert!(out(&with).contains("same to the byte"), "{}", out(&with));
+    let without = verify(&[]);
+    assert!(!without.status.success());
+    assert!(out(&without).contains("shows 1 layer below the case"), "{}", out(&without));
+    assert!(!out(&without).contains("does not follow"), "{}", out(&without));
+    fs::write(&log, rows.replace("03/05", "03/06")).unwrap();
+    assert!(out(&verify(&ways)).contains("does not follow"));
+    fs::write(&log, format!("{rows}03/06/2025 08:30:00,c\n")).unwrap();
+    let more = out(&verify(&ways));
+    assert!(
+        more.contains("Layer 1 had 2 rows with a time; the file that was given has 3."),
+        "{more}"
+    );
+}
+
+#[test]
+fn a_layer_is_read_with_the_order_of_day_and_month_and_from_standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("a.svg");
+    let layered = |more: &[&str]| {
+        let picture = picture.to_str().unwrap();
+        let args = ["export", CASE, "-o", picture, "--force", "--whole", "--layer", "-"];
+        let mut child = Command::new(env!("CARGO_BIN_EXE_adquem"))
+            .args(args)
+            .args(more)
+            .current_dir(project("."))
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let rows = b"time,message\n03/04/2025 08:30:00,a\n03/05/2025 08:30:00,b\n";
+        child.stdin.take().unwrap().write_all(rows).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", err(&output));
+        (err(&output), fs::read_to_string(picture).unwrap())
+    };
+    let (said, _) = layered(&[]);
+    assert!(said.contains("either way") && said.contains("--date-order dmy or mdy"), "{said}");
+    let (said, drawn) = layered(&["--date-order", "mdy"]);
+    assert!(!said.contains("either way"), "{said}");
+    assert!(drawn.contains("standard input"));
 }
 
 #[test]

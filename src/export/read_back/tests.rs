@@ -26,6 +26,7 @@ fn page() -> (Page, Imprint) {
         as_of: "2025-01-31T23:59:59+01:00".into(),
         what: serde_json::json!({ "title": "a -- b <c> & \"d\", e; f\\g\nh", "n": -1 }),
         rules: vec![RuleMark { id: "R-1".into(), sha256: "0123456789ab".into() }],
+        layers: Vec::new(),
         drawing_sha256: sha256_hex(b"drawing"),
     };
     let imprint = Imprint {

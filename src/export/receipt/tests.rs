@@ -11,6 +11,7 @@ fn receipt() -> Receipt {
         as_of: "2025-01-31T23:59:59+01:00".into(),
         what: json!({ "kind": "png", "size": [1600, 900], "words": "<!-- a --> & \"b\" --- \u{202e}محكمة\n" }),
         rules: vec![RuleMark { id: "R-RPE-188".into(), sha256: "0123456789ab".into() }],
+        layers: Vec::new(),
         drawing_sha256: sha256_hex(b"drawing"),
     }
 }

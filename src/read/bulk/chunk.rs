@@ -1,7 +1,7 @@
 //! A chunk of the text to columns.
 
 use super::cells::{Cells, Marked, Named, trimmed};
-use super::clock::{Clock, Why};
+use super::clock::{Clock, Doubt, Why};
 use super::dictionary::Local;
 use super::index::{Index, ROW};
 use super::plan::{BulkPlan, TimeForm, TimeSpec};
@@ -49,8 +49,8 @@ pub(super) fn scan<'t>(
     let mut reader = Reader {
         text,
         plan,
-        clock: Clock::new(plan.zone, plan.date_order),
-        end_clock: Clock::new(plan.zone, plan.date_order),
+        clock: Clock::of(plan),
+        end_clock: Clock::of(plan),
         out: Scanned {
             start,
             limit,
@@ -258,10 +258,16 @@ impl<'t> Reader<'t, '_> {
         let start = match read(&mut self.clock, &self.plan.time, self.text, cells) {
             Ok(start) => start,
             Err(why) => {
-                self.leave_out(Kind::Time(why), number, at, &cells.value(self.plan.time.date));
+                let TimeSpec { date, hour, .. } = self.plan.time;
+                let column = hour.filter(|_| self.clock.in_hour).unwrap_or(date);
+                self.leave_out(Kind::Time(why), number, at, column, &cells.value(column));
                 return false;
             }
         };
+        if let Some(doubt) = self.clock.doubt {
+            self.clock.doubt = None;
+            self.doubtful(doubt, &self.plan.time, at, cells);
+        }
         if let Some(spec) = &self.plan.end {
             let end = self.end(spec, start, at, cells);
             self.out.ends.push(end);
@@ -278,7 +284,12 @@ impl<'t> Reader<'t, '_> {
     fn end(&mut self, spec: &TimeSpec, start: Micros, at: usize, cells: &impl Cells<'t>) -> Micros {
         let (number, column) = (self.out.rows - 1, Some(spec.date));
         let kind = match read(&mut self.end_clock, spec, self.text, cells) {
-            Ok(end) if end >= start => return end,
+            Ok(end) if end >= start => {
+                if let Some(doubt) = self.end_clock.doubt.take() {
+                    self.doubtful(doubt, spec, at, cells);
+                }
+                return end;
+            }
             Ok(_) => Kind::Backwards,
             Err(Why::Empty | Why::NotATime) => return start,
             Err(why) => Kind::End(why),
@@ -287,14 +298,34 @@ impl<'t> Reader<'t, '_> {
         start
     }
 
+    /// Notes that a time may not be the one that was meant.
+    #[cold]
+    fn doubtful(&mut self, doubt: Doubt, spec: &TimeSpec, at: usize, cells: &impl Cells<'t>) {
+        let of_zone = matches!(doubt, Doubt::NoZone | Doubt::ManyZones | Doubt::Letters);
+        let column = spec.zone.filter(|_| of_zone).unwrap_or(spec.date);
+        let mut found = cells.value(column).into_owned();
+        if let Some(hour) = spec.hour.filter(|_| column == spec.date) {
+            found.push(b' ');
+            found.extend_from_slice(&cells.value(hour));
+        }
+        self.out.odd.push(Kind::Doubt(doubt), self.out.rows - 1, at, Some(column), &found);
+    }
+
     /// Notes that a row has no time; from now on the numbers of rows are kept.
     #[cold]
-    pub(super) fn leave_out(&mut self, kind: Kind, number: u32, at: usize, found: &[u8]) {
+    pub(super) fn leave_out(
+        &mut self,
+        kind: Kind,
+        number: u32,
+        at: usize,
+        column: usize,
+        found: &[u8],
+    ) {
         if !self.out.left_out {
             self.out.left_out = true;
             self.out.numbers = (0..self.out.starts.len() as u32).collect();
         }
-        self.out.odd.push(kind, number, at, Some(self.plan.time.date), found);
+        self.out.odd.push(kind, number, at, Some(column), found);
     }
 }
 

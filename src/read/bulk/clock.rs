@@ -4,10 +4,12 @@
 //! from fixed places, eight bytes at a time, and the day is kept; everything else goes to [`super::forms`].
 
 use super::forms;
-use super::plan::{EpochUnit, TimeForm};
+use super::plan::{BulkPlan, TimeForm};
+use super::scale::Scale;
 use crate::date::zone::LocalTime;
 use crate::date::{DateOrder, Zone};
 use crate::layer::Micros;
+use crate::read::import::{CellTime, Zoned, zone_of};
 use std::collections::HashMap;
 
 /// Microseconds of a second, a minute, an hour, a day.
@@ -25,6 +27,25 @@ pub(super) enum Written {
     Wall(Micros),
     /// UTC.
     Instant(Micros),
+    /// Of a wall clock in a zone that stands beside the hour; true where letters such as CET say so.
+    Zoned(Micros, Zone, bool),
+    /// Of a wall clock, with letters that stand for several zones.
+    Unclear(Micros),
+}
+
+/// Why a time was read, and may still not be the one that was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Doubt {
+    /// There is no such zone; the hour is on the clock of the file.
+    NoZone,
+    /// The letters stand for several zones; as above.
+    ManyZones,
+    /// Letters such as CET were read as one distance from UTC.
+    Letters,
+    /// The clock was put forward over the hour.
+    Skipped,
+    /// The clock was put back, and showed the hour twice.
+    Twice,
 }
 
 /// Why a text is no time.
@@ -54,7 +75,13 @@ pub(super) struct Clock {
     east: Micros,
     hour: i64,
     hour_offset: Option<i64>,
-    zones: HashMap<Vec<u8>, Option<Zone>>,
+    zones: HashMap<Vec<u8>, Zoned>,
+    /// True where zero stands for no time.
+    unset: bool,
+    /// What is doubtful of the time that was read last.
+    pub(super) doubt: Option<Doubt>,
+    /// True where the cell that could not be read is that of the hour.
+    pub(super) in_hour: bool,
 }
 
 impl Clock {
@@ -70,7 +97,15 @@ impl Clock {
             hour: i64::MIN,
             hour_offset: None,
             zones: HashMap::new(),
+            unset: false,
+            doubt: None,
+            in_hour: false,
         }
+    }
+
+    /// As a file is read.
+    pub(super) fn of(plan: &BulkPlan) -> Self {
+        Self { unset: plan.unset, ..Self::new(plan.zone, plan.date_order) }
     }
 
     /// A time in one cell, or with its hour and its zone in cells of their own.
@@ -82,37 +117,72 @@ impl Clock {
         zone: Option<&[u8]>,
     ) -> Result<Micros, Why> {
         let date = date.trim_ascii();
+        (self.doubt, self.in_hour) = (None, false);
         if date.is_empty() {
             return Err(Why::Empty);
         }
-        if let TimeForm::Epoch(unit) = form {
-            return epoch(date, unit);
-        }
-        let written = match time.map(<[u8]>::trim_ascii).filter(|t| !t.is_empty()) {
-            None => match self.iso(date) {
-                Some(written) => written,
-                None => forms::moment(date, self.order)?,
+        let written = match form {
+            TimeForm::Number(scale) => match scale.quick(date) {
+                Some(at) => return Ok(at),
+                None => self.number(&scale, date)?,
             },
-            Some(time) => {
-                let Written::Wall(day) = forms::moment(date, self.order)? else {
-                    return Err(Why::Unreadable);
-                };
-                forms::hour(time, day)?
+            TimeForm::Text => self.text(date, time)?,
+        };
+        let at = match written {
+            // Zero on any clock, before it is that of another zone.
+            Written::Wall(0) | Written::Zoned(0, ..) if self.unset => 0,
+            Written::Instant(at) => at,
+            Written::Wall(at) => self.instant(at, zone.map(<[u8]>::trim_ascii))?,
+            Written::Zoned(at, zone, letters) => {
+                self.doubt = letters.then_some(Doubt::Letters);
+                self.local(&zone, at)?
+            }
+            Written::Unclear(at) => {
+                let at = self.wall(at)?;
+                self.doubt = Some(Doubt::ManyZones);
+                at
             }
         };
-        match written {
-            Written::Instant(at) => Ok(at),
-            Written::Wall(at) => self.instant(at, zone.map(<[u8]>::trim_ascii)),
+        if at == 0 && self.unset { Err(Why::NotATime) } else { Ok(at) }
+    }
+
+    /// A date, with its hour in the same cell or in one of its own.
+    fn text(&mut self, date: &[u8], time: Option<&[u8]>) -> Result<Written, Why> {
+        let Some(time) = time.map(<[u8]>::trim_ascii).filter(|t| !t.is_empty()) else {
+            return self.iso(date).map_or_else(|| forms::moment(date, self.order), Ok);
+        };
+        let Written::Wall(day) = forms::moment(date, self.order)? else {
+            return Err(Why::Unreadable);
+        };
+        let hour = forms::hour(time, day);
+        self.in_hour = hour.is_err();
+        hour
+    }
+
+    /// A number that is not like most of its column, or no number at all.
+    #[cold]
+    fn number(&mut self, scale: &Scale, text: &[u8]) -> Result<Written, Why> {
+        if text.iter().all(|b| matches!(b, b'0' | b'.' | b',')) {
+            return Err(Why::NotATime);
         }
+        let written = match std::str::from_utf8(text).ok().and_then(|text| scale.slow(text)) {
+            Some(CellTime::Instant(at)) => Written::Instant(at),
+            Some(CellTime::Wall(at)) => Written::Wall(at),
+            None => return self.text(text, None),
+        };
+        let (Written::Instant(at) | Written::Wall(at)) = written else { return Ok(written) };
+        if forms::RANGE.contains(&at) { Ok(written) } else { Err(Why::OutOfRange) }
     }
 
     /// A time in the form of nearly all; `None` where it has to be looked at more closely.
     #[inline(always)]
     pub(super) fn quick(&mut self, date: &[u8]) -> Option<Micros> {
-        match self.iso(date)? {
-            Written::Instant(at) => Some(at),
-            Written::Wall(at) => self.wall(at).ok(),
-        }
+        let at = match self.iso(date)? {
+            Written::Instant(at) => at,
+            Written::Wall(at) => self.wall(at).ok()?,
+            _ => return None,
+        };
+        (at != 0 || !self.unset).then_some(at)
     }
 
     /// `YYYY-MM-DD` with an hour, the usual forms only; everything else is for the slow way, errors too.
@@ -160,12 +230,22 @@ impl Clock {
 
     /// What a wall clock means: in the zone of the row, else in that of the file.
     fn instant(&mut self, wall: Micros, zone: Option<&[u8]>) -> Result<Micros, Why> {
-        if let Some(name) = zone.filter(|z| !z.is_empty() && *z != b"-")
-            && let Some(zone) = self.zone_named(name)
-        {
-            return if zone == self.zone { self.wall(wall) } else { local(&zone, wall) };
-        }
-        self.wall(wall)
+        let zone = zone.filter(|z| !z.is_empty() && *z != b"-");
+        let (zone, doubt) = match zone.map_or(Zoned::Nothing, |name| self.zone_named(name)) {
+            Zoned::Offset(offset, letters) => {
+                (Some(Zone::Fixed(offset)), letters.then_some(Doubt::Letters))
+            }
+            Zoned::Named(zone) => (Some(Zone::Named(zone)), None),
+            Zoned::Unclear => (None, Some(Doubt::ManyZones)),
+            Zoned::Unknown => (None, Some(Doubt::NoZone)),
+            Zoned::Nothing => (None, None),
+        };
+        let at = match zone.filter(|zone| *zone != self.zone) {
+            Some(zone) => self.local(&zone, wall),
+            None => self.wall(wall),
+        };
+        self.doubt = doubt.or(self.doubt);
+        at
     }
 
     /// In the zone of the file. The distance from UTC is asked once for each hour in which it does not change.
@@ -182,15 +262,27 @@ impl Clock {
         }
         match self.hour_offset {
             Some(offset) => Ok(wall + offset),
-            None => local(&self.zone, wall),
+            None => self.local(&{ self.zone }, wall),
         }
     }
 
-    fn zone_named(&mut self, name: &[u8]) -> Option<Zone> {
+    /// The moment: of an hour that came twice the first, of one that never came the jump of the clock.
+    fn local(&mut self, zone: &Zone, wall: Micros) -> Result<Micros, Why> {
+        let time = chrono::DateTime::from_timestamp_micros(wall).ok_or(Why::OutOfRange)?;
+        let (at, doubt) = match zone.local(time.naive_utc()) {
+            LocalTime::Once(at) => return Ok(at * SECOND + wall.rem_euclid(SECOND)),
+            LocalTime::Twice(at, _) => (at * SECOND + wall.rem_euclid(SECOND), Doubt::Twice),
+            LocalTime::Never(jump) => (jump * SECOND, Doubt::Skipped),
+        };
+        self.doubt = Some(doubt);
+        Ok(at)
+    }
+
+    fn zone_named(&mut self, name: &[u8]) -> Zoned {
         if let Some(zone) = self.zones.get(name) {
             return *zone;
         }
-        let zone = std::str::from_utf8(name).ok().and_then(Zone::parse);
+        let zone = std::str::from_utf8(name).map_or(Zoned::Unknown, zone_of);
         if self.zones.len() < MOST_ZONES && name.len() < 64 {
             self.zones.insert(name.to_vec(), zone);
         }
@@ -205,15 +297,6 @@ fn once(zone: &Zone, wall: Micros) -> Option<Micros> {
         LocalTime::Once(at) => Some(at * SECOND + wall.rem_euclid(SECOND)),
         _ => None,
     }
-}
-
-/// The moment: of an hour that came twice the first, of one that never came the jump of the clock.
-fn local(zone: &Zone, wall: Micros) -> Result<Micros, Why> {
-    let time = chrono::DateTime::from_timestamp_micros(wall).ok_or(Why::OutOfRange)?;
-    Ok(match zone.local(time.naive_utc()) {
-        LocalTime::Once(at) | LocalTime::Twice(at, _) => at * SECOND + wall.rem_euclid(SECOND),
-        LocalTime::Never(jump) => jump * SECOND,
-    })
 }
 
 /// `HH:MM:SS` as microseconds: eight digits and colons looked at together.
@@ -281,53 +364,4 @@ pub(super) fn number(digits: &[u8]) -> Option<i64> {
 
 pub(super) fn two(digits: [u8; 2]) -> Option<u8> {
     number(&digits).and_then(|n| u8::try_from(n).ok())
-}
-
-/// A number since 1970, with or without a fraction.
-fn epoch(text: &[u8], unit: EpochUnit) -> Result<Micros, Why> {
-    let (negative, digits) = match text.split_first() {
-        Some((b'-', rest)) => (true, rest),
-        _ => (false, text),
-    };
-    let point = memchr::memchr2(b'.', b',', digits).unwrap_or(digits.len());
-    let whole = digits.get(..point).unwrap_or_default();
-    let Some(whole) = number(whole).or_else(|| {
-        std::str::from_utf8(whole)
-            .ok()
-            .filter(|w| w.bytes().all(|b| b.is_ascii_digit()))?
-            .parse()
-            .ok()
-    }) else {
-        return exponent(text, unit);
-    };
-    let behind = digits.get(point + 1..).filter(|rest| !rest.is_empty());
-    let fraction = match behind.map(fraction) {
-        None => 0,
-        Some(Some((micros, b""))) => micros,
-        Some(_) => return exponent(text, unit),
-    };
-    if whole == 0 && fraction == 0 {
-        return Err(Why::NotATime);
-    }
-    let at = match unit {
-        EpochUnit::Seconds => whole.checked_mul(SECOND).and_then(|w| w.checked_add(fraction)),
-        EpochUnit::Millis => whole.checked_mul(1000).and_then(|w| w.checked_add(fraction / 1000)),
-        EpochUnit::Micros => Some(whole),
-        EpochUnit::Nanos => Some(whole / 1000),
-    };
-    at.map(|at| if negative { -at } else { at })
-        .filter(|at| forms::RANGE.contains(at))
-        .ok_or(Why::OutOfRange)
-}
-
-/// `1.7e9`, as spreadsheets write large numbers.
-fn exponent(text: &[u8], unit: EpochUnit) -> Result<Micros, Why> {
-    let number: f64 =
-        std::str::from_utf8(text).ok().and_then(|t| t.parse().ok()).ok_or(Why::Unreadable)?;
-    let micros = number * unit.micros();
-    let range = *forms::RANGE.start() as f64..=*forms::RANGE.end() as f64;
-    if !range.contains(&micros) {
-        return Err(Why::OutOfRange);
-    }
-    Ok(micros as i64)
 }

@@ -55,14 +55,10 @@ pub(super) fn settle(
         before: part(at),
         told: told_before,
     };
-    Ok(Bulk {
-        plan,
-        rows,
-        diagnostics: told.diagnostics(&source.name),
-        without_time: told.without_time(),
-        layer,
-        follow: mark,
-    })
+    let mut diagnostics = source.told.clone();
+    diagnostics.extend(super::told::of_numbers(&source.name, &plan, &layer, rows));
+    diagnostics.extend(told.diagnostics(&source.name));
+    Ok(Bulk { plan, rows, diagnostics, without_time: told.without_time(), layer, follow: mark })
 }
 
 /// Reads what was added to a file since `bulk`; the rows from before are shared, not copied, and keep their numbers.

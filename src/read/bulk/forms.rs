@@ -3,6 +3,7 @@
 use super::clock::{HOUR, MINUTE, SECOND, Why, Written, fraction, number};
 use crate::date::{DateOrder, Zone};
 use crate::layer::Micros;
+use crate::read::import::{Zoned, zone_of};
 use chrono::NaiveDate;
 use std::ops::RangeInclusive;
 
@@ -188,8 +189,14 @@ pub(super) fn hour(text: &[u8], day: Micros) -> Result<Written, Why> {
             let name = std::str::from_utf8(name).map_err(|_| Why::Unreadable)?;
             let name = name.split(['[', '(']).find(|n| !n.is_empty()).unwrap_or(name).trim();
             let upper = name.trim_end_matches([']', ')']).to_ascii_uppercase();
-            let zone = Zone::parse(&upper).or_else(|| Zone::parse(name)).ok_or(Why::Unreadable)?;
-            super::clock::Clock::new(Some(zone), None).wall(at).map(Written::Instant)
+            match [zone_of(&upper), zone_of(name)].into_iter().find(|z| *z != Zoned::Unknown) {
+                Some(Zoned::Offset(east, letters)) => {
+                    Ok(Written::Zoned(at, Zone::Fixed(east), letters))
+                }
+                Some(Zoned::Named(zone)) => Ok(Written::Zoned(at, Zone::Named(zone), false)),
+                Some(Zoned::Unclear) => Ok(Written::Unclear(at)),
+                Some(Zoned::Nothing | Zoned::Unknown) | None => Err(Why::Unreadable),
+            }
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::clock::{Clock, Why};
 use super::headings::{DATES, ENDS, FACETS, HOURS, LANES, LEVELS, TIMES, TITLES, ZONES, plain};
-use super::plan::{BulkPlan, EpochUnit, MOST_DICTIONARIES, MOST_LANES, TimeForm, TimeSpec};
+use super::plan::{BulkPlan, MOST_DICTIONARIES, MOST_LANES, TimeForm, TimeSpec};
+use super::scale::Scale;
 use crate::date::DateOrder;
 use crate::layer::{Delimited, Form};
+use crate::read::import::{Counting, is_log};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So much of a file is looked at.
@@ -165,23 +167,23 @@ fn share(values: &[String], test: impl Fn(&str) -> bool) -> usize {
     }
 }
 
-fn epoch(values: &[String]) -> Option<EpochUnit> {
-    let units: BTreeMap<u64, (usize, EpochUnit)> =
-        values.iter().take(400).fold(BTreeMap::new(), |mut units, value| {
-            if let Some(unit) = value.trim().parse().ok().and_then(EpochUnit::of) {
-                units.entry(unit.micros().to_bits()).or_insert((0, unit)).0 += 1;
-            }
-            units
-        });
-    let (count, unit) = units.into_values().max_by_key(|(count, _)| *count)?;
-    let filled = values.iter().take(400).filter(|v| !v.trim().is_empty()).count();
-    (count * 2 > filled).then_some(unit)
+/// How the numbers of a column count; `None` where it holds no moments.
+fn scale(frame: &Frame, column: usize) -> Option<Scale> {
+    let heading = frame.columns.get(column)?;
+    let mut counting = Counting::under(heading);
+    // Beside a description, Timesketch has microseconds in this column by definition.
+    let described = || frame.columns.iter().any(|c| plain(c) == "timestampdesc");
+    if plain(heading) == "timestamp" && described() {
+        counting = Counting::micros();
+    }
+    Scale::of(counting, frame.values.get(column)?)
 }
 
 /// How the times of a column are written.
 pub(super) fn time_form(frame: &Frame, column: usize) -> TimeForm {
     let values = frame.values.get(column).map_or(&[][..], Vec::as_slice);
-    epoch(values).map_or(TimeForm::Text, TimeForm::Epoch)
+    let text = share(values, is_time) >= 60;
+    scale(frame, column).filter(|_| !text).map_or(TimeForm::Text, TimeForm::Number)
 }
 
 /// The column of the moment: a known heading with times below it, else any column of times.
@@ -214,12 +216,24 @@ fn time(frame: &Frame) -> Option<TimeSpec> {
             return Some(TimeSpec { date: column, hour: None, zone, form: TimeForm::Text });
         }
         if named(column)
-            && let Some(unit) = frame.values.get(column).and_then(|v| epoch(v))
+            && let Some(scale) = scale(frame, column)
         {
-            return Some(TimeSpec { date: column, hour: None, zone, form: TimeForm::Epoch(unit) });
+            return Some(TimeSpec {
+                date: column,
+                hour: None,
+                zone,
+                form: TimeForm::Number(scale),
+            });
         }
     }
-    None
+    // Columns that a table would be read by too: `visit time`, `ZMESSAGEDATE`.
+    let counts = |column: &usize| {
+        frame.columns.get(*column).is_some_and(|heading| Counting::under(heading).is_named(heading))
+    };
+    (0..frame.values.len()).filter(counts).find_map(|date| {
+        let form = TimeForm::Number(scale(frame, date)?);
+        Some(TimeSpec { date, hour: None, zone, form })
+    })
 }
 
 fn end(frame: &Frame, time: &TimeSpec) -> Option<TimeSpec> {
@@ -227,7 +241,7 @@ fn end(frame: &Frame, time: &TimeSpec) -> Option<TimeSpec> {
     let date = ENDS.iter().find_map(|name| headings.iter().position(|h| h == name))?;
     let form = time_form(frame, date);
     let values = frame.values.get(date)?;
-    let good = matches!(form, TimeForm::Epoch(_)) || share(values, is_time) >= 60;
+    let good = matches!(form, TimeForm::Number(_)) || share(values, is_time) >= 60;
     (good && date != time.date).then_some(TimeSpec { date, hour: None, zone: time.zone, form })
 }
 
@@ -265,6 +279,7 @@ pub(super) fn roles(frame: &Frame, time: TimeSpec) -> BulkPlan {
         dictionaries: facets.take(MOST_DICTIONARIES).collect(),
         date_order: order(frame, &time),
         zone: None,
+        unset: is_log(&frame.columns),
     };
     plan.settled()
 }

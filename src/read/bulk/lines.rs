@@ -49,7 +49,7 @@ fn take(reader: &mut Reader<'_, '_>, wanted: &[(usize, String)], line: &[u8], at
     let Some(values) = object else {
         let number = reader.out.rows;
         reader.out.rows += 1;
-        reader.leave_out(Kind::Json, number, at, line);
+        reader.leave_out(Kind::Json, number, at, reader.plan.time.date, line);
         return;
     };
     let cell = |column| {

@@ -19,16 +19,17 @@ mod join;
 mod lines;
 mod open;
 mod plan;
+mod scale;
 mod signs;
 #[cfg(test)]
 mod tests;
 mod told;
+mod unpack;
 
 pub use follow::continue_bulk;
-pub use open::{BulkSource, is_table_file, open_bulk, source_of, source_of_table};
-pub use plan::{
-    BulkPlan, EpochUnit, MOST_DICTIONARIES, MOST_LANES, MOST_VALUES, OTHER, TimeForm, TimeSpec,
-};
+pub use open::{BulkSource, is_table_file, open_bulk, open_text, source_of, source_of_table};
+pub use plan::{BulkPlan, MOST_DICTIONARIES, MOST_LANES, MOST_VALUES, OTHER, TimeForm, TimeSpec};
+pub use scale::Scale;
 pub use told::MOST_TOLD;
 
 use crate::layer::Layer;
@@ -140,9 +141,7 @@ pub fn read_bulk(
     plan: &BulkPlan,
     control: &Control<'_>,
 ) -> Result<Bulk, BulkError> {
-    let mut bulk = read_in(source, plan, control, &crew::CHUNKS)?;
-    bulk.diagnostics.splice(0..0, source.told.iter().cloned());
-    Ok(bulk)
+    read_in(source, plan, control, &crew::CHUNKS)
 }
 
 /// With chunks of given sizes.
@@ -152,7 +151,8 @@ fn read_in(
     control: &Control<'_>,
     chunks: &'static [usize],
 ) -> Result<Bulk, BulkError> {
-    let plan = plan.clone().settled();
+    let mut plan = plan.clone().settled();
+    plan.has_header &= !source.headless;
     let layer = Layer {
         name: source.name.clone(),
         schema: Arc::new(plan.schema()),

@@ -1,12 +1,12 @@
 //! The text of a file, wherever and however it lies.
 
+use super::unpack::{Unpacked, unpacked};
 use super::{BulkError, BulkPlan, Control, Progress};
 use crate::layer::Text;
 use crate::read::Diagnostic;
 use crate::read::import::{
     Container, Input, Limits, SQLITE, Table, Watch, container, line, tables_of_layer,
 };
-use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -15,20 +15,19 @@ use std::time::Duration;
 
 /// How long is waited between two looks at whether to stop.
 const WAIT: Duration = Duration::from_millis(15);
-/// So much is unpacked between two looks at whether to stop.
-const PORTION: usize = 1 << 20;
-/// Below this much the ratio of unpacking is not looked at.
-const FREE: u64 = 16 << 20;
 
 /// A file to read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct BulkSource {
     /// As the user knows it.
     pub name: String,
     /// Its text.
     pub text: Arc<Text>,
-    /// What there is to say of a table that was no text: rows beyond the limits, sheets that were left out.
+    /// What there is to say of the file as a whole: that it was cut off, rows beyond the limits, sheets that were
+    /// left out.
     pub told: Vec<Diagnostic>,
+    /// True where the text has a line of headings and the file no such row, as in a database; for the numbers of rows.
+    pub headless: bool,
 }
 
 /// Opens a file, unpacks it where it is packed, and guesses how it is to be read.
@@ -42,6 +41,20 @@ pub fn open_bulk(
 ) -> Result<(BulkSource, BulkPlan), BulkError> {
     let name = path.display().to_string();
     let text = Text::open(path).map_err(|source| BulkError::Io { name: name.clone(), source })?;
+    open_text(&name, text, limits, control)
+}
+
+/// The same of what is no file, such as standard input.
+///
+/// # Errors
+/// Where it cannot be unpacked, or no column holds times.
+pub fn open_text(
+    name: &str,
+    text: Text,
+    limits: &Limits,
+    control: &Control<'_>,
+) -> Result<(BulkSource, BulkPlan), BulkError> {
+    let name = name.to_owned();
     let source = source_of(&name, text, limits, control)?;
     let text = source.text.bytes();
     if text.get(..1 << 20).unwrap_or(text).trim_ascii().is_empty() {
@@ -62,25 +75,18 @@ pub fn source_of(
     limits: &Limits,
     control: &Control<'_>,
 ) -> Result<BulkSource, BulkError> {
-    let io = |source| BulkError::Io { name: name.to_owned(), source };
-    let packed = text.bytes();
-    let unpacked = match packed {
-        [0x1F, 0x8B, ..] => {
-            let reader = flate2::bufread::MultiGzDecoder::new(packed);
-            Some(unpack(name, reader, packed.len(), limits, control)?)
-        }
-        [0x28, 0xB5, 0x2F, 0xFD, ..] => {
-            let reader = zstd::stream::read::Decoder::with_buffer(packed).map_err(io)?;
-            Some(unpack(name, reader, packed.len(), limits, control)?)
-        }
-        _ => None,
-    };
+    let Unpacked { text: unpacked, damage } = unpacked(name, text.bytes(), limits, control)?;
     let text = unpacked.map_or(text, Text::Held);
-    if let Some(source) = tabled(name, &text, limits, control)? {
-        return Ok(source);
-    }
-    let text = in_utf8(text);
-    Ok(BulkSource { name: name.to_owned(), text: Arc::new(text), told: Vec::new() })
+    let mut source = match tabled(name, &text, limits, control)? {
+        Some(source) => source,
+        None => BulkSource {
+            name: name.to_owned(),
+            text: Arc::new(in_utf8(text)),
+            ..BulkSource::default()
+        },
+    };
+    source.told.splice(0..0, damage);
+    Ok(source)
 }
 
 /// The table of a workbook, a database, a Parquet file or a JSON array that has the most rows with times; `None` for
@@ -151,38 +157,6 @@ fn is_json_array(text: &[u8]) -> bool {
     matches!(rest.first(), Some(b'{' | b'['))
 }
 
-fn unpack(
-    name: &str,
-    mut reader: impl Read,
-    packed: usize,
-    limits: &Limits,
-    control: &Control<'_>,
-) -> Result<Vec<u8>, BulkError> {
-    let name = || name.to_owned();
-    let most = limits.bytes.min(FREE.max((packed as u64).saturating_mul(limits.ratio)));
-    let mut text = Vec::new();
-    loop {
-        if control.stop.load(Ordering::Relaxed) {
-            return Err(BulkError::Stopped);
-        }
-        let before = text.len();
-        let portion = reader.by_ref().take(PORTION as u64).read_to_end(&mut text);
-        match portion {
-            Ok(0) => break,
-            Ok(_) if text.len() as u64 > most => {
-                return Err(BulkError::TooLarge { name: name(), most: most >> 20 });
-            }
-            Ok(_) => {}
-            // A file that was cut off: what there is is read, and its last row is told if it is broken.
-            Err(e) if e.kind() == io::ErrorKind::UnexpectedEof && text.len() > before => break,
-            Err(source) => return Err(BulkError::Io { name: name(), source }),
-        }
-        (control.progress)(Progress { rows: 0, bytes: text.len() as u64, total: 0 });
-    }
-    text.shrink_to_fit();
-    Ok(text)
-}
-
 /// The text in UTF-8. One whose beginning is UTF-8 stays as it is.
 fn in_utf8(text: Text) -> Text {
     const SAMPLE: usize = 1 << 20;
@@ -247,18 +221,28 @@ pub fn source_of_table(name: &str, table: &Table) -> BulkSource {
     for piece in &table.more {
         text.extend_from_slice(piece);
     }
-    BulkSource { name: name.to_owned(), text: Arc::new(Text::Held(text)), told: Vec::new() }
+    of_text(name, text, table)
+}
+
+/// The text of a table. Where its first row is row 1, none is that of the headings.
+fn of_text(name: &str, text: Vec<u8>, table: &Table) -> BulkSource {
+    BulkSource {
+        name: name.to_owned(),
+        text: Arc::new(Text::Held(text)),
+        told: Vec::new(),
+        headless: table.rows.first().is_some_and(|row| row.number == 1),
+    }
 }
 
 /// The same, where the table is not needed any more: its text is never there twice.
-fn whole(name: &str, table: Table) -> BulkSource {
+fn whole(name: &str, mut table: Table) -> BulkSource {
     let mut text = kept(&table);
-    let more = table.more;
+    let more = std::mem::take(&mut table.more);
     text.reserve_exact(more.iter().map(Vec::len).sum());
     for piece in more {
         text.extend_from_slice(&piece);
     }
-    BulkSource { name: name.to_owned(), text: Arc::new(Text::Held(text)), told: Vec::new() }
+    of_text(name, text, &table)
 }
 
 /// The headings, and the rows that are cells still.

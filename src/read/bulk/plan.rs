@@ -1,6 +1,7 @@
 //! How a table is read in bulk: which columns hold what.
 
 use super::guess;
+use super::scale::Scale;
 use crate::date::{DateOrder, Zone};
 use crate::layer::{Column, Delimited, Form, Schema};
 use crate::read::import::{Field, Mapping};
@@ -41,6 +42,8 @@ pub struct BulkPlan {
     pub date_order: Option<DateOrder>,
     /// Zone of hours that name none; `None` means UTC.
     pub zone: Option<Zone>,
+    /// True where the zero of 1970 stands for no time, as in the logs of Plaso and Timesketch.
+    pub unset: bool,
 }
 
 /// Where a time stands in a row.
@@ -62,46 +65,8 @@ pub enum TimeForm {
     /// As text: ISO 8601, or any other form.
     #[default]
     Text,
-    /// As a number since 1970 UTC.
-    Epoch(EpochUnit),
-}
-
-/// What a number since 1970 counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EpochUnit {
-    /// Seconds.
-    Seconds,
-    /// Thousandths.
-    Millis,
-    /// Millionths.
-    Micros,
-    /// Thousand-millionths.
-    Nanos,
-}
-
-impl EpochUnit {
-    /// Microseconds in one.
-    #[must_use]
-    pub const fn micros(self) -> f64 {
-        match self {
-            Self::Seconds => 1e6,
-            Self::Millis => 1e3,
-            Self::Micros => 1.0,
-            Self::Nanos => 1e-3,
-        }
-    }
-
-    /// By how large the number is: each reads as a year between 1971 and 2286 in one unit only.
-    #[must_use]
-    pub fn of(number: f64) -> Option<Self> {
-        match number.abs() {
-            n if (1e8..1e10).contains(&n) => Some(Self::Seconds),
-            n if (1e11..1e13).contains(&n) => Some(Self::Millis),
-            n if (1e14..1e16).contains(&n) => Some(Self::Micros),
-            n if (1e17..1e19).contains(&n) => Some(Self::Nanos),
-            _ => None,
-        }
-    }
+    /// As a number.
+    Number(Scale),
 }
 
 impl TimeSpec {

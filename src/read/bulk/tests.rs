@@ -1,3 +1,5 @@
+mod doubts;
+mod numbers;
 mod random;
 mod tabled;
 mod ways;

@@ -1,8 +1,8 @@
 //! What there is to say of rows that were not read, or not as they were meant.
 
-use super::clock::Why;
-use super::plan::BulkPlan;
-use crate::layer::lines_in;
+use super::clock::{Doubt, Why};
+use super::plan::{BulkPlan, TimeForm};
+use crate::layer::{Layer, lines_in};
 use crate::read::diagnostic::{Diagnostic, Severity, shorten};
 use std::collections::BTreeMap;
 
@@ -18,6 +18,8 @@ const QUOTED: usize = 200;
 pub(super) enum Kind {
     /// The row has no time that can be read.
     Time(Why),
+    /// The time was read, and may not be the one that was meant.
+    Doubt(Doubt),
     /// The end cannot be read; the row is taken as a moment.
     End(Why),
     /// The end is before the start; the row is taken as a moment.
@@ -98,7 +100,8 @@ impl Told {
             }
             line += lines_in(text.get(at..one.place).unwrap_or_default());
             at = one.place;
-            if one.kind == Kind::Return && self.listed.contains_key(&one.kind) {
+            let once = matches!(one.kind, Kind::Return | Kind::Doubt(Doubt::Letters));
+            if once && self.listed.contains_key(&one.kind) {
                 // The first shows where to look; a file may hold thousands.
                 continue;
             }
@@ -149,6 +152,29 @@ fn diagnostic(odd: Odd, file: &str, plan: &BulkPlan, first_row: u64, line: u64) 
     }
 }
 
+/// How the numbers in the column of the time were read: their size alone says what they count, and it may be wrong.
+pub(super) fn of_numbers(
+    file: &str,
+    plan: &BulkPlan,
+    layer: &Layer,
+    rows: u64,
+) -> Option<Diagnostic> {
+    let TimeForm::Number(scale) = plan.time.form else { return None };
+    // Rows without a time may stand before the first that has one.
+    let first = (0..rows.min(1000)).find_map(|number| layer.row(number))?;
+    let found = first.cells.get(plan.time.date)?;
+    let (severity, message, hint) = scale.told(found)?;
+    let at = chrono::DateTime::from_timestamp_micros(first.start)?;
+    let message = format!("{message}; the first is {}", at.format("%Y-%m-%dT%H:%M:%SZ"));
+    Some(Diagnostic {
+        severity,
+        column: Some(plan.time.date + 1),
+        path: plan.columns.get(plan.time.date).cloned(),
+        found: shorten(found),
+        ..Diagnostic::of_file(file, message, hint.to_owned())
+    })
+}
+
 /// How grave it is, what happened, what was expected, what to do.
 fn words(kind: Kind) -> (Severity, &'static str, &'static str, &'static str) {
     const ISO: &str = "a date and time such as 2024-03-04T08:30:00+01:00";
@@ -169,8 +195,9 @@ fn words(kind: Kind) -> (Severity, &'static str, &'static str, &'static str) {
             Severity::Error,
             "day and month can be read either way, and no other row shows which comes first; it was left out",
             "a date that can be read in one way",
-            "choose the order of day and month for this file",
+            "write the dates as 2024-03-04, or say which comes first: in the terminal with --date-order dmy or mdy",
         ),
+        Kind::Doubt(doubt) => doubtful(doubt),
         Kind::Time(Why::Unreadable) => (
             Severity::Error,
             "the time cannot be read; the row was left out",
@@ -218,6 +245,42 @@ fn words(kind: Kind) -> (Severity, &'static str, &'static str, &'static str) {
             "the line is no JSON object; it was left out",
             "a JSON object on each line",
             "correct the line; a file that was cut off ends so",
+        ),
+    }
+}
+
+/// The same of a time that was read, and may not be the one that was meant.
+fn doubtful(doubt: Doubt) -> (Severity, &'static str, &'static str, &'static str) {
+    match doubt {
+        Doubt::NoZone => (
+            Severity::Error,
+            "there is no such time zone",
+            "a name such as Europe/Rome, or a distance such as UTC+1",
+            "until it is corrected, the hour is on the clock of the case, or of the zone that the layer was given",
+        ),
+        Doubt::ManyZones => (
+            Severity::Warning,
+            "the letters stand for several zones",
+            "an offset such as -05:00",
+            "until it has one, the hour is on the clock of the case, or of the zone that the layer was given",
+        ),
+        Doubt::Letters => (
+            Severity::Note,
+            "letters of a zone are read as one distance from UTC",
+            "",
+            "CET is always +01:00 here and CEST +02:00; write the offset where another was meant",
+        ),
+        Doubt::Skipped => (
+            Severity::Warning,
+            "the clock of the zone never showed this hour; the row stands where the clock was put forward",
+            "an hour that the clock showed",
+            "check the hour or the zone",
+        ),
+        Doubt::Twice => (
+            Severity::Warning,
+            "the clock of the zone showed this hour twice; the row stands at the first",
+            "an hour with its offset, such as 02:30+01:00",
+            "write the offset, so that it is one of the two",
         ),
     }
 }

@@ -99,7 +99,7 @@ proptest! {
             text.extend_from_slice(part);
             text.push(b'\n');
         }
-        let source = BulkSource { name: "f".into(), text: Arc::new(Text::Held(text)), told: Vec::new() };
+        let source = BulkSource { name: "f".into(), text: Arc::new(Text::Held(text)), ..BulkSource::default() };
         let whole = read_in(&source, &plan(), &quiet(), &crew::CHUNKS).unwrap();
         let bits = read_in(&source, &plan(), &quiet(), &[7, 13, 40]).unwrap();
         prop_assert_eq!(rows(&whole), rows(&bits));

@@ -44,11 +44,16 @@ impl Habits {
         let both = ends.iter().filter(|(_, time)| columns.contains_key(time));
         let dated = both.filter_map(|(date, _)| columns.get(date).copied());
         let midnights = dated.filter(|c| has_hours(table, *c, &ways)).collect();
+        let sketch = table.header.iter().any(|h| headings::words(h) == "timestamp desc");
         let headings = table.header.iter().enumerate();
         let counted = headings.map(|(column, h)| {
+            let words = headings::words(h);
+            if sketch && words == "timestamp" {
+                return Some(Counted::Micros);
+            }
             let dated = ends.iter().any(|(date, _)| columns.get(date) == Some(&column));
             let cells = || table.rows.iter().map(|row| table.cell(row, column));
-            Counted::by_heading(h, &headings::words(h))
+            Counted::by_heading(h, &words)
                 .or_else(|| dated.then(|| Counted::by_cells(cells())).flatten())
         });
         Self { ways, counted: counted.collect(), midnights }

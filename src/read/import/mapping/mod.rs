@@ -28,6 +28,7 @@ mod reasons;
 mod remember;
 mod report;
 mod shapes;
+mod single;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -40,6 +41,7 @@ pub(in crate::read) use build::fingerprint;
 pub use guess::guess;
 pub(in crate::read::import) use own::has_own_dates;
 pub use remember::Remembered;
+pub use single::{CellTime, Counting, Zoned, zone_of};
 pub use update::update;
 
 use super::{Shape, Table};

@@ -175,7 +175,7 @@ fn once_words(what: Once) -> (Severity, &'static str, &'static str) {
         Once::NotSet => (
             Warning,
             "the moment stands for “not set”; the event has no date",
-            "programs write the first second of 1970 where they know none",
+            "programs write the zero of 1970 where they know none",
         ),
         Once::SecondTime => (
             Warning,
@@ -223,7 +223,7 @@ fn once_words(what: Once) -> (Severity, &'static str, &'static str) {
     }
 }
 
-fn remark_words(remark: Remark) -> (Severity, &'static str, &'static str) {
+pub(super) fn remark_words(remark: Remark) -> (Severity, &'static str, &'static str) {
     use Severity::{Note, Warning};
     match remark {
         Remark::Epoch

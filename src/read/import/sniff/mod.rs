@@ -76,6 +76,12 @@ fn refused(input: &Input, what: &str, hint: &str) -> Sniffed {
     }
 }
 
+/// True for the headings of a log of Plaso or Timesketch, in which the zero of 1970 stands for no time.
+pub(in crate::read) fn is_log(header: &[String]) -> bool {
+    let shape = headings::shape(header, Container::Delimited).map(|(shape, _)| shape);
+    matches!(shape, Some(Shape::PlasoL2t | Shape::PlasoDynamic | Shape::Timesketch))
+}
+
 fn found(container: Container, shape: Option<Shape>, evidence: String) -> Sniffed {
     Sniffed { format: Format { container, shape }, evidence, refused: None }
 }

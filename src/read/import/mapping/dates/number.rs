@@ -100,8 +100,10 @@ pub(super) fn ticks_of<'a>(cells: impl Iterator<Item = &'a str>) -> Option<u32> 
 /// Reads a number that counts from where the heading of its column says; `None` where it is too small or too large
 /// for that.
 pub(super) fn counted(text: &str, counted: Counted) -> Option<Result<Reading, Problem>> {
-    if let Counted::Unix(ticks) = counted {
-        return since_1970(text, ticks);
+    match counted {
+        Counted::Unix(ticks) => return since_1970(text, ticks),
+        Counted::Micros => return micros(text),
+        _ => {}
     }
     let (whole, fraction) = parts(text)?;
     let size = whole.unsigned_abs();
@@ -115,12 +117,20 @@ pub(super) fn counted(text: &str, counted: Counted) -> Option<Result<Reading, Pr
         Counted::Hfs if size < 100_000_000_000 => (1, -FROM_1904, Remark::Since1904),
         Counted::WebKit => (1_000_000, -FROM_1601, Remark::Since1601),
         Counted::FileTime => (10_000_000, -FROM_1601, Remark::Since1601),
-        Counted::Hfs | Counted::Unix(_) => return None,
+        Counted::Hfs | Counted::Unix(_) | Counted::Micros => return None,
     };
     let seconds = whole.div_euclid(i128::from(ticks)) + from;
     let rest = whole.rem_euclid(i128::from(ticks));
     let fraction = if whole >= 0 { fraction.as_str() } else { "" };
     moment(seconds, rest, ticks, fraction, remark)
+}
+
+/// Microseconds since 1970 by definition: nothing was concluded, so there is nothing to remark.
+fn micros(text: &str) -> Option<Result<Reading, Problem>> {
+    let whole: i128 = text.parse().ok()?;
+    let (seconds, rest) = (whole.div_euclid(1_000_000), whole.rem_euclid(1_000_000));
+    let read = moment(seconds, rest, 1_000_000, "", Remark::Epoch)?;
+    Some(read.map(|reading| Reading { remarks: Vec::new(), ..reading }))
 }
 
 /// A moment from seconds since 1970 and the parts of a second behind them.

@@ -55,6 +55,8 @@ pub(in super::super) enum Counted {
     FileTime,
     /// Parts of a second, so many to each, since 1970, as the other cells of the column show.
     Unix(u32),
+    /// Microseconds since 1970, whatever their size: the column `timestamp` of Timesketch.
+    Micros,
 }
 
 impl From<Option<DateOrder>> for Ways {

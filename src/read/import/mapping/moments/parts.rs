@@ -3,12 +3,11 @@
 use super::super::Field;
 use super::super::dates::{self, Problem, Remark, Stamp, Word, Written};
 use super::super::report::{Once, Words};
+use super::super::single::{Zoned, zone_of};
 use super::Row;
 use crate::case::fold::fold;
-use crate::date::Zone;
 use crate::read::diagnostic::Severity;
 use crate::read::import::Shape;
-use chrono::FixedOffset;
 
 impl Row<'_, '_, '_> {
     /// Year, month and day from columns of their own. What cannot be read keeps all of them as fields.
@@ -171,23 +170,10 @@ impl Row<'_, '_, '_> {
             self.out.keep.push(column);
             return;
         }
-        let letters = fold(&text);
-        let words = dates::word(&letters);
-        if words.contains(&Word::ManyZones) {
-            self.remark(Remark::ZoneUnclear, column, &text);
-            return;
-        }
-        let offset = words.iter().find_map(|w| match w {
-            Word::Utc => Some(0),
-            Word::Zone(minutes) => Some(*minutes),
-            _ => None,
-        });
-        let zone = match offset {
-            Some(minutes) => FixedOffset::east_opt(minutes * 60).map(Zone::Fixed),
-            None => Zone::parse(&text),
-        };
-        match zone {
-            Some(Zone::Fixed(offset)) => {
+        match zone_of(&text) {
+            Zoned::Nothing => {}
+            Zoned::Unclear => self.remark(Remark::ZoneUnclear, column, &text),
+            Zoned::Offset(offset, letters) => {
                 for side in [from, to] {
                     if let Some(Written::One(stamp, _)) = side
                         && stamp.clock.is_some()
@@ -196,12 +182,12 @@ impl Row<'_, '_, '_> {
                         stamp.offset = Some(offset);
                     }
                 }
-                if words.iter().any(|w| matches!(w, Word::Zone(_))) {
+                if letters {
                     self.remark(Remark::ZoneLetters, column, &text);
                 }
             }
-            Some(Zone::Named(tz)) => self.out.zone = Some(tz.name().to_owned()),
-            None => self.tell(
+            Zoned::Named(tz) => self.out.zone = Some(tz.name().to_owned()),
+            Zoned::Unknown => self.tell(
                 Some(column),
                 Words::new(format!(
                     "there is no time zone “{}”",

@@ -139,13 +139,13 @@ impl Row<'_, '_, '_> {
         self.tell(column, words);
     }
 
-    /// The first second of 1970 is what logs write where they know no time.
+    /// The zero of 1970 is what logs write where they know no time. A second later something happened.
     pub(super) fn not_set(&mut self, column: Option<usize>) {
         let logs = matches!(
             self.plan.mapping.shape,
             Some(Shape::PlasoL2t | Shape::PlasoDynamic | Shape::Timesketch)
         );
-        let zero = self.out.when.as_ref().is_some_and(|w| w.text().starts_with("1970-01-01T00:00"));
+        let zero = self.out.when.as_ref().is_some_and(|w| is_zero(&w.text()));
         if logs && zero {
             let found = self.cell(column).to_owned();
             self.report.once(Once::NotSet, self.row, column, &found);
@@ -160,4 +160,11 @@ fn wall(stamp: &Stamp) -> Option<NaiveDateTime> {
     let clock = stamp.clock.as_ref()?;
     let day = chrono::NaiveDate::from_ymd_opt(stamp.year, stamp.month?, stamp.day?)?;
     day.and_hms_opt(clock.hour, clock.minute, clock.second.unwrap_or(0))
+}
+
+/// The zero of 1970, to the second or finer.
+fn is_zero(text: &str) -> bool {
+    let rest = text.strip_prefix("1970-01-01T00:00").map(|r| r.strip_prefix(":00").unwrap_or(r));
+    let rest = rest.map(|r| r.strip_prefix('.').map_or(r, |r| r.trim_start_matches('0')));
+    rest.is_some_and(|r| r.is_empty() || r.starts_with(['Z', '+', '-']))
 }

@@ -243,3 +243,43 @@ fn identifiers_that_are_there_twice_are_told() {
     let (_, _, evidence) = read(&table(rows), None, &How::default());
     assert!(evidence.iter().any(|e| e.because.contains("both have “1”")), "{evidence:?}");
 }
+
+#[test]
+fn the_number_of_timesketch_counts_microseconds_and_only_zero_is_not_set() {
+    let rows: &[&[&str]] = &[
+        &["message", "datetime", "timestamp", "timestamp_desc"],
+        &["a", "", "86400000000", "x"],
+        &["b", "", "-86400000000", "x"],
+        &["c", "", "5000000", "x"],
+        &["d", "", "0", "Not a time"],
+        &["e", "1970-01-01T00:00:05+00:00", "5000000", "Creation Time"],
+        &["f", "1970-01-01T00:00:00.000000+00:00", "0", "Not a time"],
+        &["g", "1970-01-01T00:00:00.500000+00:00", "500000", "Creation Time"],
+    ];
+    let (mapped, _, _) = read(&table(rows), Some(Shape::Timesketch), &How::default());
+    assert_eq!(
+        whens(&mapped),
+        [
+            "1970-01-02T00:00:00Z",
+            "1969-12-31T00:00:00Z",
+            "1970-01-01T00:00:05Z",
+            "-",
+            "1970-01-01T00:00:05Z",
+            "-",
+            "1970-01-01T00:00:00.500000Z"
+        ]
+    );
+    assert_eq!(mapped.diagnostics.len(), 1, "{:#?}", mapped.diagnostics);
+    assert!(mapped.diagnostics[0].message.contains("not set"));
+}
+
+#[test]
+fn without_a_date_beside_it_the_number_of_timesketch_counts_the_same() {
+    let rows: &[&[&str]] = &[
+        &["message", "timestamp", "timestamp_desc"],
+        &["a", "86400000000", "x"],
+        &["b", "1709541000000000", "x"],
+    ];
+    let (mapped, _, _) = read(&table(rows), None, &How::default());
+    assert_eq!(whens(&mapped), ["1970-01-02T00:00:00Z", "2024-03-04T08:30:00Z"]);
+}
