@@ -8,9 +8,11 @@ use crate::read::import::Table;
 
 /// Years in which moments lie that are counted in a column whose heading does not say so.
 const PLAUSIBLE: std::ops::RangeInclusive<i32> = 1990..=2040;
-/// So many rows in order are no chance, where they span no more than so many years.
+/// So many rows in order are no chance, where they span no more than fifteen years.
 const LEAST: usize = 4;
-const MOST_YEARS: i32 = 15;
+const MOST_DAYS: i64 = 15 * 366;
+/// Fewer rows have to lie within a week.
+const NEAR: i64 = 7;
 
 /// Words of headings that say that a number is a moment.
 const TIMES: &str = "|t|ts|tstamp|time|times|date|datetime|timestamp|stamp|utc|epoch|unix|ms|millis|micros|nanos|sec|secs|seconds|when|created|modified|changed|accessed|updated|deleted|start|started|starts|end|ended|ends|begin|began|seen|visited|visit|expires|expiry|expiration|sent|received|delivered|edited|moment|clock|day|mtime|atime|ctime|crtime|btime|posted|published|added|joined|occurred|happened|logged|installed|login|logout|datum|zeit|data|fecha|hora|heure|ora|дата|время|час|тaймстамп|时间|時間|日時|日期|타임스탬프|";
@@ -47,12 +49,15 @@ fn shown(heading: &str, has_header: bool, profile: &Profile) -> bool {
         }
     }
     let order = profile.order;
-    profile.counted >= LEAST
-        && profile.counted == profile.filled
+    let Some((first, last)) = order.days else { return false };
+    let span = first.days_until(last);
+    // Without headings nothing else can say it: then two that follow each other within days are enough.
+    let near = !has_header && profile.counted > 1 && order.rising && span <= NEAR;
+    profile.counted == profile.filled
+        && (near || profile.counted >= LEAST && span <= MOST_DAYS)
         && (order.rising || order.falling)
-        && PLAUSIBLE.contains(&order.first_year)
-        && PLAUSIBLE.contains(&order.last_year)
-        && order.last_year - order.first_year <= MOST_YEARS
+        && PLAUSIBLE.contains(&first.year())
+        && PLAUSIBLE.contains(&last.year())
 }
 
 /// Says that such a column is no date.

@@ -1,6 +1,7 @@
 //! What the cells of a column look like.
 
 use super::dates::{self, Problem, Remark, Written};
+use crate::date::Day;
 use crate::read::import::Table;
 use std::collections::HashSet;
 
@@ -51,23 +52,23 @@ pub(super) struct Order {
     pub rising: bool,
     /// None is larger than the one before.
     pub falling: bool,
-    /// The first and the last year that they would be.
-    pub first_year: i32,
-    /// The last of them.
-    pub last_year: i32,
+    /// The first and the last day that they would be.
+    pub days: Option<(Day, Day)>,
     last: Option<f64>,
 }
 
 impl Default for Order {
     fn default() -> Self {
-        Self { rising: true, falling: true, first_year: i32::MAX, last_year: i32::MIN, last: None }
+        Self { rising: true, falling: true, days: None, last: None }
     }
 }
 
 impl Order {
-    fn take(&mut self, cell: &str, year: i32) {
-        self.first_year = self.first_year.min(year);
-        self.last_year = self.last_year.max(year);
+    fn take(&mut self, cell: &str, day: Option<Day>) {
+        if let Some(day) = day {
+            let (first, last) = self.days.unwrap_or((day, day));
+            self.days = Some((first.min(day), last.max(day)));
+        }
         let Ok(number) = cell.replace(',', ".").parse::<f64>() else {
             (self.rising, self.falling) = (false, false);
             return;
@@ -162,7 +163,7 @@ fn look(cell: &str, profile: &mut Profile) {
             if let (true, Written::One(stamp, _)) = (is_counted(&reading.remarks), &reading.written)
             {
                 profile.counted += 1;
-                profile.order.take(cell, stamp.year);
+                profile.order.take(cell, stamp.civil());
             }
         }
         Err(

@@ -26,6 +26,11 @@ fn phone_numbers_and_isbns_are_no_dates() {
         let told = evidence.iter().any(|e| e.because.contains("could be moments"));
         assert!(told, "{heading}: {evidence:?}");
     }
+    let mut near =
+        table(&[&["Column 1", "Column 2"], &["1584178200", "home"], &["1584178260", "work"]]);
+    near.has_header = false;
+    let (mapped, _, _) = read(&near, None, &How::default());
+    assert_eq!(whens(&mapped), ["2020-03-14T09:30:00Z", "2020-03-14T09:31:00Z"]);
     // A heading of time, or numbers that run on, show what they are.
     for heading in ["timestamp", "created_at", "ts", "unix", "ZDATE", "start"] {
         let named = plain(&[&[heading, "text"], &["1584178200", "A"], &["1584091800", "B"]]);
