@@ -254,7 +254,7 @@ fn has_hours(sample: &str) -> bool {
 }
 
 /// `9:30` at the start of a line or behind what is no sign and no figure of a table, and `13:55:36` anywhere.
-fn has_hour(line: &str) -> bool {
+pub(super) fn has_hour(line: &str) -> bool {
     let bytes = line.as_bytes();
     let figures = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();

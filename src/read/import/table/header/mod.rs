@@ -7,6 +7,7 @@ pub(super) use words::known;
 pub(in crate::read::import) use words::plain;
 
 use super::Table;
+use super::dialect::has_hour;
 use super::filling::Job;
 use super::telling::{Place, Telling};
 use crate::read::findings::Finding;
@@ -95,6 +96,12 @@ fn titles(table: &Table, at: usize) -> usize {
 fn is_header(table: &Table, at: usize) -> bool {
     let Some(row) = table.rows.get(at) else { return false };
     let cells: Vec<&str> = table.cells(row).collect();
+    // A line of a log is no heading: taken for one, the first of its lines would be missing.
+    if let [line] = &*cells
+        && has_hour(line)
+    {
+        return false;
+    }
     let full = cells.iter().filter(|c| !c.is_empty()).count();
     let named = known(cells.iter().copied());
     if named >= 2 || (named == 1 && full <= 3) {
