@@ -94,13 +94,17 @@ fn fields(text: &str, line: usize, book: &mut Book<'_>) -> Map<String, Value> {
     match serde_saphyr::from_str::<Value>(text) {
         Ok(Value::Object(map)) => return map,
         Ok(_) => {
+            keep_loose(text.trim(), book);
             let first = text.lines().position(|l| !l.trim().is_empty()).unwrap_or(0);
             book.tell(
                 Place::on_line(line + first + 1)
-                    .warning("what stands before the first event is no header; it was passed over")
+                    .warning(
+                        "what stands before the first event is no header; it is kept as a field",
+                    )
                     .found(text.trim())
                     .expected("lines such as title: The case"),
             );
+            return Map::new();
         }
         Err(error) => {
             let why: String = error.to_string().lines().next().unwrap_or_default().to_owned();
@@ -112,12 +116,34 @@ fn fields(text: &str, line: usize, book: &mut Book<'_>) -> Map<String, Value> {
             );
         }
     }
-    let pairs =
-        text.lines().filter(|l| !l.starts_with([' ', '\t', '-'])).filter_map(|l| l.split_once(':'));
-    pairs
-        .map(|(k, v)| (k.trim().to_owned(), Value::from(v.trim().trim_matches(['"', '\'']))))
-        .filter(|(k, _)| !k.is_empty())
-        .collect()
+    let pair = |line: &str| {
+        let (name, value) = line.split_once(':').filter(|_| !line.starts_with([' ', '\t', '-']))?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        Some((name.trim().to_owned(), Value::from(value))).filter(|(name, _)| !name.is_empty())
+    };
+    let loose: Vec<&str> =
+        text.lines().filter(|l| !l.trim().is_empty() && pair(l).is_none()).collect();
+    if let Some(first) = text.lines().position(|l| loose.first() == Some(&l)) {
+        book.tell(
+            Place::on_line(line + first + 1)
+                .warning(format!(
+                    "{} lines before the first event are no header; they are kept as a field",
+                    loose.len()
+                ))
+                .found(loose.join("\n"))
+                .expected("lines such as title: The case"),
+        );
+        keep_loose(&loose.join("\n"), book);
+    }
+    text.lines().filter_map(pair).collect()
+}
+
+/// Keeps what stands before the first event and is no header.
+fn keep_loose(text: &str, book: &mut Book<'_>) {
+    let name = "before the first event";
+    let before = book.case.extra.get(name).and_then(Value::as_str).map(|t| format!("{t}\n"));
+    let all = before.unwrap_or_default() + text;
+    keep_field(&mut book.case.extra, "markwhen", name, Value::from(all));
 }
 
 fn field(
@@ -162,6 +188,18 @@ fn field(
                     );
                     keep_field(&mut book.case.extra, "markwhen", name, value);
                 }
+            }
+        }
+        "title" | "description" if !text.is_empty() => {
+            book.tell(
+                Place::on_line(line + 1)
+                    .note("a later page names itself; a case has one title, and it is kept as a field")
+                    .field(name)
+                    .found(&text),
+            );
+            let pages = book.case.extra.entry(format!("page {name}"));
+            if let Value::Array(list) = pages.or_insert_with(|| Value::Array(Vec::new())) {
+                list.push(Value::from(text));
             }
         }
         "title" | "description" => {}

@@ -4,8 +4,10 @@
 //! from another event are counted anew here. What depends on the moment of reading (`now`) is told: an end that is
 //! now stays open. What comes again is read once, with its rule kept as a field.
 
+mod draft;
 mod header;
 mod length;
+mod properties;
 mod range;
 mod settle;
 mod text;
@@ -16,9 +18,9 @@ use super::told::Place;
 use crate::case::{Event, LaneId, PRIVATE};
 use crate::date::Zone;
 use crate::read::import::Input;
+use draft::Draft;
 use range::{Range, Side};
 use serde_json::Value;
-use settle::Draft;
 
 /// Reads a document.
 pub(super) fn read(input: &Input, book: &mut Book<'_>) {
@@ -226,7 +228,7 @@ impl Reader {
         let lane = self.lane(book);
         let mut event = Event::new(book.id(id, place, "id"), lane);
         text::fill(&mut event, first, &body, place, book, is_ours(&properties));
-        self.properties(&properties, place, &mut event, book);
+        let end_zone = self.properties(&properties, place, &mut event, book);
         let zone = event.zone(book.clock_zone());
         match found {
             Some(range) => {
@@ -251,16 +253,20 @@ impl Reader {
                     written: written.to_owned(),
                     name: id.map(str::to_owned),
                     zone,
+                    end_zone,
                 });
             }
             None => {
-                book.tell(
-                    place
-                        .error("the date is not understood; the event has no date")
-                        .field("date")
-                        .found(written)
-                        .expected("a date such as 2024-03-06, 3/6/2024, Mar 6 2024, 2024-03-06 / 2024-05-20 or after !id 3 weeks"),
-                );
+                let told = place
+                    .error("the date is not understood; the event has no date")
+                    .field("date")
+                    .found(written)
+                    .expected("a date such as 2024-03-06, 3/6/2024, Mar 6 2024, 2024-03-06 / 2024-05-20 or after !id 3 weeks");
+                book.tell(if range::dotted(written) {
+                    told.hint("markwhen has no dates with points; write 2024-03-06, or “dateFormat: d/M/y” into the header where the day is first")
+                } else {
+                    told
+                });
                 keep_field(&mut event.extra, "markwhen", "written date", Value::from(written));
                 self.drafts.push(Draft {
                     place,
@@ -272,6 +278,7 @@ impl Reader {
                     written: written.to_owned(),
                     name: None,
                     zone,
+                    end_zone: None,
                 });
             }
         }
@@ -287,47 +294,6 @@ impl Reader {
             || opens(trimmed).is_some()
             || closes(trimmed)
             || trimmed.starts_with("_-_-_break_-_-_")
-    }
-
-    fn properties(
-        &self,
-        list: &[(&str, &str, usize)],
-        place: Place,
-        event: &mut Event,
-        book: &mut Book<'_>,
-    ) {
-        let section = self.above.iter().rev().find_map(|(.., zone)| *zone);
-        let page = section.or(self.header.and_then(|h| h.zone));
-        let mut own = None;
-        for (name, value, line) in list {
-            match *name {
-                "id" => {}
-                "timezone" | "tz" if value.starts_with('{') || value.is_empty() => {
-                    book.tell(
-                        Place { line: Some(*line), ..place }
-                            .warning("two zones for one event are not read; its hours are those of the page")
-                            .field(name)
-                            .found(value)
-                            .expected("one zone"),
-                    );
-                    keep_field(&mut event.extra, "markwhen", name, Value::from(*value));
-                }
-                "timezone" | "tz" => {
-                    own = header::zone(value);
-                    if own.is_none() {
-                        book.zone(value, Place { line: Some(*line), ..place }, name);
-                    }
-                }
-                "source" | "url" | "link" => event.sources.extend(text::named_source(value, book)),
-                "place" | "location" if event.place.is_none() => {
-                    event.place = Some((*value).to_owned())
-                }
-                _ => keep_field(&mut event.extra, "markwhen", name, Value::from(*value)),
-            }
-        }
-        // The second page of a file may have another zone than the first.
-        let zone: Option<Zone> = own.or(page.filter(|z| Some(z.to_string()) != book.case.zone));
-        event.zone = zone.map(|z| z.to_string());
     }
 }
 

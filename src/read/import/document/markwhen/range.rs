@@ -94,13 +94,25 @@ pub(super) fn looks_dated(line: &str) -> Option<(&str, &str)> {
         line.trim().split_once(": ").or_else(|| Some((line.trim().strip_suffix(':')?, "")))?;
     let digits = date.bytes().take_while(u8::is_ascii_digit).count();
     let next = date.get(digits..).unwrap_or_default();
-    let dated = (digits >= 3 && (next.is_empty() || next.starts_with(['-', '/', '.', ' '])))
+    let dated = dotted(date)
+        || (digits >= 3 && (next.is_empty() || next.starts_with(['-', '/', '.', ' '])))
         || (digits > 0 && next.starts_with('/'))
         || date.split_once(' ').is_some_and(|(word, rest)| {
             dates::month(word).is_some() && rest.starts_with(|c: char| c.is_ascii_digit())
         })
         || ["after !", "before !", "by !"].iter().any(|w| date.to_lowercase().starts_with(w));
     (dated && date.len() < 60).then_some((date, text))
+}
+
+/// `5.1.2024`: the language has no such dates, and elsewhere they have the day first.
+pub(super) fn dotted(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (date, rest) = text.split_at(end);
+    let parts: Option<Vec<u32>> = date.split('.').map(|p| p.parse().ok()).collect();
+    let Some([a, b, _]) = parts.as_deref() else { return false };
+    let year = date.rsplit('.').next().map_or(0, str::len);
+    let day = (1..=31).contains(a) && (1..=31).contains(b) && (*a <= 12 || *b <= 12);
+    day && matches!(year, 2 | 4) && !rest.starts_with(char::is_alphabetic)
 }
 
 fn range(text: &str, heads: &mut Heads) -> Option<Range> {
@@ -164,6 +176,9 @@ fn side(text: &str, order: DateOrder) -> Option<Side> {
     }
     if let Some(relative) = relative(text) {
         return Some(Side::Relative(relative));
+    }
+    if dotted(text) && order != DateOrder::DayFirst {
+        return None;
     }
     let date = hours(text).unwrap_or_else(|| text.to_owned());
     // Only dates of markwhen and of EDTF: words such as “spring” would make events of sentences.

@@ -2,24 +2,14 @@
 
 use super::super::book::{Book, keep_field, kept};
 use super::super::dates;
-use super::super::told::Place;
 use super::Reader;
+use super::draft::Draft;
 use super::length;
 use super::range::{self, Range, Relative, Side};
 use crate::date::{Day, Instant, Zone};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// An event whose date is not settled yet.
-pub(super) struct Draft {
-    pub place: Place,
-    pub range: Range,
-    pub written: String,
-    pub name: Option<String>,
-    /// The zone of its hours.
-    pub zone: Zone,
-}
 
 /// From which moment to which, and in what precision.
 #[derive(Clone, Copy)]
@@ -50,6 +40,7 @@ impl Reader {
                         if let Some(slot) = reaches.get_mut(*n) {
                             *slot = reach;
                         }
+                        let text = draft.in_zones(&text, book);
                         if let Some(event) =
                             book.case.events.get_mut(*n).filter(|_| !text.is_empty())
                         {
@@ -103,6 +94,7 @@ impl Reader {
                 Some(problem) => book.bad_date(&draft.written, problem, draft.place, "date"),
                 None => book.clock_changes(&when, draft.zone, &draft.written, draft.place, "date"),
             }
+            draft.short_year(&when, book);
         }
     }
 
