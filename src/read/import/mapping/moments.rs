@@ -171,6 +171,8 @@ impl Row<'_, '_, '_> {
             Some(date) => {
                 let same = matches!(&date, Written::One(s, _) if s.clock.as_ref().is_some_and(|c| (c.hour, c.minute) == (timed.clock.hour, timed.clock.minute)));
                 if !same {
+                    let coarse = matches!(&date, Written::One(s, _) if s.day.is_none());
+                    let second = if coarse { Once::NoDay } else { second };
                     self.report.once(second, self.row, Some(time), &text);
                     self.out.keep.push(time);
                 }
@@ -292,7 +294,7 @@ impl Row<'_, '_, '_> {
                 | Remark::AboutHour
                 | Remark::OtherCalendar
                 | Remark::ShortYear
-                | Remark::ThreeDigits
+                | Remark::FewDigits
                 | Remark::Era
         );
         if kept {

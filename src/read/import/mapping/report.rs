@@ -23,6 +23,8 @@ pub(super) enum Once {
     NotSet,
     /// A time beside a date that has its own.
     SecondTime,
+    /// A time of day beside a month or a year.
+    NoDay,
     /// Midnight in a column of dates with hours, beside a time.
     Midnight,
     /// The date and the number beside it are different moments.
@@ -182,6 +184,11 @@ fn once_words(what: Once) -> (Severity, &'static str, &'static str) {
             "the date has a time of its own; the other is kept as a field",
             "map the column that is right as the time",
         ),
+        Once::NoDay => (
+            Warning,
+            "a time of day stands beside a date without a day; it is kept as a field",
+            "write the day where it is known",
+        ),
         Once::Midnight => (
             Warning,
             "midnight is a time here, as other rows of the column have hours; the time beside it is kept as a field",
@@ -237,9 +244,9 @@ pub(super) fn remark_words(remark: Remark) -> (Severity, &'static str, &'static 
             "the year has two digits; 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068",
             "write years with four digits where that is wrong",
         ),
-        Remark::ThreeDigits => (
+        Remark::FewDigits => (
             Warning,
-            "the year has three digits; it is read as it stands, so long ago",
+            "the year has fewer than four digits; it is read as it stands, so long ago",
             "a digit may be missing, or the year be one of the Republic of China, 1911 years less; correct it where it is",
         ),
         Remark::UnknownPart => (

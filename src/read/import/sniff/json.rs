@@ -178,6 +178,15 @@ fn object(keys: &BTreeMap<String, Value>) -> Option<(Shape, String)> {
     if within("items", "content") && within("items", "start") {
         return Some((Shape::Vis, "items[].content and items[].start".to_owned()));
     }
+    // A DataSet written out whole, as older versions have it.
+    if within("items", "_data") {
+        return Some((Shape::Vis, "items._data".to_owned()));
+    }
+    let empty = |v: &Value| v.kind == Some(Kind::Array) && v.keys.is_empty();
+    let slide = |v: &Value| v.kind == Some(Kind::Object);
+    if keys.get("title").is_some_and(slide) && keys.get("events").is_some_and(empty) {
+        return Some((Shape::TimelineJs, "a title slide and no events".to_owned()));
+    }
     if within("events", "when") && (within("events", "title") || has("lanes")) {
         return Some((Shape::Case, "events[].when and events[].title".to_owned()));
     }

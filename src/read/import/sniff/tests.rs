@@ -217,6 +217,11 @@ fn data_in_a_script_is_told_by_its_keys() {
             "// items\nvar items = new vis.DataSet([{id: 1, content: 'x', start: new Date(2024, 2, 4)}]);",
             Shape::Vis,
         ),
+        (
+            "{\"items\":{\"_data\":{\"1\":{\"id\":1,\"content\":\"A\",\"start\":1709541000000}}},\"groups\":{\"_data\":{}}}",
+            Shape::Vis,
+        ),
+        ("{\"events\":[],\"title\":{\"text\":{\"headline\":\"H\"}}}", Shape::TimelineJs),
         ("[ // items\n {id: 1, content: 'item', start: '2013-04-20'}]", Shape::Vis),
         (
             "<html><body><script>new vis.Timeline(c, [{id: 1, content: 'x', start: '2024-03-04'}])</script></body></html>",

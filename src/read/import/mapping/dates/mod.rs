@@ -83,8 +83,8 @@ pub(in super::super) enum Written {
 pub(in super::super) enum Remark {
     /// The year had two digits.
     ShortYear,
-    /// The year had three digits, and stands beside a day.
-    ThreeDigits,
+    /// The year had fewer than four digits and is read as it stands: three beside a day, or two where the format says so.
+    FewDigits,
     /// Day, or day and month, were written as 00 or as a question mark.
     UnknownPart,
     /// 23:59:60.

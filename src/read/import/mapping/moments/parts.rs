@@ -63,9 +63,14 @@ impl Row<'_, '_, '_> {
             return read;
         };
         // TimelineJS counts as people do: its -44 is 44 BC, which is the year -43 of the notation.
-        let counted = self.plan.mapping.shape == Some(Shape::TimelineJs) && number < 0;
+        let people = self.plan.mapping.shape == Some(Shape::TimelineJs);
+        let counted = people && number < 0;
+        let short = whole.len() == 2 && !counted;
         let number = if counted { number.saturating_add(1) } else { number };
-        if whole.len() == 2 {
+        if let Some(column) = year.filter(|_| short && people) {
+            // A year there is what it says, the 79th too.
+            self.remark(Remark::FewDigits, column, whole);
+        } else if short {
             let words = Words::new("the year has two digits")
                 .found(whole)
                 .expected("a year of four digits")

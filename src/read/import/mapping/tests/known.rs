@@ -56,6 +56,26 @@ fn sheets_of_timeline_js_have_their_rules() {
 }
 
 #[test]
+fn years_of_a_sheet_of_timeline_js_are_what_they_say() {
+    let heads = ["Year", "Month", "Day", "Time", "End Year", "Headline"];
+    let rows: &[&[&str]] = &[
+        &heads,
+        &["79", "8", "24", "", "", "Pompeii"],
+        &["-1", "8", "24", "", "", "1 BC"],
+        &["-5", "", "", "", "33", "A life"],
+        &["476", "", "", "14:30", "", "A year and an hour"],
+    ];
+    let (mapped, _, _) = read(&table(rows), Some(Shape::TimelineJs), &How::default());
+    assert_eq!(whens(&mapped), ["0079-08-24", "0000-08-24", "-0004/0033", "0476"]);
+    let told: Vec<_> = mapped.diagnostics.iter().map(|d| (d.row, d.severity)).collect();
+    assert_eq!(told, [2, 4, 5].map(|row| (Some(row), Severity::Warning)));
+    assert!(mapped.diagnostics[2].message.contains("without a day"), "{:?}", mapped.diagnostics);
+    // In any other table two digits are open.
+    let (mapped, _, _) = read(&table(rows), None, &How::default());
+    assert_eq!(whens(&mapped)[0], "-");
+}
+
+#[test]
 fn logs_of_plaso_and_timesketch_have_theirs() {
     let l2t: &[&[&str]] = &[
         &[

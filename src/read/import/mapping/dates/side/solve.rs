@@ -78,7 +78,7 @@ impl Side {
         }
         let three = self.three || matches!(self.triple, Some([(_, 3), ..] | [.., (_, 3)]));
         if three && !self.plain_year && stamp.day.is_some() {
-            remarks.push(Remark::ThreeDigits);
+            remarks.push(Remark::FewDigits);
         }
         if matches!(stamp.year, 1300..=1500 | 2400..=2650) {
             remarks.push(Remark::OtherCalendar);

@@ -30,9 +30,9 @@ fn a_date_of_noughts_is_none_however_it_is_written() {
 #[test]
 fn a_year_of_three_digits_or_of_another_calendar_is_told() {
     let remarks = |text: &str| read(text, None).unwrap().remarks;
-    assert_eq!(remarks("14/03/202"), [Remark::ThreeDigits]);
-    assert_eq!(remarks("109/03/14"), [Remark::ThreeDigits]);
-    assert_eq!(remarks("14 March 202"), [Remark::ThreeDigits]);
+    assert_eq!(remarks("14/03/202"), [Remark::FewDigits]);
+    assert_eq!(remarks("109/03/14"), [Remark::FewDigits]);
+    assert_eq!(remarks("14 March 202"), [Remark::FewDigits]);
     assert_eq!(remarks("14 March 202 AD"), []);
     assert_eq!(remarks("0202-03-14"), []);
     assert_eq!(remarks("March 202"), []);
