@@ -17,7 +17,7 @@ use super::report::{Once, Report, Words};
 use crate::case::fold::fold;
 use crate::date::When;
 use crate::read::diagnostic::Severity;
-use crate::read::import::Cells;
+use crate::read::import::{Cells, Shape};
 use chrono::{DateTime, TimeDelta};
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -147,8 +147,10 @@ impl Row<'_, '_, '_> {
             }
             other => other,
         };
+        // TimelineJS refuses an hour at the end without its day; elsewhere it is an hour of the day of the start.
+        let strict = self.plan.mapping.shape == Some(Shape::TimelineJs);
         let inherited =
-            first.filter(|_| date.is_none()).map(|s| Stamp { clock: None, ..s.clone() });
+            first.filter(|_| date.is_none() && !strict).map(|s| Stamp { clock: None, ..s.clone() });
         let date = date.or_else(|| inherited.map(|s| Written::One(s, "")));
         match date {
             Some(Written::One(mut stamp, sign))
@@ -208,6 +210,10 @@ impl Row<'_, '_, '_> {
 
     fn one(&mut self, column: usize) -> Option<Written> {
         let text = self.cell(Some(column)).to_owned();
+        if let Some(stamp) = self.year_before_christ(&text) {
+            self.out.given = true;
+            return Some(Written::One(stamp, ""));
+        }
         match dates::read_in(&text, &self.plan.habits.ways(column)) {
             Ok(reading)
                 if self.is_of_another_calendar(column, &text, &reading.written)

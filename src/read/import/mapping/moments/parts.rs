@@ -102,6 +102,16 @@ impl Row<'_, '_, '_> {
         Some(Written::One(stamp, ""))
     }
 
+    /// The year of an old sheet of TimelineJS with whole dates, where -44 is 44 BC, as in the columns of the new ones.
+    pub(super) fn year_before_christ(&self, text: &str) -> Option<Stamp> {
+        if self.plan.mapping.shape != Some(Shape::TimelineJs) {
+            return None;
+        }
+        let number: i32 = text.trim().parse().ok().filter(|n| *n < 0)?;
+        let stamp = Stamp { year: number.saturating_add(1), ..Stamp::default() };
+        stamp.check().is_ok().then_some(stamp)
+    }
+
     /// Tells of a year below zero, and of one that may be of another calendar, as of those in whole dates.
     fn doubtful_year(&mut self, column: usize, whole: &str, number: i32, counted: bool) {
         if number < 0 && !counted {

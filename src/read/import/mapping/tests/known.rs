@@ -70,9 +70,41 @@ fn years_of_a_sheet_of_timeline_js_are_what_they_say() {
     let told: Vec<_> = mapped.diagnostics.iter().map(|d| (d.row, d.severity)).collect();
     assert_eq!(told, [2, 4, 5].map(|row| (Some(row), Severity::Warning)));
     assert!(mapped.diagnostics[2].message.contains("without a day"), "{:?}", mapped.diagnostics);
+    let old: &[&[&str]] = &[
+        &["Start Date", "End Date", "Headline", "Text"],
+        &["-500", "-44", "An age", ""],
+        &["3/4/2024", "", "A day", ""],
+    ];
+    let (mapped, _, _) = read(&table(old), Some(Shape::TimelineJs), &How::default());
+    assert_eq!(whens(&mapped)[0], "-0499/-0043", "{:?}", mapped.diagnostics);
     // In any other table two digits are open.
     let (mapped, _, _) = read(&table(rows), None, &How::default());
     assert_eq!(whens(&mapped)[0], "-");
+}
+
+#[test]
+fn an_end_time_of_a_sheet_of_timeline_js_needs_its_date() {
+    let rows: &[&[&str]] = &[
+        &[
+            "Year",
+            "Month",
+            "Day",
+            "Time",
+            "End Year",
+            "End Month",
+            "End Day",
+            "End Time",
+            "Headline",
+        ],
+        &["2024", "3", "6", "09:30", "", "", "", "11:00", "A hearing"],
+        &["2024", "3", "6", "09:30", "2024", "3", "6", "11:00", "Another"],
+    ];
+    let (mapped, _, _) = read(&table(rows), Some(Shape::TimelineJs), &How::default());
+    let expected = ["2024-03-06T09:30", "2024-03-06T09:30/2024-03-06T11:00"];
+    assert_eq!(whens(&mapped), expected);
+    assert_eq!(mapped.case.events[0].extra["End Time"], "11:00");
+    let [told] = &mapped.diagnostics[..] else { panic!("{:?}", mapped.diagnostics) };
+    assert_eq!((told.row, told.severity), (Some(2), Severity::Error));
 }
 
 #[test]
