@@ -1,5 +1,6 @@
 //! How a row is written in the text of a layer, and how it is taken apart again.
 
+use super::log::Log;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ pub enum Form {
     Delimited(Delimited),
     /// A JSON object on each line.
     JsonLines,
+    /// Lines that begin with a time.
+    Log(Log),
 }
 
 /// Text of cells with a sign between them, as in RFC 4180.
@@ -232,6 +235,9 @@ impl Form {
                 places.into_iter().map(|r| String::from_utf8_lossy(&cell(r)).into_owned()).collect()
             }
             Self::JsonLines => json_cells(raw, columns),
+            Self::Log(form) => (0..columns.len())
+                .map(|n| String::from_utf8_lossy(&form.cell(raw, n)).into_owned())
+                .collect(),
         };
         if cells.len() < columns.len() {
             cells.resize(columns.len(), String::new());

@@ -178,7 +178,7 @@ impl<'a> Search<'a> {
 
     /// True where a trace that stands in the one line of a row tells that the word stands in the row, wherever it is.
     pub(super) fn is_plain(&self, trace: &Trace) -> bool {
-        !trace.doubtful && self.layer.schema.form != Form::JsonLines
+        !trace.doubtful && matches!(self.layer.schema.form, Form::Delimited(_))
     }
 
     /// True where a trace that stands at a place of a row tells that the word stands in it. Behind a line end it may

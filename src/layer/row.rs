@@ -41,6 +41,7 @@ impl Segment {
                 let rest = text.get(at..)?;
                 at + memchr::memchr(b'\n', rest).unwrap_or(rest.len())
             }
+            Form::Log(form) => form.end(text, at),
         };
         Some(at..end)
     }

@@ -115,7 +115,7 @@ impl Sweep<'_> {
         let mut hits = 0;
         let plain = match &self.search.layer.schema.form {
             Form::Delimited(form) => Some(form).filter(|_| !self.trace.doubtful),
-            Form::JsonLines => None,
+            Form::JsonLines | Form::Log(_) => None,
         };
         match (self.term.column, plain) {
             (None, Some(_)) if self.sure => self.each_row(within, None, |at, _| {

@@ -18,6 +18,8 @@ pub(super) struct Trace {
 /// crosses the border of a cell looks like it. Of any other word a piece is looked for. In JSON quotes and backslashes
 /// have a backslash before them, and every letter beyond ASCII may be written as a number.
 ///
+/// In a log nothing but brackets and blanks stands between the cells, so that letters and digits of a word stand in one.
+///
 /// One thing is not found: a word of which a part follows the quote that closes its cell, as in `"wo"rd`.
 pub(super) fn traces(word: &str, schema: &Schema, sample: &[u8]) -> Vec<Trace> {
     let trace = |piece: &str, doubtful| Trace { finder: Finder::new(piece, sample), doubtful };
@@ -36,6 +38,7 @@ pub(super) fn traces(word: &str, schema: &Schema, sample: &[u8]) -> Vec<Trace> {
                 None => vec![trace(piece, true)],
             }
         }
+        Form::Log(_) => vec![trace(word, !word.chars().all(char::is_alphanumeric))],
         Form::JsonLines => {
             let doubtful = word.contains(['{', '}', '[', ']', ':', ',', '"', '\\'])
                 || word.contains(char::is_control)

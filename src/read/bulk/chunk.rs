@@ -70,6 +70,7 @@ pub(super) fn scan<'t>(
     match plan.form {
         Form::Delimited(form) => reader.delimited(form, stop),
         Form::JsonLines => super::lines::scan(&mut reader, stop),
+        Form::Log(form) => super::logs::scan(&mut reader, form, stop),
     }
     reader.out
 }

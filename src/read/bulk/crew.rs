@@ -136,7 +136,7 @@ fn carry_out<'t>(scene: &Scene<'t>, job: Job<'t>) -> Done<'t> {
             scene.text.prepare(start, end.saturating_sub(start));
             let form = match scene.plan.form {
                 Form::Delimited(form) => form,
-                Form::JsonLines => Delimited { delimiter: b'\n', quote: None },
+                Form::JsonLines | Form::Log(_) => Delimited { delimiter: b'\n', quote: None },
             };
             let first = given.unwrap_or_else(|| row_near(text, start, form));
             let limit = if end >= text.len() { text.len() } else { row_near(text, end, form) };

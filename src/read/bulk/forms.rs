@@ -55,6 +55,9 @@ pub(super) fn moment(text: &[u8], order: Option<DateOrder>) -> Result<Written, W
         return Err(Why::NotATime);
     }
     let rest = without_weekday(&lower);
+    if let Some(moved) = year_at_end(rest) {
+        return moment(&moved, order);
+    }
     let (date, rest) = date(rest, order)?;
     let rest = match rest {
         [b't' | b':' | b',', after @ ..] | [b' ', b'-', b' ', after @ ..] => after,
@@ -75,6 +78,21 @@ fn without_weekday(text: &[u8]) -> &[u8] {
     let word = text.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     let rest = text.get(word..).unwrap_or_default();
     rest.strip_prefix(b",").unwrap_or(rest).trim_ascii()
+}
+
+/// `mar  4 08:30:00 2024`, as C writes it, with the year behind the day.
+fn year_at_end(text: &[u8]) -> Option<Vec<u8>> {
+    let (before, year) = text.split_at_checked(text.len().checked_sub(5)?)?;
+    let (space, year) = year.split_first()?;
+    if *space != b' ' || !year.iter().all(u8::is_ascii_digit) || !before.contains(&b':') {
+        return None;
+    }
+    let mut words = before.split(|b| *b == b' ').filter(|word| !word.is_empty());
+    let (month, day) = (words.next()?, words.next()?);
+    let clock = words.collect::<Vec<_>>().join(&b' ');
+    let days = day.len() < 3 && day.iter().all(u8::is_ascii_digit);
+    let named = month.iter().all(u8::is_ascii_alphabetic);
+    (days && named).then(|| [month, day, year, &clock].join(&b' '))
 }
 
 /// One piece of a date.

@@ -5,7 +5,7 @@ use super::headings::{DATES, ENDS, FACETS, HOURS, LANES, LEVELS, TIMES, TITLES, 
 use super::plan::{BulkPlan, MOST_DICTIONARIES, MOST_LANES, TimeForm, TimeSpec};
 use super::scale::Scale;
 use crate::date::DateOrder;
-use crate::layer::{Delimited, Form};
+use crate::layer::{Delimited, Form, Log};
 use crate::read::import::{Counting, is_log};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,6 +44,9 @@ pub(super) fn frame(sample: &[u8]) -> Option<Frame> {
     if first.first() == Some(&b'{') {
         return json_frame(sample, skip);
     }
+    if let Some(log) = Log::of(whole_lines(text)) {
+        return Some(log_frame(log, text, skip));
+    }
     let mut told = None;
     if let Some([sign, b'\r' | b'\n', ..]) = text.strip_prefix(b"sep=") {
         told = Some(*sign);
@@ -67,6 +70,26 @@ pub(super) fn frame(sample: &[u8]) -> Option<Frame> {
         |column| rows.iter().map(|(r, _)| r.get(column).cloned().unwrap_or_default()).collect();
     let values = (0..width).map(value).collect();
     Some(Frame { form: Form::Delimited(form), skip, has_header, columns, values })
+}
+
+/// Without a last line that the sample may have cut off.
+fn whole_lines(text: &[u8]) -> &[u8] {
+    let end = memchr::memrchr(b'\n', text).map_or(text.len(), |at| at + 1);
+    text.get(..end).unwrap_or(text)
+}
+
+fn log_frame(log: Log, text: &[u8], skip: usize) -> Frame {
+    let lines = whole_lines(text).split(|b| *b == b'\n').filter(|line| log.begins(line));
+    let lines: Vec<&[u8]> = lines.take(SAMPLE_ROWS).collect();
+    let form = Form::Log(log);
+    let columns: Vec<String> = log.columns().iter().map(|&c| c.to_owned()).collect();
+    let mut values = vec![Vec::new(); columns.len()];
+    for line in lines {
+        for (values, cell) in values.iter_mut().zip(form.cells(line, &columns)) {
+            values.push(cell);
+        }
+    }
+    Frame { form, skip, has_header: false, columns, values }
 }
 
 fn json_frame(sample: &[u8], skip: usize) -> Option<Frame> {

@@ -17,6 +17,7 @@ mod headings;
 mod index;
 mod join;
 mod lines;
+mod logs;
 mod open;
 mod plan;
 mod scale;

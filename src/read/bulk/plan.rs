@@ -159,7 +159,7 @@ impl BulkPlan {
     pub const fn delimited(&self) -> Option<Delimited> {
         match self.form {
             Form::Delimited(form) => Some(form),
-            Form::JsonLines => None,
+            Form::JsonLines | Form::Log(_) => None,
         }
     }
 }

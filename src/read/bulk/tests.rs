@@ -1,4 +1,5 @@
 mod doubts;
+mod logs;
 mod numbers;
 mod random;
 mod tabled;

@@ -30,6 +30,10 @@ pub(super) enum Kind {
     Unclosed,
     /// The line is no JSON object.
     Json,
+    /// The line of a log has no time, and no row before it.
+    Line,
+    /// The line of a log has no time, and belongs to the row before it.
+    Continued,
     /// The row ends with a carriage return alone, where others end with a line feed.
     Return,
 }
@@ -100,7 +104,8 @@ impl Told {
             }
             line += lines_in(text.get(at..one.place).unwrap_or_default());
             at = one.place;
-            let once = matches!(one.kind, Kind::Return | Kind::Doubt(Doubt::Letters));
+            let once =
+                matches!(one.kind, Kind::Return | Kind::Continued | Kind::Doubt(Doubt::Letters));
             if once && self.listed.contains_key(&one.kind) {
                 // The first shows where to look; a file may hold thousands.
                 continue;
@@ -127,8 +132,9 @@ impl Told {
 
     /// How many rows have no time.
     pub(super) fn without_time(&self) -> u64 {
-        let lost =
-            |(kind, n): (&Kind, &u64)| matches!(kind, Kind::Time(_) | Kind::Json).then_some(*n);
+        let lost = |(kind, n): (&Kind, &u64)| {
+            matches!(kind, Kind::Time(_) | Kind::Json | Kind::Line).then_some(*n)
+        };
         self.counts.iter().filter_map(lost).sum()
     }
 }
@@ -239,6 +245,18 @@ fn words(kind: Kind) -> (Severity, &'static str, &'static str, &'static str) {
             "lines end in several ways; this row ends with a carriage return alone",
             "one kind of line end in a file; line ends within a cell in quotes",
             "see whether the rows around this one are whole",
+        ),
+        Kind::Line => (
+            Severity::Warning,
+            "the line has no time, and none above it has; it was left out",
+            ISO,
+            "",
+        ),
+        Kind::Continued => (
+            Severity::Note,
+            "the line has no time; it is a part of the row above it",
+            "",
+            "see whether that is right: a time that is written in another way is not seen",
         ),
         Kind::Json => (
             Severity::Error,

@@ -31,6 +31,8 @@ pub enum Container {
     Sqlite,
     /// XML.
     Xml,
+    /// Lines that begin with a time, or have it in brackets.
+    Log,
     /// Text of a form of its own: iCalendar, markwhen.
     Text,
 }
@@ -74,7 +76,7 @@ pub enum Shape {
 
 impl Container {
     /// Each of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Delimited,
         Self::Xlsx,
         Self::Xls,
@@ -84,6 +86,7 @@ impl Container {
         Self::Parquet,
         Self::Sqlite,
         Self::Xml,
+        Self::Log,
         Self::Text,
     ];
 
@@ -100,6 +103,7 @@ impl Container {
             Self::Parquet => "parquet",
             Self::Sqlite => "sqlite",
             Self::Xml => "xml",
+            Self::Log => "log",
             Self::Text => "text",
         }
     }
@@ -290,6 +294,7 @@ fn container_of(plain: &str) -> Option<Container> {
         "parquet" | "pq" => Container::Parquet,
         "sqlite" | "sqlite3" | "db" | "sql" => Container::Sqlite,
         "xml" => Container::Xml,
+        "log" | "syslog" => Container::Log,
         "text" => Container::Text,
         _ => return None,
     })

@@ -37,6 +37,7 @@ pub(super) fn read(input: &Input, format: Format, how: &How) -> Option<Imported>
             | Container::Xls
             | Container::Ods
             | Container::JsonLines
+            | Container::Log
             | Container::Parquet
             | Container::Sqlite
     );

@@ -12,6 +12,7 @@ mod tests;
 use super::mapping::has_own_dates;
 use super::table::{encoding, first_rows};
 use super::{Container, Format, Input, Shape, Table};
+use crate::layer::Log;
 use crate::read::diagnostic::{Diagnostic, Severity, shorten};
 
 /// What a file was taken for, and why.
@@ -161,12 +162,21 @@ fn of_text(input: &Input) -> Sniffed {
     {
         return found(Container::Text, Some(Shape::Markwhen), why);
     }
+    if shape.is_none() && Log::of(whole_lines(text)).is_some() {
+        return found(Container::Log, None, "lines that begin with a time".to_owned());
+    }
     let sign = tables.first().and_then(|t| t.delimiter).map_or("line ends", sign_name);
     let divided = format!("text divided by {sign}");
     match shape {
         Some((shape, why)) => found(Container::Delimited, Some(shape), format!("{divided}; {why}")),
         None => found(Container::Delimited, None, divided),
     }
+}
+
+/// Without a last line that may be cut off.
+fn whole_lines(text: &str) -> &[u8] {
+    let end = text.rfind('\n').map_or(text.len(), |at| at + 1);
+    text.get(..end).unwrap_or(text).as_bytes()
 }
 
 /// A sign between fields, in words.

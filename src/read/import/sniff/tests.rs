@@ -98,7 +98,7 @@ fn json_is_told_by_its_keys() {
 fn what_begins_with_a_bracket_is_not_always_json() {
     assert_eq!(
         of("[2024-03-06 10:00] opened, by a\n[2024-03-06 11:00] closed, by b\n").0,
-        Container::Delimited
+        Container::Log
     );
 }
 
@@ -284,7 +284,7 @@ fn a_table_without_titles_is_not_taken_for_one_of_ours() {
 #[test]
 fn a_line_of_a_chat_is_no_json_and_a_date_with_points_no_markwhen() {
     let chat = "[14/03/20, 21:30:15] Anna: Hi\n[14/03/20, 21:31:15] Bo: Hi\n";
-    assert_eq!(of(chat).0, Container::Delimited);
+    assert_eq!(of(chat).0, Container::Log);
     let notes = "14.03.2020: Verhaftung\n16.03.2020: Anh\u{F6}rung\n";
     assert_eq!(of(notes), (Container::Delimited, None));
 }

@@ -8,6 +8,7 @@ mod filling;
 mod header;
 mod json;
 mod line;
+mod log;
 mod parquet;
 mod sqlite;
 mod telling;
@@ -138,6 +139,7 @@ fn of(input: &Input, container: Container, job: &mut Job) -> Vec<Table> {
         Container::JsonLines => json::read_lines(bytes, job),
         Container::Parquet => parquet::read(bytes, job),
         Container::Sqlite => sqlite::read(bytes, job),
+        Container::Log => log::read(bytes, job),
         Container::Xml => Vec::new(),
     }
 }

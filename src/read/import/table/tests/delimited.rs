@@ -282,11 +282,11 @@ fn a_colon_within_an_hour_divides_nothing() {
     ] {
         let (tables, _) = read(text.as_bytes());
         let all = &tables[0].header;
-        assert!(tables[0].delimiter != Some(b':') && all.len() < 2, "{text}: {all:?}");
+        assert!(tables[0].delimiter.is_none() && all[0] == "Time", "{text}: {all:?}");
         assert_eq!(tables[0].rows.len(), 2, "no line is taken for headings: {text}");
     }
     let chat = "14/03/2020, 21:32 - Anna: Bye\n14/03/2020, 21:33 - Bo: Yes, bye\n14/03/2020, 21:34 - Anna: x\n";
-    assert_eq!(read(chat.as_bytes()).0[0].delimiter, Some(b','));
+    assert_eq!(read(chat.as_bytes()).0[0].delimiter, None);
     // Colons of a table of colons, some of whose numbers could be hours.
     let users = "root:x:0:0:root:/root\nuucp:x:10:10:uucp:/var\nproxy:x:13:13:proxy:/bin\n";
     assert_eq!(read(users.as_bytes()).0[0].delimiter, Some(b':'));

@@ -5,6 +5,7 @@ mod damage;
 mod databases;
 mod delimited;
 mod json;
+mod logs;
 
 use super::*;
 use crate::read::Severity;
