@@ -87,6 +87,8 @@ pub const TEXTS: &[(&str, &str)] = &[
         "BEGIN:VCALENDAR\nPRODID:-//x//EN\nX-WR-TIMEZONE:Europe/Rome\nX-WR-CALNAME:Case\nBEGIN:VEVENT\nUID:b\nSEQUENCE:2\nDTSTAMP:20240101T000000Z\nDTSTART;TZID=\"W. Europe Standard Time\":20240308T093000\nDTEND;VALUE=DATE-TIME:20240308T103000Z\nRRULE:FREQ=MONTHLY;BYDAY=-1FR,2MO;BYMONTH=1,2;UNTIL=20270101T000000Z;INTERVAL=2;WKST=SU\nEXDATE:20240308T093000,20240408T093000\nRDATE;VALUE=PERIOD:20240501T000000Z/PT3H,20240601T000000Z/20240602T000000Z\nRECURRENCE-ID;RANGE=THISANDFUTURE:20240308T093000\nORGANIZER;CN=\"A, B\":mailto:a@example.org\nATTENDEE;ROLE=REQ-PARTICIPANT;DELEGATED-TO=\"mailto:c@example.org\":mailto:b@example.org\nATTACH;ENCODING=BASE64;VALUE=BINARY:AAAA\nGEO:45.7;4.8\nSTATUS:CANCELLED\nDESCRIPTION;LANGUAGE=de;ALTREP=\"cid:x\":Erste\\n zweite\\;\nEND:VEVENT\nBEGIN:VJOURNAL\nDTSTART:20240308\nEND:VJOURNAL\nBEGIN:VFREEBUSY\nFREEBUSY;FBTYPE=BUSY:20240308T093000Z/PT1H\nEND:VFREEBUSY\nEND:VCALENDAR\n",
     ),
     ("layer", LOG),
+    ("layer", LINES),
+    ("log", LINES),
     ("layer", SHEET),
     (
         "layer",
@@ -119,3 +121,6 @@ pub const SHEET: &str = "Datum;Uhrzeit;Was;Ort\n19.01.2025;09:30;Festnahme;Turin
 
 /// A super-timeline of a few rows.
 pub const LOG: &str = "datetime,timestamp_desc,source,source_long,message,parser,display_name,tag\n2024-03-04T08:30:00.000000+00:00,Content Modification Time,FILE,File stat,OS:/case/w.pdf Type: file,filestat,OS:/case/w.pdf,-\n2024-03-04T08:31:00.123456+00:00,Creation Time,LOG,Log,\"a, \"\"b\"\"\",syslog,-,error\n2024-03-05 01:02:03,Last Access Time,FILE,File stat,x,filestat,-,-\n";
+
+/// Lines of several logs.
+pub const LINES: &str = "started\n2024-03-04 08:30:00,250 INFO  [main] up, and ready\n2024-03-04 08:30:01,000 ERROR [main] no\n\tat a.B\n\n\tat a.C\n[2024-03-04T08:30:02.5+01:00] app.WARN: x\n10.0.0.7 - ann [04/Mar/2024:08:30:00 +0100] \"GET / HTTP/1.1\" 200 5\n<34>1 2024-03-04T08:30:00.003Z host su - ID47 - failed\nMar  4 08:30:00 host sshd[7]: Accepted\n[Fri Sep 09 10:42:29.902022 2011] [core:error] y\n12/03/2024, 9:15 PM - Ann: see you\n";
