@@ -9,6 +9,7 @@
 
 mod ahead;
 mod crowd;
+mod day;
 mod density;
 mod finder;
 mod form;
@@ -43,6 +44,7 @@ mod work;
 pub(crate) use ahead::ask_line;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use crowd::LEVEL;
+pub use day::TimeCells;
 pub use density::{Density, Grid};
 pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
 pub use log::Log;
@@ -55,6 +57,7 @@ pub use sifted::Sifted;
 pub use text::{MAPPED_FROM, MappedFile, Text};
 pub use values::ValueCounts;
 
+use crate::date::Day;
 use std::sync::Arc;
 
 /// Microseconds since 1970 UTC.
@@ -91,6 +94,10 @@ pub struct Row {
     pub start: Micros,
     /// When it ended, where the row says so.
     pub end: Option<Micros>,
+    /// The day on which it happened or began, where it says no hour; no clock and no zone moves it.
+    pub day: Option<Day>,
+    /// The day on which it ended, where it says no hour.
+    pub end_day: Option<Day>,
     /// Its cells as text, in the order of [`Schema::columns`].
     pub cells: Vec<String>,
     /// The bytes of the row in the file, for its hash.

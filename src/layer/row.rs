@@ -102,6 +102,9 @@ impl Layer {
         let place = segment.place(index, &self.schema)?;
         let raw = segment.text().bytes().get(place)?;
         let cells = self.schema.form.cells(raw, &self.schema.headings());
-        Some(Row { number: row, line: None, start, end, cells, raw: raw.to_vec() })
+        let (day, end_day, raw) = (None, None, raw.to_vec());
+        let mut row = Row { number: row, line: None, start, end, day, end_day, cells, raw };
+        self.schema.days(&mut row, self.clock);
+        Some(row)
     }
 }

@@ -1,6 +1,7 @@
 //! What the columns of a layer are.
 
-use super::Form;
+use super::{Form, RowNumber, TimeCells};
+use crate::date::Zone;
 use std::sync::{Arc, RwLock};
 
 /// The columns of a table, and what each is used for.
@@ -14,6 +15,14 @@ pub struct Schema {
     pub title: Option<usize>,
     /// The column whose values are more or less severe; it has a dictionary.
     pub severity: Option<usize>,
+    /// Where the time stands at which a row happened or began, if it is text.
+    pub time: Option<TimeCells>,
+    /// The same of the time at which it ended.
+    pub end: Option<TimeCells>,
+    /// Zone of hours that name none; `None` is UTC.
+    pub zone: Option<Zone>,
+    /// True where the first row of the file is one of headings, which people count too.
+    pub headed: bool,
     /// How rows are written in the text.
     pub form: Form,
 }
@@ -47,6 +56,12 @@ pub enum Severity {
 }
 
 impl Schema {
+    /// The number of a row as people count in a file: from 1, headings included.
+    #[must_use]
+    pub fn numbered(&self, row: RowNumber) -> u64 {
+        row.saturating_add(1 + u64::from(self.headed))
+    }
+
     /// Headings in the order of the file.
     #[must_use]
     pub fn headings(&self) -> Vec<&str> {

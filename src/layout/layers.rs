@@ -12,7 +12,7 @@ mod under;
 mod words;
 
 pub use under::{Band, Under};
-pub use words::{moment, named, row_words, severity as severity_words, title};
+pub use words::{began, ended, moment, named, row_words, severity as severity_words, title};
 
 use super::frame::Frame;
 use super::pen::{Pen, Style, one_line};

@@ -45,6 +45,19 @@ pub fn moment(at: Micros, zone: Zone) -> String {
     }
 }
 
+/// When a row happened or began: a day, where it says no hour.
+#[must_use]
+pub fn began(row: &Row, zone: Zone) -> String {
+    row.day.map_or_else(|| moment(row.start, zone), words::day)
+}
+
+/// When it ended, where that is later.
+#[must_use]
+pub fn ended(row: &Row, zone: Zone) -> Option<String> {
+    let end = row.end.filter(|end| *end > row.start)?;
+    Some(row.end_day.map_or_else(|| moment(end, zone), words::day))
+}
+
 /// The name of a lane; rows without a value have one too.
 pub(super) fn lane(name: &str, divided: bool) -> String {
     match one_line(name).trim() {
@@ -158,16 +171,19 @@ pub(super) fn row(
     if !title.is_empty() {
         parts.push(title.to_owned());
     }
-    let start = moment(row.start, zone);
-    parts.push(match row.end {
-        Some(end) if end != row.start => {
-            format!("{start} to {} ({zone})", moment(end, zone))
-        }
-        _ => format!("{start} ({zone})"),
+    let start = began(row, zone);
+    parts.push(match ended(row, zone) {
+        Some(end) => format!("{start} to {end} ({zone})"),
+        None if row.day.is_some() => start,
+        None => format!("{start} ({zone})"),
     });
     parts.push(lane.to_owned());
     parts.extend(severity(worst).map(str::to_owned));
-    parts.push(format!("row {} of {}", number(row.number.saturating_add(1)), isolate(&layer.name)));
+    parts.push(format!(
+        "row {} of {}",
+        number(layer.schema.numbered(row.number)),
+        isolate(&layer.name)
+    ));
     parts.join("; ")
 }
 

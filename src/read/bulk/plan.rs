@@ -3,7 +3,7 @@
 use super::guess;
 use super::scale::Scale;
 use crate::date::{DateOrder, Zone};
-use crate::layer::{Column, Delimited, Form, Schema};
+use crate::layer::{Column, Delimited, Form, Schema, TimeCells};
 use crate::read::import::{Field, Mapping};
 use std::sync::RwLock;
 
@@ -145,7 +145,15 @@ impl BulkPlan {
             name: name.clone(),
             values: self.dictionaries.contains(&n).then(|| RwLock::new(vec!["".into()])),
         };
+        let cells = |spec: TimeSpec| {
+            let TimeSpec { date, hour, .. } = spec;
+            (spec.form == TimeForm::Text).then_some(TimeCells { date, hour })
+        };
         Schema {
+            time: cells(self.time),
+            end: self.end.and_then(cells),
+            zone: self.zone,
+            headed: self.has_header,
             columns: self.columns.iter().enumerate().map(column).collect(),
             lane: self.lane,
             title: self.title,

@@ -1,13 +1,15 @@
 //! A row of a layer as an event of the case, with the place that it came from.
 
+mod time;
+
 use super::words::row_words;
-use super::{LayerLook, clock_words, instant};
+use super::{LayerLook, clock_words};
 use crate::case::edit::{free_event_id, free_lane_id, free_source_id};
 use crate::case::{
     Case, Edit, Event, EventId, Extra, FileHash, Lane, LaneId, Op, Source, SourceId, SourceRef,
     sha256_hex,
 };
-use crate::date::{Instant, When, Zone};
+use crate::date::Zone;
 use crate::layer::{Layer, Row};
 use serde_json::{Value, json};
 
@@ -93,14 +95,19 @@ pub fn pin(
     let mut note = format!("From {place} of {}", look.name);
     if layer.clock != 0 {
         let by = clock_words(layer.clock);
-        let file = instant(row.start.saturating_sub(layer.clock)).rfc3339(Zone::UTC);
+        let file = time::exact(row.start.saturating_sub(layer.clock), Zone::UTC);
         note.push_str(&format!(
             "; the clock of the file was put right: {by}, which has {file} (UTC)"
         ));
     }
+    let time::Timed { when, zone: clock, supposed } = time::timed(layer, row, zone);
+    if let Some(supposed) = supposed {
+        note.push_str(&format!("; {supposed}"));
+    }
     let event = Event {
         title: title.clone(),
-        when: when(layer, row, zone),
+        when,
+        zone: clock.filter(|zone| *zone != case.zone()).map(|zone| zone.to_string()),
         sources: vec![SourceRef { pinpoint: Some(pinpoint), ..SourceRef::to(source) }],
         note: Some(note),
         extra: fields(layer, look, row),
@@ -161,36 +168,6 @@ fn title(layer: &Layer, row: &Row) -> Option<String> {
     Some(words.chars().take(TITLE - 1).chain(['…']).collect())
 }
 
-/// The time of a row, with the offset that stands in it, else that of `zone`.
-fn when(layer: &Layer, row: &Row, zone: Zone) -> Option<When> {
-    let start = instant(row.start);
-    let in_file = instant(row.start.saturating_sub(layer.clock));
-    let written = row.cells.iter().find_map(|cell| written_offset(cell, in_file));
-    let zone = written.unwrap_or(zone);
-    let end = row.end.map(instant).filter(|end| *end > start);
-    let lasting = end.and_then(|end| {
-        When::parse(&format!("{}/{}", start.rfc3339(zone), end.rfc3339(zone))).ok()
-    });
-    lasting.or_else(|| When::parse(&start.rfc3339(zone)).ok())
-}
-
-/// The offset in a cell that holds this very moment.
-fn written_offset(cell: &str, at: Instant) -> Option<Zone> {
-    let cell = cell.trim();
-    if !(16..=40).contains(&cell.len()) || !cell.is_ascii() {
-        return None;
-    }
-    let mut text = cell.replacen(' ', "T", 1).replace(' ', "");
-    if let Some(dot) = text.find('.') {
-        let digits = text.get(dot + 1..)?.bytes().take_while(u8::is_ascii_digit).count();
-        text.replace_range(dot..dot + 1 + digits, "");
-    }
-    let when = When::parse(&text).ok()?;
-    let zone = when.offset()?;
-    let same = when.moments(zone)?.bounds(zone).earliest == at;
-    same.then_some(zone)
-}
-
 /// True for names that have a meaning of their own in an event; a heading of that name gets another one.
 fn is_own(heading: &str) -> bool {
     let name = heading.to_lowercase();
@@ -239,6 +216,8 @@ mod tests {
             line: Some(1234),
             start: 1_737_275_400_250_000 + clock,
             end: None,
+            day: None,
+            end_day: None,
             cells: cells.map(str::to_owned).to_vec(),
             raw: b"raw".to_vec(),
         }
@@ -261,7 +240,7 @@ mod tests {
         let (document, id) = done(0);
         let case = &document.case;
         let event = case.event(&id).unwrap();
-        assert_eq!(event.when.as_ref().unwrap().text(), "2025-01-19T09:30:00+01:00");
+        assert_eq!(event.when.as_ref().unwrap().text(), "2025-01-19T09:30:00.25+01:00");
         assert_eq!(event.title, "Logon of bob");
         assert_eq!(event.sources[0].pinpoint.as_deref(), Some("row 1234, line 1234"));
         let source = case.source(&event.sources[0].source).unwrap();
@@ -292,11 +271,66 @@ mod tests {
         assert_eq!((document.case.events.len(), document.case.lanes.len()), (0, 0));
     }
 
+    /// The date, the zone and the note of the event of a row of a text.
+    fn of_text(text: &str, zone: &str) -> (String, Option<String>, String) {
+        use crate::read::bulk::{BulkPlan, Control, read_bulk, source_of};
+        let stop = std::sync::atomic::AtomicBool::new(false);
+        let control = Control { stop: &stop, progress: &|_| {}, publish: &|_| {}, threads: 1 };
+        let text = crate::layer::Text::Held(text.as_bytes().to_vec());
+        let source = source_of("a.csv", text, &Default::default(), &control).unwrap();
+        let zone = Zone::parse(zone);
+        let plan = BulkPlan { zone, ..BulkPlan::guess(source.text.bytes()).unwrap() };
+        let layer = read_bulk(&source, &plan, &control).unwrap().layer;
+        let look = LayerLook { name: "a.csv".into(), ..LayerLook::default() };
+        let row = layer.row(0).unwrap();
+        let (case, zone) = (Case::default(), zone.unwrap());
+        let Pinned::New(edit, _) = pin(&case, (&layer, &look), &row, (None, true), zone) else {
+            panic!("not new")
+        };
+        let event = edit.ops.iter().find_map(|op| match op {
+            Op::Event(_, event) => Some(event),
+            _ => None,
+        });
+        let event = event.unwrap();
+        let when = event.when.as_ref().unwrap().text().to_owned();
+        (when, event.zone.clone(), event.note.clone().unwrap())
+    }
+
+    #[test]
+    fn a_day_stays_a_day_in_every_zone() {
+        for zone in ["America/New_York", "UTC", "Pacific/Kiritimati"] {
+            let (when, own, note) = of_text("date,message\n2024-01-10,a\n", zone);
+            assert_eq!((when.as_str(), own), ("2024-01-10", None), "{zone}");
+            assert_eq!(note, "From row 2 of a.csv");
+        }
+        let (when, ..) = of_text("start,end,message\n2024-01-10,2024-01-12,a\n", "UTC");
+        assert_eq!(when, "2024-01-10/2024-01-12");
+    }
+
+    #[test]
+    fn an_hour_that_came_twice_or_never_is_no_surer_than_its_row() {
+        let row = |at: &str| of_text(&format!("time,message\n{at},a\n"), "Europe/Rome");
+        let (when, own, note) = row("2024-10-27 02:30:00.5");
+        assert_eq!((when.as_str(), own.as_deref()), ("2024-10-27T02:30:00.500", Some("Europe/Rome")));
+        assert!(note.contains("showed this hour twice"), "{note}");
+        let (when, _, note) = row("2024-03-31 02:30");
+        assert_eq!(when, "2024-03-31T02:30:00");
+        assert!(note.contains("never showed"), "{note}");
+        let (when, own, note) = row("2024-07-01 02:30");
+        assert_eq!((when.as_str(), own), ("2024-07-01T02:30:00+02:00", None));
+        assert!(note.contains("read as Europe/Rome"), "{note}");
+        let (when, _, note) = row("2024-10-27T02:30:00+01:00");
+        assert_eq!(
+            (when.as_str(), note.as_str()),
+            ("2024-10-27T02:30:00+01:00", "From row 2 of a.csv")
+        );
+    }
+
     #[test]
     fn a_clock_that_was_put_right_is_told() {
         let (document, id) = done(7_200_000_000);
         let event = document.case.event(&id).unwrap();
-        assert_eq!(event.when.as_ref().unwrap().text(), "2025-01-19T11:30:00+01:00");
+        assert_eq!(event.when.as_ref().unwrap().text(), "2025-01-19T11:30:00.25+01:00");
         assert!(event.note.as_deref().unwrap().contains("2 h later"), "{:?}", event.note);
     }
 }

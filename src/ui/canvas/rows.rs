@@ -4,7 +4,7 @@
 use super::{Hand, tip};
 use crate::layer::{Density, Grid, Row, Severity};
 use crate::layout::Tag;
-use crate::layout::layers::{Under, moment, severity_words, title};
+use crate::layout::layers::{Under, began, ended, severity_words, title};
 use crate::scene::{Ink, Point, Weight};
 use crate::state::layers::count_words;
 use crate::state::{Change, LayerSeen};
@@ -66,11 +66,13 @@ fn tip_ui(ui: &mut Ui, look: &Look<'_>, seen: &LayerSeen, under: &Under, row: &R
         if count > 1 { Type::new(theme::size::SMALL, Weight::Medium, Ink::Text) } else { strong };
     text::para_ui(ui, look, &said, ty);
     let zone = look.zone();
-    let when = moment(row.start, zone);
-    let until = row.end.filter(|end| *end != row.start);
-    let until = until.map(|end| format!(" to {}", moment(end, zone))).unwrap_or_default();
-    text::para_ui(ui, look, &format!("{when}{until} · {zone}"), Type::SMALL);
-    let place = format!("Row {} of {}", count_words(row.number.saturating_add(1)), seen.layer.name);
+    let until = ended(row, zone).map(|end| format!(" to {end}")).unwrap_or_default();
+    // A day is the same in every zone.
+    let zone_words = if row.day.is_some() { String::new() } else { format!(" · {zone}") };
+    let when = began(row, zone);
+    text::para_ui(ui, look, &format!("{when}{until}{zone_words}"), Type::SMALL);
+    let number = seen.layer.schema.numbered(row.number);
+    let place = format!("Row {} of {}", count_words(number), seen.layer.name);
     text::para_ui(ui, look, &place, Type::TINY);
 }
 

@@ -34,6 +34,11 @@ fn moment(look: &Look<'_>, at: Micros) -> String {
     text
 }
 
+/// When a row began: a day, where it says no hour.
+fn began(look: &Look<'_>, row: &Row) -> String {
+    row.day.map_or_else(|| moment(look, row.start), words::day)
+}
+
 /// Draws the page of a layer.
 pub(super) fn layer_ui(ui: &mut Ui, look: &Look<'_>, number: u32, actions: &mut Vec<Action>) {
     let Some((one, seen)) = found(look, number) else { return };
@@ -159,7 +164,7 @@ pub(super) fn band_ui(
 const LISTED: usize = 20;
 
 fn at_words(look: &Look<'_>, layer: &Layer, row: RowNumber) -> String {
-    layer.times(row).map_or_else(String::new, |(start, _)| moment(look, start))
+    layer.glance(row).map_or_else(String::new, |row| began(look, &row))
 }
 
 fn row_link_ui(
@@ -174,7 +179,7 @@ fn row_link_ui(
     if text::link_ui(ui, look, &title, Type::LINK).clicked() {
         actions.push(Change::Reveal(Tag::Row(number, row)).into());
     }
-    text::para_ui(ui, look, &moment(look, decoded.start), Type::TINY);
+    text::para_ui(ui, look, &began(look, &decoded), Type::TINY);
     ui.add_space(4.0);
 }
 
@@ -185,7 +190,7 @@ fn label(layer: &Layer, row: &Row) -> String {
     let text = text.or_else(|| row.cells.iter().map(|c| c.trim()).max_by_key(|c| c.len()));
     let words: String = text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() {
-        format!("Row {}", row.number + 1)
+        format!("Row {}", layer.schema.numbered(row.number))
     } else {
         words.chars().take(200).collect()
     }
@@ -239,11 +244,15 @@ pub(super) fn row_ui(
     parts::kicker_ui(ui, look, layer_ink(number), &format!("{}, {place}", one.name));
     text::para_ui(ui, look, &label(layer, row), Type::TITLE);
     ui.add_space(4.0);
-    text::para_ui(ui, look, &moment(look, row.start), Type::STRONG);
+    text::para_ui(ui, look, &began(look, row), Type::STRONG);
     if let Some(end) = row.end.filter(|end| *end > row.start) {
-        text::para_ui(ui, look, &format!("to {}", moment(look, end)), Type::STRONG);
+        let end = row.end_day.map_or_else(|| moment(look, end), words::day);
+        text::para_ui(ui, look, &format!("to {end}"), Type::STRONG);
     }
-    let mut zone = format!("Shown in {}", look.zone());
+    let mut zone = match row.day {
+        Some(_) => "The row says no hour; its mark stands where the day begins".to_owned(),
+        None => format!("Shown in {}", look.zone()),
+    };
     if layer.clock != 0 {
         zone.push_str(&format!("; {}", clock_words(layer.clock)));
     }

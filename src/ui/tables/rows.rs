@@ -6,7 +6,7 @@ use super::bar::sheets_ui;
 use super::{BAR, GUTTER, HEAD, PAD, ROW};
 use crate::case::Tag;
 use crate::layer::{Layer, Micros, Row, RowNumber};
-use crate::layout::layers::moment;
+use crate::layout::layers::began;
 use crate::scene::{Ink, Weight};
 use crate::state::layers::{count_words, instant};
 use crate::state::{Action, Change, LayerSeen, Layering, Middle, Tables};
@@ -294,7 +294,7 @@ impl<'a> Listed<'a> {
         let selected = self.selected() == Some(row.number);
         let id = Id::unique(("row-table-line", self.seen.number, row.number));
         let response = ui.interact(rect.intersect(view), id, Sense::CLICK);
-        let time = moment(row.start, look.zone());
+        let time = began(row, look.zone());
         response.widget_info(|| {
             let cells = row.cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty());
             let cells: Vec<String> = cells.map(|c| c.chars().take(LETTERS).collect()).collect();
