@@ -154,7 +154,15 @@ fn layer(rows: usize) -> Layer {
         Arc::new(segment)
     });
     let segments = segments.collect();
-    Layer { name: "supertimeline.csv".into(), schema, segments, clock: 0, complete: true }
+    Layer {
+        name: "supertimeline.csv".into(),
+        schema,
+        segments,
+        clock: 0,
+        complete: true,
+        left_out: 0,
+        cut: false,
+    }
 }
 
 /// The program without a window, and the hand that drives it.

@@ -137,7 +137,15 @@ fn layer(rows: usize, ranged: bool) -> Layer {
     segments.iter().for_each(|s| s.prepare(&schema));
     TOLD.lock().unwrap().say("index", &[("cpu_ms", cpu_ms() - from)]);
     println!("  made with {:.1} bytes a row more", (counted::held() - held) as f64 / rows as f64);
-    Layer { name: "bench".into(), schema, segments, clock: 0, complete: true }
+    Layer {
+        name: "bench".into(),
+        schema,
+        segments,
+        clock: 0,
+        complete: true,
+        left_out: 0,
+        cut: false,
+    }
 }
 
 /// What the measures are of.

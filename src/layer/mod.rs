@@ -77,6 +77,10 @@ pub struct Layer {
     pub clock: Micros,
     /// True once the whole file has been read.
     pub complete: bool,
+    /// Rows of the file that have no time that can be read, and so are not here.
+    pub left_out: u64,
+    /// True where the file is damaged or cut off, so that rows of it are missing.
+    pub cut: bool,
 }
 
 /// A row of a layer: its number in the file, from 0, headings not counted.

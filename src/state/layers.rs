@@ -8,7 +8,7 @@ pub use self::clock::{clock_words, parse_clock};
 pub use self::pin::{Pinned, lane_of, pin, pinned_as, pinned_rows};
 pub use self::words::{bytes_words, count_words, filter_words, reading_words, row_words, searched};
 
-use crate::date::{Bounds, Instant, Zone};
+use crate::date::{Bounds, DateOrder, Instant, Zone};
 use crate::layer::{Layer, Micros, RowNumber, Severity, Sieve};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -47,6 +47,8 @@ pub struct LayerLook {
     pub clock: String,
     /// Zone of hours that name none, as it is typed; empty for that of the case.
     pub zone: String,
+    /// Order of day and month in dates such as 03/04/2025; `None` for what the file shows.
+    pub order: Option<DateOrder>,
     /// Heading of the column that divides it into lanes; `None` for the one that was found, empty for none.
     pub lane: Option<String>,
     /// Values that are left out, by the heading of their column.

@@ -51,6 +51,8 @@ fn layer() -> Layer {
         segments: vec![Arc::new(segment)],
         clock: 0,
         complete: true,
+        left_out: 0,
+        cut: false,
     }
 }
 

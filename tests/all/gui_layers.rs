@@ -165,7 +165,7 @@ fn layers_beside_a_case_that_is_opened_are_there_when_it_is() {
 #[test]
 fn values_and_words_filter_the_rows_and_are_taken_off_again() {
     let mut desk = Desk::new(ROWS);
-    desk.click(Role::Button, "host, 4 values, folded");
+    desk.click(Role::Button, "host, 3 values, folded");
     desk.click(Role::CheckBox, "alpha, 10000 rows, shown");
     wait_for(&mut desk.h, "the filter", |app| app.layers()[0].passing == Some(20_000));
     desk.type_into("Words in rows", "cat");
@@ -237,12 +237,12 @@ fn a_row_is_looked_at_pinned_once_and_taken_back() {
 fn a_clock_that_was_wrong_is_put_right_without_reading_again() {
     let mut desk = Desk::new(ROWS);
     let before = desk.seen().layer.span().unwrap();
-    desk.type_into("Clock was wrong by", "-00:00:37");
+    desk.type_into("Add to its clock", "-00:00:37");
     assert!(desk.says("every row 37 s earlier than in the file"));
     let after = desk.seen().layer.span().unwrap();
     assert_eq!(after.0, before.0 - 37_000_000);
     assert!(desk.seen().reading.is_none());
-    desk.type_into("Clock was wrong by", "some");
+    desk.type_into("Add to its clock", "some");
     assert!(desk.says("is no length of time"));
     assert_eq!(desk.seen().layer.span().unwrap(), after, "what is half typed changes nothing");
 }

@@ -64,6 +64,8 @@ impl Held {
             segments: Vec::new(),
             clock: 0,
             complete: false,
+            left_out: 0,
+            cut: false,
         };
         Self {
             number: look.number,
@@ -197,6 +199,7 @@ impl Held {
         thread::spawn(move || {
             let Some(counts) = layer.value_counts(&stop) else { return };
             let named = |(n, mut counts): (usize, ValueCounts)| {
+                counts.retain(|(_, rows)| *rows > 0);
                 counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
                 let column = layer.schema.columns.get(n)?.name.clone();
                 Some(Values { column, counts })

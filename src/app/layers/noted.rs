@@ -3,6 +3,7 @@
 use super::Stack;
 use super::held::Held;
 use crate::case::Case;
+use crate::date::DateOrder;
 use crate::layer::{Layer, RowNumber};
 use crate::publish::Underlay;
 use crate::state::layers::{filter_words, lane_of, pinned_rows, reading_words};
@@ -63,6 +64,14 @@ fn said(held: &Held, look: &LayerLook) -> String {
     if let Ok(Some(zone)) = look.zone() {
         parts.push(format!("hours without a zone read as {zone}"));
     }
+    parts.extend(look.order.map(|order| {
+        let first = match order {
+            DateOrder::DayFirst => "day",
+            DateOrder::MonthFirst => "month",
+            DateOrder::YearFirst => "year",
+        };
+        format!("dates read with the {first} first")
+    }));
     parts.join(" · ")
 }
 

@@ -2,7 +2,7 @@
 
 use super::{News, Tidings};
 use crate::app::jobs::Report;
-use crate::date::Zone;
+use crate::date::{DateOrder, Zone};
 use crate::layer::{Layer, Text};
 use crate::read::Diagnostic;
 use crate::read::bulk::{
@@ -33,6 +33,7 @@ const APART: Duration = Duration::from_millis(50);
 pub struct Asked {
     zone: Option<Zone>,
     lane: Option<String>,
+    order: Option<DateOrder>,
 }
 
 impl Asked {
@@ -43,12 +44,13 @@ impl Asked {
             Ok(typed) => Some(typed.unwrap_or(zone)),
             Err(_) => before.and_then(|b| b.zone).or(Some(zone)),
         };
-        Self { zone: asked, lane: look.lane.clone() }
+        Self { zone: asked, lane: look.lane.clone(), order: look.order }
     }
 
     /// Changes how a table is understood.
     fn apply(&self, mut plan: BulkPlan) -> BulkPlan {
         plan.zone = self.zone;
+        plan.date_order = self.order.or(plan.date_order);
         if let Some(lane) = &self.lane {
             let column = plan.columns.iter().position(|c| c == lane);
             // An empty name asks for one lane.

@@ -146,6 +146,8 @@ fn make(mut specs: Vec<Spec>, cuts: usize, sorted: bool, ranged: bool, clock: Mi
         segments: segments.collect(),
         clock,
         complete: true,
+        left_out: 0,
+        cut: false,
     };
     for row in &mut rows {
         row.end = row.end.max(row.start).saturating_add(clock);

@@ -167,6 +167,8 @@ fn table(seed: u64, manner: Manner) -> Layer {
         segments: segments.into_iter().map(|parts| Arc::new(with_text(parts))).collect(),
         clock: 0,
         complete: true,
+        left_out: 0,
+        cut: false,
     }
 }
 

@@ -102,6 +102,8 @@ fn layer(cells: &[Vec<Cell>], form: Form, back: bool) -> Layer {
         segments: vec![Arc::new(segment)],
         clock: 0,
         complete: true,
+        left_out: 0,
+        cut: false,
     }
 }
 

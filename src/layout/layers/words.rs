@@ -77,6 +77,13 @@ pub(super) fn note(beneath: &Beneath<'_>, shown: u64, left_out: usize) -> String
     } else {
         parts.push(format!("{} of {}", number(shown), count(all, "row")));
     }
+    if layer.left_out > 0 {
+        let rows = count(layer.left_out, "row");
+        parts.push(format!("{rows} left out, without a time that can be read"));
+    }
+    if layer.cut {
+        parts.push("the file is cut off".to_owned());
+    }
     if let Some(clock) = clock(layer.clock) {
         parts.push(clock);
     }
@@ -203,10 +210,28 @@ pub fn row_words(layer: &Layer, number: RowNumber, zone: Zone) -> Option<String>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
         assert_eq!([0, 999, 1000, 10_000_000].map(number), ["0", "999", "1,000", "10,000,000"]);
+    }
+
+    #[test]
+    fn a_layer_says_what_is_missing_of_its_file() {
+        let layer = Layer {
+            name: "a.csv".into(),
+            schema: Arc::default(),
+            segments: Vec::new(),
+            clock: 0,
+            complete: true,
+            left_out: 27_509,
+            cut: true,
+        };
+        assert_eq!(
+            named(&Beneath::new(0, &layer)),
+            "a.csv: 0 rows · 27,509 rows left out, without a time that can be read · the file is cut off"
+        );
     }
 
     #[test]

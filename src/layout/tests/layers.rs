@@ -59,6 +59,8 @@ fn made(mut rows: Vec<Made>) -> Layer {
         segments: vec![Arc::new(segment)],
         clock: 0,
         complete: true,
+        left_out: 0,
+        cut: false,
     }
 }
 

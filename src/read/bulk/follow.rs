@@ -43,6 +43,7 @@ pub(super) fn settle(
         std::mem::take(&mut layer.segments).into_iter().partition(is_last);
     let segments = join(segments, &source.text, &layer.schema, control.stop)?;
     layer.segments = segments.iter().cloned().chain(tail).collect();
+    (layer.left_out, layer.cut) = (told.without_time(), source.cut);
     (control.publish)(&layer);
     let part = |to: usize| text.get(to.saturating_sub(SIGHT)..to).unwrap_or_default().to_vec();
     let mark = Mark {
@@ -86,6 +87,8 @@ pub fn continue_bulk(
     let layer = Layer {
         segments: mark.segments.clone(),
         complete: false,
+        left_out: 0,
+        cut: false,
         name: bulk.layer.name.clone(),
         schema: Arc::clone(&bulk.layer.schema),
         clock: bulk.layer.clock,

@@ -160,6 +160,8 @@ fn read_in(
         segments: Vec::new(),
         clock: 0,
         complete: false,
+        left_out: 0,
+        cut: false,
     };
     let skip = plan.skip.min(source.text.bytes().len());
     let head = source.text.bytes().get(..skip).unwrap_or_default();

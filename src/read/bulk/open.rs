@@ -28,6 +28,8 @@ pub struct BulkSource {
     pub told: Vec<Diagnostic>,
     /// True where the text has a line of headings and the file no such row, as in a database; for the numbers of rows.
     pub headless: bool,
+    /// True where the file is packed, and damaged or cut off.
+    pub cut: bool,
 }
 
 /// Opens a file, unpacks it where it is packed, and guesses how it is to be read.
@@ -85,6 +87,7 @@ pub fn source_of(
             ..BulkSource::default()
         },
     };
+    source.cut = damage.is_some();
     source.told.splice(0..0, damage);
     Ok(source)
 }
@@ -230,6 +233,7 @@ fn of_text(name: &str, text: Vec<u8>, table: &Table) -> BulkSource {
         name: name.to_owned(),
         text: Arc::new(Text::Held(text)),
         told: Vec::new(),
+        cut: false,
         headless: table.rows.first().is_some_and(|row| row.number == 1),
     }
 }

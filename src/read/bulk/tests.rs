@@ -61,6 +61,7 @@ fn a_row_without_a_time_is_told_with_row_column_and_what_was_expected() {
                 0000-00-00T00:00:00,b,x\n2024-01-02T00:00:00Z,b\n,b,x\n2024-01-05,b,last";
     let bulk = read(text.as_bytes());
     assert_eq!((bulk.rows, bulk.without_time, bulk.layer.len()), (7, 4, 3));
+    assert_eq!((bulk.layer.left_out, bulk.layer.cut), (4, false));
     let told: Vec<String> = bulk.diagnostics.iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(told.join("\n"));
     assert_eq!(bulk.layer.row(6).unwrap().cells[2], "last");

@@ -201,7 +201,7 @@ fn words(kind: Kind) -> (Severity, &'static str, &'static str, &'static str) {
             Severity::Error,
             "day and month can be read either way, and no other row shows which comes first; it was left out",
             "a date that can be read in one way",
-            "write the dates as 2024-03-04, or say which comes first: in the terminal with --date-order dmy or mdy",
+            "write the dates as 2024-03-04, or say which comes first: in the settings of the layer, or in the terminal with --date-order dmy or mdy",
         ),
         Kind::Doubt(doubt) => doubtful(doubt),
         Kind::Time(Why::Unreadable) => (

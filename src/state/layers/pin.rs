@@ -206,7 +206,15 @@ mod tests {
         let column = |name: &str| Column { name: name.to_owned(), ..Column::default() };
         let columns = ["time", "Title", "Note", "x"].map(column).into_iter().collect();
         let schema = Arc::new(Schema { columns, title: Some(1), ..Schema::default() });
-        Layer { name: "a.csv".into(), schema, segments: Vec::new(), clock, complete: true }
+        Layer {
+            name: "a.csv".into(),
+            schema,
+            segments: Vec::new(),
+            clock,
+            complete: true,
+            left_out: 0,
+            cut: false,
+        }
     }
 
     fn row(clock: i64) -> Row {
@@ -311,7 +319,10 @@ mod tests {
     fn an_hour_that_came_twice_or_never_is_no_surer_than_its_row() {
         let row = |at: &str| of_text(&format!("time,message\n{at},a\n"), "Europe/Rome");
         let (when, own, note) = row("2024-10-27 02:30:00.5");
-        assert_eq!((when.as_str(), own.as_deref()), ("2024-10-27T02:30:00.500", Some("Europe/Rome")));
+        assert_eq!(
+            (when.as_str(), own.as_deref()),
+            ("2024-10-27T02:30:00.500", Some("Europe/Rome"))
+        );
         assert!(note.contains("showed this hour twice"), "{note}");
         let (when, _, note) = row("2024-03-31 02:30");
         assert_eq!(when, "2024-03-31T02:30:00");

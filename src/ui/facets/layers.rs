@@ -5,6 +5,7 @@
 
 use super::heading;
 use super::row::{self, Counted, Term};
+use crate::date::DateOrder;
 use crate::layout::layer_ink;
 use crate::scene::{Ink, Weight};
 use crate::state::layers::{Values, clock_words, count_words, parse_clock, reading_words};
@@ -220,9 +221,20 @@ fn values_ui(ui: &mut Ui, look: &Look<'_>, one: &LayerLook, values: &Values, to:
     }
 }
 
+/// The orders of day and month that can be chosen.
+fn orders() -> [(Option<DateOrder>, String); 4] {
+    let order = |order, words: &str| (order, words.to_owned());
+    [
+        order(None, "In the order that the file shows"),
+        order(Some(DateOrder::DayFirst), "Day first"),
+        order(Some(DateOrder::MonthFirst), "Month first"),
+        order(Some(DateOrder::YearFirst), "Year first"),
+    ]
+}
+
 /// How its times are understood.
 fn times_ui(ui: &mut Ui, look: &Look<'_>, one: &LayerLook, to: &mut LayerLook) {
-    form::field_ui(ui, look, "Clock was wrong by", &mut to.clock, "+2h, -00:00:37");
+    form::field_ui(ui, look, "Add to its clock", &mut to.clock, "+2h, -00:00:37");
     match parse_clock(&one.clock) {
         Ok(by) => {
             text::para_ui(ui, look, &clock_words(by), Type::TINY);
@@ -242,6 +254,8 @@ fn times_ui(ui: &mut Ui, look: &Look<'_>, one: &LayerLook, to: &mut LayerLook) {
         }
         Err(why) => form::error_ui(ui, look, &why),
     }
+    ui.add_space(4.0);
+    form::choice_ui(ui, look, "Dates such as 03/04/2025", &mut to.order, &orders());
     ui.add_space(4.0);
     form::check_ui(ui, true, &mut to.follow, "Follow the file while it grows");
 }

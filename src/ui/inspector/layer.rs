@@ -79,7 +79,8 @@ pub(super) fn layer_ui(ui: &mut Ui, look: &Look<'_>, number: u32, actions: &mut 
     text::para_ui(ui, look, hash, Type::TINY);
     parts::heading_ui(ui, look, "Columns");
     for (n, column) in layer.schema.columns.iter().enumerate() {
-        let few = column.values.as_ref().and_then(|v| v.read().ok()).map(|v| v.len());
+        let counted = seen.values.iter().find(|v| v.column == column.name);
+        let few = counted.map(|values| values.counts.len());
         let mut words = uses(&layer.schema, n).join(", ");
         if let Some(few) = few {
             let sign = if words.is_empty() { "" } else { ", " };
