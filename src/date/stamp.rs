@@ -63,6 +63,16 @@ impl Stamp {
 }
 
 impl When {
+    /// True where a second is written with a part of it, such as `09:30:00.250`. What is counted knows whole seconds
+    /// only, so the moment lies between that second and the next.
+    #[must_use]
+    pub fn has_fraction(&self) -> bool {
+        self.text().split('.').skip(1).any(|rest| {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit);
+            digits.into_iter().any(|digit| digit != b'0')
+        })
+    }
+
     /// As exact dates; `None` where it has no place on an axis.
     #[must_use]
     pub fn stamps(&self, zone: Zone) -> Option<Stamps> {
@@ -111,6 +121,13 @@ mod tests {
         let zone = Zone::parse("Europe/Rome").unwrap();
         let stamps = When::parse(written).unwrap().stamps(zone)?;
         Some((stamps.start.text(zone), stamps.end.map(|e| e.text(zone)), stamps.open))
+    }
+
+    #[test]
+    fn a_part_of_a_second_is_seen_and_none_of_it_is_not() {
+        let has = |text: &str| When::parse(text).unwrap().has_fraction();
+        assert!(has("2025-01-19T09:30:00.250Z") && has("2025-01-19T09:30:00.001"));
+        assert!(!has("2025-01-19T09:30:00.000Z") && !has("2025-01-19T09:30:00") && !has("2025/.."));
     }
 
     #[test]

@@ -76,12 +76,16 @@ fn use_of(event: &Event, when: Option<&When>, claim: Option<&Claim>, zone: Zone)
     let any =
         MomentRange { lo: Moment::Instant(Instant::BEGINNING), hi: Moment::Instant(Instant::END) };
     let moments = when.moments(zone).unwrap_or(any);
+    let mut bounds = moments.bounds(zone);
+    if when.has_fraction() && !bounds.latest.is_unbounded() {
+        bounds.latest = bounds.latest.plus_seconds(1);
+    }
     FactUse {
         event: event.id.clone(),
         title: event.title.clone(),
         when,
         moments,
-        bounds: moments.bounds(zone),
+        bounds,
         zone,
         claim: claim.map(|c| c.id.clone()),
     }

@@ -442,6 +442,22 @@ fn hours_from_an_uncertain_day_turn_at_an_hour() {
 }
 
 #[test]
+fn parts_of_a_second_are_not_counted_and_never_decide() {
+    let verdict = |arrest: &str, act: &str| {
+        let events = [("arr", "arrest.made", Some(arrest)), ("act", "court.appearance", Some(act))];
+        judged("Europe/Rome", "R-ICCPR-9-3", &events).verdict
+    };
+    // 48 hours and eight tenths of a second.
+    assert_eq!(
+        verdict("2024-03-01T10:00:00.100Z", "2024-03-03T10:00:00.900Z"),
+        Verdict::CannotTell
+    );
+    assert_eq!(verdict("2024-03-01T10:00:00.100Z", "2024-03-03T09:59:59.900Z"), Verdict::Met);
+    assert_eq!(verdict("2024-03-01T10:00:00.100Z", "2024-03-03T10:00:02.000Z"), Verdict::Missed);
+    assert_eq!(verdict("2024-03-01T10:00:00Z", "2024-03-03T10:00:00Z"), Verdict::Met);
+}
+
+#[test]
 fn a_pending_request_to_extend_holds_up_any_limit() {
     let d = judged(
         "Europe/Rome",
