@@ -7,7 +7,7 @@ use crate::date::When;
 use crate::scene::{Ink, Weight};
 use crate::state::document::file_name;
 use crate::state::{Action, FileState, Leftover, Recovering};
-use egui::{Align2, Context, Response, Role, ScrollArea, Ui, WidgetInfo, Window, vec2};
+use egui::{Context, Id, Modal, Response, Role, ScrollArea, Ui, WidgetInfo};
 
 /// Changes that are named in the sentence; more are counted.
 const NAMED: usize = 3;
@@ -16,39 +16,46 @@ const NAMED: usize = 3;
 pub fn recover_ui(context: &Context, look: &Look<'_>) -> Vec<Action> {
     let safety = &look.view.safety;
     let mut actions = Vec::new();
+    let asked = Id::unique("unsaved-work-asked");
     // A question is answered first, and conflicts belong to work that was restored already.
     if safety.left.is_empty() || look.view.question.is_some() || safety.merging.is_some() {
+        context.data_mut(|d| d.remove_temp::<bool>(asked));
         return actions;
     }
+    let first = context.data(|d| d.get_temp::<bool>(asked)).is_none();
+    context.data_mut(|d| d.insert_temp(asked, true));
     let height = context.content_rect().height() * 0.7;
-    Window::new("Unsaved work")
-        .collapsible(false)
-        .resizable(false)
-        .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
-        .fixed_size(vec2(520.0, height))
-        .show(context, |ui| {
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                for (n, left) in safety.left.iter().enumerate() {
-                    if n > 0 {
-                        ui.add_space(8.0);
-                        widgets::rule_ui(ui, look);
-                        ui.add_space(8.0);
-                    }
-                    ui.push_id(n, |ui| leftover_ui(ui, look, left, &mut actions));
+    let frame = egui::Frame::popup(&context.global_style()).inner_margin(20);
+    let shown = Modal::new(Id::unique("unsaved-work")).frame(frame).show(context, |ui| {
+        ui.set_width(520.0);
+        text::para_ui(ui, look, "Unsaved work", Type::HEAD);
+        ui.add_space(8.0);
+        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            for (n, left) in safety.left.iter().enumerate() {
+                if n > 0 {
+                    ui.add_space(8.0);
+                    widgets::rule_ui(ui, look);
+                    ui.add_space(8.0);
                 }
-            });
-            ui.add_space(8.0);
-            // What holds for all of them stands apart from what is done with one.
-            widgets::rule_ui(ui, look);
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                let later = ui.add(widgets::button("Ask later"));
-                named(&later, "Ask again about the unsaved work at the next start");
-                if later.on_hover_text("It stays where it is until then").clicked() {
-                    actions.push(Action::Recover(Recovering::Later));
-                }
-            });
+                ui.push_id(n, |ui| leftover_ui(ui, look, left, &mut actions));
+            }
         });
+        ui.add_space(8.0);
+        // What holds for all of them stands apart from what is done with one.
+        widgets::rule_ui(ui, look);
+        ui.add_space(8.0);
+        let later = ui.add(widgets::button("Ask later"));
+        named(&later, "Ask again about the unsaved work at the next start");
+        // The keyboard begins on the answer that loses nothing.
+        if first {
+            later.request_focus();
+        }
+        widgets::focus_ring(ui, look, &later, later.rect.expand(3.0));
+        later.on_hover_text("It stays where it is until then").clicked()
+    });
+    if shown.inner || shown.should_close() {
+        actions.push(Action::Recover(Recovering::Later));
+    }
     actions
 }
 

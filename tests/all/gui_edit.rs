@@ -133,6 +133,19 @@ fn edit_arrest(h: &mut Window) {
 }
 
 #[test]
+fn a_form_that_is_opened_again_begins_in_its_first_field() {
+    let mut h = window();
+    for _ in 0..2 {
+        edit_arrest(&mut h);
+        h.run();
+        assert!(field(&h, "Title").is_focused());
+        press(&mut h, Key::Escape);
+        press(&mut h, Key::Escape);
+        h.run();
+    }
+}
+
+#[test]
 fn an_event_is_made_by_keyboard_alone() {
     let mut h = window();
     let before = record(&h);

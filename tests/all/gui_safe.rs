@@ -151,6 +151,26 @@ fn after_a_crash_the_file_offers_what_was_not_saved_and_undo_goes_back_to_it() {
 }
 
 #[test]
+fn the_offer_of_unsaved_work_takes_the_keyboard_and_escape_leaves_it_for_later() {
+    let (_folder, path) = file();
+    let mut harness = window_on(&path);
+    change(&mut harness);
+    wait_for(&mut harness, "the autosave", |_| left_of(&path).len() == 1);
+    drop(harness);
+    let mut harness = window_on(&path);
+    wait_for(&mut harness, "the offer", |app| !app.view().safety.left.is_empty());
+    step(&mut harness);
+    step(&mut harness);
+    let later = harness.get_by_label("Ask again about the unsaved work at the next start");
+    assert!(later.is_focused());
+    harness.key_press(Key::Escape);
+    step(&mut harness);
+    step(&mut harness);
+    assert!(harness.state().view().safety.left.is_empty());
+    assert_eq!(left_of(&path).len(), 1, "it is offered again at the next start");
+}
+
+#[test]
 fn discarded_work_is_gone_and_a_damaged_autosave_blocks_nothing() {
     let (folder, path) = file();
     let at = folder.path().join(".case.json.adquem-autosave");

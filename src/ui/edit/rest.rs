@@ -9,18 +9,21 @@ use crate::ui::form;
 use crate::ui::text::{self, Type};
 use egui::{Id, Response, Ui};
 
-/// Gives the keyboard to a field, once for each thing that is opened.
+/// Gives the keyboard to a field, once each time that something is opened: a form that was not drawn for a while was
+/// closed.
 pub(super) fn focus_once(ui: &Ui, response: &Response, of: &str) {
     let id = Id::unique("editor-focused");
-    if ui.data(|d| d.get_temp::<String>(id)).as_deref() != Some(of) {
-        ui.data_mut(|d| d.insert_temp(id, of.to_owned()));
+    let now = ui.ctx().cumulative_pass_nr();
+    let open = ui.data(|d| d.get_temp::<(String, u64)>(id));
+    if open.is_none_or(|(what, pass)| what != of || now.saturating_sub(pass) > 2) {
         response.request_focus();
     }
+    ui.data_mut(|d| d.insert_temp(id, (of.to_owned(), now)));
 }
 
 /// Forgets which field had the keyboard, so that what is opened next begins in its first one.
 pub(super) fn focus_anew(context: &egui::Context) {
-    context.data_mut(|d| d.remove_temp::<String>(Id::unique("editor-focused")));
+    context.data_mut(|d| d.remove_temp::<(String, u64)>(Id::unique("editor-focused")));
 }
 
 /// Forgets what was typed for the thing that is edited: it was added, or taken out.
