@@ -145,6 +145,7 @@ fn proposed(look: &Look<'_>, ask: &Ask, files: &dyn Files) -> String {
     };
     let name = match ask {
         Ask::Rows(number) => rows_name(look.view.layers.get(*number).map_or("", |l| &l.name)),
+        Ask::SaveMapping => mapping_name(look.view.mapping.as_deref().map_or("", |m| &m.file)),
         _ => format!("{}.{ending}", look.document.export_name()),
     };
     let beside = look.document.path.as_deref().and_then(Path::parent);
@@ -159,6 +160,12 @@ fn proposed(look: &Look<'_>, ask: &Ask, files: &dyn Files) -> String {
 pub fn rows_name(layer: &str) -> String {
     let stem = layer.split('.').next().filter(|s| !s.trim().is_empty()).unwrap_or("layer");
     format!("{stem} rows.csv")
+}
+
+/// `police mapping.toml` for the table `police.csv`.
+fn mapping_name(table: &str) -> String {
+    let stem = table.split('.').next().filter(|s| !s.trim().is_empty()).unwrap_or("table");
+    format!("{stem} mapping.toml")
 }
 
 /// Selects the name in a path, without folder and ending, so that typing replaces it.

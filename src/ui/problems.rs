@@ -23,10 +23,12 @@ pub fn problems_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     let diagnostics = &look.document.diagnostics;
     let all = how_many(diagnostics.iter().chain(look.row_problems));
+    let alone = one_file(look);
     ui.horizontal(|ui| {
         let file = look.document.path.as_deref().map(document::file_name);
         let file = match (&file, look.row_problems) {
-            (_, [first, ..]) if diagnostics.is_empty() => first.file.as_str(),
+            (_, [first, ..]) if diagnostics.is_empty() && alone => first.file.as_str(),
+            (_, [_, ..]) if diagnostics.is_empty() => "layers",
             (_, [_, ..]) => "the case and its layers",
             (Some(file), _) => file.as_str(),
             (None, _) => "the bundled case",
@@ -53,10 +55,16 @@ pub fn problems_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Action> {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (n, diagnostic) in diagnostics.iter().chain(look.row_problems).enumerate() {
-            entry_ui(ui, look, n, diagnostic, &mut actions);
+            entry_ui(ui, look, (n, alone), diagnostic, &mut actions);
         }
     });
     actions
+}
+
+/// True where all that is told is of one file, which is then named once.
+fn one_file(look: &Look<'_>) -> bool {
+    let mut all = look.document.diagnostics.iter().chain(look.row_problems);
+    all.next().is_none_or(|first| all.all(|other| other.file == first.file))
 }
 
 /// How much there is to say of layers, where not all of it is listed.
@@ -74,11 +82,14 @@ fn layers_ui(ui: &mut Ui, look: &Look<'_>) {
 fn entry_ui(
     ui: &mut Ui,
     look: &Look<'_>,
-    n: usize,
+    (n, alone): (usize, bool),
     diagnostic: &Diagnostic,
     actions: &mut Vec<Action>,
 ) {
-    let place = place(diagnostic);
+    let mut place = place(diagnostic);
+    if !alone {
+        place = format!("{}: {place}", diagnostic.file);
+    }
     let height = if diagnostic.hint.is_empty() { LINE } else { LINE + 16.0 };
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height + 4.0));
     let target = event_of(look, diagnostic);

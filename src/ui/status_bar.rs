@@ -44,7 +44,10 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) ->
     let told = look.document.diagnostics.iter().chain(look.row_problems);
     let words = how_many(told.clone());
     if !words.is_empty() {
-        let words = format!("{words} in the file");
+        let in_full = format!("{words} in the file");
+        // Where there is little room, the bar keeps its one line.
+        let width = look.measure.width(&in_full, Type::TINY.size, Weight::SemiBold);
+        let words = if width < inside.available_width() { in_full } else { words };
         let notes = told.clone().all(|d| d.severity == Severity::Note);
         let ink = if notes { Ink::Accent } else { Ink::Missed };
         let ty = Type::TINY.weight(Weight::SemiBold).ink(ink);
