@@ -18,7 +18,7 @@ pub(super) struct Reach {
     pub to: NaiveDateTime,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Settles the dates: those that stand for themselves, then those that are counted from others.
     pub(super) fn settle(&mut self, book: &mut Book<'_>) {
         let drafts = std::mem::take(&mut self.drafts);
@@ -89,6 +89,16 @@ impl Reader {
                         .hint("write “2020 seconds” where seconds are meant"),
                 );
             }
+            if range::like_a_distance(&draft.written) {
+                book.tell(
+                    draft
+                        .place
+                        .warning("this is read as an event from the one hour to the other; elsewhere the second is a distance from UTC")
+                        .field("date")
+                        .found(&draft.written)
+                        .expected("two hours with blanks around the stroke, or an hour in UTC such as 2025-01-19T18:00:00Z"),
+                );
+            }
             let Some(when) = book.case.events.get(n).and_then(|e| e.when.clone()) else { continue };
             match when.problem() {
                 Some(problem) => book.bad_date(&draft.written, problem, draft.place, "date"),
@@ -129,6 +139,7 @@ impl Reader {
             }
             (Side::Relative(a), Some(end)) => {
                 let start = length::shifted(counted_from(a)?, &a.amounts, a.before, draft.zone)?;
+                let start = length::beginning(start, &a.amounts, a.before)?;
                 let end = self.end(end, start, &counted_from, draft, book)?;
                 Some(between(start, end))
             }
@@ -218,7 +229,18 @@ impl Reader {
             Side::Relative(r) if r.id.is_some() || r.end.is_some() => {
                 length::shifted(counted_from(r)?, &r.amounts, r.before, draft.zone)
             }
-            Side::Relative(r) => length::shifted(start, &r.amounts, false, draft.zone),
+            Side::Relative(r) => {
+                if length::works_from_sunday(start, &r.amounts) {
+                    book.tell(
+                        draft
+                            .place
+                            .note("days of work are counted from a Sunday; markwhen itself counts one more there")
+                            .field("date")
+                            .found(&draft.written),
+                    );
+                }
+                length::shifted(start, &r.amounts, false, draft.zone)
+            }
             Side::Date(text) | Side::Swapped(text) | Side::Decade(text) => {
                 range::reach(text, draft.zone).map(|(_, to)| to)
             }
