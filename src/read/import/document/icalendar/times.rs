@@ -4,10 +4,10 @@ use super::super::book::Book;
 use super::super::dates;
 use super::super::told::Place;
 use super::lines::Line;
-use super::zones::{Defined, Ruled, Zones, by_rules};
+use super::zones::{Defined, Ruled, Zones, by_name, by_rules};
 use crate::date::zone::LocalTime;
 use crate::date::{Day, Zone};
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 /// More dates in one list are no series that anybody wrote.
 const MOST_LISTED: usize = 10_000;
@@ -54,6 +54,16 @@ pub(super) fn read(line: &Line, zones: &Zones, place: Place, book: &mut Book<'_>
     let wall = date.and_time(clock);
     let id = line.parameter("TZID");
     if utc {
+        if !id.is_empty() && by_name(id) != Some(Zone::UTC) {
+            book.tell(
+                place
+                    .warning(format!("the hour is in UTC, as its Z says, and names the zone {id} as well; it is read in UTC"))
+                    .field(&line.name)
+                    .found(text)
+                    .expected("an hour with Z, or one with TZID")
+                    .hint("see which of them is meant"),
+            );
+        }
         return Some(Time::Utc(wall));
     }
     if id.is_empty() {
@@ -147,7 +157,7 @@ fn on_clock(wall: NaiveDateTime, id: &str, zones: &Zones) -> (Time, Odd) {
 }
 
 /// Day, hour, and whether it is UTC; takes dashes and colons, and hours without seconds.
-fn parse(text: &str) -> Option<(NaiveDate, Option<chrono::NaiveTime>, bool)> {
+fn parse(text: &str) -> Option<(NaiveDate, Option<NaiveTime>, bool)> {
     let text = text.trim();
     let utc = text.ends_with(['Z', 'z']);
     let bare = text.trim_end_matches(['Z', 'z']);
@@ -181,9 +191,9 @@ fn parse(text: &str) -> Option<(NaiveDate, Option<chrono::NaiveTime>, bool)> {
     let second = if clock.len() == 6 { part(4..6)? } else { 0 };
     // A leap second is the second before it; 24:00 belongs to the day that begins.
     if (hour, minute, second) == (24, 0, 0) {
-        return Some((day.succ_opt()?, Some(chrono::NaiveTime::MIN), utc));
+        return Some((day.succ_opt()?, Some(NaiveTime::MIN), utc));
     }
-    Some((day, Some(chrono::NaiveTime::from_hms_opt(hour, minute, second.min(59))?), utc))
+    Some((day, Some(NaiveTime::from_hms_opt(hour, minute, second.min(59))?), utc))
 }
 
 /// A duration: whole days, and seconds.
@@ -299,6 +309,12 @@ impl Time {
             Self::Day(day) => day,
             Self::Utc(wall) | Self::Floating(wall) | Self::In(wall, _) => wall.date(),
         }
+    }
+
+    /// The day, where it is the midnight with which it begins.
+    pub(super) fn midnight(self) -> Option<Self> {
+        let (Self::Floating(wall) | Self::In(wall, _)) = self else { return None };
+        (wall.time() == NaiveTime::MIN).then(|| Self::Day(wall.date()))
     }
 
     /// The name of its zone, for the event.
