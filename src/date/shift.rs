@@ -38,9 +38,11 @@ impl When {
         self.rewritten(&|token| match point(token)? {
             Point::Local(wall) => match zone.local(wall) {
                 LocalTime::Once(at) => {
-                    let offset =
-                        Instant::from_timestamp(at).in_zone(zone).format("%:z").to_string();
-                    Some(format!("{token}{offset}"))
+                    let at = Instant::from_timestamp(at);
+                    if zone.offset_at(at.timestamp()).local_minus_utc() % 60 != 0 {
+                        return Some(at.short_rfc3339(zone));
+                    }
+                    Some(format!("{token}{}", at.in_zone(zone).format("%:z")))
                 }
                 _ => None,
             },

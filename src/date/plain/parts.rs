@@ -314,7 +314,13 @@ impl Parts {
                 if self.zone.is_none() {
                     known.assume(format!("the hour is on the clock of {zone} ({})", offset(at)));
                 }
-                Ok(Single { text: format!("{}T{clock}{}", iso(day), offset(at)), hours: true })
+                let whole = zone.offset_at(at).local_minus_utc() % 60 == 0;
+                let text = if whole {
+                    format!("{}T{clock}{}", iso(day), offset(at))
+                } else {
+                    Instant::from_timestamp(at).short_rfc3339(zone)
+                };
+                Ok(Single { text, hours: true })
             }
             LocalTime::Twice(a, b) => {
                 let why = format!("came twice on {} in {zone}", words::day(day));

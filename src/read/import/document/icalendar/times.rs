@@ -266,16 +266,22 @@ impl Time {
             let clock = wall.format("%H:%M:%S").to_string();
             format!("{day}T{}{offset}", clock.strip_suffix(":00").unwrap_or(&clock))
         };
+        // No notation carries the seconds of an offset: before the zones an hour is written in UTC.
+        let with = |wall: NaiveDateTime, offset: FixedOffset| {
+            if offset.local_minus_utc() % 60 == 0 {
+                at(wall, &offset.to_string())
+            } else {
+                wall.checked_sub_offset(offset).map_or_else(|| at(wall, ""), |utc| at(utc, "Z"))
+            }
+        };
         match self {
             Self::Day(day) => dates::of_day(Day::from_naive(day)),
             Self::Utc(wall) => at(wall, "Z"),
             Self::Floating(wall) => at(wall, ""),
             Self::In(wall, zone) => match (zone.local(wall), zone) {
-                (_, Zone::Fixed(offset)) => at(wall, &offset.to_string()),
-                (LocalTime::Twice(seconds, _), _) => at(wall, &zone.offset_at(seconds).to_string()),
-                (LocalTime::Once(seconds), _) if sharp => {
-                    at(wall, &zone.offset_at(seconds).to_string())
-                }
+                (_, Zone::Fixed(offset)) => with(wall, offset),
+                (LocalTime::Twice(seconds, _), _) => with(wall, zone.offset_at(seconds)),
+                (LocalTime::Once(seconds), _) if sharp => with(wall, zone.offset_at(seconds)),
                 _ => at(wall, ""),
             },
         }
