@@ -179,7 +179,7 @@ fn side(text: &str, order: DateOrder) -> Option<Side> {
     if let Some(relative) = relative(text) {
         return Some(Side::Relative(relative));
     }
-    if dotted(text) && order != DateOrder::DayFirst {
+    if holds_words(text) || dotted(text) && order != DateOrder::DayFirst {
         return None;
     }
     let date = hours(text).unwrap_or_else(|| text.to_owned());
@@ -193,6 +193,15 @@ fn side(text: &str, order: DateOrder) -> Option<Side> {
     let (written, assumed) = dates::written(&date, Some(order), Zone::UTC).ok()?;
     // A day without its year would be taken in the year of today.
     (assumed.is_empty() && !written.contains('/')).then_some(Side::Date(written))
+}
+
+/// True for a text that reaches beyond a date, which is told without reading it: a colon stands between digits there,
+/// and neither a reference nor a stroke between blanks belongs to one.
+fn holds_words(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let within = |(at, _): (usize, &str)| digit(at + 1);
+    text.contains('!') || text.contains(" - ") || !text.match_indices(':').all(within)
 }
 
 /// `9:30`, `11am`, `14`: an hour of the day.
