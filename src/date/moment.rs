@@ -213,6 +213,17 @@ impl Instant {
         self.writable_in(zone).format(&format!("%Y-%m-%dT%H:%M{second}%:z")).to_string()
     }
 
+    /// A reading of the clock of the zone, as it is written, with the offset that makes it this instant; in UTC where
+    /// that has seconds.
+    #[must_use]
+    pub fn sharpened(self, written: &str, zone: Zone) -> String {
+        if zone.offset_at(self.0).local_minus_utc() % 60 == 0 {
+            format!("{written}{}", self.in_zone(zone).format("%:z"))
+        } else {
+            self.short_rfc3339(zone)
+        }
+    }
+
     /// RFC 3339 with the offset of the zone: `2025-03-20T23:59:59+01:00`.
     #[must_use]
     pub fn rfc3339(self, zone: Zone) -> String {
@@ -289,6 +300,11 @@ mod tests {
         assert_eq!(at("Asia/Tehran", 0), "1970-01-01T03:30:00+03:30");
         let rome = Zone::parse("Europe/Rome").unwrap();
         assert_eq!(Instant(-8_520_336_000).short_rfc3339(rome), "1700-01-01T00:00+00:00");
+        assert_eq!(Instant(0).sharpened("1970-01-01T01", rome), "1970-01-01T01+01:00");
+        assert_eq!(
+            Instant(-8_520_336_000).sharpened("1700-01-01T00:49:56", rome),
+            "1700-01-01T00:00+00:00"
+        );
         assert_eq!(Instant(-8_520_335_999).short_rfc3339(rome), "1700-01-01T00:00:01+00:00");
     }
 

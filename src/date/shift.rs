@@ -37,13 +37,7 @@ impl When {
     pub fn with_offsets(&self, zone: Zone) -> Option<Self> {
         self.rewritten(&|token| match point(token)? {
             Point::Local(wall) => match zone.local(wall) {
-                LocalTime::Once(at) => {
-                    let at = Instant::from_timestamp(at);
-                    if zone.offset_at(at.timestamp()).local_minus_utc() % 60 != 0 {
-                        return Some(at.short_rfc3339(zone));
-                    }
-                    Some(format!("{token}{}", at.in_zone(zone).format("%:z")))
-                }
+                LocalTime::Once(at) => Some(Instant::from_timestamp(at).sharpened(token, zone)),
                 _ => None,
             },
             _ => Some(token.to_owned()),

@@ -314,12 +314,8 @@ impl Parts {
                 if self.zone.is_none() {
                     known.assume(format!("the hour is on the clock of {zone} ({})", offset(at)));
                 }
-                let whole = zone.offset_at(at).local_minus_utc() % 60 == 0;
-                let text = if whole {
-                    format!("{}T{clock}{}", iso(day), offset(at))
-                } else {
-                    Instant::from_timestamp(at).short_rfc3339(zone)
-                };
+                let written = format!("{}T{clock}", iso(day));
+                let text = Instant::from_timestamp(at).sharpened(&written, zone);
                 Ok(Single { text, hours: true })
             }
             LocalTime::Twice(a, b) => {

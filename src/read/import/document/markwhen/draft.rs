@@ -46,11 +46,7 @@ impl Draft {
             LocalTime::Twice(at, _) => (at, Some("twice; the first is taken")),
             LocalTime::Never(jump) => (jump - 1, Some("never; it counts from before the change")),
         };
-        let sharp = if zone.offset_at(at).local_minus_utc() % 60 == 0 {
-            format!("{text}{}", zone.offset_at(at))
-        } else {
-            Instant::from_timestamp(at).short_rfc3339(zone)
-        };
+        let sharp = Instant::from_timestamp(at).sharpened(text, zone);
         if let Some(odd) = odd {
             book.tell(
                 self.place
