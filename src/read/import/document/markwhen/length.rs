@@ -159,7 +159,7 @@ pub(super) fn beginning(
     amounts: &[(i64, Unit)],
     back: bool,
 ) -> Option<NaiveDateTime> {
-    let works = amounts.iter().any(|(_, unit)| *unit == Unit::WeekDay);
+    let works = works(amounts);
     let days = match at.weekday() {
         Weekday::Sat if works && !back => 2,
         Weekday::Sun if works && !back => 1,
@@ -168,7 +168,7 @@ pub(super) fn beginning(
     at.checked_add_signed(TimeDelta::days(days))
 }
 
-/// True where days of work are counted from a Sunday, from which the program of markwhen counts one more than there are.
-pub(super) fn works_from_sunday(start: NaiveDateTime, amounts: &[(i64, Unit)]) -> bool {
-    start.weekday() == Weekday::Sun && amounts.iter().any(|(n, u)| *u == Unit::WeekDay && *n > 0)
+/// True where days of work are counted.
+pub(super) fn works(amounts: &[(i64, Unit)]) -> bool {
+    amounts.iter().any(|(_, unit)| *unit == Unit::WeekDay)
 }

@@ -139,11 +139,12 @@ fn two_hours(text: &str) -> Option<(&str, &str)> {
     (first && short && (alone(to) || minutes(to) && clock(to))).then_some((before, to))
 }
 
-/// True for the hour of a day in the form of ISO 8601 with two hours, of which other programs mean the second as a
-/// distance from UTC: `2025-01-19 13:00-05:00`.
+/// True for two hours of which other programs mean the second as a distance from UTC: `2025-01-19 13:00-05:00`,
+/// `1/19/2025 13:00 -05:00`.
 pub(super) fn like_a_distance(written: &str) -> bool {
     let iso = written.get(..10).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
-    let second = two_hours(written).filter(|_| iso).map(|(_, to)| to);
+    let signed = written.contains(" -") && !written.contains("- ");
+    let second = two_hours(written).filter(|_| iso || signed).map(|(_, to)| to);
     second.is_some_and(|to| to.len() == 5 && to.get(..2).is_some_and(|h| h < "15"))
 }
 

@@ -125,7 +125,7 @@ fn an_hour_behind_a_stroke_is_an_hour_and_no_distance_from_utc() {
     let got = page(
         "tz: Europe/Rome\n\n1/19/2025 13:00-14:00: a\nJan 19 2025 9:30-11:00: b\n\
          Jan 19 2025 9am-11: c\n1/19/2025 22:00-6: d\n2025-01-19 13:00-14:00: e\n\
-         2025-01-19T13:00-05:00: f\nJan 19 2025 13:00 -0500: g\n",
+         2025-01-19T13:00-05:00: f\nJan 19 2025 13:00 -0500: g\n1/19/2025 13:00 -05:00: h\n1/19/2025 13:00 - 14:00: i\n",
     );
     assert_eq!(
         whens(&got),
@@ -137,11 +137,13 @@ fn an_hour_behind_a_stroke_is_an_hour_and_no_distance_from_utc() {
             "2025-01-19T13:00/2025-01-19T14:00",
             "2025-01-19T13:00-05:00",
             "2025-01-19T13:00-05:00",
+            "2025-01-19T13:00/2025-01-20T05:00",
+            "2025-01-19T13:00/2025-01-19T14:00",
         ]
     );
     // Other programs write a distance so; markwhen has none.
     let rows: Vec<_> = told(&got).iter().map(|t| (t.0, t.1)).collect();
-    assert_eq!(rows, [(Some(5), "date")]);
+    assert_eq!(rows, [(Some(5), "date"), (Some(8), "date")]);
     assert_eq!(
         whens(&page("2025-01-19: a\n13:00-14:00: b\n"))[1],
         "2025-01-20T13:00/2025-01-20T14:00"
@@ -163,8 +165,13 @@ fn days_of_work_end_with_the_last_of_them() {
     ] {
         assert_eq!(whens(&page(&format!("{line}: x\n"))), [when], "{line}");
     }
-    let got = page("1/19/2025 - 4 week days: x\n");
-    assert!(got.diagnostics.iter().any(|d| d.message.contains("from a Sunday")));
+    let noted = |text: &str, words: &str| {
+        page(text).diagnostics.iter().filter(|d| d.message.contains(words)).count()
+    };
+    assert_eq!(noted("1/19/2025 - 4 week days: x\n", "from a Sunday"), 1);
+    assert_eq!(noted("1/20/2025 - 4 week days: x\n", "from a Sunday"), 0);
+    assert_eq!(noted("2024-12-28: a\n4 week days: x\n", "from a Sunday"), 1);
+    assert_eq!(noted("2025-01-20: a\nafter 4 week days / 2 days: b\n", "the Monday"), 1);
     let got = page(
         "2025-01-20: a\nid: a\n\nafter !a 4 week days / 2 days: b\n\nbefore !a 1 week day: c\n",
     );
