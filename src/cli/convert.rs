@@ -62,6 +62,12 @@ fn target(args: &ConvertArgs) -> Result<Target, CliError> {
     let ending = args.output.extension().map(|e| e.to_string_lossy().into_owned());
     let lines = ending.as_deref().is_some_and(|e| e.eq_ignore_ascii_case("jsonl"));
     if let Some(target) = args.to {
+        if let Some(packed) = ending.as_deref().filter(|e| names_packing(e)) {
+            return Err(CliError::Usage(format!(
+                "{}: the file would not be packed, as .{packed} says; name it without that, and pack it afterwards",
+                args.output.display()
+            )));
+        }
         let as_lines = target == Target::TimesketchCsv && lines;
         return Ok(if as_lines { Target::TimesketchJsonl } else { target });
     }
@@ -79,6 +85,12 @@ fn target(args: &ConvertArgs) -> Result<Target, CliError> {
             names.join(", ")
         ))
     })
+}
+
+/// True for the ending of a packed file, which nothing here writes.
+fn names_packing(ending: &str) -> bool {
+    let low = ending.to_ascii_lowercase();
+    matches!(low.as_str(), "gz" | "tgz" | "zst" | "zip" | "bz2" | "xz" | "7z" | "br" | "lz4")
 }
 
 /// The file; a case file as every save writes it.

@@ -198,10 +198,38 @@ impl Instant {
         utc.with_timezone(&zone.offset_at(self.0))
     }
 
+    /// As [`Self::in_zone`], for writing it down: no notation carries an offset with seconds, as clocks had it before
+    /// the zones, and one that is rounded would name another instant. There it is in UTC.
+    #[must_use]
+    pub fn writable_in(self, zone: Zone) -> DateTime<FixedOffset> {
+        let whole = zone.offset_at(self.0).local_minus_utc() % 60 == 0;
+        self.in_zone(if whole { zone } else { Zone::UTC })
+    }
+
+    /// With its offset, to the minute where it is one: `2025-03-20T23:59+01:00`.
+    #[must_use]
+    pub fn short_rfc3339(self, zone: Zone) -> String {
+        let second = if self.0 % 60 == 0 { "" } else { ":%S" };
+        self.writable_in(zone).format(&format!("%Y-%m-%dT%H:%M{second}%:z")).to_string()
+    }
+
+    /// A reading of the clock of the zone, as it is written, with the offset that makes it this instant; in UTC where
+    /// that has seconds.
+    #[must_use]
+    pub fn sharpened(self, written: &str, zone: Zone) -> String {
+        if zone.offset_at(self.0).local_minus_utc() % 60 == 0 {
+            format!("{written}{}", self.in_zone(zone).format("%:z"))
+        } else {
+            self.short_rfc3339(zone)
+        }
+    }
+
     /// RFC 3339 with the offset of the zone: `2025-03-20T23:59:59+01:00`.
     #[must_use]
     pub fn rfc3339(self, zone: Zone) -> String {
-        self.in_zone(zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, true).replace('Z', "+00:00")
+        self.writable_in(zone)
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+            .replace('Z', "+00:00")
     }
 }
 
@@ -261,6 +289,23 @@ mod tests {
         assert_eq!(hours(2025, 3, 30), 23);
         assert_eq!(hours(2025, 10, 26), 25);
         assert_eq!(hours(2025, 1, 19), 24);
+    }
+
+    #[test]
+    fn an_instant_is_written_without_rounding() {
+        let at = |zone: &str, seconds| Instant(seconds).rfc3339(Zone::parse(zone).unwrap());
+        // The clocks of Rome were 49 min 56 s ahead, those of Tehran 3 h 25 min 44 s.
+        assert_eq!(at("Europe/Rome", -8_520_336_000), "1700-01-01T00:00:00+00:00");
+        assert_eq!(at("Asia/Tehran", -1_577_923_200), "1920-01-01T00:00:00+00:00");
+        assert_eq!(at("Asia/Tehran", 0), "1970-01-01T03:30:00+03:30");
+        let rome = Zone::parse("Europe/Rome").unwrap();
+        assert_eq!(Instant(-8_520_336_000).short_rfc3339(rome), "1700-01-01T00:00+00:00");
+        assert_eq!(Instant(0).sharpened("1970-01-01T01", rome), "1970-01-01T01+01:00");
+        assert_eq!(
+            Instant(-8_520_336_000).sharpened("1700-01-01T00:49:56", rome),
+            "1700-01-01T00:00+00:00"
+        );
+        assert_eq!(Instant(-8_520_335_999).short_rfc3339(rome), "1700-01-01T00:00:01+00:00");
     }
 
     #[test]

@@ -37,11 +37,7 @@ impl When {
     pub fn with_offsets(&self, zone: Zone) -> Option<Self> {
         self.rewritten(&|token| match point(token)? {
             Point::Local(wall) => match zone.local(wall) {
-                LocalTime::Once(at) => {
-                    let offset =
-                        Instant::from_timestamp(at).in_zone(zone).format("%:z").to_string();
-                    Some(format!("{token}{offset}"))
-                }
+                LocalTime::Once(at) => Some(Instant::from_timestamp(at).sharpened(token, zone)),
                 _ => None,
             },
             _ => Some(token.to_owned()),

@@ -269,9 +269,8 @@ fn point(p: Point, own: Zone, zone: Zone) -> String {
             _ => match (p_open(first, true), p_open(last, false)) {
                 (true, _) => format!("{} or earlier", day(last)),
                 (_, true) => format!("{} or later", day(first)),
-                // One day of several; “to” would be a length of time.
-                _ if grain == Grain::OneOf => format!("between {} and {}", day(first), day(last)),
-                _ => format!("{} to {}", day(first), day(last)),
+                // One day of several, or a season, which need not be filled; “to” would be a length of time.
+                _ => format!("between {} and {}", day(first), day(last)),
             },
         },
         Point::Instant(at, offset) => {
@@ -355,6 +354,8 @@ mod tests {
         assert_eq!(say("2025-01~"), "about January 2025");
         assert_eq!(say("2025-01-19?"), "19 Jan 2025 (uncertain)");
         assert_eq!(say("2025-01-1X"), "between 10 Jan 2025 and 19 Jan 2025");
+        assert_eq!(say("2025-22"), "between 1 Jun 2025 and 31 Aug 2025");
+        assert_eq!(say("2025-22~"), "about between 1 Jun 2025 and 31 Aug 2025");
         assert_eq!(say("2025-01-19T09:30+01:00"), "19 Jan 2025, 09:30");
         assert_eq!(say("2025-01-19T08:30Z"), "19 Jan 2025, 09:30 (Europe/Rome)");
         assert_eq!(say("2025-02/.."), "from February 2025 on");

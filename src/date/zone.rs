@@ -1,6 +1,6 @@
 //! Time zones: always named, never the machine's own.
 
-use chrono::{FixedOffset, MappedLocalTime, NaiveDateTime, Offset, TimeZone};
+use chrono::{Datelike, FixedOffset, MappedLocalTime, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use std::fmt;
 use std::str::FromStr;
@@ -48,7 +48,7 @@ impl Zone {
     pub fn offset_at(&self, timestamp: i64) -> FixedOffset {
         let utc = chrono::DateTime::from_timestamp(timestamp, 0).unwrap_or_default().naive_utc();
         match self {
-            Self::Named(tz) => tz.offset_from_utc_datetime(&utc).fix(),
+            Self::Named(tz) => tz.offset_from_utc_datetime(&tabled(utc)).fix(),
             Self::Fixed(offset) => *offset,
         }
     }
@@ -59,7 +59,7 @@ impl Zone {
         let as_if_utc = wall.and_utc().timestamp();
         match self {
             Self::Fixed(offset) => LocalTime::Once(as_if_utc - i64::from(offset.local_minus_utc())),
-            Self::Named(tz) => match tz.offset_from_local_datetime(&wall) {
+            Self::Named(tz) => match tz.offset_from_local_datetime(&tabled(wall)) {
                 MappedLocalTime::Single(o) => {
                     LocalTime::Once(as_if_utc - i64::from(o.fix().local_minus_utc()))
                 }
@@ -86,6 +86,26 @@ impl Zone {
         }
         high
     }
+}
+
+/// The first year of which the tables of the zones know no changes of the clock.
+const UNTABLED: i32 = 2100;
+/// The last years of the tables: behind what they list year by year (Ramadan in Morocco and in Gaza until 2087), each
+/// zone follows one rule.
+const RULED: std::ops::Range<i32> = 2088..UNTABLED;
+
+/// A reading of the clock, moved into the last years of the tables where it lies beyond them.
+///
+/// The rules change the clock on the nth or the last such day of the week in a month. A day with the same number in
+/// the same month on the same day of the week lies on the same side of every change. Of Morocco, whose clock changes
+/// with the moon, the tables say nothing behind 2087; what held last is taken.
+fn tabled(at: NaiveDateTime) -> NaiveDateTime {
+    if at.year() < UNTABLED {
+        return at;
+    }
+    let alike = |year: i32| at.with_year(year).filter(|moved| moved.weekday() == at.weekday());
+    // 29 February has not every day of the week in so few years; no clock changes near it.
+    RULED.rev().find_map(alike).or_else(|| at.with_year(2096)).unwrap_or(at)
 }
 
 impl fmt::Display for Zone {
@@ -163,5 +183,49 @@ mod tests {
         let rome = Zone::parse("Europe/Rome").unwrap();
         let LocalTime::Never(jump) = rome.local(wall(2025, 3, 30, 2, 30)) else { panic!() };
         assert_eq!(jump, 1_743_296_400); // 2025-03-30T01:00:00Z
+    }
+    #[test]
+    fn the_clock_is_put_forward_in_the_years_behind_the_tables_as_well() {
+        let hours = |zone: &str, y: i32, m: u32, d: u32| {
+            let zone = Zone::parse(zone).unwrap();
+            let LocalTime::Once(at) = zone.local(wall(y, m, d, 9, 0)) else { panic!() };
+            let back = zone.offset_at(at).local_minus_utc();
+            assert_eq!(at + i64::from(back), wall(y, m, d, 9, 0).and_utc().timestamp());
+            f64::from(back) / 3600.0
+        };
+        // As the zoneinfo of Python has them.
+        for y in [2099, 2100, 2150, 2400, 9998] {
+            for (zone, january, july) in [
+                ("Europe/Rome", 1.0, 2.0),
+                ("America/New_York", -5.0, -4.0),
+                ("Australia/Sydney", 11.0, 10.0),
+                ("Asia/Kolkata", 5.5, 5.5),
+                ("Africa/Casablanca", 1.0, 1.0),
+                ("Asia/Gaza", 2.0, 3.0),
+            ] {
+                assert_eq!(
+                    (hours(zone, y, 1, 19), hours(zone, y, 7, 19)),
+                    (january, july),
+                    "{zone} {y}"
+                );
+            }
+        }
+        for (y, m, d, offset) in [
+            // The last Sundays of March and of October.
+            (2100, 3, 27, 1.0),
+            (2100, 3, 28, 2.0),
+            (2100, 10, 30, 2.0),
+            (2100, 10, 31, 1.0),
+            (2104, 2, 29, 1.0),
+            (2150, 3, 28, 1.0),
+            (2150, 3, 29, 2.0),
+        ] {
+            assert_eq!(hours("Europe/Rome", y, m, d), offset, "{y}-{m}-{d}");
+        }
+        let rome = Zone::parse("Europe/Rome").unwrap();
+        let LocalTime::Never(jump) = rome.local(wall(2100, 3, 28, 2, 30)) else { panic!() };
+        assert_eq!(jump, wall(2100, 3, 28, 1, 0).and_utc().timestamp());
+        let LocalTime::Twice(a, b) = rome.local(wall(2100, 10, 31, 2, 30)) else { panic!() };
+        assert_eq!((b - a, b), (3600, wall(2100, 10, 31, 1, 30).and_utc().timestamp()));
     }
 }

@@ -225,3 +225,31 @@ fn what_holds_no_events_fails_and_writes_nothing() {
     assert_eq!(report["events"], 0);
     assert!(!out.exists());
 }
+
+#[test]
+fn a_case_file_counts_the_events_that_were_left_out_as_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("case.json");
+    let event = |id: &str| format!(r#"{{"id":"{id}","title":"x","lane":"l","when":"2024-01-01"}}"#);
+    let events = [event("a"), event("a"), event("b"), event("c")].join(",");
+    let text = format!(
+        r#"{{"format":"adquem-case","version":1,"title":"T","lanes":[{{"id":"l","title":"L"}}],"events":[{events}]}}"#
+    );
+    std::fs::write(&case, text).unwrap();
+    let out = folder.path().join("out.csv");
+    let (from, to) = (case.to_str().unwrap(), out.to_str().unwrap());
+    let output = adquem(&["convert", from, "-o", to, "--report", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&report["rows"], &report["events"]), (&4.into(), &3.into()), "{report:#}");
+}
+
+#[test]
+fn a_name_of_a_packed_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.csv.gz");
+    let out = out.to_str().unwrap();
+    let output = adquem(&["convert", "sample_data/almasri.json", "-o", out, "--to", "csv"]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains(".gz"));
+    assert!(!std::path::Path::new(out).exists());
+}

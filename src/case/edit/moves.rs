@@ -136,7 +136,7 @@ fn new_date(own: Zone, to: Moment, snap: Snap) -> When {
     };
     // The offset is that of the place that was pointed at, also where an hour came twice.
     let change = snapped(at.wall(own), snap) - at.wall(own).and_utc().timestamp();
-    let exact = at.plus_seconds(change).in_zone(own).format("%Y-%m-%dT%H:%M%:z").to_string();
+    let exact = at.plus_seconds(change).short_rfc3339(own);
     When::parse(&exact).unwrap_or_else(|_| When::of_day(at.day(own)))
 }
 

@@ -314,7 +314,9 @@ impl Parts {
                 if self.zone.is_none() {
                     known.assume(format!("the hour is on the clock of {zone} ({})", offset(at)));
                 }
-                Ok(Single { text: format!("{}T{clock}{}", iso(day), offset(at)), hours: true })
+                let written = format!("{}T{clock}", iso(day));
+                let text = Instant::from_timestamp(at).sharpened(&written, zone);
+                Ok(Single { text, hours: true })
             }
             LocalTime::Twice(a, b) => {
                 let why = format!("came twice on {} in {zone}", words::day(day));

@@ -2,6 +2,7 @@
 
 use super::Target;
 use super::dated::Dated;
+use super::markwhen::takes_words;
 use super::private::{goes_out, is_media};
 use super::timelinejs::in_title;
 use crate::case::{Case, Event, MEDIA, NotCarried, Source};
@@ -66,6 +67,13 @@ pub(super) fn survey(case: &Case, target: Target) -> Vec<NotCarried> {
     if target != Target::Csv {
         survey.dates(target);
         survey.fields(target);
+    }
+    if target == Target::Markwhen {
+        survey.events(
+            "signs of words that markwhen reads as its own",
+            format!("it takes tags (#word), ids (!word), .start, .end, pictures and places out of titles and texts, and has no escape for them; {PRIVATELY}"),
+            takes_words,
+        );
     }
     survey.sources(target);
     survey.whole(target);

@@ -90,6 +90,41 @@ fn harmless(line: &str) -> String {
     if risky { format!("> {line}") } else { line.to_owned() }
 }
 
+/// True where the program of markwhen would take words out of a title or a text as marks of its own; it has no escape
+/// for them.
+pub(super) fn takes_words(event: &Event) -> bool {
+    let text = event.description.as_deref().unwrap_or_default();
+    is_marked(&event.title, true) || text.lines().any(|line| is_marked(line, false))
+}
+
+/// Tags, pictures and places; in a title an id as well, and the ends of another event.
+fn is_marked(text: &str, title: bool) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let behind = text.get(at + c.len_utf8()..).unwrap_or_default();
+        // A number alone is no tag: Exhibit #4.
+        let number = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        let counted = number.len() < behind.len()
+            && (number.is_empty() || number.starts_with(char::is_whitespace));
+        let marked = match c {
+            '#' => before.is_whitespace() && behind.starts_with(word) && !counted,
+            '!' if behind.starts_with('[') => behind.contains("]("),
+            '!' => title && !word(before) && behind.starts_with(word),
+            '.' => {
+                title && !word(before) && (behind.starts_with("start") || behind.starts_with("end"))
+            }
+            ']' => behind.starts_with("(location)") || behind.starts_with("(map)"),
+            _ => false,
+        };
+        if marked {
+            return true;
+        }
+        before = c;
+    }
+    false
+}
+
 /// The date: days in EDTF, hours as instants in UTC, which is the only form of them that the language knows.
 fn range(dated: &Dated) -> String {
     let instant = |stamp: Stamp| {

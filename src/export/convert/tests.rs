@@ -91,3 +91,70 @@ fn days_before_the_year_1_go_where_a_format_has_them() {
     assert!(!written(&case, Target::TimesketchJsonl).contains("0000-12-31"));
     assert!(written(&case, Target::ICalendar).contains("00010101"));
 }
+
+#[test]
+fn what_markwhen_takes_out_of_words_is_told() {
+    let case = |title: &str, text: &str| {
+        case(
+            &json!([{ "id": "a", "title": title, "lane": "l", "when": "2024-03-10", "description": text }]),
+        )
+    };
+    let said =
+        |case: &Case| told(case, Target::Markwhen).iter().any(|l| l.starts_with("signs of words"));
+    // What the parser 1.2.0 takes out of titles, and what it leaves.
+    for title in [
+        "Exhibit #4, page 2",
+        "#x",
+        "He said !abc loud",
+        "wow!!abc",
+        "![a](b)",
+        "a [Rome](location)",
+        "at .start of it",
+        "the .end",
+    ] {
+        assert!(said(&case(title, "")), "{title}");
+    }
+    for title in [
+        "Exhibit #4",
+        "C#minor",
+        "(#y)",
+        "Stop! now",
+        "a.start",
+        "50%",
+        "[x](http://y)",
+        "# 4",
+        "a!b",
+    ] {
+        assert!(!said(&case(title, "")), "{title}");
+    }
+    assert!(said(&case("a", "one\nand #two")));
+    assert!(!said(&case("a", "one !two")));
+    assert!(!told(&case("#x", ""), Target::Vis).iter().any(|l| l.starts_with("signs of words")));
+}
+
+#[test]
+fn an_hour_of_before_the_zones_is_written_to_the_second() {
+    // The clocks of Rome were 49 min 56 s ahead, which no offset says.
+    let text = written(&one("1700-01-01T00:00Z"), Target::Vis);
+    assert!(text.contains("\"start\": \"1700-01-01T00:00:00+00:00\""), "{text}");
+    for (target, hour) in [
+        (Target::ICalendar, "DTSTART:17000101T000000Z"),
+        (Target::TimesketchJsonl, "1700-01-01T00:00:00+00:00"),
+        (Target::Markwhen, "1700-01-01T00:00:00Z"),
+        (Target::Csv, "1700-01-01T00:00Z"),
+    ] {
+        assert!(written(&one("1700-01-01T00:00Z"), target).contains(hour), "{target:?}");
+    }
+}
+
+#[test]
+fn a_claim_of_one_moment_between_two_is_no_length_of_time() {
+    let case =
+        case(&json!([{ "id": "a", "title": "A", "lane": "l", "when": "2024-03-10", "claims": [
+        { "id": "c", "when": { "between": ["2024-03-10T10:00", "2024-03-10T12:00"] } },
+        { "id": "d", "when": "2024-03-11/2024-03-12" },
+    ] }]));
+    let text = written(&case, Target::Markwhen);
+    assert!(text.contains("between 2024-03-10T10:00 and 2024-03-10T12:00"), "{text}");
+    assert!(text.contains("2024-03-11/2024-03-12"), "{text}");
+}

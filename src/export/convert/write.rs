@@ -2,6 +2,8 @@
 
 use super::dated::Dated;
 use crate::case::{Case, Event, Lane, Source};
+use crate::date::When;
+use crate::date::when::Form;
 use std::collections::BTreeMap;
 
 /// Lanes and sources of a case by their names.
@@ -46,7 +48,7 @@ impl<'a> Index<'a> {
         line("Place", event.place.as_deref().unwrap_or_default());
         line("People", &event.actors.join("; "));
         for claim in &event.claims {
-            let when = claim.when.as_ref().map(crate::date::When::text).unwrap_or_default();
+            let when = claim.when.as_ref().map(claimed).unwrap_or_default();
             let who: Vec<&str> = claim
                 .sources
                 .iter()
@@ -89,6 +91,14 @@ pub(super) fn title(event: &Event, dated: Option<&Dated>) -> String {
     match dated.filter(|d| !d.exact) {
         Some(dated) => format!("{title} ({})", dated.words),
         None => title,
+    }
+}
+
+/// The date of a claim as it is written; one moment between two is no length of time.
+fn claimed(when: &When) -> String {
+    match when.form() {
+        Some(Form::Between(..)) => format!("between {}", when.text().replacen(" to ", " and ", 1)),
+        _ => when.text(),
     }
 }
 

@@ -141,7 +141,27 @@ fn whole(read: Read<Case>, container: Container, shape: Shape) -> Imported {
 }
 
 fn case(input: &Input) -> Imported {
-    whole(read_case(&input.name, &input.bytes), Container::Json, Shape::Case)
+    let mut case = whole(read_case(&input.name, &input.bytes), Container::Json, Shape::Case);
+    // What was left out, such as an event whose id another has, stood in the file all the same.
+    if case.diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        case.rows = case.rows.max(listed(&input.bytes));
+    }
+    case
+}
+
+/// How many events a case file lists; 0 where that cannot be told.
+fn listed(bytes: &[u8]) -> u64 {
+    #[derive(serde::Deserialize)]
+    #[serde(untagged)]
+    enum Listed {
+        Case { events: Vec<serde::de::IgnoredAny> },
+        Bare(Vec<serde::de::IgnoredAny>),
+    }
+    let bare = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    match serde_json::from_slice(bare) {
+        Ok(Listed::Case { events } | Listed::Bare(events)) => events.len() as u64,
+        Err(_) => 0,
+    }
 }
 
 fn events(input: &Input, how: &How) -> Imported {

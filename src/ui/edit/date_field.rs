@@ -3,7 +3,7 @@
 
 use super::desk::{Desk, Field};
 use crate::date::when::{Form, Point};
-use crate::date::{Day, Instant, Mark, When, Zone, plain, words};
+use crate::date::{Day, Grain, Instant, Mark, When, Zone, plain, words};
 use crate::scene::Ink;
 use crate::ui::text::{self, Type};
 use egui::{Response, Ui};
@@ -173,7 +173,7 @@ pub(super) fn explained(read: &Read, zone: Zone) -> String {
         let whole = words::bounds(&b, zone);
         let plain = when.words(zone);
         match when.form() {
-            Some(Form::Between(..)) => {}
+            Some(Form::Between(..) | Form::Point(Point::Civil { grain: Grain::Season, .. })) => {}
             Some(Form::Point(Point::Civil { first, last, .. })) if first == last => {
                 parts.push("at any hour of that day".to_owned());
             }

@@ -3,6 +3,7 @@
 mod broken;
 mod calendars;
 mod clocks;
+mod contradictions;
 mod doubts;
 mod oddities;
 mod pages;

@@ -147,7 +147,7 @@ fn written(point: Point, mark: Mark, like: &str) -> Option<String> {
     };
     let text = match point {
         Point::Instant(at, offset) => {
-            let text = instant_in(at, offset);
+            let text = at.short_rfc3339(Zone::Fixed(offset));
             // The letter for UTC stays a letter.
             if like.contains('Z') { text.replace("+00:00", "Z") } else { text }
         }
@@ -167,15 +167,8 @@ fn written(point: Point, mark: Mark, like: &str) -> Option<String> {
 }
 
 fn instant(at: Instant, offset: chrono::FixedOffset, like: &When) -> String {
-    let text = instant_in(at, offset);
+    let text = at.short_rfc3339(Zone::Fixed(offset));
     if like.text().contains('Z') { text.replace("+00:00", "Z") } else { text }
-}
-
-fn instant_in(at: Instant, offset: chrono::FixedOffset) -> String {
-    let at = at.in_zone(Zone::Fixed(offset));
-    let pattern =
-        if at.timestamp() % 60 == 0 { "%Y-%m-%dT%H:%M%:z" } else { "%Y-%m-%dT%H:%M:%S%:z" };
-    at.format(pattern).to_string()
 }
 
 #[cfg(test)]

@@ -142,7 +142,8 @@ fn unfold(text: &str, book: &mut Book<'_>) -> Vec<(usize, String)> {
                 if !line.trim().is_empty()
                     && !begins(line)
                     && is_text(last)
-                    && !goes_on(line, all.clone().map(|(_, l)| l)) =>
+                    && !goes_on(line, all.clone().map(|(_, l)| l))
+                    && !folded(line, all.clone().map(|(_, l)| l)) =>
             {
                 book.tell(
                     Place::on_line(n + 1)
@@ -202,6 +203,26 @@ fn goes_on<'l>(line: &str, mut below: impl Iterator<Item = &'l str>) -> bool {
     let signs = name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
     let next = below.find(|l| !l.trim().is_empty()).unwrap_or_default();
     signs && next.starts_with([' ', '\t']) && next.trim_start().starts_with([':', ';'])
+}
+
+/// True where a line without a colon is the beginning of a property that was folded early: the lines below it that
+/// begin with a blank make it one, `DTSTART;TZID=America/` with ` New_York:20250119T093000`.
+fn folded<'l>(line: &str, below: impl Iterator<Item = &'l str>) -> bool {
+    let name = line.split(';').next().unwrap_or_default();
+    let signs = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
+    if name.is_empty() || !name.chars().all(signs) {
+        return false;
+    }
+    // A fold may stand anywhere, and a line that is folded into more pieces is none that anybody wrote.
+    let rest = below.map_while(|l| l.strip_prefix([' ', '\t'])).take(16);
+    let whole = std::iter::once(line).chain(rest).collect::<String>();
+    let Some(property) = content(0, &whole) else { return false };
+    let stated = |(key, value): &(String, String)| !key.is_empty() && !value.is_empty();
+    if line.contains(';') {
+        return property.parameters.first().is_some_and(stated);
+    }
+    let known = USUAL.iter().any(|usual| property.name.eq_ignore_ascii_case(usual));
+    known || property.name.starts_with("X-")
 }
 
 fn is_text(line: &str) -> bool {

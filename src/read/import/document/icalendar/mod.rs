@@ -10,6 +10,7 @@ mod parts;
 mod printable;
 mod series;
 mod times;
+mod when;
 mod zones;
 
 use super::book::{Book, keep_field, one_line};
@@ -20,11 +21,10 @@ use crate::case::Event;
 use crate::date::Zone;
 use crate::read::import::Input;
 use lines::{Component, Line};
-use parts::{again, doubled, lasting, others, people, sources, standing};
+use parts::{doubled, others, people, sources, standing};
 use serde_json::Value;
 use series::Moved;
 use std::collections::BTreeSet;
-use times::Time;
 use zones::Zones;
 
 /// Reads a document.
@@ -218,120 +218,6 @@ impl Reader {
         }
         book.add(event);
         true
-    }
-
-    fn when(
-        &mut self,
-        component: &Component,
-        place: Place,
-        event: &mut Event,
-        book: &mut Book<'_>,
-    ) {
-        let time = |name: &str, book: &mut Book<'_>| {
-            let read = times::read(component.get(name)?, &self.zones, place, book)?;
-            Some(match (read, self.clock) {
-                (Time::Floating(wall), Some(zone)) => Time::In(wall, zone),
-                (read, _) => read,
-            })
-        };
-        let start = time("DTSTART", book);
-        let end_name = if component.name == "VTODO" { "DUE" } else { "DTEND" };
-        let stated = time(end_name, book);
-        let has_end = component.get(end_name).is_some();
-        if component.get("DTSTART").is_none() && !has_end && component.name == "VEVENT" {
-            book.tell(
-                place
-                    .error("the event has no start")
-                    .field("DTSTART")
-                    .expected("DTSTART:20240306T100000Z")
-                    .hint("until it has one, it stands in the list of events without a date"),
-            );
-        }
-        for (name, read) in [("DTSTART", start), (end_name, stated)] {
-            if let Some(line) = component.get(name).filter(|_| read.is_none()) {
-                keep_field(&mut event.extra, "iCalendar", name, Value::from(line.text()));
-            }
-        }
-        let floating = self.clock.or_else(|| Some(book.clock_zone()));
-        let gone = start.and_then(|s| self.moved.gone(component, s, &self.zones, floating));
-        if let Some(gone) = gone {
-            return series::undated(gone, component, place, event, book);
-        }
-        again(component, place, book);
-        let (start, end) = match (start, stated) {
-            (Some(start), Some(end)) => (start, self.end(start, end, component, place, book)),
-            (Some(start), None) if !has_end => {
-                (start, lasting(start, component, place, event, book))
-            }
-            (Some(start), None) => (start, None),
-            // A task that is only due has one date.
-            (None, Some(end)) => (end, None),
-            (None, None) => return,
-        };
-        let zones = [start.zone(), end.and_then(Time::zone)];
-        let one_zone = zones[1].is_none() || zones[0] == zones[1];
-        let (a, b) = (start.written(!one_zone), end.map(|e| e.written(!one_zone)));
-        if let Some(zone) = zones[0].filter(|_| one_zone) {
-            event.zone = Some(zone.to_string());
-            self.named.insert(zone.to_string());
-        }
-        self.floating += usize::from(matches!(start, Time::Floating(_)));
-        let text = match b.filter(|b| *b != a) {
-            Some(b) => format!("{a}/{b}"),
-            None => a,
-        };
-        let zone = event.zone(book.clock_zone());
-        event.when = Some(book.when_in(&text, zone, place, "DTSTART"));
-    }
-
-    /// The end, where it is one: a day is the one before.
-    fn end(
-        &self,
-        start: Time,
-        end: Time,
-        component: &Component,
-        place: Place,
-        book: &mut Book<'_>,
-    ) -> Option<Time> {
-        let due = component.name == "VTODO";
-        match (start, end) {
-            (Time::Day(a), Time::Day(b)) if due => (b != a).then_some(Time::Day(b)),
-            (Time::Day(a), Time::Day(b)) if b < a => {
-                let line = component.get("DTEND").map(|l| l.number);
-                book.tell(
-                    Place { line, ..place }
-                        .error("the event ends before it starts; it is read as one day")
-                        .field("DTEND")
-                        .found(format!("{a} to {b}"))
-                        .expected("an end behind the start"),
-                );
-                None
-            }
-            // Many programs write the day itself where the day after it is meant.
-            (Time::Day(a), Time::Day(b)) if a == b => None,
-            (Time::Day(a), Time::Day(b)) => b.pred_opt().filter(|last| *last != a).map(Time::Day),
-            // The day behind the last, as between two days.
-            (hour, Time::Day(day)) if !due && day > hour.date() => {
-                book.tell(
-                    place
-                        .warning("the event starts at an hour and ends with a day; the day before that in DTEND is read as its last")
-                        .field("DTEND")
-                        .found(day.to_string())
-                        .expected("two days, or two hours"),
-                );
-                day.pred_opt().map(Time::Day)
-            }
-            (Time::Day(_), _) | (_, Time::Day(_)) => {
-                book.tell(
-                    place
-                        .warning("one end of the event is a day and the other an hour; both are read as they are")
-                        .field(if due { "DUE" } else { "DTEND" })
-                        .expected("two days, or two hours"),
-                );
-                Some(end)
-            }
-            _ => (start != end).then_some(end),
-        }
     }
 
     /// Where all hours with a zone name the same one, it is that of the case.

@@ -77,6 +77,29 @@ pub(super) fn lasting(
     }
 }
 
+/// Outlook writes whole days as the hours from midnight to midnight, and marks them.
+pub(super) fn whole_days(
+    component: &Component,
+    start: &mut Option<Time>,
+    end: &mut Option<Time>,
+    place: Place,
+    book: &mut Book<'_>,
+) {
+    let Some(mark) = component.get("X-MICROSOFT-CDO-ALLDAYEVENT") else { return };
+    let Some(first) = start.and_then(Time::midnight) else { return };
+    let last = end.map(Time::midnight);
+    if !mark.text().trim().eq_ignore_ascii_case("TRUE") || last == Some(None) {
+        return;
+    }
+    (*start, *end) = (Some(first), last.flatten());
+    book.tell(
+        place
+            .note("the event lasts from midnight to midnight and is marked as whole days; it is read as days")
+            .field("DTSTART")
+            .found("X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"),
+    );
+}
+
 /// The text of a record; a journal entry may have several.
 pub(super) fn description(component: &Component) -> String {
     let most = if component.name == "VJOURNAL" { usize::MAX } else { 1 };

@@ -4,10 +4,10 @@ use super::super::book::Book;
 use super::super::dates;
 use super::super::told::Place;
 use super::lines::Line;
-use super::zones::{Defined, Ruled, Zones, by_rules};
+use super::zones::{Defined, Ruled, Zones, by_name, by_rules};
 use crate::date::zone::LocalTime;
 use crate::date::{Day, Zone};
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 /// More dates in one list are no series that anybody wrote.
 const MOST_LISTED: usize = 10_000;
@@ -54,6 +54,16 @@ pub(super) fn read(line: &Line, zones: &Zones, place: Place, book: &mut Book<'_>
     let wall = date.and_time(clock);
     let id = line.parameter("TZID");
     if utc {
+        if !id.is_empty() && by_name(id) != Some(Zone::UTC) {
+            book.tell(
+                place
+                    .warning(format!("the hour is in UTC, as its Z says, and names the zone {id} as well; it is read in UTC"))
+                    .field(&line.name)
+                    .found(text)
+                    .expected("an hour with Z, or one with TZID")
+                    .hint("see which of them is meant"),
+            );
+        }
         return Some(Time::Utc(wall));
     }
     if id.is_empty() {
@@ -147,7 +157,7 @@ fn on_clock(wall: NaiveDateTime, id: &str, zones: &Zones) -> (Time, Odd) {
 }
 
 /// Day, hour, and whether it is UTC; takes dashes and colons, and hours without seconds.
-fn parse(text: &str) -> Option<(NaiveDate, Option<chrono::NaiveTime>, bool)> {
+fn parse(text: &str) -> Option<(NaiveDate, Option<NaiveTime>, bool)> {
     let text = text.trim();
     let utc = text.ends_with(['Z', 'z']);
     let bare = text.trim_end_matches(['Z', 'z']);
@@ -181,9 +191,9 @@ fn parse(text: &str) -> Option<(NaiveDate, Option<chrono::NaiveTime>, bool)> {
     let second = if clock.len() == 6 { part(4..6)? } else { 0 };
     // A leap second is the second before it; 24:00 belongs to the day that begins.
     if (hour, minute, second) == (24, 0, 0) {
-        return Some((day.succ_opt()?, Some(chrono::NaiveTime::MIN), utc));
+        return Some((day.succ_opt()?, Some(NaiveTime::MIN), utc));
     }
-    Some((day, Some(chrono::NaiveTime::from_hms_opt(hour, minute, second.min(59))?), utc))
+    Some((day, Some(NaiveTime::from_hms_opt(hour, minute, second.min(59))?), utc))
 }
 
 /// A duration: whole days, and seconds.
@@ -256,16 +266,22 @@ impl Time {
             let clock = wall.format("%H:%M:%S").to_string();
             format!("{day}T{}{offset}", clock.strip_suffix(":00").unwrap_or(&clock))
         };
+        // No notation carries the seconds of an offset: before the zones an hour is written in UTC.
+        let with = |wall: NaiveDateTime, offset: FixedOffset| {
+            if offset.local_minus_utc() % 60 == 0 {
+                at(wall, &offset.to_string())
+            } else {
+                wall.checked_sub_offset(offset).map_or_else(|| at(wall, ""), |utc| at(utc, "Z"))
+            }
+        };
         match self {
             Self::Day(day) => dates::of_day(Day::from_naive(day)),
             Self::Utc(wall) => at(wall, "Z"),
             Self::Floating(wall) => at(wall, ""),
             Self::In(wall, zone) => match (zone.local(wall), zone) {
-                (_, Zone::Fixed(offset)) => at(wall, &offset.to_string()),
-                (LocalTime::Twice(seconds, _), _) => at(wall, &zone.offset_at(seconds).to_string()),
-                (LocalTime::Once(seconds), _) if sharp => {
-                    at(wall, &zone.offset_at(seconds).to_string())
-                }
+                (_, Zone::Fixed(offset)) => with(wall, offset),
+                (LocalTime::Twice(seconds, _), _) => with(wall, zone.offset_at(seconds)),
+                (LocalTime::Once(seconds), _) if sharp => with(wall, zone.offset_at(seconds)),
                 _ => at(wall, ""),
             },
         }
@@ -299,6 +315,12 @@ impl Time {
             Self::Day(day) => day,
             Self::Utc(wall) | Self::Floating(wall) | Self::In(wall, _) => wall.date(),
         }
+    }
+
+    /// The day, where it is the midnight with which it begins.
+    pub(super) fn midnight(self) -> Option<Self> {
+        let (Self::Floating(wall) | Self::In(wall, _)) = self else { return None };
+        (wall.time() == NaiveTime::MIN).then(|| Self::Day(wall.date()))
     }
 
     /// The name of its zone, for the event.

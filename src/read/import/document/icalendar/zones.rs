@@ -2,6 +2,7 @@
 
 use super::lines::Component;
 use crate::date::Zone;
+use crate::date::zone::LocalTime;
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 use std::collections::BTreeMap;
 
@@ -68,7 +69,11 @@ Line Islands Standard Time=Pacific/Kiritimati";
 
 /// The zones of a file by their TZID.
 #[derive(Debug, Default)]
-pub(super) struct Zones(BTreeMap<String, Defined>);
+pub(super) struct Zones {
+    by_id: BTreeMap<String, Defined>,
+    /// What the file itself says of zones that everybody knows, where it can be compared.
+    overruled: BTreeMap<String, Vec<Observance>>,
+}
 
 /// How a zone is known.
 #[derive(Debug, Clone)]
@@ -100,7 +105,13 @@ impl Zones {
             let location = zone.text("X-LIC-LOCATION");
             let known = by_name(&id).or_else(|| by_name(&location));
             let defined = match known {
-                Some(known) => Defined::Known(known),
+                Some(known) => {
+                    if zone.children.iter().all(is_plain) {
+                        let rules = zone.children.iter().filter_map(observance).collect();
+                        self.overruled.insert(id.clone(), rules);
+                    }
+                    Defined::Known(known)
+                }
                 None => {
                     let rules: Vec<Observance> =
                         zone.children.iter().filter_map(observance).collect();
@@ -110,14 +121,47 @@ impl Zones {
                     Defined::Rules(rules)
                 }
             };
-            self.0.insert(id, defined);
+            self.by_id.insert(id, defined);
         }
     }
 
     /// The zone of that id; `None` where neither the file nor the world knows it.
     pub(super) fn get(&self, id: &str) -> Option<Defined> {
-        self.0.get(id).cloned().or_else(|| by_name(id).map(Defined::Known))
+        self.by_id.get(id).cloned().or_else(|| by_name(id).map(Defined::Known))
     }
+}
+
+impl Zones {
+    /// The distance from UTC that the file gives for an hour in a zone that everybody knows, where it is another than
+    /// everybody's; of each zone once.
+    pub(super) fn other_offset(
+        &mut self,
+        id: &str,
+        wall: NaiveDateTime,
+        zone: Zone,
+    ) -> Option<FixedOffset> {
+        let rules = self.overruled.get(id)?;
+        rules.iter().find_map(|rule| rule.last_before(wall))?;
+        let (Some(Ruled::Once(offset)), LocalTime::Once(at)) =
+            (by_rules(rules, wall), zone.local(wall))
+        else {
+            return None;
+        };
+        let other = Some(offset).filter(|offset| *offset != zone.offset_at(at))?;
+        self.overruled.remove(id);
+        Some(other)
+    }
+}
+
+/// True where the rule of an observance is one that is read to the end: the nth or last day of the week in a month.
+fn is_plain(component: &Component) -> bool {
+    let rule = component.text("RRULE").to_uppercase();
+    let known = |part: &str| {
+        part == "FREQ=YEARLY"
+            || ["BYMONTH=", "BYDAY=", "UNTIL=", "WKST="].iter().any(|n| part.starts_with(n))
+    };
+    rule.split(';').filter(|part| !part.is_empty()).all(known)
+        && (rule.is_empty() || rule.contains("BYMONTH=") && rule.contains("BYDAY="))
 }
 
 /// A zone by a name of IANA or Windows, with what programs put before it.

@@ -4,7 +4,7 @@ use super::super::book::Book;
 use super::super::told::Place;
 use super::range::{Range, Side};
 use crate::date::zone::LocalTime;
-use crate::date::{When, Zone};
+use crate::date::{Instant, When, Zone};
 use chrono::NaiveDateTime;
 
 /// An event whose date is not settled yet.
@@ -46,7 +46,7 @@ impl Draft {
             LocalTime::Twice(at, _) => (at, Some("twice; the first is taken")),
             LocalTime::Never(jump) => (jump - 1, Some("never; it counts from before the change")),
         };
-        let sharp = format!("{text}{}", zone.offset_at(at));
+        let sharp = Instant::from_timestamp(at).sharpened(text, zone);
         if let Some(odd) = odd {
             book.tell(
                 self.place

@@ -2,7 +2,7 @@
 
 use super::super::book::{Book, keep_field, one_line};
 use super::super::told::Place;
-use super::range;
+use super::dated::Dated;
 use crate::date::{DateOrder, Zone};
 use serde_json::{Map, Value};
 
@@ -26,8 +26,7 @@ fn is_body(line: &str) -> bool {
     super::heading(line).is_some()
         || low.starts_with("group ")
         || low.starts_with("section ")
-        || range::split(line, DateOrder::MonthFirst).is_some()
-        || range::looks_dated(line).is_some()
+        || Dated::read(line, DateOrder::MonthFirst).is_some()
 }
 
 /// Reads the header of a page that begins at line `from`, counted from 0.

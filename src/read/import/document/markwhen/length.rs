@@ -1,7 +1,7 @@
 //! Lengths of time in markwhen, and what they come to on a calendar and a clock.
 
 use crate::date::{Instant, Zone};
-use chrono::{Datelike, NaiveDateTime, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,16 +117,58 @@ fn by_calendar(at: NaiveDateTime, n: i64, unit: Unit) -> Option<NaiveDateTime> {
     }
 }
 
-/// So many days from Monday to Friday later.
+/// The moment by which so many days from Monday to Friday have gone by, or before which they did.
+///
+/// From the midnight of a Monday five of them are gone with Friday, on the midnight of Saturday: the last day of a
+/// stretch is never on a weekend. An hour is met again on a day of work.
 fn week_days(at: NaiveDateTime, n: i64) -> Option<NaiveDateTime> {
+    if n == 0 {
+        return Some(at);
+    }
     let step = TimeDelta::days(n.signum());
+    let forward_from_midnight = n > 0 && at.time() == NaiveTime::MIN;
     let mut at = at;
-    // More than a lifetime of work is no plan.
-    for _ in 0..n.unsigned_abs().min(20_000) {
-        at = at.checked_add_signed(step)?;
+    let skip = |mut at: NaiveDateTime| {
         while matches!(at.weekday(), Weekday::Sat | Weekday::Sun) {
             at = at.checked_add_signed(step)?;
         }
+        Some(at)
+    };
+    let count = n.unsigned_abs();
+    // Whole weeks but the last day, which says where it ends.
+    let weeks = i64::try_from((count - 1) / 5).ok()?.checked_mul(n.signum())?;
+    for (nth, _) in (0..=(count - 1) % 5).enumerate() {
+        if forward_from_midnight {
+            at = skip(at)?;
+        }
+        if nth == 0 {
+            at = at.checked_add_signed(TimeDelta::try_weeks(weeks)?)?;
+        }
+        at = at.checked_add_signed(step)?;
+        if !forward_from_midnight {
+            at = skip(at)?;
+        }
     }
     Some(at)
+}
+
+/// Where a stretch begins that is counted from another: a midnight by which days of work have gone by is moved from
+/// the weekend to the Monday behind it.
+pub(super) fn beginning(
+    at: NaiveDateTime,
+    amounts: &[(i64, Unit)],
+    back: bool,
+) -> Option<NaiveDateTime> {
+    let works = works(amounts);
+    let days = match at.weekday() {
+        Weekday::Sat if works && !back => 2,
+        Weekday::Sun if works && !back => 1,
+        _ => 0,
+    };
+    at.checked_add_signed(TimeDelta::days(days))
+}
+
+/// True where days of work are counted.
+pub(super) fn works(amounts: &[(i64, Unit)]) -> bool {
+    amounts.iter().any(|(_, unit)| *unit == Unit::WeekDay)
 }

@@ -4,6 +4,7 @@
 //! from another event are counted anew here. What depends on the moment of reading (`now`) is told: an end that is
 //! now stays open. What comes again is read once, with its rule kept as a field.
 
+mod dated;
 mod draft;
 mod header;
 mod length;
@@ -18,6 +19,7 @@ use super::told::Place;
 use crate::case::{Event, LaneId, PRIVATE};
 use crate::date::Zone;
 use crate::read::import::Input;
+use dated::Dated;
 use draft::Draft;
 use range::{Range, Side};
 use serde_json::Value;
@@ -26,14 +28,14 @@ use serde_json::Value;
 pub(super) fn read(input: &Input, book: &mut Book<'_>) {
     let text = decode::decode(input, book);
     let lines: Vec<&str> = text.lines().collect();
-    let mut reader = Reader::default();
+    let mut reader = Reader { lines: &lines, ..Reader::default() };
     let mut at = 0;
     let mut first = true;
     while at < lines.len() {
         let header = header::read(&lines, at, first, book);
         reader.header(header);
         first = false;
-        let Some(end) = reader.page(&lines, header.end, book) else { break };
+        let Some(end) = reader.page(header.end, book) else { break };
         at = end;
     }
     reader.settle(book);
@@ -51,7 +53,10 @@ const DEEPEST: usize = 64;
 
 /// What is remembered from line to line.
 #[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    lines: &'a [&'a str],
+    /// The line that was asked for last, counted from 0, and what it is as an event.
+    asked: Option<(usize, Option<Dated<'a>>)>,
     header: Option<header::Header>,
     /// Headings that hold the line, with their levels, 0 for `section` and `group`, and their zones.
     above: Vec<(usize, String, Option<Zone>)>,
@@ -62,9 +67,10 @@ struct Reader {
     comments: usize,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
     fn header(&mut self, header: header::Header) {
         self.header = Some(header);
+        self.asked = None;
         self.above.clear();
     }
 
@@ -73,10 +79,10 @@ impl Reader {
     }
 
     /// Reads lines up to the end of the page; gives the line behind it, or nothing where there are too many events.
-    fn page(&mut self, lines: &[&str], from: usize, book: &mut Book<'_>) -> Option<usize> {
+    fn page(&mut self, from: usize, book: &mut Book<'_>) -> Option<usize> {
         let mut at = from;
         let mut loose = 0_usize;
-        while let Some(line) = lines.get(at) {
+        while let Some(line) = self.lines.get(at).copied() {
             let trimmed = line.trim();
             if trimmed.starts_with("_-_-_break_-_-_") {
                 return Some(at + 1);
@@ -84,14 +90,14 @@ impl Reader {
             if let Some((level, words)) = heading(line) {
                 self.above.retain(|(l, ..)| *l < level);
                 self.above.push((level, words.to_owned(), None));
-                at = self.section(lines, at + 1, book);
+                at = self.section(at + 1, book);
             } else if let Some(words) = opens(trimmed) {
                 if self.above.len() < DEEPEST {
                     self.above.push((0, words.to_owned(), None));
                 } else {
                     self.too_deep(at, book);
                 }
-                at = self.section(lines, at + 1, book);
+                at = self.section(at + 1, book);
             } else if closes(trimmed) {
                 if self.beyond > 0 {
                     self.beyond -= 1;
@@ -107,9 +113,9 @@ impl Reader {
                     "they are notes of whoever wrote the file, and no part of it",
                 );
                 at += 1;
-            } else if self.is_event(line) {
+            } else if let Some(dated) = self.dated(at) {
                 let place = book.record(at + 1)?;
-                at = self.event(lines, at, place, book);
+                at = self.event(at, dated, place, book);
             } else {
                 if !trimmed.is_empty() {
                     loose += 1;
@@ -131,8 +137,20 @@ impl Reader {
         Some(at)
     }
 
-    fn is_event(&self, line: &str) -> bool {
-        range::split(line, self.order()).is_some() || range::looks_dated(line).is_some()
+    /// The line as an event; several ask for the same one, and dates are slow to read.
+    fn dated(&mut self, at: usize) -> Option<Dated<'a>> {
+        if let Some((_, dated)) = self.asked.as_ref().filter(|(asked, _)| *asked == at) {
+            return dated.clone();
+        }
+        let dated = self.lines.get(at).and_then(|line| Dated::read(line, self.order()));
+        self.asked = Some((at, dated.clone()));
+        dated
+    }
+
+    /// A line of the form `key: value` that is no event.
+    fn property(&mut self, at: usize) -> Option<(&'a str, &'a str)> {
+        let (name, value) = text::property(self.lines.get(at)?)?;
+        self.dated(at).is_none().then_some((name, value))
     }
 
     fn too_deep(&mut self, at: usize, book: &mut Book<'_>) {
@@ -148,11 +166,9 @@ impl Reader {
     }
 
     /// Passes the properties of a section, which say how it is drawn.
-    fn section(&mut self, lines: &[&str], from: usize, book: &mut Book<'_>) -> usize {
+    fn section(&mut self, from: usize, book: &mut Book<'_>) -> usize {
         let mut at = from;
-        while let Some((name, value)) =
-            lines.get(at).filter(|l| !self.is_event(l)).and_then(|l| text::property(l))
-        {
+        while let Some((name, value)) = self.property(at) {
             if matches!(name, "tz" | "timezone") {
                 let zone = header::zone(value);
                 if zone.is_none() {
@@ -189,29 +205,16 @@ impl Reader {
     }
 
     /// Reads an event and what stands below it; gives the line behind it.
-    fn event(&mut self, lines: &[&str], at: usize, place: Place, book: &mut Book<'_>) -> usize {
-        let line = lines.get(at).copied().unwrap_or_default();
-        let order = self.order();
-        let (found, first, written) = match range::split(line, order) {
-            Some((range, rest)) => {
-                let date = line.get(..line.len() - rest.len()).unwrap_or_default();
-                (Some(range), rest, date.trim().trim_end_matches(':').trim())
-            }
-            None => {
-                let (date, rest) = range::looks_dated(line).unwrap_or_default();
-                (None, rest, date)
-            }
-        };
+    fn event(&mut self, at: usize, dated: Dated<'a>, place: Place, book: &mut Book<'_>) -> usize {
+        let Dated { range: found, written, text: first } = dated;
         let mut next = at + 1;
         let mut properties = Vec::new();
-        while let Some((name, value)) =
-            lines.get(next).filter(|l| !self.is_event(l)).and_then(|l| text::property(l))
-        {
+        while let Some((name, value)) = self.property(next) {
             properties.push((name, value, next + 1));
             next += 1;
         }
         let mut body = Vec::new();
-        while let Some(line) = lines.get(next).filter(|l| !self.ends(l)) {
+        while let Some(line) = self.lines.get(next).copied().filter(|_| !self.ends(next)) {
             if line.trim_start().starts_with("//") {
                 self.comments += 1;
                 book.leave(
@@ -220,7 +223,7 @@ impl Reader {
                     "they are notes of whoever wrote the file, and no part of it",
                 );
             } else {
-                body.push(*line);
+                body.push(line);
             }
             next += 1;
         }
@@ -262,7 +265,7 @@ impl Reader {
                     .field("date")
                     .found(written)
                     .expected("a date such as 2024-03-06, 3/6/2024, Mar 6 2024, 2024-03-06 / 2024-05-20 or after !id 3 weeks");
-                book.tell(if range::dotted(written) {
+                book.tell(if dated::dotted(written) {
                     told.hint("markwhen has no dates with points; write 2024-03-06, or “dateFormat: d/M/y” into the header where the day is first")
                 } else {
                     told
@@ -287,9 +290,10 @@ impl Reader {
     }
 
     /// True for a line that no event holds any more.
-    fn ends(&self, line: &str) -> bool {
+    fn ends(&mut self, at: usize) -> bool {
+        let line = self.lines.get(at).copied().unwrap_or_default();
         let trimmed = line.trim();
-        self.is_event(line)
+        self.dated(at).is_some()
             || heading(line).is_some()
             || opens(trimmed).is_some()
             || closes(trimmed)

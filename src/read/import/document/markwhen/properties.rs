@@ -7,7 +7,7 @@ use crate::case::Event;
 use crate::date::Zone;
 use serde_json::Value;
 
-impl Reader {
+impl Reader<'_> {
     /// Puts the properties of an event where they belong; gives the zone of its end, where that is another.
     pub(super) fn properties(
         &self,

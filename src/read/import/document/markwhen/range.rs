@@ -2,6 +2,7 @@
 
 use super::super::clock;
 use super::super::dates;
+use super::dated::dotted;
 use super::length::{Unit, amounts};
 use crate::date::numeric::{Numeric, read_numeric};
 use crate::date::{DateOrder, Instant, When, Zone};
@@ -88,33 +89,6 @@ impl Heads {
     }
 }
 
-/// The text before a colon that looks like a date and is none; for lines that [`split`] does not take.
-pub(super) fn looks_dated(line: &str) -> Option<(&str, &str)> {
-    let (date, text) =
-        line.trim().split_once(": ").or_else(|| Some((line.trim().strip_suffix(':')?, "")))?;
-    let digits = date.bytes().take_while(u8::is_ascii_digit).count();
-    let next = date.get(digits..).unwrap_or_default();
-    let dated = dotted(date)
-        || (digits >= 3 && (next.is_empty() || next.starts_with(['-', '/', '.', ' '])))
-        || (digits > 0 && next.starts_with('/'))
-        || date.split_once(' ').is_some_and(|(word, rest)| {
-            dates::month(word).is_some() && rest.starts_with(|c: char| c.is_ascii_digit())
-        })
-        || ["after !", "before !", "by !"].iter().any(|w| date.to_lowercase().starts_with(w));
-    (dated && date.len() < 60).then_some((date, text))
-}
-
-/// `5.1.2024`: the language has no such dates, and elsewhere they have the day first.
-pub(super) fn dotted(text: &str) -> bool {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    let (date, rest) = text.split_at(end);
-    let parts: Option<Vec<u32>> = date.split('.').map(|p| p.parse().ok()).collect();
-    let Some([a, b, _]) = parts.as_deref() else { return false };
-    let year = date.rsplit('.').next().map_or(0, str::len);
-    let day = (1..=31).contains(a) && (1..=31).contains(b) && (*a <= 12 || *b <= 12);
-    day && matches!(year, 2 | 4) && !rest.starts_with(char::is_alphabetic)
-}
-
 fn range(text: &str, heads: &mut Heads) -> Option<Range> {
     let (text, recurrence) = match text.find(" every ") {
         Some(n) => (text.get(..n)?.trim(), text.get(n..)?.trim()),
@@ -122,6 +96,12 @@ fn range(text: &str, heads: &mut Heads) -> Option<Range> {
     };
     let made =
         |from: Side, to: Option<Side>| Some(Range { from, to, recurrence: recurrence.to_owned() });
+    // What stands behind the stroke of two hours would else pass for a distance from UTC.
+    if let Some((from, to)) = two_hours(text)
+        && let (Some(from), Some(to)) = (heads.side(from), hour(to).map(Side::Clock))
+    {
+        return made(from, Some(to));
+    }
     if let Some(from) = heads.side(text) {
         return made(from, None);
     }
@@ -141,6 +121,31 @@ fn range(text: &str, heads: &mut Heads) -> Option<Range> {
         }
     }
     None
+}
+
+/// `1/19/2025 13:00-14:00` at its stroke: the language has no distances from UTC, so that what stands behind the hour
+/// is another hour. With `T` before it the hour is one of ISO 8601, which has them; four digits without a colon are
+/// what mail writes, and seconds are never written by hand.
+fn two_hours(text: &str) -> Option<(&str, &str)> {
+    let (before, to) = text.rsplit_once('-')?;
+    let (before, to) = (before.trim_end(), to.trim_start());
+    let hour = before.get(before.rfind(char::is_whitespace).map_or(0, |n| n + 1)..)?;
+    let minutes = |t: &str| t.matches(':').count() == 1;
+    let alone = |t: &str| t.len() <= 2 && t.bytes().all(|b| b.is_ascii_digit());
+    let plain = |t: &str| t.chars().all(|c| c.is_ascii_alphanumeric() || c == ':');
+    let clock = |t: &str| plain(t) && clock::read(t).is_some();
+    let first = clock(hour) && !hour.to_ascii_uppercase().ends_with('Z');
+    let short = minutes(hour) || hour.to_ascii_lowercase().ends_with('m');
+    (first && short && (alone(to) || minutes(to) && clock(to))).then_some((before, to))
+}
+
+/// True for two hours of which other programs mean the second as a distance from UTC: `2025-01-19 13:00-05:00`,
+/// `1/19/2025 13:00 -05:00`.
+pub(super) fn like_a_distance(written: &str) -> bool {
+    let iso = written.get(..10).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+    let signed = written.contains(" -") && !written.contains("- ");
+    let second = two_hours(written).filter(|_| iso || signed).map(|(_, to)| to);
+    second.is_some_and(|to| to.len() == 5 && to.get(..2).is_some_and(|h| h < "15"))
 }
 
 fn side(text: &str, order: DateOrder) -> Option<Side> {
@@ -169,15 +174,13 @@ fn side(text: &str, order: DateOrder) -> Option<Side> {
         return None;
     }
     let has_hour = text.contains(':') || text.to_ascii_lowercase().ends_with('m');
-    if let Some(clock) = clock::read(text).filter(|c| has_hour && c.len() >= 5)
-        && let Ok(time) = NaiveTime::parse_from_str(clock.get(..5)?, "%H:%M")
-    {
+    if let Some(time) = hour(text).filter(|_| has_hour) {
         return Some(Side::Clock(time));
     }
     if let Some(relative) = relative(text) {
         return Some(Side::Relative(relative));
     }
-    if dotted(text) && order != DateOrder::DayFirst {
+    if holds_words(text) || dotted(text) && order != DateOrder::DayFirst {
         return None;
     }
     let date = hours(text).unwrap_or_else(|| text.to_owned());
@@ -191,6 +194,24 @@ fn side(text: &str, order: DateOrder) -> Option<Side> {
     let (written, assumed) = dates::written(&date, Some(order), Zone::UTC).ok()?;
     // A day without its year would be taken in the year of today.
     (assumed.is_empty() && !written.contains('/')).then_some(Side::Date(written))
+}
+
+/// True for a text that reaches beyond a date, which is told without reading it: a colon stands between digits there,
+/// and neither a reference nor a stroke between blanks belongs to one.
+fn holds_words(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let within = |(at, _): (usize, &str)| digit(at + 1);
+    text.contains('!') || text.contains(" - ") || !text.match_indices(':').all(within)
+}
+
+/// `9:30`, `11am`, `14`: an hour of the day.
+fn hour(text: &str) -> Option<NaiveTime> {
+    if text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return NaiveTime::from_hms_opt(text.parse().ok()?, 0, 0);
+    }
+    let clock = clock::read(text).filter(|c| c.len() >= 5)?;
+    NaiveTime::parse_from_str(clock.get(..5)?, "%H:%M").ok()
 }
 
 /// `2024-03-04 9am` as `2024-03-04T09:00`.

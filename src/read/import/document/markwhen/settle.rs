@@ -2,12 +2,13 @@
 
 use super::super::book::{Book, keep_field, kept};
 use super::super::dates;
+use super::super::told::Told;
 use super::Reader;
 use super::draft::Draft;
-use super::length;
+use super::length::{self, Unit};
 use super::range::{self, Range, Relative, Side};
 use crate::date::{Day, Instant, Zone};
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub(super) struct Reach {
     pub to: NaiveDateTime,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Settles the dates: those that stand for themselves, then those that are counted from others.
     pub(super) fn settle(&mut self, book: &mut Book<'_>) {
         let drafts = std::mem::take(&mut self.drafts);
@@ -89,6 +90,16 @@ impl Reader {
                         .hint("write “2020 seconds” where seconds are meant"),
                 );
             }
+            if range::like_a_distance(&draft.written) {
+                book.tell(
+                    draft
+                        .place
+                        .warning("this is read as an event from the one hour to the other; elsewhere the second is a distance from UTC")
+                        .field("date")
+                        .found(&draft.written)
+                        .expected("two hours with blanks around the stroke, or an hour in UTC such as 2025-01-19T18:00:00Z"),
+                );
+            }
             let Some(when) = book.case.events.get(n).and_then(|e| e.when.clone()) else { continue };
             match when.problem() {
                 Some(problem) => book.bad_date(&draft.written, problem, draft.place, "date"),
@@ -120,15 +131,16 @@ impl Reader {
         match (from, to) {
             (Side::Relative(a), None) => {
                 let base = counted_from(a)?;
-                let other = length::shifted(base, &a.amounts, a.before, draft.zone)?;
+                let other = counted(base, &a.amounts, a.before, draft, book)?;
                 Some(between(base.min(other), base.max(other)))
             }
             (Side::Relative(a), Some(Side::Relative(b))) if a.before && b.id.is_none() => {
-                let end = length::shifted(counted_from(a)?, &a.amounts, true, draft.zone)?;
-                Some(between(length::shifted(end, &b.amounts, true, draft.zone)?, end))
+                let end = counted(counted_from(a)?, &a.amounts, true, draft, book)?;
+                Some(between(counted(end, &b.amounts, true, draft, book)?, end))
             }
             (Side::Relative(a), Some(end)) => {
-                let start = length::shifted(counted_from(a)?, &a.amounts, a.before, draft.zone)?;
+                let start = counted(counted_from(a)?, &a.amounts, a.before, draft, book)?;
+                let start = beginning(start, a, draft, book)?;
                 let end = self.end(end, start, &counted_from, draft, book)?;
                 Some(between(start, end))
             }
@@ -216,9 +228,9 @@ impl Reader {
     ) -> Option<NaiveDateTime> {
         match side {
             Side::Relative(r) if r.id.is_some() || r.end.is_some() => {
-                length::shifted(counted_from(r)?, &r.amounts, r.before, draft.zone)
+                counted(counted_from(r)?, &r.amounts, r.before, draft, book)
             }
-            Side::Relative(r) => length::shifted(start, &r.amounts, false, draft.zone),
+            Side::Relative(r) => counted(start, &r.amounts, false, draft, book),
             Side::Date(text) | Side::Swapped(text) | Side::Decade(text) => {
                 range::reach(text, draft.zone).map(|(_, to)| to)
             }
@@ -270,6 +282,44 @@ impl Reader {
             );
         }
     }
+}
+
+/// A moment counted from another. From a Sunday the program of markwhen counts days of work otherwise, which is told.
+fn counted(
+    at: NaiveDateTime,
+    amounts: &[(i64, Unit)],
+    back: bool,
+    draft: &Draft,
+    book: &mut Book<'_>,
+) -> Option<NaiveDateTime> {
+    if at.weekday() == Weekday::Sun && length::works(amounts) {
+        book.tell(other_days(
+            draft,
+            "days of work are counted from a Sunday; markwhen itself is one day off there",
+        ));
+    }
+    length::shifted(at, amounts, back, draft.zone)
+}
+
+/// Where a stretch begins that is counted in days of work from another: never on a weekend.
+fn beginning(
+    at: NaiveDateTime,
+    from: &Relative,
+    draft: &Draft,
+    book: &mut Book<'_>,
+) -> Option<NaiveDateTime> {
+    let moved = length::beginning(at, &from.amounts, from.before)?;
+    if moved != at {
+        book.tell(other_days(
+            draft,
+            "days of work end with a Friday; what follows them begins on the Monday, and markwhen itself begins it on the weekend",
+        ));
+    }
+    Some(moved)
+}
+
+fn other_days(draft: &Draft, message: &str) -> Told {
+    draft.place.note(message).field("date").found(&draft.written)
 }
 
 /// An event that began at an instant and lasted so long: its end is an instant as well.

@@ -119,3 +119,115 @@ fn the_present_of_a_timeline_is_kept() {
     let got = import(Shape::TimelineProject, text);
     assert_eq!(got.case.extra["now"], "2024-03-01 00:00:00");
 }
+
+#[test]
+fn an_hour_behind_a_stroke_is_an_hour_and_no_distance_from_utc() {
+    let got = page(
+        "tz: Europe/Rome\n\n1/19/2025 13:00-14:00: a\nJan 19 2025 9:30-11:00: b\n\
+         Jan 19 2025 9am-11: c\n1/19/2025 22:00-6: d\n2025-01-19 13:00-14:00: e\n\
+         2025-01-19T13:00-05:00: f\nJan 19 2025 13:00 -0500: g\n1/19/2025 13:00 -05:00: h\n1/19/2025 13:00 - 14:00: i\n",
+    );
+    assert_eq!(
+        whens(&got),
+        [
+            "2025-01-19T13:00/2025-01-19T14:00",
+            "2025-01-19T09:30/2025-01-19T11:00",
+            "2025-01-19T09:00/2025-01-19T11:00",
+            "2025-01-19T22:00/2025-01-20T06:00",
+            "2025-01-19T13:00/2025-01-19T14:00",
+            "2025-01-19T13:00-05:00",
+            "2025-01-19T13:00-05:00",
+            "2025-01-19T13:00/2025-01-20T05:00",
+            "2025-01-19T13:00/2025-01-19T14:00",
+        ]
+    );
+    // Other programs write a distance so; markwhen has none.
+    let rows: Vec<_> = told(&got).iter().map(|t| (t.0, t.1)).collect();
+    assert_eq!(rows, [(Some(5), "date"), (Some(8), "date")]);
+    assert_eq!(
+        whens(&page("2025-01-19: a\n13:00-14:00: b\n"))[1],
+        "2025-01-20T13:00/2025-01-20T14:00"
+    );
+}
+
+#[test]
+fn days_of_work_end_with_the_last_of_them() {
+    for (line, when) in [
+        ("1/20/2025 - 5 week days", "2025-01-20/2025-01-24"),
+        ("1/20/2025 - 6 week days", "2025-01-20/2025-01-27"),
+        ("1/17/2025 - 1 business day", "2025-01-17"),
+        ("2/29/2024 - 2 workdays", "2024-02-29/2024-03-01"),
+        ("2026-02-28 / 10 week days", "2026-02-28/2026-03-13"),
+        ("1/20/2025 - 1000000 week days", "2025-01-20/5858-02-12"),
+        ("2025-01-17 9am / 1 week day", "2025-01-17T09:00/2025-01-20T09:00"),
+        // From a Sunday the program of markwhen counts one more, which is told.
+        ("1/19/2025 - 4 week days", "2025-01-19/2025-01-23"),
+    ] {
+        assert_eq!(whens(&page(&format!("{line}: x\n"))), [when], "{line}");
+    }
+    let noted = |text: &str, words: &str| {
+        page(text).diagnostics.iter().filter(|d| d.message.contains(words)).count()
+    };
+    assert_eq!(noted("1/19/2025 - 4 week days: x\n", "from a Sunday"), 1);
+    assert_eq!(noted("1/20/2025 - 4 week days: x\n", "from a Sunday"), 0);
+    assert_eq!(noted("2024-12-28: a\n4 week days: x\n", "from a Sunday"), 1);
+    assert_eq!(noted("2025-01-20: a\nafter 4 week days / 2 days: b\n", "the Monday"), 1);
+    let got = page(
+        "2025-01-20: a\nid: a\n\nafter !a 4 week days / 2 days: b\n\nbefore !a 1 week day: c\n",
+    );
+    assert_eq!(whens(&got)[1..], ["2025-01-27/2025-01-28", "2025-01-17/2025-01-19"]);
+}
+
+#[test]
+fn what_markwhen_takes_for_an_event_is_no_description_of_the_one_above() {
+    for date in [
+        "Jan - Feb",
+        "Jan",
+        "january 5",
+        "44",
+        "every day for 3 days",
+        "every other week",
+        "9 - 12 Jan 2025",
+        "9-12 Jan 2025",
+        "Jan 5 - 9",
+        "3/16",
+        "5 - now",
+        "Jan every year",
+    ] {
+        let got = page(&format!("2000-01-01: first\ntext\n{date}: Ev\nmore\n"));
+        assert_eq!(titles(&got), ["first", "Ev"], "{date}");
+        assert_eq!(got.case.events[0].description.as_deref(), Some("text"));
+        if when(&got.case.events[1]) == "-" {
+            assert_eq!(got.case.events[1].extra["written date"], date);
+            assert_eq!(told(&got).len(), 1, "{date}");
+        }
+        // Directly below an event it is no property of it.
+        assert_eq!(
+            page(&format!("2000-01-01: first\n{date}: Ev\n")).case.events.len(),
+            2,
+            "{date}"
+        );
+    }
+    for line in [
+        "Note: see below",
+        "Source: X",
+        "By: Reuters",
+        "every time: he came",
+        "10:30 he came",
+        "3:16 of John",
+        "Maybe: so",
+        "Judge Mark: no",
+        "5 men: all",
+        "- 3 apples: green",
+        "1. one: a",
+        "May it please the court: no",
+        "Monday: none",
+        ": x",
+        "after: that",
+        "now and then: x",
+    ] {
+        let got = page(&format!("2000-01-01: first\ntext\n{line}\n"));
+        assert_eq!(titles(&got), ["first"], "{line}");
+        assert!(told(&got).is_empty(), "{line}: {:?}", told(&got));
+    }
+}

@@ -226,3 +226,11 @@ fn is_duration_is_a_moment_as_simile_has_it_and_that_is_told() {
     let told = got.diagnostics.iter().find(|d| d.path.as_deref() == Some("isDuration")).unwrap();
     assert!(told.message.starts_with("1 events say isDuration"), "{told:?}");
 }
+
+#[test]
+fn an_end_without_a_start_is_told() {
+    let text = "<timeline><events><event><end>2024-03-01 00:00:00</end><text>x</text></event></events></timeline>";
+    let got = import_as(Shape::TimelineProject, Container::Xml, text.as_bytes(), &How::default());
+    assert_eq!(whens(&got), ["/2024-03-01T00:00"]);
+    assert_eq!(told(&got).iter().map(|t| (t.0, t.1)).collect::<Vec<_>>(), [(Some(1), "start")]);
+}

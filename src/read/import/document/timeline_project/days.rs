@@ -35,8 +35,17 @@ fn padded(text: &str) -> String {
 pub(super) struct Midnights(usize);
 
 impl Midnights {
-    /// Looks at start and end of an event. Of two midnights in a row it is told each time, since one day may be meant.
+    /// Looks at start and end of an event; a missing start is told. Of two midnights in a row it is told each time, since one day may be meant.
     pub(super) fn seen(&mut self, start: &str, end: &str, place: Place, book: &mut Book<'_>) {
+        if start.is_empty() && !end.is_empty() {
+            book.tell(
+                place
+                    .warning("the event has an end and no start; when it began is not known")
+                    .field("start")
+                    .found(end)
+                    .expected("a date such as 2024-03-06 10:00:00"),
+            );
+        }
         let (Some((a, true)), Some((b, true))) = (day_of(start), day_of(end)) else { return };
         match a.days_until(b) {
             1 => book.tell(

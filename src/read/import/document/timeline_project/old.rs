@@ -92,7 +92,7 @@ fn read_event(line: &str, place: Place, midnights: &mut Midnights, book: &mut Bo
         event.title = book.title(&["", &description], place, "text");
     }
     event.description = Some(description).filter(|d| !d.is_empty());
-    if start.trim().is_empty() {
+    if start.trim().is_empty() && end.trim().is_empty() {
         let told = place.error("the event has no date").field("start").found(line);
         book.tell(told.expected("EVENT:2009-10-5 14:31:35;2009-10-5 14:31:35;Text;Category"));
     }

@@ -45,7 +45,20 @@ impl Row<'_, '_, '_> {
             return None;
         }
         self.out.given = true;
+        let people = self.plan.mapping.shape == Some(Shape::TimelineJs);
+        let digits = whole.strip_prefix('-').unwrap_or(whole);
         let Ok(number) = whole.parse::<i32>() else {
+            if people && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+                // Elsewhere such a number is seconds since 1970; a year there is what it says.
+                let words = Words::new("the year lies beyond those that are reckoned with here")
+                    .found(whole)
+                    .expected("a year from \u{2212}250000 to 250000")
+                    .hint(
+                        "until it has one, the event is undated, and the cells are kept as fields",
+                    );
+                self.tell(year, words);
+                return None;
+            }
             let read = self.one(year?);
             if read.is_some()
                 && let Some(column) = other
@@ -63,7 +76,6 @@ impl Row<'_, '_, '_> {
             return read;
         };
         // TimelineJS counts as people do: its -44 is 44 BC, which is the year -43 of the notation.
-        let people = self.plan.mapping.shape == Some(Shape::TimelineJs);
         let counted = people && number < 0;
         let short = whole.len() == 2 && !counted;
         let number = if counted { number.saturating_add(1) } else { number };

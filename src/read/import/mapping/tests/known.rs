@@ -83,6 +83,23 @@ fn years_of_a_sheet_of_timeline_js_are_what_they_say() {
 }
 
 #[test]
+fn a_year_of_a_sheet_of_timeline_js_is_never_a_count_of_seconds() {
+    let rows: &[&[&str]] = &[
+        &["Year", "Month", "Day", "Time", "End Year", "Headline"],
+        &["-4500000000", "", "", "", "", "The earth"],
+        &["-13800000000", "", "", "", "-4500000000", "The world"],
+        &["1700000000", "", "", "", "", "Late"],
+        &["1700000000000", "", "", "", "", "Later"],
+    ];
+    let (mapped, _, _) = read(&table(rows), Some(Shape::TimelineJs), &How::default());
+    assert_eq!(whens(&mapped), ["-"; 4]);
+    assert_eq!(mapped.case.events[0].extra["Year"], "-4500000000");
+    assert_eq!(mapped.case.events[1].extra["End Year"], "-4500000000");
+    let rows: std::collections::BTreeSet<_> = mapped.diagnostics.iter().map(|d| d.row).collect();
+    assert_eq!(rows, [2, 3, 4, 5].map(Some).into());
+}
+
+#[test]
 fn an_end_time_of_a_sheet_of_timeline_js_needs_its_date() {
     let rows: &[&[&str]] = &[
         &[
