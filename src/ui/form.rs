@@ -115,7 +115,13 @@ pub fn choice_ui<T: Clone + PartialEq>(
 
 /// A box to tick; true where it was.
 pub fn check_ui(ui: &mut Ui, enabled: bool, on: &mut bool, words: &str) -> bool {
-    let response = ui.add_enabled(enabled, egui::Checkbox::new(on, ordered(words)));
+    let box_ui = |ui: &mut Ui| {
+        // The hairline of buttons is lost around a box so small.
+        let edge = ui.visuals().weak_text_color();
+        ui.visuals_mut().widgets.inactive.bg_stroke.color = edge;
+        ui.add_enabled(enabled, egui::Checkbox::new(on, ordered(words)))
+    };
+    let response = ui.scope(box_ui).inner;
     follow(ui, &response);
     let state = *on;
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, state, words));

@@ -225,7 +225,7 @@ fn values_ui(ui: &mut Ui, look: &Look<'_>, one: &LayerLook, values: &Values, to:
 fn orders() -> [(Option<DateOrder>, String); 4] {
     let order = |order, words: &str| (order, words.to_owned());
     [
-        order(None, "In the order that the file shows"),
+        order(None, "As the file shows"),
         order(Some(DateOrder::DayFirst), "Day first"),
         order(Some(DateOrder::MonthFirst), "Month first"),
         order(Some(DateOrder::YearFirst), "Year first"),
