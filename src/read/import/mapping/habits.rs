@@ -22,6 +22,10 @@ struct Seen {
     offsets: Option<(u64, String)>,
     /// Column of the first cell in which a dash can be either.
     either: Option<usize>,
+    /// The first row that begins with a short day of the week.
+    weekday: Option<(u64, String)>,
+    /// Column of the first cell that begins with a word that can be one, and the word.
+    marked: Option<(usize, String)>,
     /// The first time of day that is a part of a day, and that is an hour with a point.
     fraction: bool,
     point: bool,
@@ -79,7 +83,8 @@ fn ways(seen: &Seen, mapping: &Mapping) -> Ways {
     };
     let fractions = (seen.fraction != seen.point).then_some(seen.fraction);
     let tongues = [0, 1, 2].map(|n: usize| seen.tongues.get(n).is_some_and(Option::is_some));
-    Ways { order: mapping.date_order, tongues, hours, fractions, counted: None }
+    let weekdays = seen.weekday.is_some();
+    Ways { order: mapping.date_order, tongues, hours, weekdays, fractions, counted: None }
 }
 
 /// True where a column of dates has hours: then its midnight is one.
@@ -115,6 +120,7 @@ fn look(table: &Table, mapping: &Mapping) -> Seen {
             if cell.is_empty() || cell.len() > 120 {
                 continue;
             }
+            seen.first_word(row.number, *column, cell);
             seen.words(row.number, *column, cell);
             seen.hours(row.number, *column, cell);
             if *timed {
@@ -147,6 +153,26 @@ impl Seen {
                     slot.get_or_insert((row, cell.to_owned()));
                 }
             }
+        }
+    }
+
+    /// Looks for short days of the week before a day: `so` beside `po`, which is “after” too.
+    fn first_word(&mut self, row: u64, column: usize, cell: &str) {
+        if self.weekday.is_some() && self.marked.is_some()
+            || cell.starts_with(|c: char| !c.is_alphabetic())
+        {
+            return;
+        }
+        let end = cell.find(|c: char| !c.is_alphabetic()).unwrap_or(cell.len());
+        let word = cell.get(..end).unwrap_or_default();
+        if word.len() > 4 {
+            return;
+        }
+        let folded = fold(word);
+        if dates::may_be_weekday(&folded) {
+            self.marked.get_or_insert((column, word.to_owned()));
+        } else if dates::is_weekday(&folded) {
+            self.weekday.get_or_insert((row, cell.to_owned()));
         }
     }
 
@@ -240,6 +266,15 @@ fn told(seen: &Seen, ways: &Ways, table: &Table) -> Vec<Evidence> {
             because.join(" and ")
         };
         all.push(Evidence { column: heading(*column), conclusion, because, open });
+    }
+    if let (Some((column, word)), Some(row)) = (&seen.marked, &seen.weekday) {
+        let conclusion = format!("“{word}” before a date is a day of the week");
+        all.push(Evidence {
+            column: heading(*column),
+            conclusion,
+            because: shown(row),
+            open: false,
+        });
     }
     if let Some(column) = seen.either {
         let (conclusion, open) = match ways.hours {

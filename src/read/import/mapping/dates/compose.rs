@@ -4,7 +4,7 @@ use super::lex::{self, Strange, Token};
 use super::marks::{self, Kind, Marks, sign};
 use super::side::{Said, Side};
 use super::ways::{Hours, Ways};
-use super::{Problem, Reading, Remark, Written, dashes, hours, thirds, tongues};
+use super::{Problem, Reading, Remark, Written, dashes, hours, thirds, tongues, weekdays};
 use crate::date::DateOrder;
 
 /// Reads folded text. Where it can be read in several ways that the table does not decide between, all are told.
@@ -26,7 +26,8 @@ pub(super) fn read(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     if open && let Ok((ranges, _)) = lex::tokens(text, Hours::Ranges) {
         cuts.push(ranges);
     }
-    let all = cuts.into_iter().flat_map(|tokens| tongues::thursdays(text, tokens));
+    let cuts = cuts.into_iter().map(tongues::numbered);
+    let all = cuts.flat_map(|tokens| weekdays::ways(text, tokens, ways.weekdays));
     let all = all.flat_map(|tokens| {
         let shown = tongues::shown(&tokens, ways.tongues);
         tongues::settled(tokens, shown)
@@ -41,7 +42,8 @@ pub(super) fn read(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     {
         return only;
     }
-    let why = || tongues::why(text).filter(|_| !open).unwrap_or_else(|| HOURS_WHY.to_owned());
+    let named = || tongues::why(text).or_else(|| weekdays::why(text));
+    let why = || named().filter(|_| !open).unwrap_or_else(|| HOURS_WHY.to_owned());
     one_of(all, why)
 }
 
@@ -97,6 +99,9 @@ fn whole(tokens: Vec<Token>, order: Option<DateOrder>) -> Result<Reading, Proble
         Some((from, to)) => {
             let (before, behind) = (tokens.get(..from), tokens.get(to..));
             ends(before.unwrap_or_default(), behind.unwrap_or_default(), &marks, order)?
+        }
+        None if kind == Kind::Between => {
+            return Err(Problem::Unclear("has “between” and one date alone".to_owned()));
         }
         None => one(&tokens, marks, order)?,
     };

@@ -110,7 +110,7 @@ impl Lexer {
             '(' if self.after_offset() => self.skip_to(')'),
             '[' if self.zone_in_brackets() => {}
             ' ' | ',' | ';' | '،' | '、' | '(' | ')' | '.' | '\'' | '"' | '|' | '\t' | ':'
-            | '[' | ']' | '/' | '·' | '•' => self.at += 1,
+            | '[' | ']' | '/' | '·' | '•' | '॰' => self.at += 1,
             _ if c.is_alphabetic() || matches!(c, 'º' | 'ª' | '°') => self.word()?,
             _ => return Err(Strange::Word(c.to_string())),
         }

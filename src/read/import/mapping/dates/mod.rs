@@ -19,12 +19,14 @@ mod tests;
 mod thirds;
 mod tongues;
 mod ways;
+mod weekdays;
 
 pub(super) use clock::{Timed, clock, clock_in, duration};
 pub(super) use names::{Word, word};
 pub(super) use nothing::is_nothing;
 pub(super) use tongues::{is_twice, months, own};
 pub(super) use ways::{Counted, Hours, Tongue, Ways};
+pub(super) use weekdays::{is_weekday, may_be_weekday};
 
 use crate::case::fold::fold;
 use crate::date::{DateOrder, Day, When};

@@ -1,6 +1,7 @@
 //! One date out of its parts, in whatever order they stand.
 
 mod inherit;
+mod named;
 mod solve;
 
 pub(super) use solve::quick;
@@ -29,7 +30,8 @@ pub(super) struct Side {
     half: Option<bool>,
     offset: Option<i32>,
     letters: Option<Remark>,
-    weekday: Option<u32>,
+    /// Days of the week that a word can stand for, Monday as the lowest of seven bits.
+    weekday: Option<u8>,
     division: Option<u32>,
     unknown: bool,
     /// `xx` stood in it, or a `?` in the place of a part.
@@ -62,6 +64,19 @@ pub(super) enum Said {
 fn may_end(text: &str) -> bool {
     const ALL: &str = "|г|года|год|року|р|r|roku|rok|م|ad|ce|n chr|d c|a d|c e|date|dated|o'clock|hrs|го|st|nd|rd|th|er|re|ª|º|°|hours|time|local|local time|standard time|tarihinde|ميلادي|سنه|عام|και ωρα|рік|";
     !text.is_empty() && ALL.split('|').any(|w| w == text)
+}
+
+fn is_zone(words: &[Word], text: &str) -> bool {
+    text == "ut" || words.iter().any(|w| matches!(w, Word::ManyZones | Word::Zone(_)))
+}
+
+/// The days of the week that a word can stand for, each as a bit.
+fn days(words: &[Word]) -> u8 {
+    let bit = |word: &Word| match word {
+        Word::Weekday(n) => 1_u8.checked_shl(n.saturating_sub(1)).unwrap_or(0),
+        _ => 0,
+    };
+    words.iter().map(bit).fold(0, |all, bit| all | bit)
 }
 
 fn unclear<T>(why: &str) -> Result<T, Problem> {
@@ -282,6 +297,9 @@ impl Side {
                 Word::OtherCalendar => {
                     return unclear("names a month of a calendar that is not read");
                 }
+                Word::Buddhist => {
+                    return unclear("has a year of the Buddhist era, which is 543 years ahead");
+                }
                 Word::Half(pm)
                     if near_clock
                         || !text.is_ascii() && self.half.is_none() && (!letter || morning) =>
@@ -307,11 +325,27 @@ impl Side {
                 // Behind 9:30, an m is no unit.
                 Word::Minute if near_clock && text != "m" => {}
                 Word::Second if self.clock.as_ref().is_some_and(|c| c.second.is_some()) => {}
-                Word::Weekday(n) if self.weekday.is_none() => self.weekday = Some(*n),
+                // Behind an hour these are letters of a zone.
+                Word::Weekday(_)
+                    if self.weekday.is_none() && !(near_clock && is_zone(words, text)) =>
+                {
+                    self.weekday = Some(days(words))
+                }
                 Word::Era(years) => self.era = Some(*years),
                 Word::About if !near_clock => self.about = true,
                 // Letters behind a date or an hour may say something.
                 Word::Filler if last && before.is_some() && !may_end(text) => continue,
+                // The endings of ordinal numbers stand behind them; in Vietnamese `Th 6` is Friday.
+                Word::Filler
+                    if !matches!(before, Some(Token::Number(..)))
+                        && match next {
+                            Some(Token::Number(_, 4, _)) => text == "st",
+                            Some(Token::Number(..)) => matches!(text, "nd" | "rd" | "th"),
+                            _ => false,
+                        } =>
+                {
+                    continue;
+                }
                 Word::Filler => {}
                 _ => continue,
             }
@@ -320,44 +354,7 @@ impl Side {
         Err(Problem::Unclear(format!("has “{text}” where no date is known to have it")))
     }
 
-    /// Takes the number before the name of an era as the year, or the one behind it; false where there is none.
-    fn era_of_year(&mut self, era: Word, next: Option<&Token>) -> Result<bool, Problem> {
-        let number = matches!(next, Some(Token::Number(..) | Token::Triple(_)));
-        let dated = self.year.is_some() || self.triple.is_some();
-        if !dated && !self.small.is_empty() && number {
-            return unclear("has numbers before and behind its era");
-        }
-        if !dated && !number && self.small.is_empty() {
-            return Ok(false);
-        }
-        if !dated && let Some(year) = self.small.pop() {
-            self.year = i32::try_from(year).ok();
-        }
-        self.plain_year = true;
-        self.bce |= era == Word::Bce;
-        Ok(true)
-    }
-
     const fn has_clock(&self) -> bool {
         self.clock.is_some()
-    }
-
-    /// A quarter with its number before or behind it, or a season.
-    fn division(&mut self, word: Word, next: Option<&Token>) -> Result<(), Problem> {
-        if let Word::Season(n) = word {
-            self.division = Some(n);
-            return Ok(());
-        }
-        let number = match next {
-            Some(Token::Number(n, 1, _)) => Some(*n),
-            _ => self.small.pop(),
-        };
-        match number {
-            Some(n @ 1..=4) => {
-                self.division = Some(32 + n);
-                Ok(())
-            }
-            _ => unclear("has a quarter without its number"),
-        }
     }
 }

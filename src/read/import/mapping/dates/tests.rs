@@ -1,6 +1,7 @@
 mod doubt;
 mod marks;
 mod told;
+mod weekdays;
 mod words;
 
 use super::*;

@@ -11,6 +11,8 @@ pub(in super::super) struct Ways {
     pub tongues: [bool; 3],
     /// What `23:00-01:00` is.
     pub hours: Hours,
+    /// Dates of the table begin with short days of the week.
+    pub weekdays: bool,
     /// From where a column counts, by its heading or by its other cells.
     pub counted: Option<Counted>,
     /// True where times of day are parts of a day, as in `0.25`; false where they are `9.30`.

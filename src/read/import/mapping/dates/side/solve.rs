@@ -60,6 +60,9 @@ impl Side {
             }
             None => self.of_parts(order, remarks)?,
         };
+        if self.weekday.is_some() && stamp.day.is_none() {
+            return unclear("names a day of the week and no day of a month");
+        }
         if let Some(n) = self.division {
             if stamp.month.is_some() || stamp.day.is_some() || self.clock.is_some() {
                 return unclear("has a season or quarter beside a month");
@@ -98,8 +101,8 @@ impl Side {
             return unclear("has an “x” beside a whole date");
         }
         stamp.check()?;
-        if let Some((n, day)) = self.weekday.zip(stamp.civil())
-            && day.weekday().number_from_monday() != n
+        if let Some((days, day)) = self.weekday.zip(stamp.civil())
+            && !is_among(day, days)
         {
             return unclear("names another day of the week than the date has");
         }
@@ -309,9 +312,9 @@ impl Side {
             }
         }
         if days.len() > 1
-            && let Some(n) = self.weekday
+            && let Some(named) = self.weekday
         {
-            days.retain(|(day, _)| day.weekday().number_from_monday() == n);
+            days.retain(|(day, _)| is_among(*day, named));
             remarks.push(Remark::Weekday);
         }
         match days.as_slice() {
@@ -320,6 +323,11 @@ impl Side {
             many => Err(Problem::Either(many.iter().map(|(day, _)| day.to_string()).collect())),
         }
     }
+}
+
+/// True for a date on one of these days of the week.
+fn is_among(day: Day, days: u8) -> bool {
+    days >> day.weekday().num_days_from_monday() & 1 == 1
 }
 
 /// True where a second can have been the last of a minute of 61: before midnight UTC at the end of June or of
