@@ -222,27 +222,61 @@ fn dash(cell: &str) -> Option<Dash> {
     let seconds = rest.starts_with(':');
     rest =
         rest.trim_start_matches([':', '.', ',', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-    rest = rest.trim_start_matches(' ');
+    let (half, behind_half) = without_half(rest);
+    let tight = behind_half.starts_with(|c| c != ' ');
+    rest = behind_half.trim_start_matches(' ');
     if rest.starts_with(['Z', 'z', '+']) {
         return Some(Dash::Offset);
     }
     let behind = rest.strip_prefix(['-', '–', '—', '−'])?;
     let spaced = behind.starts_with(' ');
-    let mut numbers = behind.trim_start().split(':');
+    let behind = behind.trim_start();
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 4 && !spaced && (seconds || half || !tight) {
+        return Some(Dash::Offset);
+    }
+    let mut numbers = behind.split(':');
     let (to, to_minute) = (numbers.next()?, numbers.next().unwrap_or("0"));
+    let (to_minute, second_half) = without_digits(to_minute);
     let (to, to_minute): (u32, u32) = (to.parse().ok()?, to_minute.trim().parse().ok()?);
     if to > 24 {
         return None;
     }
     let iso_day = before.get(4..5) == Some("-");
     let later = to * 60 + to_minute > hour * 60 + minute;
-    Some(if iso || seconds && numbers.next().is_none() {
+    let range = spaced
+        || to > 12
+        || !matches!(to_minute, 0 | 30 | 45)
+        || second_half
+        || later && tight && !half && !iso_day;
+    Some(if iso || seconds && !spaced && numbers.next().is_none() && !second_half {
         Dash::Offset
-    } else if spaced || to > 12 || !matches!(to_minute, 0 | 30 | 45) || later && !iso_day {
+    } else if range {
         Dash::Range
+    } else if half && !tight && digits == 2 && to < 10 {
+        Dash::Offset
     } else {
         Dash::Either
     })
+}
+
+/// The text behind AM or PM, where that stands at its beginning.
+fn without_half(text: &str) -> (bool, &str) {
+    let word = text.trim_start_matches(' ');
+    let half = ["am", "pm", "a.m.", "p.m."];
+    let end = |h: &&str| word.get(..h.len()).filter(|w| w.eq_ignore_ascii_case(h)).map(str::len);
+    match half.iter().find_map(end) {
+        Some(length) => (true, word.get(length..).unwrap_or_default()),
+        None => (false, text),
+    }
+}
+
+/// The digits of the minutes behind a dash, and whether AM or PM follows.
+fn without_digits(text: &str) -> (&str, bool) {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (minute, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let (half, _) = without_half(rest);
+    if half { (minute, true) } else { (text, false) }
 }
 
 fn told(seen: &Seen, ways: &Ways, table: &Table) -> Vec<Evidence> {

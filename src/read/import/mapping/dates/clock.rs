@@ -62,7 +62,7 @@ pub(in super::super) fn clock_in(text: &str, ways: &Ways) -> Result<Timed, Probl
         return checked(Timed { clock, ..Timed::default() });
     }
     // A day is put before it, so that one reader knows all ways of writing an hour.
-    let folded = fold(text);
+    let folded = super::lex::folded(text);
     let folded = folded.strip_prefix('t').unwrap_or(&folded);
     let bare = digits && text.len() <= 2;
     let folded = if bare { format!("{folded}:00") } else { dotted(folded) };

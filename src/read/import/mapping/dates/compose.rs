@@ -4,7 +4,7 @@ use super::lex::{self, Strange, Token};
 use super::marks::{self, Kind, Marks, sign};
 use super::side::{Said, Side};
 use super::ways::{Hours, Ways};
-use super::{Problem, Reading, Remark, Written, dashes, hours, thirds, tongues, weekdays};
+use super::{Problem, Reading, Remark, Written, dashes, halves, hours, thirds, tongues, weekdays};
 use crate::date::DateOrder;
 
 /// Reads folded text. Where it can be read in several ways that the table does not decide between, all are told.
@@ -87,11 +87,12 @@ pub(super) fn one_of(
 
 /// Reads tokens of which each has one meaning.
 fn whole(tokens: Vec<Token>, order: Option<DateOrder>) -> Result<Reading, Problem> {
-    let mut tokens = hours::joined(dashes::without_separators(dashes::spaced(tokens)));
+    let tokens = hours::joined(dashes::without_separators(dashes::spaced(tokens)));
+    let mut tokens = dashes::before_hours(halves::behind_hours(tokens)?);
+    let marks = Marks::take(&mut tokens);
     if let Some(why) = dashes::unclear(&tokens) {
         return Err(Problem::Unclear(why));
     }
-    let marks = Marks::take(&mut tokens);
     let kind = marks.kind;
     let range = dashes::range_at(&tokens, kind)
         .filter(|_| matches!(kind, Kind::On | Kind::Since | Kind::Between));

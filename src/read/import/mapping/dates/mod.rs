@@ -6,6 +6,7 @@
 mod clock;
 mod compose;
 mod dashes;
+mod halves;
 mod hours;
 mod iso;
 mod lex;
@@ -28,7 +29,6 @@ pub(super) use tongues::{is_twice, months, own};
 pub(super) use ways::{Counted, Hours, Tongue, Ways};
 pub(super) use weekdays::{is_weekday, may_be_weekday};
 
-use crate::case::fold::fold;
 use crate::date::{DateOrder, Day, When};
 use chrono::FixedOffset;
 
@@ -226,8 +226,7 @@ fn understood(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     {
         return Ok(Reading::from(Written::Notation(when)));
     }
-    // An ordinal sign would fold to a letter, as which a machine reads a nought.
-    let folded = fold(&text.replace(['º', 'ª'], "°"));
+    let folded = lex::folded(text);
     if folded != text {
         if let Some(found) = iso::read(folded.trim()) {
             return found.map(Reading::from);
@@ -249,7 +248,7 @@ fn iso_or_hours(
     if ways.hours == Hours::Offsets {
         return offset;
     }
-    let range = compose::read(&fold(text), &Ways { hours: Hours::Ranges, ..*ways });
+    let range = compose::read(&lex::folded(text), &Ways { hours: Hours::Ranges, ..*ways });
     if ways.hours == Hours::Ranges || offset.is_err() {
         return if offset.is_err() { offset } else { range };
     }

@@ -277,6 +277,7 @@ impl Side {
         let pointed = self.clock.is_some() && matches!(before, Some(Token::Pair(..)));
         let behind_hour = pointed || matches!(before, Some(Token::Clock(..)));
         let near_clock = behind_hour
+            || before.is_some_and(Token::is_unit_of_hours)
             || matches!(before, Some(Token::Word(w, _)) if w.iter().any(|w| matches!(w, Word::Half(_) | Word::Hour)));
         let last = next.is_none();
         if behind_hour && last && matches!(text, "a" | "p") {
@@ -304,7 +305,9 @@ impl Side {
                     if near_clock
                         || !text.is_ascii() && self.half.is_none() && (!letter || morning) =>
                 {
-                    self.half = Some(*pm)
+                    if self.half.replace(*pm).is_some_and(|known| known != *pm) {
+                        return unclear("is both before noon and after it");
+                    }
                 }
                 Word::Quarter | Word::Season(_) if self.division.is_none() => {
                     self.division(*word, next)?
@@ -324,6 +327,10 @@ impl Side {
                 Word::Hour if near_clock => {}
                 // Behind 9:30, an m is no unit.
                 Word::Minute if near_clock && text != "m" => {}
+                // Without its signs, the Czech zone is written so.
+                Word::Second if text == "sec" && behind_hour => {
+                    self.letters = Some(Remark::ZoneUnclear)
+                }
                 Word::Second if self.clock.as_ref().is_some_and(|c| c.second.is_some()) => {}
                 // Behind an hour these are letters of a zone.
                 Word::Weekday(_)

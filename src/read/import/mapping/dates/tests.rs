@@ -1,4 +1,5 @@
 mod doubt;
+mod hours;
 mod marks;
 mod told;
 mod weekdays;

@@ -106,6 +106,38 @@ fn a_column_of_an_apple_database_counts_from_2001() {
 }
 
 #[test]
+fn a_minus_with_a_blank_before_it_alone_shows_no_range() {
+    let open = plain(&[
+        &["Date", "Event"],
+        &["12/21/2013 3:23 -08:00", "a"],
+        &["12/22/2013 9:23 -10:00", "b"],
+    ]);
+    assert_eq!(whens(&open), ["-", "-"]);
+    assert!(told(&open).contains("2013-12-21T03:23-08:00"), "{}", told(&open));
+    let offsets = plain(&[
+        &["Date", "Event"],
+        &["12/21/2013 3:23 -08:00", "a"],
+        &["12/22/2013 3:23:05 -08:00", "b"],
+        &["12/23/2013 3:23 PM -08:00", "c"],
+        &["12/24/2013 3:23 -0800", "d"],
+    ]);
+    let expected = [
+        "2013-12-21T03:23-08:00",
+        "2013-12-22T03:23:05-08:00",
+        "2013-12-23T15:23-08:00",
+        "2013-12-24T03:23-08:00",
+    ];
+    assert_eq!(whens(&offsets), expected);
+    let ranges = plain(&[
+        &["Date", "Event"],
+        &["12/21/2013 3:23 -08:00", "a"],
+        &["12/22/2013 3:23 PM - 5:00 PM", "b"],
+    ]);
+    let expected = ["2013-12-21T03:23/2013-12-21T08:00", "2013-12-22T15:23/2013-12-22T17:00"];
+    assert_eq!(whens(&ranges), expected);
+}
+
+#[test]
 fn short_days_of_the_week_show_each_other() {
     let csv = table(&[&["Datum", "Událost"], &["po 14. 5. 2012", "a"], &["út 15. 5. 2012", "b"]]);
     let (mapped, _, evidence) = read(&csv, None, &How::default());

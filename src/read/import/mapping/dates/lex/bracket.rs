@@ -1,6 +1,6 @@
 //! What stands in brackets behind a date or an hour.
 
-use super::super::names::Word;
+use super::super::names::{self, Word};
 use super::super::weekdays;
 use super::{Lexer, Token, zone};
 
@@ -32,11 +32,15 @@ impl Lexer {
         self.at += 1;
     }
 
-    /// `[Europe/Rome]`, as Java writes.
+    /// `[Europe/Rome]`, as Java writes. Letters that stand for several zones are read as they are without brackets,
+    /// but behind an offset, where they say nothing more.
     pub(super) fn zone_in_brackets(&mut self) -> bool {
         let rest = self.chars.get(self.at + 1..).unwrap_or_default();
         let name: String = rest.iter().take_while(|c| **c != ']').collect();
         let Some(zone) = zone(&name) else { return false };
+        if !self.after_offset() && names::word(&name).contains(&Word::ManyZones) {
+            return false;
+        }
         self.skip_to(']');
         self.found.push(Token::Zone(zone));
         true
