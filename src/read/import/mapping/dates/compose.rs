@@ -2,7 +2,7 @@
 
 use super::lex::{self, Strange, Token};
 use super::marks::{self, Kind, Marks, sign};
-use super::side::{Said, Side};
+use super::side::{NO_YEAR, Said, Side};
 use super::ways::{Hours, Ways};
 use super::{Problem, Reading, Remark, Written, dashes, halves, hours, thirds, tongues, weekdays};
 use crate::date::DateOrder;
@@ -139,7 +139,8 @@ fn ends(
     a.inherit(&b);
     b.inherit(&a);
     let zone = b.zone.or(a.zone);
-    let (from, mut to) = (a.read(order, &mut remarks)?, b.read(order, &mut remarks)?);
+    let mut read = |side: &Side| side.read(order, &mut remarks).map_err(beside_dash);
+    let (from, mut to) = (read(&a)?, read(&b)?);
     if same_day && hours::over_midnight(&from, &mut to) {
         remarks.push(Remark::OverMidnight);
     }
@@ -154,6 +155,16 @@ fn ends(
         Written::Span(from, to)
     };
     Ok(Reading { written, remarks, zone: zone.map(|z| z.name().to_owned()) })
+}
+
+/// `1998-1-2-3` has a year, and no two dates.
+fn beside_dash(problem: Problem) -> Problem {
+    match problem {
+        Problem::Unclear(why) if why == NO_YEAR => {
+            Problem::Unclear("has something beside its dash that is no whole date".to_owned())
+        }
+        other => other,
+    }
 }
 
 pub(super) fn end(said: Said) -> Result<String, Problem> {

@@ -21,6 +21,7 @@ mod thirds;
 mod tongues;
 mod ways;
 mod weekdays;
+mod years;
 
 pub(super) use clock::{Timed, clock, clock_in, duration};
 pub(super) use names::{Word, word};
@@ -209,7 +210,7 @@ fn understood(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     if let Some(found) = side::quick(text, order) {
         return found;
     }
-    if let Some(year) = before_year_zero(text) {
+    if let Some(year) = years::before_zero(text) {
         let written = Written::One(Stamp { year, ..Stamp::default() }, "");
         return Ok(Reading { written, remarks: vec![Remark::Negative], zone: None });
     }
@@ -218,6 +219,9 @@ fn understood(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     }
     if let Some(found) = number::read(text) {
         return found;
+    }
+    if let Some(open) = years::or_season(text) {
+        return Err(open);
     }
     // A pair of years with an hyphen is no year with a season, and slashes of numeric dates are no intervals.
     if text.is_ascii()
@@ -256,13 +260,6 @@ fn iso_or_hours(
         return Err(Problem::Unclear(compose::HOURS_OPEN.to_owned()));
     }
     compose::one_of(vec![offset, range], || compose::HOURS_WHY.to_owned())
-}
-
-/// `-700`: a year alone of three to five digits. Smaller numbers below zero are mostly no years.
-fn before_year_zero(text: &str) -> Option<i32> {
-    let digits = text.strip_prefix('-').or_else(|| text.strip_prefix('\u{2212}'))?;
-    let plain = (3..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    digits.parse().ok().filter(|_| plain).map(|year: i32| -year)
 }
 
 impl From<Written> for Reading {

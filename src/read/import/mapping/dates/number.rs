@@ -19,6 +19,10 @@ pub(super) fn read(text: &str) -> Option<Result<Reading, Problem>> {
     {
         return Some(found);
     }
+    // `051121` is a day, a month and a year: no count is written with a nought in front.
+    if text.starts_with('0') {
+        return None;
+    }
     let size = whole.unsigned_abs();
     if SERIALS.contains(&whole) {
         return Some(serial(whole, &fraction));

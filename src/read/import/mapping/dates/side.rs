@@ -66,6 +66,9 @@ fn may_end(text: &str) -> bool {
     !text.is_empty() && ALL.split('|').any(|w| w == text)
 }
 
+/// Why a date without its year is not read.
+pub(super) const NO_YEAR: &str = "has no year";
+
 fn is_zone(words: &[Word], text: &str) -> bool {
     text == "ut" || words.iter().any(|w| matches!(w, Word::ManyZones | Word::Zone(_)))
 }
@@ -255,7 +258,7 @@ impl Side {
                 self.open = Some([a, b]);
                 return Ok(());
             }
-            _ => return unclear("has no year"),
+            _ => return unclear(NO_YEAR),
         };
         if self.year.is_some() || self.month.is_some() {
             return unclear("has two dates");
@@ -339,7 +342,15 @@ impl Side {
                     self.weekday = Some(days(words))
                 }
                 Word::Era(years) => self.era = Some(*years),
-                Word::About if !near_clock => self.about = true,
+                // Behind a date, the letter is of an era or of something else.
+                Word::About
+                    if !near_clock
+                        && (text != "c"
+                            || before.is_none()
+                            || matches!(next, Some(Token::Number(..)))) =>
+                {
+                    self.about = true
+                }
                 // Letters behind a date or an hour may say something.
                 Word::Filler if last && before.is_some() && !may_end(text) => continue,
                 // The endings of ordinal numbers stand behind them; in Vietnamese `Th 6` is Friday.

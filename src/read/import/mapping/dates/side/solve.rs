@@ -1,9 +1,12 @@
 //! What the gathered parts say: the day, and where day and month can change places.
 
 use super::super::{Clock, Problem, Reading, Remark, Stamp, Written, YEAR_ZERO};
-use super::{Part, Said, Side, full_year, unclear};
+use super::{NO_YEAR, Part, Said, Side, full_year, unclear};
 use crate::date::{DateOrder, Day};
 use chrono::FixedOffset;
+
+/// Why `1.24.3` is not read.
+const ONE_DIGIT: &str = "has a year of one digit, as numbers of versions have; write it with four";
 
 /// `19/01/2025`, with a time of day behind it or not: read without looking at words; `None` for all else.
 pub(in super::super) fn quick(
@@ -46,7 +49,7 @@ impl Side {
         remarks: &mut Vec<Remark>,
     ) -> Result<Said, Problem> {
         if self.open.is_some() {
-            return unclear("has no year");
+            return unclear(NO_YEAR);
         }
         if let Some(gap) = self.gap {
             return self.of_gap(gap);
@@ -179,7 +182,7 @@ impl Side {
         if year.is_none() && self.plain_year {
             year = small.pop().and_then(|n| i32::try_from(n).ok());
         }
-        let Some(mut year) = year else { return unclear("has no year") };
+        let Some(mut year) = year else { return unclear(NO_YEAR) };
         if let Some(years) = self.era {
             year += years;
             remarks.push(Remark::Era);
@@ -234,7 +237,7 @@ impl Side {
         } else if c.1 >= 3 {
             (order.filter(|o| *o != DateOrder::YearFirst), (year(c), a.0, b.0))
         } else {
-            return self.of_short_triple([a.0, b.0, c.0], order, remarks);
+            return self.of_short_triple([a, b, c], order, remarks);
         };
         let (y, first, second) = parts;
         if first == 0 || second == 0 {
@@ -269,7 +272,7 @@ impl Side {
     /// All three parts have two digits.
     fn of_short_triple(
         &self,
-        [a, b, c]: [u32; 3],
+        [(a, first), (b, _), (c, last)]: [Part; 3],
         order: Option<DateOrder>,
         remarks: &mut Vec<Remark>,
     ) -> Result<Stamp, Problem> {
@@ -284,13 +287,26 @@ impl Side {
         };
         let all = [of(c, b, a), of(c, a, b), of(a, b, c)];
         let text = || format!("{a}/{b}/{c}");
+        // 1.24.3 is the number of a version.
+        let year = |length: usize| length == 2 || self.plain_year;
+        let fits = [year(last), year(last), year(first)];
         let [dmy, mdy, ymd] = &all;
-        let taken = match order {
-            Some(DateOrder::DayFirst) => dmy,
-            Some(DateOrder::MonthFirst) => mdy,
-            Some(DateOrder::YearFirst) => ymd,
-            None => return self.either(&all, text, remarks),
+        let (taken, fit) = match order {
+            Some(DateOrder::DayFirst) => (dmy, fits[0]),
+            Some(DateOrder::MonthFirst) => (mdy, fits[1]),
+            Some(DateOrder::YearFirst) => (ymd, fits[2]),
+            None => {
+                let all: Vec<Stamp> =
+                    all.into_iter().zip(fits).filter_map(|(s, fit)| fit.then_some(s)).collect();
+                if all.is_empty() {
+                    return unclear(ONE_DIGIT);
+                }
+                return self.either(&all, text, remarks);
+            }
         };
+        if !fit {
+            return unclear(ONE_DIGIT);
+        }
         let other = all.iter().find_map(Stamp::civil);
         match (taken.civil(), other) {
             (None, Some(day)) => Err(Problem::WrongOrder(day.to_string())),
