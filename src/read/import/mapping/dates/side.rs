@@ -335,6 +335,16 @@ impl Side {
                     self.letters = Some(Remark::ZoneUnclear)
                 }
                 Word::Second if self.clock.as_ref().is_some_and(|c| c.second.is_some()) => {}
+                // In Vietnamese the letters are of the morning.
+                Word::Weekday(_)
+                    if text == "sa"
+                        && behind_hour
+                        && self.clock.as_ref().is_some_and(|c| c.hour == 12) =>
+                {
+                    return unclear(
+                        "has “sa” behind 12, where it can be the morning or a Saturday",
+                    );
+                }
                 // Behind an hour these are letters of a zone.
                 Word::Weekday(_)
                     if self.weekday.is_none() && !(near_clock && is_zone(words, text)) =>

@@ -26,6 +26,8 @@ fn half_of_the_day_counts_before_the_hour_as_behind_it() {
         ("2021년 8월 17일 PM 3시", "2021-08-17T15:00"),
         ("2024-02-14 AM 14:06", "2024-02-14T14:06"),
         ("3/14/2020 9:30 AM PM", "Unclear"),
+        ("17/02/2024 12:06 SA", "Unclear"),
+        ("17/02/2024 11:06 SA", "2024-02-17T11:06"),
         ("9:30 am 3. Mai 1998", "1998-05-03T09:30"),
     ]);
     assert_eq!(clock("AM 12:06").map(|t| t.clock.text()), Ok("00:06".to_owned()));
