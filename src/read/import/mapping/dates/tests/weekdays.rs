@@ -64,4 +64,5 @@ fn a_day_of_the_week_is_none_of_a_year() {
     {
         assert_eq!(plain(text), "Unclear", "{text}");
     }
+    assert!(clock("Sat 2022").is_err() && clock("Sat 9:30").is_err(), "no hours either");
 }
