@@ -22,6 +22,10 @@ struct Seen {
     offsets: Option<(u64, String)>,
     /// Column of the first cell in which a dash can be either.
     either: Option<usize>,
+    /// The first row that begins with a short day of the week.
+    weekday: Option<(u64, String)>,
+    /// Column of the first cell that begins with a word that can be one, and the word.
+    marked: Option<(usize, String)>,
     /// The first time of day that is a part of a day, and that is an hour with a point.
     fraction: bool,
     point: bool,
@@ -79,7 +83,8 @@ fn ways(seen: &Seen, mapping: &Mapping) -> Ways {
     };
     let fractions = (seen.fraction != seen.point).then_some(seen.fraction);
     let tongues = [0, 1, 2].map(|n: usize| seen.tongues.get(n).is_some_and(Option::is_some));
-    Ways { order: mapping.date_order, tongues, hours, fractions, counted: None }
+    let weekdays = seen.weekday.is_some();
+    Ways { order: mapping.date_order, tongues, hours, weekdays, fractions, counted: None }
 }
 
 /// True where a column of dates has hours: then its midnight is one.
@@ -115,6 +120,7 @@ fn look(table: &Table, mapping: &Mapping) -> Seen {
             if cell.is_empty() || cell.len() > 120 {
                 continue;
             }
+            seen.first_word(row.number, *column, cell);
             seen.words(row.number, *column, cell);
             seen.hours(row.number, *column, cell);
             if *timed {
@@ -147,6 +153,26 @@ impl Seen {
                     slot.get_or_insert((row, cell.to_owned()));
                 }
             }
+        }
+    }
+
+    /// Looks for short days of the week before a day: `so` beside `po`, which is “after” too.
+    fn first_word(&mut self, row: u64, column: usize, cell: &str) {
+        if self.weekday.is_some() && self.marked.is_some()
+            || cell.starts_with(|c: char| !c.is_alphabetic())
+        {
+            return;
+        }
+        let end = cell.find(|c: char| !c.is_alphabetic()).unwrap_or(cell.len());
+        let word = cell.get(..end).unwrap_or_default();
+        if word.len() > 4 {
+            return;
+        }
+        let folded = fold(word);
+        if dates::may_be_weekday(&folded) {
+            self.marked.get_or_insert((column, word.to_owned()));
+        } else if dates::is_weekday(&folded) {
+            self.weekday.get_or_insert((row, cell.to_owned()));
         }
     }
 
@@ -196,27 +222,61 @@ fn dash(cell: &str) -> Option<Dash> {
     let seconds = rest.starts_with(':');
     rest =
         rest.trim_start_matches([':', '.', ',', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-    rest = rest.trim_start_matches(' ');
+    let (half, behind_half) = without_half(rest);
+    let tight = behind_half.starts_with(|c| c != ' ');
+    rest = behind_half.trim_start_matches(' ');
     if rest.starts_with(['Z', 'z', '+']) {
         return Some(Dash::Offset);
     }
     let behind = rest.strip_prefix(['-', '–', '—', '−'])?;
     let spaced = behind.starts_with(' ');
-    let mut numbers = behind.trim_start().split(':');
+    let behind = behind.trim_start();
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 4 && !spaced && (seconds || half || !tight) {
+        return Some(Dash::Offset);
+    }
+    let mut numbers = behind.split(':');
     let (to, to_minute) = (numbers.next()?, numbers.next().unwrap_or("0"));
+    let (to_minute, second_half) = without_digits(to_minute);
     let (to, to_minute): (u32, u32) = (to.parse().ok()?, to_minute.trim().parse().ok()?);
     if to > 24 {
         return None;
     }
     let iso_day = before.get(4..5) == Some("-");
     let later = to * 60 + to_minute > hour * 60 + minute;
-    Some(if iso || seconds && numbers.next().is_none() {
+    let range = spaced
+        || to > 12
+        || !matches!(to_minute, 0 | 30 | 45)
+        || second_half
+        || later && tight && !half && !iso_day;
+    Some(if iso || seconds && !spaced && numbers.next().is_none() && !second_half {
         Dash::Offset
-    } else if spaced || to > 12 || !matches!(to_minute, 0 | 30 | 45) || later && !iso_day {
+    } else if range {
         Dash::Range
+    } else if half && !tight && digits == 2 && to < 10 {
+        Dash::Offset
     } else {
         Dash::Either
     })
+}
+
+/// The text behind AM or PM, where that stands at its beginning.
+fn without_half(text: &str) -> (bool, &str) {
+    let word = text.trim_start_matches(' ');
+    let half = ["am", "pm", "a.m.", "p.m."];
+    let end = |h: &&str| word.get(..h.len()).filter(|w| w.eq_ignore_ascii_case(h)).map(str::len);
+    match half.iter().find_map(end) {
+        Some(length) => (true, word.get(length..).unwrap_or_default()),
+        None => (false, text),
+    }
+}
+
+/// The digits of the minutes behind a dash, and whether AM or PM follows.
+fn without_digits(text: &str) -> (&str, bool) {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (minute, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let (half, _) = without_half(rest);
+    if half { (minute, true) } else { (text, false) }
 }
 
 fn told(seen: &Seen, ways: &Ways, table: &Table) -> Vec<Evidence> {
@@ -240,6 +300,15 @@ fn told(seen: &Seen, ways: &Ways, table: &Table) -> Vec<Evidence> {
             because.join(" and ")
         };
         all.push(Evidence { column: heading(*column), conclusion, because, open });
+    }
+    if let (Some((column, word)), Some(row)) = (&seen.marked, &seen.weekday) {
+        let conclusion = format!("“{word}” before a date is a day of the week");
+        all.push(Evidence {
+            column: heading(*column),
+            conclusion,
+            because: shown(row),
+            open: false,
+        });
     }
     if let Some(column) = seen.either {
         let (conclusion, open) = match ways.hours {

@@ -1,6 +1,6 @@
 //! The order of day, month and year: judged by every row.
 
-use super::{Evidence, Field, Mapping};
+use super::{Evidence, Field, Mapping, dates};
 use crate::case::fold::fold;
 use crate::date::{DateOrder, Day};
 use crate::read::import::{How, Shape, Table};
@@ -70,12 +70,35 @@ fn numeric(cell: &str) -> Option<([u32; 3], bool, bool)> {
     (at == 2 && la > 0 && lb > 0 && (four || short)).then_some(([a, b, c], short, la == 2))
 }
 
+/// What follows a short or long day of the week at the beginning of a cell.
+fn without_weekday(cell: &str) -> Option<&str> {
+    let end = cell.find(|c: char| !c.is_alphabetic()).filter(|end| *end > 0)?;
+    let (word, rest) = cell.split_at_checked(end)?;
+    let rest = rest.trim_start_matches(['.', ',', ' ']);
+    (rest.starts_with(|c: char| c.is_ascii_digit()) && dates::is_weekday(&fold(word)))
+        .then_some(rest)
+}
+
+/// True for days of the month by their values, which go from its beginning to its end; years of two digits do not.
+fn are_days(values: &BTreeSet<u32>) -> bool {
+    values.len() >= 8
+        && values.first().is_some_and(|n| *n <= 7)
+        && values.last().is_some_and(|n| *n >= 28)
+}
+
+/// True for values that are the same days of each month: the first, the first and the fifteenth, the last.
+fn are_fixed_days(values: &BTreeSet<u32>) -> bool {
+    let middle = |n: u32| n == 15 && values.contains(&1);
+    values.iter().all(|n| *n == 1 || (28..=31).contains(n) || middle(*n))
+}
+
 impl Count {
     fn take(&mut self, row: u64, cell: &str) {
         let ascii = cell.is_ascii();
         let folded = if ascii { None } else { Some(fold(cell)) };
-        let Some(([a, b, c], short, two)) = numeric(folded.as_deref().unwrap_or(cell).trim())
-        else {
+        let cell_folded = folded.as_deref().unwrap_or(cell).trim();
+        let behind_weekday = without_weekday(cell_folded);
+        let Some(([a, b, c], short, two)) = numeric(behind_weekday.unwrap_or(cell_folded)) else {
             return;
         };
         let full = |y: u32| i32::try_from(y).unwrap_or(0) + if short { 2000 } else { 0 };
@@ -84,7 +107,9 @@ impl Count {
             Day::new(full(c), a, b),
             if short && two { Day::new(full(a), b, c) } else { None },
         ];
-        if days.iter().all(Option::is_none) {
+        let different: BTreeSet<Day> = days.into_iter().flatten().collect();
+        // Between two days, the day of the week decides.
+        if different.is_empty() || behind_weekday.is_some() && different.len() > 1 {
             return;
         }
         self.numeric += 1;
@@ -96,7 +121,6 @@ impl Count {
         for (fits, day) in self.fits.iter_mut().zip(days) {
             *fits += usize::from(day.is_some());
         }
-        let different: BTreeSet<Day> = days.into_iter().flatten().collect();
         self.either += usize::from(different.len() > 1);
         // A short date speaks against an order that it does not fit; which of the others it is, others tell.
         let plain = if short { [days[0], days[1], None] } else { days };
@@ -138,10 +162,13 @@ impl Count {
             && (!self.short
                 || self.only[2].is_none()
                     && self.last.len() <= 6
-                    && self.first.len() > self.last.len() * 2);
+                    && self.first.len() > self.last.len() * 2
+                    && (!are_fixed_days(&self.last) || are_days(&self.first)));
         let year_first = self.short
             && self.first.len() <= 6
             && self.last.len() > self.first.len() * 2
+            && !are_fixed_days(&self.first)
+            && are_days(&self.last)
             && self.fits[2] == self.numeric
             && self.only[1].is_none();
         if year_first {

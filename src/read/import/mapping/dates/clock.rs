@@ -62,8 +62,12 @@ pub(in super::super) fn clock_in(text: &str, ways: &Ways) -> Result<Timed, Probl
         return checked(Timed { clock, ..Timed::default() });
     }
     // A day is put before it, so that one reader knows all ways of writing an hour.
-    let folded = fold(text);
+    let folded = super::lex::folded(text);
     let folded = folded.strip_prefix('t').unwrap_or(&folded);
+    // The day that is put before it is a Saturday.
+    if folded.split(|c: char| !c.is_alphabetic()).any(super::is_weekday) {
+        return Err(Problem::Unclear("names a day of the week".to_owned()));
+    }
     let bare = digits && text.len() <= 2;
     let folded = if bare { format!("{folded}:00") } else { dotted(folded) };
     match super::compose::read(&format!("2000-01-01 {folded}"), ways) {

@@ -2,9 +2,9 @@
 
 use super::lex::{self, Strange, Token};
 use super::marks::{self, Kind, Marks, sign};
-use super::side::{Said, Side};
+use super::side::{NO_YEAR, Said, Side};
 use super::ways::{Hours, Ways};
-use super::{Problem, Reading, Remark, Written, dashes, hours, thirds, tongues};
+use super::{Problem, Reading, Remark, Written, dashes, halves, hours, thirds, tongues, weekdays};
 use crate::date::DateOrder;
 
 /// Reads folded text. Where it can be read in several ways that the table does not decide between, all are told.
@@ -26,7 +26,8 @@ pub(super) fn read(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     if open && let Ok((ranges, _)) = lex::tokens(text, Hours::Ranges) {
         cuts.push(ranges);
     }
-    let all = cuts.into_iter().flat_map(|tokens| tongues::thursdays(text, tokens));
+    let cuts = cuts.into_iter().map(tongues::numbered);
+    let all = cuts.flat_map(|tokens| weekdays::ways(text, tokens, ways.weekdays));
     let all = all.flat_map(|tokens| {
         let shown = tongues::shown(&tokens, ways.tongues);
         tongues::settled(tokens, shown)
@@ -41,7 +42,8 @@ pub(super) fn read(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     {
         return only;
     }
-    let why = || tongues::why(text).filter(|_| !open).unwrap_or_else(|| HOURS_WHY.to_owned());
+    let named = || tongues::why(text).or_else(|| weekdays::why(text));
+    let why = || named().filter(|_| !open).unwrap_or_else(|| HOURS_WHY.to_owned());
     one_of(all, why)
 }
 
@@ -85,11 +87,12 @@ pub(super) fn one_of(
 
 /// Reads tokens of which each has one meaning.
 fn whole(tokens: Vec<Token>, order: Option<DateOrder>) -> Result<Reading, Problem> {
-    let mut tokens = hours::joined(dashes::without_separators(dashes::spaced(tokens)));
+    let tokens = hours::joined(dashes::without_separators(dashes::spaced(tokens)));
+    let mut tokens = dashes::before_hours(halves::behind_hours(tokens)?);
+    let marks = Marks::take(&mut tokens);
     if let Some(why) = dashes::unclear(&tokens) {
         return Err(Problem::Unclear(why));
     }
-    let marks = Marks::take(&mut tokens);
     let kind = marks.kind;
     let range = dashes::range_at(&tokens, kind)
         .filter(|_| matches!(kind, Kind::On | Kind::Since | Kind::Between));
@@ -97,6 +100,9 @@ fn whole(tokens: Vec<Token>, order: Option<DateOrder>) -> Result<Reading, Proble
         Some((from, to)) => {
             let (before, behind) = (tokens.get(..from), tokens.get(to..));
             ends(before.unwrap_or_default(), behind.unwrap_or_default(), &marks, order)?
+        }
+        None if kind == Kind::Between => {
+            return Err(Problem::Unclear("has “between” and one date alone".to_owned()));
         }
         None => one(&tokens, marks, order)?,
     };
@@ -133,7 +139,8 @@ fn ends(
     a.inherit(&b);
     b.inherit(&a);
     let zone = b.zone.or(a.zone);
-    let (from, mut to) = (a.read(order, &mut remarks)?, b.read(order, &mut remarks)?);
+    let mut read = |side: &Side| side.read(order, &mut remarks).map_err(beside_dash);
+    let (from, mut to) = (read(&a)?, read(&b)?);
     if same_day && hours::over_midnight(&from, &mut to) {
         remarks.push(Remark::OverMidnight);
     }
@@ -148,6 +155,16 @@ fn ends(
         Written::Span(from, to)
     };
     Ok(Reading { written, remarks, zone: zone.map(|z| z.name().to_owned()) })
+}
+
+/// `1998-1-2-3` has a year, and no two dates.
+fn beside_dash(problem: Problem) -> Problem {
+    match problem {
+        Problem::Unclear(why) if why == NO_YEAR => {
+            Problem::Unclear("has something beside its dash that is no whole date".to_owned())
+        }
+        other => other,
+    }
 }
 
 pub(super) fn end(said: Said) -> Result<String, Problem> {

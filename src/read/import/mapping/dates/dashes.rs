@@ -5,53 +5,92 @@ use super::lex::Token;
 use super::marks::Kind;
 use super::names::Word;
 
+fn is_month(token: Option<&Token>) -> bool {
+    matches!(token, Some(Token::Word(words, _)) if matches!(words.first(), Some(Word::Month(_))))
+}
+
+const fn is_number(token: Option<&Token>) -> bool {
+    matches!(token, Some(Token::Number(..)))
+}
+
+const fn is_year(token: Option<&Token>) -> bool {
+    matches!(token, Some(Token::Number(_, 4, _)))
+}
+
+const fn is_day(token: Option<&Token>) -> bool {
+    matches!(token, Some(Token::Number(1..=31, 1 | 2, false)))
+}
+
 /// Dashes within `19-Jan-2025` are no ranges.
 pub(super) fn without_separators(tokens: Vec<Token>) -> Vec<Token> {
-    let month = |t: Option<&Token>| matches!(t, Some(Token::Word(words, _)) if matches!(words.first(), Some(Word::Month(_))));
-    let number = |t: Option<&Token>| matches!(t, Some(Token::Number(..)));
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let inside = |n: usize| tokens.get(at + n);
-        if number(inside(0))
-            && inside(1) == Some(&Token::Dash)
-            && month(inside(2))
-            && inside(3) == Some(&Token::Dash)
-            && number(inside(4))
-        {
-            out.extend([0, 2, 4].into_iter().filter_map(|n| inside(n).cloned()));
-            at += 5;
-            continue;
+        let rest = tokens.get(at..).unwrap_or_default();
+        let one = one_date(rest, out.last());
+        match one {
+            Some(length) => {
+                let parts = rest.iter().take(length).filter(|t| **t != Token::Dash);
+                out.extend(parts.cloned());
+            }
+            None => out.push(token.clone()),
         }
-        // 15-Mar 2020 and Mar-15, 2020: a day has no range with a month.
-        let day = |t: Option<&Token>| matches!(t, Some(Token::Number(1..=31, 1 | 2, false)));
-        let year = |t: Option<&Token>| matches!(t, Some(Token::Number(_, 4, _)));
-        let (first, last) = (inside(0), inside(2));
-        if (day(first) && month(last) || month(first) && day(last) && !number(out.last()))
-            && inside(1) == Some(&Token::Dash)
-            && year(inside(3))
-        {
-            out.extend([0, 2, 3].into_iter().filter_map(|n| inside(n).cloned()));
-            at += 4;
-            continue;
-        }
-        // Jan-2025, and 2025-Q1.
-        let quarter = |t: Option<&Token>| matches!(t, Some(Token::Word(words, _)) if words.first() == Some(&Word::Quarter));
-        let joined =
-            month(inside(0)) && year(inside(2)) && !matches!(tokens.get(at + 3), Some(Token::Dash))
-                || year(inside(0)) && quarter(inside(2));
-        if joined
-            && inside(1) == Some(&Token::Dash)
-            && !tokens.iter().skip(at + 3).any(|t| month(Some(t)))
-        {
-            out.extend([0, 2].into_iter().filter_map(|n| inside(n).cloned()));
-            at += 3;
-            continue;
-        }
-        out.push(token.clone());
-        at += 1;
+        at += one.unwrap_or(1);
     }
     out
+}
+
+/// How many tokens from the first on are parts of one date with dashes between them.
+fn one_date(tokens: &[Token], before: Option<&Token>) -> Option<usize> {
+    let at = |n: usize| tokens.get(n);
+    let dash = |n: usize| at(n) == Some(&Token::Dash);
+    if !dash(1) {
+        return None;
+    }
+    let day_month = is_day(at(0)) && is_month(at(2));
+    let month_day = is_month(at(0)) && is_day(at(2));
+    // In 19-Feb - 4-Apr-2020 the second dash divides two days.
+    let two = is_day(at(4)) && (is_month(at(5)) || dash(5) && is_month(at(6)));
+    if is_number(at(0)) && is_month(at(2)) && dash(3) && is_number(at(4)) {
+        return Some(if day_month && two { 3 } else { 5 });
+    }
+    // 15-Mar 2020 and Mar-15, 2020: a day has no range with a month.
+    if (day_month || month_day && !is_number(before)) && is_year(at(3)) {
+        return Some(4);
+    }
+    // 2012 14-May.
+    let ends = matches!(at(3), None | Some(Token::Clock(..)));
+    if (day_month || month_day) && is_year(before) && ends {
+        return Some(3);
+    }
+    // Jan-2025, and 2025-Q1.
+    let quarter =
+        matches!(at(2), Some(Token::Word(words, _)) if words.first() == Some(&Word::Quarter));
+    let joined = is_month(at(0)) && is_year(at(2)) && !dash(3) || is_year(at(0)) && quarter;
+    let alone = !tokens.iter().skip(3).any(|t| is_month(Some(t)));
+    (joined && alone).then_some(3)
+}
+
+/// `25-01-2005 - 13:41`: what a dash divides from its day is the hour of it, and no end.
+pub(super) fn before_hours(mut tokens: Vec<Token>) -> Vec<Token> {
+    let Some(dash) = tokens.iter().position(|t| *t == Token::Dash) else { return tokens };
+    let (before, behind) = tokens.split_at(dash);
+    let any = |is: fn(&Token) -> bool| before.iter().any(is);
+    let dated = any(|t| matches!(t, Token::Triple(_)))
+        || any(|t| is_year(Some(t))) && any(|t| is_month(Some(t)) || matches!(t, Token::Unit(_)));
+    let to = any(|t| {
+        matches!(t, Token::Clock(..))
+            || matches!(t, Token::Word(w, _) if w.contains(&Word::To) && !w.contains(&Word::Filler))
+    });
+    let hour = matches!(behind.get(1), Some(Token::Clock(..)));
+    let alone = behind.iter().skip(2).take_while(|t| **t != Token::Dash).all(|t| {
+        !matches!(t, Token::Number(..) | Token::Triple(_) | Token::Pair(..) | Token::Unit(_))
+            && !is_month(Some(t))
+    });
+    if dated && !to && hour && alone {
+        tokens.remove(dash);
+    }
+    tokens
 }
 
 /// Where the range lies: the end of its first side, and the start of its second.
@@ -128,16 +167,30 @@ pub(super) fn spaced(tokens: Vec<Token>) -> Vec<Token> {
     }
 }
 
+const fn is_hour(token: &Token) -> bool {
+    matches!(token, Token::Clock(..))
+}
+
+/// Why four digits behind a dash are not read.
+const HOUR_OR_OFFSET: &str =
+    "has a number behind the dash that can be a year, an hour or the distance of the hour from UTC";
+
 /// Why a dash, or a stroke that stands for one, is not read.
 pub(super) fn unclear(tokens: &[Token]) -> Option<String> {
     match tokens {
         [.., Token::Clock(..), Token::Dash, Token::Number(_, 1 | 2, _)] => {
             Some("has a number behind the dash that can be a day or an hour".to_owned())
         }
+        [.., Token::Clock(..) | Token::Word(..), Token::Dash, Token::Number(_, 4, _)]
+            if tokens.iter().rev().nth(2).is_some_and(is_hour)
+                || tokens.iter().rev().nth(3).is_some_and(is_hour) =>
+        {
+            Some(HOUR_OR_OFFSET.to_owned())
+        }
         [before @ .., Token::Number(_, 4, _), Token::Dash, Token::Number(_, 4, _)]
             if before.iter().any(|t| matches!(t, Token::Triple(_) | Token::Number(_, 4, _))) =>
         {
-            Some("has a number behind the dash that can be a year, an hour or the distance of the hour from UTC".to_owned())
+            Some(HOUR_OR_OFFSET.to_owned())
         }
         [Token::Number(year, 4, _), Token::Dash, Token::Number(end, 2, _)]
         | [Token::Pair([(year, 4), (end, 2)], _)]

@@ -6,6 +6,7 @@ mod stuck;
 
 use super::names::{self, Word};
 use super::ways::Hours;
+use crate::case::fold::fold;
 use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
 
@@ -39,6 +40,13 @@ pub(super) enum Token {
     Unit(char),
 }
 
+impl Token {
+    /// True for a letter behind the number of an hour.
+    pub(super) const fn is_unit_of_hours(&self) -> bool {
+        matches!(self, Self::Unit('时' | '時' | '点' | '點' | '시'))
+    }
+}
+
 /// Why a text is no date.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Strange {
@@ -48,6 +56,12 @@ pub(super) enum Strange {
     Stuck(String),
     /// A digit of a day, a month or a whole date is not known.
     Blurred,
+}
+
+/// The text as it is compared. An ordinal sign would fold to a letter, as which a machine reads a nought, and the Czech
+/// zone to the word for seconds.
+pub(super) fn folded(text: &str) -> String {
+    fold(&text.replace(['º', 'ª'], "°").replace("SEČ", "CET"))
 }
 
 /// Cuts a folded text; true where an hour has an offset that could be another hour too.
@@ -110,7 +124,7 @@ impl Lexer {
             '(' if self.after_offset() => self.skip_to(')'),
             '[' if self.zone_in_brackets() => {}
             ' ' | ',' | ';' | '،' | '、' | '(' | ')' | '.' | '\'' | '"' | '|' | '\t' | ':'
-            | '[' | ']' | '/' | '·' | '•' => self.at += 1,
+            | '[' | ']' | '/' | '·' | '•' | '॰' => self.at += 1,
             _ if c.is_alphabetic() || matches!(c, 'º' | 'ª' | '°') => self.word()?,
             _ => return Err(Strange::Word(c.to_string())),
         }

@@ -6,6 +6,7 @@
 mod clock;
 mod compose;
 mod dashes;
+mod halves;
 mod hours;
 mod iso;
 mod lex;
@@ -19,14 +20,16 @@ mod tests;
 mod thirds;
 mod tongues;
 mod ways;
+mod weekdays;
+mod years;
 
 pub(super) use clock::{Timed, clock, clock_in, duration};
 pub(super) use names::{Word, word};
 pub(super) use nothing::is_nothing;
 pub(super) use tongues::{is_twice, months, own};
 pub(super) use ways::{Counted, Hours, Tongue, Ways};
+pub(super) use weekdays::{is_weekday, may_be_weekday};
 
-use crate::case::fold::fold;
 use crate::date::{DateOrder, Day, When};
 use chrono::FixedOffset;
 
@@ -207,7 +210,7 @@ fn understood(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     if let Some(found) = side::quick(text, order) {
         return found;
     }
-    if let Some(year) = before_year_zero(text) {
+    if let Some(year) = years::before_zero(text) {
         let written = Written::One(Stamp { year, ..Stamp::default() }, "");
         return Ok(Reading { written, remarks: vec![Remark::Negative], zone: None });
     }
@@ -217,6 +220,9 @@ fn understood(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     if let Some(found) = number::read(text) {
         return found;
     }
+    if let Some(open) = years::or_season(text) {
+        return Err(open);
+    }
     // A pair of years with an hyphen is no year with a season, and slashes of numeric dates are no intervals.
     if text.is_ascii()
         && text.bytes().any(|b| b.is_ascii_digit())
@@ -224,8 +230,7 @@ fn understood(text: &str, ways: &Ways) -> Result<Reading, Problem> {
     {
         return Ok(Reading::from(Written::Notation(when)));
     }
-    // An ordinal sign would fold to a letter, as which a machine reads a nought.
-    let folded = fold(&text.replace(['º', 'ª'], "°"));
+    let folded = lex::folded(text);
     if folded != text {
         if let Some(found) = iso::read(folded.trim()) {
             return found.map(Reading::from);
@@ -247,7 +252,7 @@ fn iso_or_hours(
     if ways.hours == Hours::Offsets {
         return offset;
     }
-    let range = compose::read(&fold(text), &Ways { hours: Hours::Ranges, ..*ways });
+    let range = compose::read(&lex::folded(text), &Ways { hours: Hours::Ranges, ..*ways });
     if ways.hours == Hours::Ranges || offset.is_err() {
         return if offset.is_err() { offset } else { range };
     }
@@ -255,13 +260,6 @@ fn iso_or_hours(
         return Err(Problem::Unclear(compose::HOURS_OPEN.to_owned()));
     }
     compose::one_of(vec![offset, range], || compose::HOURS_WHY.to_owned())
-}
-
-/// `-700`: a year alone of three to five digits. Smaller numbers below zero are mostly no years.
-fn before_year_zero(text: &str) -> Option<i32> {
-    let digits = text.strip_prefix('-').or_else(|| text.strip_prefix('\u{2212}'))?;
-    let plain = (3..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    digits.parse().ok().filter(|_| plain).map(|year: i32| -year)
 }
 
 impl From<Written> for Reading {

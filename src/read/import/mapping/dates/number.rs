@@ -19,6 +19,10 @@ pub(super) fn read(text: &str) -> Option<Result<Reading, Problem>> {
     {
         return Some(found);
     }
+    // `051121` is a day, a month and a year: no count is written with a nought in front.
+    if text.starts_with('0') {
+        return None;
+    }
     let size = whole.unsigned_abs();
     if SERIALS.contains(&whole) {
         return Some(serial(whole, &fraction));
@@ -103,6 +107,7 @@ pub(super) fn counted(text: &str, counted: Counted) -> Option<Result<Reading, Pr
     match counted {
         Counted::Unix(ticks) => return since_1970(text, ticks),
         Counted::Micros => return micros(text),
+        Counted::NoSerial => return no_serial(text),
         _ => {}
     }
     let (whole, fraction) = parts(text)?;
@@ -117,12 +122,19 @@ pub(super) fn counted(text: &str, counted: Counted) -> Option<Result<Reading, Pr
         Counted::Hfs if size < 100_000_000_000 => (1, -FROM_1904, Remark::Since1904),
         Counted::WebKit => (1_000_000, -FROM_1601, Remark::Since1601),
         Counted::FileTime => (10_000_000, -FROM_1601, Remark::Since1601),
-        Counted::Hfs | Counted::Unix(_) | Counted::Micros => return None,
+        Counted::Hfs | Counted::Unix(_) | Counted::Micros | Counted::NoSerial => return None,
     };
     let seconds = whole.div_euclid(i128::from(ticks)) + from;
     let rest = whole.rem_euclid(i128::from(ticks));
     let fraction = if whole >= 0 { fraction.as_str() } else { "" };
     moment(seconds, rest, ticks, fraction, remark)
+}
+
+/// `51121` beside `151121`: it would be a day of a spreadsheet elsewhere.
+fn no_serial(text: &str) -> Option<Result<Reading, Problem>> {
+    let five = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit());
+    let why = "has five digits, and other rows six: a nought may be lost in front of a day, a month and a year";
+    five.then(|| Err(Problem::Unclear(why.to_owned())))
 }
 
 /// Microseconds since 1970 by definition: nothing was concluded, so there is nothing to remark.

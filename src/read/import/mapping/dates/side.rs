@@ -1,6 +1,7 @@
 //! One date out of its parts, in whatever order they stand.
 
 mod inherit;
+mod named;
 mod solve;
 
 pub(super) use solve::quick;
@@ -29,7 +30,8 @@ pub(super) struct Side {
     half: Option<bool>,
     offset: Option<i32>,
     letters: Option<Remark>,
-    weekday: Option<u32>,
+    /// Days of the week that a word can stand for, Monday as the lowest of seven bits.
+    weekday: Option<u8>,
     division: Option<u32>,
     unknown: bool,
     /// `xx` stood in it, or a `?` in the place of a part.
@@ -62,6 +64,22 @@ pub(super) enum Said {
 fn may_end(text: &str) -> bool {
     const ALL: &str = "|г|года|год|року|р|r|roku|rok|م|ad|ce|n chr|d c|a d|c e|date|dated|o'clock|hrs|го|st|nd|rd|th|er|re|ª|º|°|hours|time|local|local time|standard time|tarihinde|ميلادي|سنه|عام|και ωρα|рік|";
     !text.is_empty() && ALL.split('|').any(|w| w == text)
+}
+
+/// Why a date without its year is not read.
+pub(super) const NO_YEAR: &str = "has no year";
+
+fn is_zone(words: &[Word], text: &str) -> bool {
+    text == "ut" || words.iter().any(|w| matches!(w, Word::ManyZones | Word::Zone(_)))
+}
+
+/// The days of the week that a word can stand for, each as a bit.
+fn days(words: &[Word]) -> u8 {
+    let bit = |word: &Word| match word {
+        Word::Weekday(n) => 1_u8.checked_shl(n.saturating_sub(1)).unwrap_or(0),
+        _ => 0,
+    };
+    words.iter().map(bit).fold(0, |all, bit| all | bit)
 }
 
 fn unclear<T>(why: &str) -> Result<T, Problem> {
@@ -240,7 +258,7 @@ impl Side {
                 self.open = Some([a, b]);
                 return Ok(());
             }
-            _ => return unclear("has no year"),
+            _ => return unclear(NO_YEAR),
         };
         if self.year.is_some() || self.month.is_some() {
             return unclear("has two dates");
@@ -262,6 +280,7 @@ impl Side {
         let pointed = self.clock.is_some() && matches!(before, Some(Token::Pair(..)));
         let behind_hour = pointed || matches!(before, Some(Token::Clock(..)));
         let near_clock = behind_hour
+            || before.is_some_and(Token::is_unit_of_hours)
             || matches!(before, Some(Token::Word(w, _)) if w.iter().any(|w| matches!(w, Word::Half(_) | Word::Hour)));
         let last = next.is_none();
         if behind_hour && last && matches!(text, "a" | "p") {
@@ -282,11 +301,16 @@ impl Side {
                 Word::OtherCalendar => {
                     return unclear("names a month of a calendar that is not read");
                 }
+                Word::Buddhist => {
+                    return unclear("has a year of the Buddhist era, which is 543 years ahead");
+                }
                 Word::Half(pm)
                     if near_clock
                         || !text.is_ascii() && self.half.is_none() && (!letter || morning) =>
                 {
-                    self.half = Some(*pm)
+                    if self.half.replace(*pm).is_some_and(|known| known != *pm) {
+                        return unclear("is both before noon and after it");
+                    }
                 }
                 Word::Quarter | Word::Season(_) if self.division.is_none() => {
                     self.division(*word, next)?
@@ -306,12 +330,50 @@ impl Side {
                 Word::Hour if near_clock => {}
                 // Behind 9:30, an m is no unit.
                 Word::Minute if near_clock && text != "m" => {}
+                // Without its signs, the Czech zone is written so.
+                Word::Second if text == "sec" && behind_hour => {
+                    self.letters = Some(Remark::ZoneUnclear)
+                }
                 Word::Second if self.clock.as_ref().is_some_and(|c| c.second.is_some()) => {}
-                Word::Weekday(n) if self.weekday.is_none() => self.weekday = Some(*n),
+                // In Vietnamese the letters are of the morning.
+                Word::Weekday(_)
+                    if text == "sa"
+                        && behind_hour
+                        && self.clock.as_ref().is_some_and(|c| c.hour == 12) =>
+                {
+                    return unclear(
+                        "has “sa” behind 12, where it can be the morning or a Saturday",
+                    );
+                }
+                // Behind an hour these are letters of a zone.
+                Word::Weekday(_)
+                    if self.weekday.is_none() && !(near_clock && is_zone(words, text)) =>
+                {
+                    self.weekday = Some(days(words))
+                }
                 Word::Era(years) => self.era = Some(*years),
-                Word::About if !near_clock => self.about = true,
+                // Behind a date, the letter is of an era or of something else.
+                Word::About
+                    if !near_clock
+                        && (text != "c"
+                            || before.is_none()
+                            || matches!(next, Some(Token::Number(..)))) =>
+                {
+                    self.about = true
+                }
                 // Letters behind a date or an hour may say something.
                 Word::Filler if last && before.is_some() && !may_end(text) => continue,
+                // The endings of ordinal numbers stand behind them; in Vietnamese `Th 6` is Friday.
+                Word::Filler
+                    if !matches!(before, Some(Token::Number(..)))
+                        && match next {
+                            Some(Token::Number(_, 4, _)) => text == "st",
+                            Some(Token::Number(..)) => matches!(text, "nd" | "rd" | "th"),
+                            _ => false,
+                        } =>
+                {
+                    continue;
+                }
                 Word::Filler => {}
                 _ => continue,
             }
@@ -320,44 +382,7 @@ impl Side {
         Err(Problem::Unclear(format!("has “{text}” where no date is known to have it")))
     }
 
-    /// Takes the number before the name of an era as the year, or the one behind it; false where there is none.
-    fn era_of_year(&mut self, era: Word, next: Option<&Token>) -> Result<bool, Problem> {
-        let number = matches!(next, Some(Token::Number(..) | Token::Triple(_)));
-        let dated = self.year.is_some() || self.triple.is_some();
-        if !dated && !self.small.is_empty() && number {
-            return unclear("has numbers before and behind its era");
-        }
-        if !dated && !number && self.small.is_empty() {
-            return Ok(false);
-        }
-        if !dated && let Some(year) = self.small.pop() {
-            self.year = i32::try_from(year).ok();
-        }
-        self.plain_year = true;
-        self.bce |= era == Word::Bce;
-        Ok(true)
-    }
-
     const fn has_clock(&self) -> bool {
         self.clock.is_some()
-    }
-
-    /// A quarter with its number before or behind it, or a season.
-    fn division(&mut self, word: Word, next: Option<&Token>) -> Result<(), Problem> {
-        if let Word::Season(n) = word {
-            self.division = Some(n);
-            return Ok(());
-        }
-        let number = match next {
-            Some(Token::Number(n, 1, _)) => Some(*n),
-            _ => self.small.pop(),
-        };
-        match number {
-            Some(n @ 1..=4) => {
-                self.division = Some(32 + n);
-                Ok(())
-            }
-            _ => unclear("has a quarter without its number"),
-        }
     }
 }

@@ -1,6 +1,8 @@
 mod doubt;
+mod hours;
 mod marks;
 mod told;
+mod weekdays;
 mod words;
 
 use super::*;

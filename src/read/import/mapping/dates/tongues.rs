@@ -83,6 +83,30 @@ static EACH: [[Word; 1]; 12] = [
     [Word::Month(12)],
 ];
 
+/// `25 tháng 1`: the word for a month and its number as the name of one.
+pub(super) fn numbered(tokens: Vec<Token>) -> Vec<Token> {
+    let named = |t: &Token| matches!(t, Token::Word(w, _) if w.contains(&Word::MonthOf));
+    if !tokens.iter().any(named) {
+        return tokens;
+    }
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let behind = out.last().is_some_and(named);
+        let name = match &token {
+            Token::Number(n @ 1..=12, 1 | 2, false) if behind => {
+                usize::try_from(*n).ok().and_then(|n| EACH.get(n.checked_sub(1)?))
+            }
+            _ => None,
+        };
+        let (Some(name), Some(Token::Word(words, _))) = (name, out.last_mut()) else {
+            out.push(token);
+            continue;
+        };
+        *words = name;
+    }
+    out
+}
+
 /// The tokens in each language that they can be in, names of two months made names of one; one way alone where
 /// there is none of them.
 pub(super) fn settled(tokens: Vec<Token>, shown: [bool; 3]) -> Vec<Vec<Token>> {
@@ -117,29 +141,8 @@ pub(super) fn settled(tokens: Vec<Token>, shown: [bool; 3]) -> Vec<Vec<Token>> {
     ways
 }
 
-/// `do` before a date is Thursday in German and Dutch, and until in Czech and Polish: both ways, but where a sign
-/// behind it shows that it is shortened.
-pub(super) fn thursdays(text: &str, tokens: Vec<Token>) -> Vec<Vec<Token>> {
-    static THURSDAY: [Word; 1] = [Word::Weekday(4)];
-    let Some(Token::Word(_, word)) = tokens.first() else { return vec![tokens] };
-    if word != "do" {
-        return vec![tokens];
-    }
-    let mut thursday = tokens.clone();
-    if let Some(first) = thursday.first_mut() {
-        *first = Token::Word(&THURSDAY, word.clone());
-    }
-    let short = text.trim_start().starts_with("do,") || text.trim_start().starts_with("do.");
-    if short { vec![thursday] } else { vec![thursday, tokens] }
-}
-
 /// `“lis” is October in Croatian and November in Czech and Polish`, for the names that a text has.
 pub(super) fn why(text: &str) -> Option<String> {
-    if text.trim_start().starts_with("do ") {
-        return Some(
-            "“do” is Thursday in German and Dutch, and until in Czech and Polish".to_owned(),
-        );
-    }
     let (name, all) = TWICE
         .iter()
         .find(|(name, _)| text.split(|c: char| !c.is_alphabetic()).any(|word| word == *name))?;

@@ -11,6 +11,8 @@ pub(in super::super) struct Ways {
     pub tongues: [bool; 3],
     /// What `23:00-01:00` is.
     pub hours: Hours,
+    /// Dates of the table begin with short days of the week.
+    pub weekdays: bool,
     /// From where a column counts, by its heading or by its other cells.
     pub counted: Option<Counted>,
     /// True where times of day are parts of a day, as in `0.25`; false where they are `9.30`.
@@ -57,6 +59,14 @@ pub(in super::super) enum Counted {
     Unix(u32),
     /// Microseconds since 1970, whatever their size: the column `timestamp` of Timesketch.
     Micros,
+    /// Nothing: other cells of the column are day, month and year in six digits, and five may have lost a nought.
+    NoSerial,
+}
+
+/// `201122`, which is no day of a spreadsheet before the year 2173.
+fn is_of_six(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.len() == 6 && cell.bytes().all(|b| b.is_ascii_digit())
 }
 
 impl From<Option<DateOrder>> for Ways {
@@ -81,8 +91,9 @@ impl Tongue {
 
 impl Counted {
     /// From the cells of a column of dates.
-    pub fn by_cells<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Self> {
-        super::number::ticks_of(cells).map(Self::Unix)
+    pub fn by_cells<'a>(mut cells: impl Iterator<Item = &'a str> + Clone) -> Option<Self> {
+        let ticks = super::number::ticks_of(cells.clone());
+        ticks.map(Self::Unix).or_else(|| cells.any(is_of_six).then_some(Self::NoSerial))
     }
 
     /// From a heading, as it stands and in words: `ZDATE`, `cocoa time`.

@@ -104,3 +104,49 @@ fn a_column_of_an_apple_database_counts_from_2001() {
     assert_eq!(whens(&mapped), ["2020-03-15T21:20:00Z", "2020-03-17T01:06:40Z"]);
     assert!(told(&mapped).contains("2001"), "{}", told(&mapped));
 }
+
+#[test]
+fn a_minus_with_a_blank_before_it_alone_shows_no_range() {
+    let open = plain(&[
+        &["Date", "Event"],
+        &["12/21/2013 3:23 -08:00", "a"],
+        &["12/22/2013 9:23 -10:00", "b"],
+    ]);
+    assert_eq!(whens(&open), ["-", "-"]);
+    assert!(told(&open).contains("2013-12-21T03:23-08:00"), "{}", told(&open));
+    let offsets = plain(&[
+        &["Date", "Event"],
+        &["12/21/2013 3:23 -08:00", "a"],
+        &["12/22/2013 3:23:05 -08:00", "b"],
+        &["12/23/2013 3:23 PM -08:00", "c"],
+        &["12/24/2013 3:23 -0800", "d"],
+    ]);
+    let expected = [
+        "2013-12-21T03:23-08:00",
+        "2013-12-22T03:23:05-08:00",
+        "2013-12-23T15:23-08:00",
+        "2013-12-24T03:23-08:00",
+    ];
+    assert_eq!(whens(&offsets), expected);
+    let ranges = plain(&[
+        &["Date", "Event"],
+        &["12/21/2013 3:23 -08:00", "a"],
+        &["12/22/2013 3:23 PM - 5:00 PM", "b"],
+    ]);
+    let expected = ["2013-12-21T03:23/2013-12-21T08:00", "2013-12-22T15:23/2013-12-22T17:00"];
+    assert_eq!(whens(&ranges), expected);
+}
+
+#[test]
+fn short_days_of_the_week_show_each_other() {
+    let csv = table(&[&["Datum", "Událost"], &["po 14. 5. 2012", "a"], &["út 15. 5. 2012", "b"]]);
+    let (mapped, _, evidence) = read(&csv, None, &How::default());
+    assert_eq!(whens(&mapped), ["2012-05-14", "2012-05-15"]);
+    let shown = evidence.iter().find(|e| e.conclusion.contains("day of the week")).unwrap();
+    assert_eq!(shown.because, "row 3 has út 15. 5. 2012");
+    let alone = plain(&[&["Datum", "Událost"], &["po 14. 5. 2012", "a"]]);
+    assert_eq!(whens(&alone), ["-"]);
+    let saturday =
+        plain(&[&["Datum", "Událost"], &["so 12.01.2013", "a"], &["so 26.01.2013", "b"]]);
+    assert_eq!(whens(&saturday), ["2013-01-12", "2013-01-26"], "the second row has its day first");
+}

@@ -42,3 +42,12 @@ fn a_year_of_taiwan_or_two_digits_of_thailand_are_not_read_as_ours() {
     let named = plain(&[&["日期", "Title"], &["民國109年3月14日", "A"], &["109年", "B"]]);
     assert_eq!(whens(&named), ["2020-03-14", "0109"], "{:?}", named.diagnostics);
 }
+
+#[test]
+fn five_digits_beside_six_are_no_day_of_a_spreadsheet() {
+    let rows: &[&[&str]] =
+        &[&["Date", "Event"], &["51121", "a"], &["151121", "b"], &["051121", "c"]];
+    assert_eq!(whens(&plain(rows)), ["-", "-", "-"]);
+    let days: &[&[&str]] = &[&["Date", "Event"], &["45676", "a"], &["45677", "b"]];
+    assert_eq!(whens(&plain(days)), ["2025-01-19", "2025-01-20"]);
+}

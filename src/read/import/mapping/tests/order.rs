@@ -102,3 +102,29 @@ fn hours_without_a_zone_stay_as_they_are_and_are_told_once() {
     assert_eq!(mapped.case.events[0].zone.as_deref(), Some("Asia/Manila"));
     assert!(mapped.diagnostics.iter().any(|d| d.row == Some(4) && d.found == "EST"));
 }
+
+fn in_one_column(dates: &[String]) -> Vec<String> {
+    let rows: Vec<[&str; 2]> = dates.iter().map(|d| [d.as_str(), "a"]).collect();
+    let mut all: Vec<&[&str]> = vec![&["Date", "Title"]];
+    all.extend(rows.iter().map(<[&str; 2]>::as_slice));
+    whens(&plain(&all))
+}
+
+#[test]
+fn the_first_of_each_month_shows_no_place_of_the_year() {
+    let monthly = |of: fn(u32, u32) -> String| -> Vec<String> {
+        (16..=21).flat_map(|year| (1..=12).map(move |month| of(year, month))).collect()
+    };
+    for dates in [
+        vec!["01-01-13".to_owned(), "01-02-17".to_owned(), "01-12-31".to_owned()],
+        monthly(|year, month| format!("01/{month:02}/{year}")),
+        monthly(|year, month| format!("{year}/{month:02}/01")),
+        monthly(|year, month| format!("{:02}/{month:02}/{year}", 1 + 14 * (month % 2))),
+    ] {
+        let read = in_one_column(&dates);
+        assert!(read.iter().all(|when| when == "-"), "{dates:?} {read:?}");
+    }
+    let daily: Vec<String> =
+        (1..=28).map(|day| format!("25/{:02}/{day:02}", 1 + day % 2)).collect();
+    assert_eq!(in_one_column(&daily)[0], "2025-02-01", "days go from 1 to the end of a month");
+}

@@ -1,28 +1,18 @@
 //! What stands in brackets behind a date or an hour.
 
-use super::super::names::Word;
+use super::super::names::{self, Word};
+use super::super::weekdays;
 use super::{Lexer, Token, zone};
 
 /// Days of the week as one character, from Monday, in Chinese and Japanese and in Korean.
 const DAYS: [&str; 3] = ["月火水木金土日", "월화수목금토일", "一二三四五六日"];
-
-/// One day of several.
-static EACH: [[Word; 1]; 7] = [
-    [Word::Weekday(1)],
-    [Word::Weekday(2)],
-    [Word::Weekday(3)],
-    [Word::Weekday(4)],
-    [Word::Weekday(5)],
-    [Word::Weekday(6)],
-    [Word::Weekday(7)],
-];
 
 impl Lexer {
     /// `2020年3月14日(土)`; elsewhere these characters are months and days.
     pub(super) fn weekday_in_brackets(&mut self) -> bool {
         let (Some(day), Some(')')) = (self.peek(1), self.peek(2)) else { return false };
         let place = |days: &&str| days.chars().position(|c| c == day);
-        let Some(word) = DAYS.iter().find_map(place).and_then(|n| EACH.get(n)) else {
+        let Some(word) = DAYS.iter().find_map(place).and_then(|n| weekdays::only(n + 1)) else {
             return false;
         };
         self.at += 3;
@@ -42,11 +32,15 @@ impl Lexer {
         self.at += 1;
     }
 
-    /// `[Europe/Rome]`, as Java writes.
+    /// `[Europe/Rome]`, as Java writes. Letters that stand for several zones are read as they are without brackets,
+    /// but behind an offset, where they say nothing more.
     pub(super) fn zone_in_brackets(&mut self) -> bool {
         let rest = self.chars.get(self.at + 1..).unwrap_or_default();
         let name: String = rest.iter().take_while(|c| **c != ']').collect();
         let Some(zone) = zone(&name) else { return false };
+        if !self.after_offset() && names::word(&name).contains(&Word::ManyZones) {
+            return false;
+        }
         self.skip_to(']');
         self.found.push(Token::Zone(zone));
         true

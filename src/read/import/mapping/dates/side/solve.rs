@@ -1,9 +1,12 @@
 //! What the gathered parts say: the day, and where day and month can change places.
 
 use super::super::{Clock, Problem, Reading, Remark, Stamp, Written, YEAR_ZERO};
-use super::{Part, Said, Side, full_year, unclear};
+use super::{NO_YEAR, Part, Said, Side, full_year, unclear};
 use crate::date::{DateOrder, Day};
 use chrono::FixedOffset;
+
+/// Why `1.24.3` is not read.
+const ONE_DIGIT: &str = "has a year of one digit, as numbers of versions have; write it with four";
 
 /// `19/01/2025`, with a time of day behind it or not: read without looking at words; `None` for all else.
 pub(in super::super) fn quick(
@@ -46,7 +49,7 @@ impl Side {
         remarks: &mut Vec<Remark>,
     ) -> Result<Said, Problem> {
         if self.open.is_some() {
-            return unclear("has no year");
+            return unclear(NO_YEAR);
         }
         if let Some(gap) = self.gap {
             return self.of_gap(gap);
@@ -60,6 +63,9 @@ impl Side {
             }
             None => self.of_parts(order, remarks)?,
         };
+        if self.weekday.is_some() && stamp.day.is_none() {
+            return unclear("names a day of the week and no day of a month");
+        }
         if let Some(n) = self.division {
             if stamp.month.is_some() || stamp.day.is_some() || self.clock.is_some() {
                 return unclear("has a season or quarter beside a month");
@@ -98,8 +104,8 @@ impl Side {
             return unclear("has an “x” beside a whole date");
         }
         stamp.check()?;
-        if let Some((n, day)) = self.weekday.zip(stamp.civil())
-            && day.weekday().number_from_monday() != n
+        if let Some((days, day)) = self.weekday.zip(stamp.civil())
+            && !is_among(day, days)
         {
             return unclear("names another day of the week than the date has");
         }
@@ -176,7 +182,7 @@ impl Side {
         if year.is_none() && self.plain_year {
             year = small.pop().and_then(|n| i32::try_from(n).ok());
         }
-        let Some(mut year) = year else { return unclear("has no year") };
+        let Some(mut year) = year else { return unclear(NO_YEAR) };
         if let Some(years) = self.era {
             year += years;
             remarks.push(Remark::Era);
@@ -231,7 +237,7 @@ impl Side {
         } else if c.1 >= 3 {
             (order.filter(|o| *o != DateOrder::YearFirst), (year(c), a.0, b.0))
         } else {
-            return self.of_short_triple([a.0, b.0, c.0], order, remarks);
+            return self.of_short_triple([a, b, c], order, remarks);
         };
         let (y, first, second) = parts;
         if first == 0 || second == 0 {
@@ -266,7 +272,7 @@ impl Side {
     /// All three parts have two digits.
     fn of_short_triple(
         &self,
-        [a, b, c]: [u32; 3],
+        [(a, first), (b, _), (c, last)]: [Part; 3],
         order: Option<DateOrder>,
         remarks: &mut Vec<Remark>,
     ) -> Result<Stamp, Problem> {
@@ -281,13 +287,26 @@ impl Side {
         };
         let all = [of(c, b, a), of(c, a, b), of(a, b, c)];
         let text = || format!("{a}/{b}/{c}");
+        // 1.24.3 is the number of a version.
+        let year = |length: usize| length == 2 || self.plain_year;
+        let fits = [year(last), year(last), year(first)];
         let [dmy, mdy, ymd] = &all;
-        let taken = match order {
-            Some(DateOrder::DayFirst) => dmy,
-            Some(DateOrder::MonthFirst) => mdy,
-            Some(DateOrder::YearFirst) => ymd,
-            None => return self.either(&all, text, remarks),
+        let (taken, fit) = match order {
+            Some(DateOrder::DayFirst) => (dmy, fits[0]),
+            Some(DateOrder::MonthFirst) => (mdy, fits[1]),
+            Some(DateOrder::YearFirst) => (ymd, fits[2]),
+            None => {
+                let all: Vec<Stamp> =
+                    all.into_iter().zip(fits).filter_map(|(s, fit)| fit.then_some(s)).collect();
+                if all.is_empty() {
+                    return unclear(ONE_DIGIT);
+                }
+                return self.either(&all, text, remarks);
+            }
         };
+        if !fit {
+            return unclear(ONE_DIGIT);
+        }
         let other = all.iter().find_map(Stamp::civil);
         match (taken.civil(), other) {
             (None, Some(day)) => Err(Problem::WrongOrder(day.to_string())),
@@ -309,9 +328,9 @@ impl Side {
             }
         }
         if days.len() > 1
-            && let Some(n) = self.weekday
+            && let Some(named) = self.weekday
         {
-            days.retain(|(day, _)| day.weekday().number_from_monday() == n);
+            days.retain(|(day, _)| is_among(*day, named));
             remarks.push(Remark::Weekday);
         }
         match days.as_slice() {
@@ -320,6 +339,11 @@ impl Side {
             many => Err(Problem::Either(many.iter().map(|(day, _)| day.to_string()).collect())),
         }
     }
+}
+
+/// True for a date on one of these days of the week.
+fn is_among(day: Day, days: u8) -> bool {
+    days >> day.weekday().num_days_from_monday() & 1 == 1
 }
 
 /// True where a second can have been the last of a minute of 61: before midnight UTC at the end of June or of

@@ -114,6 +114,12 @@ fn one_dash_in_a_day_is_no_range() {
         ("14 03 1998", "1998-03-14"),
         ("14 03 1998 9:30", "1998-03-14T09:30"),
         ("03 04 1998", "Either"),
+        ("2012 14-May", "2012-05-14"),
+        ("2012 May-14 9:30", "2012-05-14T09:30"),
+        ("19-Feb - 4-Apr-2020", "2020-02-19/2020-04-04"),
+        ("19-Feb - 4 Apr 2020", "2020-02-19/2020-04-04"),
+        ("19-Feb-2020 - 4-Apr-2020", "2020-02-19/2020-04-04"),
+        ("19-Feb-20 - 4-Apr-20", "2020-02-19/2020-04-04"),
     ]);
 }
 
@@ -142,7 +148,43 @@ fn a_pair_of_years_is_told_how_it_is_written() {
         ("1999-00", "1999/2000"),
         ("1850/51", "1850/1851"),
         ("2019/20", "2019/2020"),
+        ("c. 1931-33", "1931/1933"),
     ] {
         assert!(why(text).contains(years), "{text}: {}", why(text));
     }
+    assert_eq!(
+        read("1931-33", None).map_err(
+            |p| matches!(p, Problem::Open { readings, .. } if readings == ["1931-33", "1931/1933"])
+        ),
+        Err(true)
+    );
+    assert_eq!(plain("2024-21"), "2024-21", "no years go back");
+    assert!(why("1998-1-2-3").contains("beside its dash"), "{}", why("1998-1-2-3"));
+}
+
+#[test]
+fn letters_of_an_era_behind_a_date_are_no_doubt() {
+    all(&[
+        ("28 mar 2008, C.", "Unclear"),
+        ("1998 c.", "Unclear"),
+        ("25 de jan. de 2005 E.C.", "2005-01-25"),
+        ("25 de enero de 2005 EC", "2005-01-25"),
+        ("25 ene 2005 d.C.", "2005-01-25"),
+        ("44 a.E.C.", "-0043"),
+        ("c 1998", "1998~"),
+        ("15 March c. 1998", "1998-03-15~"),
+    ]);
+}
+
+#[test]
+fn numbers_of_versions_and_days_with_a_nought_in_front_are_no_dates_by_chance() {
+    all(&[
+        ("1.24.3", "Unclear"),
+        ("3.14.1", "Unclear"),
+        ("1/2/3", "Unclear"),
+        ("1/24/03", "2003-01-24"),
+        ("051121", "Unclear"),
+        ("51121", "2039-12-17"),
+    ]);
+    assert_eq!(with("1.2.3", Some(DateOrder::DayFirst)), "Unclear");
 }
