@@ -73,7 +73,7 @@ pub fn restore(case: &mut Case, notation: Notation) -> Vec<String> {
     }
     let read = case.zone();
     zones::restore(case, &fields);
-    let of: Vec<Option<String>> = fields.iter().map(|f| f.as_ref().map(listed::case_of)).collect();
+    let was: Vec<Option<names::Was>> = fields.iter().map(|f| f.as_ref().map(was)).collect();
     let sources = Listed::learn(case, &mut fields);
     let mut restorer = Restorer {
         notation,
@@ -93,8 +93,12 @@ pub fn restore(case: &mut Case, notation: Notation) -> Vec<String> {
     lanes.finish(case, &mut told);
     sources.finish(case, &mut told);
     zones.tell(case.zone(), &mut told);
-    names::tell_apart(case, &of, &mut told);
+    names::tell_apart(case, &was, &mut told);
     told
+}
+
+fn was(field: &Field) -> names::Was {
+    names::Was { of: listed::case_of(field), id: texts(field, "id").unwrap_or_default().into() }
 }
 
 fn text<'v>(value: &'v Value, name: &str) -> &'v str {

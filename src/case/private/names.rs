@@ -1,7 +1,7 @@
 //! Names that two rows, or two cases in one file, both have.
 
 use crate::case::{Case, EventId};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// A name that is not taken: the wanted one with the next number behind it.
 pub(super) fn free(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
@@ -22,41 +22,46 @@ pub(super) fn is_made_up(id: &str) -> bool {
     id.strip_prefix("record-").is_some_and(number) || id.strip_prefix("row-").is_some_and(hex)
 }
 
-/// Gives the second of two events of one name another, and tells each. `of` says of which case each event is: where
-/// another case has the name too, what refers to it there follows.
-pub(super) fn tell_apart(case: &mut Case, of: &[Option<String>], told: &mut Vec<String>) {
-    let mut first: HashMap<EventId, usize> = HashMap::new();
-    let twice: Vec<usize> = (0..case.events.len())
-        .filter(|n| {
-            case.events.get(*n).is_some_and(|e| *first.entry(e.id.clone()).or_insert(*n) != *n)
-        })
-        .collect();
-    if twice.is_empty() {
-        return;
-    }
+/// The name that an event had when it was written, and a sign of the case that it is of.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Was {
+    pub of: String,
+    pub id: EventId,
+}
+
+/// Gives the second of two events of one name another, and tells each. What refers to an event of its own case that
+/// has another name now follows it: two cases in one file may both have an arrest.
+pub(super) fn tell_apart(case: &mut Case, was: &[Option<Was>], told: &mut Vec<String>) {
     let mut taken: HashSet<EventId> = case.events.iter().map(|e| e.id.clone()).collect();
-    let mut follow: BTreeMap<(String, EventId), EventId> = BTreeMap::new();
-    for n in twice {
-        let Some(event) = case.events.get_mut(n) else { continue };
+    let mut seen: HashSet<EventId> = HashSet::new();
+    for event in &mut case.events {
+        if seen.insert(event.id.clone()) {
+            continue;
+        }
         let made = EventId::from(free(event.id.as_str(), |id| taken.contains(id)));
         taken.insert(made.clone());
         told.push(format!(
             "the id “{}” is given to two events; the second, “{}”, is called “{made}” here",
             event.id, event.title
         ));
-        let old = std::mem::replace(&mut event.id, made.clone());
-        let holder = first.get(&old).and_then(|at| of.get(*at));
-        let mine = of.get(n).and_then(Option::as_ref).filter(|of| !of.is_empty());
-        if let Some(mine) = mine.filter(|_| holder != of.get(n)) {
-            follow.entry((mine.clone(), old)).or_insert(made);
+        event.id = made;
+    }
+    let mut follow: BTreeMap<(&str, EventId), EventId> = BTreeMap::new();
+    let known = |was: &&Was| !was.of.is_empty();
+    for (event, was) in case.events.iter().zip(was) {
+        let Some(was) = was.as_ref().filter(known) else { continue };
+        let now =
+            follow.entry((was.of.as_str(), was.id.clone())).or_insert_with(|| event.id.clone());
+        // Where it is still there under its name, the other is a copy of it.
+        if event.id == was.id {
+            now.clone_from(&event.id);
         }
     }
-    for (event, of) in case.events.iter_mut().zip(of) {
-        let Some(of) = of.as_ref().filter(|of| !of.is_empty() && !follow.is_empty()) else {
-            continue;
-        };
+    follow.retain(|(_, id), now| id != now);
+    for (event, was) in case.events.iter_mut().zip(was) {
+        let Some(was) = was.as_ref().filter(known).filter(|_| !follow.is_empty()) else { continue };
         for id in event.after.iter_mut().chain(&mut event.related) {
-            if let Some(now) = follow.get(&(of.clone(), id.clone())) {
+            if let Some(now) = follow.get(&(was.of.as_str(), id.clone())) {
                 id.clone_from(now);
             }
         }

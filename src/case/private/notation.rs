@@ -34,6 +34,6 @@ impl Notation {
 
     /// True where each record has a name of its own, which the reader takes for that of the event.
     pub(super) const fn shows_names(self) -> bool {
-        matches!(self, Self::Slides | Self::Vis | Self::Markwhen | Self::Other)
+        matches!(self, Self::Own | Self::Slides | Self::Vis | Self::Markwhen | Self::Other)
     }
 }

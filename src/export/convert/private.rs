@@ -156,6 +156,8 @@ impl<'a> Private<'a> {
         }
         field.insert("v".to_owned(), PRIVATE_VERSION.into());
         field.insert("of".to_owned(), self.of.as_str().into());
+        // To know what refers to it, where another case has an event of that name.
+        field.insert("id".to_owned(), event.id.as_str().into());
         Some(Value::Object(field))
     }
 

@@ -115,7 +115,9 @@ fn two_cases_in_one_file_keep_their_clocks_names_sources_and_lanes() {
         let rows: Vec<&str> =
             b.split_inclusive("\r\n").filter(|l| l.contains("adquem") || l.contains("{")).collect();
         let b = match target {
-            Target::TimesketchCsv | Target::TimelineJsSheet => rows.get(1..).unwrap().concat(),
+            Target::TimesketchCsv | Target::TimelineJsSheet | Target::Csv => {
+                rows.get(1..).unwrap().concat()
+            }
             _ => b.clone(),
         };
         let both = back(&format!("{a}{b}"), target);
@@ -142,7 +144,8 @@ fn two_cases_in_one_file_keep_their_clocks_names_sources_and_lanes() {
         }
         for words in ["the id “", "sources have the id", "lanes have the id", "written in the zone"]
         {
-            assert!(told(&both, words) > 0, "{name}, {words}: {:#?}", both.diagnostics);
+            let open = target == Target::Csv && words == "written in the zone";
+            assert!(open || told(&both, words) > 0, "{name}, {words}: {:#?}", both.diagnostics);
         }
         assert_eq!(told(&both, "changed in another program"), 0, "{name}: {:#?}", both.diagnostics);
     }
