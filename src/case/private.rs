@@ -162,7 +162,8 @@ impl Restorer {
         let own = texts(field, "zone");
         field.remove("zone");
         let Some(when) = field.remove("when").map(When::keep) else { return };
-        if visible::same(event, &when, self.notation, clocks) {
+        let doubt = visible::same_doubt(event, field, self.notation);
+        if doubt && visible::same(event, &when, self.notation, clocks) {
             event.when = Some(when);
             event.extra.remove(visible::END);
             self.zones.put(event, own, zone, clocks.case);

@@ -139,9 +139,13 @@ impl Lanes {
         }
         case.lanes = lanes;
         if self.renamed > 0 {
+            let lanes = if self.renamed == 1 {
+                "1 lane has".to_owned()
+            } else {
+                format!("{} lanes have", self.renamed)
+            };
             told.push(format!(
-                "{} lanes have the id of another lane of this file, and another title; each has an id of its own here",
-                self.renamed
+                "{lanes} the id of another lane of this file, and another title: each has an id of its own here"
             ));
         }
     }

@@ -212,9 +212,13 @@ impl Listed {
         case.sources = self.ours;
         case.sources.extend(others);
         if self.renamed > 0 {
+            let sources = if self.renamed == 1 {
+                "1 source has".to_owned()
+            } else {
+                format!("{} sources have", self.renamed)
+            };
             told.push(format!(
-                "{} sources have the id of another source of this file, and other contents; each has an id of its own here, and its events name it",
-                self.renamed
+                "{sources} the id of another source of this file, and other contents: each has an id of its own here, and its events name it"
             ));
         }
     }

@@ -3,7 +3,7 @@
 //! The private field has the date as the source wrote it. It is written once more in the notation of the format, as its
 //! reader would read it, and held against what was read: start and end, the precision, the hour on its clock.
 
-use super::Notation;
+use super::{Field, Notation};
 use crate::case::Event;
 use crate::date::when::{End, Form, Point};
 use crate::date::{Day, Grain, Instant, Stamp, Stamps, When, Zone};
@@ -69,6 +69,15 @@ pub(super) fn same(event: &Event, written: &When, notation: Notation, clocks: Cl
                 || read.end.is_some()
                 || same_end_beside(event, stamps, clocks.event))
     })
+}
+
+/// True where the mark for fuzzy edges is as it was written; only The Timeline Project has one, and its reader knows it
+/// on days alone.
+pub(super) fn same_doubt(event: &Event, field: &Field, notation: Notation) -> bool {
+    let read = event.when.as_ref().map(When::text).unwrap_or_default();
+    // Earlier versions did not note it.
+    let noted = notation == Notation::Project && field.contains_key("of") && !read.contains('T');
+    !noted || read.contains('~') == field.contains_key("doubt")
 }
 
 /// The end that Timesketch has in a field of its own goes where ends stand. False where there is one that cannot be

@@ -125,6 +125,9 @@ impl<'a> Private<'a> {
         field.insert("tz".to_owned(), dated.zone.to_string().into());
         // Words for redaction are for nobody else's eyes.
         let mut carried = vec!["marked"];
+        if !dated.exact {
+            field.insert("doubt".to_owned(), true.into());
+        }
         if let Some(words) = shown.words {
             field.insert("words_as".to_owned(), print_of(words).into());
         }

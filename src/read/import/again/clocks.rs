@@ -56,7 +56,7 @@ pub(super) fn settle(
     }
     if left > 0 {
         told.push(format!(
-            "the file is read in the zone {file}, and the case is in {case}: {left} rows that the case had already stay on its clock"
+            "the file is read in the zone {file}, and the case is in {case}: what it had already stays on its clock, in {left} of the rows"
         ));
     }
     told

@@ -342,7 +342,9 @@ fn rows_that_are_new_in_a_case_whose_zone_was_edited_stay_in_that_of_the_file() 
         let rome = Some("Europe/Rome");
         assert_eq!(zones(&out.case), [("Arrest", None), ("Call", None), ("Hearing", rome)]);
         assert!(
-            out.told.iter().any(|t| t.contains("1 rows that the case had already stay")),
+            out.told
+                .iter()
+                .any(|t| t.contains("what it had already stays on its clock, in 1 of the rows")),
             "{:?}",
             out.told
         );
