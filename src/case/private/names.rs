@@ -1,17 +1,21 @@
 //! Names that two rows, or two cases in one file, both have.
 
 use crate::case::{Case, EventId};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A name that is not taken: the wanted one with the next number behind it.
 pub(super) fn free(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
-    let mut n = 2_u64;
+    free_from(wanted, &mut 1, taken)
+}
+
+/// As [`free`], on from the last number that was tried.
+fn free_from(wanted: &str, last: &mut u64, taken: impl Fn(&str) -> bool) -> String {
     loop {
-        let made = format!("{wanted}-{n}");
+        *last += 1;
+        let made = format!("{wanted}-{last}");
         if !taken(&made) {
             return made;
         }
-        n += 1;
     }
 }
 
@@ -34,11 +38,14 @@ pub(super) struct Was {
 pub(super) fn tell_apart(case: &mut Case, was: &[Option<Was>], told: &mut Vec<String>) {
     let mut taken: HashSet<EventId> = case.events.iter().map(|e| e.id.clone()).collect();
     let mut seen: HashSet<EventId> = HashSet::new();
+    // On from the last, so that a thousand copies are not a thousand times a thousand looks.
+    let mut last: HashMap<EventId, u64> = HashMap::new();
     for event in &mut case.events {
         if seen.insert(event.id.clone()) {
             continue;
         }
-        let made = EventId::from(free(event.id.as_str(), |id| taken.contains(id)));
+        let number = last.entry(event.id.clone()).or_insert(1);
+        let made = EventId::from(free_from(event.id.as_str(), number, |id| taken.contains(id)));
         taken.insert(made.clone());
         told.push(format!(
             "the id “{}” is given to two events; the second, “{}”, is called “{made}” here",
