@@ -32,7 +32,7 @@ pub use ids::{
     ThreadId, ViewId,
 };
 pub use limit::{FixedLimit, FixedVersion, Names, RuleEntry, RuleGroup, View};
-pub use private::{PRIVATE, PRIVATE_VERSION, print_of, restore};
+pub use private::{Notation, PRIVATE, PRIVATE_VERSION, print_of, restore};
 pub use provenance::{Capture, Custody, Verification};
 pub use record::{Case, FORMAT, Lane, Opening, State, VERSION};
 pub use saved::{LogEntry, SavedView, Scenario};

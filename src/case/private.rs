@@ -1,14 +1,26 @@
 //! What a file of another program says in the private field of this one, put back into the case.
 //!
-//! The writers of other formats put there what those have no field for. Whoever changed the file since is right:
-//! a date, a title or a text that is no longer what was written is kept as it stands, and told.
+//! The writers of other formats put there what those have no field for. Whoever changed the file since is right: the
+//! private field only says more of what the file visibly says. A date, a title, a text or any other field that is no
+//! longer what was written is kept as it stands, and told. Two files may have been put together: what both call by
+//! one name is told apart.
 
 mod columns;
+mod lanes;
+mod listed;
+mod names;
+mod notation;
+mod open;
+mod visible;
+mod zones;
 
-use super::{Case, Event, Extra, Lane, LaneId, Source, sha256_hex};
-use crate::date::{Stamp, When, Zone};
+use super::{Case, Event, Extra, SourceRef, sha256_hex};
+use crate::date::{When, Zone};
+use lanes::Lanes;
+use listed::Listed;
+pub use notation::Notation;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use visible::Clocks;
 
 /// Name of the private field.
 pub const PRIVATE: &str = "adquem";
@@ -18,8 +30,11 @@ pub const PRIVATE_VERSION: u64 = 1;
 /// Names under which readers find it.
 const NAMES: [&str; 4] = [PRIVATE, "X-ADQUEM", "x-adquem", "ADQUEM"];
 
+/// What the private field says.
+type Field = Map<String, Value>;
+
 /// Fields of the event that the private field may hold.
-const FIELDS: [&str; 19] = [
+const FIELDS: [&str; 17] = [
     "id",
     "kind",
     "facts",
@@ -37,42 +52,6 @@ const FIELDS: [&str; 19] = [
     "related",
     "marked",
     "note",
-    "zone",
-    "when",
-];
-
-/// What our writers say twice, for the eyes of the other program.
-const TWICE: [&str; 30] = [
-    "fuzzy",
-    "display_date",
-    "Display Date",
-    "className",
-    "content",
-    "type",
-    "timestamp",
-    "timestamp_desc",
-    "event_id",
-    "end_datetime",
-    "date_text",
-    "lane",
-    "kind",
-    "place",
-    "actors",
-    "description",
-    "source_title",
-    "source_url",
-    "default_color",
-    "default color",
-    "TRANSP",
-    "transp",
-    "DTSTAMP",
-    "UID",
-    "Type",
-    "Media",
-    "Media Credit",
-    "Media Caption",
-    "Media Thumbnail",
-    "Alt Text",
 ];
 
 /// A few signs by which a text is known again, whatever its markup became.
@@ -82,45 +61,239 @@ pub fn print_of(text: &str) -> String {
     sha256_hex(letters.as_bytes()).get(..12).unwrap_or_default().to_owned()
 }
 
-/// Puts back what the private fields of a case say. `end_excluded` is true for a format that writes the day
-/// after the last one. Gives a sentence for each thing that another program changed.
-pub fn restore(case: &mut Case, end_excluded: bool) -> Vec<String> {
+/// Puts back what the private fields of a case say. Gives a sentence for each thing that another program changed.
+pub fn restore(case: &mut Case, notation: Notation) -> Vec<String> {
     let mut told = Vec::new();
-    let mut fields: Vec<Option<Map<String, Value>>> = Vec::new();
+    let mut fields: Vec<Option<Field>> = Vec::new();
     for event in &mut case.events {
         fields.push(take(&mut event.extra, &event.id.to_string(), &mut told));
     }
     if fields.iter().all(Option::is_none) {
         return told;
     }
-    restore_zone(case, &fields);
-    let mut lanes = Lanes::of(case);
-    let mut sources: Vec<Source> = Vec::new();
-    let case_zone = case.zone();
-    for (event, field) in case.events.iter_mut().zip(fields) {
-        let Some(mut field) = field else { continue };
-        if let Some(Value::Array(list)) = field.remove("source_list") {
-            sources.extend(list.into_iter().filter_map(|s| serde_json::from_value(s).ok()));
-        }
-        let lane = field.remove("lane");
-        let title = lane.as_ref().and_then(|l| l.get("title")).and_then(Value::as_str);
-        let title = title.unwrap_or_default().to_owned();
-        lanes.restore(event, lane);
-        restore_event(event, field, case_zone, end_excluded, &mut told);
-        for name in columns::take_back(event, &title) {
-            told.push(format!(
-                "the {name} of “{}” was changed in another program; what it says now is the field “column_{name}”",
-                event.id
-            ));
+    let read = case.zone();
+    zones::restore(case, &fields);
+    let was: Vec<Option<names::Was>> = fields.iter().map(|f| f.as_ref().map(was)).collect();
+    let sources = Listed::learn(case, &mut fields);
+    let mut restorer = Restorer {
+        notation,
+        clocks: Clocks { read, case: case.zone(), event: read },
+        lanes: Lanes::of(case),
+        sources,
+        zones: zones::Kept::default(),
+        told,
+    };
+    for (n, (event, field)) in case.events.iter_mut().zip(fields).enumerate() {
+        match field {
+            Some(field) => restorer.event(n, event, field),
+            None => restorer.lanes.restore(event, None, ""),
         }
     }
-    lanes.finish(case);
-    restore_sources(case, sources);
+    let Restorer { lanes, sources, zones, mut told, .. } = restorer;
+    lanes.finish(case, &mut told);
+    sources.finish(case, &mut told);
+    zones.tell(case.zone(), &mut told);
+    names::tell_apart(case, &was, &mut told);
     told
 }
 
+fn was(field: &Field) -> names::Was {
+    names::Was { of: listed::case_of(field), id: texts(field, "id").unwrap_or_default().into() }
+}
+
+fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+    value.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn texts(field: &Field, name: &str) -> Option<String> {
+    field.get(name).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// What is known of the whole file while its events are gone through.
+struct Restorer {
+    notation: Notation,
+    clocks: Clocks,
+    lanes: Lanes,
+    sources: Listed,
+    zones: zones::Kept,
+    told: Vec<String>,
+}
+
+impl Restorer {
+    fn event(&mut self, number: usize, event: &mut Event, mut field: Field) {
+        let lane = field.remove("lane");
+        let of = listed::case_of(&field);
+        self.lanes.restore(event, lane.as_ref(), &of);
+        name(event, &mut field, self.notation);
+        let id = texts(&field, "id").unwrap_or_else(|| event.id.to_string());
+        // A table of ours says nothing twice: it has the date in the open, and each other column is a field.
+        if field.contains_key("at") {
+            self.date(event, &mut field, &id);
+            columns::twice(event, &field, self.notation, &mut self.told);
+        } else if let Some(when) = field.remove("when").map(When::keep)
+            && event.when.as_ref().is_some_and(|read| read.text() == when.text())
+        {
+            event.when = Some(when);
+        }
+        self.texts(event, &field, &id);
+        self.listed(number, event, &mut field, &of, &id);
+        for what in open::overruled(event, &mut field, self.notation) {
+            self.changed(&format!("the field “{what}”"), &id);
+        }
+        if !whole(event, field) {
+            self.changed("the private field", &id);
+        }
+        let title = lane.as_ref().map(|l| text(l, "title")).unwrap_or_default();
+        for name in columns::take_back(event, title) {
+            self.told.push(columns::changed(name, name, &event.id.to_string()));
+        }
+    }
+
+    fn changed(&mut self, what: &str, id: &str) {
+        self.told.push(format!(
+            "{what} of “{id}” was changed in another program; it is read as it stands"
+        ));
+    }
+
+    /// The date as the source wrote it, where the file still shows that date, on the clock that it was written on.
+    fn date(&mut self, event: &mut Event, field: &mut Field, id: &str) {
+        let zone = texts(field, "tz").as_deref().and_then(Zone::parse).unwrap_or(self.clocks.case);
+        let clocks = Clocks { event: zone, ..self.clocks };
+        let own = texts(field, "zone");
+        field.remove("zone");
+        let Some(when) = field.remove("when").map(When::keep) else { return };
+        let doubt = visible::same_doubt(event, field, self.notation);
+        if doubt && visible::same(event, &when, self.notation, clocks) {
+            event.when = Some(when);
+            event.extra.remove(visible::END);
+            self.zones.put(event, own, zone, clocks.case);
+            return;
+        }
+        self.changed("the date", id);
+        if self.notation == Notation::Timesketch && !visible::take_end(event) {
+            let end = visible::END;
+            self.told.push(format!(
+                "the {end} of “{id}” cannot be read; it is the field “column_{end}”, expected: 2025-01-19T09:30:00+00:00"
+            ));
+            if let Some(text) = event.extra.remove(end) {
+                event.extra.insert(format!("column_{end}"), text);
+            }
+        }
+        if event.zone.is_none() && event.when.is_some() {
+            let zone = visible::zone_of(event, self.notation, clocks);
+            self.zones.put(event, own, zone, clocks.case);
+        }
+    }
+
+    /// Title and text, where the file still shows what was written.
+    fn texts(&mut self, event: &mut Event, field: &Field, id: &str) {
+        // A text that says what the title says is no text of its own to some readers.
+        let shown = print_of(&event.title);
+        if let Some(print) = texts(field, "title_as") {
+            // A reader cuts a long title, and puts the whole of it before the text.
+            let long = event.title.strip_suffix('…').and_then(|_| event.description.clone());
+            let cut = long.as_deref().map(|text| text.split_once("\n\n").unwrap_or((text, "")));
+            if print == print_of(&event.title) {
+                event.title = texts(field, "title").unwrap_or_default();
+            } else if let Some((_, rest)) = cut.filter(|(title, _)| print == print_of(title)) {
+                event.title = texts(field, "title").unwrap_or_default();
+                event.description = Some(rest.to_owned()).filter(|rest| !rest.is_empty());
+            } else {
+                self.changed("the title", id);
+            }
+        }
+        if let Some(print) = texts(field, "text_as") {
+            let read = event.description.as_deref().unwrap_or_default();
+            // The text of Timesketch is in a column of its own, which is looked at with the other columns.
+            let beside = matches!(self.notation, Notation::Timesketch | Notation::Other);
+            let words = texts(field, "words_as").is_some_and(|words| words == print_of(read));
+            let blank = read.trim().is_empty();
+            let same = blank && print == shown;
+            if print == print_of(read) || same || (beside && (blank || words)) {
+                event.description = texts(field, "description");
+            } else {
+                self.changed("the text", id);
+            }
+        }
+        // The kind that stands in the open is a word of the other program.
+        if field.contains_key("at") && !field.contains_key("kind") {
+            event.kind.clear();
+        }
+    }
+
+    /// Sources by the names that they have here, where the file still shows the one that was written.
+    fn listed(&mut self, number: usize, event: &mut Event, field: &mut Field, of: &str, id: &str) {
+        let refs = field.get("sources").cloned().map(serde_json::from_value::<Vec<SourceRef>>);
+        if let Some(Ok(mut refs)) = refs {
+            field.remove("sources");
+            self.sources.rename(&mut refs, of, number);
+            if self.notation == Notation::Timesketch {
+                let (title, url) = self.sources.first(&refs);
+                columns::source(
+                    event,
+                    [("source_title", &title), ("source_url", &url)],
+                    id,
+                    &mut self.told,
+                );
+            }
+            if !self.sources.restore(event, refs, self.notation) {
+                self.changed("the source", id);
+            }
+        }
+        let claims = field.get("claims").cloned().map(serde_json::from_value::<Vec<super::Claim>>);
+        if let Some(Ok(mut claims)) = claims {
+            for claim in &mut claims {
+                self.sources.rename(&mut claim.sources, of, number);
+            }
+            if let Ok(claims) = serde_json::to_value(claims) {
+                field.insert("claims".to_owned(), claims);
+            }
+        }
+    }
+}
+
+/// The name of the event: the one that the file shows is right, where it is another than the one that was written.
+fn name(event: &mut Event, field: &mut Field, notation: Notation) {
+    let Some(ours) = texts(field, "id").filter(|id| !id.trim().is_empty()) else {
+        field.remove("id");
+        return;
+    };
+    let beside = open::said(event, "event_id").filter(|id| !id.trim().is_empty());
+    let read = match (notation, beside) {
+        (Notation::Timesketch | Notation::Other, Some(beside)) => beside,
+        _ if notation.shows_names() && !names::is_made_up(event.id.as_str()) => {
+            event.id.to_string()
+        }
+        _ => String::new(),
+    };
+    let read = read.trim();
+    if !read.is_empty() && open::differs(read, &ours) {
+        field.insert("id".to_owned(), read.into());
+    }
+}
+
+/// Puts the rest of the private field into the event; false where it is none of an event.
+fn whole(event: &mut Event, mut field: Field) -> bool {
+    let Ok(Value::Object(mut whole)) = serde_json::to_value(&*event) else { return false };
+    for name in FIELDS {
+        if let Some(value) = field.remove(name) {
+            whole.insert(name.to_owned(), value);
+        }
+    }
+    if let Some(Value::Object(extra)) = field.remove("extra") {
+        whole.extend(extra);
+    }
+    match serde_json::from_value(Value::Object(whole)) {
+        Ok(restored) => {
+            *event = restored;
+            true
+        }
+        Err(_) => false,
+    }
+}
+
 /// The private field of an event, taken out of its other fields.
-fn take(extra: &mut Extra, id: &str, told: &mut Vec<String>) -> Option<Map<String, Value>> {
+fn take(extra: &mut Extra, id: &str, told: &mut Vec<String>) -> Option<Field> {
     let name = NAMES.into_iter().find(|name| extra.contains_key(*name))?;
     let field = match extra.get(name)? {
         Value::Object(object) => Some(object.clone()),
@@ -141,7 +314,7 @@ fn take(extra: &mut Extra, id: &str, told: &mut Vec<String>) -> Option<Map<Strin
 }
 
 /// The text of a private field; a calendar may have kept its escapes.
-fn parse(text: &str) -> Option<Map<String, Value>> {
+fn parse(text: &str) -> Option<Field> {
     let object = |text: &str| match serde_json::from_str(text) {
         Ok(Value::Object(object)) => Some(object),
         _ => None,
@@ -161,236 +334,4 @@ fn parse(text: &str) -> Option<Map<String, Value>> {
         }
         object(&plain)
     })
-}
-
-/// The zone of the case is that of events that name none of their own.
-fn restore_zone(case: &mut Case, fields: &[Option<Map<String, Value>>]) {
-    let plain = fields.iter().flatten().find(|f| !f.contains_key("zone") && f.contains_key("tz"));
-    let name = plain.and_then(|f| f.get("tz")).and_then(Value::as_str);
-    let name = name.filter(|name| Zone::parse(name).is_some() && *name != "UTC");
-    if case.zone.is_none() || case.zone.as_deref() == Some("UTC") {
-        case.zone = name.map(str::to_owned).or(case.zone.take());
-    }
-    // What the case says need not be said again.
-    for event in &mut case.events {
-        if event.zone.is_some() && event.zone == case.zone {
-            event.zone = None;
-        }
-    }
-}
-
-fn restore_event(
-    event: &mut Event,
-    mut field: Map<String, Value>,
-    case_zone: Zone,
-    end_excluded: bool,
-    told: &mut Vec<String>,
-) {
-    // The name that the reader gave it is none that anybody knows.
-    let own = field.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
-    let id = own.map_or_else(|| event.id.to_string(), str::to_owned);
-    let mut changed = |what: &str| {
-        told.push(format!(
-            "{what} of “{id}” was changed in another program; it is read as it stands"
-        ));
-    };
-    let tz = field.get("tz").and_then(Value::as_str).and_then(Zone::parse).unwrap_or(case_zone);
-    if field.contains_key("at") && !same_date(event.when.as_ref(), &field, tz, end_excluded) {
-        changed("the date");
-        field.remove("when");
-        field.remove("zone");
-    } else if field.contains_key("at") {
-        event.zone = None;
-    }
-    // A table of ours has the date in the open: there it is only to say more of the same one.
-    if let Some(when) = field.get("when").filter(|_| !field.contains_key("at")) {
-        let ours = When::keep(when.clone()).text();
-        if event.when.as_ref().is_none_or(|read| read.text() != ours) {
-            field.remove("when");
-        }
-    }
-    let text = |field: &Map<String, Value>, name: &str| {
-        field.get(name).and_then(Value::as_str).map(str::to_owned)
-    };
-    if let Some(print) = text(&field, "title_as") {
-        if print == print_of(&event.title) {
-            event.title = text(&field, "title").unwrap_or_default();
-        } else {
-            changed("the title");
-        }
-    }
-    if let Some(print) = text(&field, "text_as") {
-        let read = event.description.as_deref().unwrap_or_default();
-        if print == print_of(read) || read.trim().is_empty() {
-            event.description = text(&field, "description");
-        } else {
-            changed("the text");
-        }
-    }
-    // The kind that stands in the open is a word of the other program.
-    if field.contains_key("at") && !field.contains_key("kind") {
-        event.kind.clear();
-    }
-    keep_edited_lists(event, &mut field);
-    // A table of ours says nothing twice: a column of such a name is one of the event.
-    for name in TWICE.into_iter().filter(|_| field.contains_key("at")) {
-        event.extra.remove(name);
-    }
-    let Ok(Value::Object(mut whole)) = serde_json::to_value(&*event) else { return };
-    for name in FIELDS {
-        if let Some(value) = field.remove(name) {
-            whole.insert(name.to_owned(), value);
-        }
-    }
-    if let Some(Value::Object(extra)) = field.remove("extra") {
-        whole.extend(extra);
-    }
-    match serde_json::from_value(Value::Object(whole)) {
-        Ok(restored) => *event = restored,
-        Err(_) => changed("the private field"),
-    }
-}
-
-/// True where the date that was read is the one that was written.
-fn same_date(
-    read: Option<&When>,
-    field: &Map<String, Value>,
-    zone: Zone,
-    end_excluded: bool,
-) -> bool {
-    let text = |name: &str| field.get(name).and_then(Value::as_str).unwrap_or_default();
-    let Some(read) = read.and_then(|w| w.stamps(zone)) else { return false };
-    let same = |stamp: Stamp, written: &str| {
-        let read = stamp.text(zone);
-        // A day may be read as its first second.
-        let midnight = read.strip_suffix("T00:00:00").unwrap_or(&read);
-        read == written || midnight == written || rounded(stamp, written, zone)
-    };
-    let to = text("to");
-    let ends = match read.end {
-        None => true,
-        Some(_) if to.is_empty() => read.end == Some(read.start),
-        Some(end) => {
-            let day_before = match end {
-                Stamp::Day(day) => Stamp::Day(day.plus_days(-1)),
-                Stamp::At(at) => Stamp::Day(at.plus_seconds(-1).day(zone)),
-            };
-            let last_second = match end {
-                Stamp::At(at) => Stamp::Day(at.day(zone)),
-                day @ Stamp::Day(_) => day,
-            };
-            // The last second of a day stands for the day.
-            let of_day = matches!(end, Stamp::At(at) if at == at.day(zone).end(zone));
-            // A calendar has days or hours: where something begins with a day, it ends with one.
-            let day_of_hour = matches!((read.start, end), (Stamp::Day(_), Stamp::Day(_)))
-                && to.split_once('T').is_some_and(|(day, _)| end.text(zone) == day);
-            same(end, to)
-                || day_of_hour
-                || (end_excluded && same(day_before, to))
-                || (of_day && same(last_second, to))
-        }
-    };
-    same(read.start, text("at")) && ends
-}
-
-/// True for an hour of before the zones, whose distance from UTC has seconds: formats write whole minutes of it.
-fn rounded(stamp: Stamp, written: &str, zone: Zone) -> bool {
-    let Stamp::At(at) = stamp else { return false };
-    let seconds = zone.offset_at(at.timestamp()).local_minus_utc() % 60;
-    let same = |shift: i64| {
-        let text = Stamp::At(at.plus_seconds(shift)).text(zone);
-        text == written || text.strip_suffix("T00:00:00") == Some(written)
-    };
-    seconds != 0 && (-59..60).any(same)
-}
-
-/// Lists that stand in the open too, and were changed there, stay changed.
-fn keep_edited_lists(event: &Event, field: &mut Map<String, Value>) {
-    let texts = |field: &Map<String, Value>, list: &str, name: &str| -> Vec<String> {
-        let list = field.get(list).and_then(Value::as_array);
-        let of = |v: &Value| v.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        list.into_iter().flatten().map(of).collect()
-    };
-    let facts: Vec<String> = event.facts.iter().map(|f| f.fact.to_string()).collect();
-    if !facts.is_empty() && facts.join(";") != texts(field, "facts", "fact").join(";") {
-        field.remove("facts");
-    }
-    if !event.claims.is_empty() && event.claims.len() != texts(field, "claims", "id").len() {
-        field.remove("claims");
-    }
-    if !event.actors.is_empty() {
-        let ours = field.get("actors").and_then(Value::as_array);
-        let ours: Vec<&str> = ours.into_iter().flatten().filter_map(Value::as_str).collect();
-        if print_of(&ours.join("")) != print_of(&event.actors.join("")) {
-            field.remove("actors");
-        }
-    }
-}
-
-/// Lanes by their own names again.
-struct Lanes {
-    titles: Vec<(LaneId, String)>,
-    ours: Vec<(u64, LaneId, String)>,
-}
-
-impl Lanes {
-    fn of(case: &Case) -> Self {
-        let titles = case.lanes.iter().map(|l| (l.id.clone(), l.title.clone())).collect();
-        Self { titles, ours: Vec::new() }
-    }
-
-    fn restore(&mut self, event: &mut Event, lane: Option<Value>) {
-        let Some(lane) = lane else { return };
-        let text = |name: &str| lane.get(name).and_then(Value::as_str).unwrap_or_default();
-        let (id, title) = (LaneId::from(text("id")), text("title").to_owned());
-        let read = self.titles.iter().find(|(known, _)| *known == event.lane);
-        let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let named = read.map(|(_, title)| letters(title)).unwrap_or_default();
-        let stays = named.is_empty()
-            || named == "Events"
-            || named.starts_with(&letters(&title))
-            || event.lane == id;
-        // Whoever put it into another lane is right.
-        if stays {
-            event.lane = id.clone();
-            let number = lane.get("n").and_then(Value::as_u64).unwrap_or(u64::MAX);
-            if !self.ours.iter().any(|(_, known, _)| *known == id) {
-                self.ours.push((number, id, title));
-            }
-        }
-    }
-
-    fn finish(mut self, case: &mut Case) {
-        self.ours.sort_by_key(|(number, ..)| *number);
-        let used: BTreeSet<&LaneId> = case.events.iter().map(|e| &e.lane).collect();
-        let mut lanes: Vec<Lane> = Vec::new();
-        for (_, id, title) in &self.ours {
-            let known = case.lanes.iter().find(|l| l.id == *id).cloned().unwrap_or_default();
-            if !id.as_str().is_empty() {
-                lanes.push(Lane { id: id.clone(), title: title.clone(), ..known });
-            }
-        }
-        let others = case.lanes.iter().filter(|l| used.contains(&l.id));
-        let others: Vec<Lane> =
-            others.filter(|l| !self.ours.iter().any(|(_, id, _)| *id == l.id)).cloned().collect();
-        lanes.extend(others);
-        case.lanes = lanes;
-    }
-}
-
-/// Sources by their own names; those that a reader made up in their place go.
-fn restore_sources(case: &mut Case, ours: Vec<Source>) {
-    if ours.is_empty() {
-        return;
-    }
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    for event in &case.events {
-        let claims = event.claims.iter().flat_map(|c| &c.sources);
-        used.extend(event.sources.iter().chain(claims).map(|r| r.source.to_string()));
-    }
-    let named: BTreeSet<String> = ours.iter().map(|s| s.id.to_string()).collect();
-    let kept = |s: &Source| used.contains(s.id.as_str()) && !named.contains(s.id.as_str());
-    let others: Vec<Source> = std::mem::take(&mut case.sources).into_iter().filter(kept).collect();
-    case.sources = ours;
-    case.sources.extend(others);
 }

@@ -12,7 +12,7 @@ use super::diagnostic::Read;
 use super::findings::{At, Finding, Findings};
 use super::import::fingerprint;
 use super::text;
-use crate::case::{Case, Event, EventId, Lane, LaneId, Source, SourceId, restore};
+use crate::case::{Case, Event, EventId, Lane, LaneId, Notation, Source, SourceId, restore};
 use crate::date::{DateOrder, Zone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -74,7 +74,7 @@ pub fn read_csv(name: &str, bytes: &[u8], options: CsvOptions) -> Read<Case> {
         findings.push(Finding::warning(At::File, "the table has no rows below its headings"));
     }
     let mut case = table.finish();
-    for told in restore(&mut case, false) {
+    for told in restore(&mut case, Notation::Own) {
         findings.push(Finding::note(At::File, told));
     }
     Read { value: case, diagnostics: findings.into_diagnostics(&text) }

@@ -1,5 +1,6 @@
 //! From a case into the formats of other programs and back; and from files of theirs.
 
+mod edited;
 mod generated;
 mod kept;
 

@@ -1,6 +1,6 @@
 //! A table with the columns of this program, for spreadsheets: it reads back as what it was.
 
-use super::private::Private;
+use super::private::{Private, spelled};
 use super::write::{Index, Rows, inert, title};
 use crate::case::{Case, Event, PRIVATE, PRIVATE_VERSION};
 use crate::date::When;
@@ -68,7 +68,7 @@ pub(super) fn write(case: &Case) -> String {
         }));
         let mut cells: Vec<String> = cells.iter().map(|cell| inert(cell)).collect();
         if with_rest {
-            cells.push(rest.as_ref().map(Value::to_string).unwrap_or_default());
+            cells.push(rest.as_ref().map(spelled).unwrap_or_default());
         }
         rows.row(cells.iter().map(String::as_str));
     }
@@ -138,7 +138,8 @@ fn rest(
     plain_lanes: bool,
     private: &mut Private<'_>,
 ) -> Option<Value> {
-    let mut carried = vec!["id", "zone", "certainty", "importance", "extra"];
+    // Words for redaction are for nobody else's eyes.
+    let mut carried = vec!["id", "zone", "certainty", "importance", "extra", "marked"];
     let kept = |text: Option<&str>| text.is_none_or(|t| t == t.trim() && !t.is_empty());
     let written = |when: &Option<When>| {
         when.as_ref().is_none_or(|w| {

@@ -3,7 +3,7 @@
 use super::Target;
 use crate::case::Event;
 use crate::date::when::{End, Form, Point};
-use crate::date::{Grain, Instant, Mark, Stamp, Stamps, Zone};
+use crate::date::{Grain, Instant, Mark, Stamp, Stamps, When, Zone};
 use chrono::Datelike;
 
 /// When an event was, for a format that knows exact dates only.
@@ -23,6 +23,21 @@ pub(super) struct Dated {
     pub exact: bool,
     /// True where one end of a stretch of time is open or not known.
     pub open: bool,
+    /// Which of its dates the start is.
+    pub side: Side,
+}
+
+/// Which date of an event stands for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The earliest that it can have been, or when it began.
+    Earliest,
+    /// The latest that it can have been, where no earliest is known.
+    Latest,
+    /// When it ended, where no beginning is known.
+    End,
+    /// The first of several days that are all meant.
+    First,
 }
 
 impl Dated {
@@ -42,18 +57,46 @@ impl Dated {
         // A span of a day and an hour is written in hours; the words say which of the two was a day.
         let mixed = end.is_some_and(|end| end.is_day() != start.is_day());
         let words = when.words_in(zone, case_zone);
-        Some(Self { zone, start, end, grain, words, exact: exact && !mixed, open })
+        let side = side(when);
+        let exact = exact && !mixed && side != Side::First;
+        Some(Self { zone, start, end, grain, words, exact, open, side })
+    }
+
+    /// As [`Self::of`], with the words on the clock of the event: that of the numbers in a format that knows no zones.
+    pub(super) fn on_its_clock(event: &Event, case_zone: Zone) -> Option<Self> {
+        let mut dated = Self::of(event, case_zone)?;
+        let zone = dated.zone;
+        if zone != case_zone {
+            let words = event.when.as_ref()?.words_in(zone, zone);
+            let hours = !dated.start.is_day() || dated.end.is_some_and(|end| !end.is_day());
+            let named = !hours || words.contains(&zone.to_string());
+            dated.words = if named { words } else { format!("{words} ({zone})") };
+        }
+        Some(dated)
     }
 
     /// As [`Self::of`], where the target can name the years.
     pub(super) fn within(target: Target, event: &Event, case_zone: Zone) -> Option<Self> {
-        let dated = Self::of(event, case_zone)?;
+        let dated = match target {
+            Target::TimelineProject => Self::on_its_clock(event, case_zone)?,
+            _ => Self::of(event, case_zone)?,
+        };
         let clock = if target.writes_utc() { Zone::UTC } else { dated.zone };
         let fits = |stamp: Stamp| {
             let years = [stamp.wall(dated.zone), stamp.first(dated.zone).wall(clock)];
             years.iter().all(|wall| target.years().contains(&wall.year()))
         };
         (fits(dated.start) && dated.end.is_none_or(fits)).then_some(dated)
+    }
+}
+
+fn side(when: &When) -> Side {
+    let unbounded = |point: &Point| matches!(point, Point::Civil { first, .. } if first.naive() == chrono::NaiveDate::MIN);
+    match when.form() {
+        Some(Form::Span(End::Open | End::Unknown, End::At(..))) => Side::End,
+        Some(Form::Point(p) | Form::Between(p, _)) if unbounded(p) => Side::Latest,
+        _ if when.text().trim_start().starts_with('{') => Side::First,
+        _ => Side::Earliest,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Target;
 use super::dated::Dated;
-use super::private::{Private, Shown};
+use super::private::{Private, Shown, spelled};
 use super::write::{Index, one_line, title};
 use crate::case::{Case, Event, PRIVATE, sha256_hex};
 use crate::date::{Instant, Stamp, Zone};
@@ -77,7 +77,9 @@ impl Calendar {
         }
         // What happened keeps nobody busy.
         self.line("TRANSP", "TRANSPARENT");
-        let field = private.field(event, &Shown { dated, title: &head, text: &text }).to_string();
+        let field = spelled(
+            &private.field(event, &Shown { dated, title: &head, text: &text, words: None }),
+        );
         self.text(&format!("X-{};VALUE=TEXT", PRIVATE.to_ascii_uppercase()), &field);
         self.line("END", "VEVENT");
     }

@@ -1,7 +1,8 @@
 //! What of a case a format does not carry.
 
+mod dates;
+
 use super::Target;
-use super::dated::Dated;
 use super::markwhen::takes_words;
 use super::private::{goes_out, is_media};
 use super::timelinejs::in_title;
@@ -43,15 +44,6 @@ fn fields_of(source: &Source) -> impl Iterator<Item = String> {
 
 const PRIVATELY: &str = "it stands in the private field “adquem”, which this program alone reads";
 
-/// True where a second of a written date has a fraction: `10:00:05.123`.
-fn has_fraction(text: &str) -> bool {
-    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
-    let bytes = text.as_bytes();
-    let stop = |at: usize| matches!(bytes.get(at), Some(b'.' | b',')) && digit(bytes.get(at + 1));
-    // Two full stops in a row divide dates.
-    (0..bytes.len()).any(|at| bytes.get(at) == Some(&b':') && stop(at + 3))
-}
-
 /// Goes through a case for one target.
 struct Survey<'a> {
     case: &'a Case,
@@ -75,6 +67,7 @@ pub(super) fn survey(case: &Case, target: Target) -> Vec<NotCarried> {
             takes_words,
         );
     }
+    survey.guarded(target);
     survey.sources(target);
     survey.whole(target);
     survey.list
@@ -93,81 +86,6 @@ impl Survey<'_> {
         let ids: Vec<String> =
             self.case.events.iter().filter(|e| has(e)).map(|e| e.id.to_string()).collect();
         self.add(what, &ids, why);
-    }
-
-    fn dates(&mut self, target: Target) {
-        let (name, zone) = (target.name(), self.case.zone());
-        let of = |e: &Event| Dated::within(target, e, zone);
-        let none = |e: &Event| Dated::of(e, zone).is_none();
-        let says = |e: &Event| e.when.as_ref().is_some_and(|w| !w.text().trim().is_empty());
-        self.events(
-            "events without a date",
-            format!("{name} needs a date for each; they are left out"),
-            |e| none(e) && !says(e),
-        );
-        self.events(
-            "events whose date has no place on an axis",
-            format!(
-                "{name} needs a day for each, and these have none that can be read, or one beyond the years −250000 to 250000; they are left out"
-            ),
-            |e| none(e) && says(e),
-        );
-        let years = target.years();
-        self.events(
-            &format!("events outside the years {} to {}", years.start(), years.end()),
-            format!("{name} has no dates of other years; they are left out"),
-            |e| Dated::of(e, zone).is_some() && of(e).is_none(),
-        );
-        let shown = match target {
-            Target::TimelineJs | Target::TimelineJsSheet => {
-                "the date in words is in the display date"
-            }
-            Target::TimesketchCsv | Target::TimesketchJsonl => {
-                "the date in words is in the message and in date_text"
-            }
-            _ => "the date in words follows the title",
-        };
-        self.events(
-            "bounds and doubts of dates",
-            format!(
-                "{name} has one exact date for each: the earliest possible is written, and {shown}; {PRIVATELY} too"
-            ),
-            |e| of(e).is_some_and(|d| !d.exact && !d.open),
-        );
-        self.events(
-            "ends that are open or not known",
-            format!(
-                "{name} has none: the end that is known is written, and {shown}; {PRIVATELY} too"
-            ),
-            |e| of(e).is_some_and(|d| d.open),
-        );
-        if !matches!(target, Target::Vis | Target::Markwhen) {
-            let clock = match target {
-                Target::TimelineJs | Target::TimelineJsSheet | Target::TimelineProject => {
-                    "hours are written on the clock of the event"
-                }
-                _ => "hours are written in UTC",
-            };
-            self.events(
-                "time zones",
-                format!("{name} has none for an event; {clock}, and {PRIVATELY}"),
-                |e| of(e).is_some_and(|d| !d.start.is_day()),
-            );
-        }
-        self.events(
-            "fractions of a second",
-            format!("times are written to the second; {PRIVATELY}"),
-            |e| of(e).is_some() && e.when.as_ref().is_some_and(|w| has_fraction(&w.text())),
-        );
-        if matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl) {
-            self.events(
-                "lengths of time",
-                format!(
-                    "{name} has moments only: the start is written, and the end is in end_datetime"
-                ),
-                |e| of(e).is_some_and(|d| d.end.is_some()),
-            );
-        }
     }
 
     fn fields(&mut self, target: Target) {
@@ -203,11 +121,6 @@ impl Survey<'_> {
             let claims = e.claims.iter().flat_map(|c| &c.sources);
             e.sources.iter().chain(claims).any(|r| r.note.is_some() || !r.extra.is_empty())
         });
-        self.events(
-            "words for redaction",
-            format!("{name} is for others; they are left out"),
-            |e| !e.marked.is_empty(),
-        );
         // iCalendar has fields for some of what a calendar brought, but nobody here knows which of them still hold.
         let why = match target {
             Target::ICalendar => format!("they are written in no field of their own; {PRIVATELY}"),
@@ -221,6 +134,15 @@ impl Survey<'_> {
             };
             e.extra.values().any(|v| !held(v))
         });
+    }
+
+    /// What is for nobody else's eyes.
+    fn guarded(&mut self, target: Target) {
+        self.events(
+            "words for redaction",
+            format!("{} is for others; they are left out", target.name()),
+            |e| !e.marked.is_empty(),
+        );
     }
 
     fn sources(&mut self, target: Target) {

@@ -2,7 +2,7 @@
 
 use super::Target;
 use super::dated::Dated;
-use super::private::{Private, Shown};
+use super::private::{Private, Shown, spelled};
 use super::write::{Index, one_line, title};
 use crate::case::{Case, Event, PRIVATE};
 use crate::date::{Grain, Stamp, Zone};
@@ -62,8 +62,9 @@ fn write_event(
     let lines = index.text(event, dated, &[]);
     let _ = writeln!(out, "\n{}: {head}", range(dated));
     let _ = writeln!(out, "id: {}", property(event.id.as_str()));
-    let field = private.field(event, &Shown { dated, title: &head, text: &lines.join("\n") });
-    let _ = writeln!(out, "{PRIVATE}: {field}");
+    let field =
+        private.field(event, &Shown { dated, title: &head, text: &lines.join("\n"), words: None });
+    let _ = writeln!(out, "{PRIVATE}: {}", spelled(&field));
     for line in &lines {
         let line = one_line(line);
         if !line.is_empty() {

@@ -1,13 +1,14 @@
 //! What the format of another program has no field for, in a field of our own.
 
 use super::dated::Dated;
-use crate::case::{Case, Event, MEDIA, PRIVATE_VERSION, Source, SourceId, print_of};
+use super::write::one_line;
+use crate::case::{Case, Event, MEDIA, PRIVATE_VERSION, Source, SourceId, print_of, sha256_hex};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fields of a source that go with its events. What tells who may see a source, or how it was handled, stays, and so
 /// does what nobody here knows the meaning of.
-const SOURCE: [&str; 15] = [
+const SOURCE: [&str; 14] = [
     "id",
     "title",
     "author",
@@ -19,7 +20,6 @@ const SOURCE: [&str; 15] = [
     "archive_url",
     "hash",
     "language",
-    "note",
     "issuer",
     "size",
     "mime",
@@ -47,6 +47,53 @@ pub(super) struct Shown<'s> {
     pub title: &'s str,
     /// The text below it.
     pub text: &'s str,
+    /// The date in words, where it stands in a field of its own.
+    pub words: Option<&'s str>,
+}
+
+/// Letters of a text that every reader gives back: a longer title is cut by some.
+const LONGEST: usize = 200;
+
+/// True for a text that every format gives back as it is: one line without invisible signs, blanks at its ends or
+/// two in a row, and without what begins a quotation or guards a formula.
+fn is_plain(text: &str) -> bool {
+    one_line(text) == text
+        && !text.starts_with(['>', '\'', '='])
+        && text.chars().count() <= LONGEST
+        && !text.contains(['\u{a0}', '\u{feff}'])
+}
+
+/// A private field as text, without signs that a format drops or takes for the end of a line: they have escapes.
+pub(super) fn spelled(field: &Value) -> String {
+    let text = field.to_string();
+    let risky = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    if !text.contains(risky) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if risky(c) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A few signs by which the fields of one file are known to be of one case: names are only unique within it.
+fn sign_of(case: &Case) -> String {
+    let mut all = format!("{}\u{1f}{}", case.title, case.zone());
+    let lanes = case.lanes.iter().map(|l| (l.id.as_str(), l.title.as_str()));
+    let sources = case.sources.iter().map(|s| (s.id.as_str(), s.title.as_str()));
+    let events = case.events.iter().map(|e| (e.id.as_str(), e.title.as_str()));
+    for (id, title) in lanes.chain(sources).chain(events) {
+        for part in [id, title] {
+            all.push('\u{1f}');
+            all.push_str(part);
+        }
+    }
+    sha256_hex(all.as_bytes()).get(..8).unwrap_or_default().to_owned()
 }
 
 /// Makes the private fields of a case, each event in its turn.
@@ -55,13 +102,14 @@ pub(super) struct Private<'a> {
     lanes: BTreeMap<&'a str, usize>,
     sources: BTreeMap<&'a str, usize>,
     told: BTreeSet<SourceId>,
+    of: String,
 }
 
 impl<'a> Private<'a> {
     pub(super) fn new(case: &'a Case) -> Self {
         let lanes = case.lanes.iter().enumerate().map(|(n, l)| (l.id.as_str(), n)).collect();
         let sources = case.sources.iter().enumerate().map(|(n, s)| (s.id.as_str(), n)).collect();
-        Self { case, lanes, sources, told: BTreeSet::new() }
+        Self { case, lanes, sources, told: BTreeSet::new(), of: sign_of(case) }
     }
 
     /// The private field of an event.
@@ -69,6 +117,7 @@ impl<'a> Private<'a> {
         let dated = shown.dated;
         let mut field = Map::new();
         field.insert("v".to_owned(), PRIVATE_VERSION.into());
+        field.insert("of".to_owned(), self.of.as_str().into());
         field.insert("at".to_owned(), dated.start.text(dated.zone).into());
         if let Some(end) = dated.end {
             field.insert("to".to_owned(), end.text(dated.zone).into());
@@ -76,14 +125,18 @@ impl<'a> Private<'a> {
         field.insert("tz".to_owned(), dated.zone.to_string().into());
         // Words for redaction are for nobody else's eyes.
         let mut carried = vec!["marked"];
-        if shown.title == event.title {
+        if !dated.exact {
+            field.insert("doubt".to_owned(), true.into());
+        }
+        if let Some(words) = shown.words {
+            field.insert("words_as".to_owned(), print_of(words).into());
+        }
+        if shown.title == event.title && is_plain(shown.title) {
             carried.push("title");
         } else {
             field.insert("title_as".to_owned(), print_of(shown.title).into());
         }
-        if shown.text == event.description.as_deref().unwrap_or_default()
-            && !shown.text.contains('\n')
-        {
+        if shown.text == event.description.as_deref().unwrap_or_default() && is_plain(shown.text) {
             carried.push("description");
         } else {
             field.insert("text_as".to_owned(), print_of(shown.text).into());
@@ -105,6 +158,9 @@ impl<'a> Private<'a> {
             }
         }
         field.insert("v".to_owned(), PRIVATE_VERSION.into());
+        field.insert("of".to_owned(), self.of.as_str().into());
+        // To know what refers to it, where another case has an event of that name.
+        field.insert("id".to_owned(), event.id.as_str().into());
         Some(Value::Object(field))
     }
 

@@ -4,7 +4,7 @@
 
 use super::Target;
 use super::dated::Dated;
-use super::private::{Private, Shown};
+use super::private::{Private, Shown, spelled};
 use super::write::{Index, one_line, title};
 use crate::case::{Case, Event, PRIVATE};
 use crate::date::Stamp;
@@ -100,7 +100,8 @@ fn write_event(
     if let Some(url) = index.url(event) {
         tag_all(out, &[("hyperlink", &one_line(url))]);
     }
-    let field = private.field(event, &Shown { dated, title: &head, text: &text }).to_string();
+    let field =
+        spelled(&private.field(event, &Shown { dated, title: &head, text: &text, words: None }));
     // Nothing but this ends an instruction, and JSON can write it otherwise.
     let field = field.replace("?>", "?\\u003e");
     let _ = write!(out, "      <?{PRIVATE} {field}?>\n    </event>\n");

@@ -1,7 +1,7 @@
 //! TimelineJS: JSON, and the sheet with its nineteen columns.
 
 use super::dated::Dated;
-use super::private::{Private, Shown, is_media};
+use super::private::{Private, Shown, is_media, spelled};
 use super::write::{Index, Rows, html, inert, one_line, title};
 use crate::case::{Case, Event, PRIVATE};
 use crate::date::{Grain, Stamp};
@@ -40,7 +40,7 @@ pub(super) fn write(case: &Case) -> String {
     if !slide_of_title.is_empty() {
         root.insert("title".to_owned(), Value::Object(slide_of_title));
     }
-    let dated = case.events.iter().filter_map(|e| Some((e, Dated::of(e, case.zone())?)));
+    let dated = case.events.iter().filter_map(|e| Some((e, Dated::on_its_clock(e, case.zone())?)));
     let events: Vec<Value> = dated.map(|(e, d)| slide(e, &d, &index, &mut private)).collect();
     root.insert("events".to_owned(), Value::Array(events));
     serde_json::to_string_pretty(&root).unwrap_or_default() + "\n"
@@ -126,8 +126,8 @@ fn slide(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<
     if let Some(end) = dated.end {
         slide.insert("end_date".to_owned(), date(end, dated, None));
     }
-    if shows_words(dated) {
-        slide.insert("display_date".to_owned(), dated.words.as_str().into());
+    if let Some(words) = words(dated) {
+        slide.insert("display_date".to_owned(), words.into());
     }
     let head = title(event, None);
     let lines = lines(event, dated, index);
@@ -138,11 +138,14 @@ fn slide(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<
     }
     let lane = index.lane(event);
     if !lane.trim().is_empty() {
-        slide.insert("group".to_owned(), lane.into());
+        slide.insert("group".to_owned(), html(lane).into());
     }
     slide.insert(
         PRIVATE.to_owned(),
-        private.field(event, &Shown { dated, title: &head, text: &lines.join("\n") }),
+        private.field(
+            event,
+            &Shown { dated, title: &head, text: &lines.join("\n"), words: words(dated) },
+        ),
     );
     Value::Object(slide)
 }
@@ -155,8 +158,8 @@ fn lines(event: &Event, dated: &Dated, index: &Index<'_>) -> Vec<String> {
 }
 
 /// The words of the source, where the date does not say all; hours, because the format knows no zones.
-fn shows_words(dated: &Dated) -> bool {
-    !dated.exact || !dated.start.is_day()
+fn words(dated: &Dated) -> Option<&str> {
+    (!dated.exact || !dated.start.is_day()).then_some(dated.words.as_str())
 }
 
 fn paragraph(text: &str) -> String {
@@ -211,11 +214,11 @@ pub(super) fn write_sheet(case: &Case) -> String {
         rows.row(cells.iter().map(String::as_str));
     }
     for event in &case.events {
-        let Some(dated) = Dated::of(event, case.zone()) else { continue };
+        let Some(dated) = Dated::on_its_clock(event, case.zone()) else { continue };
         let mut cells = Vec::with_capacity(SHEET.len() + 1);
         cells.extend(cells_of(Some(dated.start), &dated, Some(dated.grain)));
         cells.extend(cells_of(dated.end, &dated, None));
-        cells.push(if shows_words(&dated) { inert(&dated.words) } else { String::new() });
+        cells.push(words(&dated).map(inert).unwrap_or_default());
         let head = title(event, None);
         cells.push(inert(&html(&head)));
         let lines = lines(event, &dated, &index);
@@ -224,8 +227,9 @@ pub(super) fn write_sheet(case: &Case) -> String {
         cells.push(String::new());
         cells.push(inert(index.lane(event)));
         cells.push(String::new());
-        let shown = Shown { dated: &dated, title: &head, text: &lines.join("\n") };
-        cells.push(private.field(event, &shown).to_string());
+        let text = lines.join("\n");
+        let shown = Shown { dated: &dated, title: &head, text: &text, words: words(&dated) };
+        cells.push(spelled(&private.field(event, &shown)));
         rows.row(cells.iter().map(String::as_str));
     }
     rows.finish()

@@ -1,8 +1,8 @@
 //! Timesketch: CSV, and JSON lines.
 
 use super::Target;
-use super::dated::Dated;
-use super::private::{Private, Shown};
+use super::dated::{Dated, Side};
+use super::private::{Private, Shown, spelled};
 use super::write::{Index, Rows, title};
 use crate::case::{Case, Event, PRIVATE};
 use crate::date::{Stamp, Zone};
@@ -94,7 +94,8 @@ fn each(case: &Case, mut take: impl FnMut(&Event, Vec<(&'static str, Value)>)) {
         // On a line of its own, so that it goes into the private field too: other readers leave the column where
         // it is.
         let shown = format!("{}\n", event.description.as_deref().unwrap_or_default());
-        let shown = Shown { dated: &dated, title: &head, text: &shown };
+        let words = Some(dated.words.as_str());
+        let shown = Shown { dated: &dated, title: &head, text: &shown, words };
         let values = [
             head.as_str().into(),
             // Always in UTC: the program sorts these as text.
@@ -111,7 +112,7 @@ fn each(case: &Case, mut take: impl FnMut(&Event, Vec<(&'static str, Value)>)) {
             event.actors.join("; ").into(),
             text(first.map(|s| s.title.as_str())),
             text(first.and_then(|s| s.url.as_deref())),
-            private.field(event, &shown).to_string().into(),
+            spelled(&private.field(event, &shown)).into(),
         ];
         take(event, COLUMNS.into_iter().zip(values).collect());
     }
@@ -120,7 +121,13 @@ fn each(case: &Case, mut take: impl FnMut(&Event, Vec<(&'static str, Value)>)) {
 /// What the time is a time of.
 const fn what_time(dated: &Dated) -> &'static str {
     match (dated.exact, dated.start, dated.end) {
-        (false, ..) => "Earliest possible time (uncertain)",
+        (false, ..) => match dated.side {
+            Side::Latest => "Latest possible time (no earliest is known)",
+            Side::End => "End time (the start is open or not known)",
+            Side::First => "First of several dates",
+            Side::Earliest if dated.open => "Start time (the end is open or not known)",
+            Side::Earliest => "Earliest possible time (uncertain)",
+        },
         (true, Stamp::Day(_), None) => "Start of the day of the event",
         (true, _, Some(_)) => "Start time",
         (true, Stamp::At(_), None) => "Event time",

@@ -62,7 +62,10 @@ fn item(event: &Event, dated: &Dated, index: &Index<'_>, private: &mut Private<'
     if !dated.exact {
         put("className", "uncertain".into());
     }
-    put(PRIVATE, private.field(event, &Shown { dated, title: &head, text: &text.join("\n") }));
+    put(
+        PRIVATE,
+        private.field(event, &Shown { dated, title: &head, text: &text.join("\n"), words: None }),
+    );
     Value::Object(item)
 }
 

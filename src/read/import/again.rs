@@ -5,12 +5,14 @@
 //! changed, field by field, without keeping the file a second time.
 
 mod alike;
+mod clocks;
 mod matching;
 #[cfg(test)]
 mod tests;
 
 use super::{How, Input, Mapping, Tabled, import, update};
 use crate::case::{Case, Event, sha256_hex};
+use crate::date::Zone;
 use crate::read::Diagnostic;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +34,9 @@ pub struct Made {
     pub mapping: Option<Mapping>,
     /// The sheet, where there were several.
     pub sheet: Option<String>,
+    /// The zone of rows that name none, when it was read last; `None` where none was said, or an earlier version did
+    /// not note it.
+    zone: Option<Zone>,
     /// The digits of each row, by the identifier of its event.
     rows: BTreeMap<String, BTreeSet<String>>,
     /// The identifiers in the order of the file.
@@ -107,6 +112,9 @@ pub fn note(
     if let Some(sheet) = sheet {
         made.insert("sheet".to_owned(), sheet.into());
     }
+    if let Some(zone) = &case.zone {
+        made.insert("zone".to_owned(), zone.as_str().into());
+    }
     let rows: Map<String, Value> = case
         .events
         .iter()
@@ -132,6 +140,7 @@ pub fn made_from(case: &Case) -> Option<Made> {
         sha256: text("sha256").unwrap_or_default(),
         mapping: text("mapping").and_then(|m| Mapping::from_toml(&m).ok()),
         sheet: text("sheet"),
+        zone: text("zone").as_deref().and_then(Zone::parse),
         rows: rows.iter().filter_map(|(id, all)| Some((id.clone(), cut(all.as_str()?)))).collect(),
         order: rows.keys().cloned().collect(),
         called: called.filter_map(|(id, to)| Some((id.clone(), to.as_str()?.to_owned()))).collect(),
@@ -145,11 +154,13 @@ pub fn read(input: &Input, made: &Made, how: &How) -> (Case, Vec<Diagnostic>) {
     let (imported, sheet, mapping) = match tabled {
         Some((mapping, tabled)) => {
             let sheet = tabled.sheet(made.sheet.as_deref(), mapping);
-            (
-                tabled.import(sheet, mapping, Vec::new()),
-                made.sheet.as_deref(),
-                Some(mapping.clone()),
-            )
+            // What is said beside the mapping is said for this file.
+            let mapping = Mapping {
+                date_order: how.date_order.or(mapping.date_order),
+                zone: how.zone.or(mapping.zone),
+                ..mapping.clone()
+            };
+            (tabled.import(sheet, &mapping, Vec::new()), made.sheet.as_deref(), Some(mapping))
         }
         None => {
             let how = How { mapping: made.mapping.clone(), ..how.clone() };
@@ -172,6 +183,7 @@ pub fn again(edited: &Case, made: &Made, now: &Case) -> Again {
     if let Some(noted) = &mut noted {
         let _ = matching::renamed(noted, &found.called);
     }
+    let clocks = clocks::settle(edited, made, &mut plain, &mut noted);
     let now = &plain;
     let here: BTreeMap<&str, &Event> = now.events.iter().map(|e| (e.id.as_str(), e)).collect();
     let kept: BTreeMap<&str, &Event> = edited.events.iter().map(|e| (e.id.as_str(), e)).collect();
@@ -195,7 +207,7 @@ pub fn again(edited: &Case, made: &Made, now: &Case) -> Again {
     let mut mine = edited.clone();
     let old = mine.extra.remove(FIELD);
     (out.case, out.told) = update(&mine, &before, now);
-    out.told.splice(0..0, found.told);
+    out.told.splice(0..0, clocks.into_iter().chain(found.told));
     if let Some(noted) = noted.or(old) {
         out.case.extra.insert(FIELD.to_owned(), noted);
     }

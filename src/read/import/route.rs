@@ -7,7 +7,7 @@ use super::{
     guess, sniff, tables,
 };
 use crate::case::Case;
-use crate::case::{FORMAT, NotCarried, restore};
+use crate::case::{FORMAT, NotCarried, Notation, restore};
 use crate::read::case_csv::{CsvOptions, read_csv};
 use crate::read::case_json::read_case;
 use crate::read::diagnostic::{Diagnostic, Read, Severity, shorten};
@@ -33,15 +33,27 @@ pub(super) fn finished(mut imported: Imported, file: &str, told: &[String]) -> I
     if imported.format.shape == Some(Shape::Case) {
         return imported;
     }
-    // vis-timeline bars end where the next day begins.
-    let end_excluded = imported.format.shape == Some(Shape::Vis);
-    for message in restore(&mut imported.case, end_excluded) {
+    for message in restore(&mut imported.case, notation(imported.format.shape)) {
         imported.diagnostics.push(Diagnostic::of_file(file, message, String::new()));
     }
     if imported.case.title.trim().is_empty() {
         imported.case.title = stem(file);
     }
     imported
+}
+
+/// How a format shows what this program wrote beside it for itself.
+const fn notation(shape: Option<Shape>) -> Notation {
+    match shape {
+        Some(Shape::Events) => Notation::Own,
+        Some(Shape::TimelineJs) => Notation::Slides,
+        Some(Shape::Vis) => Notation::Vis,
+        Some(Shape::TimelineProject) => Notation::Project,
+        Some(Shape::Markwhen) => Notation::Markwhen,
+        Some(Shape::ICalendar) => Notation::Calendar,
+        Some(Shape::Timesketch) => Notation::Timesketch,
+        _ => Notation::Other,
+    }
 }
 
 /// What the tables of a file are; `None` for a case, for a document with a form of its own and for what is not read.

@@ -152,7 +152,9 @@ impl Reader {
             "VJOURNAL" => "Journal",
             _ => "Events",
         };
-        let calendar = if self.calendars > 1 { calendar } else { "" };
+        // Ours have their lane as a category; entries of others know only their calendar.
+        let ours = component.get("X-ADQUEM").is_some();
+        let calendar = if self.calendars > 1 && !ours { calendar } else { "" };
         let lane = [calendar, categories.first().map_or("", String::as_str), usual];
         let lane = lane.into_iter().find(|l| !l.trim().is_empty()).unwrap_or(usual);
         let lane = book.lane(&one_line(lane));
@@ -168,7 +170,6 @@ impl Reader {
             .find(|d| !d.is_empty())
             .unwrap_or_default();
         // A calendar of this program is plain text, as the standard has it; others write HTML all the same.
-        let ours = component.get("X-ADQUEM").is_some();
         let description = if ours { description } else { html::plain(&description) };
         let alternative = html::plain(&alternative);
         let summary = component.text("SUMMARY");
