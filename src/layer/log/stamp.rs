@@ -150,7 +150,11 @@ impl Scan<'_> {
             return Some(());
         }
         let whole = self.at;
-        if self.sign(b".,").is_none() || self.number(1, 9).is_none() {
+        let sign = self.sign(b".,");
+        // Behind a comma the next cell of a table may begin with a number: programs write thousandths, or finer.
+        let least = if sign == Some(b',') { 3 } else { 1 };
+        let parted = sign.is_some() && self.number(least, 9).is_some();
+        if !parted || sign == Some(b',') && self.goes_on() {
             self.at = whole;
         }
         Some(())
@@ -192,8 +196,14 @@ impl Scan<'_> {
         self.at = from;
     }
 
+    /// True where another number follows: that of a date or an hour.
+    fn goes_on(&self) -> bool {
+        matches!(self.rest(), [b'-' | b':' | b'/' | b'.' | b',', digit, ..] if digit.is_ascii_digit())
+    }
+
     /// Nothing follows that would be a part of it.
     fn ends(&self) -> bool {
-        self.next().is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'/' | b'.' | b'+'))
+        let signs = |b: u8| !b.is_ascii_alphanumeric() && !matches!(b, b'/' | b'.' | b'+');
+        self.next().is_none_or(signs) && (self.next() == Some(b',') || !self.goes_on())
     }
 }
