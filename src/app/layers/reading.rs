@@ -48,7 +48,8 @@ impl Asked {
 
     /// Changes how a table is understood.
     fn apply(&self, mut plan: BulkPlan) -> BulkPlan {
-        plan.zone = self.zone;
+        // What is chosen is for hours that name no zone, and a heading names it for all below it.
+        plan.zone = plan.zone.or(self.zone);
         if let Some(lane) = &self.lane {
             let column = plan.columns.iter().position(|c| c == lane);
             // An empty name asks for one lane.

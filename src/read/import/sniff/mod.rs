@@ -77,10 +77,9 @@ fn refused(input: &Input, what: &str, hint: &str) -> Sniffed {
     }
 }
 
-/// True for the headings of a log of Plaso or Timesketch, in which the zero of 1970 stands for no time.
-pub(in crate::read) fn is_log(header: &[String]) -> bool {
-    let shape = headings::shape(header, Container::Delimited).map(|(shape, _)| shape);
-    matches!(shape, Some(Shape::PlasoL2t | Shape::PlasoDynamic | Shape::Timesketch))
+/// Whose table it is, by its headings.
+pub(in crate::read) fn shape_of(header: &[String]) -> Option<Shape> {
+    headings::shape(header, Container::Delimited).map(|(shape, _)| shape)
 }
 
 fn found(container: Container, shape: Option<Shape>, evidence: String) -> Sniffed {
