@@ -5,6 +5,12 @@ const MONTHS: [&[u8; 3]; 12] = [
 ];
 const DAYS: [&[u8; 3]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
 
+/// Halves of the day, the longer ones first.
+const HALVES: [&str; 18] = [
+    "a. m.", "p. m.", "am", "pm", "vorm.", "nachm.", "π.μ.", "μ.μ.", "öö", "ös", "ص", "م", "sa",
+    "ch", "上午", "下午", "오전", "오후",
+];
+
 /// Letters of zones that stand behind an hour.
 const ZONES: [&[u8]; 22] = [
     b"UTC", b"GMT", b"CET", b"CEST", b"EET", b"EEST", b"WET", b"WEST", b"BST", b"MSK", b"IST",
@@ -160,14 +166,46 @@ impl Scan<'_> {
         Some(())
     }
 
-    /// AM or PM.
+    /// AM or PM, in the languages in which telephones write it behind an hour. What is cut off would be twelve hours.
     fn half(&mut self) {
         let from = self.at;
-        self.take(|b| b == b' ');
-        let lower = self.rest().get(..2).map(<[u8]>::to_ascii_lowercase);
-        let half = matches!(lower.as_deref(), Some(b"am" | b"pm"));
-        let free = self.rest().get(2).is_none_or(|b| !b.is_ascii_alphanumeric());
-        self.at = if half && free { self.at + 2 } else { from };
+        self.narrow();
+        let half = HALVES.iter().find_map(|half| {
+            let mut scan = Scan { text: self.text, at: self.at };
+            scan.spells(half)?;
+            let free = scan.next().is_none_or(|b| !b.is_ascii_alphanumeric() && b < 0x80);
+            let blank =
+                scan.rest().starts_with(b"\xE2\x80") || scan.rest().starts_with(b"\xC2\xA0");
+            (free || blank).then_some(scan.at)
+        });
+        self.at = half.unwrap_or(from);
+    }
+
+    /// Passes over spaces, those that are narrow or do not break included.
+    fn narrow(&mut self) {
+        loop {
+            let width = match self.rest() {
+                [b' ', ..] => 1,
+                [0xC2, 0xA0, ..] => 2,
+                [0xE2, 0x80, 0xAF, ..] => 3,
+                _ => return,
+            };
+            self.at += width;
+        }
+    }
+
+    /// Passes over a word in small letters or in capitals; a space in it may be there or not.
+    fn spells(&mut self, word: &str) -> Option<()> {
+        for letter in word.chars() {
+            if letter == ' ' {
+                self.narrow();
+                continue;
+            }
+            let mut spelled = [letter.to_string(), letter.to_uppercase().to_string()].into_iter();
+            let spelled = spelled.find(|spelled| self.rest().starts_with(spelled.as_bytes()))?;
+            self.at += spelled.len();
+        }
+        Some(())
     }
 
     /// A distance from UTC, or letters.

@@ -2,6 +2,7 @@ mod alike;
 mod doubts;
 mod logs;
 mod numbers;
+mod programs;
 mod random;
 mod tabled;
 mod ways;

@@ -122,7 +122,7 @@ fn of_text(input: &Input) -> Sniffed {
             if input.bytes.is_empty() { "an empty file" } else { "a file of nothing but blanks" };
         return refused(input, what, "check that it was saved or downloaded completely");
     }
-    if text.starts_with('<') {
+    if text.starts_with('<') && !is_syslog(text) {
         // A page whose script holds the data of a timeline is read for that.
         if let Some((shape, why)) = script::of_page(text) {
             return found(Container::Json, Some(shape), why);
@@ -170,6 +170,12 @@ fn of_text(input: &Input) -> Sniffed {
         Some((shape, why)) => found(Container::Delimited, Some(shape), format!("{divided}; {why}")),
         None => found(Container::Delimited, None, divided),
     }
+}
+
+/// `<134>Mar  4 08:30:00`: no name of XML begins with a digit.
+fn is_syslog(text: &str) -> bool {
+    let digits = text.bytes().skip(1).take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits) && text.as_bytes().get(digits + 1) == Some(&b'>')
 }
 
 /// Without a last line that may be cut off.

@@ -85,7 +85,7 @@ fn the_zone_of_a_heading_is_that_of_hours_without_a_colon_too() {
 
 #[test]
 fn a_heading_that_names_the_zone_is_stronger_than_a_choice_for_hours_that_name_none() {
-    let rome = crate::date::Zone::parse("Europe/Rome");
+    let rome = Zone::parse("Europe/Rome");
     let how = How { zone: rome, ..How::default() };
     let of = |heading: &str, how: &How| {
         let mut table = Table { has_header: true, ..Table::default() };
@@ -94,7 +94,7 @@ fn a_heading_that_names_the_zone_is_stronger_than_a_choice_for_hours_that_name_n
         guess(&table, None, how)
     };
     let (mapping, evidence) = of("Time (UTC)", &how);
-    assert_eq!(mapping.zone, Some(crate::date::Zone::UTC));
+    assert_eq!(mapping.zone, Some(Zone::UTC));
     let told = evidence.iter().find(|e| e.because.contains("Europe/Rome was chosen"));
     assert!(told.is_some_and(|e| e.open), "{evidence:#?}");
     assert_eq!(of("Time", &how).0.zone, rome);
