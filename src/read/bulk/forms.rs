@@ -45,6 +45,9 @@ pub(super) struct Beside<'t> {
 /// What a text was read as.
 type Found = (Result<Written, Why>, Option<Doubt>);
 
+/// The midnight of a day, with what is doubtful of it.
+type Midnight = (Micros, Option<Doubt>);
+
 /// Where the hour stands in a text: between what is before and behind it.
 #[derive(Debug)]
 struct Frame {
@@ -65,7 +68,7 @@ pub(super) struct Forms {
     last: Option<(Vec<u8>, Found)>,
     frame: Option<Frame>,
     /// The last day with a cell of its own, and its midnight; `None` where it has an hour too, or is none.
-    day: Option<(Vec<u8>, Option<(Micros, Option<Doubt>)>)>,
+    day: Option<(Vec<u8>, Option<Midnight>)>,
     /// True where the cell that could not be read is that of the hour.
     pub(super) in_hour: bool,
 }
@@ -103,7 +106,7 @@ impl Forms {
 
     /// A date with its hour in a cell of its own, or with AM or PM.
     pub(super) fn parted(&mut self, date: &[u8], beside: Beside<'_>) -> Found {
-        if !self.day.as_ref().is_some_and(|(text, _)| text == date) {
+        if self.day.as_ref().is_none_or(|(text, _)| text != date) {
             // A date with an hour of its own is the same with both.
             let mut with = |hour, micros: Micros| {
                 let (found, doubt) = self.slow(date, Beside { hour: Some(hour), ..beside });

@@ -27,6 +27,12 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// True where rows are objects, and some of them hold others.
+    pub(super) fn has_objects(&self) -> bool {
+        let object = |v: &String| v.starts_with('{');
+        self.form == Form::JsonLines && self.values.iter().flatten().any(object)
+    }
+
     /// The same as a table that becomes a case.
     pub(super) fn table(&self) -> Table {
         let mut table = Table {
@@ -49,7 +55,7 @@ impl Frame {
 /// Guesses everything; `None` where no column holds times.
 pub(super) fn plan(sample: &[u8]) -> Option<BulkPlan> {
     let frame = frame(sample)?;
-    let chosen = times::choose(&frame)?;
+    let chosen = times::choose(&frame, whole_lines(sample.get(..SAMPLE).unwrap_or(sample)))?;
     Some(chosen.plan(&frame))
 }
 

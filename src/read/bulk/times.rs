@@ -9,8 +9,8 @@ use super::headings::{DATES, ENDS, HOURS, TIMES, ZONES, plain};
 use super::plan::{BulkPlan, TimeForm, TimeSpec};
 use super::scale::Scale;
 use crate::read::import::{
-    Column, Counting, Evidence, Field, How, Mapping, RowDates, Shape, Table, Writing, guess,
-    shape_of,
+    Column, Container, Counting, Evidence, Field, Format, How, Input, Mapping, RowDates, Shape,
+    Table, Writing, guess, shape_of, tables,
 };
 
 /// The times of a table, and how they are written.
@@ -23,12 +23,20 @@ pub(super) struct Times {
 }
 
 /// Chooses the columns of the times; `None` where there are none, or none that can be read row by row.
-pub(super) fn choose(frame: &Frame) -> Option<Times> {
+/// `sample` is the beginning of the file.
+pub(super) fn choose(frame: &Frame, sample: &[u8]) -> Option<Times> {
     let table = frame.table();
     let shape = shape_of(&frame.columns);
     if !is_log(shape) {
         let (mapping, _) = guess(&table, shape, &How::default());
         let has = |field: Field| mapping.columns.iter().any(|c| c.field == field);
+        // A layer has no columns within columns, and another date of the same row is not the one that is meant.
+        if frame.has_objects()
+            && let Some(start) = start_within(sample, shape)
+            && !mapping.columns.iter().any(|c| c.field == Field::Start && c.heading == start)
+        {
+            return None;
+        }
         if has(Field::Start) {
             return of_table(frame, &table, mapping);
         }
@@ -43,6 +51,15 @@ pub(super) fn choose(frame: &Frame) -> Option<Times> {
     let (mapping, _) = guess(&table, shape, &How { mapping: Some(chosen), ..How::default() });
     let writing = Writing::of(&table, &mapping);
     Some(Times { start, end, mapping, writing, log: is_log(shape) })
+}
+
+/// The heading of the date, where objects within the rows have columns of their own: `start.dateTime`.
+fn start_within(sample: &[u8], shape: Option<Shape>) -> Option<String> {
+    let input = Input { bytes: sample.to_vec(), ..Input::default() };
+    let format = Format { container: Container::JsonLines, shape };
+    let (tables, _) = tables(&input, format, &How::default());
+    let (mapping, _) = guess(tables.first()?, shape, &How::default());
+    mapping.columns.into_iter().find(|c| c.field == Field::Start).map(|c| c.heading)
 }
 
 /// The times that a mapping names.

@@ -251,3 +251,18 @@ fn the_order_of_days_months_and_years_is_the_one_that_the_rows_show() {
     let (times, said) = rows_as_events(&table("Date", &["13/04/2024", "03/04/2024", "05/13/2024"]));
     assert_eq!((times[1].as_str(), said.len()), ("-", 1), "{said:#?}");
 }
+
+#[test]
+fn a_date_within_an_object_is_not_replaced_by_another_of_the_row() {
+    let row = |start: &str| {
+        format!("{{\"created\":\"2020-01-01T00:00:00Z\",\"start\":{start},\"title\":\"a\"}}\n")
+            .repeat(3)
+    };
+    let nested = row("{\"dateTime\":\"2024-02-14T05:46:00Z\"}");
+    assert!(BulkPlan::guess(nested.as_bytes()).is_none());
+    let plain = row("\"2024-02-14T05:46:00Z\"");
+    assert_eq!(
+        BulkPlan::guess(plain.as_bytes()).map(|p| p.columns[p.time.date].clone()),
+        Some("start".to_owned())
+    );
+}
