@@ -1,5 +1,5 @@
-//! Dates of rows for layers, which have no cells and no report: read as those of a table that becomes a case, so that
-//! no row stands at another moment.
+//! Dates of rows for layers, which hold no cells and tell in words of their own: read as those of a table that becomes
+//! a case, so that no row stands at another moment.
 
 use super::dates::{self, Problem, Remark, Stamp, Ways, Written};
 use super::habits::Habits;
