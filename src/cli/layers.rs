@@ -48,7 +48,8 @@ pub(super) fn read(
         } else {
             open_bulk(path, &limits, &control)?
         };
-        plan.zone = how.zone.or(Some(zone));
+        // What is chosen is for hours that name no zone, and a heading names it for all below it.
+        plan.zone = plan.zone.or(how.zone).or(Some(zone));
         plan.date_order = how.date_order.or(plan.date_order);
         let bulk = read_bulk(&source, &plan, &control)?;
         if watched {

@@ -72,7 +72,8 @@ impl Log {
         }
         // Titles of a page may stand above; below a line may be followed by many without a time.
         let log = timed > 1 && first.is_some_and(|n| n <= 5) && timed * 5 >= lines;
-        (log && cells * 2 < timed).then_some(Self { prefix: prefixes > 0 })
+        let log = log && cells * 2 < timed && !(first > Some(1) && is_table(text));
+        log.then_some(Self { prefix: prefixes > 0 })
     }
 
     /// Headings of its columns.
@@ -130,6 +131,27 @@ impl Log {
             _ => &[],
         })
     }
+}
+
+/// True where nearly every line has as many signs between cells as the first, which has no time: then that one has
+/// headings.
+fn is_table(text: &[u8]) -> bool {
+    let lines = || text.split(|b| *b == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let signs = |line: &[u8], sign: u8| {
+        let (mut quoted, mut count) = (false, 0_usize);
+        for byte in line {
+            quoted ^= *byte == b'"';
+            count += usize::from(!quoted && *byte == sign);
+        }
+        count
+    };
+    let head = lines().next().unwrap_or_default();
+    SIGNS.iter().any(|sign| {
+        let headings = signs(head, *sign);
+        let alike =
+            lines().take(SAMPLE_LINES).filter(|line| signs(line, *sign) == headings).count();
+        headings > 0 && alike * 5 >= lines().take(SAMPLE_LINES).count() * 4
+    })
 }
 
 /// True where what follows the time, or stands before it, is a sign between cells: then the text is a table.

@@ -49,7 +49,8 @@ impl Asked {
 
     /// Changes how a table is understood.
     fn apply(&self, mut plan: BulkPlan) -> BulkPlan {
-        plan.zone = self.zone;
+        // What is chosen is for hours that name no zone, and a heading names it for all below it.
+        plan.zone = plan.zone.or(self.zone);
         plan.date_order = self.order.or(plan.date_order);
         if let Some(lane) = &self.lane {
             let column = plan.columns.iter().position(|c| c == lane);

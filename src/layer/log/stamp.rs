@@ -5,6 +5,12 @@ const MONTHS: [&[u8; 3]; 12] = [
 ];
 const DAYS: [&[u8; 3]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
 
+/// Halves of the day, the longer ones first.
+const HALVES: [&str; 18] = [
+    "a. m.", "p. m.", "am", "pm", "vorm.", "nachm.", "π.μ.", "μ.μ.", "öö", "ös", "ص", "م", "sa",
+    "ch", "上午", "下午", "오전", "오후",
+];
+
 /// Letters of zones that stand behind an hour.
 const ZONES: [&[u8]; 22] = [
     b"UTC", b"GMT", b"CET", b"CEST", b"EET", b"EEST", b"WET", b"WEST", b"BST", b"MSK", b"IST",
@@ -150,20 +156,56 @@ impl Scan<'_> {
             return Some(());
         }
         let whole = self.at;
-        if self.sign(b".,").is_none() || self.number(1, 9).is_none() {
+        let sign = self.sign(b".,");
+        // Behind a comma the next cell of a table may begin with a number: programs write thousandths, or finer.
+        let least = if sign == Some(b',') { 3 } else { 1 };
+        let parted = sign.is_some() && self.number(least, 9).is_some();
+        if !parted || sign == Some(b',') && self.goes_on() {
             self.at = whole;
         }
         Some(())
     }
 
-    /// AM or PM.
+    /// AM or PM, in the languages in which telephones write it behind an hour. What is cut off would be twelve hours.
     fn half(&mut self) {
         let from = self.at;
-        self.take(|b| b == b' ');
-        let lower = self.rest().get(..2).map(<[u8]>::to_ascii_lowercase);
-        let half = matches!(lower.as_deref(), Some(b"am" | b"pm"));
-        let free = self.rest().get(2).is_none_or(|b| !b.is_ascii_alphanumeric());
-        self.at = if half && free { self.at + 2 } else { from };
+        self.narrow();
+        let half = HALVES.iter().find_map(|half| {
+            let mut scan = Scan { text: self.text, at: self.at };
+            scan.spells(half)?;
+            let free = scan.next().is_none_or(|b| !b.is_ascii_alphanumeric() && b < 0x80);
+            let blank =
+                scan.rest().starts_with(b"\xE2\x80") || scan.rest().starts_with(b"\xC2\xA0");
+            (free || blank).then_some(scan.at)
+        });
+        self.at = half.unwrap_or(from);
+    }
+
+    /// Passes over spaces, those that are narrow or do not break included.
+    fn narrow(&mut self) {
+        loop {
+            let width = match self.rest() {
+                [b' ', ..] => 1,
+                [0xC2, 0xA0, ..] => 2,
+                [0xE2, 0x80, 0xAF, ..] => 3,
+                _ => return,
+            };
+            self.at += width;
+        }
+    }
+
+    /// Passes over a word in small letters or in capitals; a space in it may be there or not.
+    fn spells(&mut self, word: &str) -> Option<()> {
+        for letter in word.chars() {
+            if letter == ' ' {
+                self.narrow();
+                continue;
+            }
+            let mut spelled = [letter.to_string(), letter.to_uppercase().to_string()].into_iter();
+            let spelled = spelled.find(|spelled| self.rest().starts_with(spelled.as_bytes()))?;
+            self.at += spelled.len();
+        }
+        Some(())
     }
 
     /// A distance from UTC, or letters.
@@ -192,8 +234,14 @@ impl Scan<'_> {
         self.at = from;
     }
 
+    /// True where another number follows: that of a date or an hour.
+    fn goes_on(&self) -> bool {
+        matches!(self.rest(), [b'-' | b':' | b'/' | b'.' | b',', digit, ..] if digit.is_ascii_digit())
+    }
+
     /// Nothing follows that would be a part of it.
     fn ends(&self) -> bool {
-        self.next().is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'/' | b'.' | b'+'))
+        let signs = |b: u8| !b.is_ascii_alphanumeric() && !matches!(b, b'/' | b'.' | b'+');
+        self.next().is_none_or(signs) && (self.next() == Some(b',') || !self.goes_on())
     }
 }

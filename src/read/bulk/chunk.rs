@@ -3,6 +3,7 @@
 use super::cells::{Cells, Marked, Named, trimmed};
 use super::clock::{Clock, Doubt, Why};
 use super::dictionary::Local;
+use super::forms::Beside;
 use super::index::{Index, ROW};
 use super::plan::{BulkPlan, TimeForm, TimeSpec};
 use super::told::{Kind, Oddities};
@@ -49,8 +50,8 @@ pub(super) fn scan<'t>(
     let mut reader = Reader {
         text,
         plan,
-        clock: Clock::of(plan),
-        end_clock: Clock::of(plan),
+        clock: Clock::of(plan, &plan.time),
+        end_clock: Clock::of(plan, plan.end.as_ref().unwrap_or(&plan.time)),
         out: Scanned {
             start,
             limit,
@@ -363,16 +364,17 @@ fn read<'t>(
     text: &[u8],
     cells: &impl Cells<'t>,
 ) -> Result<Micros, Why> {
-    if spec.hour.is_none() && spec.zone.is_none() {
+    if spec.hour.is_none() && spec.zone.is_none() && spec.half.is_none() {
         if spec.form == TimeForm::Text
             && let Some(date) = cells.plain(spec.date).and_then(|place| text.get(place))
             && let Some(at) = clock.quick(date)
         {
             return Ok(at);
         }
-        return clock.read(spec.form, &cells.value(spec.date), None, None);
+        return clock.read(spec.form, &cells.value(spec.date), &Beside::default());
     }
-    let cell = |column| cells.value(column);
-    let (hour, zone) = (spec.hour.map(cell), spec.zone.map(cell));
-    clock.read(spec.form, &cell(spec.date), hour.as_deref(), zone.as_deref())
+    let cell = |column: Option<usize>| column.map(|column| cells.value(column));
+    let (hour, half, zone) = (cell(spec.hour), cell(spec.half), cell(spec.zone));
+    let beside = Beside { hour: hour.as_deref(), half: half.as_deref(), zone: zone.as_deref() };
+    clock.read(spec.form, &cells.value(spec.date), &beside)
 }

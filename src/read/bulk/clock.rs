@@ -3,13 +3,13 @@
 //! Nearly every time in a log is written in one form and lies on the same day as the one before. So ISO 8601 is read
 //! from fixed places, eight bytes at a time, and the day is kept; everything else goes to [`super::forms`].
 
-use super::forms;
-use super::plan::{BulkPlan, TimeForm};
+use super::forms::{self, Beside, Forms};
+use super::plan::{BulkPlan, TimeForm, TimeSpec};
 use super::scale::Scale;
+use crate::date::Zone;
 use crate::date::zone::LocalTime;
-use crate::date::{DateOrder, Zone};
 use crate::layer::Micros;
-use crate::read::import::{CellTime, Zoned, zone_of};
+use crate::read::import::{CellTime, Told, Zoned, zone_of};
 use std::collections::HashMap;
 
 /// Microseconds of a second, a minute, an hour, a day.
@@ -27,8 +27,8 @@ pub(super) enum Written {
     Wall(Micros),
     /// UTC.
     Instant(Micros),
-    /// Of a wall clock in a zone that stands beside the hour; true where letters such as CET say so.
-    Zoned(Micros, Zone, bool),
+    /// Of a wall clock in a zone that stands beside the hour.
+    Zoned(Micros, Zone),
     /// Of a wall clock, with letters that stand for several zones.
     Unclear(Micros),
 }
@@ -42,6 +42,10 @@ pub(super) enum Doubt {
     ManyZones,
     /// Letters such as CET were read as one distance from UTC.
     Letters,
+    /// The date has an hour that is another than the one beside it.
+    SecondHour,
+    /// Something that a table is told of too.
+    Told(Told),
     /// The clock was put forward over the hour.
     Skipped,
     /// The clock was put back, and showed the hour twice.
@@ -57,17 +61,44 @@ pub(super) enum Why {
     NotATime,
     /// Day and month can be either way, and nothing says which.
     Order,
+    /// It can be two moments for another reason, such as hours with a dash that can be a distance from UTC.
+    Open,
+    /// It is from one moment to another, or one between two.
+    Several,
+    /// It has no day, or one that is only near.
+    Coarse,
+    /// The year looks like one of another calendar.
+    Calendar,
     /// It cannot be read.
     Unreadable,
     /// There is no such day or hour.
     OutOfRange,
 }
 
+impl Written {
+    /// What the clock showed, or UTC.
+    pub(super) const fn at(self) -> Micros {
+        match self {
+            Self::Wall(at) | Self::Instant(at) | Self::Zoned(at, _) | Self::Unclear(at) => at,
+        }
+    }
+
+    /// The same clock later.
+    pub(super) fn later(self, by: Micros) -> Self {
+        match self {
+            Self::Wall(at) => Self::Wall(at + by),
+            Self::Instant(at) => Self::Instant(at + by),
+            Self::Zoned(at, zone) => Self::Zoned(at + by, zone),
+            Self::Unclear(at) => Self::Unclear(at + by),
+        }
+    }
+}
+
 /// Reads times; keeps what the next row will need again.
 #[derive(Debug)]
 pub(super) struct Clock {
     zone: Zone,
-    order: Option<DateOrder>,
+    forms: Forms,
     day: [u8; 10],
     day_micros: Micros,
     /// The last distance from UTC as it was written, and how far east that is.
@@ -86,10 +117,10 @@ pub(super) struct Clock {
 
 impl Clock {
     /// `zone` is that of hours without one.
-    pub(super) fn new(zone: Option<Zone>, order: Option<DateOrder>) -> Self {
+    pub(super) fn new(zone: Option<Zone>, forms: Forms) -> Self {
         Self {
             zone: zone.unwrap_or(Zone::UTC),
-            order,
+            forms,
             day: [0; 10],
             day_micros: 0,
             distance: *b"+00:00",
@@ -103,18 +134,18 @@ impl Clock {
         }
     }
 
-    /// As a file is read.
-    pub(super) fn of(plan: &BulkPlan) -> Self {
-        Self { unset: plan.unset, ..Self::new(plan.zone, plan.date_order) }
+    /// Of a column as a file is read.
+    pub(super) fn of(plan: &BulkPlan, spec: &TimeSpec) -> Self {
+        let forms = Forms::of(spec, plan.date_order, &plan.columns);
+        Self { unset: plan.unset, ..Self::new(plan.zone, forms) }
     }
 
-    /// A time in one cell, or with its hour and its zone in cells of their own.
+    /// A time in one cell, or with its hour, its half of the day and its zone in cells of their own.
     pub(super) fn read(
         &mut self,
         form: TimeForm,
         date: &[u8],
-        time: Option<&[u8]>,
-        zone: Option<&[u8]>,
+        beside: &Beside<'_>,
     ) -> Result<Micros, Why> {
         let date = date.trim_ascii();
         (self.doubt, self.in_hour) = (None, false);
@@ -126,17 +157,15 @@ impl Clock {
                 Some(at) => return Ok(at),
                 None => self.number(&scale, date)?,
             },
-            TimeForm::Text => self.text(date, time)?,
+            TimeForm::Text => self.text(date, beside)?,
         };
+        let zone = beside.zone;
         let at = match written {
             // Zero on any clock, before it is that of another zone.
-            Written::Wall(0) | Written::Zoned(0, ..) if self.unset => 0,
+            Written::Wall(0) | Written::Zoned(0, _) if self.unset => 0,
             Written::Instant(at) => at,
             Written::Wall(at) => self.instant(at, zone.map(<[u8]>::trim_ascii))?,
-            Written::Zoned(at, zone, letters) => {
-                self.doubt = letters.then_some(Doubt::Letters);
-                self.local(&zone, at)?
-            }
+            Written::Zoned(at, zone) => self.local(&zone, at)?,
             Written::Unclear(at) => {
                 let at = self.wall(at)?;
                 self.doubt = Some(Doubt::ManyZones);
@@ -147,16 +176,17 @@ impl Clock {
     }
 
     /// A date, with its hour in the same cell or in one of its own.
-    fn text(&mut self, date: &[u8], time: Option<&[u8]>) -> Result<Written, Why> {
-        let Some(time) = time.map(<[u8]>::trim_ascii).filter(|t| !t.is_empty()) else {
-            return self.iso(date).map_or_else(|| forms::moment(date, self.order), Ok);
+    fn text(&mut self, date: &[u8], beside: &Beside<'_>) -> Result<Written, Why> {
+        let (found, doubt) = if beside.hour.is_none() && beside.half.is_none() {
+            match self.iso(date) {
+                Some(written) => (Ok(written), None),
+                None => self.forms.alone(date),
+            }
+        } else {
+            self.forms.parted(date, *beside)
         };
-        let Written::Wall(day) = forms::moment(date, self.order)? else {
-            return Err(Why::Unreadable);
-        };
-        let hour = forms::hour(time, day);
-        self.in_hour = hour.is_err();
-        hour
+        (self.doubt, self.in_hour) = (doubt, self.forms.in_hour);
+        found
     }
 
     /// A number that is not like most of its column, or no number at all.
@@ -168,7 +198,7 @@ impl Clock {
         let written = match std::str::from_utf8(text).ok().and_then(|text| scale.slow(text)) {
             Some(CellTime::Instant(at)) => Written::Instant(at),
             Some(CellTime::Wall(at)) => Written::Wall(at),
-            None => return self.text(text, None),
+            None => return self.text(text, &Beside::default()),
         };
         let (Written::Instant(at) | Written::Wall(at)) = written else { return Ok(written) };
         if forms::RANGE.contains(&at) { Ok(written) } else { Err(Why::OutOfRange) }
@@ -310,8 +340,8 @@ pub(super) fn hms(text: &[u8; 8]) -> Option<Micros> {
         return None;
     }
     let [h, _, _, m, _, _, s, _] = pairs(v).to_le_bytes();
-    // A leap second is the first of the next minute.
-    if h > 23 || m > 59 || s > 60 {
+    // A second 60 is for the slow way, which tells of it.
+    if h > 23 || m > 59 || s > 59 {
         return None;
     }
     Some((i64::from(h) * 3600 + i64::from(m) * 60 + i64::from(s)) * SECOND)

@@ -57,6 +57,7 @@ pub(super) fn settle(
         told: told_before,
     };
     let mut diagnostics = source.told.clone();
+    diagnostics.extend(super::told::of_columns(&source.name, &plan));
     diagnostics.extend(super::told::of_numbers(&source.name, &plan, &layer, rows));
     diagnostics.extend(told.diagnostics(&source.name));
     Ok(Bulk { plan, rows, diagnostics, without_time: told.without_time(), layer, follow: mark })

@@ -1,257 +1,261 @@
-//! Times in every other form: word by word, for rows that are not like most.
+//! Times that are not in the form of nearly all: read as a table is that becomes a case, so that no row stands at
+//! another moment. That takes a microsecond or two, so what the next row will need again is kept.
 
-use super::clock::{HOUR, MINUTE, SECOND, Why, Written, fraction, number};
+use super::clock::{Doubt, HOUR, SECOND, Why, Written, fraction, hms, number};
+use super::plan::TimeSpec;
 use crate::date::{DateOrder, Zone};
 use crate::layer::Micros;
-use crate::read::import::{Zoned, zone_of};
+use crate::read::import::{CellTime, NoMoment, RowCells, RowDates, RowRemark};
 use chrono::NaiveDate;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// Years 1 to 9999: what is outside is a broken cell, not a time.
 pub(super) const RANGE: RangeInclusive<Micros> = -62_135_596_800_000_000..=253_402_300_799_999_999;
 
-/// A text longer than this is no time.
-const LONGEST: usize = 64;
+/// Years that no other calendar has today. The others are looked at more closely.
+const COMMON: RangeInclusive<i64> = 1600..=2200;
 
-const MONTHS: [&[u8; 3]; 12] = [
-    b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
-];
-const DAYS: [&[u8; 3]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
-
-/// `YYYY-MM-DD` as microseconds of its midnight.
+/// `YYYY-MM-DD` as microseconds of its midnight; `None` for a year that may be one of another calendar too.
 pub(super) fn iso_day(text: &[u8; 10]) -> Option<Micros> {
     let [y1, y2, y3, y4, dash, m1, m2, other, d1, d2] = *text;
     if (dash, other) != (b'-', b'-') {
         return None;
     }
-    day(number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?)
+    let year = number(&[y1, y2, y3, y4]).filter(|year| COMMON.contains(year))?;
+    let [year, month, day] = [year, number(&[m1, m2])?, number(&[d1, d2])?];
+    let date = NaiveDate::from_ymd_opt(
+        i32::try_from(year).ok()?,
+        u32::try_from(month).ok()?,
+        u32::try_from(day).ok()?,
+    )?;
+    Some(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_micros())
 }
 
-fn day(year: i64, month: i64, day: i64) -> Option<Micros> {
-    let (y, m, d) =
-        (i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?);
-    if !(1..=9999).contains(&y) {
-        return None;
-    }
-    let date = NaiveDate::from_ymd_opt(y, m, d)?;
-    Some(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() * SECOND)
+/// The cells beside a date that belong to it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beside<'t> {
+    /// The hour.
+    pub(super) hour: Option<&'t [u8]>,
+    /// AM or PM.
+    pub(super) half: Option<&'t [u8]>,
+    /// The zone.
+    pub(super) zone: Option<&'t [u8]>,
 }
 
-/// A date, with or without an hour, in any usual form.
-///
-/// # Errors
-/// Why it is none.
-pub(super) fn moment(text: &[u8], order: Option<DateOrder>) -> Result<Written, Why> {
-    let lower = text.get(..text.len().min(LONGEST + 1)).unwrap_or_default().to_ascii_lowercase();
-    if lower.len() > LONGEST {
-        return Err(Why::Unreadable);
-    }
-    if ["-", "none", "null", "nan", "nat", "n/a", "not a time", "never"]
-        .iter()
-        .any(|w| lower == w.as_bytes())
-        || lower.starts_with(b"0000-00-00")
-        || lower.starts_with(b"00/00/0000")
-    {
-        return Err(Why::NotATime);
-    }
-    let rest = without_weekday(&lower);
-    if let Some(moved) = year_at_end(rest) {
-        return moment(&moved, order);
-    }
-    let (date, rest) = date(rest, order)?;
-    let rest = match rest {
-        [b't' | b':' | b',', after @ ..] | [b' ', b'-', b' ', after @ ..] => after,
-        other => other,
-    };
-    let rest = rest.trim_ascii();
-    if rest.is_empty() {
-        return Ok(Written::Wall(date));
-    }
-    hour(rest, date)
+/// What a text was read as.
+type Found = (Result<Written, Why>, Option<Doubt>);
+
+/// The midnight of a day, with what is doubtful of it.
+type Midnight = (Micros, Option<Doubt>);
+
+/// Where the hour stands in a text: between what is before and behind it.
+#[derive(Debug)]
+struct Frame {
+    before: Vec<u8>,
+    behind: Vec<u8>,
+    /// What the frame says with an hour of 00:00:00; `None` where its hours have to be read one by one.
+    midnight: Option<(Written, Option<Doubt>)>,
+    /// True where that was tried.
+    tried: bool,
 }
 
-/// `Mon, ` and the like say nothing that the date does not say.
-fn without_weekday(text: &[u8]) -> &[u8] {
-    if text.first_chunk::<3>().is_none_or(|three| !DAYS.contains(&three)) {
-        return text;
+/// Reads such times of one column.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    dates: RowDates,
+    heading: String,
+    /// The last text that was read, and as what.
+    last: Option<(Vec<u8>, Found)>,
+    frame: Option<Frame>,
+    /// The last day with a cell of its own, and its midnight; `None` where it has an hour too, or is none.
+    day: Option<(Vec<u8>, Option<Midnight>)>,
+    /// True where the cell that could not be read is that of the hour.
+    pub(super) in_hour: bool,
+}
+
+impl Forms {
+    pub(super) fn new(dates: RowDates, order: Option<DateOrder>, heading: &str) -> Self {
+        Self { dates: dates.ordered(order), heading: heading.to_owned(), ..Self::default() }
     }
-    let word = text.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let rest = text.get(word..).unwrap_or_default();
-    rest.strip_prefix(b",").unwrap_or(rest).trim_ascii()
-}
 
-/// `mar  4 08:30:00 2024`, as C writes it, with the year behind the day.
-fn year_at_end(text: &[u8]) -> Option<Vec<u8>> {
-    let (before, year) = text.split_at_checked(text.len().checked_sub(5)?)?;
-    let (space, year) = year.split_first()?;
-    if *space != b' ' || !year.iter().all(u8::is_ascii_digit) || !before.contains(&b':') {
-        return None;
+    /// Of a column of a file.
+    pub(super) fn of(spec: &TimeSpec, order: Option<DateOrder>, columns: &[String]) -> Self {
+        Self::new(spec.dates, order, columns.get(spec.date).map_or("", String::as_str))
     }
-    let mut words = before.split(|b| *b == b' ').filter(|word| !word.is_empty());
-    let (month, day) = (words.next()?, words.next()?);
-    let clock = words.collect::<Vec<_>>().join(&b' ');
-    let days = day.len() < 3 && day.iter().all(u8::is_ascii_digit);
-    let named = month.iter().all(u8::is_ascii_alphabetic);
-    (days && named).then(|| [month, day, year, &clock].join(&b' '))
-}
 
-/// One piece of a date.
-#[derive(Clone, Copy)]
-enum Piece {
-    Number(i64, usize),
-    Month(i64),
-}
-
-/// The date at the start of a text, and what follows it.
-fn date(text: &[u8], order: Option<DateOrder>) -> Result<(Micros, &[u8]), Why> {
-    if let Some((eight, rest)) = text.split_first_chunk::<8>()
-        && eight.iter().all(u8::is_ascii_digit)
-        && !rest.first().is_some_and(u8::is_ascii_digit)
-    {
-        let [y1, y2, y3, y4, m1, m2, d1, d2] = *eight;
-        let (y, m, d) = (number(&[y1, y2, y3, y4]), number(&[m1, m2]), number(&[d1, d2]));
-        let made = y.zip(m).zip(d).and_then(|((y, m), d)| day(y, m, d));
-        return made.map(|at| (at, rest)).ok_or(Why::OutOfRange);
-    }
-    let (a, rest) = piece(text)?;
-    let (b, rest) = piece(gap(rest)?)?;
-    let (c, rest) = piece(gap(rest)?)?;
-    ymd(a, b, c, order).map(|at| (at, rest))
-}
-
-fn piece(text: &[u8]) -> Result<(Piece, &[u8]), Why> {
-    let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
-    if digits > 0 {
-        let (number_text, mut rest) = text.split_at(digits);
-        for ending in [b"st", b"nd", b"rd", b"th"] {
-            rest = rest.strip_prefix(ending).unwrap_or(rest);
-        }
-        let value = number(number_text).ok_or(Why::Unreadable)?;
-        return Ok((Piece::Number(value, digits), rest));
-    }
-    let letters = text.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let (word, rest) = text.split_at(letters);
-    let three = word.first_chunk::<3>().ok_or(Why::Unreadable)?;
-    let month = MONTHS.iter().position(|m| *m == three).ok_or(Why::Unreadable)?;
-    Ok((Piece::Month(month as i64 + 1), rest))
-}
-
-/// What stands between the pieces of a date.
-fn gap(text: &[u8]) -> Result<&[u8], Why> {
-    let signs = text.iter().take_while(|b| matches!(b, b'-' | b'/' | b'.' | b' ' | b',')).count();
-    if signs == 0 || signs > 2 {
-        return Err(Why::Unreadable);
-    }
-    Ok(text.split_at(signs).1)
-}
-
-fn ymd(a: Piece, b: Piece, c: Piece, order: Option<DateOrder>) -> Result<Micros, Why> {
-    use Piece::{Month, Number};
-    let year = |value: i64, digits: usize| match digits {
-        4 => Ok(value),
-        // As POSIX has it: 69 to 99 are of the last century.
-        2 => Ok(if value < 69 { 2000 + value } else { 1900 + value }),
-        _ => Err(Why::Unreadable),
-    };
-    let made = match (a, b, c) {
-        (Number(y, 4), Number(m, _), Number(d, _)) | (Number(y, 4), Month(m), Number(d, _)) => {
-            day(y, m, d)
-        }
-        (Number(d, _), Month(m), Number(y, n)) | (Month(m), Number(d, _), Number(y, n)) => {
-            day(year(y, n)?, m, d)
-        }
-        (Number(y, 2), Number(m, 1 | 2), Number(d, 1 | 2))
-            if order == Some(DateOrder::YearFirst) =>
+    /// A time in one cell.
+    pub(super) fn alone(&mut self, text: &[u8]) -> Found {
+        if let Some((last, found)) = &self.last
+            && last == text
         {
-            day(year(y, 2)?, m, d)
+            return *found;
         }
-        (Number(a, 1 | 2), Number(b, 1 | 2), Number(y, n)) => {
-            let y = year(y, n)?;
-            match order {
-                Some(DateOrder::DayFirst) => day(y, b, a),
-                Some(DateOrder::MonthFirst) => day(y, a, b),
-                // A year of four digits at the end leaves the order of the other two open.
-                _ if a == b || a > 12 => day(y, b, a),
-                _ if b > 12 => day(y, a, b),
-                _ => return Err(Why::Order),
-            }
+        let hour = hour_in(text);
+        if let Some((place, micros)) = &hour
+            && let Some((midnight, doubt)) = self.framed(text, place)
+        {
+            return (Ok(midnight.later(*micros)), doubt);
         }
-        _ => return Err(Why::Unreadable),
-    };
-    made.ok_or(Why::OutOfRange)
-}
-
-/// An hour of a day, with what follows it: `8`, `8:30 PM`, `08:30:00.5+01:00`, `083000Z`, `08:30 CET`.
-///
-/// # Errors
-/// Why it is none.
-pub(super) fn hour(text: &[u8], day: Micros) -> Result<Written, Why> {
-    let lower = text.get(..text.len().min(LONGEST)).unwrap_or_default().to_ascii_lowercase();
-    let (mut at, rest) = clock(&lower)?;
-    let mut rest = rest.trim_ascii();
-    for (word, afternoon) in [("am", false), ("a.m.", false), ("pm", true), ("p.m.", true)] {
-        if let Some(after) = rest.strip_prefix(word.as_bytes()) {
-            if !(HOUR..13 * HOUR).contains(&at) {
-                return Err(Why::OutOfRange);
-            }
-            at = at % (12 * HOUR) + if afternoon { 12 * HOUR } else { 0 };
-            rest = after.trim_ascii();
-            break;
+        let found = self.slow(text, Beside::default());
+        if let Some((place, micros)) = hour {
+            self.remember(text, place, micros, &found);
         }
+        self.last = Some((text.to_vec(), found));
+        found
     }
-    let at = day + at;
-    match rest {
-        b"" => Ok(Written::Wall(at)),
-        b"z" | b"utc" | b"gmt" | b"ut" => Ok(Written::Instant(at)),
-        name => {
-            let name = std::str::from_utf8(name).map_err(|_| Why::Unreadable)?;
-            let name = name.split(['[', '(']).find(|n| !n.is_empty()).unwrap_or(name).trim();
-            let upper = name.trim_end_matches([']', ')']).to_ascii_uppercase();
-            match [zone_of(&upper), zone_of(name)].into_iter().find(|z| *z != Zoned::Unknown) {
-                Some(Zoned::Offset(east, letters)) => {
-                    Ok(Written::Zoned(at, Zone::Fixed(east), letters))
+
+    /// A date with its hour in a cell of its own, or with AM or PM.
+    pub(super) fn parted(&mut self, date: &[u8], beside: Beside<'_>) -> Found {
+        if self.day.as_ref().is_none_or(|(text, _)| text != date) {
+            // A date with an hour of its own is the same with both.
+            let mut with = |hour, micros: Micros| {
+                let (found, doubt) = self.slow(date, Beside { hour: Some(hour), ..beside });
+                match found {
+                    Ok(Written::Wall(at)) if beside.half.is_none() => Some((at - micros, doubt)),
+                    _ => None,
                 }
-                Some(Zoned::Named(zone)) => Ok(Written::Zoned(at, Zone::Named(zone), false)),
-                Some(Zoned::Unclear) => Ok(Written::Unclear(at)),
-                Some(Zoned::Nothing | Zoned::Unknown) | None => Err(Why::Unreadable),
-            }
+            };
+            let early = with(b"00:00:01", SECOND);
+            let late = with(b"13:00:02", 13 * HOUR + 2 * SECOND);
+            self.day = Some((date.to_vec(), early.filter(|_| early == late)));
         }
+        self.in_hour = false;
+        if let Some((_, Some((midnight, doubt)))) = &self.day
+            && let (Some(hour), None) = (beside.hour, beside.half)
+            && let Some(micros) = plain_hour(hour)
+        {
+            return (Ok(Written::Wall(midnight + micros)), *doubt);
+        }
+        self.slow(date, beside)
+    }
+
+    /// The frame of a text, where it is the one of the text before.
+    fn framed(&self, text: &[u8], place: &Range<usize>) -> Option<(Written, Option<Doubt>)> {
+        let frame = self.frame.as_ref()?;
+        if frame.is_of(text, place) { frame.midnight } else { None }
+    }
+
+    /// Keeps the frame of a text. When it comes again, two hours are tried in it: one before noon and one behind it, so
+    /// that words for the half of the day are seen whatever they are.
+    fn remember(&mut self, text: &[u8], place: Range<usize>, micros: Micros, found: &Found) {
+        let Some(mut frame) = self.frame.take().filter(|frame| frame.is_of(text, &place)) else {
+            let of = |range: Range<usize>| text.get(range).unwrap_or_default().to_vec();
+            let (before, behind) = (of(0..place.start), of(place.end..text.len()));
+            self.frame = Some(Frame { before, behind, midnight: None, tried: false });
+            return;
+        };
+        if !frame.tried {
+            frame.tried = true;
+            let seconds = place.len() > 5;
+            let mut tried = |hour: &[u8; 8]| {
+                let hour = hour.get(..if seconds { 8 } else { 5 }).unwrap_or(hour);
+                let text = [&frame.before, hour, &frame.behind].concat();
+                let (_, micros) = hour_in(&text)?;
+                let (found, doubt) = self.slow(&text, Beside::default());
+                Some((found.ok()?.later(-micros), doubt))
+            };
+            let (early, late) = (tried(b"00:01:02"), tried(b"23:58:57"));
+            let this = found.0.ok().map(|at| (at.later(-micros), found.1));
+            frame.midnight = this.filter(|_| this == early && this == late);
+        }
+        self.frame = Some(frame);
+    }
+
+    /// As a table has it.
+    fn slow(&mut self, date: &[u8], beside: Beside<'_>) -> Found {
+        let text = |bytes| std::str::from_utf8(bytes).map(str::trim);
+        let (Ok(date), Ok(hour), Ok(half)) =
+            (text(date), beside.hour.map(text).transpose(), beside.half.map(text).transpose())
+        else {
+            return (Err(Why::Unreadable), None);
+        };
+        let cells = RowCells { heading: &self.heading, date, hour, half };
+        let moment = match self.dates.read(&cells) {
+            Ok(moment) => moment,
+            Err((why, in_hour)) => {
+                self.in_hour = in_hour;
+                return (Err(why_of(why, date)), None);
+            }
+        };
+        let unclear = moment.told.contains(&RowRemark::ManyZones);
+        let written = match (moment.at, moment.zone) {
+            (CellTime::Instant(at), _) => Written::Instant(at),
+            (CellTime::Wall(at), Some(zone)) => Written::Zoned(at, Zone::Named(zone)),
+            (CellTime::Wall(at), None) if unclear => Written::Unclear(at),
+            (CellTime::Wall(at), None) => Written::Wall(at),
+        };
+        // Letters that are read as one distance matter least.
+        let doubt = moment.told.into_iter().max().map(doubt_of);
+        let at = written.at();
+        if RANGE.contains(&at) { (Ok(written), doubt) } else { (Err(Why::OutOfRange), None) }
     }
 }
 
-/// Hours, minutes, seconds at the start of a text.
-fn clock(text: &[u8]) -> Result<(Micros, &[u8]), Why> {
-    let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
-    let (first, mut rest) = text.split_at(digits);
-    let (mut m, mut s, mut micros) = (0, 0, 0);
-    let h = match first.len() {
-        1 | 2 => number(first).ok_or(Why::Unreadable)?,
-        4 | 6 => {
-            let mut pairs = first.chunks_exact(2).map(|p| number(p).unwrap_or(99));
-            let h = pairs.next().unwrap_or(0);
-            (m, s) = (pairs.next().unwrap_or(0), pairs.next().unwrap_or(0));
-            h
-        }
-        _ => return Err(Why::Unreadable),
+impl Frame {
+    fn is_of(&self, text: &[u8], place: &Range<usize>) -> bool {
+        text.get(..place.start) == Some(&self.before) && text.get(place.end..) == Some(&self.behind)
+    }
+}
+
+const fn doubt_of(remark: RowRemark) -> Doubt {
+    match remark {
+        RowRemark::Letters => Doubt::Letters,
+        RowRemark::ManyZones => Doubt::ManyZones,
+        RowRemark::SecondHour => Doubt::SecondHour,
+        RowRemark::Other(told) => Doubt::Told(told),
+    }
+}
+
+const fn why_of(why: NoMoment, text: &str) -> Why {
+    match why {
+        NoMoment::Nothing if text.is_empty() => Why::Empty,
+        NoMoment::Nothing => Why::NotATime,
+        NoMoment::Order => Why::Order,
+        NoMoment::Open => Why::Open,
+        NoMoment::Several => Why::Several,
+        NoMoment::Coarse => Why::Coarse,
+        NoMoment::Calendar => Why::Calendar,
+        NoMoment::Impossible => Why::OutOfRange,
+        NoMoment::Unclear => Why::Unreadable,
+    }
+}
+
+/// `08:30:00`, with parts of a second or without, and nothing else.
+fn plain_hour(text: &[u8]) -> Option<Micros> {
+    let (clock, rest) = text.split_first_chunk::<8>()?;
+    let whole = hms(clock)?;
+    match rest.split_first() {
+        None => Some(whole),
+        Some((b'.', digits)) => match fraction(digits)? {
+            (micros, b"") if digits.len() <= 9 => Some(whole + micros),
+            _ => None,
+        },
+        Some(_) => None,
+    }
+}
+
+/// The first `08:30` or `08:30:00` in a text, with parts of a second: where it stands, and what it says.
+fn hour_in(text: &[u8]) -> Option<(Range<usize>, Micros)> {
+    let digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    let start = memchr::memchr_iter(b':', text).find_map(|colon| {
+        let start = colon.checked_sub(2)?;
+        let alone = start.checked_sub(1).is_none_or(|before| !digit(before));
+        (alone && digit(start) && digit(start + 1)).then_some(start)
+    })?;
+    let minutes = text.get(start..start + 5)?;
+    let (clock, mut end): ([u8; 8], usize) = match text.get(start + 5..start + 8) {
+        Some(seconds @ [b':', _, _]) => ([minutes, seconds].concat().try_into().ok()?, start + 8),
+        _ => ([minutes, b":00"].concat().try_into().ok()?, start + 5),
     };
-    if first.len() <= 2 {
-        for part in [&mut m, &mut s] {
-            let Some(after) = rest.strip_prefix(b":") else { break };
-            let pair = after.first_chunk::<2>().and_then(|p| number(p)).ok_or(Why::Unreadable)?;
-            *part = pair;
-            rest = after.get(2..).unwrap_or_default();
-        }
-    }
-    if let [b'.' | b',', after @ ..] = rest
-        && after.first().is_some_and(u8::is_ascii_digit)
+    let mut micros = hms(&clock)?;
+    if end == start + 8
+        && let Some([b'.' | b',', digits @ ..]) = text.get(end..)
+        && let Some((parts, rest)) = fraction(digits)
+        && digits.len() - rest.len() <= 9
     {
-        let (read, after) = fraction(after).ok_or(Why::Unreadable)?;
-        (micros, rest) = (read, after);
+        micros += parts;
+        end = text.len() - rest.len();
     }
-    // 24:00 is midnight at the end of the day.
-    let end_of_day = h == 24 && m == 0 && s == 0 && micros == 0;
-    if (h > 23 && !end_of_day) || m > 59 || s > 60 {
-        return Err(Why::OutOfRange);
-    }
-    Ok((h * HOUR + m * MINUTE + s * SECOND + micros, rest))
+    let ends = !digit(end) && text.get(end) != Some(&b':');
+    ends.then_some((start..end, micros))
 }

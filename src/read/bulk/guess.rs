@@ -1,12 +1,12 @@
 //! What the columns of a table hold, from its first mebibyte: by their headings, and by what stands in them.
 
-use super::clock::{Clock, Why};
-use super::headings::{DATES, ENDS, FACETS, HOURS, LANES, LEVELS, TIMES, TITLES, ZONES, plain};
-use super::plan::{BulkPlan, MOST_DICTIONARIES, MOST_LANES, TimeForm, TimeSpec};
-use super::scale::Scale;
-use crate::date::DateOrder;
+use super::clock::Why;
+use super::forms::Forms;
+use super::headings::{FACETS, LANES, LEVELS, TIMES, TITLES, plain};
+use super::plan::{BulkPlan, MOST_DICTIONARIES, MOST_LANES, TimeSpec};
+use super::times;
 use crate::layer::{Delimited, Form, Log};
-use crate::read::import::{Counting, is_log};
+use crate::read::import::{Field, Mapping, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So much of a file is looked at.
@@ -21,17 +21,54 @@ pub(super) struct Frame {
     form: Form,
     skip: usize,
     has_header: bool,
-    columns: Vec<String>,
+    pub(super) columns: Vec<String>,
     /// By column, the values of the rows that were looked at.
-    values: Vec<Vec<String>>,
+    pub(super) values: Vec<Vec<String>>,
+}
+
+impl Frame {
+    /// True where rows are objects, and some of them hold others.
+    pub(super) fn has_objects(&self) -> bool {
+        let object = |v: &String| v.starts_with('{');
+        self.form == Form::JsonLines && self.values.iter().flatten().any(object)
+    }
+
+    /// The same as a table that becomes a case.
+    pub(super) fn table(&self) -> Table {
+        let mut table = Table {
+            header: self.columns.clone(),
+            has_header: self.has_header || !matches!(self.form, Form::Delimited(_)),
+            ..Table::default()
+        };
+        let rows = self.values.first().map_or(0, Vec::len);
+        let first = 1 + u64::from(self.has_header);
+        for (number, row) in (first..).zip(0..rows) {
+            let cell =
+                |values: &'_ Vec<String>| values.get(row).map_or("", String::as_str).to_owned();
+            let cells: Vec<String> = self.values.iter().map(cell).collect();
+            table.push(number, 0, cells.iter().map(String::as_str));
+        }
+        table
+    }
 }
 
 /// Guesses everything; `None` where no column holds times.
 pub(super) fn plan(sample: &[u8]) -> Option<BulkPlan> {
     let frame = frame(sample)?;
-    let time = time(&frame)?;
-    let mut plan = roles(&frame, time);
-    plan.end = end(&frame, &time);
+    let chosen = times::choose(&frame, whole_lines(sample.get(..SAMPLE).unwrap_or(sample)))?;
+    Some(chosen.plan(&frame))
+}
+
+/// A plan with the columns of a mapping; what it says nothing of is guessed.
+pub(super) fn mapped(mapping: &Mapping, sample: &[u8]) -> Option<BulkPlan> {
+    let frame = frame(sample)?;
+    let find = |field: Field| mapping.columns.iter().position(|c| c.field == field);
+    let mut plan = times::of_mapping(&frame, mapping)?.plan(&frame);
+    plan.lane = find(Field::Lane).or(plan.lane);
+    plan.title = find(Field::Title).or(plan.title);
+    if mapping.header.len() == plan.columns.len() {
+        plan.columns.clone_from(&mapping.header);
+    }
     Some(plan.settled())
 }
 
@@ -175,13 +212,18 @@ fn is_header(rows: &[(Vec<String>, usize)]) -> bool {
         })
 }
 
-fn is_time(text: &str) -> bool {
-    let read = Clock::new(None, None).read(TimeForm::Text, text.as_bytes(), None, None);
-    matches!(read, Ok(_) | Err(Why::Order))
+pub(super) fn is_time(text: &str) -> bool {
+    let text = text.trim();
+    // Numbers are looked at by their column; eight digits are a date without signs.
+    if text.len() != 8 && text.parse::<f64>().is_ok() {
+        return false;
+    }
+    let (found, _) = Forms::default().alone(text.as_bytes());
+    matches!(found, Ok(_) | Err(Why::Order | Why::Open))
 }
 
 /// Of the cells that are not empty, how many of a hundred are times written so.
-fn share(values: &[String], test: impl Fn(&str) -> bool) -> usize {
+pub(super) fn share(values: &[String], test: impl Fn(&str) -> bool) -> usize {
     let filled: Vec<&String> = values.iter().filter(|v| !v.trim().is_empty()).take(400).collect();
     if filled.is_empty() {
         0
@@ -190,89 +232,11 @@ fn share(values: &[String], test: impl Fn(&str) -> bool) -> usize {
     }
 }
 
-/// How the numbers of a column count; `None` where it holds no moments.
-fn scale(frame: &Frame, column: usize) -> Option<Scale> {
-    let heading = frame.columns.get(column)?;
-    let mut counting = Counting::under(heading);
-    // Beside a description, Timesketch has microseconds in this column by definition.
-    let described = || frame.columns.iter().any(|c| plain(c) == "timestampdesc");
-    if plain(heading) == "timestamp" && described() {
-        counting = Counting::micros();
-    }
-    Scale::of(counting, frame.values.get(column)?)
-}
-
-/// How the times of a column are written.
-pub(super) fn time_form(frame: &Frame, column: usize) -> TimeForm {
-    let values = frame.values.get(column).map_or(&[][..], Vec::as_slice);
-    let text = share(values, is_time) >= 60;
-    scale(frame, column).filter(|_| !text).map_or(TimeForm::Text, TimeForm::Number)
-}
-
-/// The column of the moment: a known heading with times below it, else any column of times.
-fn time(frame: &Frame) -> Option<TimeSpec> {
-    let headings: Vec<String> = frame.columns.iter().map(|c| plain(c)).collect();
-    let find = |list: &[&str]| list.iter().find_map(|name| headings.iter().position(|h| h == name));
-    let zone = find(&ZONES);
-    let is_hour = |text: &str| {
-        let colon = text.contains(':');
-        colon && super::forms::hour(text.trim().as_bytes(), 0).is_ok()
-    };
-    // A column with a heading that says so may hold much else, such as rows without a time.
-    let named = |column: usize| headings.get(column).is_some_and(|h| TIMES.contains(&h.as_str()));
-    let holds = |column: usize, test: &dyn Fn(&str) -> bool| {
-        let enough = if named(column) { 20 } else { 60 };
-        frame.values.get(column).is_some_and(|values| share(values, test) >= enough)
-    };
-    let split = find(&DATES).zip(find(&HOURS)).filter(|(d, h)| d != h);
-    let known = TIMES.iter().filter_map(|name| headings.iter().position(|h| h == name));
-    let all = known.chain(0..frame.values.len());
-    for column in all {
-        if let Some((date, hour)) = split
-            && (column == date || column == hour)
-            && holds(hour, &is_hour)
-            && holds(date, &is_time)
-        {
-            return Some(TimeSpec { date, hour: Some(hour), zone, form: TimeForm::Text });
-        }
-        if holds(column, &is_time) {
-            return Some(TimeSpec { date: column, hour: None, zone, form: TimeForm::Text });
-        }
-        if named(column)
-            && let Some(scale) = scale(frame, column)
-        {
-            return Some(TimeSpec {
-                date: column,
-                hour: None,
-                zone,
-                form: TimeForm::Number(scale),
-            });
-        }
-    }
-    // Columns that a table would be read by too: `visit time`, `ZMESSAGEDATE`.
-    let counts = |column: &usize| {
-        frame.columns.get(*column).is_some_and(|heading| Counting::under(heading).is_named(heading))
-    };
-    (0..frame.values.len()).filter(counts).find_map(|date| {
-        let form = TimeForm::Number(scale(frame, date)?);
-        Some(TimeSpec { date, hour: None, zone, form })
-    })
-}
-
-fn end(frame: &Frame, time: &TimeSpec) -> Option<TimeSpec> {
-    let headings: Vec<String> = frame.columns.iter().map(|c| plain(c)).collect();
-    let date = ENDS.iter().find_map(|name| headings.iter().position(|h| h == name))?;
-    let form = time_form(frame, date);
-    let values = frame.values.get(date)?;
-    let good = matches!(form, TimeForm::Number(_)) || share(values, is_time) >= 60;
-    (good && date != time.date).then_some(TimeSpec { date, hour: None, zone: time.zone, form })
-}
-
 /// Everything but the times.
 pub(super) fn roles(frame: &Frame, time: TimeSpec) -> BulkPlan {
     let headings: Vec<String> = frame.columns.iter().map(|c| plain(c)).collect();
     let position = |name: &&str| headings.iter().position(|h| h == *name);
-    let taken = |c: usize| c == time.date || time.hour == Some(c);
+    let taken = |c: usize| time.columns().any(|of| of == c && time.zone != Some(c));
     let different = |c: usize| {
         frame.values.get(c).map_or(usize::MAX, |v| v.iter().collect::<BTreeSet<_>>().len())
     };
@@ -300,9 +264,10 @@ pub(super) fn roles(frame: &Frame, time: TimeSpec) -> BulkPlan {
         title: title.or_else(|| longest(frame, &taken)),
         severity,
         dictionaries: facets.take(MOST_DICTIONARIES).collect(),
-        date_order: order(frame, &time),
+        date_order: None,
         zone: None,
-        unset: is_log(&frame.columns),
+        said: Vec::new(),
+        unset: false,
     };
     plan.settled()
 }
@@ -312,25 +277,4 @@ fn longest(frame: &Frame, taken: &dyn Fn(usize) -> bool) -> Option<usize> {
     let length =
         |c: &usize| frame.values.get(*c).map_or(0, |v| v.iter().map(String::len).sum::<usize>());
     (0..frame.values.len()).filter(|c| !taken(*c)).max_by_key(length)
-}
-
-/// Day first, or month first: whichever one reads every date. Both: l2tcsv always has the month first, anything else
-/// stays open, and somebody has to say.
-fn order(frame: &Frame, time: &TimeSpec) -> Option<DateOrder> {
-    let values = frame.values.get(time.date)?;
-    let read = |order| {
-        let mut clock = Clock::new(None, Some(order));
-        values
-            .iter()
-            .filter(|v| clock.read(TimeForm::Text, v.as_bytes(), None, None).is_ok())
-            .count()
-    };
-    let plaso =
-        ["MACB", "sourcetype", "timezone"].iter().all(|h| frame.columns.iter().any(|c| c == h));
-    let (day, month) = (read(DateOrder::DayFirst), read(DateOrder::MonthFirst));
-    match day.cmp(&month) {
-        std::cmp::Ordering::Less => Some(DateOrder::MonthFirst),
-        std::cmp::Ordering::Greater => Some(DateOrder::DayFirst),
-        std::cmp::Ordering::Equal => plaso.then_some(DateOrder::MonthFirst),
-    }
 }

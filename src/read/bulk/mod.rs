@@ -24,6 +24,7 @@ mod scale;
 mod signs;
 #[cfg(test)]
 mod tests;
+mod times;
 mod told;
 mod unpack;
 
@@ -70,7 +71,7 @@ pub enum BulkError {
     Stopped,
     /// No column holds times.
     #[error(
-        "“{name}” has no column of times; a layer needs one that holds a date or a time in most rows"
+        "“{name}” has no column of times that a layer can read; it needs one that holds a date or a time in most rows"
     )]
     NoTimes {
         /// The file.

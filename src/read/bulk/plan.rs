@@ -4,7 +4,7 @@ use super::guess;
 use super::scale::Scale;
 use crate::date::{DateOrder, Zone};
 use crate::layer::{Column, Delimited, Form, Schema, TimeCells};
-use crate::read::import::{Field, Mapping};
+use crate::read::import::{Evidence, Mapping, RowDates};
 use std::sync::RwLock;
 
 /// Lanes that a layer is divided into at most; the values beyond share one more.
@@ -40,8 +40,10 @@ pub struct BulkPlan {
     pub dictionaries: Vec<usize>,
     /// Order of day and month in dates such as 03/04/2025; `None` where the file does not show it.
     pub date_order: Option<DateOrder>,
-    /// Zone of hours that name none; `None` means UTC.
+    /// Zone of hours that name none; `None` means UTC. A guess finds the one that the headings name.
     pub zone: Option<Zone>,
+    /// What there is to say of the columns: what a heading says of the zone, hours that are not read.
+    pub said: Vec<Evidence>,
     /// True where the zero of 1970 stands for no time, as in the logs of Plaso and Timesketch.
     pub unset: bool,
 }
@@ -53,10 +55,14 @@ pub struct TimeSpec {
     pub date: usize,
     /// The column of the hour, where it is one of its own.
     pub hour: Option<usize>,
+    /// The column of AM and PM.
+    pub half: Option<usize>,
     /// The column of the zone.
     pub zone: Option<usize>,
     /// How it is written.
     pub form: TimeForm,
+    /// How its dates are written, where they can be read in several ways.
+    pub(super) dates: RowDates,
 }
 
 /// How a time is written.
@@ -72,13 +78,13 @@ pub enum TimeForm {
 impl TimeSpec {
     /// A column that holds date and hour.
     #[must_use]
-    pub const fn column(date: usize) -> Self {
-        Self { date, hour: None, zone: None, form: TimeForm::Text }
+    pub fn column(date: usize) -> Self {
+        Self { date, ..Self::default() }
     }
 
     /// The columns that it stands in.
     pub(super) fn columns(self) -> impl Iterator<Item = usize> {
-        [Some(self.date), self.hour, self.zone].into_iter().flatten()
+        [Some(self.date), self.hour, self.half, self.zone].into_iter().flatten()
     }
 }
 
@@ -92,28 +98,7 @@ impl BulkPlan {
     /// A plan that follows a mapping; what the mapping says nothing of is guessed from the beginning of the file.
     #[must_use]
     pub fn from_mapping(mapping: &Mapping, sample: &[u8]) -> Option<Self> {
-        let find = |field: Field| mapping.columns.iter().position(|c| c.field == field);
-        let date = find(Field::Start)?;
-        let frame = guess::frame(sample)?;
-        let zone = find(Field::Zone);
-        let form = |column| guess::time_form(&frame, column);
-        let time = TimeSpec { date, hour: find(Field::StartTime), zone, form: form(date) };
-        let end = find(Field::End).map(|date| TimeSpec {
-            date,
-            hour: find(Field::EndTime),
-            zone,
-            form: form(date),
-        });
-        let mut plan = guess::roles(&frame, time);
-        plan.end = end;
-        plan.lane = find(Field::Lane).or(plan.lane);
-        plan.title = find(Field::Title).or(plan.title);
-        plan.date_order = mapping.date_order.or(plan.date_order);
-        plan.zone = mapping.zone.or(plan.zone);
-        if mapping.header.len() == plan.columns.len() {
-            plan.columns.clone_from(&mapping.header);
-        }
-        Some(plan.settled())
+        guess::mapped(mapping, sample)
     }
 
     /// With the columns in bounds, and lane and severity among the dictionaries.

@@ -1,6 +1,8 @@
+mod alike;
 mod doubts;
 mod logs;
 mod numbers;
+mod programs;
 mod random;
 mod tabled;
 mod ways;
@@ -96,10 +98,14 @@ fn times_are_read_in_many_forms() {
         ("2024/03/04 08:30:00.123456789", "2024-03-04T08:30:00.123456"),
         ("2024-03-04 08:30:00 UTC", "2024-03-04T08:30:00"),
         ("2024-03-04 24:00", "2024-03-05T00:00:00"),
-        ("2024-03-04 08:30:60", "2024-03-04T08:31:00"),
+        ("2024-03-04 08:30:60", "2024-03-04T08:30:59"),
     ];
     for (text, expected) in forms {
-        let at = clock::Clock::new(None, None).read(TimeForm::Text, text.as_bytes(), None, None);
+        let at = clock::Clock::new(None, forms::Forms::default()).read(
+            TimeForm::Text,
+            text.as_bytes(),
+            &forms::Beside::default(),
+        );
         let at = DateTime::from_timestamp_micros(at.unwrap_or_else(|e| panic!("{text}: {e:?}")))
             .unwrap();
         assert_eq!(at.format("%Y-%m-%dT%H:%M:%S%.f").to_string(), expected, "{text}");
@@ -107,7 +113,11 @@ fn times_are_read_in_many_forms() {
     for text in
         ["03/04/2024", "2024-02-30", "25:00", "8:61", "x", "2024-03-04T25:00:00Z", "13:00 pm 2024"]
     {
-        let read = clock::Clock::new(None, None).read(TimeForm::Text, text.as_bytes(), None, None);
+        let read = clock::Clock::new(None, forms::Forms::default()).read(
+            TimeForm::Text,
+            text.as_bytes(),
+            &forms::Beside::default(),
+        );
         assert!(read.is_err(), "{text} was read as {read:?}");
     }
 }

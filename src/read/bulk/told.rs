@@ -104,8 +104,10 @@ impl Told {
             }
             line += lines_in(text.get(at..one.place).unwrap_or_default());
             at = one.place;
-            let once =
-                matches!(one.kind, Kind::Return | Kind::Continued | Kind::Doubt(Doubt::Letters));
+            let once = matches!(
+                one.kind,
+                Kind::Return | Kind::Continued | Kind::Doubt(Doubt::Letters | Doubt::Told(_))
+            );
             if once && self.listed.contains_key(&one.kind) {
                 // The first shows where to look; a file may hold thousands.
                 continue;
@@ -181,6 +183,15 @@ pub(super) fn of_numbers(
     })
 }
 
+/// What there is to say of the columns of the times.
+pub(super) fn of_columns(file: &str, plan: &BulkPlan) -> impl Iterator<Item = Diagnostic> {
+    plan.said.iter().map(move |said| {
+        let severity = if said.open { Severity::Warning } else { Severity::Note };
+        let told = Diagnostic::of_file(file, said.conclusion.clone(), said.because.clone());
+        Diagnostic { severity, path: Some(said.column.clone()), ..told }
+    })
+}
+
 /// How grave it is, what happened, what was expected, what to do.
 fn words(kind: Kind) -> (Severity, &'static str, &'static str, &'static str) {
     const ISO: &str = "a date and time such as 2024-03-04T08:30:00+01:00";
@@ -204,6 +215,30 @@ fn words(kind: Kind) -> (Severity, &'static str, &'static str, &'static str) {
             "write the dates as 2024-03-04, or say which comes first: in the settings of the layer, or in the terminal with --date-order dmy or mdy",
         ),
         Kind::Doubt(doubt) => doubtful(doubt),
+        Kind::Time(Why::Open) => (
+            Severity::Error,
+            "the time can be read in two ways; the row was left out",
+            ISO,
+            "correct the cell; a distance from UTC needs seconds before it, as in 10:00:00-12:00",
+        ),
+        Kind::Time(Why::Several) => (
+            Severity::Error,
+            "the cell holds a stretch of time, or a moment between two; the row was left out",
+            "one date and hour",
+            "write start and end in columns of their own, or read the file into the case, which has stretches of time",
+        ),
+        Kind::Time(Why::Coarse) => (
+            Severity::Error,
+            "the cell has no day, or one that is only near; the row was left out",
+            ISO,
+            "read the file into the case, which has months, years and dates that are only near",
+        ),
+        Kind::Time(Why::Calendar) => (
+            Severity::Error,
+            "the year looks like one of another calendar (Persian, Islamic, Thai, Hebrew or that of the Republic of China); the row was left out",
+            "a date of the calendar of today, such as 2024-03-06",
+            "write it in the calendar of today",
+        ),
         Kind::Time(Why::Unreadable) => (
             Severity::Error,
             "the time cannot be read; the row was left out",
@@ -288,6 +323,16 @@ fn doubtful(doubt: Doubt) -> (Severity, &'static str, &'static str, &'static str
             "",
             "CET is always +01:00 here and CEST +02:00; write the offset where another was meant",
         ),
+        Doubt::SecondHour => (
+            Severity::Warning,
+            "the date has an hour that is another than the one beside it; that of the date is read",
+            "one hour",
+            "correct the one that is wrong",
+        ),
+        Doubt::Told(told) => {
+            let (severity, message, hint) = told.words();
+            (severity, message, "", hint)
+        }
         Doubt::Skipped => (
             Severity::Warning,
             "the clock of the zone never showed this hour; the row stands where the clock was put forward",

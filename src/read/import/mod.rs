@@ -18,9 +18,12 @@ mod tabled;
 pub use format::{Container, Format, FormatWish, Shape};
 pub(super) use input::SQLITE;
 pub use input::{Input, Limits, Packing, read_input, unpack};
-pub(in crate::read) use mapping::{CellTime, Counting, Zoned, fingerprint, zone_of};
+pub(in crate::read) use mapping::{
+    CellTime, Counting, NoMoment, RowCells, RowDates, RowRemark, Told, Writing, Zoned, fingerprint,
+    zone_of,
+};
 pub use mapping::{Column, Evidence, Field, Mapped, Mapping, Remembered, guess, update};
-pub(in crate::read) use sniff::is_log;
+pub(in crate::read) use sniff::shape_of;
 pub use sniff::{Sniffed, container, sniff};
 pub use table::{Cells, Table, Watch, tables, tables_of_layer};
 pub(in crate::read) use table::{encoding, line};

@@ -4,6 +4,7 @@ use super::{quiet, read_in_bits, rows, source};
 use crate::layer::Delimited;
 use crate::read::bulk::clock::{Clock, fraction, hms, number};
 use crate::read::bulk::dictionary::Local;
+use crate::read::bulk::forms::{Beside, Forms};
 use crate::read::bulk::index::{Index, ROW};
 use crate::read::bulk::plan::TimeForm;
 use crate::read::bulk::{BulkPlan, crew, read_in, signs};
@@ -153,7 +154,7 @@ fn digits_that_are_read_together_are_read_as_one_by_one() {
 
 #[test]
 fn a_distance_from_utc_is_read_anew_wherever_it_changes() {
-    let mut clock = Clock::new(None, None);
+    let mut clock = Clock::new(None, Forms::default());
     let noon = 1_704_110_400_000_000_i64;
     let zones = [("+00:00", 0), ("+02:00", 2 * 60), ("-03:30", -210), ("+0530", 330), ("Z", 0)];
     for round in 0..40 {
@@ -162,7 +163,7 @@ fn a_distance_from_utc_is_read_anew_wherever_it_changes() {
         let known = noon + 1 - minutes * 60_000_000;
         for _ in 0..1 + round % 2 {
             assert_eq!(clock.quick(text.as_bytes()), Some(known), "{text}");
-            assert_eq!(clock.read(TimeForm::Text, text.as_bytes(), None, None), Ok(known));
+            assert_eq!(clock.read(TimeForm::Text, text.as_bytes(), &Beside::default()), Ok(known));
         }
     }
     for wrong in

@@ -27,6 +27,7 @@ mod profile;
 mod reasons;
 mod remember;
 mod report;
+mod rows;
 mod shapes;
 mod single;
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub(in crate::read) use build::fingerprint;
 pub use guess::guess;
 pub(in crate::read::import) use own::has_own_dates;
 pub use remember::Remembered;
+pub use rows::{NoMoment, RowCells, RowDates, RowRemark, Told, Writing};
 pub use single::{CellTime, Counting, Zoned, zone_of};
 pub use update::update;
 

@@ -6,7 +6,8 @@ mod hours;
 mod parts;
 mod together;
 
-pub(super) use hours::half_of;
+pub(super) use calendar::{is_of_another_calendar, is_short_buddhist};
+pub(super) use hours::{half_of, put_half};
 
 use super::Field;
 use super::apply::Plan;
@@ -59,6 +60,10 @@ struct Columns {
 impl Row<'_, '_, '_> {
     fn cell(&self, column: Option<usize>) -> &str {
         column.map_or("", |c| self.plan.table.cell(self.row, c))
+    }
+
+    fn heading(&self, column: usize) -> &str {
+        self.plan.table.header.get(column).map_or("", String::as_str)
     }
 
     fn tell(&mut self, column: Option<usize>, words: Words) {
@@ -125,7 +130,7 @@ impl Row<'_, '_, '_> {
             date = self.parts(columns.parts);
             if let (Some(written), Some(year)) = (&date, columns.parts[0]) {
                 let text = self.cell(Some(year)).to_owned();
-                if self.is_of_another_calendar(year, &text, written) {
+                if is_of_another_calendar(self.heading(year), &text, written) {
                     self.another_calendar(year, &text);
                     date = None;
                 }
@@ -216,8 +221,8 @@ impl Row<'_, '_, '_> {
         }
         match dates::read_in(&text, &self.plan.habits.ways(column)) {
             Ok(reading)
-                if self.is_of_another_calendar(column, &text, &reading.written)
-                    || self.is_short_buddhist(column, &text, &reading.remarks) =>
+                if is_of_another_calendar(self.heading(column), &text, &reading.written)
+                    || is_short_buddhist(self.heading(column), &text, &reading.remarks) =>
             {
                 self.out.given = true;
                 self.another_calendar(column, &text);
@@ -343,7 +348,7 @@ impl Row<'_, '_, '_> {
 }
 
 /// A day with 0:00 or 00:00:00 and no offset.
-fn is_midnight(stamp: &Stamp) -> bool {
+pub(super) fn is_midnight(stamp: &Stamp) -> bool {
     stamp.offset.is_none()
         && stamp.clock.as_ref().is_some_and(|c| {
             (c.hour, c.minute, c.second.unwrap_or(0)) == (0, 0, 0)

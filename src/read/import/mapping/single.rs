@@ -48,6 +48,11 @@ impl Counting {
         Self(Ways { counted, ..Ways::default() })
     }
 
+    /// As the heading of a column and its other cells show.
+    pub(super) fn in_way(counted: Option<Counted>) -> Self {
+        Self(Ways { counted, ..Ways::default() })
+    }
+
     /// As Timesketch counts in its column `timestamp`.
     pub(in crate::read) fn micros() -> Self {
         Self(Ways { counted: Some(Counted::Micros), ..Ways::default() })
@@ -94,7 +99,7 @@ impl Counting {
 }
 
 /// A whole date in microseconds, cut off where it is finer.
-fn time(stamp: &Stamp) -> Option<CellTime> {
+pub(super) fn time(stamp: &Stamp) -> Option<CellTime> {
     let date = NaiveDate::from_ymd_opt(stamp.year, stamp.month?, stamp.day?)?;
     let mut at = date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_micros();
     if let Some(clock) = &stamp.clock {

@@ -103,15 +103,23 @@ pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Ev
         );
     }
     let because = format!("{bare} of {all} hours name no zone");
-    if let Some(zone) = how.zone {
+    let named = one_of(&said);
+    // A mapping was made for this table: what it says stands.
+    let mapped = how.mapping.as_ref().is_some_and(|m| m.zone.is_some());
+    if let Some(zone) = how.zone
+        && (mapped || !matches!(named, Some(Ok((_, other, _))) if other != zone))
+    {
         return tell(
             format!("hours without a zone are on the clock of {zone}"),
             format!("chosen; {because}"),
             false,
         );
     }
+    // A choice is for hours that name no zone, and a heading names it for all below it.
+    let chosen = how.zone.map(|zone| format!("; {zone} was chosen, and is not used here"));
+    let chosen = chosen.unwrap_or_default();
     let kept = "hours without a zone are kept as they are, on the clock of the case (UTC until it has another)";
-    match one_of(&said) {
+    match named {
         None => tell(kept.to_owned(), because, false),
         Some(Ok((heading, zone, letters))) => {
             mapping.zone = Some(zone);
@@ -124,7 +132,11 @@ pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Ev
                 Zone::UTC => "hours without a zone are in UTC".to_owned(),
                 zone => format!("hours without a zone are on the clock of {zone}"),
             };
-            tell(conclusion, format!("the heading “{heading}” says so{fixed}; {because}"), false)
+            tell(
+                conclusion,
+                format!("the heading “{heading}” says so{fixed}; {because}{chosen}"),
+                !chosen.is_empty(),
+            )
         }
         Some(Err(why)) => tell(
             format!("the zone of the hours is open; {kept}"),

@@ -77,10 +77,9 @@ fn refused(input: &Input, what: &str, hint: &str) -> Sniffed {
     }
 }
 
-/// True for the headings of a log of Plaso or Timesketch, in which the zero of 1970 stands for no time.
-pub(in crate::read) fn is_log(header: &[String]) -> bool {
-    let shape = headings::shape(header, Container::Delimited).map(|(shape, _)| shape);
-    matches!(shape, Some(Shape::PlasoL2t | Shape::PlasoDynamic | Shape::Timesketch))
+/// Whose table it is, by its headings.
+pub(in crate::read) fn shape_of(header: &[String]) -> Option<Shape> {
+    headings::shape(header, Container::Delimited).map(|(shape, _)| shape)
 }
 
 fn found(container: Container, shape: Option<Shape>, evidence: String) -> Sniffed {
@@ -123,7 +122,7 @@ fn of_text(input: &Input) -> Sniffed {
             if input.bytes.is_empty() { "an empty file" } else { "a file of nothing but blanks" };
         return refused(input, what, "check that it was saved or downloaded completely");
     }
-    if text.starts_with('<') {
+    if text.starts_with('<') && !is_syslog(text) {
         // A page whose script holds the data of a timeline is read for that.
         if let Some((shape, why)) = script::of_page(text) {
             return found(Container::Json, Some(shape), why);
@@ -171,6 +170,12 @@ fn of_text(input: &Input) -> Sniffed {
         Some((shape, why)) => found(Container::Delimited, Some(shape), format!("{divided}; {why}")),
         None => found(Container::Delimited, None, divided),
     }
+}
+
+/// `<134>Mar  4 08:30:00`: no name of XML begins with a digit.
+fn is_syslog(text: &str) -> bool {
+    let digits = text.bytes().skip(1).take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits) && text.as_bytes().get(digits + 1) == Some(&b'>')
 }
 
 /// Without a last line that may be cut off.

@@ -94,7 +94,9 @@ fn cells(form: Log, row: &[u8], place: Place, telling: &mut Telling) -> Vec<Stri
 
 /// Syslog writes months by name, and no year.
 fn has_year(time: &str) -> bool {
-    let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let four = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    // Four digits with a colon are parts of a second.
+    let year = |word: &str| !word.contains(':') && word.split(['-', '/', '.']).any(four);
     !time.starts_with(|c: char| c.is_ascii_alphabetic()) || time.split([' ', ',']).any(year)
 }
 

@@ -185,6 +185,31 @@ fn child<'s>(group: &'s Type, name: &str) -> Option<&'s Type> {
     }
 }
 
+/// The elements of a list, or the pairs of a map: within the repeated part of the schema, or that itself in old files.
+fn element_of(list: &Type) -> Option<&Type> {
+    let repeated = |t: &Type| t.get_basic_info().has_repetition() && is_repeated(t);
+    if repeated(list) {
+        return Some(list);
+    }
+    let inner = nth(list, 0).filter(|inner| repeated(inner))?;
+    match inner {
+        Type::GroupType { fields, .. } if fields.len() == 1 => nth(inner, 0),
+        _ => Some(inner),
+    }
+}
+
+fn is_repeated(field: &Type) -> bool {
+    field.get_basic_info().repetition() == parquet::basic::Repetition::REPEATED
+}
+
+/// A field of a group by its place.
+fn nth(group: &Type, n: usize) -> Option<&Type> {
+    match group {
+        Type::GroupType { fields, .. } => fields.get(n).map(|f| &**f),
+        Type::PrimitiveType { .. } => None,
+    }
+}
+
 /// Writes a value: what is simple as it is, lists of simple values joined, the rest as JSON.
 fn write_field(field: &Field, schema: Option<&Type>, out: &mut String) {
     match field {
@@ -193,10 +218,12 @@ fn write_field(field: &Field, schema: Option<&Type>, out: &mut String) {
                 if n > 0 {
                     out.push_str("; ");
                 }
-                simple(element, None, out);
+                simple(element, schema.and_then(element_of), out);
             }
         }
-        Field::Group(_) | Field::ListInternal(_) | Field::MapInternal(_) => json(field, out, 0),
+        Field::Group(_) | Field::ListInternal(_) | Field::MapInternal(_) => {
+            json(field, schema, out, 0);
+        }
         _ => simple(field, schema, out),
     }
 }
@@ -206,7 +233,7 @@ const fn is_nested(field: &Field) -> bool {
 }
 
 /// Compact JSON of a nested value.
-fn json(field: &Field, out: &mut String, depth: usize) {
+fn json(field: &Field, schema: Option<&Type>, out: &mut String, depth: usize) {
     let quoted =
         |out: &mut String, text: &str| out.push_str(&serde_json::Value::from(text).to_string());
     match field {
@@ -218,7 +245,7 @@ fn json(field: &Field, out: &mut String, depth: usize) {
                 out.push_str(if n > 0 { "," } else { "" });
                 quoted(out, name);
                 out.push(':');
-                json(value, out, depth + 1);
+                json(value, schema.and_then(|s| child(s, name)), out, depth + 1);
             }
             out.push('}');
         }
@@ -226,7 +253,7 @@ fn json(field: &Field, out: &mut String, depth: usize) {
             out.push('[');
             for (n, value) in list.elements().iter().enumerate() {
                 out.push_str(if n > 0 { "," } else { "" });
-                json(value, out, depth + 1);
+                json(value, schema.and_then(element_of), out, depth + 1);
             }
             out.push(']');
         }
@@ -235,16 +262,18 @@ fn json(field: &Field, out: &mut String, depth: usize) {
             for (n, (key, value)) in map.entries().iter().enumerate() {
                 out.push_str(if n > 0 { "," } else { "" });
                 let mut name = String::new();
-                simple(key, None, &mut name);
+                let pair = schema.and_then(element_of);
+                let part = |n: usize| pair.and_then(|pair| nth(pair, n));
+                simple(key, part(0), &mut name);
                 quoted(out, &name);
                 out.push(':');
-                json(value, out, depth + 1);
+                json(value, part(1), out, depth + 1);
             }
             out.push('}');
         }
         _ => {
             let mut text = String::new();
-            simple(field, None, &mut text);
+            simple(field, schema, &mut text);
             let bare = !matches!(
                 field,
                 Field::Str(_)

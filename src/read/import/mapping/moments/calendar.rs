@@ -58,48 +58,45 @@ fn is_named(heading: &str) -> bool {
     headings::words(heading).split(' ').any(|word| NAMES.contains(&word))
 }
 
-impl Row<'_, '_, '_> {
-    /// True for a year such as 1402 in a column with Persian or Arabic words or digits: it is hardly the one of the
-    /// late Middle Ages. Where the script does not say so, the year is read as it stands, and that is told.
-    pub(super) fn is_of_another_calendar(
-        &self,
-        column: usize,
-        text: &str,
-        written: &Written,
-    ) -> bool {
-        let years: Vec<i32> = match written {
-            Written::One(stamp, _) => vec![stamp.year],
-            Written::Span(from, to) | Written::Between(from, to) => {
-                [from, to].iter().filter_map(|t| t.get(..4)?.parse().ok()).collect()
-            }
-            Written::Notation(when) => {
-                when.text().get(..4).and_then(|t| t.parse().ok()).into_iter().collect()
-            }
-        };
-        let heading = self.plan.table.header.get(column).map_or("", String::as_str);
-        // Who writes today's years under such a heading has converted them.
-        if is_named(heading) && years.iter().any(|year| !(1600..=2200).contains(year)) {
-            return true;
+/// True for a year such as 1402 in a column with Persian or Arabic words or digits: it is hardly the one of the late
+/// Middle Ages. Where the script does not say so, the year is read as it stands, and that is told.
+pub(in super::super) fn is_of_another_calendar(
+    heading: &str,
+    text: &str,
+    written: &Written,
+) -> bool {
+    let years: Vec<i32> = match written {
+        Written::One(stamp, _) => vec![stamp.year],
+        Written::Span(from, to) | Written::Between(from, to) => {
+            [from, to].iter().filter_map(|t| t.get(..4)?.parse().ok()).collect()
         }
-        // A year alone may be one of the Han; days of theirs are not written by the calendar of today.
-        let day = matches!(written, Written::One(stamp, _) if stamp.day.is_some());
-        let republic = day && years.iter().any(|year| OF_THE_REPUBLIC.contains(year));
-        self.has_letter(column, text, |c| {
-            years.iter().any(|year| doubtful(c, *year)) || republic && is_chinese(c)
-        })
+        Written::Notation(when) => {
+            when.text().get(..4).and_then(|t| t.parse().ok()).into_iter().collect()
+        }
+    };
+    // Who writes today's years under such a heading has converted them.
+    if is_named(heading) && years.iter().any(|year| !(1600..=2200).contains(year)) {
+        return true;
     }
+    // A year alone may be one of the Han; days of theirs are not written by the calendar of today.
+    let day = matches!(written, Written::One(stamp, _) if stamp.day.is_some());
+    let republic = day && years.iter().any(|year| OF_THE_REPUBLIC.contains(year));
+    has_letter(heading, text, |c| {
+        years.iter().any(|year| doubtful(c, *year)) || republic && is_chinese(c)
+    })
+}
 
-    /// True for two digits of a year beside Thai letters: most such years are of the Buddhist calendar, and 63 is 2020.
-    pub(super) fn is_short_buddhist(&self, column: usize, text: &str, remarks: &[Remark]) -> bool {
-        remarks.contains(&Remark::ShortYear) && self.has_letter(column, text, is_thai)
-    }
+/// True for two digits of a year beside Thai letters: most such years are of the Buddhist calendar, and 63 is 2020.
+pub(in super::super) fn is_short_buddhist(heading: &str, text: &str, remarks: &[Remark]) -> bool {
+    remarks.contains(&Remark::ShortYear) && has_letter(heading, text, is_thai)
+}
 
-    /// True where the heading of a column or the text of a cell has such a letter.
-    fn has_letter(&self, column: usize, text: &str, is: impl Fn(char) -> bool) -> bool {
-        let heading = self.plan.table.header.get(column).map_or("", String::as_str);
-        heading.chars().chain(text.chars()).any(is)
-    }
+/// True where the heading of a column or the text of a cell has such a letter.
+fn has_letter(heading: &str, text: &str, is: impl Fn(char) -> bool) -> bool {
+    heading.chars().chain(text.chars()).any(is)
+}
 
+impl Row<'_, '_, '_> {
     /// Tells it; nothing is converted, as tables of these calendars differ by a day from country to country.
     pub(super) fn another_calendar(&mut self, column: usize, text: &str) {
         let words = Words::new("the year looks like one of another calendar (Persian, Islamic, Thai, Hebrew or that of the Republic of China)")

@@ -134,28 +134,38 @@ impl Row<'_, '_, '_> {
         }
         let cell = self.cell(columns.half).to_owned();
         // `9:30 PM` says itself which half it is.
-        if says_half(text) {
+        let told = half_of(&cell).is_some() || (1..=12).contains(&clock.hour);
+        if says_half(text) || !told {
             self.keep_filled([columns.half]);
-            return Ok(());
         }
-        match (clock.hour, half_of(&cell)) {
-            (12, Some(false)) => clock.hour = 0,
-            (1..=11, Some(true)) => clock.hour += 12,
-            (0..=11, Some(false)) | (12.., Some(true)) => {}
-            (_, Some(_)) => return Err(Problem::Impossible(format!("{} {cell}", clock.text()))),
-            (1..=12, None) => {
-                let late = Clock { hour: clock.hour % 12 + 12, ..clock.clone() };
-                let early = Clock { hour: clock.hour % 12, ..clock.clone() };
-                return Err(Problem::Open {
-                    readings: vec![early.text(), late.text()],
-                    why: "the table has a column for AM and PM, and the row says neither"
-                        .to_owned(),
-                });
-            }
-            (_, None) => self.keep_filled([columns.half]),
-        }
-        Ok(())
+        put_half(clock, text, &cell)
     }
+}
+
+/// Puts an hour of twelve where the cell of AM and PM says; `text` is that of the hour.
+///
+/// # Errors
+/// Where the two do not fit each other, or the cell says neither.
+pub(in super::super) fn put_half(clock: &mut Clock, text: &str, cell: &str) -> Result<(), Problem> {
+    if says_half(text) {
+        return Ok(());
+    }
+    match (clock.hour, half_of(cell)) {
+        (12, Some(false)) => clock.hour = 0,
+        (1..=11, Some(true)) => clock.hour += 12,
+        (0..=11, Some(false)) | (12.., Some(true)) => {}
+        (_, Some(_)) => return Err(Problem::Impossible(format!("{} {cell}", clock.text()))),
+        (1..=12, None) => {
+            let late = Clock { hour: clock.hour % 12 + 12, ..clock.clone() };
+            let early = Clock { hour: clock.hour % 12, ..clock.clone() };
+            return Err(Problem::Open {
+                readings: vec![early.text(), late.text()],
+                why: "the table has a column for AM and PM, and the row says neither".to_owned(),
+            });
+        }
+        (_, None) => {}
+    }
+    Ok(())
 }
 
 /// A minute or a second: 0 to 59.

@@ -82,3 +82,25 @@ fn the_zone_of_a_heading_is_that_of_hours_without_a_colon_too() {
         assert_eq!(mapped.case.zone.as_deref(), Some("UTC+02:00"), "{rows:?}");
     }
 }
+
+#[test]
+fn a_heading_that_names_the_zone_is_stronger_than_a_choice_for_hours_that_name_none() {
+    let rome = Zone::parse("Europe/Rome");
+    let how = How { zone: rome, ..How::default() };
+    let of = |heading: &str, how: &How| {
+        let mut table = Table { has_header: true, ..Table::default() };
+        table.header = vec![heading.to_owned(), "Title".to_owned()];
+        table.push(2, 2, ["2024-03-04 08:30", "a"]);
+        guess(&table, None, how)
+    };
+    let (mapping, evidence) = of("Time (UTC)", &how);
+    assert_eq!(mapping.zone, Some(Zone::UTC));
+    let told = evidence.iter().find(|e| e.because.contains("Europe/Rome was chosen"));
+    assert!(told.is_some_and(|e| e.open), "{evidence:#?}");
+    assert_eq!(of("Time", &how).0.zone, rome);
+    assert_eq!(of("Time (Europe/Rome)", &how).0.zone, rome);
+    // What a mapping says was said for this table.
+    let given = Mapping { zone: rome, ..mapping };
+    let how = How { mapping: Some(given), ..How::default() };
+    assert_eq!(of("Time (UTC)", &how).0.zone, rome);
+}

@@ -65,6 +65,8 @@ struct Book<R> {
 struct Cell {
     value: String,
     error: bool,
+    /// A date of value 0.
+    zero: bool,
     repeat: u32,
     rows: u32,
 }
@@ -252,9 +254,13 @@ fn place(cells: &[Cell], row: u32, sheet: &mut Sheet, job: &mut Job) -> bool {
                     sheet.error(row, column, &cell.value, job);
                     continue;
                 }
+                if cell.zero {
+                    more &= sheet.zero(row, column, &cell.value, job);
+                    continue;
+                }
                 more &= sheet.cell(row, column, &cell.value, job);
             }
-            if cell.rows > 1 {
+            if cell.rows > 1 && !cell.zero {
                 sheet.merge(Merged {
                     first: row,
                     last: row.saturating_add(cell.rows - 1),
@@ -293,7 +299,9 @@ fn typed(e: &BytesStart<'_>) -> (Cell, bool) {
     };
     let (repeat, rows) =
         (count(e, b"table:number-columns-repeated"), count(e, b"table:number-rows-spanned"));
-    (Cell { value, error, repeat, rows }, is_text)
+    // What a formula gives that points to an empty cell, formatted as a date.
+    let zero = kind == "date" && matches!(value.as_str(), "1899-12-30" | "1899-12-30T00:00:00");
+    (Cell { value, error, zero, repeat, rows }, is_text)
 }
 
 /// A date without zeros behind the seconds.

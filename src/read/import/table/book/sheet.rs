@@ -4,6 +4,7 @@ use crate::read::findings::Finding;
 use crate::read::import::table::filling::{Filling, Job};
 use crate::read::import::table::telling::Place;
 use crate::read::import::table::{Table, header};
+use std::collections::BTreeSet;
 
 /// More cells than this that go over several rows are not looked at.
 const MERGED: usize = 100_000;
@@ -32,6 +33,8 @@ pub(super) struct Sheet {
     columns: usize,
     beyond: bool,
     errors: u64,
+    /// Columns in which a date of value 0 was told.
+    zeros: BTreeSet<u32>,
     full: bool,
 }
 
@@ -52,6 +55,7 @@ impl Sheet {
             columns: job.limits.columns,
             beyond: false,
             errors: 0,
+            zeros: BTreeSet::new(),
             full: false,
         }
     }
@@ -115,6 +119,24 @@ impl Sheet {
             .found(error)
             .hint("correct the formula, or put the value in its place")
         });
+    }
+
+    /// A date of value 0, which is no date: told once for each column.
+    pub(super) fn zero(&mut self, row: u32, column: u32, found: &str, job: &mut Job) -> bool {
+        if self.zeros.insert(column) {
+            let place = Place { row: u64::from(row) + 1, column: column as usize + 1, line: 0 };
+            let name = &self.name;
+            job.telling.place("a date of value 0", place, |at| {
+                Finding::warning(
+                    at,
+                    format!("dates of value 0 in this column of “{name}” are no dates; they are read as empty"),
+                )
+                .found(found)
+                .expected("a date, or an empty cell")
+                .hint("a formula that points to an empty cell gives 0; correct it, or write the date")
+            });
+        }
+        !self.full
     }
 
     /// A day that there never was, which workbooks count all the same.

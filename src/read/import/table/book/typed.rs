@@ -75,6 +75,13 @@ pub(super) fn date(at: &ExcelDateTime, shows: Option<Shows>) -> String {
     }
 }
 
+/// True for a date of value 0 that is shown as a day: a link to an empty cell gives it, and nobody means the day before
+/// the first that a workbook counts.
+pub(super) fn is_zero(at: &ExcelDateTime, shows: Option<Shows>) -> bool {
+    let dated = shows.is_some_and(|s| s.year || s.day);
+    dated && at.as_f64() == 0.0 && !at.is_duration()
+}
+
 /// Days as hours, minutes and seconds.
 fn duration(days: f64) -> String {
     let seconds = (days.abs() * 86_400.0).round();

@@ -188,6 +188,7 @@ fn one(cell: &Cell<DataRef<'_>>, shows: Option<Shows>, sheet: &mut Sheet, job: &
         DataRef::Int(n) => sheet.cell(row, column, &n.to_string(), job),
         DataRef::Float(n) => sheet.cell(row, column, &typed::number(*n), job),
         DataRef::Bool(b) => sheet.cell(row, column, if *b { "true" } else { "false" }, job),
+        DataRef::DateTime(at) if typed::is_zero(at, shows) => sheet.zero(row, column, "0", job),
         DataRef::DateTime(at) => {
             let text = typed::date(at, shows);
             if text.starts_with("1900-02-29") {

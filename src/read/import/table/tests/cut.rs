@@ -1,7 +1,7 @@
 //! Files that end before their end: what is missing is told, and so is the row in which they end.
 
 use super::*;
-use ::parquet::data_type::{ByteArray, ByteArrayType, Int96, Int96Type};
+use ::parquet::data_type::{ByteArray, ByteArrayType, Int64Type, Int96, Int96Type};
 use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::parser::parse_message_type;
 use flate2::Compression;
@@ -102,4 +102,33 @@ fn what_parquet_cannot_give_whole_is_told() {
     assert_eq!(table, "at|raw\n1: 2024-03-04T08:30:00.123Z|(2 bytes)");
     assert!(told.iter().any(|t| t.contains("INT96")), "{told:?}");
     assert!(told.iter().any(|t| t.contains("1 cells hold bytes")), "{told:?}");
+}
+
+#[test]
+fn times_within_a_list_have_a_zone_only_where_the_schema_says_so() {
+    let list = |name: &str, utc: bool| {
+        format!(
+            "required group {name} (LIST) {{ repeated group list {{ required int64 element (TIMESTAMP(MICROS,{utc})); }} }}"
+        )
+    };
+    let old = "repeated int64 old (TIMESTAMP(MICROS,false));";
+    let schema = format!("message m {{ {} {} {old} }}", list("local", false), list("utc", true));
+    let schema = Arc::new(parse_message_type(&schema).unwrap());
+    let mut bytes = Vec::new();
+    let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::default()).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    let at = 1_626_275_366_000_000;
+    while let Some(mut column) = group.next_column().unwrap() {
+        let both = [at, at + 1_000_000];
+        column.typed::<Int64Type>().write_batch(&both, Some(&[1, 1]), Some(&[0, 1])).unwrap();
+        column.close().unwrap();
+    }
+    group.close().unwrap();
+    writer.close().unwrap();
+    let (table, _) = one(&bytes);
+    assert_eq!(
+        table,
+        "local|utc|old\n1: 2021-07-14T15:09:26; 2021-07-14T15:09:27|\
+         2021-07-14T15:09:26Z; 2021-07-14T15:09:27Z|2021-07-14T15:09:26; 2021-07-14T15:09:27"
+    );
 }

@@ -6,6 +6,7 @@ mod databases;
 mod delimited;
 mod json;
 mod logs;
+mod zeros;
 
 use super::*;
 use crate::read::Severity;
