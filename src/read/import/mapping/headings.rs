@@ -221,7 +221,7 @@ pub(super) fn words(heading: &str) -> String {
 }
 
 /// Words for things that have numbers.
-const NUMBERED: &str = "|phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|imsi|imei|iccid|fax|whatsapp|viber|telegram|gsm|isbn|issn|ean|upc|gtin|barcode|sku|asin|iban|account|konto|conto|cuenta|compte|telefon|telefono|telefone|handy|handynummer|telefonnummer|rufnummer|movil|celular|cellulare|portable|numero|nummer|numer|cislo|номер|телефон|счет|инн|снилс|caller|callee|called|calling|ids|pid|ssn|passport|zip|plz|price|amount|balance|size|bytes|serial|siret|siren|vat|nif|nie|dni|pesel|電話|電話番号|电话|手机|هاتف|رقم|טלפון|";
+const NUMBERED: &str = "|phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|imsi|imei|iccid|fax|whatsapp|viber|telegram|gsm|isbn|issn|ean|upc|gtin|barcode|sku|asin|iban|account|konto|conto|cuenta|compte|telefon|telefono|telefone|handy|handynummer|telefonnummer|rufnummer|movil|celular|cellulare|portable|numero|nummer|numer|cislo|номер|телефон|счет|инн|снилс|caller|callee|called|calling|ids|pid|ssn|passport|zip|plz|price|amount|balance|size|bytes|serial|km|mile|miles|mileage|odometer|bates|cash|salary|page|pages|kwh|siret|siren|vat|nif|nie|dni|pesel|電話|電話番号|电话|手机|هاتف|رقم|טלפון|";
 
 /// True for a heading that says its cells are numbers of things: `eventid`, `Case no.`, `postcode`, `Phone`.
 pub(super) fn numbers(heading: &str) -> bool {
@@ -242,6 +242,25 @@ const ASIDE: &str = "|birth|born|dob|birthday|birthdate|nascita|naissance|nacimi
 /// True for a heading that names such a day.
 pub(super) fn is_aside(heading: &str) -> bool {
     words(heading).split(' ').any(|word| ASIDE.contains(&format!("|{word}|")))
+}
+
+/// Words that say whose something is, where another word stands behind them.
+const WHOSE: &str = "|source|sources|side|where|origin|";
+/// Words that say what of an event or a message a column is.
+const ASPECTS: &str = "|clarity|type|status|number|code|category|class|severity|precision|prec|level|count|location|place|country|region|city|address|source|url|link|owner|user|state|year|month|";
+/// Words behind which the first is what the heading is about: `Place of arrest`.
+const LINKS: &str = "|of|de|del|della|dell|du|des|di|da|der|do|von|van|for|in|name|title|";
+
+/// True for a heading that begins with a word of a field and is of something else: `source_date`, `side_a`,
+/// `event_clarity`.
+pub(super) fn is_of_another(heading: &str) -> bool {
+    let words = words(heading);
+    let mut words = words.split(' ');
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let is = |list: &str, word: &str| list.contains(&format!("|{word}|"));
+    let numbered = second.bytes().all(|b| b.is_ascii_digit());
+    let of_event = matches!(first, "event" | "incident" | "activity" | "action" | "message");
+    is(WHOSE, first) && !is(LINKS, second) && !numbered || of_event && is(ASPECTS, second)
 }
 
 /// True for `Incident #`, `Record no.`: the number of what the row is about.
