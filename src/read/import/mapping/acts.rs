@@ -96,13 +96,19 @@ pub(super) fn shared(one: &Act, two: &Act) -> usize {
 }
 
 fn alike(one: &str, two: &str) -> bool {
-    if one == two {
+    if one == two || root(one) == root(two) {
         return true;
     }
     let (a, b) = (one.chars().count(), two.chars().count());
     let same = one.chars().zip(two.chars()).take_while(|(a, b)| a == b).count();
     let least = a.min(b);
     same >= 4 && same == least || same >= 5 && same * 3 >= a.max(b) * 2
+}
+
+/// `filed` and `filing` without what makes them of a time.
+fn root(word: &str) -> &str {
+    let rest = ["ing", "ed", "al"].iter().find_map(|end| word.strip_suffix(end));
+    rest.filter(|rest| rest.chars().count() > 2).unwrap_or(word)
 }
 
 /// True for the day on which something was told or written down.

@@ -221,7 +221,7 @@ fn refused(field: Field, weight: u32, profile: &Profile, table: &Table, column: 
             let figures = profile.mostly(profile.numbers, 80)
                 || profile.mostly(profile.dates + profile.loose, 50)
                 || clocks;
-            figures || headings::is_of_another(heading)
+            figures || headings::is_aspect(heading)
         }
         // `number_of_sources` is a number, and `source_date` a date.
         Field::Place | Field::Lane | Field::Actors | Field::Source if !sure => {

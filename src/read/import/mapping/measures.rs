@@ -10,7 +10,7 @@ use crate::read::import::Table;
 const LENGTHS: &str = "|duration|durations|elapsed|latency|runtime|downtime|uptime|duree|durees|dauer|durata|duracion|duracao|duur|trwania|trvani|длительность|продолжительность|тривалість|المدة|משך|时长|時長|耗时|所要時間|wartezeit|wartezeiten|reisezeit|fahrzeit|fahrtzeit|laufzeit|bearbeitungszeit|verarbeitungszeit|antwortzeit|reaktionszeit|durchlaufzeit|standzeit|ausfallzeit|verweilzeit|restzeit|gesamtzeit|flugzeit|gehzeit|wachttijd|reistijd|looptijd|doorlooptijd|reactietijd|verwerkingstijd|";
 
 /// Words that make a length of the time beside them.
-const LASTING: &str = "|wait|waiting|waited|travel|travelling|traveling|travelled|journey|transit|processing|process|run|running|response|responding|reaction|lead|cycle|turnaround|handling|handle|hold|holding|queue|queueing|queuing|idle|execution|lap|dwell|delay|lag|talk|driving|walking|average|avg|mean|median|total|spent|remaining|taken|attente|trajet|parcours|traitement|reponse|espera|viaje|recorrido|procesamiento|respuesta|transcurrido|attesa|percorrenza|elaborazione|risposta|trascorso|resposta|processamento|oczekiwania|cekani|ожидания|ожидание|пути|очікування|الانتظار|המתנה|等待时间|等待|待ち時間|";
+const LASTING: &str = "|wait|waiting|waited|travel|travelling|traveling|travelled|journey|transit|processing|process|run|running|response|responding|reaction|lead|cycle|turnaround|handling|handle|hold|holding|queue|queueing|queuing|idle|execution|lap|dwell|delay|lag|talk|ring|answer|driving|walking|average|avg|mean|median|total|spent|remaining|taken|attente|trajet|parcours|traitement|reponse|espera|viaje|recorrido|procesamiento|respuesta|transcurrido|attesa|percorrenza|elaborazione|risposta|trascorso|resposta|processamento|oczekiwania|cekani|ожидания|ожидание|пути|очікування|الانتظار|המתנה|等待时间|等待|待ち時間|";
 
 /// Words beside which the same are a moment: `Processing start time`.
 const MOMENTS: &str = "|start|started|starts|begin|began|beginning|end|ended|ends|stop|stopped|finish|finished|at|on|date|received|sent|arrival|departure|timestamp|datetime|inicio|debut|fin|inizio|fine|beginn|ende|";
@@ -110,6 +110,12 @@ pub(super) fn can_be_years(table: &Table, column: usize) -> bool {
             short += usize::from(digits.len() < 3);
             four += usize::from(digits.len() > 3);
             before += usize::from(digits.len() > 1 && digits.len() < cell.len());
+        } else if let Some((whole, part)) = digits.split_once('.')
+            && is_digits(part)
+            && whole.len() < 3
+        {
+            // 0.123 years are a length.
+            (plain, short) = (plain + 1, short + 1);
         }
     }
     plain * 2 < all || plain == 0 || short * 2 <= plain && four + before > 0

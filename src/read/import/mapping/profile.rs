@@ -245,7 +245,7 @@ pub(super) fn is_unique(table: &Table, column: usize) -> bool {
                 return (0..row.cells).all(|c| table.cell(row, c).is_empty());
             }
             again += usize::from(!seen.insert(cell));
-            cell.len() <= 200
+            cell.len() <= 200 && again * 20 <= table.rows.len()
         })
         && !seen.is_empty()
         && again * 20 < seen.len().max(1)

@@ -38,9 +38,11 @@ pub(super) fn no_title<'p>(
         all.max_by_key(|(n, p)| (p.average(), std::cmp::Reverse(*n)))
     };
     let described = |n: usize| fields.get(n).copied().flatten().is_some_and(is_description);
-    // A remark of a few rows is no title of the others.
+    // A remark of a few rows is no title of the others, and the paper in which it stood not what happened.
     let full = |p: &Profile| differs(p) && !p.is_sparse();
+    let source = |n: usize| fields.get(n).is_some_and(|f| f.is_some_and(|f| f.0 == Field::Source));
     let longest = longest(&mut all().filter(|(n, p)| described(*n) && full(p)))
+        .or_else(|| longest(&mut all().filter(|(n, p)| full(p) && !source(*n))))
         .or_else(|| longest(&mut all().filter(|(_, p)| full(p))))
         .or_else(|| longest(&mut all().filter(|(n, p)| described(*n) && differs(p))))
         .or_else(|| longest(&mut all().filter(|(_, p)| differs(p))))

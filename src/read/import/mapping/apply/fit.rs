@@ -9,7 +9,7 @@ use crate::case::fold::fold;
 use crate::read::diagnostic::{Severity, shorten};
 use crate::read::import::{Cells, Table};
 use crate::read::names;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The mapping with one column for each of the table, found by their headings.
 pub(in super::super) fn fitted(mapping: &Mapping, table: &Table) -> Mapping {
@@ -137,7 +137,7 @@ pub(super) fn shared_ids(mapping: &Mapping, table: &Table, report: &mut Report<'
         c.field == Field::Keep && headings::meanings(&c.heading).into_iter().any(sure)
     };
     let Some(column) = columns.position(named) else { return };
-    let (mut seen, mut first, mut again) = (BTreeMap::new(), None, 0_usize);
+    let (mut seen, mut first, mut again) = (HashMap::new(), None, 0_usize);
     for row in &table.rows {
         let cell = table.cell(row, column);
         if cell.is_empty() {

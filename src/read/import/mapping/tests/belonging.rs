@@ -74,6 +74,11 @@ fn hours_are_read_with_the_date_whose_words_they_have() {
         ("Hearing date,Title,Time", "2011-01-05,A,01:20", "2011-01-05T01:20"),
         ("Date,Kickoff time,Title", "2011-01-05,01:20,A", "2011-01-05T01:20"),
         ("Date,Uhrzeit,Titel", "2011-01-05,01:20,A", "2011-01-05T01:20"),
+        (
+            "Due Date,Date Filed,Filing Time,Title",
+            "2011-02-05,2011-01-05,01:20,A",
+            "2011-01-05T01:20",
+        ),
         ("Crash Date,Crash Time,Title", "2011-01-05,01:20,A", "2011-01-05T01:20"),
         ("Date of incident,Time occurred,Title", "2011-01-05,01:20,A", "2011-01-05T01:20"),
         (

@@ -88,6 +88,7 @@ fn numbers_of_few_digits_are_no_years() {
     for (heading, cells) in [
         ("year", ["1", "2", "1"]),
         ("an", ["0", "1", "0"]),
+        ("year", ["0.123285", "0.25", "12.5"]),
         ("start", ["139", "5", "12"]),
         ("year", ["12", "139", "245"]),
     ] {
