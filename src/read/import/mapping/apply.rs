@@ -10,7 +10,7 @@ use super::build::{Build, fingerprint};
 use super::habits::Habits;
 use super::moments::{Moments, Row};
 use super::report::{Once, Report, Words};
-use super::{Field, Mapped, Mapping, markup};
+use super::{Field, Mapped, Mapping, dates, markup};
 use crate::case::fold::fold;
 use crate::case::{Case, Event, NotCarried, PRIVATE};
 use crate::date::DateOrder;
@@ -293,7 +293,10 @@ impl<'t> Plan<'t> {
         let other = || {
             let kept = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Keep);
             let cells = kept.map(|(n, _)| self.table.cell(row, n)).filter(|t| !t.is_empty());
-            let words = |t: &&str| t.chars().filter(|c| c.is_alphabetic()).count() * 2 > t.len();
+            let words = |t: &&str| {
+                !dates::is_nothing(t)
+                    && t.chars().filter(|c| c.is_alphabetic()).count() * 2 > t.len()
+            };
             // An hour, a year or a number says nothing of what happened.
             cells.clone().find(words).or_else(|| cells.clone().next())
         };

@@ -150,7 +150,8 @@ fn look(cell: &str, profile: &mut Profile) {
     let digits = cell.chars().filter(|c| c.is_numeric()).count();
     let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
     let signs = cell.chars().filter(|c| !c.is_whitespace()).count();
-    profile.worded += usize::from(letters > 0 && letters * 2 >= signs);
+    let worded = letters > 0 && letters * 2 >= signs && !dates::is_nothing(cell);
+    profile.worded += usize::from(worded);
     if is_half(cell) {
         profile.halves += 1;
         return;

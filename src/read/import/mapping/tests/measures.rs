@@ -131,4 +131,7 @@ fn titles_are_in_most_rows_and_are_no_hours() {
         &["2011-01-13", "2011", "09:03", "Larceny"],
     ]);
     assert_eq!(year.case.events[0].title, "Larceny");
+    // Where no column is one, a word goes before a number, but for the words for nothing.
+    let wheat = plain(&[&["Year", "Wheat", "Wages", "Note"], &["1815", "51", "NA", ""]]);
+    assert_eq!(wheat.case.events[0].title, "51");
 }
