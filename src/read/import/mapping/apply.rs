@@ -4,13 +4,13 @@ mod cells;
 mod fit;
 
 pub(super) use fit::fitted;
-use fit::{blank_rows, missing, names_of, repeats, siblings, taken_twice};
+use fit::{apart, blank_rows, missing, names_of, repeats, shared_ids, siblings, taken_twice};
 
 use super::build::{Build, fingerprint};
 use super::habits::Habits;
 use super::moments::{Moments, Row};
 use super::report::{Once, Report, Words};
-use super::{Field, Mapped, Mapping, markup};
+use super::{Field, Mapped, Mapping, dates, markup};
 use crate::case::fold::fold;
 use crate::case::{Case, Event, NotCarried, PRIVATE};
 use crate::date::DateOrder;
@@ -38,6 +38,10 @@ pub(super) struct Plan<'t> {
     pub siblings: BTreeMap<usize, usize>,
     /// The column of what this program wrote for itself.
     private: Option<usize>,
+    /// The columns of dates, hours, their parts and their zone.
+    pub timed: Vec<usize>,
+    /// Columns of hours that are kept as fields.
+    apart: Vec<usize>,
     fields: Vec<Field>,
     names: Vec<String>,
     first: BTreeMap<Field, usize>,
@@ -55,6 +59,7 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
     let mut report = Report::new(file, table);
     missing(mapping, table, &mut report);
     taken_twice(&fitted, &mut report);
+    shared_ids(&fitted, table, &mut report);
     let plan = Plan::new(&fitted, table, &mut report);
     let title = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or(file);
     let mut build = Build::default();
@@ -131,6 +136,10 @@ impl<'t> Plan<'t> {
             spare,
             siblings: siblings(&table.header, &fields, &first),
             private,
+            timed: (0..fields.len())
+                .filter(|n| fields.get(*n).is_some_and(|f| f.is_timed()))
+                .collect(),
+            apart: apart(table, &fields),
             fields,
             names,
             first,
@@ -150,7 +159,8 @@ impl<'t> Plan<'t> {
 
     /// `-` and `n/a` are what logs write for nothing.
     fn said(&self, row: &Cells, field: Field) -> &'t str {
-        let text = self.text(row, field);
+        // Files that were put together have the mark of their beginning in the middle.
+        let text = self.text(row, field).trim_matches('\u{feff}');
         if is_dash(text) { "" } else { text }
     }
 
@@ -190,7 +200,8 @@ impl<'t> Plan<'t> {
             let words = Words::new("the row has no date and no title; it is left out")
                 .found(&found.join(" | "))
                 .expected("a date or a title")
-                .hint("add one, or map the columns that hold them");
+                .hint("add one, or map the columns that hold them")
+                .few();
             report.tell(Severity::Error, Some(row), None, words);
             return;
         }
@@ -203,6 +214,7 @@ impl<'t> Plan<'t> {
             );
             self.elsewhere(row, report);
         }
+        self.hour_apart(row, &moments, report);
         if title.is_empty() {
             title = self.instead(row, &description, moments.when.is_none(), report);
         }
@@ -280,7 +292,13 @@ impl<'t> Plan<'t> {
         let found = fields.into_iter().map(|f| self.said(row, f)).find(|t| !t.is_empty());
         let other = || {
             let kept = self.fields.iter().enumerate().filter(|(_, f)| **f == Field::Keep);
-            kept.map(|(n, _)| self.table.cell(row, n)).find(|t| !t.is_empty())
+            let cells = kept.map(|(n, _)| self.table.cell(row, n)).filter(|t| !t.is_empty());
+            let words = |t: &&str| {
+                !dates::is_nothing(t)
+                    && t.chars().filter(|c| c.is_alphabetic()).count() * 2 > t.len()
+            };
+            // An hour, a year or a number says nothing of what happened.
+            cells.clone().find(words).or_else(|| cells.clone().next())
         };
         // A line such as “Source: Ministry” below a table stands where the dates are.
         let date = || Some(self.text(row, Field::Start)).filter(|t| undated && !t.is_empty());

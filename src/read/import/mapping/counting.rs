@@ -3,7 +3,7 @@
 use super::dates::Counted;
 use super::headings;
 use super::profile::Profile;
-use super::{Evidence, Field};
+use super::{Evidence, Field, acts};
 use crate::read::import::Table;
 
 /// Years in which moments lie that are counted in a column whose heading does not say so.
@@ -32,7 +32,7 @@ pub(super) fn weigh(table: &Table, profiles: &mut [Profile]) {
 fn shown(heading: &str, has_header: bool, profile: &Profile) -> bool {
     if has_header {
         let words = headings::words(heading);
-        if headings::numbers(heading) {
+        if headings::numbers(heading) || acts::is_end_of_thing(heading) {
             return false;
         }
         let says = |word: &str| {

@@ -132,6 +132,32 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.id() == id)
     }
 
+    /// True for what a date is put together of.
+    #[must_use]
+    pub const fn is_timed(self) -> bool {
+        matches!(
+            self,
+            Self::Start
+                | Self::StartTime
+                | Self::End
+                | Self::EndTime
+                | Self::Duration
+                | Self::Year
+                | Self::Month
+                | Self::Day
+                | Self::EndYear
+                | Self::EndMonth
+                | Self::EndDay
+                | Self::Minute
+                | Self::Second
+                | Self::Half
+                | Self::EndMinute
+                | Self::EndSecond
+                | Self::EndHalf
+                | Self::Zone
+        )
+    }
+
     /// True for what several columns may be: each adds to the others.
     #[must_use]
     pub const fn is_many(self) -> bool {

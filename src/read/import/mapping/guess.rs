@@ -1,12 +1,14 @@
 //! Columns to fields, from headings and from values.
 
+use super::belonging::Ask;
 use super::headings;
 use super::own::{self, has_own_dates, is_own};
 use super::profile::{Profile, is_unique, profiles};
 use super::reasons::{no_date, tell};
 use super::titles::no_title;
 use super::{
-    Column, Evidence, Field, Mapping, counting, habits, orders, pairs, parted, shapes, zones,
+    Column, Evidence, Field, Mapping, acts, counting, habits, measures, orders, pairs, parted,
+    shapes, zones,
 };
 use crate::read::import::{How, Shape, Table};
 
@@ -114,8 +116,8 @@ fn by_names_and_values(table: &Table, evidence: &mut Vec<Evidence>) -> Vec<Field
             }
         }
         // The numbers of cases and persons can look like dates: 201704120004.
-        if !headings::numbers(heading) {
-            from_values(column, profile, &mut offers);
+        if !headings::numbers(heading) && !is_count(heading, profile) {
+            from_values(table, column, profile, &mut offers);
         }
         if headings::is_aside(heading) {
             let aside = offers.iter_mut().filter(|o| o.column == column && o.field == Field::Start);
@@ -123,6 +125,7 @@ fn by_names_and_values(table: &Table, evidence: &mut Vec<Evidence>) -> Vec<Field
         }
     }
     parted::whole_first(table, &profiles, &mut offers);
+    sparse_titles(&profiles, &mut offers);
     // The surest first; between equals, the column that stands first.
     offers.sort_by_key(|o| (std::cmp::Reverse(o.weight), o.column, o.field));
     let mut fields: Vec<Option<(Field, u32)>> = vec![None; table.header.len()];
@@ -139,15 +142,95 @@ fn by_names_and_values(table: &Table, evidence: &mut Vec<Evidence>) -> Vec<Field
             *slot = Some((offer.field, offer.weight));
         }
     }
+    let ask = Ask { table, profiles: &profiles };
+    let chosen = ask.plain_date(&mut fields).or_else(|| ask.own_date(&mut fields));
     parted::with_year(table, &mut fields);
     let pair = pairs::ends(table, &profiles, &mut fields);
     parted::loose_parts(table, &mut fields);
     second_date(table, &profiles, &mut fields);
+    let apart = ask.hours(&mut fields);
+    parted::loose_parts(table, &mut fields);
     no_date(table, &profiles, &fields, evidence);
     tell(table, &profiles, &fields, evidence);
     pairs::tell(pair.as_ref(), evidence);
+    for told in measures::tell(table, &profiles, &fields).into_iter().chain(apart).chain(chosen) {
+        let start =
+            told.conclusion != Field::Start.name() || is_start(table, &fields, &told.column);
+        if start {
+            evidence.retain(|e| e.column != told.column);
+            evidence.push(told);
+        }
+    }
     no_title(table, &profiles, &mut fields, evidence);
     fields.into_iter().map(|f| f.map_or(Field::Keep, |(field, _)| field)).collect()
+}
+
+/// Takes the title from a column that only a few rows fill, where a text stands in most of them.
+fn sparse_titles(profiles: &[Profile], offers: &mut Vec<Offer>) {
+    let sparse = |o: &Offer| profiles.get(o.column).is_none_or(Profile::is_sparse);
+    let named = |o: &&Offer| matches!(o.field, Field::Title | Field::Description) && o.weight >= 75;
+    let text = |o: &Offer| !sparse(o) && profiles.get(o.column).is_some_and(Profile::is_text);
+    if offers.iter().filter(named).any(text) {
+        offers.retain(|o| o.field != Field::Title || o.weight >= 90 || !sparse(o));
+    }
+}
+
+/// True where the column of that heading is the date.
+fn is_start(table: &Table, fields: &[Option<(Field, u32)>], heading: &str) -> bool {
+    let mut columns = table.header.iter().zip(fields);
+    columns.any(|(h, f)| h == heading && f.is_some_and(|(f, _)| f == Field::Start))
+}
+
+/// True for numbers of a thing at its start or its end, which are no dates: `Start Km`, `End Bates`, `Odometer start`.
+fn is_count(heading: &str, profile: &Profile) -> bool {
+    (acts::is_end_of_thing(heading) || headings::numbers(heading))
+        && profile.mostly(profile.numbers, 80)
+        && !profile.is_written()
+}
+
+/// What cells that are no dates and no hours take from the meaning of their heading.
+fn refused(field: Field, weight: u32, profile: &Profile, table: &Table, column: usize) -> bool {
+    let heading = table.header.get(column).map_or("", String::as_str);
+    let sure = weight >= 90;
+    let clocks = profile.mostly(profile.clocks, 50);
+    let written = profile.mostly(profile.dates, 50);
+    let timed = matches!(field, Field::StartTime | Field::EndTime);
+    match field {
+        Field::Start | Field::End | Field::StartTime | Field::EndTime
+            if !sure && is_count(heading, profile) =>
+        {
+            true
+        }
+        Field::Start | Field::End | Field::StartTime | Field::EndTime
+            if !written && (clocks || timed) =>
+        {
+            measures::is_length(heading, table, column) || !measures::can_be_hours(table, column)
+        }
+        Field::Start | Field::End | Field::Year | Field::EndYear => {
+            !written && !measures::can_be_years(table, column)
+        }
+        // How many there are names none of them.
+        Field::Id if weight <= 60 => {
+            let words = headings::words(heading);
+            ["number of ", "num ", "no of ", "numero de ", "numero di "]
+                .iter()
+                .any(|n| words.starts_with(n))
+        }
+        // Hours, years and numbers say nothing of what happened.
+        Field::Title if weight <= 60 => {
+            let figures = profile.mostly(profile.numbers, 80)
+                || profile.mostly(profile.dates + profile.loose, 50)
+                || clocks;
+            figures || headings::is_aspect(heading)
+        }
+        // `number_of_sources` is a number, and `source_date` a date.
+        Field::Place | Field::Lane | Field::Actors | Field::Source if !sure => {
+            profile.mostly(profile.numbers, 80)
+                || profile.mostly(profile.dates + profile.loose, 50)
+                || weight <= 60 && (headings::is_of_another(heading) || is_flag(table, column))
+        }
+        _ => false,
+    }
 }
 
 /// What a heading says, held against what the cells are.
@@ -158,6 +241,9 @@ fn weighed(
     table: &Table,
     column: usize,
 ) -> (Field, u32) {
+    if refused(field, weight, profile, table, column) {
+        return (field, 0);
+    }
     let sure = weight >= 90;
     let dates = profile.mostly(profile.dates + profile.loose, 50);
     let clocks = profile.mostly(profile.clocks, 50);
@@ -247,6 +333,14 @@ fn weighed(
     }
 }
 
+/// True where all cells say yes or no.
+fn is_flag(table: &Table, column: usize) -> bool {
+    const FLAGS: [&str; 6] = ["true", "false", "yes", "no", "t", "f"];
+    let flag = |cell: &str| FLAGS.iter().any(|f| cell.eq_ignore_ascii_case(f));
+    let mut filled = table.rows.iter().map(|row| table.cell(row, column)).filter(|c| !c.is_empty());
+    filled.clone().next().is_some() && filled.all(flag)
+}
+
 /// True where the cells are the name of a container, which says nothing of the rows.
 fn is_container(table: &Table, column: usize) -> bool {
     let first = table.rows.iter().map(|row| table.cell(row, column)).find(|c| !c.is_empty());
@@ -254,7 +348,8 @@ fn is_container(table: &Table, column: usize) -> bool {
 }
 
 /// What the cells say where the heading says nothing; always less sure than a heading.
-fn from_values(column: usize, profile: &Profile, offers: &mut Vec<Offer>) {
+fn from_values(table: &Table, column: usize, profile: &Profile, offers: &mut Vec<Offer>) {
+    let heading = table.header.get(column).map_or("", String::as_str);
     let mut offer = |field, weight| offers.push(Offer { column, field, weight });
     if profile.mostly(profile.dates, 75) {
         // A written date is surer than a number.
@@ -262,7 +357,7 @@ fn from_values(column: usize, profile: &Profile, offers: &mut Vec<Offer>) {
         offer(Field::Start, if profile.mostly(counted, 50) { 24 } else { 25 });
     } else if profile.mostly(profile.halves, 100) {
         offer(Field::Half, 24);
-    } else if profile.mostly(profile.clocks, 90) {
+    } else if profile.mostly(profile.clocks, 90) && !measures::is_length(heading, table, column) {
         offer(Field::StartTime, 22);
     } else if profile.mostly(profile.urls, 80) {
         offer(Field::Url, 20);

@@ -31,6 +31,18 @@ struct Seen {
     point: bool,
 }
 
+/// Timesketch counts microseconds in `timestamp`. Where most of its numbers have the digits of seconds or of
+/// milliseconds since 1970, somebody else wrote it, and they are read by their size as everywhere.
+fn counts_micros(table: &Table, column: usize) -> bool {
+    let cells = table.rows.iter().map(|row| table.cell(row, column)).filter(|c| !c.is_empty());
+    let (short, all) = cells.fold((0, 0), |(short, all), cell| {
+        let whole = cell.split('.').next().unwrap_or(cell);
+        let digits = whole.bytes().all(|b| b.is_ascii_digit());
+        (short + usize::from(digits && matches!(whole.len(), 10 | 13)), all + 1)
+    });
+    short * 2 <= all
+}
+
 /// How the dates of each column are written.
 #[derive(Debug)]
 pub(super) struct Habits {
@@ -52,7 +64,7 @@ impl Habits {
         let headings = table.header.iter().enumerate();
         let counted = headings.map(|(column, h)| {
             let words = headings::words(h);
-            if sketch && words == "timestamp" {
+            if sketch && words == "timestamp" && counts_micros(table, column) {
                 return Some(Counted::Micros);
             }
             let dated = ends.iter().any(|(date, _)| columns.get(date) == Some(&column));

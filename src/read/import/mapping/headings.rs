@@ -221,7 +221,7 @@ pub(super) fn words(heading: &str) -> String {
 }
 
 /// Words for things that have numbers.
-const NUMBERED: &str = "|phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|imsi|imei|iccid|fax|whatsapp|viber|telegram|gsm|isbn|issn|ean|upc|gtin|barcode|sku|asin|iban|account|konto|conto|cuenta|compte|telefon|telefono|telefone|handy|handynummer|telefonnummer|rufnummer|movil|celular|cellulare|portable|numero|nummer|numer|cislo|номер|телефон|счет|инн|снилс|caller|callee|called|calling|ids|pid|ssn|passport|zip|plz|price|amount|balance|size|bytes|serial|siret|siren|vat|nif|nie|dni|pesel|電話|電話番号|电话|手机|هاتف|رقم|טלפון|";
+const NUMBERED: &str = "|phone|phones|telephone|tel|mobile|cell|cellphone|msisdn|imsi|imei|iccid|fax|whatsapp|viber|telegram|gsm|isbn|issn|ean|upc|gtin|barcode|sku|asin|iban|account|konto|conto|cuenta|compte|telefon|telefono|telefone|handy|handynummer|telefonnummer|rufnummer|movil|celular|cellulare|portable|numero|nummer|numer|cislo|номер|телефон|счет|инн|снилс|caller|callee|called|calling|ids|pid|ssn|passport|zip|plz|price|amount|balance|size|bytes|serial|km|mile|miles|mileage|odometer|bates|cash|salary|page|pages|kwh|siret|siren|vat|nif|nie|dni|pesel|電話|電話番号|电话|手机|هاتف|رقم|טלפון|";
 
 /// True for a heading that says its cells are numbers of things: `eventid`, `Case no.`, `postcode`, `Phone`.
 pub(super) fn numbers(heading: &str) -> bool {
@@ -241,7 +241,46 @@ const ASIDE: &str = "|birth|born|dob|birthday|birthdate|nascita|naissance|nacimi
 
 /// True for a heading that names such a day.
 pub(super) fn is_aside(heading: &str) -> bool {
-    words(heading).split(' ').any(|word| ASIDE.contains(&format!("|{word}|")))
+    let words = words(heading);
+    // The dates of a source are those of a paper or a file: `source_date`, `SourceCreated`.
+    let mut all = words.split(' ');
+    all.clone().any(|word| ASIDE.contains(&format!("|{word}|")))
+        || matches!(all.next(), Some("source" | "sources")) && all.next().is_some()
+}
+
+/// Words that say whose something is, where another word stands behind them.
+const WHOSE: &str = "|side|where|origin|";
+/// What of a source is none itself.
+const OF_SOURCE: &str = "|date|type|id|code|count|number|language|ip|port|host|mac|created|modified|accessed|time|timestamp|";
+/// Words that say what of an event or a message a column is.
+const ASPECTS: &str = "|day|date|time|datetime|hour|clarity|type|status|number|code|category|class|severity|precision|prec|level|count|location|place|country|region|city|address|source|url|link|owner|user|state|year|month|";
+/// Words behind which the first is what the heading is about: `Side of the road`.
+const LINKS: &str = "|of|de|del|della|dell|du|des|di|da|der|do|von|van|for|in|name|title|";
+
+/// The first two words of a heading.
+fn first_words(heading: &str) -> Option<(String, String)> {
+    let words = words(heading);
+    let mut words = words.split(' ').map(str::to_owned);
+    Some((words.next()?, words.next()?))
+}
+
+fn listed(list: &str, word: &str) -> bool {
+    list.contains(&format!("|{word}|"))
+}
+
+/// True for a heading that begins with a word for a place, a lane or a source, and is of something else: `source_date`,
+/// `side_a`.
+pub(super) fn is_of_another(heading: &str) -> bool {
+    let Some((first, second)) = first_words(heading) else { return false };
+    let source = matches!(first.as_str(), "source" | "sources") && listed(OF_SOURCE, &second);
+    source || listed(WHOSE, &first) && !listed(LINKS, &second)
+}
+
+/// True for one aspect of what happened, which is not what happened: `event_clarity`, `Incident Day of Week`.
+pub(super) fn is_aspect(heading: &str) -> bool {
+    let Some((first, second)) = first_words(heading) else { return false };
+    let event = ["event", "incident", "activity", "action", "message"].contains(&first.as_str());
+    event && listed(ASPECTS, &second)
 }
 
 /// True for `Incident #`, `Record no.`: the number of what the row is about.

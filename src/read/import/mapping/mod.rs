@@ -9,7 +9,9 @@
 //! the file; the second of two equal rows has `-2` behind it, in the order of the file. Sources are named by what
 //! they say in the same way.
 
+mod acts;
 mod apply;
+mod belonging;
 mod build;
 mod counting;
 mod dates;
@@ -17,7 +19,9 @@ mod field;
 mod guess;
 mod habits;
 mod headings;
+mod kinds;
 mod markup;
+mod measures;
 mod moments;
 mod orders;
 mod own;

@@ -7,6 +7,7 @@ mod parts;
 mod together;
 
 pub(super) use calendar::{is_of_another_calendar, is_short_buddhist};
+use hours::says_it;
 pub(super) use hours::{half_of, put_half};
 
 use super::Field;
@@ -32,6 +33,8 @@ pub(super) struct Moments {
     pub zone: Option<String>,
     /// Columns whose text is kept as a field beside the date.
     pub keep: Vec<usize>,
+    /// Columns whose text is in the date. What is in neither list at the end was not needed, and is kept.
+    used: Vec<usize>,
     /// True where a cell held a date, readable or not.
     pub given: bool,
 }
@@ -59,7 +62,7 @@ struct Columns {
 
 impl Row<'_, '_, '_> {
     fn cell(&self, column: Option<usize>) -> &str {
-        column.map_or("", |c| self.plan.table.cell(self.row, c))
+        column.map_or("", |c| self.plan.table.cell(self.row, c).trim_matches('\u{feff}'))
     }
 
     fn heading(&self, column: usize) -> &str {
@@ -74,6 +77,12 @@ impl Row<'_, '_, '_> {
     /// Reads the row.
     pub fn read(mut self) -> Moments {
         let (start, end) = self.columns();
+        if let Some(column) = self.total(&start) {
+            let text = self.cell(Some(column)).to_owned();
+            self.report.once(Once::Total, self.row, Some(column), &text);
+            self.keep_unused();
+            return self.out;
+        }
         let mut from = self.side(&start, None);
         if from.is_none()
             && dates::is_nothing(self.cell(start.date))
@@ -95,12 +104,14 @@ impl Row<'_, '_, '_> {
             _ => {}
         }
         self.next_day(&end, from.as_ref(), to.as_mut());
-        let cells = [end.date, end.time, end.minute, end.half].into_iter().chain(end.parts);
+        let small = [end.date, end.time, end.minute, end.second, end.half];
+        let cells = small.into_iter().chain(end.parts);
         let cells: Vec<usize> =
             cells.chain([self.plan.column(Field::Duration)]).flatten().collect();
         self.together(from, to, &cells);
         self.not_set(start.date);
         self.clock_changes(start.date.or(start.parts[0]));
+        self.keep_unused();
         self.out
     }
 
@@ -108,7 +119,13 @@ impl Row<'_, '_, '_> {
     fn twice(&mut self, stamp: Option<&Stamp>) {
         let (Some(stamp), Some(column)) = (stamp, self.plan.spare) else { return };
         let text = self.cell(Some(column)).to_owned();
-        let micros = text.parse().ok().and_then(DateTime::from_timestamp_micros);
+        let micros = text.parse().ok().and_then(|number| {
+            match (self.plan.habits.ways(column).counted, text.len()) {
+                (None, 10) => DateTime::from_timestamp(number, 0),
+                (None, 13) => DateTime::from_timestamp_millis(number),
+                _ => DateTime::from_timestamp_micros(number),
+            }
+        });
         let date = DateTime::parse_from_rfc3339(&stamp.text()).ok();
         if let (Some(micros), Some(date)) = (micros, date)
             && micros.signed_duration_since(date).abs() > TimeDelta::seconds(1)
@@ -132,13 +149,18 @@ impl Row<'_, '_, '_> {
                 let text = self.cell(Some(year)).to_owned();
                 if is_of_another_calendar(self.heading(year), &text, written) {
                     self.another_calendar(year, &text);
+                    self.out.used.retain(|c| !columns.parts.contains(&Some(*c)));
                     date = None;
                 }
             }
         }
         let Some(time) = columns.time else { return self.halved(date, columns) };
         let text = self.cell(columns.time).to_owned();
-        let Some(timed) = self.hour(time, columns) else { return date };
+        // Where its own hour is empty, the half of the day is that of the hour in the date.
+        if dates::is_nothing(&text) && !dates::is_nothing(self.cell(columns.half)) {
+            return self.halved(date, columns);
+        }
+        let Some((timed, cells)) = self.hour(time, columns) else { return date };
         self.out.given = true;
         // Programs write midnight behind a day where the hour has a column of its own; where other rows have hours
         // there, midnight is one of them.
@@ -163,6 +185,7 @@ impl Row<'_, '_, '_> {
             {
                 stamp.clock = Some(timed.clock);
                 stamp.offset = timed.offset.or(stamp.offset);
+                self.out.used.extend(cells);
                 for remark in timed.remarks {
                     self.remark(remark, time, &text);
                 }
@@ -176,8 +199,9 @@ impl Row<'_, '_, '_> {
                 None
             }
             Some(date) => {
-                let same = matches!(&date, Written::One(s, _) if s.clock.as_ref().is_some_and(|c| (c.hour, c.minute) == (timed.clock.hour, timed.clock.minute)));
-                if !same {
+                if says_it(&date, &timed) {
+                    self.out.used.extend(cells);
+                } else {
                     let coarse = matches!(&date, Written::One(s, _) if s.day.is_none());
                     let second = if coarse { Once::NoDay } else { second };
                     self.report.once(second, self.row, Some(time), &text);
@@ -193,6 +217,7 @@ impl Row<'_, '_, '_> {
         let text = self.cell(Some(column)).to_owned();
         if let Some(first) = first {
             if is_ongoing(&text) {
+                self.out.used.push(column);
                 return When::parse(&format!("{}/..", first.text())).ok().map(Written::Notation);
             }
             let ways = self.plan.habits.ways(column);
@@ -200,6 +225,7 @@ impl Row<'_, '_, '_> {
                 && let Ok(timed) = dates::clock_in(&text, &ways)
                 && first.day.is_some()
             {
+                self.out.used.push(column);
                 return Some(Written::One(
                     Stamp {
                         clock: Some(timed.clock),
@@ -217,6 +243,7 @@ impl Row<'_, '_, '_> {
         let text = self.cell(Some(column)).to_owned();
         if let Some(stamp) = self.year_before_christ(&text) {
             self.out.given = true;
+            self.out.used.push(column);
             return Some(Written::One(stamp, ""));
         }
         match dates::read_in(&text, &self.plan.habits.ways(column)) {
@@ -230,6 +257,7 @@ impl Row<'_, '_, '_> {
             }
             Ok(reading) => {
                 self.out.given = true;
+                self.out.used.push(column);
                 for remark in reading.remarks {
                     self.remark(remark, column, &text);
                 }
@@ -287,6 +315,7 @@ impl Row<'_, '_, '_> {
             return None;
         }
         self.out.given = true;
+        self.out.used.extend([date, year]);
         for remark in reading.remarks {
             self.remark(remark, date, &text);
         }

@@ -4,7 +4,7 @@ use super::dates;
 use super::headings::words;
 use super::parted::Slots;
 use super::profile::Profile;
-use super::{Evidence, Field};
+use super::{Evidence, Field, measures};
 use crate::date::Zone;
 use crate::read::import::Table;
 use std::collections::HashSet;
@@ -48,6 +48,11 @@ fn is_pair(start: &[String; 2], end: &[String; 2]) -> bool {
     all(0, 0) || all(1, 1) || all(0, 1) || all(1, 0)
 }
 
+/// True for two headings that name the two ends of something.
+pub(super) fn is_named(start: &str, end: &str) -> bool {
+    is_pair(&names(start), &names(end))
+}
+
 /// Rows that have both moments, and those in which the first is not behind the second.
 pub(super) fn in_order(table: &Table, first: usize, second: usize) -> (usize, usize) {
     let read = |row, column| {
@@ -87,10 +92,13 @@ pub(super) fn ends(table: &Table, profiles: &[Profile], fields: &mut Slots) -> O
                 continue;
             }
             let (Some(one), Some(two)) = (of(a), of(b)) else { continue };
-            let clocks = |p: &Profile| p.mostly(p.clocks, LEAST);
-            let both = if dated(table, a, one) && (dated(table, b, two) || clocks(two)) {
+            let clocks = |n: usize, p: &Profile| {
+                p.mostly(p.clocks, LEAST)
+                    && !table.header.get(n).is_some_and(|h| measures::is_length(h, table, n))
+            };
+            let both = if dated(table, a, one) && (dated(table, b, two) || clocks(b, two)) {
                 [Field::Start, Field::End]
-            } else if clocks(one) && clocks(two) {
+            } else if clocks(a, one) && clocks(b, two) {
                 [Field::StartTime, Field::EndTime]
             } else {
                 continue;

@@ -1,6 +1,7 @@
 //! What is told of a table: rows and cells one by one, and what holds for a column once with its count.
 
 use super::dates::Remark;
+use super::kinds::{Kind, kind_of, most_of};
 use crate::read::diagnostic::{Diagnostic, Severity, shorten};
 use crate::read::import::{Cells, Table};
 use std::collections::BTreeMap;
@@ -25,6 +26,10 @@ pub(super) enum Once {
     SecondTime,
     /// A time of day beside a month or a year.
     NoDay,
+    /// A row that sums up those above it.
+    Total,
+    /// An hour that is read with no date, beside a date without one.
+    HourApart,
     /// Midnight in a column of dates with hours, beside a time.
     Midnight,
     /// The date and the number beside it are different moments.
@@ -50,6 +55,8 @@ pub(super) struct Report<'t> {
     list: Vec<Diagnostic>,
     more: usize,
     once: BTreeMap<(Once, Option<usize>), (usize, usize)>,
+    /// How often each kind of thing was told of a column, and what was not told one by one.
+    kinds: BTreeMap<(Option<usize>, String), Kind>,
 }
 
 /// The words of one diagnostic.
@@ -59,6 +66,8 @@ pub(super) struct Words {
     pub found: String,
     pub expected: String,
     pub hint: String,
+    /// True where a few of them say all.
+    few: bool,
 }
 
 impl Words {
@@ -76,6 +85,12 @@ impl Words {
         self
     }
 
+    /// As few are listed as of what is no error.
+    pub const fn few(mut self) -> Self {
+        self.few = true;
+        self
+    }
+
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self
@@ -84,7 +99,14 @@ impl Words {
 
 impl<'t> Report<'t> {
     pub fn new(file: &str, table: &'t Table) -> Self {
-        Self { file: file.to_owned(), table, list: Vec::new(), more: 0, once: BTreeMap::new() }
+        Self {
+            file: file.to_owned(),
+            table,
+            list: Vec::new(),
+            more: 0,
+            once: BTreeMap::new(),
+            kinds: BTreeMap::new(),
+        }
     }
 
     /// Tells of a cell, of a row, or of the file.
@@ -95,6 +117,19 @@ impl<'t> Report<'t> {
         column: Option<usize>,
         words: Words,
     ) {
+        let most = most_of(severity, words.few);
+        let key = (column, kind_of(&words.message));
+        let seen = self.kinds.get(&key).map_or(0, |kind| kind.seen);
+        if row.is_some() && seen >= most {
+            let number = row.and_then(|r| usize::try_from(r.number).ok());
+            let mut kind = self.kinds.remove(&key).unwrap_or_default();
+            kind.seen += 1;
+            kind.more(|| self.diagnostic(severity, row, column, words), number);
+            self.kinds.insert(key, kind);
+            return;
+        }
+        let kind = self.kinds.entry(key).or_default();
+        (kind.seen, kind.listed) = (kind.seen + 1, kind.listed + 1);
         if self.list.len() >= MOST {
             self.more += 1;
             return;
@@ -145,6 +180,9 @@ impl<'t> Report<'t> {
                 told.message.push_str(&format!("; so in {count} rows, of which this is the first"));
             }
         }
+        for kind in std::mem::take(&mut self.kinds).into_values() {
+            self.list.extend(kind.told());
+        }
         if self.more > 0 {
             let words = Words::new(format!("{} more are not listed", self.more))
                 .hint("correct these first and read the file again");
@@ -188,6 +226,16 @@ fn once_words(what: Once) -> (Severity, &'static str, &'static str) {
             Warning,
             "a time of day stands beside a date without a day; it is kept as a field",
             "write the day where it is known",
+        ),
+        Once::Total => (
+            Warning,
+            "the row sums up others; the number in the column of the date is read as none",
+            "it is kept as a field; take the row out where it is no event",
+        ),
+        Once::HourApart => (
+            Warning,
+            "nothing shows that the hour is one of the date that is read; it is kept as a field, and the event has its day alone",
+            "map the column as the time of day where it belongs to that date",
         ),
         Once::Midnight => (
             Warning,

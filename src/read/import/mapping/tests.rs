@@ -1,8 +1,11 @@
 mod again;
+mod belonging;
 mod columns;
+mod floods;
 mod habits;
 mod hours;
 mod known;
+mod measures;
 mod numbers;
 mod oddities;
 mod order;

@@ -20,14 +20,6 @@ pub(super) fn no_title<'p>(
     if fields.iter().flatten().any(|(f, _)| *f == Field::Title) {
         return;
     }
-    let text = |p: &Profile| {
-        !(p.mostly(p.urls, 50)
-            || p.mostly(p.dates + p.loose, 50)
-            || p.mostly(p.numbers, 80)
-            || p.mostly(p.hashes, 50)
-            || p.mostly(p.clocks, 50))
-            && p.mostly(p.worded, 50)
-    };
     let free = |n: usize| {
         fields.get(n).is_some_and(|f| {
             f.is_none_or(|(f, _)| {
@@ -38,14 +30,21 @@ pub(super) fn no_title<'p>(
             })
         })
     };
-    let all = || profiles.iter().enumerate().filter(|(n, p)| p.filled > 0 && text(p) && free(*n));
+    let all =
+        || profiles.iter().enumerate().filter(|(n, p)| p.filled > 0 && p.is_text() && free(*n));
     // What is the same in all rows tells none from another.
     let differs = |p: &Profile| p.distinct > 1 || p.filled < 2;
     let longest = |all: &mut dyn Iterator<Item = (usize, &'p Profile)>| {
         all.max_by_key(|(n, p)| (p.average(), std::cmp::Reverse(*n)))
     };
     let described = |n: usize| fields.get(n).copied().flatten().is_some_and(is_description);
-    let longest = longest(&mut all().filter(|(n, p)| described(*n) && differs(p)))
+    // A remark of a few rows is no title of the others, and the paper in which it stood not what happened.
+    let full = |p: &Profile| differs(p) && !p.is_sparse();
+    let source = |n: usize| fields.get(n).is_some_and(|f| f.is_some_and(|f| f.0 == Field::Source));
+    let longest = longest(&mut all().filter(|(n, p)| described(*n) && full(p)))
+        .or_else(|| longest(&mut all().filter(|(n, p)| full(p) && !source(*n))))
+        .or_else(|| longest(&mut all().filter(|(_, p)| full(p))))
+        .or_else(|| longest(&mut all().filter(|(n, p)| described(*n) && differs(p))))
         .or_else(|| longest(&mut all().filter(|(_, p)| differs(p))))
         .or_else(|| longest(&mut all()));
     let Some((n, profile)) = longest else {

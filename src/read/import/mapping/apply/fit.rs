@@ -1,14 +1,15 @@
 //! A mapping held against the headings of a table.
 
 use super::super::dates::{self, Written};
+use super::super::moments::Moments;
 use super::super::report::{Once, Report, Words};
-use super::super::{Column, Field, Mapping, headings};
+use super::super::{Column, Field, Mapping, headings, measures};
 use super::Plan;
 use crate::case::fold::fold;
 use crate::read::diagnostic::{Severity, shorten};
 use crate::read::import::{Cells, Table};
 use crate::read::names;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The mapping with one column for each of the table, found by their headings.
 pub(in super::super) fn fitted(mapping: &Mapping, table: &Table) -> Mapping {
@@ -124,6 +125,44 @@ pub(super) fn taken_twice(mapping: &Mapping, report: &mut Report<'_>) {
     }
 }
 
+/// Tells that a column which is called an identifier is none, as rows share what stands in it: then rows are named by
+/// what they say.
+pub(super) fn shared_ids(mapping: &Mapping, table: &Table, report: &mut Report<'_>) {
+    let mut columns = mapping.columns.iter();
+    if columns.clone().any(|c| c.field == Field::Id) {
+        return;
+    }
+    let named = |c: &Column| {
+        let sure = |(field, weight): (Field, u8)| field == Field::Id && weight >= 90;
+        c.field == Field::Keep && headings::meanings(&c.heading).into_iter().any(sure)
+    };
+    let Some(column) = columns.position(named) else { return };
+    let (mut seen, mut first, mut again) = (HashMap::new(), None, 0_usize);
+    for row in &table.rows {
+        let cell = table.cell(row, column);
+        if cell.is_empty() {
+            continue;
+        }
+        if let Some(before) = seen.insert(cell, row.number) {
+            again += 1;
+            first = first.or(Some((before, *row)));
+        }
+    }
+    let Some((before, row)) = first else { return };
+    let more = match again {
+        1 => String::new(),
+        more => format!(", and {} rows more share one", more - 1),
+    };
+    let cell = table.cell(&row, column);
+    let words = Words::new(format!("rows {before} and {} have the same identifier{more}", row.number))
+        .found(cell)
+        .expected("an identifier that no other row has")
+        .hint("the column is kept as a field, and events are named by what their rows say; correct it, or map another column as the identifier");
+    // Where most rows share theirs, it is that of somebody or something in them.
+    let severity = if again * 2 > seen.len() { Severity::Note } else { Severity::Warning };
+    report.tell(severity, Some(&row), Some(column), words);
+}
+
 /// The column beside each column of dates that has the date where it is empty: programs write a day under `date` and
 /// a moment under `dateTime` of the same thing, and never both.
 pub(super) fn siblings(
@@ -149,7 +188,33 @@ pub(super) fn siblings(
         .collect()
 }
 
+/// Columns of hours that no date takes: their headings say so, or their first cells are hours.
+pub(super) fn apart(table: &Table, fields: &[Field]) -> Vec<usize> {
+    let hours = |n: &usize| {
+        let heading = table.header.get(*n).map_or("", String::as_str);
+        let timed = |f: Field| matches!(f, Field::StartTime | Field::EndTime);
+        let named = headings::meanings(heading).iter().any(|(f, _)| timed(*f));
+        let first = table.rows.iter().map(|row| table.cell(row, *n)).find(|c| !c.is_empty());
+        let cell = first.is_some_and(|c| {
+            (named || c.contains(':')) && c.len() <= 20 && dates::clock(c).is_ok()
+        });
+        fields.get(*n) == Some(&Field::Keep) && cell && !measures::is_length(heading, table, *n)
+    };
+    (0..table.header.len()).filter(hours).collect()
+}
+
 impl Plan<'_> {
+    /// Tells of an hour that is only kept, beside a date without one.
+    pub(super) fn hour_apart(&self, row: &Cells, moments: &Moments, report: &mut Report<'_>) {
+        let days = moments.when.as_ref().is_some_and(|when| !when.text().contains('T'));
+        for column in self.apart.iter().copied().filter(|_| days) {
+            let cell = self.table.cell(row, column);
+            if !cell.is_empty() && dates::clock(cell).is_ok() {
+                report.once(Once::HourApart, row, Some(column), cell);
+            }
+        }
+    }
+
     /// Tells of a row without a date where a column that is only kept has one.
     pub(super) fn elsewhere(&self, row: &Cells, report: &mut Report<'_>) {
         if self.column(Field::Start).is_none() {

@@ -33,32 +33,43 @@ impl Row<'_, '_, '_> {
         (start, end)
     }
 
-    /// The time of day; `None` where none is given, or where it was told why it cannot be read.
-    pub(super) fn hour(&mut self, time: usize, columns: &Columns) -> Option<Timed> {
+    /// The time of day with the columns that say it; `None` where none is given, or where it was told why it cannot be
+    /// read.
+    pub(super) fn hour(&mut self, time: usize, columns: &Columns) -> Option<(Timed, Vec<usize>)> {
         let alone = self.cell(Some(time)).to_owned();
-        let others = [columns.minute, columns.second, columns.half];
         if dates::is_nothing(&alone) {
-            self.keep_filled(others);
             return None;
         }
-        let Some(text) = self.with_minutes(&alone, time, columns) else {
-            self.keep_filled(others);
-            return None;
-        };
+        let mut cells = vec![time];
+        let text = self.with_minutes(&alone, time, columns, &mut cells)?;
         let mut timed = match dates::clock_in(&text, &self.plan.habits.ways(time)) {
             Ok(timed) => timed,
             Err(problem) => {
                 self.problem(time, &text, &problem, "a time of day such as 09:30");
-                self.keep_filled(others);
                 return None;
             }
         };
-        if let Err(problem) = self.half(&mut timed.clock, &text, columns) {
-            self.problem(time, &text, &problem, "a time of day such as 09:30");
-            self.keep_filled(others);
-            return None;
+        match self.half(&mut timed.clock, &text, columns) {
+            Ok(read) => cells.extend(columns.half.filter(|_| read)),
+            Err(problem) => {
+                self.problem(time, &text, &problem, "a time of day such as 09:30");
+                return None;
+            }
         }
-        Some(timed)
+        Some((timed, cells))
+    }
+
+    /// Keeps every cell of a date or an hour that was not needed: nothing that stands in a row is lost.
+    pub(super) fn keep_unused(&mut self) {
+        for column in self.plan.timed.iter().copied() {
+            let out = &self.out;
+            if !out.used.contains(&column)
+                && !out.keep.contains(&column)
+                && !self.cell(Some(column)).is_empty()
+            {
+                self.out.keep.push(column);
+            }
+        }
     }
 
     /// Keeps the cells of columns that were not read.
@@ -69,14 +80,19 @@ impl Row<'_, '_, '_> {
     }
 
     /// An hour with the minute and the second beside it; `None` where it has no minute, which is told.
-    fn with_minutes(&mut self, alone: &str, time: usize, columns: &Columns) -> Option<String> {
+    fn with_minutes(
+        &mut self,
+        alone: &str,
+        time: usize,
+        columns: &Columns,
+        cells: &mut Vec<usize>,
+    ) -> Option<String> {
         let Some(column) = columns.minute else { return Some(alone.to_owned()) };
         let end = alone.find(|c: char| !c.is_ascii_digit()).unwrap_or(alone.len());
         let (hour, behind) = alone.split_at(end);
         let behind = behind.strip_prefix(".0").unwrap_or(behind).trim();
         if !(1..=2).contains(&hour.len()) || behind.contains(|c: char| c.is_numeric() || c == ':') {
             // The time has its minutes.
-            self.keep_filled([columns.minute, columns.second]);
             return Some(alone.to_owned());
         }
         let Some(minute) = sixty(self.cell(Some(column))) else {
@@ -91,9 +107,8 @@ impl Row<'_, '_, '_> {
             return None;
         };
         let second = sixty(self.cell(columns.second));
-        if second.is_none() {
-            self.keep_filled([columns.second]);
-        }
+        cells.push(column);
+        cells.extend(columns.second.filter(|_| second.is_some()));
         let second = second.map(|s| format!(":{s:02}")).unwrap_or_default();
         // `9h` and 30 are 9:30; what is left can be a half of the day.
         let word = behind.trim_end_matches('.').to_lowercase();
@@ -110,45 +125,44 @@ impl Row<'_, '_, '_> {
             Some(Written::One(mut stamp, sign)) if stamp.clock.is_some() => {
                 let mut clock = stamp.clock.take()?;
                 match self.half(&mut clock, &text, columns) {
-                    Ok(()) => stamp.clock = Some(clock),
+                    Ok(read) => {
+                        stamp.clock = Some(clock);
+                        self.out.used.extend(Some(column).filter(|_| read));
+                    }
                     Err(problem) => {
                         let date = columns.date.unwrap_or(column);
                         self.problem(date, &text, &problem, "a time of day such as 09:30");
-                        self.keep_filled([columns.half]);
                         stamp.offset = None;
                     }
                 }
                 Some(Written::One(stamp, sign))
             }
-            other => {
-                self.keep_filled([columns.half]);
-                other
-            }
+            other => other,
         }
     }
 
-    /// Puts an hour of twelve where the column of AM and PM says.
-    fn half(&mut self, clock: &mut Clock, text: &str, columns: &Columns) -> Result<(), Problem> {
+    /// Puts an hour of twelve where the column of AM and PM says; true where that was needed.
+    fn half(&self, clock: &mut Clock, text: &str, columns: &Columns) -> Result<bool, Problem> {
         if !columns.twelve {
-            return Ok(());
+            return Ok(false);
         }
         let cell = self.cell(columns.half).to_owned();
         // `9:30 PM` says itself which half it is.
-        let told = half_of(&cell).is_some() || (1..=12).contains(&clock.hour);
-        if says_half(text) || !told {
-            self.keep_filled([columns.half]);
-        }
         put_half(clock, text, &cell)
     }
 }
 
-/// Puts an hour of twelve where the cell of AM and PM says; `text` is that of the hour.
+/// Puts an hour of twelve where the cell of AM and PM says, and tells whether it did; `text` is that of the hour.
 ///
 /// # Errors
 /// Where the two do not fit each other, or the cell says neither.
-pub(in super::super) fn put_half(clock: &mut Clock, text: &str, cell: &str) -> Result<(), Problem> {
+pub(in super::super) fn put_half(
+    clock: &mut Clock,
+    text: &str,
+    cell: &str,
+) -> Result<bool, Problem> {
     if says_half(text) {
-        return Ok(());
+        return Ok(false);
     }
     match (clock.hour, half_of(cell)) {
         (12, Some(false)) => clock.hour = 0,
@@ -163,9 +177,20 @@ pub(in super::super) fn put_half(clock: &mut Clock, text: &str, cell: &str) -> R
                 why: "the table has a column for AM and PM, and the row says neither".to_owned(),
             });
         }
-        (_, None) => {}
+        (_, None) => return Ok(false),
     }
-    Ok(())
+    Ok(true)
+}
+
+/// True where a date has the hour that stands beside it, to the last second and with the same distance from UTC.
+pub(super) fn says_it(date: &Written, timed: &Timed) -> bool {
+    let Written::One(stamp, _) = date else { return false };
+    let Some(clock) = &stamp.clock else { return false };
+    let (own, beside) = (clock.second.unwrap_or(0), timed.clock.second.unwrap_or(0));
+    (clock.hour, clock.minute) == (timed.clock.hour, timed.clock.minute)
+        && (own == beside || timed.clock.second.is_none())
+        && (timed.clock.fraction.is_empty() || timed.clock.fraction == clock.fraction)
+        && (timed.offset.is_none() || timed.offset == stamp.offset)
 }
 
 /// A minute or a second: 0 to 59.

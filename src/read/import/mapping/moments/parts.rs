@@ -4,17 +4,34 @@ use super::super::Field;
 use super::super::dates::{self, Problem, Remark, Stamp, Word, Written};
 use super::super::report::{Once, Words};
 use super::super::single::{Zoned, zone_of};
-use super::Row;
+use super::{Columns, Row};
 use crate::case::fold::fold;
 use crate::read::diagnostic::Severity;
 use crate::read::import::Shape;
 
+/// What the last row of a sheet is called.
+const TOTALS: &str = "|total|totals|grand total|subtotal|sum|summe|gesamt|insgesamt|totale|total general|somme|suma|razem|celkem|totaal|итого|всего|разом|المجموع|الإجمالي|toplam|συνολο|合计|总计|合計|總計|합계|";
+
 impl Row<'_, '_, '_> {
+    /// The column of the date in a row that sums up those above it, where that has a bare number: `Total`, 3000.
+    pub(super) fn total(&self, start: &Columns) -> Option<usize> {
+        let column = start.date.or(start.parts[0])?;
+        let sum = self.cell(Some(column)).replace([',', '.', ' ', '\''], "");
+        // Longer numbers are moments.
+        if !(1..=7).contains(&sum.len()) || !sum.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let mut cells = (0..self.row.cells).map(|c| self.cell(Some(c))).filter(|c| !c.is_empty());
+        let first = cells.next().filter(|c| c.len() <= 40)?;
+        let first = fold(first.trim_end_matches([':', '.']));
+        TOTALS.contains(&format!("|{}|", first.trim())).then_some(column)
+    }
+
     /// Year, month and day from columns of their own. What cannot be read keeps all of them as fields.
     pub(super) fn parts(&mut self, columns: [Option<usize>; 3]) -> Option<Written> {
         let read = self.year_month_day(columns);
-        if read.is_none() {
-            self.keep_filled(columns);
+        if read.is_some() {
+            self.out.used.extend(columns.into_iter().flatten());
         }
         read
     }
@@ -77,13 +94,14 @@ impl Row<'_, '_, '_> {
         };
         // TimelineJS counts as people do: its -44 is 44 BC, which is the year -43 of the notation.
         let counted = people && number < 0;
-        let short = whole.len() == 2 && !counted;
+        let short = (whole.len() == 2 || whole.len() < 2 && !people) && !counted;
         let number = if counted { number.saturating_add(1) } else { number };
-        if let Some(column) = year.filter(|_| short && people) {
+        let few = short && people || whole.len() == 3 && number > 0 && !people;
+        if let Some(column) = year.filter(|_| few) {
             // A year there is what it says, the 79th too.
             self.remark(Remark::FewDigits, column, whole);
         } else if short {
-            let words = Words::new("the year has two digits")
+            let words = Words::new("the year has only one or two digits")
                 .found(whole)
                 .expected("a year of four digits")
                 .hint("until it has four, the event is undated, and the cells are kept as fields");
@@ -191,16 +209,20 @@ impl Row<'_, '_, '_> {
         let text = self.cell(Some(column)).to_owned();
         let local = [from.as_ref(), to.as_ref()].into_iter().flatten().any(Written::is_local);
         if dates::is_nothing(&text) || !local {
-            if !dates::is_nothing(&text) && from.as_ref().is_some_and(Written::has_clock) {
-                return;
+            // The date has its distance from UTC; the same once more says nothing.
+            if let (Zoned::Offset(zone, _), Some(Written::One(stamp, _))) = (zone_of(&text), from)
+                && stamp.clock.is_some()
+                && stamp.offset == Some(zone)
+            {
+                self.out.used.push(column);
             }
-            self.out.keep.push(column);
             return;
         }
         match zone_of(&text) {
             Zoned::Nothing => {}
             Zoned::Unclear => self.remark(Remark::ZoneUnclear, column, &text),
             Zoned::Offset(offset, letters) => {
+                self.out.used.push(column);
                 for side in [from, to] {
                     if let Some(Written::One(stamp, _)) = side
                         && stamp.clock.is_some()
@@ -213,7 +235,10 @@ impl Row<'_, '_, '_> {
                     self.remark(Remark::ZoneLetters, column, &text);
                 }
             }
-            Zoned::Named(tz) => self.out.zone = Some(tz.name().to_owned()),
+            Zoned::Named(tz) => {
+                self.out.used.push(column);
+                self.out.zone = Some(tz.name().to_owned());
+            }
             Zoned::Unknown => self.tell(
                 Some(column),
                 Words::new(format!(

@@ -136,6 +136,7 @@ impl Row<'_, '_, '_> {
             .found(&found)
             .expected("a year from -9999 to 9999, or Y and its number up to 262000")
             .hint("the text is kept as a field, and the event has no date");
+        self.out.used.clear();
         self.tell(column, words);
     }
 
@@ -150,6 +151,7 @@ impl Row<'_, '_, '_> {
             let found = self.cell(column).to_owned();
             self.report.once(Once::NotSet, self.row, column, &found);
             self.out.when = None;
+            self.out.used.clear();
             self.out.keep.extend(column);
         }
     }

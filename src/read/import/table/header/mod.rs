@@ -1,5 +1,6 @@
 //! Where the headings of a table stand, and whether it has any.
 
+mod marked;
 mod rows;
 mod words;
 
@@ -30,8 +31,9 @@ pub(super) enum Rest {
 
 /// Takes the headings out of the rows, or gives columns numbers.
 pub(super) fn find(table: &mut Table, job: &mut Job, rest: Rest) {
-    let Some(at) = candidate(table) else { return };
-    let has_header = is_header(table, at);
+    let marked = marked::take(table, &mut job.telling);
+    let Some(at) = marked.or_else(|| candidate(table)) else { return };
+    let has_header = marked.is_some() || is_header(table, at);
     let before = if has_header { at } else { titles(table, at) };
     above(table, before, &mut job.telling);
     let headings: Vec<String> = match table.rows.get(at) {

@@ -323,3 +323,17 @@ fn the_apostrophe_before_a_formula_is_taken_away() {
         "title|date|lat\n2: =cmd here|2024-03-04|-33.9\n3: 'tis|2024-03-05|'x\n4: '@anna' wrote|2024-03-06|''=x"
     );
 }
+
+#[test]
+fn headings_behind_a_mark_stand_over_their_own_columns() {
+    let zeek = "#separator \\x09\n#path\tconn\n#fields\tts\tuid\tproto\n#types\ttime\tstring\tenum\n\
+        1331901000.5\tC1\ttcp\n1331901001.5\tC2\tudp\n#close\t2019-01-01-00-00-00\n";
+    let (table, told) = one(zeek.as_bytes());
+    assert_eq!(table, "ts|uid|proto\n5: 1331901000.5|C1|tcp\n6: 1331901001.5|C2|udp");
+    assert_eq!(told, ["3:note 4 lines that begin with # are about the file, and no rows"]);
+    let alone = "#\tdate\ttitle\n2020-03-14\tA\n2020-03-15\tB\n";
+    assert_eq!(one(alone.as_bytes()).0, "date|title\n2: 2020-03-14|A\n3: 2020-03-15|B");
+    // Elsewhere it is the heading of a number.
+    let number = "#\tdate\ttitle\n1\t2020-03-14\tA\n2\t2020-03-15\tB\n";
+    assert_eq!(one(number.as_bytes()).0, "#|date|title\n2: 1|2020-03-14|A\n3: 2|2020-03-15|B");
+}
