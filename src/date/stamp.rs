@@ -67,9 +67,13 @@ impl When {
     /// only, so the moment lies between that second and the next.
     #[must_use]
     pub fn has_fraction(&self) -> bool {
-        self.text().split('.').skip(1).any(|rest| {
-            let digits = rest.bytes().take_while(u8::is_ascii_digit);
-            digits.into_iter().any(|digit| digit != b'0')
+        let text = self.text();
+        // Two points are a stretch of days.
+        text.match_indices('.').any(|(at, _)| {
+            let (clock, part) = text.split_at(at);
+            let seconds = clock.rsplit(':').next().filter(|s| s.len() < clock.len());
+            let digits = part.bytes().skip(1).take_while(u8::is_ascii_digit);
+            seconds.is_some_and(|s| s.len() == 2) && digits.into_iter().any(|digit| digit != b'0')
         })
     }
 
@@ -127,6 +131,8 @@ mod tests {
     fn a_part_of_a_second_is_seen_and_none_of_it_is_not() {
         let has = |text: &str| When::parse(text).unwrap().has_fraction();
         assert!(has("2025-01-19T09:30:00.250Z") && has("2025-01-19T09:30:00.001"));
+        assert!(has("2025-01-19T09:30:00/2025-01-19T09:31:00.5"));
+        assert!(!has("[2025-03-10..2025-03-12]") && !has("2025-01-19T09:30/.."));
         assert!(!has("2025-01-19T09:30:00.000Z") && !has("2025-01-19T09:30:00") && !has("2025/.."));
     }
 

@@ -1,5 +1,7 @@
 //! Dates and lengths of time as people read them, the same in window, terminal and export.
 
+mod listed;
+
 use super::bounds::{Bounds, Elapsed};
 use super::moment::{Day, Instant, Moment};
 use super::when::{End, Extent, ExtentKind, Form, Grain, Mark, Point, When};
@@ -228,7 +230,7 @@ pub fn iso_duration(seconds: i64) -> String {
 
 /// A written date in words.
 pub(super) fn of_when(when: &When, own: Zone, zone: Zone) -> String {
-    if let Some(all) = listed(when, own, zone) {
+    if let Some(all) = listed::words(when, own, zone) {
         return all;
     }
     let plain = match when.form() {
@@ -239,32 +241,6 @@ pub(super) fn of_when(when: &When, own: Zone, zone: Zone) -> String {
         Some(Form::Span(a, b)) => return stretch(a, b, own, zone),
     };
     qualified(plain, when.mark())
-}
-
-/// More dates of a set than this are no sentence: then its first and last are said.
-const LISTED: usize = 12;
-
-/// The dates of a set one by one: one of them is meant (`[a,b]`), or all (`{a,b}`). `None` for anything else.
-fn listed(when: &When, own: Zone, zone: Zone) -> Option<String> {
-    let text = when.text();
-    let text = text.trim();
-    let (inner, word) = match text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
-        Some(inner) => (inner, "or"),
-        None => (text.strip_prefix('{')?.strip_suffix('}')?, "and"),
-    };
-    if inner.contains("..")
-        || when.mark() != Mark::default()
-        || matches!(when.form(), None | Some(Form::Unreadable(_)))
-    {
-        return None;
-    }
-    let all: Option<Vec<String>> = inner
-        .split(',')
-        .map(|date| Some(of_when(&When::parse(date.trim()).ok()?, own, zone)))
-        .collect();
-    let all = all.filter(|all| (2..=LISTED).contains(&all.len()))?;
-    let (last, others) = all.split_last()?;
-    Some(format!("{} {word} {last}", others.join(", ")))
 }
 
 /// The hour alone where a date has one, for the second line of a label: `09:30`, `12:00 to 20:08`.

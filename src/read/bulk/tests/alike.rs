@@ -243,9 +243,12 @@ fn what_the_heading_says_of_the_zone_is_told_and_what_is_doubtful_too() {
 
 #[test]
 fn the_order_of_days_months_and_years_is_the_one_that_the_rows_show() {
-    let days = ["24/04/19", "24/05/20", "24/06/21", "24/07/22", "24/08/30", "24/09/28", "24/10/25"];
+    let days = [
+        "24/04/05", "24/05/12", "24/06/15", "24/07/19", "24/08/22", "24/09/25", "24/10/28",
+        "24/11/30",
+    ];
     let (times, _) = rows_as_events(&table("Date", &days));
-    assert_eq!(times[0], "2024-04-19T00:00:00");
+    assert_eq!(times[0], "2024-04-05T00:00:00");
     let (times, _) = rows_as_events(&table("Date", &["03/04/2024", "05/13/2024"]));
     assert_eq!(times[0], "2024-03-04T00:00:00");
     let (times, said) = rows_as_events(&table("Date", &["13/04/2024", "03/04/2024", "05/13/2024"]));
