@@ -123,8 +123,13 @@ impl<'t> Reader<'t, '_> {
             if clean && at_end && !index.is_inside() {
                 // The last row has no line end.
                 index.end();
-                self.fast_row(&form, row..self.text.len(), index.marks());
-                row = self.text.len();
+                let last = row..self.text.len();
+                if self.is_part(index.marks().len()) {
+                    self.part(last.clone());
+                } else {
+                    self.fast_row(&form, last.clone(), index.marks());
+                }
+                row = last.end;
             } else {
                 let end = form.row(self.text, row, &mut cells);
                 self.slow_row(&form, row, end, &cells);
@@ -134,6 +139,20 @@ impl<'t> Reader<'t, '_> {
         }
         self.out.next = row;
         self.out.lines = index.lines_before(row);
+    }
+
+    /// True for a row at the end of the file that ends within its time: half a date is another date.
+    fn is_part(&self, cells: usize) -> bool {
+        let TimeSpec { date, hour, .. } = self.plan.time;
+        cells < self.plan.columns.len() && [Some(date), hour].contains(&cells.checked_sub(1))
+    }
+
+    #[cold]
+    fn part(&mut self, row: Range<usize>) {
+        let number = self.out.rows;
+        self.out.rows += 1;
+        let found = self.text.get(row.clone()).unwrap_or_default();
+        self.leave_out(Kind::Part, number, row.start, self.plan.time.date, found);
     }
 
     /// True where every row has as many cells as there are headings: so many rows end as every so many marks one does.

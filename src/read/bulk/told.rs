@@ -30,6 +30,8 @@ pub(super) enum Kind {
     Unclosed,
     /// The line is no JSON object.
     Json,
+    /// The file ends within the time of the row.
+    Part,
     /// The line of a log has no time, and no row before it.
     Line,
     /// The line of a log has no time, and belongs to the row before it.
@@ -135,7 +137,7 @@ impl Told {
     /// How many rows have no time.
     pub(super) fn without_time(&self) -> u64 {
         let lost = |(kind, n): (&Kind, &u64)| {
-            matches!(kind, Kind::Time(_) | Kind::Json | Kind::Line).then_some(*n)
+            matches!(kind, Kind::Time(_) | Kind::Json | Kind::Line | Kind::Part).then_some(*n)
         };
         self.counts.iter().filter_map(lost).sum()
     }
@@ -280,6 +282,12 @@ fn words(kind: Kind) -> (Severity, &'static str, &'static str, &'static str) {
             "lines end in several ways; this row ends with a carriage return alone",
             "one kind of line end in a file; line ends within a cell in quotes",
             "see whether the rows around this one are whole",
+        ),
+        Kind::Part => (
+            Severity::Warning,
+            "the file ends within this row, perhaps within its time; it was left out",
+            "a line end behind the last row",
+            "a file that is still being written has the rest soon: follow it, or read it again",
         ),
         Kind::Line => (
             Severity::Warning,

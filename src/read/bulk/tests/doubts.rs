@@ -140,3 +140,20 @@ fn rows_of_a_table_without_a_row_of_headings_have_its_numbers() {
         assert_eq!(bulk.diagnostics[0].row, Some(told));
     }
 }
+
+#[test]
+fn half_a_time_at_the_end_of_a_file_is_no_other_time() {
+    let text = b"time,message\n2024-01-10T10:00:00Z,a\n2024-01-1";
+    let bulk = read(text);
+    assert_eq!((bulk.layer.len(), bulk.without_time), (1, 1));
+    assert!(bulk.diagnostics[0].message.contains("ends within this row"));
+    // What stands behind the time may be missing, or be cut: the time is whole.
+    assert_eq!(read(b"message,time,x\na,2024-01-10,b\nb,2024-01-11,").layer.len(), 2);
+    assert_eq!(
+        read(b"time,message\n2024-01-10T10:00:00Z,a\n2024-01-11T10:00:00Z,b").layer.len(),
+        2
+    );
+    let mark = read(b"time,message\n2024-01-10,a\n2024-01-1");
+    let all = source(b"time,message\n2024-01-10,a\n2024-01-11,b\n");
+    assert_eq!(continue_bulk(&mark, &all, &quiet()).unwrap().layer.len(), 2);
+}
