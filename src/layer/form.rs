@@ -236,7 +236,7 @@ impl Form {
             }
             Self::JsonLines => json_cells(raw, columns),
             Self::Log(form) => (0..columns.len())
-                .map(|n| String::from_utf8_lossy(&form.cell(raw, n)).into_owned())
+                .map(|n| String::from_utf8_lossy(form.cell(raw, n)).into_owned())
                 .collect(),
         };
         if cells.len() < columns.len() {

@@ -6,7 +6,6 @@
 mod stamp;
 
 use super::LONGEST_ROW;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Lines from which the form is told.
@@ -115,21 +114,42 @@ impl Log {
         at + row.trim_ascii_end().len()
     }
 
+    /// A row taken apart; `None` where it has no time.
+    #[must_use]
+    pub fn row(self, row: &[u8]) -> Option<LogRow<'_>> {
+        let end = memchr::memchr(b'\n', row).map_or(row.len(), |n| n + 1);
+        let parts = self.part(row.get(..end).unwrap_or(row))?;
+        Some(LogRow { row, parts, prefix: self.prefix })
+    }
+
     /// A cell of a row, counted as [`Self::columns`]; nothing for a row without a time.
     #[must_use]
-    pub fn cell(self, row: &[u8], column: usize) -> Cow<'_, [u8]> {
-        let end = memchr::memchr(b'\n', row).map_or(row.len(), |n| n + 1);
-        let Some(parts) = self.part(row.get(..end).unwrap_or(row)) else {
-            return Cow::Borrowed(&[]);
-        };
-        let of = |range: Range<usize>| row.get(range).unwrap_or_default();
-        Cow::Borrowed(match (column, self.prefix) {
-            (0, _) => of(parts.time),
-            (1, _) => level(of(parts.message)),
-            (2, true) => of(parts.prefix).trim_ascii(),
-            (2, false) | (3, true) => of(parts.message.start..row.len()).trim_ascii(),
+    pub fn cell(self, row: &[u8], column: usize) -> &[u8] {
+        self.row(row).map_or(&[], |row| row.cell(column))
+    }
+}
+
+/// A row that was taken apart once, for all its cells.
+#[derive(Debug)]
+pub struct LogRow<'t> {
+    row: &'t [u8],
+    parts: Line,
+    prefix: bool,
+}
+
+impl<'t> LogRow<'t> {
+    /// A cell, counted as [`Log::columns`].
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &'t [u8] {
+        let of = |range: &Range<usize>| self.row.get(range.clone()).unwrap_or_default();
+        let message = || self.row.get(self.parts.message.start..).unwrap_or_default();
+        match (column, self.prefix) {
+            (0, _) => of(&self.parts.time),
+            (1, _) => level(of(&self.parts.message)),
+            (2, true) => of(&self.parts.prefix).trim_ascii(),
+            (2, false) | (3, true) => message().trim_ascii(),
             _ => &[],
-        })
+        }
     }
 }
 
@@ -236,10 +256,11 @@ fn level(message: &[u8]) -> &[u8] {
         let marked = before.is_some_and(|b| b"[<(|:=\"".contains(b));
         let named = before == Some(&b'.');
         let capitals = word.iter().all(u8::is_ascii_uppercase);
-        if LEVELS.iter().any(|level| word.eq_ignore_ascii_case(level))
-            && (capitals || marked)
+        if (capitals || marked)
+            && (3..12).contains(&letters)
             && (free(before) || named)
             && free(after)
+            && LEVELS.iter().any(|level| word.eq_ignore_ascii_case(level))
         {
             return word;
         }

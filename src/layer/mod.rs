@@ -47,7 +47,7 @@ pub(crate) use crowd::LEVEL;
 pub use day::TimeCells;
 pub use density::{Density, Grid};
 pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
-pub use log::Log;
+pub use log::{Log, LogRow};
 pub use row::lines_in;
 pub use schema::{Column, OTHER, Schema, Severity};
 pub use search::{Hits, Needle};

@@ -1,5 +1,6 @@
 //! Files that grow while they are open.
 
+use super::clock::Why;
 use super::crew::{self, Outcome, Start};
 use super::join::join;
 use super::{Bulk, BulkError, BulkPlan, BulkSource, Control, read_bulk};
@@ -60,7 +61,8 @@ pub(super) fn settle(
     diagnostics.extend(super::told::of_columns(&source.name, &plan));
     diagnostics.extend(super::told::of_numbers(&source.name, &plan, &layer, rows));
     diagnostics.extend(told.diagnostics(&source.name));
-    Ok(Bulk { plan, rows, diagnostics, without_time: told.without_time(), layer, follow: mark })
+    let (without_time, open) = (told.without_time(), told.has(Why::Order));
+    Ok(Bulk { plan, rows, diagnostics, without_time, layer, open, follow: mark })
 }
 
 /// Reads what was added to a file since `bulk`; the rows from before are shared, not copied, and keep their numbers.

@@ -4,6 +4,7 @@ use super::cells::Named;
 use super::chunk::Reader;
 use super::told::Kind;
 use crate::layer::Log;
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Reads the rows that begin in a chunk. A row that begins before it may go on in it.
@@ -19,9 +20,9 @@ pub(super) fn scan(reader: &mut Reader<'_, '_>, form: Log, stop: &AtomicBool) {
         let rest = text.get(at..).unwrap_or_default();
         let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
         let line = rest.get(..end).unwrap_or_default();
-        if form.begins(line) {
+        if let Some(row) = form.row(line) {
             above = true;
-            reader.take(at, &Named(|column| form.cell(line, column)));
+            reader.take(at, &Named(|column| Cow::Borrowed(row.cell(column))));
         } else if !line.trim_ascii().is_empty() {
             continued(reader, above, line, at);
         }

@@ -19,6 +19,7 @@ mod join;
 mod lines;
 mod logs;
 mod open;
+mod ordered;
 mod plan;
 mod scale;
 mod signs;
@@ -128,6 +129,8 @@ pub struct Bulk {
     pub rows: u64,
     /// Rows that have no time, and so are not in the layer.
     pub without_time: u64,
+    /// True where rows were left out because day and month can be read either way.
+    open: bool,
     follow: follow::Mark,
 }
 
@@ -143,7 +146,13 @@ pub fn read_bulk(
     plan: &BulkPlan,
     control: &Control<'_>,
 ) -> Result<Bulk, BulkError> {
-    read_in(source, plan, control, &crew::CHUNKS)
+    let bulk = read_in(source, plan, control, &crew::CHUNKS)?;
+    // What shows the order may stand far behind the beginning, by which the plan was made.
+    let Some((order, evidence)) = ordered::shown(&bulk) else { return Ok(bulk) };
+    let mut plan = plan.clone();
+    plan.date_order = Some(order);
+    plan.said.push(evidence);
+    read_in(source, &plan, control, &crew::CHUNKS)
 }
 
 /// With chunks of given sizes.

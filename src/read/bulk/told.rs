@@ -134,6 +134,11 @@ impl Told {
         all
     }
 
+    /// True where a row was left out for that reason.
+    pub(super) fn has(&self, why: Why) -> bool {
+        self.counts.contains_key(&Kind::Time(why))
+    }
+
     /// How many rows have no time.
     pub(super) fn without_time(&self) -> u64 {
         let lost = |(kind, n): (&Kind, &u64)| {

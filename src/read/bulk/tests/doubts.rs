@@ -157,3 +157,28 @@ fn half_a_time_at_the_end_of_a_file_is_no_other_time() {
     let all = source(b"time,message\n2024-01-10,a\n2024-01-11,b\n");
     assert_eq!(continue_bulk(&mark, &all, &quiet()).unwrap().layer.len(), 2);
 }
+
+#[test]
+fn a_row_far_behind_the_beginning_shows_the_order_of_day_and_month() {
+    let mut text = "date,message\n".to_owned();
+    // More than is looked at for the plan can only be read either way.
+    for n in 0..60_000 {
+        text.push_str(&format!("0{}/0{}/2024 08:30:00,row {n}\n", n % 9 + 1, n % 7 + 1));
+    }
+    let open = read_bulk(&source(text.as_bytes()), &plan_of(&text), &quiet()).unwrap();
+    assert_eq!(open.rows - open.without_time, open.layer.len());
+    assert!(open.without_time > 40_000);
+    text.push_str(&"14/03/2024 08:30:00,it is the day\n".repeat(3));
+    let shown = read_bulk(&source(text.as_bytes()), &plan_of(&text), &quiet()).unwrap();
+    assert_eq!((shown.without_time, shown.layer.len()), (0, 60_003));
+    let said = shown.diagnostics.iter().find(|d| d.message.contains("the day stands first"));
+    assert!(said.unwrap().hint.contains("row 60002 has 14/03/2024"));
+    // Rows that speak for both leave it open.
+    text.push_str(&"03/14/2024 08:30:00,it is the month\n".repeat(3));
+    let both = read_bulk(&source(text.as_bytes()), &plan_of(&text), &quiet()).unwrap();
+    assert!(both.without_time > 40_000);
+}
+
+fn plan_of(text: &str) -> BulkPlan {
+    BulkPlan::guess(text.as_bytes()).unwrap()
+}
