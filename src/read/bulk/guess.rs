@@ -33,10 +33,15 @@ impl Frame {
         self.form == Form::JsonLines && self.values.iter().flatten().any(object)
     }
 
+    /// The headings of the columns that are looked at.
+    pub(super) fn headings(&self) -> &[String] {
+        self.columns.get(..MOST_COLUMNS).unwrap_or(&self.columns)
+    }
+
     /// The same as a table that becomes a case.
     pub(super) fn table(&self) -> Table {
         let mut table = Table {
-            header: self.columns.clone(),
+            header: self.headings().to_vec(),
             has_header: self.has_header || !matches!(self.form, Form::Delimited(_)),
             ..Table::default()
         };

@@ -26,7 +26,7 @@ pub(super) struct Times {
 /// `sample` is the beginning of the file.
 pub(super) fn choose(frame: &Frame, sample: &[u8]) -> Option<Times> {
     let table = frame.table();
-    let shape = shape_of(&frame.columns);
+    let shape = shape_of(frame.headings());
     if !is_log(shape) {
         let (mapping, _) = guess(&table, shape, &How::default());
         let has = |field: Field| mapping.columns.iter().any(|c| c.field == field);
@@ -85,7 +85,7 @@ fn of_table(frame: &Frame, table: &Table, mapping: Mapping) -> Option<Times> {
     let end = whole.or_else(|| hour.map(|hour| (start.date, Some(hour))));
     let half = find(Field::EndHalf);
     let end = end.map(|(date, hour)| spec(date, hour, half));
-    let log = is_log(shape_of(&frame.columns));
+    let log = is_log(shape_of(frame.headings()));
     let writing = Writing::of(table, &mapping);
     Some(Times { start, end, mapping, writing, log })
 }
@@ -99,11 +99,11 @@ fn given(frame: &Frame, shape: Option<Shape>, start: &TimeSpec, end: Option<&Tim
         column if column == end.map(|end| end.date) => Field::End,
         _ => Field::Keep,
     };
-    let columns = frame.columns.iter().enumerate();
+    let columns = frame.headings().iter().enumerate();
     let columns = columns.map(|(n, heading)| Column { heading: heading.clone(), field: field(n) });
     Mapping {
         shape,
-        header: frame.columns.clone(),
+        header: frame.headings().to_vec(),
         columns: columns.collect(),
         ..Mapping::default()
     }

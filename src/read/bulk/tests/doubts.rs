@@ -182,3 +182,12 @@ fn a_row_far_behind_the_beginning_shows_the_order_of_day_and_month() {
 fn plan_of(text: &str) -> BulkPlan {
     BulkPlan::guess(text.as_bytes()).unwrap()
 }
+
+#[test]
+fn a_table_of_a_hundred_thousand_columns_is_asked_about_its_first_ones() {
+    let heads = "date,source,message,".to_owned() + &"a,time,zone,".repeat(33_000);
+    let text = heads + "\n2024-01-10T10:00:00Z,a,x\n2024-01-11T10:00:00Z,b,y\n";
+    let bulk = read(text.as_bytes());
+    assert_eq!((bulk.layer.len(), bulk.plan.time.date), (2, 0));
+    assert_eq!(bulk.plan.columns.len(), 99_004);
+}
