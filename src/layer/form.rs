@@ -235,9 +235,12 @@ impl Form {
                 places.into_iter().map(|r| String::from_utf8_lossy(&cell(r)).into_owned()).collect()
             }
             Self::JsonLines => json_cells(raw, columns),
-            Self::Log(form) => (0..columns.len())
-                .map(|n| String::from_utf8_lossy(form.cell(raw, n)).into_owned())
-                .collect(),
+            Self::Log(form) => {
+                let row = form.row(raw);
+                let cell = |n| row.as_ref().map_or(&b""[..], |row| row.cell(n));
+                let text = |n| String::from_utf8_lossy(cell(n)).into_owned();
+                (0..columns.len()).map(text).collect()
+            }
         };
         if cells.len() < columns.len() {
             cells.resize(columns.len(), String::new());

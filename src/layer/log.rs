@@ -5,7 +5,7 @@
 
 mod stamp;
 
-use super::LONGEST_ROW;
+use super::{LONGEST_ROW, next_line};
 use std::ops::Range;
 
 /// Lines from which the form is told.
@@ -95,37 +95,32 @@ impl Log {
         part(line).filter(|parts| self.prefix || parts.prefix.is_empty())
     }
 
-    /// Where the row at a place ends, the last line end not counted: before the next line with a time.
+    /// Where the row behind the one at a place begins: with the next line that has a time.
     #[must_use]
-    pub fn end(self, text: &[u8], at: usize) -> usize {
-        let next_line = |from: usize| {
-            let rest = text.get(from..).unwrap_or_default();
-            memchr::memchr(b'\n', rest).map_or(text.len(), |n| from + n + 1)
-        };
-        let mut next = next_line(at);
+    pub fn next(self, text: &[u8], at: usize) -> usize {
+        let mut next = next_line(text, at);
         while next < text.len() && next - at < LONGEST_ROW {
-            let after = next_line(next);
+            let after = next_line(text, next);
             if self.begins(text.get(next..after).unwrap_or_default()) {
                 break;
             }
             next = after;
         }
-        let row = text.get(at..next).unwrap_or_default();
+        next
+    }
+
+    /// Where the row at a place ends, the last line end not counted.
+    #[must_use]
+    pub fn end(self, text: &[u8], at: usize) -> usize {
+        let row = text.get(at..self.next(text, at)).unwrap_or_default();
         at + row.trim_ascii_end().len()
     }
 
     /// A row taken apart; `None` where it has no time.
     #[must_use]
     pub fn row(self, row: &[u8]) -> Option<LogRow<'_>> {
-        let end = memchr::memchr(b'\n', row).map_or(row.len(), |n| n + 1);
-        let parts = self.part(row.get(..end).unwrap_or(row))?;
+        let parts = self.part(row.get(..next_line(row, 0)).unwrap_or(row))?;
         Some(LogRow { row, parts, prefix: self.prefix })
-    }
-
-    /// A cell of a row, counted as [`Self::columns`]; nothing for a row without a time.
-    #[must_use]
-    pub fn cell(self, row: &[u8], column: usize) -> &[u8] {
-        self.row(row).map_or(&[], |row| row.cell(column))
     }
 }
 

@@ -48,7 +48,7 @@ pub use day::TimeCells;
 pub use density::{Density, Grid};
 pub use form::{Delimited, Form, LONGEST_ROW, RowEnd};
 pub use log::{Log, LogRow};
-pub use row::lines_in;
+pub use row::{lines_in, next_line, whole_lines};
 pub use schema::{Column, OTHER, Schema, Severity};
 pub use search::{Hits, Needle};
 pub use segment::{Codes, Segment, SegmentParts};

@@ -56,6 +56,20 @@ impl Segment {
     }
 }
 
+/// Where the next line of a text begins; its end where there is none.
+#[must_use]
+pub fn next_line(text: &[u8], at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    memchr::memchr(b'\n', rest).map_or(text.len(), |n| at + n + 1)
+}
+
+/// A sample of a text without a last line that may be cut off.
+#[must_use]
+pub fn whole_lines(text: &[u8]) -> &[u8] {
+    let end = memchr::memrchr(b'\n', text).map_or(text.len(), |at| at + 1);
+    text.get(..end).unwrap_or(text)
+}
+
 /// How many lines end in a text, at LF or CRLF.
 #[must_use]
 pub fn lines_in(text: &[u8]) -> u64 {

@@ -301,8 +301,7 @@ impl Command {
                 let laid = view.form.subject.is_some() || view.rulebook.open || view.palette.open;
                 let compared = view.compare.open || view.compare.activity;
                 let tried = laid || compared || view.measuring.ends.is_some() || view.doubts.open;
-                let unsaved = !view.safety.left.is_empty() || view.safety.merging.is_some();
-                let over = over || tried || unsaved || view.mapping.is_some();
+                let over = over || tried || view.safety.asks() || view.mapping.is_some();
                 let over = over || view.search.naming.is_some() || !view.search.text.is_empty();
                 let open = over || view.keys_open || view.problems_open || view.asks.is_some();
                 if view.layers.reading && !open {

@@ -153,8 +153,6 @@ pub struct LayerSeen {
     pub problems: u64,
     /// SHA-256 of the file, where it is known.
     pub sha256: Option<String>,
-    /// True where its first row is one of headings, which a spreadsheet counts too.
-    pub has_header: bool,
     /// Why it could not be read, or not to its end.
     pub failed: Option<String>,
 }

@@ -124,3 +124,11 @@ pub struct Safety {
     /// Why no autosave could be written.
     pub unkept: Option<String>,
 }
+
+impl Safety {
+    /// True while it asks something, over the picture.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        !self.left.is_empty() || self.merging.is_some()
+    }
+}

@@ -158,9 +158,8 @@ fn waiting_ui(context: &Context, look: &Look<'_>) {
 fn is_heard(command: Command, look: &Look<'_>) -> bool {
     let view = look.view;
     let named = view.search.naming.is_some();
-    let unsaved = !view.safety.left.is_empty() || view.safety.merging.is_some();
     let asked = view.asks.is_some() || view.question.is_some() || view.palette.open || named;
-    let asked = asked || unsaved;
+    let asked = asked || view.safety.asks();
     let over = view.rulebook.open || view.compare.activity || view.mapping.is_some();
     let open = over || view.keys_open || view.export.open || view.storyboard.open || view.offers;
     match command {

@@ -123,17 +123,23 @@ fn what_is_undone_back_to_the_file_leaves_nothing_beside_it() {
     wait_for(&mut harness, "no autosave", |_| left_of(&path).is_empty());
 }
 
+/// A window on a file of which an earlier one, killed without an answer, left unsaved work; and its offer.
+fn after_a_crash(path: &Path) -> Harness<'static, App> {
+    let mut harness = window_on(path);
+    change(&mut harness);
+    wait_for(&mut harness, "the autosave", |_| left_of(path).len() == 1);
+    // A window that is gone without an answer leaves what a killed one would.
+    drop(harness);
+    let mut harness = window_on(path);
+    wait_for(&mut harness, "the offer", |app| !app.view().safety.left.is_empty());
+    step(&mut harness);
+    harness
+}
+
 #[test]
 fn after_a_crash_the_file_offers_what_was_not_saved_and_undo_goes_back_to_it() {
     let (_folder, path) = file();
-    let mut harness = window_on(&path);
-    change(&mut harness);
-    wait_for(&mut harness, "the autosave", |_| left_of(&path).len() == 1);
-    // A window that is gone without an answer leaves what a killed one would.
-    drop(harness);
-    let mut harness = window_on(&path);
-    wait_for(&mut harness, "the offer", |app| !app.view().safety.left.is_empty());
-    step(&mut harness);
+    let mut harness = after_a_crash(&path);
     assert!(says(&harness, "Unsaved work of case.json from "));
     assert!(says(&harness, "(1 change: "));
     click(&mut harness, "Look first: what is different in the unsaved work of case.json");
@@ -153,13 +159,7 @@ fn after_a_crash_the_file_offers_what_was_not_saved_and_undo_goes_back_to_it() {
 #[test]
 fn the_offer_of_unsaved_work_takes_the_keyboard_and_escape_leaves_it_for_later() {
     let (_folder, path) = file();
-    let mut harness = window_on(&path);
-    change(&mut harness);
-    wait_for(&mut harness, "the autosave", |_| left_of(&path).len() == 1);
-    drop(harness);
-    let mut harness = window_on(&path);
-    wait_for(&mut harness, "the offer", |app| !app.view().safety.left.is_empty());
-    step(&mut harness);
+    let mut harness = after_a_crash(&path);
     step(&mut harness);
     let later = harness.get_by_label("Ask again about the unsaved work at the next start");
     assert!(later.is_focused());

@@ -42,7 +42,6 @@ pub(super) struct Held {
     pub(super) sha256: Option<String>,
     /// The hashing of the file that runs or ran, and which reading it was for.
     pub(super) hashing: Option<(u64, Arc<AtomicBool>)>,
-    pub(super) has_header: bool,
     pub(super) failed: Option<String>,
     pub(super) follower: Option<Follower>,
     /// What the reader needs to go on where the file ended.
@@ -84,7 +83,6 @@ impl Held {
             problem_count: 0,
             sha256: None,
             hashing: None,
-            has_header: true,
             failed: None,
             follower: None,
             resume: None,
@@ -125,9 +123,6 @@ impl Held {
             let mut problems = ended.problems;
             problems.truncate(reading::MOST_PROBLEMS);
             self.problems = Arc::new(problems);
-        }
-        if self.resume.is_some() {
-            self.has_header = ended.has_header;
         }
         self.failed.clone_from(&ended.failed);
         match ended.failed {
@@ -252,7 +247,6 @@ impl Held {
             values: Arc::clone(&self.values),
             problems: self.problem_count,
             sha256: self.sha256.clone(),
-            has_header: self.has_header,
             failed: self.failed.clone(),
         }
     }

@@ -76,8 +76,6 @@ pub struct Ended {
     pub problems: Vec<Diagnostic>,
     /// How much there is.
     pub problem_count: u64,
-    /// True where its first row is one of headings.
-    pub has_header: bool,
     /// Why it ended before the file did.
     pub failed: Option<String>,
     /// True where somebody asked to stop.
@@ -191,7 +189,6 @@ fn ended(bulk: Bulk) -> Ended {
         layer: Some(bulk.layer.clone()),
         problem_count: bulk.without_time.max(problems.len() as u64),
         problems,
-        has_header: bulk.plan.has_header,
         resume: Some(Box::new(Resume(bulk))),
         ..Ended::default()
     }

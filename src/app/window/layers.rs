@@ -214,8 +214,7 @@ impl App {
         };
         let case = &self.document.case;
         let zone = look.zone().ok().flatten().unwrap_or_else(|| case.zone());
-        let file = (seen.sha256.as_deref(), seen.has_header);
-        match pin(case, (&seen.layer, look), &decoded, file, zone) {
+        match pin(case, (&seen.layer, look), &decoded, seen.sha256.as_deref(), zone) {
             Pinned::Already(id) => {
                 self.view.selection = Some(Tag::Event(id));
                 self.tell("The row was pinned before; its event is selected", now);

@@ -2,7 +2,8 @@ use super::*;
 
 fn cells(line: &str) -> Vec<String> {
     let log = Log { prefix: true };
-    (0..4).map(|n| String::from_utf8_lossy(log.cell(line.as_bytes(), n)).into_owned()).collect()
+    let row = log.row(line.as_bytes()).unwrap();
+    (0..4).map(|n| String::from_utf8_lossy(row.cell(n)).into_owned()).collect()
 }
 
 #[test]
@@ -90,7 +91,7 @@ fn a_row_has_the_lines_below_it_that_have_no_time() {
     let end = log.end(text, 0);
     let row = &text[..end];
     assert!(row.ends_with(b"at b"));
-    assert_eq!(log.cell(row, 2), b"ERROR no\n\tat a\n\n\tat b");
+    assert_eq!(log.row(row).unwrap().cell(2), b"ERROR no\n\tat a\n\n\tat b");
     let last = end + 2;
     assert_eq!(log.end(text, last), text.len() - 1);
 }

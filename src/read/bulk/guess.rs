@@ -5,7 +5,7 @@ use super::forms::Forms;
 use super::headings::{FACETS, LANES, LEVELS, TIMES, TITLES, plain};
 use super::plan::{BulkPlan, MOST_DICTIONARIES, MOST_LANES, TimeSpec};
 use super::times;
-use crate::layer::{Delimited, Form, Log};
+use crate::layer::{Delimited, Form, Log, whole_lines};
 use crate::read::import::{Field, Mapping, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,24 +114,24 @@ pub(super) fn frame(sample: &[u8]) -> Option<Frame> {
     Some(Frame { form: Form::Delimited(form), skip, has_header, columns, values })
 }
 
-/// Without a last line that the sample may have cut off.
-fn whole_lines(text: &[u8]) -> &[u8] {
-    let end = memchr::memrchr(b'\n', text).map_or(text.len(), |at| at + 1);
-    text.get(..end).unwrap_or(text)
-}
-
 fn log_frame(log: Log, text: &[u8], skip: usize) -> Frame {
     let lines = whole_lines(text).split(|b| *b == b'\n').filter(|line| log.begins(line));
     let lines: Vec<&[u8]> = lines.take(SAMPLE_ROWS).collect();
     let form = Form::Log(log);
     let columns: Vec<String> = log.columns().iter().map(|&c| c.to_owned()).collect();
+    let values = values(form, &lines, &columns);
+    Frame { form, skip, has_header: false, columns, values }
+}
+
+/// By column, the values of rows.
+fn values(form: Form, rows: &[&[u8]], columns: &[String]) -> Vec<Vec<String>> {
     let mut values = vec![Vec::new(); columns.len()];
-    for line in lines {
-        for (values, cell) in values.iter_mut().zip(form.cells(line, &columns)) {
+    for row in rows {
+        for (values, cell) in values.iter_mut().zip(form.cells(row, columns)) {
             values.push(cell);
         }
     }
-    Frame { form, skip, has_header: false, columns, values }
+    values
 }
 
 fn json_frame(sample: &[u8], skip: usize) -> Option<Frame> {
@@ -151,12 +151,7 @@ fn json_frame(sample: &[u8], skip: usize) -> Option<Frame> {
     if objects.is_empty() {
         return None;
     }
-    let mut values = vec![Vec::new(); columns.len()];
-    for line in objects {
-        for (column, cell) in Form::JsonLines.cells(line, &columns).into_iter().enumerate() {
-            values.get_mut(column)?.push(cell);
-        }
-    }
+    let values = values(Form::JsonLines, &objects, &columns);
     Some(Frame { form: Form::JsonLines, skip, has_header: false, columns, values })
 }
 

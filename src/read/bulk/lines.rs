@@ -1,4 +1,4 @@
-//! JSON Lines: an object on each line.
+//! Rows that are lines. JSON Lines: an object on each.
 
 use super::cells::Named;
 use super::chunk::Reader;
@@ -13,8 +13,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Reads the rows of a chunk.
 pub(super) fn scan(reader: &mut Reader<'_, '_>, stop: &AtomicBool) {
-    let text = reader.text;
     let wanted = wanted(reader);
+    each(reader, stop, |reader, line, at| take(reader, &wanted, line, at));
+}
+
+/// Gives each line of a chunk that is not empty, with its place.
+pub(super) fn each<'t, 'p>(
+    reader: &mut Reader<'t, 'p>,
+    stop: &AtomicBool,
+    mut take: impl FnMut(&mut Reader<'t, 'p>, &'t [u8], usize),
+) {
+    let text = reader.text;
     let mut at = reader.out.start;
     while at < reader.out.limit && at < text.len() {
         if stop.load(Ordering::Relaxed) {
@@ -25,7 +34,7 @@ pub(super) fn scan(reader: &mut Reader<'_, '_>, stop: &AtomicBool) {
         let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
         let line = rest.get(..end).unwrap_or_default();
         if !line.trim_ascii().is_empty() {
-            take(reader, &wanted, line, at);
+            take(reader, line, at);
         }
         reader.out.lines += u64::from(end < rest.len());
         at += (end + 1).min(rest.len());

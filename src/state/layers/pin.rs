@@ -76,13 +76,13 @@ pub fn pin(
     case: &Case,
     (layer, look): (&Layer, &LayerLook),
     row: &Row,
-    (sha256, has_header): (Option<&str>, bool),
+    sha256: Option<&str>,
     zone: Zone,
 ) -> Pinned {
     if let Some(event) = pinned_as(case, &look.name, row) {
         return Pinned::Already(event.id.clone());
     }
-    let place = row_words(row, has_header);
+    let place = row_words(layer, row);
     let mut ops = Vec::new();
     let lane = case_lane(case, look, &mut ops);
     let source = source_of(case, look, sha256, &mut ops);
@@ -205,7 +205,8 @@ mod tests {
     fn layer(clock: i64) -> Layer {
         let column = |name: &str| Column { name: name.to_owned(), ..Column::default() };
         let columns = ["time", "Title", "Note", "x"].map(column).into_iter().collect();
-        let schema = Arc::new(Schema { columns, title: Some(1), ..Schema::default() });
+        let schema =
+            Arc::new(Schema { columns, title: Some(1), headed: true, ..Schema::default() });
         Layer {
             name: "a.csv".into(),
             schema,
@@ -233,7 +234,7 @@ mod tests {
 
     fn pinned(case: &Case, clock: i64) -> Pinned {
         let look = LayerLook { name: "a.csv".into(), ..LayerLook::default() };
-        pin(case, (&layer(clock), &look), &row(clock), (Some("ab"), true), Zone::UTC)
+        pin(case, (&layer(clock), &look), &row(clock), Some("ab"), Zone::UTC)
     }
 
     fn done(clock: i64) -> (Document, EventId) {
@@ -269,7 +270,7 @@ mod tests {
         assert_eq!(pinned(&document.case, 0), Pinned::Already(id));
         let look = LayerLook { name: "a.csv".into(), ..LayerLook::default() };
         let other = Row { number: 7, ..row(0) };
-        let two = pin(&document.case, (&layer(0), &look), &other, (Some("ab"), true), Zone::UTC);
+        let two = pin(&document.case, (&layer(0), &look), &other, Some("ab"), Zone::UTC);
         let Pinned::New(edit, _) = two else { panic!("it is another row") };
         document.edit(*edit).unwrap();
         let case = &document.case;
@@ -292,7 +293,7 @@ mod tests {
         let look = LayerLook { name: "a.csv".into(), ..LayerLook::default() };
         let row = layer.row(0).unwrap();
         let (case, zone) = (Case::default(), zone.unwrap());
-        let Pinned::New(edit, _) = pin(&case, (&layer, &look), &row, (None, true), zone) else {
+        let Pinned::New(edit, _) = pin(&case, (&layer, &look), &row, None, zone) else {
             panic!("not new")
         };
         let event = edit.ops.iter().find_map(|op| match op {

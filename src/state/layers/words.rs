@@ -1,7 +1,7 @@
 //! Numbers and places of rows in words, and what of a query is looked for in them.
 
 use super::{LayerLook, Reading};
-use crate::layer::Row;
+use crate::layer::{Layer, Row};
 
 /// `3,412`: thousands apart, as nobody reads seven digits at a glance.
 #[must_use]
@@ -36,8 +36,8 @@ pub fn bytes_words(n: u64) -> String {
 
 /// `row 1234`, as a spreadsheet counts: from 1, the headings included.
 #[must_use]
-pub fn row_words(row: &Row, has_header: bool) -> String {
-    format!("row {}", row.number.saturating_add(1 + u64::from(has_header)))
+pub fn row_words(layer: &Layer, row: &Row) -> String {
+    format!("row {}", layer.schema.numbered(row.number))
 }
 
 /// `reading 34 %`, or while its size is not known yet `unpacking, 34.1 MB so far`.

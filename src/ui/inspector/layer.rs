@@ -203,7 +203,6 @@ struct Kept {
     of: (u32, RowNumber, Micros, usize),
     row: Arc<Row>,
     sha256: String,
-    has_header: bool,
 }
 
 fn decoded(ui: &Ui, seen: &LayerSeen, row: RowNumber) -> Option<Kept> {
@@ -216,8 +215,7 @@ fn decoded(ui: &Ui, seen: &LayerSeen, row: RowNumber) -> Option<Kept> {
     }
     let row = layer.row(row)?;
     let sha256 = sha256_hex(&row.raw);
-    let has_header = seen.has_header;
-    let kept = Kept { of, row: Arc::new(row), sha256, has_header };
+    let kept = Kept { of, row: Arc::new(row), sha256 };
     ui.data_mut(|d| d.insert_temp(id, kept.clone()));
     Some(kept)
 }
@@ -240,7 +238,7 @@ pub(super) fn row_ui(
         return;
     };
     let (layer, row) = (&seen.layer, &*kept.row);
-    let place = row_words(row, kept.has_header);
+    let place = row_words(layer, row);
     let line = row.line.map(|l| format!(", line {l}")).unwrap_or_default();
     parts::kicker_ui(ui, look, layer_ink(number), &format!("{}, {place}", one.name));
     text::para_ui(ui, look, &label(layer, row), Type::TITLE);

@@ -53,8 +53,6 @@ pub struct RowMoment {
     pub at: CellTime,
     /// The zone whose name stands beside the hour.
     pub zone: Option<Tz>,
-    /// False for a day alone.
-    pub has_hour: bool,
     /// What was concluded.
     pub told: Vec<RowRemark>,
 }
@@ -184,7 +182,7 @@ impl RowDates {
         let told = remarks.into_iter().map(RowRemark::from);
         let told = told.chain(second.then_some(RowRemark::SecondHour)).collect();
         let zone = zone.and_then(|name| name.parse().ok()).filter(|_| stamp.offset.is_none());
-        Ok(RowMoment { at, zone, has_hour: stamp.clock.is_some(), told })
+        Ok(RowMoment { at, zone, told })
     }
 
     /// The cell of the date.

@@ -12,7 +12,7 @@ mod tests;
 use super::mapping::has_own_dates;
 use super::table::{encoding, first_rows};
 use super::{Container, Format, Input, Shape, Table};
-use crate::layer::Log;
+use crate::layer::{Log, whole_lines};
 use crate::read::diagnostic::{Diagnostic, Severity, shorten};
 
 /// What a file was taken for, and why.
@@ -161,7 +161,7 @@ fn of_text(input: &Input) -> Sniffed {
     {
         return found(Container::Text, Some(Shape::Markwhen), why);
     }
-    if shape.is_none() && Log::of(whole_lines(text)).is_some() {
+    if shape.is_none() && Log::of(whole_lines(text.as_bytes())).is_some() {
         return found(Container::Log, None, "lines that begin with a time".to_owned());
     }
     let sign = tables.first().and_then(|t| t.delimiter).map_or("line ends", sign_name);
@@ -176,12 +176,6 @@ fn of_text(input: &Input) -> Sniffed {
 fn is_syslog(text: &str) -> bool {
     let digits = text.bytes().skip(1).take_while(u8::is_ascii_digit).count();
     (1..=3).contains(&digits) && text.as_bytes().get(digits + 1) == Some(&b'>')
-}
-
-/// Without a last line that may be cut off.
-fn whole_lines(text: &str) -> &[u8] {
-    let end = text.rfind('\n').map_or(text.len(), |at| at + 1);
-    text.get(..end).unwrap_or(text).as_bytes()
 }
 
 /// A sign between fields, in words.

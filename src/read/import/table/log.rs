@@ -3,7 +3,7 @@
 use super::filling::Job;
 use super::telling::{Place, Telling};
 use super::{Table, encoding};
-use crate::layer::{Form, Log, lines_in};
+use crate::layer::{Form, Log, lines_in, next_line};
 use crate::read::findings::Finding;
 
 /// Bytes from which the form is told.
@@ -20,10 +20,12 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     filling.table.has_header = true;
     let (mut at, mut line, mut more) = (0, 1, true);
     while more && at < text.len() {
-        let next = next_row(form, text, at);
+        let first = next_line(text, at);
+        let timed = form.begins(text.get(at..first).unwrap_or_default());
+        let next = if timed { form.next(text, at) } else { first };
         let row = text.get(at..next).unwrap_or_default();
         let place = Place { row: line, column: 0, line };
-        if form.begins(row) {
+        if timed {
             let cells = cells(form, row.trim_ascii_end(), place, &mut job.telling);
             more = filling.row(place, cells.iter().map(String::as_str), &mut job.telling);
         } else if !row.trim_ascii().is_empty() {
@@ -44,28 +46,6 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
     let headings = form.columns().iter().copied().chain(["Details"]);
     table.header = headings.take(widest).map(str::to_owned).collect();
     if table.rows.is_empty() { Vec::new() } else { vec![table] }
-}
-
-/// Where the next row begins, or the next line where there is none at the place.
-fn next_row(form: Log, text: &[u8], at: usize) -> usize {
-    let line = |from: usize| {
-        let rest = text.get(from..).unwrap_or_default();
-        memchr::memchr(b'\n', rest).map_or(text.len(), |n| from + n + 1)
-    };
-    let first = line(at);
-    if !form.begins(text.get(at..first).unwrap_or_default()) {
-        return first;
-    }
-    // Blank lines below the row belong to it.
-    let mut next = line(form.end(text, at));
-    while next < text.len() {
-        let after = line(next);
-        if !text.get(next..after).unwrap_or_default().trim_ascii().is_empty() {
-            break;
-        }
-        next = after;
-    }
-    next
 }
 
 /// The cells of a row. Its message ends with its first line; what stands below is a cell of its own.
