@@ -37,7 +37,8 @@ pub(super) fn read(bytes: &[u8], job: &mut Job) -> Vec<Table> {
         Some(broken) => {
             // Where the records themselves are broken, it is in the last that was read.
             let last = table.as_ref().and_then(|t| t.rows.last()).filter(|_| !whole);
-            tell_broken(text, broken, last.map_or(0, |row| row.number), &mut job.telling);
+            let place = (last.map_or(0, |row| row.number), line_of(text, broken.at));
+            tell_broken(text, broken, place, &mut job.telling);
         }
         None => behind(&mut scan, &mut job.telling),
     }
@@ -247,7 +248,10 @@ pub(super) fn read_lines(bytes: &[u8], job: &mut Job) -> Vec<Table> {
                     None => other.err().map_or(scan::Why::Sign, |b| b.why),
                 };
                 if !(job.peek && line_end == text.len()) {
-                    tell_broken(text, Broken { at, why }, records.place.row, &mut job.telling);
+                    // Counted from here: a file may have as many broken values as lines.
+                    let passed = line_feeds(text.as_bytes().get(start..at).unwrap_or_default());
+                    let place = (records.place.row, lines.of(start) + passed);
+                    tell_broken(text, Broken { at, why }, place, &mut job.telling);
                 }
                 scan.at = end_of_line(text, start);
             }
@@ -269,9 +273,13 @@ fn end_of_line(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', rest).map_or(text.len(), |n| at + n)
 }
 
+fn line_feeds(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
+}
+
 /// About how many records are left.
 fn rest(text: &str, at: usize) -> u64 {
-    memchr::memchr_iter(b'\n', text.as_bytes().get(at..).unwrap_or_default()).count() as u64
+    line_feeds(text.as_bytes().get(at..).unwrap_or_default())
 }
 
 /// Counts lines as it goes on.
@@ -284,7 +292,7 @@ struct Lines<'t> {
 impl Lines<'_> {
     fn of(&mut self, at: usize) -> u64 {
         let passed = self.text.as_bytes().get(self.at..at).unwrap_or_default();
-        self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
+        self.line += line_feeds(passed);
         self.at = self.at.max(at);
         self.line
     }
@@ -295,8 +303,7 @@ fn line_of(text: &str, at: usize) -> u64 {
 }
 
 /// Tells where the JSON is broken.
-fn tell_broken(text: &str, broken: Broken, row: u64, telling: &mut Telling) {
-    let line = line_of(text, broken.at);
+fn tell_broken(text: &str, broken: Broken, (row, line): (u64, u64), telling: &mut Telling) {
     let from = broken.at.min(text.len());
     let start = text.get(..from).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
     let start = text.floor_char_boundary(start.max(from.saturating_sub(40)));
