@@ -56,6 +56,8 @@ pub enum Tidings {
     Grown,
     /// The file has become another one.
     Replaced,
+    /// The file is not there any more.
+    Gone,
 }
 
 /// All of them.
@@ -82,6 +84,8 @@ pub enum Said {
     Stopped(u32, u64),
     /// The file is another one now, and is read again.
     Replaced(u32),
+    /// The file that is followed is not there any more.
+    Gone(u32),
 }
 
 impl Stack {
@@ -218,6 +222,7 @@ impl Stack {
                 }
                 Said::Replaced(number)
             }
+            Tidings::Gone => Said::Gone(number),
         }
     }
 

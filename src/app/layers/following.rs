@@ -12,6 +12,8 @@ use std::time::Duration;
 
 /// How often the file is looked at.
 const EVERY: Duration = Duration::from_millis(500);
+/// So many looks in a row find no file before it is gone: one that is away for a moment is being replaced.
+const AWAY: u32 = 4;
 
 /// Watches one file until it is dropped.
 #[derive(Debug)]
@@ -26,7 +28,7 @@ pub(super) struct Follower {
 impl Follower {
     /// Watches from now on; `None` where the file is gone.
     pub(super) fn start(number: u32, path: &Path, report: Report) -> Option<Self> {
-        let mut last = Stamp::of(&fs::metadata(path).ok()?);
+        let mut last = Last { stamp: Stamp::of(&fs::metadata(path).ok()?), away: 0 };
         let (send, receive) = mpsc::channel();
         let read = Arc::new(AtomicU64::new(0));
         let ready = Arc::new(AtomicBool::new(false));
@@ -37,11 +39,9 @@ impl Follower {
                     Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
                     Err(RecvTimeoutError::Timeout) => {}
                 }
-                // A file that is away for a moment is being replaced.
-                let Ok(now) = fs::metadata(&path).map(|m| Stamp::of(&m)) else { continue };
-                let what = last.became(&now);
-                if let Some(what) = what.filter(|_| may.load(Ordering::Relaxed)) {
-                    last = now;
+                if may.load(Ordering::Relaxed)
+                    && let Some(what) = last.look(fs::metadata(&path).ok().map(|m| Stamp::of(&m)))
+                {
                     report.layer(News { number, read: seen.load(Ordering::Relaxed), what });
                 }
             }
@@ -53,6 +53,28 @@ impl Follower {
     pub(super) fn reading(&self, read: u64) {
         self.read.store(read, Ordering::Relaxed);
         self.ready.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The state in which the file was seen last.
+#[derive(Debug)]
+struct Last {
+    stamp: Stamp,
+    /// Looks since then that found no file.
+    away: u32,
+}
+
+impl Last {
+    /// What became of the file; `None` for nothing, and for what was told already.
+    fn look(&mut self, now: Option<Stamp>) -> Option<Tidings> {
+        let Some(now) = now else {
+            self.away = self.away.saturating_add(1);
+            return (self.away == AWAY).then_some(Tidings::Gone);
+        };
+        self.away = 0;
+        let what = self.stamp.became(&now)?;
+        self.stamp = now;
+        Some(what)
     }
 }
 
@@ -93,5 +115,16 @@ mod tests {
         assert!(matches!(at(5, 1).became(&at(9, 1)), Some(Tidings::Grown)));
         assert!(matches!(at(5, 1).became(&at(3, 1)), Some(Tidings::Replaced)));
         assert!(matches!(at(5, 1).became(&at(9, 2)), Some(Tidings::Replaced)));
+    }
+
+    #[test]
+    fn a_file_that_stays_away_is_told_once_and_may_come_back() {
+        let at = |length, file| Some(Stamp { length, file });
+        let mut last = Last { stamp: Stamp { length: 5, file: 1 }, away: 0 };
+        let mut looks = |n, now| (0..n).filter_map(|_| last.look(now)).collect::<Vec<_>>();
+        assert!(looks(AWAY - 1, None).is_empty() && looks(1, at(5, 1)).is_empty());
+        assert!(matches!(looks(AWAY * 3, None)[..], [Tidings::Gone]));
+        assert!(matches!(looks(2, at(5, 2))[..], [Tidings::Replaced]));
+        assert!(matches!(looks(AWAY, None)[..], [Tidings::Gone]));
     }
 }

@@ -121,9 +121,11 @@ impl App {
     fn layer_said(&mut self, said: Said, now: f64) {
         let of = match &said {
             Said::Nothing | Said::More => None,
-            Said::Read(n, ..) | Said::Failed(n, _) | Said::Stopped(n, _) | Said::Replaced(n) => {
-                Some(*n)
-            }
+            Said::Read(n, ..)
+            | Said::Failed(n, _)
+            | Said::Stopped(n, _)
+            | Said::Replaced(n)
+            | Said::Gone(n) => Some(*n),
         };
         // It was closed meanwhile.
         if of.is_some_and(|n| self.view.layers.get(n).is_none()) {
@@ -156,6 +158,12 @@ impl App {
             Said::Replaced(number) => {
                 let name = name(self, number);
                 self.tell(format!("{name} is another file now, or was cut; it is read again"), now);
+            }
+            Said::Gone(number) => {
+                let name = name(self, number);
+                self.tell_failure(format!(
+                    "{name} is followed and not there any more; the rows that were read stay, and it is read again when it is back"
+                ));
             }
         }
     }
