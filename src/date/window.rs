@@ -4,18 +4,21 @@ use super::bounds::Bounds;
 use super::moment::Instant;
 
 /// From one instant to another, `from < to`. Seconds as `f64` here and in `layout/scale.rs` only:
-/// half a second of rounding is a hundredth of a pixel at the finest zoom.
+/// exact to a microsecond for as long as there are files.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Window {
     from: f64,
     to: f64,
 }
 
-/// The finest zoom: one minute across the whole canvas.
-const NARROWEST: f64 = 60.0;
+/// The finest zoom, in seconds across the whole canvas: the axis names seconds, and rows of a log are told apart.
+const NARROWEST: f64 = 10.0;
 
 impl Window {
-    /// From `from` to `to`; put in order, and widened to a minute where they are nearer.
+    /// The least number of seconds that it is wide.
+    pub const LEAST: i64 = NARROWEST as i64;
+
+    /// From `from` to `to`; put in order, and widened to [`Self::LEAST`] seconds where they are nearer.
     #[must_use]
     pub fn new(from: Instant, to: Instant) -> Self {
         Self::of_seconds(from.timestamp() as f64, to.timestamp() as f64)
@@ -67,7 +70,14 @@ impl Window {
         Instant::from_timestamp(self.to.round() as i64)
     }
 
-    /// Width in seconds, at least 60.
+    /// Both edges in microseconds since 1970 UTC.
+    #[must_use]
+    pub fn micros(&self) -> (i64, i64) {
+        // `as` from a float saturates.
+        ((self.from * 1e6).round() as i64, (self.to * 1e6).round() as i64)
+    }
+
+    /// Width in seconds, at least [`Self::LEAST`].
     #[must_use]
     pub fn width(&self) -> f64 {
         self.to - self.from
@@ -128,12 +138,14 @@ mod tests {
     }
 
     #[test]
-    fn zooming_in_for_ever_stops_at_a_minute() {
+    fn zooming_in_for_ever_stops_at_ten_seconds() {
         let mut w = window();
         for _ in 0..200 {
             w = w.zoom_at(0.5, 3.0);
         }
-        assert!((w.width() - 60.0).abs() < 1e-6);
+        assert!((w.width() - 10.0).abs() < 1e-6);
+        let (from, to) = w.micros();
+        assert_eq!(to - from, 10_000_000);
     }
 
     #[test]

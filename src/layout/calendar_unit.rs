@@ -1,4 +1,4 @@
-//! The units of the axis, from minutes to hundreds of thousands of years, and where each starts.
+//! The units of the axis, from seconds to hundreds of thousands of years, and where each starts.
 
 use super::scale::Scale;
 use crate::date::{Day, Instant, Zone, words};
@@ -6,6 +6,8 @@ use crate::date::{Day, Instant, Zone, words};
 /// A unit of time whose starts can be ticks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
+    /// So many seconds of the wall clock.
+    Seconds(i64),
     /// So many minutes of the wall clock.
     Minutes(i64),
     /// So many hours of the wall clock.
@@ -21,7 +23,13 @@ pub(super) enum Unit {
 }
 
 /// From fine to coarse: the steps that a reader can count in.
-pub(super) const LADDER: [Unit; 33] = [
+pub(super) const LADDER: [Unit; 39] = [
+    Unit::Seconds(1),
+    Unit::Seconds(2),
+    Unit::Seconds(5),
+    Unit::Seconds(10),
+    Unit::Seconds(15),
+    Unit::Seconds(30),
     Unit::Minutes(1),
     Unit::Minutes(2),
     Unit::Minutes(5),
@@ -64,6 +72,7 @@ impl Unit {
     /// Its mean length in seconds.
     pub fn seconds(self) -> f64 {
         match self {
+            Self::Seconds(n) => n as f64,
             Self::Minutes(n) => n as f64 * 60.0,
             Self::Hours(n) => n as f64 * 3600.0,
             Self::Day => 86_400.0,
@@ -73,10 +82,15 @@ impl Unit {
         }
     }
 
+    /// True for the parts of a day.
+    pub const fn on_the_clock(self) -> bool {
+        matches!(self, Self::Seconds(_) | Self::Minutes(_) | Self::Hours(_))
+    }
+
     /// The larger unit that is written in full above it.
     pub fn above(self) -> Self {
         match self {
-            Self::Minutes(_) | Self::Hours(_) => Self::Day,
+            Self::Seconds(_) | Self::Minutes(_) | Self::Hours(_) => Self::Day,
             Self::Day | Self::Week => Self::Months(1),
             Self::Months(_) => Self::Years(1),
             Self::Years(n) => {
@@ -92,9 +106,14 @@ impl Unit {
     /// True where its starts are also starts of `coarse`, so that the two can share an axis.
     pub fn divides(self, coarse: Self) -> bool {
         match (self, coarse) {
-            (Self::Minutes(a), Self::Minutes(b)) | (Self::Hours(a), Self::Hours(b)) => b % a == 0,
-            (Self::Minutes(a), Self::Hours(b)) => (b * 60) % a == 0,
-            (Self::Minutes(_) | Self::Hours(_), Self::Day) | (Self::Day, Self::Week) => true,
+            (Self::Seconds(a), Self::Seconds(b))
+            | (Self::Minutes(a), Self::Minutes(b))
+            | (Self::Hours(a), Self::Hours(b)) => b % a == 0,
+            (Self::Seconds(a), Self::Minutes(b)) | (Self::Minutes(a), Self::Hours(b)) => {
+                (b * 60) % a == 0
+            }
+            (fine, Self::Day) => fine.on_the_clock(),
+            (Self::Day, Self::Week) => true,
             (Self::Months(a), Self::Months(b)) => b % a == 0,
             (Self::Months(_), Self::Years(_)) => true,
             (Self::Years(a), Self::Years(b)) => b % a == 0,
@@ -106,6 +125,7 @@ impl Unit {
     /// at most `most` of them.
     pub fn starts(self, from: Instant, until: Instant, zone: Zone, most: usize) -> Vec<Instant> {
         match self {
+            Self::Seconds(n) => clock_starts(n.max(1), from, until, zone, most),
             Self::Minutes(n) => clock_starts(n.max(1) * 60, from, until, zone, most),
             Self::Hours(n) => clock_starts(n.max(1) * 3600, from, until, zone, most),
             _ => {
@@ -158,7 +178,7 @@ impl Unit {
     pub fn short(self, at: Instant, zone: Zone) -> String {
         let day = at.day(zone);
         match self {
-            Self::Minutes(_) | Self::Hours(_) => words::clock(at.wall(zone)),
+            Self::Seconds(_) | Self::Minutes(_) | Self::Hours(_) => words::clock(at.wall(zone)),
             Self::Day | Self::Week => day.day().to_string(),
             Self::Months(_) => words::month_short(day.month()).to_owned(),
             Self::Years(_) => words::year(day.year()),
@@ -168,6 +188,7 @@ impl Unit {
     /// The widest that [`Self::short`] gets, for choosing a step.
     pub const fn widest(self) -> &'static str {
         match self {
+            Self::Seconds(_) => "00:00:00",
             Self::Minutes(_) | Self::Hours(_) => "00:00",
             Self::Day | Self::Week => "30",
             Self::Months(_) => "Nov",
@@ -180,7 +201,7 @@ impl Unit {
     pub fn full(self, at: Instant, zone: Zone) -> Vec<String> {
         let day = at.day(zone);
         match self {
-            Self::Day | Self::Minutes(_) | Self::Hours(_) => {
+            Self::Day | Self::Seconds(_) | Self::Minutes(_) | Self::Hours(_) => {
                 let short = format!("{} {}", words::weekday_short(day), day.day());
                 if day.day() == 1 {
                     vec![format!("{short} {}", words::month_short(day.month())), short]

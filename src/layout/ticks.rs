@@ -130,7 +130,7 @@ fn names_days(scale: &Scale, measure: &Measure, look: AxisLook) -> bool {
 fn label_step(scale: &Scale, measure: &Measure, look: AxisLook) -> Unit {
     let days = names_days(scale, measure, look);
     let finest = match look.finest {
-        None => Unit::Minutes(1),
+        None => Unit::Seconds(1),
         Some(Blur::Month) => Unit::Months(1),
         Some(Blur::Year) => Unit::Years(1),
     };
@@ -142,7 +142,7 @@ fn label_step(scale: &Scale, measure: &Measure, look: AxisLook) -> Unit {
             match unit {
                 // Noon is the only label of the day then, so it has the whole day for itself.
                 Unit::Hours(12) => days,
-                Unit::Minutes(_) | Unit::Hours(_) => unit.points(scale) >= label && days,
+                _ if unit.on_the_clock() => unit.points(scale) >= label && days,
                 _ => unit.points(scale) >= label,
             }
         })
@@ -154,7 +154,7 @@ fn upper_unit(step: Unit, scale: &Scale, measure: &Measure, look: AxisLook) -> U
     let mut unit = step.above();
     for _ in 0..8 {
         let shortest = match unit {
-            Unit::Day | Unit::Minutes(_) | Unit::Hours(_) => {
+            Unit::Day | Unit::Seconds(_) | Unit::Minutes(_) | Unit::Hours(_) => {
                 if names_days(scale, measure, look) {
                     break;
                 }
@@ -212,9 +212,10 @@ fn lower_row(
     measure: &Measure,
     (most, look): (usize, AxisLook),
 ) -> Vec<Tick> {
-    let (from, until) = (scale.window.from(), scale.window.to());
+    // The edges are rounded to seconds; what is outside is left out below.
+    let (from, until) = (scale.window.from().plus_seconds(-1), scale.window.to().plus_seconds(1));
     let labelled = step.starts(from, until, zone, most);
-    let on_the_clock = matches!(step, Unit::Minutes(_) | Unit::Hours(_));
+    let on_the_clock = step.on_the_clock();
     let mut row: Vec<Tick> = Vec::new();
     let mut free_from = scale.x0 + 2.0;
     for at in minor.starts(from, until, zone, most) {

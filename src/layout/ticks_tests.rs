@@ -54,8 +54,8 @@ proptest! {
     #[test]
     fn ticks_rise_labels_keep_apart_and_their_number_is_bounded(
         middle in -7_000_000_000_000i64..7_000_000_000_000,
-        // From a minute to 400,000 years, evenly over the magnitudes.
-        magnitude in 1.78f64..13.1,
+        // From ten seconds to 400,000 years, evenly over the magnitudes.
+        magnitude in 1.0f64..13.1,
         width in 1f32..3000.0,
         named in any::<bool>(),
     ) {
@@ -92,4 +92,23 @@ fn where_hours_stand_below_days_stand_above() {
             }
         }
     }
+}
+
+#[test]
+fn seconds_are_named_at_the_closest_zoom_and_each_has_its_tick() {
+    let from = Day::new(2025, 1, 19).unwrap().start(Zone::UTC).plus_seconds(9 * 3600 + 1795);
+    let named = |seconds: i64, width: f32| {
+        let window = Window::new(from, from.plus_seconds(seconds));
+        let scale = Scale::new(window, 100.0, 100.0 + width);
+        let axis = axis(&scale, Zone::UTC, &Measure::new());
+        (labels(&axis.upper), labels(&axis.lower), axis.lower.len())
+    };
+    let (upper, lower, ticks) = named(10, 400.0);
+    assert_eq!(upper, ["Sun 19"]);
+    assert_eq!(
+        (lower.as_slice(), ticks),
+        (&["09:29:56", "09:29:58", "09:30", "09:30:02", "09:30:04"].map(str::to_owned)[..], 11)
+    );
+    let (_, lower, _) = named(60, 400.0);
+    assert_eq!(lower, ["09:30", "09:30:10", "09:30:20", "09:30:30", "09:30:40", "09:30:50"]);
 }

@@ -271,12 +271,14 @@ fn hand(
     let moved = |t: Instant| Instant::from_timestamp((t.timestamp() as f64 + by).round() as i64);
     let to = match ui.data(|d| d.get_temp(id)).unwrap_or(Grip::Middle) {
         Grip::Middle => window.pan(by / window.width()),
-        Grip::From => {
-            Window::new(moved(window.from()).min(window.to().plus_seconds(-60)), window.to())
-        }
-        Grip::To => {
-            Window::new(window.from(), moved(window.to()).max(window.from().plus_seconds(60)))
-        }
+        Grip::From => Window::new(
+            moved(window.from()).min(window.to().plus_seconds(-Window::LEAST)),
+            window.to(),
+        ),
+        Grip::To => Window::new(
+            window.from(),
+            moved(window.to()).max(window.from().plus_seconds(Window::LEAST)),
+        ),
     };
     vec![Change::Window(to, Step::Gesture).into()]
 }

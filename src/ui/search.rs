@@ -5,7 +5,6 @@ mod naming;
 
 use super::text::{self, Type};
 use super::{Look, theme, widgets};
-use crate::date::Instant;
 use crate::layer::{Needle, Sifted};
 use crate::scene::{Ink, Weight, fonts};
 use crate::state::layers::{count_words, searched};
@@ -260,9 +259,7 @@ const LOOKED: usize = 16 << 20;
 
 /// Rows of a layer that are found and begin in view; `None` where that takes longer than a frame.
 fn in_view(look: &Look<'_>, seen: &LayerSeen) -> Option<u64> {
-    let window = look.window();
-    let micros = |at: Instant| at.timestamp().saturating_mul(1_000_000);
-    let (from, to) = (micros(window.from()), micros(window.to()));
+    let (from, to) = look.window().micros();
     let layer = &seen.layer;
     let begun = |hits: &Sifted| {
         layer.begun_before(to, Some(hits)).saturating_sub(layer.begun_before(from, Some(hits)))

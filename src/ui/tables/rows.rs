@@ -146,9 +146,7 @@ fn bar_ui(ui: &mut Ui, listed: &Listed<'_>, actions: &mut Vec<Action>) {
 
 impl<'a> Listed<'a> {
     fn new(look: &'a Look<'a>, seen: &'a LayerSeen) -> Self {
-        let micros = |t: i64| t.saturating_mul(1_000_000);
-        let window =
-            (micros(look.window().from().timestamp()), micros(look.window().to().timestamp()));
+        let window = look.window().micros();
         let sifted = seen.sifted.as_deref();
         let before = seen.layer.begun_before(window.0, sifted);
         let until = seen.layer.begun_before(window.1, sifted);
