@@ -22,7 +22,11 @@ const DAY: f64 = 86_400.0;
 const YEAR: f64 = 365.2425 * DAY;
 
 /// Lengths that a reader can count in. Months are told in days, for they have no length of their own.
-const LENGTHS: [(f64, &str); 30] = [
+const LENGTHS: [(f64, &str); 34] = [
+    (1.0, "1 second"),
+    (5.0, "5 seconds"),
+    (10.0, "10 seconds"),
+    (30.0, "30 seconds"),
     (MINUTE, "1 minute"),
     (5.0 * MINUTE, "5 minutes"),
     (10.0 * MINUTE, "10 minutes"),

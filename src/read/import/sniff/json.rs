@@ -198,10 +198,17 @@ fn object(keys: &BTreeMap<String, Value>) -> Option<(Shape, String)> {
     if is_begun(keys) {
         return Some((Shape::Case, "a title and no events yet".to_owned()));
     }
+    // A file of one line.
+    if TIMESKETCH.iter().all(|name| keys.contains_key(*name)) {
+        return Some((Shape::Timesketch, "message, datetime and timestamp_desc".to_owned()));
+    }
     let lists: Vec<Value> =
         keys.values().filter(|v| v.kind == Some(Kind::Array)).cloned().collect();
     lists.iter().find_map(|value| list(std::slice::from_ref(value), false))
 }
+
+/// The keys by which a row of Timesketch is known.
+const TIMESKETCH: [&str; 3] = ["message", "datetime", "timestamp_desc"];
 
 /// Parts of a case file that no other format has beside its events.
 const OWN: [&str; 7] =
@@ -230,7 +237,7 @@ fn list(members: &[Value], top: bool) -> Option<(Shape, String)> {
     {
         return Some((Shape::Simile, "start, title and durationEvent".to_owned()));
     }
-    if has("message") && has("datetime") && has("timestamp_desc") {
+    if TIMESKETCH.into_iter().all(has) {
         return Some((Shape::Timesketch, "message, datetime and timestamp_desc".to_owned()));
     }
     let timemap =

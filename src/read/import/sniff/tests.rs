@@ -77,6 +77,7 @@ fn json_is_told_by_its_keys() {
         ),
         (r#"{"events":[{"start":"2024","title":"A","durationEvent":false}]}"#, Some(Shape::Simile)),
         (r#"[{"message":"A","datetime":"2024","timestamp_desc":"x"}]"#, Some(Shape::Timesketch)),
+        (r#"{"message":"A","datetime":"2024","timestamp_desc":"x"}"#, Some(Shape::Timesketch)),
         (
             r#"[{"id":1,"description":"A","date":"2024","time":"","sources":[]}]"#,
             Some(Shape::Timemap),
