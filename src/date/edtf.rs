@@ -133,7 +133,7 @@ pub fn parse(text: &str) -> Result<When, DateError> {
 pub fn between(text: &str, from: &str, to: &str) -> Result<(Form, Mark), DateError> {
     let (a, a_mark) = single(from)?;
     let (b, b_mark) = single(to)?;
-    if b.wall_latest() < a.wall_earliest() {
+    if b.precedes(a) {
         return Err(DateError::EndBeforeStart(text.to_owned()));
     }
     Ok((Form::Between(a, b), a_mark.or(b_mark)))
@@ -165,7 +165,7 @@ fn interval(whole: &str, from: &str, to: &str) -> Result<(Form, Mark), DateError
     };
     let ((from, a), (to, b)) = (end(from)?, end(to)?);
     match (&from, &to) {
-        (End::At(a, _), End::At(b, _)) if b.wall_latest() < a.wall_earliest() => {
+        (End::At(a, _), End::At(b, _)) if b.precedes(*a) => {
             return Err(DateError::EndBeforeStart(whole.to_owned()));
         }
         (End::Unknown, End::Unknown) => return Err(DateError::Notation(whole.to_owned())),
@@ -330,7 +330,7 @@ fn refusal(text: &str) -> DateError {
     let set = text.strip_prefix(['[', '{']).and_then(|t| t.strip_suffix([']', '}']));
     if let Some((from, to)) = set.and_then(|t| t.split_once(".."))
         && let (Ok(from), Ok(to)) = (single(from), single(to))
-        && to.0.wall_latest() < from.0.wall_earliest()
+        && to.0.precedes(from.0)
     {
         return DateError::EndBeforeStart(text.to_owned());
     }

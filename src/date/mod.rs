@@ -6,6 +6,7 @@
 
 pub mod bounds;
 pub mod calendar;
+mod clocks;
 pub mod edtf;
 pub mod form;
 pub mod moment;

@@ -4,8 +4,7 @@ use super::bounds::Bounds;
 use super::edtf::{self, DateError};
 use super::moment::{Day, Instant, Moment, MomentRange};
 use super::words;
-use super::zone::{LocalTime, Zone};
-use chrono::NaiveDateTime;
+use super::zone::Zone;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -159,46 +158,6 @@ impl When {
         }
     }
 
-    /// A wall clock reading that never came in the zone, because the clock was put forward over it.
-    #[must_use]
-    pub fn skipped_hour(&self, zone: Zone) -> Option<NaiveDateTime> {
-        let skipped = |point: &Point| match point {
-            Point::Local(wall) if matches!(zone.local(*wall), LocalTime::Never(_)) => Some(*wall),
-            _ => None,
-        };
-        match &self.form {
-            Form::Point(p) => skipped(p),
-            Form::Between(a, b) => skipped(a).or_else(|| skipped(b)),
-            Form::Span(a, b) => [a, b].into_iter().find_map(|end| match end {
-                End::At(p, _) => skipped(p),
-                _ => None,
-            }),
-            Form::Unreadable(_) => None,
-        }
-    }
-
-    /// Wall clock readings that came twice in the zone, because the clock was put back over them, with both instants.
-    #[must_use]
-    pub fn hours_twice(&self, zone: Zone) -> Vec<(NaiveDateTime, Bounds)> {
-        let ends: Vec<&Point> = match &self.form {
-            Form::Point(p) => vec![p],
-            Form::Between(a, b) => vec![a, b],
-            Form::Span(a, b) => [a, b]
-                .into_iter()
-                .filter_map(|end| match end {
-                    End::At(p, _) => Some(p),
-                    _ => None,
-                })
-                .collect(),
-            Form::Unreadable(_) => Vec::new(),
-        };
-        let local = ends.into_iter().filter_map(|p| match p {
-            Point::Local(wall) => Some((*wall, Instant::from_wall(*wall, zone))),
-            _ => None,
-        });
-        local.filter(|(_, bounds)| !bounds.is_exact()).collect()
-    }
-
     /// What it means; `None` where it could not be read.
     #[must_use]
     pub const fn form(&self) -> Option<&Form> {
@@ -241,6 +200,12 @@ impl When {
         };
         match &self.form {
             Form::Point(point) => Some(point.moments(zone)),
+            // Ends that come in the wrong order can be either; that they do is told by who reads the case.
+            Form::Between(a, b) | Form::Span(End::At(a, _), End::At(b, _))
+                if self.is_backwards(zone) =>
+            {
+                Some(MomentRange { lo: b.moments(zone).lo, hi: a.moments(zone).hi })
+            }
             Form::Between(a, b) => {
                 Some(MomentRange { lo: a.moments(zone).lo, hi: b.moments(zone).hi })
             }
@@ -268,6 +233,7 @@ impl When {
                 Extent { kind, ..e }
             }),
             Form::Between(..) => moment(ExtentKind::Between),
+            Form::Span(..) if self.is_backwards(zone) => moment(ExtentKind::Between),
             Form::Span(from, to) => {
                 let side = |end: &End, open: Instant| match end {
                     End::At(p, mark) => (p.moments(zone).bounds(zone), *mark),

@@ -175,6 +175,19 @@ pub(super) fn date(when: &When, zone: Zone, place: (At, String), findings: &mut 
         );
         return;
     }
+    if when.is_backwards(zone) {
+        findings.push(
+            Finding::error(
+                at,
+                format!("“{}” ends before it starts in {zone}", shorten(&when.text())),
+            )
+            .path(path)
+            .found(when.text())
+            .expected("both ends with their offsets, the earlier first")
+            .hint("until it is corrected it can have been at any time between the two"),
+        );
+        return;
+    }
     for (wall, _) in when.hours_twice(zone) {
         let hour = wall.format("%H:%M");
         findings.push(

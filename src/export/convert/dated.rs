@@ -72,13 +72,21 @@ impl Dated {
             let named = !hours || words.contains(&zone.to_string());
             dated.words = if named { words } else { format!("{words} ({zone})") };
         }
+        // The clock was put back in between: as it showed them, the end would be before the start.
+        if let (Stamp::At(from), Some(Stamp::At(to))) = (dated.start, dated.end)
+            && to.wall(zone) < from.wall(zone)
+        {
+            (dated.end, dated.exact) = (None, false);
+        }
         Some(dated)
     }
 
     /// As [`Self::of`], where the target can name the years.
     pub(super) fn within(target: Target, event: &Event, case_zone: Zone) -> Option<Self> {
         let dated = match target {
-            Target::TimelineProject => Self::on_its_clock(event, case_zone)?,
+            Target::TimelineJs | Target::TimelineJsSheet | Target::TimelineProject => {
+                Self::on_its_clock(event, case_zone)?
+            }
             _ => Self::of(event, case_zone)?,
         };
         let clock = if target.writes_utc() { Zone::UTC } else { dated.zone };

@@ -158,3 +158,16 @@ fn a_claim_of_one_moment_between_two_is_no_length_of_time() {
     assert!(text.contains("between 2024-03-10T10:00 and 2024-03-10T12:00"), "{text}");
     assert!(text.contains("2024-03-11/2024-03-12"), "{text}");
 }
+
+#[test]
+fn an_end_that_the_clock_shows_before_the_start_is_not_written_as_one() {
+    let case = one("2024-10-27T02:30+02:00/2024-10-27T02:15+01:00");
+    let text = written(&case, Target::TimelineProject);
+    assert!(text.contains("<end>2024-10-27 02:30:00</end>"), "{text}");
+    for target in [Target::TimelineProject, Target::TimelineJs, Target::TimelineJsSheet] {
+        let list = told(&case, target);
+        assert!(list.contains(&"bounds and doubts of dates: a".to_owned()), "{list:?}");
+    }
+    // A vis file has the offsets.
+    assert!(!told(&case, Target::Vis).concat().contains("bounds"));
+}

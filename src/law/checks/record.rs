@@ -50,6 +50,9 @@ fn doubt(when: &When, zone: Zone) -> Option<String> {
     if let Some(wall) = when.skipped_hour(zone) {
         return Some(format!("{} never came on that day in {zone}", wall.format("%H:%M")));
     }
+    if when.is_backwards(zone) {
+        return Some(format!("the date “{}” ends before it starts in {zone}", short(&when.text())));
+    }
     let twice = |p: &Point| match p {
         Point::Local(wall) if matches!(zone.local(*wall), LocalTime::Twice(..)) => {
             Some(format!("{} came twice on that day in {zone}", wall.format("%H:%M")))

@@ -185,6 +185,9 @@ pub(super) fn explained(read: &Read, zone: Zone) -> String {
         let hour = words::clock(wall);
         parts.push(format!("{hour} never came that day: the clock was put forward over it"));
     }
+    if when.is_backwards(zone) {
+        parts.push(format!("it ends before it starts in {zone}: give both ends their offsets"));
+    }
     parts.extend(read.assumed.iter().cloned());
     parts.join("; ")
 }

@@ -143,3 +143,22 @@ fn a_date_beyond_the_axis_is_told_wherever_it_is_left_out() {
         assert_eq!(lost, if target == Target::Csv { 0 } else { 2 }, "{}", target.id());
     }
 }
+
+/// Ends that the clock showed before the start, as it was put back in between.
+const PUT_BACK: &str = r#"{"format":"adquem-case","version":1,"title":"b","zone":"Europe/Rome","lanes":[{"id":"l","title":"L"}],
+"sources":[],"events":[
+{"id":"a","title":"Night","lane":"l","when":"2024-10-27T02:30+02:00/2024-10-27T02:15+01:00"},
+{"id":"b","title":"Flight","lane":"l","when":"2024-03-04T17:00+09:00/2024-03-04T10:00-08:00"},
+{"id":"c","title":"Between","lane":"l","when":{"between":["2024-03-06T08:00+05:30","2024-03-06T07:00+01:00"]}}]}"#;
+
+#[test]
+fn ends_that_the_clock_shows_before_the_start_come_back() {
+    let read_here = read("b.json", PUT_BACK);
+    assert!(read_here.diagnostics.is_empty(), "{:?}", read_here.diagnostics);
+    for target in others() {
+        let back = read_back(&read_here.case, target);
+        assert_eq!(whens(&back.case), whens(&read_here.case), "{}", target.id());
+        let told = back.diagnostics.iter().find(|d| d.message.contains("before"));
+        assert!(told.is_none(), "{}: {told:?}", target.id());
+    }
+}

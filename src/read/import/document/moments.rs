@@ -118,6 +118,17 @@ impl Book<'_> {
             );
             return;
         }
+        if when.is_backwards(zone) {
+            self.tell(
+                place
+                    .error(format!("the event ends before it starts in {zone}"))
+                    .field(field)
+                    .found(found)
+                    .expected("an end that does not precede its start")
+                    .hint("until it is corrected it can have been at any time between the two"),
+            );
+            return;
+        }
         for (wall, twice) in when.hours_twice(zone) {
             let (first, second) = (twice.earliest.rfc3339(zone), twice.latest.rfc3339(zone));
             self.tell(
