@@ -7,6 +7,7 @@ use super::diagnostic::shorten;
 use super::findings::{Finding, Findings};
 use crate::case::{Certainty, Claim, Event, FactRef, Importance, SourceRef};
 use crate::date::numeric::{Numeric, read_numeric};
+use crate::date::when::Form;
 use crate::date::{DateError, DateOrder, When, Zone};
 use serde_json::Value;
 
@@ -158,6 +159,17 @@ fn read(
     match parse(cell, options.date_order) {
         Ok(when) => {
             check::date(&when, zone, row.place(column), findings);
+            // Tables that this program wrote have ids. Whoever wrote another may have meant from the one to the other.
+            if matches!(when.form(), Some(Form::Between(..))) && row.cell("id").is_none() {
+                let (at, heading) = row.place(column);
+                findings.push(
+                    Finding::warning(at, "this is read as one moment somewhere between the two")
+                        .path(heading)
+                        .found(cell)
+                        .expected("a/b for something that lasted from a to b")
+                        .hint("write a/b where it lasted; an id in the row says that it is one moment"),
+                );
+            }
             when
         }
         Err(problem) => {
