@@ -180,8 +180,11 @@ impl Project {
             event.title = book.title(&["", description], place, "text");
         }
         event.description = Some(description.to_owned()).filter(|d| !d.is_empty());
-        event.when =
-            self.when(element, place, book).map(|w| fuzzy(w, is_true(element.of("fuzzy"))));
+        event.when = self.when(element, place, book);
+        if is_true(element.of("fuzzy")) {
+            let ours = element.child(PRIVATE).is_some();
+            days::fuzzy(&mut event, ours, book);
+        }
         self.keep_dates(element, &mut event);
         if is_true(element.of("milestone")) {
             event.importance = crate::case::Importance::MAIN;
@@ -360,18 +363,6 @@ fn container(text: &str) -> (Option<Mark<'_>>, &str) {
 
 fn is_true(text: &str) -> bool {
     text.eq_ignore_ascii_case("true") || text == "1"
-}
-
-/// The same date, approximate where its edges are fuzzy.
-fn fuzzy(when: When, is_fuzzy: bool) -> When {
-    let text = when.text();
-    if !is_fuzzy || text.contains('T') || when.problem().is_some() {
-        return when;
-    }
-    let marked =
-        text.split('/').map(|part| if part == ".." { part.to_owned() } else { format!("{part}~") });
-    let marked = super::book::kept(&marked.collect::<Vec<_>>().join("/"));
-    if marked.problem().is_none() { marked } else { when }
 }
 
 /// What the program showed last.

@@ -296,7 +296,13 @@ fn parts(
         return Some(date);
     }
     let (minute, second) = (minute.unwrap_or(0), second.unwrap_or(0));
-    let seconds = if second == 0 { String::new() } else { format!(":{second:02}") };
+    // The field stays as it is beside the date: what the date has of it is no more than a part of a second.
+    let milli = node.get("millisecond").and_then(|value| scalar(Some(value)).trim().parse().ok());
+    let seconds = match (second, milli.filter(|n: &u32| (1..1000).contains(n))) {
+        (0, None) => String::new(),
+        (second, None) => format!(":{second:02}"),
+        (second, Some(milli)) => format!(":{second:02}.{milli:03}"),
+    };
     Some(format!("{date}T{hour:02}:{minute:02}{seconds}"))
 }
 

@@ -106,3 +106,12 @@ fn an_attribute_with_a_quote_in_it_is_told() {
     let lines: Vec<_> = got.diagnostics.iter().map(|d| (d.line, d.message.as_str())).collect();
     assert_eq!(lines, [(Some(2), "an attribute of <event> cannot be read; what can is kept")]);
 }
+
+#[test]
+fn thousandths_of_a_second_are_in_the_date() {
+    let text = r#"{"events":[{"text":{"headline":"A"},
+        "start_date":{"year":2020,"month":5,"day":6,"hour":7,"minute":1,"second":2,"millisecond":5},
+        "end_date":{"year":2020,"month":5,"day":6,"hour":7,"minute":1,"second":2,"millisecond":900}}]}"#;
+    let got = import(Shape::TimelineJs, text);
+    assert_eq!(whens(&got), ["2020-05-06T07:01:02.005/2020-05-06T07:01:02.9"]);
+}

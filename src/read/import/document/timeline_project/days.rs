@@ -1,8 +1,9 @@
 //! Dates of The Timeline Project, which always have an hour.
 
-use super::super::book::Book;
+use super::super::book::{Book, kept};
 use super::super::dates;
 use super::super::told::Place;
+use crate::case::Event;
 use crate::date::Day;
 use serde_json::Value;
 
@@ -120,4 +121,20 @@ pub(super) fn ours(start: &str, end: &str, hours: (bool, bool)) -> (String, Stri
 pub(super) fn is_far(text: &str) -> bool {
     let year = text.trim_start_matches('-').split('-').next().unwrap_or_default();
     year.len() > 4 && year.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Marks a date as approximate, as its edges are fuzzy. An hour has no such mark; where it is not `ours`, whose doubt
+/// stands in the private field, that is told.
+pub(super) fn fuzzy(event: &mut Event, ours: bool, book: &mut Book<'_>) {
+    let Some(when) = event.when.take() else { return };
+    let text = when.text();
+    let marked =
+        text.split('/').map(|part| if part == ".." { part.to_owned() } else { format!("{part}~") });
+    let marked = kept(&marked.collect::<Vec<_>>().join("/"));
+    if text.contains('T') && !ours {
+        let why = "an hour is read as it stands; the field `fuzzy` of its event says that it is near only";
+        book.leave("fuzzy edges of hours", event.id.as_str(), why);
+    }
+    let readable = !text.contains('T') && when.problem().is_none() && marked.problem().is_none();
+    event.when = Some(if readable { marked } else { when });
 }
