@@ -4,7 +4,7 @@ use super::headings;
 use std::collections::BTreeSet;
 
 /// Words that say only that a date or an hour is meant, and how it is written.
-const TIMES: &str = "|date|dates|time|times|datetime|timestamp|stamp|dt|tm|dttm|ts|tstamp|epoch|unix|ms|millis|us|micros|ns|nanos|sec|secs|utc|gmt|cet|est|local|at|on|the|of|and|in|hour|hours|hr|hrs|hh|hhmm|mm|ss|24h|12h|24hr|12hr|iso|day|days|year|month|clock|data|giorno|orario|fecha|dia|datum|dato|dag|tag|tanggal|jam|hora|horas|heure|heures|date/time|jour|ora|ore|stunde|uhr|uhrzeit|zeit|zeitpunkt|zeitstempel|am|um|tijd|tijdstip|uur|tarih|tarihi|saat|saati|дата|дату|время|час|den|godzina|godz|czas|hodina|cas|ngay|gio|de|del|della|delle|dello|dell|du|di|der|des|d|l|da|do|le|la|el|les|los|las|och|und|et|y|e|a|i|وقت|تاريخ|الساعة|שעת|שעה|תאריך|日期|日付|時間|时间|時刻|시간|날짜|";
+pub(super) const TIMES: &str = "|date|dates|time|times|datetime|timestamp|stamp|dt|tm|dttm|ts|tstamp|epoch|unix|ms|millis|us|micros|ns|nanos|sec|secs|utc|gmt|cet|est|local|at|on|the|of|and|in|hour|hours|hr|hrs|hh|hhmm|mm|ss|24h|12h|24hr|12hr|iso|day|days|year|month|clock|data|giorno|orario|fecha|dia|datum|dato|dag|tag|tanggal|jam|hora|horas|heure|heures|date/time|jour|ora|ore|stunde|uhr|uhrzeit|zeit|zeitpunkt|zeitstempel|am|um|tijd|tijdstip|uur|tarih|tarihi|saat|saati|дата|дату|время|час|den|godzina|godz|czas|hodina|cas|ngay|gio|de|del|della|delle|dello|dell|du|di|der|des|d|l|da|do|le|la|el|les|los|las|och|und|et|y|e|a|i|وقت|تاريخ|الساعة|שעת|שעה|תאריך|日期|日付|時間|时间|時刻|시간|날짜|";
 
 /// Words for a start.
 const STARTS: &str = "|start|starts|started|starting|begin|begins|beginning|began|beg|from|beginn|anfang|von|debut|inicio|inizio|desde|dal|od|poczatek|zacatek|начало|начала|с|начат|aanvang|baslangic|";

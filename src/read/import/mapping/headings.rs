@@ -1,6 +1,6 @@
 //! What columns are called, in many languages.
 
-use super::Field;
+use super::{Field, acts};
 use crate::case::fold::fold;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::Start,
         100,
-        "start date|date start|start|starts|begin|begin date|beginning|start time date|startdate|start datetime|date from|from date|date debut|date de debut|debut|beginn|startdatum|anfang|von datum|data inizio|inizio|data di inizio|fecha inicio|fecha de inicio|inicio|data inicio|data de inicio|begindatum|data rozpoczecia|poczatek|data od|datum zahajeni|zacatek|дата начала|начало|дата початку|початок|تاريخ البدء|تاريخ البداية|بداية|תאריך התחלה|baslangic tarihi|baslangic|ημερομηνια εναρξης|εναρξη|开始日期|开始时间|開始日|開始日時|開始|시작일|시작 날짜|시작|تاریخ شروع|شروع|kezdes datuma|kezdes|kezdete|alkamispaiva|aloituspaiva|data inceperii|data inceput|inceput|startdato|datum pocetka|pocetak|datum zaciatku|zaciatok|data poczatkowa|tanggal mulai|ngay bat dau|начална дата|датум почетка|प्रारंभ तिथि|วันที่เริ่ม|pradzios data|sakuma datums|dtstart",
+        "start date|date start|start|starts|begin|begin date|beginning|start time date|startdate|start datetime|date from|from date|date debut|date de debut|debut|beginn|startdatum|anfang|von datum|data inizio|inizio|data di inizio|fecha inicio|fecha de inicio|inicio|data inicio|data de inicio|data do inicio|begindatum|data rozpoczecia|poczatek|data od|datum zahajeni|zacatek|дата начала|начало|дата початку|початок|تاريخ البدء|تاريخ البداية|بداية|תאריך התחלה|baslangic tarihi|baslangic|ημερομηνια εναρξης|εναρξη|开始日期|开始时间|開始日|開始日時|開始|시작일|시작 날짜|시작|تاریخ شروع|شروع|kezdes datuma|kezdes|kezdete|alkamispaiva|aloituspaiva|data inceperii|data inceput|inceput|startdato|datum pocetka|pocetak|datum zaciatku|zaciatok|data poczatkowa|tanggal mulai|ngay bat dau|начална дата|датум почетка|प्रारंभ तिथि|วันที่เริ่ม|pradzios data|sakuma datums|dtstart",
     ),
     (
         Field::Start,
@@ -40,7 +40,7 @@ const NAMES: &[(Field, u8, &str)] = &[
     (
         Field::End,
         100,
-        "end date|date end|end|ends|finish|end datetime|date to|to date|until|enddate|date fin|date de fin|fin|ende|enddatum|bis datum|bis|data fine|fine|data di fine|fecha fin|fecha de fin|fecha final|data fim|data de fim|fim|data final|einddatum|einde|data zakonczenia|koniec|data do|datum ukonceni|konec|дата окончания|окончание|конец|дата завершения|дата закінчення|кінець|تاريخ الانتهاء|تاريخ النهاية|نهاية|תאריך סיום|סיום|bitis tarihi|bitis|ημερομηνια ληξης|ληξη|结束日期|结束时间|終了日|終了日時|終了|종료일|종료 날짜|종료|تاریخ پایان|پایان|befejezes datuma|befejezes|vege|loppupaiva|paattymispaiva|data incheierii|data sfarsit|sfarsit|slutdatum|slutdato|sluttdato|slut|datum zavrsetka|zavrsetak|datum ukoncenia|koniec datum|data koncowa|tanggal selesai|tanggal berakhir|ngay ket thuc|крайна дата|датум завршетка|समाप्ति तिथि|วันที่สิ้นสุด|pabaigos data|beigu datums|dtend",
+        "end date|date end|end|ends|finish|end datetime|date to|to date|until|enddate|date fin|date de fin|fin|ende|enddatum|bis datum|bis|data fine|fine|data di fine|fecha fin|fecha de fin|fecha final|data fim|data de fim|data do fim|data do final|data termino|data de termino|data do termino|data de encerramento|data do encerramento|fim|data final|einddatum|einde|data zakonczenia|koniec|data do|datum ukonceni|konec|дата окончания|окончание|конец|дата завершения|дата закінчення|кінець|تاريخ الانتهاء|تاريخ النهاية|نهاية|תאריך סיום|סיום|bitis tarihi|bitis|ημερομηνια ληξης|ληξη|结束日期|结束时间|終了日|終了日時|終了|종료일|종료 날짜|종료|تاریخ پایان|پایان|befejezes datuma|befejezes|vege|loppupaiva|paattymispaiva|data incheierii|data sfarsit|sfarsit|slutdatum|slutdato|sluttdato|slut|datum zavrsetka|zavrsetak|datum ukoncenia|koniec datum|data koncowa|tanggal selesai|tanggal berakhir|ngay ket thuc|крайна дата|датум завршетка|समाप्ति तिथि|วันที่สิ้นสุด|pabaigos data|beigu datums|dtend",
     ),
     (
         Field::EndTime,
@@ -332,7 +332,11 @@ pub(super) fn meanings(heading: &str) -> Vec<(Field, u8)> {
             let known = PHRASES.get(&joined).or_else(|| PHRASES.get(bare));
             // One letter or sign within others says nothing; the name of a user or of a file is no title.
             let says = joined.chars().count() > 2 && !(at > 0 && joined == "name");
-            let Some(known) = known.filter(|_| says) else { continue };
+            // `Data do crime` is the date of the crime, and `Date to court` that on which somebody went there.
+            let end = at as usize + length;
+            let whose = matches!(part.last(), Some(&("do" | "to")))
+                && parts.get(end).is_some_and(|next| !acts::of(acts::TIMES, next));
+            let Some(known) = known.filter(|_| says && !whose) else { continue };
             let missing = u8::try_from((parts.len() - length) * 18).unwrap_or(u8::MAX);
             found.extend(
                 known

@@ -119,12 +119,10 @@ impl Row<'_, '_, '_> {
     fn twice(&mut self, stamp: Option<&Stamp>) {
         let (Some(stamp), Some(column)) = (stamp, self.plan.spare) else { return };
         let text = self.cell(Some(column)).to_owned();
-        let micros = text.parse().ok().and_then(|number| {
-            match (self.plan.habits.ways(column).counted, text.len()) {
-                (None, 10) => DateTime::from_timestamp(number, 0),
-                (None, 13) => DateTime::from_timestamp_millis(number),
-                _ => DateTime::from_timestamp_micros(number),
-            }
+        let micros = text.parse().ok().and_then(|number| match text.len() {
+            10 => DateTime::from_timestamp(number, 0),
+            13 => DateTime::from_timestamp_millis(number),
+            _ => DateTime::from_timestamp_micros(number),
         });
         let date = DateTime::parse_from_rfc3339(&stamp.text()).ok();
         if let (Some(micros), Some(date)) = (micros, date)

@@ -137,8 +137,12 @@ fn no_serial(text: &str) -> Option<Result<Reading, Problem>> {
     five.then(|| Err(Problem::Unclear(why.to_owned())))
 }
 
-/// Microseconds since 1970 by definition: nothing was concluded, so there is nothing to remark.
+/// Microseconds since 1970 by definition: nothing was concluded, so there is nothing to remark. A number with the digits
+/// of seconds or milliseconds of today is one of these, and no moment in the first weeks of 1970.
 fn micros(text: &str) -> Option<Result<Reading, Problem>> {
+    if matches!(text.len(), 10 | 13) {
+        return None;
+    }
     let whole: i128 = text.parse().ok()?;
     let (seconds, rest) = (whole.div_euclid(1_000_000), whole.rem_euclid(1_000_000));
     let read = moment(seconds, rest, 1_000_000, "", Remark::Epoch)?;

@@ -108,6 +108,7 @@ fn headings_that_are_a_pair_are_start_and_end() {
         ("Desde", "Hasta"),
         ("Dal", "Al"),
         ("Od", "Do"),
+        ("Data do início", "Data do fim"),
         ("Fecha de inicio", "Fecha de término"),
         ("Mulai", "Selesai"),
         ("Entry date", "Exit date"),
@@ -215,4 +216,22 @@ fn a_mapping_that_gives_a_field_twice_is_an_error_that_names_both() {
     let told = &mapped.diagnostics[0];
     assert_eq!(told.severity, Severity::Error);
     assert!(told.message.contains("“One” and “Two”"), "{told}");
+}
+
+#[test]
+fn the_date_of_something_is_no_end() {
+    for heading in ["Data do crime", "Data do julgamento", "Data do facto", "Date to court"] {
+        let mapped = plain(&[&[heading, "Title"], &["2021-03-12", "A b"], &["2021-03-14", "C d"]]);
+        assert_eq!(whens(&mapped), ["2021-03-12", "2021-03-14"], "{heading}");
+    }
+    let both = plain(&[
+        &["Data da prisão", "Data do julgamento", "Nome"],
+        &["2021-03-25", "2021-04-30", "A b"],
+    ]);
+    assert_eq!(whens(&both), ["2021-03-25"]);
+    let hour = plain(&[
+        &["Data do crime", "Hora do crime", "Descrição"],
+        &["2021-03-12", "14:30", "Entrada no prédio"],
+    ]);
+    assert_eq!(whens(&hour), ["2021-03-12T14:30"]);
 }

@@ -73,6 +73,14 @@ fn numbers_of_timesketch_are_read_by_their_size_where_they_are_no_microseconds()
         let when = whens(&mapped)[0].replace(".000000", "").replace(".000", "");
         assert_eq!(when, expected, "{number}");
     }
+    let mixed = plain(&[
+        &["message", "datetime", "timestamp_desc", "timestamp"],
+        &["a", "", "D", "1437764461000000"],
+        &["b", "", "D", "1437764461"],
+        &["c", "", "D", "1437764461000"],
+    ]);
+    let one = |w: &String| w.starts_with("2015-07-24T19:01:01");
+    assert!(whens(&mixed).iter().all(one), "{:?}", whens(&mixed));
     let seconds = plain(&[&["timestamp", "message", "timestamp_desc"], &["1658689261", "m", "t"]]);
     assert!(seconds.diagnostics.iter().any(|d| d.message.contains("seconds since 1970")));
 }
