@@ -208,10 +208,8 @@ impl Page {
                 let href = attribute(bare, "href").filter(|h| !h.starts_with('#'));
                 self.link = href.map(|h| (h, self.out.len()));
             }
-            "img" => {
-                if let Some(alt) = attribute(bare, "alt").filter(|a| !a.trim().is_empty()) {
-                    self.text(&alt);
-                }
+            "img" | "iframe" | "video" | "audio" | "source" | "embed" if !closing => {
+                self.media(bare);
             }
             name if BLOCKS.contains(&name) => {
                 while self.out.ends_with(' ') {
@@ -224,6 +222,21 @@ impl Page {
             _ => {}
         }
         0
+    }
+
+    /// Writes what stands for a picture or a player, and its address; one that is in the page itself has none.
+    fn media(&mut self, tag: &str) {
+        let said = |name: &str| attribute(tag, name).filter(|said| !said.trim().is_empty());
+        if let Some(alt) = said("alt") {
+            self.text(&alt);
+        }
+        if let Some(src) = said("src").filter(|src| !src.starts_with("data:")) {
+            self.text(&if said("alt").is_some() {
+                format!(" ({src}) ")
+            } else {
+                format!(" {src} ")
+            });
+        }
     }
 
     /// Writes the address behind the words of a link, unless they are the address.

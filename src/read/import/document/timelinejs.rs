@@ -69,7 +69,7 @@ pub(super) fn read(input: &Input, book: &mut Book<'_>) {
 /// Keeps what stands beside the events.
 fn keep_others(root: &Node, known: &[&str], book: &mut Book<'_>) {
     if matches!(root.kind, Kind::Object(_)) {
-        others(root, known, &mut book.case.extra);
+        others(root, "", known, &mut book.case.extra);
     }
 }
 
@@ -148,7 +148,8 @@ fn event(slide: &Node, place: Place, era: bool, book: &mut Book<'_>) {
         "media",
         "background",
     ];
-    others(slide, &known, &mut event.extra);
+    others(slide, "", &known, &mut event.extra);
+    text.iter().for_each(|t| others(t, "text.", &["headline", "text"], &mut event.extra));
     if slide.get("background").is_some() {
         book.leave("background of slides", event.id.as_str(), "an event has no picture behind it");
     }
@@ -165,11 +166,13 @@ fn no_start(place: Place, field: &str, expected: &str, book: &mut Book<'_>) {
     );
 }
 
-/// Keeps the fields that have no place.
-fn others(node: &Node, known: &[&str], extra: &mut Extra) {
-    for member in node.members() {
-        if !known.contains(&member.key.as_str()) && !member.value.is_gone() {
-            keep_field(extra, "TimelineJS", &member.key, json::value(&member.value));
+/// Keeps the fields that have no place; `within` stands before their names.
+fn others(node: &Node, within: &str, known: &[&str], extra: &mut Extra) {
+    for member in node.members().iter().filter(|m| !known.contains(&m.key.as_str())) {
+        let value = json::value(&member.value);
+        let empty = value.is_null() || value.as_str().is_some_and(str::is_empty);
+        if !member.value.is_gone() && !(empty && !within.is_empty()) {
+            keep_field(extra, "TimelineJS", &format!("{within}{}", member.key), value);
         }
     }
 }
@@ -238,13 +241,7 @@ fn parts(
         _ => return None,
     }
     let known = ["year", "month", "day", "hour", "minute", "second", "display_date"];
-    for member in node.members().iter().filter(|m| !known.contains(&m.key.as_str())) {
-        let value = json::value(&member.value);
-        let empty = value.is_null() || value.as_str().is_some_and(str::is_empty);
-        if !member.value.is_gone() && !empty {
-            keep_field(extra, "TimelineJS", &format!("{name}.{}", member.key), value);
-        }
-    }
+    others(node, &format!("{name}."), &known, extra);
     let mut part = |key: &str| match node.get(key) {
         Some(value) if !scalar(Some(value)).is_empty() => {
             number(value, place, &format!("{name}.{key}"), book)
@@ -368,10 +365,11 @@ fn old_event(record: &Node, place: Place, era: bool, book: &mut Book<'_>) {
             "credit",
             Value::from(html::plain(&field(asset, "credit"))),
         );
-        others(asset, &["media", "caption", "credit"], &mut event.extra);
+        others(asset, "", &["media", "caption", "credit"], &mut event.extra);
     }
     others(
         record,
+        "",
         &["tag", "category", "headline", "text", "startDate", "endDate", "asset"],
         &mut event.extra,
     );

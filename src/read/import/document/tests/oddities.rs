@@ -115,3 +115,16 @@ fn thousandths_of_a_second_are_in_the_date() {
     let got = import(Shape::TimelineJs, text);
     assert_eq!(whens(&got), ["2020-05-06T07:01:02.005/2020-05-06T07:01:02.9"]);
 }
+
+#[test]
+fn addresses_of_pictures_and_players_stay_in_the_text() {
+    let text = r#"{"events":[{"start_date":{"year":2020},"text":{"headline":"h","more":"m",
+        "text":"see <img src='http://e/i.jpg'> and <img alt='a gate' src='http://e/g.jpg'><iframe src='http://e/v'></iframe>, <img src='data:image/png;base64,AAAA'>end"}}]}"#;
+    let got = import(Shape::TimelineJs, text);
+    let event = &got.case.events[0];
+    assert_eq!(
+        event.description.as_deref(),
+        Some("see http://e/i.jpg and a gate (http://e/g.jpg) http://e/v , end")
+    );
+    assert_eq!(event.extra["text.more"], "m");
+}
