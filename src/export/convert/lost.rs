@@ -91,25 +91,29 @@ impl Survey<'_> {
     fn fields(&mut self, target: Target) {
         let name = target.name();
         let none = |what: &str| format!("{name} has no field for {what}; {PRIVATELY}");
+        let sketch = matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl);
         let in_text = |what: &str| {
+            if sketch {
+                return none(what);
+            }
             format!("{name} has no field for {what}; they stand in the text, and {PRIVATELY} too")
         };
         self.events("claims", in_text("competing dates"), |e| !e.claims.is_empty());
         self.events("facts", none("what an event means to the law"), |e| !e.facts.is_empty());
-        self.events("kinds", none("them"), |e| {
-            !e.kind.is_empty() && !matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl)
-        });
+        self.events("kinds", none("them"), |e| !e.kind.is_empty() && !sketch);
         self.events("certainty", none("it"), |e| e.certainty != Default::default());
         self.events("importance", none("it"), |e| e.importance != Default::default());
-        if !matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl) {
+        if !sketch {
             self.events("people", in_text("them"), |e| !e.actors.is_empty());
             if target != Target::ICalendar {
                 self.events("places", in_text("them"), |e| e.place.is_some());
             }
         }
-        self.events("notes", in_text("them"), |e| {
-            e.note.is_some() && !matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl)
-        });
+        self.events("notes", in_text("them"), |e| e.note.is_some());
+        if sketch {
+            let placed = |e: &Event| e.sources.iter().any(|r| r.pinpoint.is_some());
+            self.events("places within sources", none("them"), placed);
+        }
         self.events("other dates", none("dates of documents and publication"), |e| {
             e.document_date.is_some() || e.publication_date.is_some()
         });

@@ -171,3 +171,20 @@ fn an_end_that_the_clock_shows_before_the_start_is_not_written_as_one() {
     // A vis file has the offsets.
     assert!(!told(&case, Target::Vis).concat().contains("bounds"));
 }
+
+#[test]
+fn what_timesketch_has_nowhere_is_told_so() {
+    let case = case(&json!([
+        { "id": "a", "title": "A", "lane": "l", "when": "1582-10-04", "note": "N",
+          "claims": [{ "id": "c", "when": "2024-10-08", "note": "C" }] },
+        { "id": "b", "title": "B", "lane": "l", "when": "2262-04-10" },
+    ]));
+    let list = convert(&case, Target::TimesketchCsv).not_carried;
+    let why = |what: &str| list.iter().find(|n| n.what.starts_with(what)).map(|n| n.why.as_str());
+    assert!(why("dates before 22").unwrap().contains("leaves out their rows"));
+    for what in ["claims", "notes"] {
+        assert!(!why(what).unwrap().contains("stand in the text"), "{list:?}");
+    }
+    let early = list.iter().find(|n| n.what.starts_with("dates before 22")).unwrap();
+    assert_eq!(early.examples, ["a"]);
+}

@@ -2,6 +2,7 @@
 
 use super::{PRIVATELY, Survey};
 use crate::case::Event;
+use crate::date::{Day, Instant, Zone};
 use crate::export::convert::Target;
 use crate::export::convert::dated::{Dated, Side};
 
@@ -12,6 +13,13 @@ fn has_fraction(text: &str) -> bool {
     let stop = |at: usize| matches!(bytes.get(at), Some(b'.' | b',')) && digit(bytes.get(at + 1));
     // Two full stops in a row divide dates.
     (0..bytes.len()).any(|at| bytes.get(at) == Some(&b':') && stop(at + 3))
+}
+
+/// True for what fits into nanoseconds since 1970 in 64 bits, whole days alone.
+fn in_nanoseconds(at: Instant) -> bool {
+    let day = |y, m, d| Day::new(y, m, d).map(|day| day.start(Zone::UTC));
+    day(1677, 9, 22).is_some_and(|first| first <= at)
+        && day(2262, 4, 11).is_some_and(|last| at < last)
 }
 
 impl Survey<'_> {
@@ -103,6 +111,11 @@ impl Survey<'_> {
             |e| of(e).is_some() && e.when.as_ref().is_some_and(|w| has_fraction(&w.text())),
         );
         if matches!(target, Target::TimesketchCsv | Target::TimesketchJsonl) {
+            self.events(
+                "dates before 22 September 1677 or after 10 April 2262",
+                format!("they are written, but {name} cannot hold them and leaves out their rows"),
+                |e| of(e).is_some_and(|d| !in_nanoseconds(d.start.first(d.zone))),
+            );
             self.events(
                 "lengths of time",
                 format!(

@@ -263,6 +263,13 @@ fn event(
     let same = end == start || (!range && !end.is_empty());
     event.when = book.span((&start, "start"), (if same { "" } else { &end }, "end"), place);
     if !range && !end.is_empty() && end != start {
+        book.tell(
+            place
+                .warning("an item of this type is a single moment in vis-timeline, and has an end; the end is kept as a field")
+                .field("end")
+                .found(&end)
+                .expected("the type range, where it lasted until then"),
+        );
         keep_field(&mut event.extra, "vis-timeline", "end", Value::from(end.clone()));
     }
     let whole_day = !end.is_empty() && !same && !end.contains([':', 'T', '(']) && end.contains('-');
