@@ -86,7 +86,9 @@ pub fn restore(case: &mut Case, notation: Notation) -> Vec<String> {
     for (n, (event, field)) in case.events.iter_mut().zip(fields).enumerate() {
         match field {
             Some(field) => restorer.event(n, event, field),
-            None => restorer.lanes.restore(event, None, ""),
+            None => {
+                restorer.lanes.restore(event, None, "");
+            }
         }
     }
     let Restorer { lanes, sources, zones, mut told, .. } = restorer;
@@ -123,7 +125,7 @@ impl Restorer {
     fn event(&mut self, number: usize, event: &mut Event, mut field: Field) {
         let lane = field.remove("lane");
         let of = listed::case_of(&field);
-        self.lanes.restore(event, lane.as_ref(), &of);
+        let emptied = self.lanes.restore(event, lane.as_ref(), &of);
         name(event, &mut field, self.notation);
         let id = texts(&field, "id").unwrap_or_else(|| event.id.to_string());
         // A table of ours says nothing twice: it has the date in the open, and each other column is a field.
@@ -134,6 +136,12 @@ impl Restorer {
             && event.when.as_ref().is_some_and(|read| read.text() == when.text())
         {
             event.when = Some(when);
+        }
+        // In Timesketch the lane is a field, which is looked at with the other columns.
+        if emptied && !matches!(self.notation, Notation::Timesketch | Notation::Other) {
+            self.told.push(format!(
+                "the lane of “{id}” was emptied in another program; the one of before is kept"
+            ));
         }
         self.texts(event, &field, &id);
         self.listed(number, event, &mut field, &of, &id);

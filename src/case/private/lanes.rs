@@ -58,13 +58,16 @@ impl Lanes {
         Self { titles, ours: Vec::new(), known: BTreeMap::new(), renamed: 0, placed: Vec::new() }
     }
 
-    /// Puts an event into its lane, unless somebody put it into another. `of` is the case that it is of.
-    pub(super) fn restore(&mut self, event: &mut Event, lane: Option<&Value>, of: &str) {
+    /// Puts an event into its lane, unless somebody put it into another. `of` is the case that it is of. True where the
+    /// file shows no lane any more, and that of before is put back.
+    pub(super) fn restore(&mut self, event: &mut Event, lane: Option<&Value>, of: &str) -> bool {
+        let mut emptied = false;
         let placed = lane.is_some_and(|lane| {
             let (id, title) = (text(lane, "id"), text(lane, "title"));
             let read = self.titles.get(&event.lane).map(String::as_str).unwrap_or_default();
-            let stays = letters(read).is_empty()
-                || read == "Events"
+            let none = letters(read).is_empty() || read == "Events";
+            emptied = none && !letters(title).is_empty() && !shows(read, title);
+            let stays = none
                 || shows(read, title)
                 || letters(title).is_empty() && shows(read, id)
                 || shows(read, &without(title, "](", ')'))
@@ -76,6 +79,7 @@ impl Lanes {
             stays
         });
         self.placed.push(placed);
+        emptied
     }
 
     /// The lane of that name in its case: another, where two cases in one file mean two lanes by it.

@@ -162,3 +162,19 @@ fn ends_that_the_clock_shows_before_the_start_come_back() {
         assert!(told.is_none(), "{}: {told:?}", target.id());
     }
 }
+
+#[test]
+fn a_lane_that_was_emptied_in_another_program_is_kept_and_told() {
+    let case = read("m.json", MIDNIGHTS).case;
+    for (target, lane) in [
+        (Target::ICalendar, "CATEGORIES:L\r\n"),
+        (Target::TimelineProject, "<category>L</category>"),
+    ] {
+        let text = String::from_utf8(convert(&case, target).bytes).unwrap();
+        assert!(text.contains(lane), "{text}");
+        let back = read(&format!("m.{}", target.ending()), &text.replacen(lane, "", 1));
+        assert!(back.case.events.iter().all(|e| e.lane == *"l"), "{}", target.id());
+        let told = back.diagnostics.iter().filter(|d| d.message.contains("was emptied")).count();
+        assert_eq!(told, 1, "{}: {:?}", target.id(), back.diagnostics);
+    }
+}
