@@ -317,13 +317,10 @@ fn choose(all: &[Table], format: Format, how: &How) -> Option<Chosen> {
         // The table that it was made for, else the first with rows.
         let made_for = all.iter().position(|t| t.header == mapping.header);
         let at = made_for.or_else(|| all.iter().position(|t| !t.rows.is_empty())).unwrap_or(0);
-        // What is said beside it is said for this file.
-        let mapping = super::Mapping {
-            date_order: how.date_order.or(mapping.date_order),
-            zone: how.zone.or(mapping.zone),
-            ..mapping.clone()
-        };
-        return Some((at, mapping, Vec::new()));
+        // What it leaves open is told by rows and headings, as without it. What is said beside it is said for this file.
+        let (settled, evidence) = guess(all.get(at)?, format.shape, how);
+        let (date_order, zone) = (settled.date_order, settled.zone);
+        return Some((at, super::Mapping { date_order, zone, ..mapping.clone() }, evidence));
     }
     let mut first: Option<Chosen> = None;
     for (at, table) in all.iter().enumerate().filter(|(_, t)| !t.rows.is_empty()) {

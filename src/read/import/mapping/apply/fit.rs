@@ -3,7 +3,7 @@
 use super::super::dates::{self, Written};
 use super::super::moments::Moments;
 use super::super::report::{Once, Report, Words};
-use super::super::{Column, Field, Mapping, headings, measures};
+use super::super::{Column, Field, Mapping, headings, measures, zones};
 use super::Plan;
 use crate::case::fold::fold;
 use crate::read::diagnostic::{Severity, shorten};
@@ -44,6 +44,14 @@ pub(super) fn missing(mapping: &Mapping, table: &Table, report: &mut Report<'_>)
             .hint("correct the heading in the mapping");
             report.tell(Severity::Warning, None, None, words);
         }
+    }
+}
+
+/// Tells of a zone in the mapping where the heading of the hours names another.
+pub(super) fn another_zone(mapping: &Mapping, table: &Table, report: &mut Report<'_>) {
+    if let Some(message) = zones::against_heading(table, mapping) {
+        let hint = "the mapping is followed; where the heading is right, take the zone out of it";
+        report.tell(Severity::Warning, None, None, Words::new(message).hint(hint));
     }
 }
 
