@@ -14,6 +14,7 @@ mod route;
 mod sniff;
 mod table;
 mod tabled;
+mod unused;
 
 pub use format::{Container, Format, FormatWish, Shape};
 pub(super) use input::SQLITE;
