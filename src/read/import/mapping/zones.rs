@@ -67,6 +67,14 @@ struct Named {
     of_start: bool,
 }
 
+/// Why headings name no one zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Unsure {
+    why: String,
+    /// True where two of them name one each.
+    two: bool,
+}
+
 impl Named {
     /// True where the hours are on this clock, whatever a column of zones says.
     const fn is_sure(&self) -> bool {
@@ -138,7 +146,7 @@ fn other(table: &Table, mapping: &Mapping, named: &Named) -> Option<Other> {
 }
 
 /// Where the hours of a table stand, and what headings say of them; `None` where there are none.
-fn found(table: &Table, mapping: &Mapping) -> Option<(Hours, Option<Result<Named, String>>)> {
+fn found(table: &Table, mapping: &Mapping) -> Option<(Hours, Option<Result<Named, Unsure>>)> {
     let dated = columns(mapping, &[Field::Start, Field::End, Field::StartTime, Field::EndTime]);
     let mut hours = hours(table, mapping, &dated);
     let said = by_headings(table, &dated, &hours);
@@ -217,12 +225,18 @@ pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Ev
     // Who made a mapping has chosen; all else that speaks for another zone has to be looked at.
     let open = other.is_some() && how.mapping.is_none();
     if let Some(at) = columns(mapping, &[Field::Zone]).first() {
-        let against = sure.filter(|_| other.is_some());
-        let against = against.map(|n| format!("; the heading “{}” says {}", n.heading, n.zone));
+        let against = match &named {
+            Some(Ok(n)) if other.is_some() => {
+                format!("; the heading “{}” says {}", n.heading, n.zone)
+            }
+            Some(Err(unsure)) if bare > 0 => format!("; {}", unsure.why),
+            _ => String::new(),
+        };
+        let two = matches!(&named, Some(Err(unsure)) if unsure.two && bare > 0);
         return tell(
             format!("hours are on the clock that “{}” names", heading(*at)),
-            format!("{bare} of {all} hours name no zone themselves{}", against.unwrap_or_default()),
-            open,
+            format!("{bare} of {all} hours name no zone themselves{against}"),
+            open || two && how.mapping.is_none(),
         );
     }
     if bare == 0 {
@@ -265,7 +279,7 @@ pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Ev
             };
             tell(conclusion, format!("the heading “{heading}” says so{fixed}; {because}"), open)
         }
-        (None, Some(Err(why))) => {
+        (None, Some(Err(Unsure { why, .. }))) => {
             let conclusion = format!("the zone of the hours is open; {kept}");
             tell(conclusion, format!("{why}; {because}"), true)
         }
@@ -285,19 +299,19 @@ fn by_headings(table: &Table, dated: &[usize], hours: &Hours) -> Vec<(usize, Sai
 fn one_of(
     said: &[(usize, Said)],
     heading: &dyn Fn(usize) -> String,
-) -> Option<Result<Named, String>> {
+) -> Option<Result<Named, Unsure>> {
     let (first, says) = said.first()?;
     for (column, other) in said {
         if let Said::Unclear(why) = other {
-            return Some(Err(format!("the heading “{}” {why}", heading(*column))));
+            let why = format!("the heading “{}” {why}", heading(*column));
+            return Some(Err(Unsure { why, two: false }));
         }
         if let (Said::Zone(one, _), Said::Zone(two, _)) = (says, other)
             && one != two
         {
             let (first, second) = (heading(*first), heading(*column));
-            return Some(Err(format!(
-                "the heading “{first}” says {one}, and “{second}” says {two}"
-            )));
+            let why = format!("the heading “{first}” says {one}, and “{second}” says {two}");
+            return Some(Err(Unsure { why, two: true }));
         }
     }
     let Said::Zone(zone, letters) = says else { return None };

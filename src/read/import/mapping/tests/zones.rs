@@ -160,6 +160,15 @@ fn a_column_of_zones_counts_where_the_heading_names_none_or_letters_alone() {
         assert_eq!(field_of(&mapping, headings[1]), Field::Zone);
         assert!(evidence.iter().all(|e| !e.open), "{headings:?}: {evidence:#?}");
     }
+    // Two headings that contradict each other leave it to the column, and that is told.
+    let rows: &[&[&str]] = &[
+        &["Start (UTC+1)", "End (UTC+2)", "TZ", "Event"],
+        &["2024-07-01 10:00", "2024-07-01 12:00", "Europe/Paris", "a b"],
+    ];
+    let (mapped, _, evidence) = evidence_of(rows);
+    assert_eq!(mapped.case.events[0].zone.as_deref(), Some("Europe/Paris"));
+    let told = evidence.iter().find(|e| e.open).map(|e| e.because.as_str()).unwrap_or_default();
+    assert!(told.contains("“Start (UTC+1)” says UTC+01:00, and “End (UTC+2)”"), "{evidence:#?}");
     // Beside a day in UTC, the hours of a place are on its clock.
     let rows: &[&[&str]] = &[
         &["Date (UTC)", "Local time", "TZ", "Event"],
