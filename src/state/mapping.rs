@@ -233,7 +233,9 @@ impl SheetHead {
         let shown = mapping.date_order.is_some();
         let chosen = before.as_ref().and_then(|b| b.date_order).filter(|_| !shown);
         mapping.date_order = how.date_order.or(chosen);
-        mapping.zone = how.zone.or(before.as_ref().and_then(|b| b.zone));
+        // A heading that names another zone is stronger than a choice for hours that name none.
+        let zone = how.zone.filter(|zone| mapping.zone == Some(*zone));
+        mapping.zone = zone.or(before.as_ref().and_then(|b| b.zone));
         let tried = How { mapping: Some(mapping.clone()), ..How::default() };
         let (_, tried) = tabled.guess(sheet, &tried);
         evidence.retain(|e| !e.open && before.is_none() && !tried.contains(e));
@@ -259,7 +261,7 @@ impl MapTrial {
     pub fn of(number: u64, tabled: &Tabled, wish: &MapWish) -> Self {
         let given = How { mapping: Some(wish.mapping.clone()), ..How::default() };
         let (mapping, mut evidence) = tabled.guess(wish.sheet, &given);
-        evidence.retain(|e| !e.because.starts_with("the mapping “"));
+        evidence.retain(|e| e.conclusion != import::GIVEN);
         let imported = tabled.import(wish.sheet, &mapping, Vec::new());
         let (case, zone) = (&imported.case, imported.case.zone());
         let first = case.events.iter().take(FIRST).map(|e| MapEvent {

@@ -38,7 +38,7 @@ pub(super) fn choose(frame: &Frame, sample: &[u8]) -> Option<Times> {
             return None;
         }
         if has(Field::Start) {
-            return of_table(frame, &table, mapping);
+            return of_table(frame, &table, mapping, &How::default());
         }
         // Its dates stand in columns of their parts, which are not put together here.
         if has(Field::Year) {
@@ -48,8 +48,9 @@ pub(super) fn choose(frame: &Frame, sample: &[u8]) -> Option<Times> {
     let start = time(frame)?;
     let end = end(frame, &start);
     let chosen = given(frame, shape, &start, end.as_ref());
-    let (mapping, _) = guess(&table, shape, &How { mapping: Some(chosen), ..How::default() });
-    let writing = Writing::of(&table, &mapping);
+    let (mut mapping, _) = guess(&table, shape, &How { mapping: Some(chosen), ..How::default() });
+    // Nobody made that mapping: a heading is stronger than its column of zones.
+    let writing = Writing::of(&table, &mut mapping, &How::default());
     Some(Times { start, end, mapping, writing, log: is_log(shape) })
 }
 
@@ -67,10 +68,10 @@ pub(super) fn of_mapping(frame: &Frame, mapping: &Mapping) -> Option<Times> {
     let table = frame.table();
     let how = How { mapping: Some(mapping.clone()), ..How::default() };
     let (mapping, _) = guess(&table, mapping.shape, &how);
-    of_table(frame, &table, mapping)
+    of_table(frame, &table, mapping, &how)
 }
 
-fn of_table(frame: &Frame, table: &Table, mapping: Mapping) -> Option<Times> {
+fn of_table(frame: &Frame, table: &Table, mut mapping: Mapping, how: &How) -> Option<Times> {
     let find = |field: Field| mapping.columns.iter().position(|c| c.field == field);
     // Hours whose minutes have a column of their own are not put together here.
     if find(Field::Minute).is_some() {
@@ -86,7 +87,7 @@ fn of_table(frame: &Frame, table: &Table, mapping: Mapping) -> Option<Times> {
     let half = find(Field::EndHalf);
     let end = end.map(|(date, hour)| spec(date, hour, half));
     let log = is_log(shape_of(frame.headings()));
-    let writing = Writing::of(table, &mapping);
+    let writing = Writing::of(table, &mut mapping, how);
     Some(Times { start, end, mapping, writing, log })
 }
 
@@ -116,13 +117,15 @@ const fn is_log(shape: Option<Shape>) -> bool {
 impl Times {
     /// With everything else that a plan says.
     pub(super) fn plan(self, frame: &Frame) -> BulkPlan {
-        let Writing { start, end, zone } = self.writing;
-        let of_start = written(frame, self.start, start);
+        let Writing { start, end, zone, zoned } = self.writing;
+        // By the heading alone, as a row far behind the beginning may be the first with another zone beside it.
+        let clock = |spec: TimeSpec| TimeSpec { zone: spec.zone.filter(|_| !zoned), ..spec };
+        let of_start = written(frame, clock(self.start), start);
         let mut plan = roles(frame, of_start);
         // Without a cell of its own, the date of the end is written as that of the start.
         plan.end = self.end.map(|spec| {
             let same = spec.date == self.start.date;
-            written(frame, spec, if same { start } else { end })
+            written(frame, clock(spec), if same { start } else { end })
         });
         plan.date_order = self.mapping.date_order;
         plan.zone = self.mapping.zone;

@@ -14,6 +14,7 @@ mod route;
 mod sniff;
 mod table;
 mod tabled;
+mod unused;
 
 pub use format::{Container, Format, FormatWish, Shape};
 pub(super) use input::SQLITE;
@@ -22,7 +23,7 @@ pub(in crate::read) use mapping::{
     CellTime, Counting, NoMoment, RowCells, RowDates, RowRemark, Told, Writing, Zoned, fingerprint,
     zone_of,
 };
-pub use mapping::{Column, Evidence, Field, Mapped, Mapping, Remembered, guess, update};
+pub use mapping::{Column, Evidence, Field, GIVEN, Mapped, Mapping, Remembered, guess, update};
 pub(in crate::read) use sniff::shape_of;
 pub use sniff::{Sniffed, container, sniff};
 pub use table::{Cells, Table, Watch, tables, tables_of_layer};

@@ -4,7 +4,7 @@ use super::input::has_log;
 use super::mapping::Field;
 use super::{
     Container, Evidence, Format, FormatWish, How, Imported, Input, Shape, Sniffed, Table, document,
-    guess, sniff, tables,
+    guess, sniff, tables, unused,
 };
 use crate::case::Case;
 use crate::case::{FORMAT, NotCarried, Notation, restore};
@@ -20,7 +20,9 @@ const HEAD: usize = 64 << 10;
 /// Makes a case of a file.
 pub(super) fn import(input: &Input, how: &How) -> Imported {
     let imported = read(input, how);
-    finished(imported, &input.name, &input.told)
+    let mut imported = finished(imported, &input.name, &input.told);
+    unused::tell(&mut imported, &input.name, how);
+    imported
 }
 
 /// Puts right what holds for files of every kind. `told` is what there is to say of the unpacking.
@@ -103,7 +105,14 @@ fn read(input: &Input, how: &How) -> Imported {
     if asked.is_none() && json && is_case(&input.bytes) {
         return case(input);
     }
-    let sniffed = asked_format(asked, sniff(input));
+    let mut sniffed = asked_format(asked, sniff(input));
+    // What somebody says of the columns goes before what their headings say.
+    if sniffed.format.shape == Some(Shape::Events)
+        && how.mapping.as_ref().is_some_and(|given| !given.is_own())
+    {
+        sniffed.format.shape = None;
+        sniffed.evidence = "a mapping was given for its columns".to_owned();
+    }
     if let Some(refused) = sniffed.refused {
         return Imported {
             format: sniffed.format,
@@ -177,7 +186,11 @@ fn listed(bytes: &[u8]) -> u64 {
 }
 
 fn events(input: &Input, how: &How) -> Imported {
-    let options = CsvOptions { date_order: how.date_order, zone: how.zone };
+    let given = how.mapping.as_ref();
+    let options = CsvOptions {
+        date_order: how.date_order.or(given.and_then(|m| m.date_order)),
+        zone: how.zone.or(given.and_then(|m| m.zone)),
+    };
     let mut read = read_csv(&input.name, &input.bytes, options);
     if input.cut && !input.bytes.ends_with(b"\n") {
         read.diagnostics.push(cut_off(input));
@@ -203,12 +216,14 @@ fn cut_off(input: &Input) -> Diagnostic {
 
 /// A table of any kind, through a mapping.
 fn table(input: &Input, format: Format, how: &How, json: bool) -> Imported {
-    let (mut all, diagnostics) = tables(input, format, how);
-    if let Some(name) = how.sheet.as_deref()
-        && all.iter().any(|t| t.name == name)
-    {
-        all.retain(|t| t.name == name);
-    }
+    let (mut all, mut diagnostics) = tables(input, format, how);
+    let named = |t: &Table| how.sheet.as_ref().is_some_and(|name| t.name == *name);
+    let not_there = if all.iter().any(named) {
+        all.retain(named);
+        None
+    } else {
+        unused::sheet(&input.name, format.container, how, &all)
+    };
     if all.iter().all(|t| t.rows.is_empty()) && diagnostics.is_empty() {
         return match format.container {
             Container::Delimited | Container::Text if only_headings(&all) => no_rows(input, format),
@@ -218,6 +233,7 @@ fn table(input: &Input, format: Format, how: &How, json: bool) -> Imported {
             _ => no_rows(input, format),
         };
     }
+    diagnostics.extend(not_there);
     let Some((at, mapping, evidence)) = choose(&all, format, how) else {
         return Imported { format, diagnostics, ..Imported::default() };
     };
@@ -317,13 +333,10 @@ fn choose(all: &[Table], format: Format, how: &How) -> Option<Chosen> {
         // The table that it was made for, else the first with rows.
         let made_for = all.iter().position(|t| t.header == mapping.header);
         let at = made_for.or_else(|| all.iter().position(|t| !t.rows.is_empty())).unwrap_or(0);
-        // What is said beside it is said for this file.
-        let mapping = super::Mapping {
-            date_order: how.date_order.or(mapping.date_order),
-            zone: how.zone.or(mapping.zone),
-            ..mapping.clone()
-        };
-        return Some((at, mapping, Vec::new()));
+        // What it leaves open is told by rows and headings, as without it. What is said beside it is said for this file.
+        let (settled, evidence) = guess(all.get(at)?, format.shape, how);
+        let (date_order, zone) = (settled.date_order, settled.zone);
+        return Some((at, super::Mapping { date_order, zone, ..mapping.clone() }, evidence));
     }
     let mut first: Option<Chosen> = None;
     for (at, table) in all.iter().enumerate().filter(|(_, t)| !t.rows.is_empty()) {

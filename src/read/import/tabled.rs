@@ -54,10 +54,12 @@ impl Tabled {
         named.or_else(headed).unwrap_or(0)
     }
 
-    /// Makes a case of a table. Where there are several, the others are told as not carried.
+    /// Makes a case of a table. What the mapping leaves open of order and zone is as rows and headings say. Where there
+    /// are several tables, the others are told as not carried.
     #[must_use]
     pub fn import(&self, sheet: usize, mapping: &Mapping, evidence: Vec<Evidence>) -> Imported {
         let Some(table) = self.tables.get(sheet) else { return Imported::default() };
+        let mapping = mapping.settled(table, self.format.shape);
         let mapped = mapping.apply(&self.name, table);
         let mut not_carried = mapped.not_carried;
         let others = self.tables.iter().enumerate().filter(|(n, _)| *n != sheet);
@@ -77,7 +79,7 @@ impl Tabled {
             case: mapped.case,
             diagnostics: route::told_of(table, self.format, self.told.clone(), mapped.diagnostics),
             not_carried,
-            mapping: Some(mapping.clone()),
+            mapping: Some(mapping),
             evidence,
         };
         route::finished(imported, &self.name, &self.unpacking)
@@ -91,5 +93,34 @@ impl Tabled {
         super::again::note(&mut imported.case, &self.name, &self.sha256, Some(mapping), name);
         let read = imported.into_read(&self.name);
         Opened { read, sha256: self.sha256.clone(), text: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::{DateOrder, Zone};
+    use crate::read::import::{Column, Field, Limits, unpack};
+
+    #[test]
+    fn a_mapping_that_leaves_order_and_zone_open_is_settled_by_the_table() {
+        let text = "t (UTC+2),What\n03.04.2025 10:00,a b\n13.04.2025 10:00,c d\n";
+        let input = unpack("a.csv", text.into(), Limits::default());
+        let tabled = Tabled::of(&input, &How::default()).unwrap();
+        let columns = [("t (UTC+2)", Field::Start), ("What", Field::Title)];
+        let columns = columns.map(|(h, field)| Column { heading: h.to_owned(), field });
+        let open = Mapping { columns: columns.into(), ..Mapping::default() };
+        let read = tabled.import(0, &open, Vec::new());
+        let when = read.case.events[0].when.as_ref().map(crate::date::When::text);
+        assert_eq!(when.as_deref(), Some("2025-04-03T10:00"));
+        assert_eq!(read.case.zone.as_deref(), Some("UTC+02:00"));
+        assert_eq!(read.mapping.and_then(|m| m.date_order), Some(DateOrder::DayFirst));
+        // What it says stands.
+        let said =
+            Mapping { zone: Some(Zone::UTC), date_order: Some(DateOrder::MonthFirst), ..open };
+        let read = tabled.import(0, &said, Vec::new());
+        assert_eq!(read.case.zone.as_deref(), Some("UTC"));
+        let when = read.case.events[0].when.as_ref().map(crate::date::When::text);
+        assert_eq!(when.as_deref(), Some("2025-03-04T10:00"));
     }
 }

@@ -242,6 +242,44 @@ fn what_the_heading_says_of_the_zone_is_told_and_what_is_doubtful_too() {
 }
 
 #[test]
+fn a_zone_in_a_heading_is_stronger_than_a_column_of_zones_as_in_a_case() {
+    for (headings, row, time) in [
+        ("Time (UTC),TZ", "2024-07-01 10:00,Europe/Paris", "2024-07-01T10:00:00"),
+        ("datetime_utc,timezone", "2024-07-01 10:00,Europe/Paris", "2024-07-01T10:00:00"),
+        ("Time (UTC+2),TZ", "2024-07-01 10:00,Asia/Tokyo", "2024-07-01T08:00:00"),
+        ("Date,Time (UTC),Timezone", "2024-07-01,10:00,Europe/Paris", "2024-07-01T10:00:00"),
+        ("Created (UTC),User,Time zone", "2024-07-01 10:00,u,Europe/Paris", "2024-07-01T10:00:00"),
+        ("Local time,Time zone", "2024-07-01 10:00,Europe/Paris", "2024-07-01T08:00:00"),
+        ("Time (CET),Time zone", "2024-07-01 10:00,Europe/Paris", "2024-07-01T08:00:00"),
+    ] {
+        let (times, said) = rows_as_events(&table(headings, &[row, row]));
+        assert_eq!(times[0], time, "{headings}: {said:#?}");
+        let told = said.iter().any(|s| s.contains("and is kept as a field"));
+        assert_eq!(told, headings.to_lowercase().contains("utc"), "{headings}: {said:#?}");
+    }
+    // The first with another zone stands behind the part of the file by which it is judged.
+    let same = "2024-07-01 10:00,UTC,e\n".repeat(60_000);
+    let text = format!("Time (UTC),TZ,Title\n{same}2024-07-01 10:00,Europe/Paris,e\n");
+    let bulk = read(text.as_bytes());
+    assert_eq!(bulk.layer.times(60_000), bulk.layer.times(0));
+}
+
+#[test]
+fn a_layer_with_a_mapping_takes_the_zone_of_the_heading_unless_the_mapping_names_one() {
+    let text = "Time (UTC+2),Title,TZ\n2024-07-01 10:00,a,Asia/Tokyo\n";
+    let of = |more: &str| {
+        let columns = "[[columns]]\nheading = \"Time (UTC+2)\"\nfield = \"start\"\n[[columns]]\nheading = \"Title\"\nfield = \"title\"\n";
+        let mapping = crate::read::import::Mapping::from_toml(&format!("{columns}{more}")).unwrap();
+        let plan = BulkPlan::from_mapping(&mapping, text.as_bytes()).unwrap();
+        let bulk = read_bulk(&source(text.as_bytes()), &plan, &quiet()).unwrap();
+        DateTime::from_timestamp_micros(bulk.layer.times(0).unwrap().0).unwrap().to_rfc3339()
+    };
+    assert_eq!(of(""), "2024-07-01T08:00:00+00:00");
+    let zone = "[[columns]]\nheading = \"TZ\"\nfield = \"zone\"\n";
+    assert_eq!(of(zone), "2024-07-01T01:00:00+00:00");
+}
+
+#[test]
 fn the_order_of_days_months_and_years_is_the_one_that_the_rows_show() {
     let days = [
         "24/04/05", "24/05/12", "24/06/15", "24/07/19", "24/08/22", "24/09/25", "24/10/28",

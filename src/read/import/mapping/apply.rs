@@ -4,7 +4,9 @@ mod cells;
 mod fit;
 
 pub(super) use fit::fitted;
-use fit::{apart, blank_rows, missing, names_of, repeats, shared_ids, siblings, taken_twice};
+use fit::{
+    another_zone, apart, blank_rows, missing, names_of, repeats, shared_ids, siblings, taken_twice,
+};
 
 use super::build::{Build, fingerprint};
 use super::habits::Habits;
@@ -52,7 +54,7 @@ pub(super) struct Plan<'t> {
 
 /// Makes events of the rows.
 pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
-    if mapping.shape == Some(Shape::Events) {
+    if mapping.is_own() {
         return super::own::apply(mapping, file, table);
     }
     let fitted = fitted(mapping, table);
@@ -60,6 +62,7 @@ pub(super) fn apply(mapping: &Mapping, file: &str, table: &Table) -> Mapped {
     missing(mapping, table, &mut report);
     taken_twice(&fitted, &mut report);
     shared_ids(&fitted, table, &mut report);
+    another_zone(&fitted, table, &mut report);
     let plan = Plan::new(&fitted, table, &mut report);
     let title = Path::new(file).file_stem().and_then(|s| s.to_str()).unwrap_or(file);
     let mut build = Build::default();

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::read::import::{How, Shape, Table};
 
+/// What is concluded from a mapping that was given.
+pub const GIVEN: &str = "columns are used as a mapping says";
+
 /// Guesses a mapping from the headings and from all rows. `shape` is the format that was found, if any.
 ///
 /// A column gets one field at most, and a field one column, but for those that several can add to. What is in
@@ -21,9 +24,12 @@ pub fn guess(table: &Table, shape: Option<Shape>, how: &How) -> (Mapping, Vec<Ev
     let mut evidence = Vec::new();
     let mut mapping = match &how.mapping {
         Some(given) => {
-            let because = format!("the mapping “{}” was given", given.name);
+            let because = match given.name.as_str() {
+                "" => "a mapping was given".to_owned(),
+                name => format!("the mapping “{name}” was given"),
+            };
             evidence.push(Evidence {
-                conclusion: "columns are used as a mapping says".to_owned(),
+                conclusion: GIVEN.to_owned(),
                 because,
                 ..Evidence::default()
             });
@@ -32,21 +38,25 @@ pub fn guess(table: &Table, shape: Option<Shape>, how: &How) -> (Mapping, Vec<Ev
         None => by_table(table, shape, &mut evidence),
     };
     let how = match &how.mapping {
-        Some(given) => &How {
-            date_order: how.date_order.or(given.date_order),
-            zone: how.zone.or(given.zone),
-            ..how.clone()
-        },
+        Some(given) => &How { date_order: how.date_order.or(given.date_order), ..how.clone() },
         None => how,
     };
-    if mapping.shape != Some(Shape::Events) {
-        let (order, because) = orders::date_order(table, &mapping, how);
+    if !mapping.is_own() {
+        // The rules of a known program hold for its table, whoever made the mapping.
+        let (order, because) = orders::date_order(table, &mapping, mapping.shape.or(shape), how);
         mapping.date_order = order;
         evidence.extend(because);
-        evidence.extend(zones::zone(table, &mut mapping, how));
+        let zone = zones::zone(table, &mut mapping, how);
+        // A column that is no zone of the hours is not told as one.
+        let zoned = |e: &Evidence| e.conclusion == Field::Zone.name();
+        let kept = |c: &Column| c.field != Field::Zone;
+        let columns = &mapping.columns;
+        evidence.retain(|e| !zoned(e) || !columns.iter().any(|c| c.heading == e.column && kept(c)));
+        evidence.extend(zone);
         evidence.extend(habits::evidence(table, &mapping));
     } else {
-        (mapping.date_order, mapping.zone) = (how.date_order, how.zone);
+        let given = how.mapping.as_ref().and_then(|m| m.zone);
+        (mapping.date_order, mapping.zone) = (how.date_order, how.zone.or(given));
     }
     (mapping, evidence)
 }

@@ -43,14 +43,14 @@ mod values;
 mod zones;
 
 pub(in crate::read) use build::fingerprint;
-pub use guess::guess;
+pub use guess::{GIVEN, guess};
 pub(in crate::read::import) use own::has_own_dates;
 pub use remember::Remembered;
 pub use rows::{NoMoment, RowCells, RowDates, RowRemark, Told, Writing};
 pub use single::{CellTime, Counting, Zoned, zone_of};
 pub use update::update;
 
-use super::{Shape, Table};
+use super::{How, Shape, Table};
 use crate::case::{Case, NotCarried};
 use crate::date::{DateOrder, Zone};
 use crate::read::Diagnostic;
@@ -194,6 +194,35 @@ impl Mapping {
     #[must_use]
     pub fn fitted(&self, table: &Table) -> Self {
         apply::fitted(self, table)
+    }
+
+    /// With the order of dates and the zone of hours as the rows and the headings of a table say, where it says nothing
+    /// of them itself. `shape` is the format that was found, if any.
+    #[must_use]
+    pub fn settled(&self, table: &Table, shape: Option<Shape>) -> Self {
+        let mut settled = self.clone();
+        if self.is_own() {
+            return settled;
+        }
+        let how = How { mapping: Some(self.clone()), ..How::default() };
+        let mut fitted = self.fitted(table);
+        if self.date_order.is_none() {
+            settled.date_order = orders::date_order(table, &fitted, self.shape.or(shape), &how).0;
+        }
+        if self.zone.is_none() {
+            let _ = zones::zone(table, &mut fitted, &how);
+            settled.zone = fitted.zone;
+        }
+        settled
+    }
+
+    /// True where it is that of a table with the columns of this program, and nobody has changed what they are: such a
+    /// table has a reader of its own.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        let headings: Vec<String> = self.columns.iter().map(|c| c.heading.clone()).collect();
+        self.shape == Some(Shape::Events)
+            && self.columns.iter().map(|c| c.field).eq(own::columns(&headings))
     }
 
     /// Reads one from TOML; the error says the line, what was found and what was expected.

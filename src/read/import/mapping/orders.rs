@@ -208,6 +208,7 @@ impl Count {
 pub(super) fn date_order(
     table: &Table,
     mapping: &Mapping,
+    shape: Option<Shape>,
     how: &How,
 ) -> (Option<DateOrder>, Option<Evidence>) {
     let dated: Vec<usize> = columns(mapping, &[Field::Start, Field::End, Field::Collected]);
@@ -246,7 +247,7 @@ pub(super) fn date_order(
         };
         return (Some(order), tell(order, because));
     }
-    if mapping.shape == Some(Shape::PlasoL2t) {
+    if shape == Some(Shape::PlasoL2t) {
         return (
             Some(DateOrder::MonthFirst),
             tell(DateOrder::MonthFirst, "l2tcsv writes month, day and year".to_owned()),

@@ -31,6 +31,8 @@ pub struct Writing {
     pub end: RowDates,
     /// What the headings say of the zone, where they say something.
     pub zone: Option<Evidence>,
+    /// True where a heading names the zone of the hours: then a column of zones is none of theirs.
+    pub zoned: bool,
 }
 
 /// The cells of a row in which its date stands.
@@ -104,9 +106,10 @@ impl Told {
 }
 
 impl Writing {
-    /// Of a table; `mapping` says which columns are its dates.
+    /// Of a table; `mapping` says which columns are its dates, and takes the zone of the hours. `how` has the mapping
+    /// that somebody gave.
     #[must_use]
-    pub fn of(table: &Table, mapping: &Mapping) -> Self {
+    pub fn of(table: &Table, mapping: &mut Mapping, how: &How) -> Self {
         let mut first = BTreeMap::new();
         for (n, column) in mapping.columns.iter().enumerate() {
             first.entry(column.field).or_insert(n);
@@ -118,13 +121,12 @@ impl Writing {
             hour: ways(hour),
             midnights: first.get(&date).is_some_and(|c| habits.midnights.contains(c)),
         };
-        let mut zoned = mapping.clone();
-        let zone = zones::zone(table, &mut zoned, &How::default());
-        Self {
-            start: dates(Field::Start, Field::StartTime),
-            end: dates(Field::End, Field::EndTime),
-            zone: zone.filter(|e| e.open || zoned.zone.is_some()),
-        }
+        let (start, end) =
+            (dates(Field::Start, Field::StartTime), dates(Field::End, Field::EndTime));
+        let zoned = how.mapping.is_none() && zones::is_in_heading(table, mapping);
+        let zone = zones::zone(table, mapping, how);
+        let zone = zone.filter(|e| e.open || mapping.zone.is_some());
+        Self { start, end, zone, zoned }
     }
 }
 

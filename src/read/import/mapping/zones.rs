@@ -1,26 +1,20 @@
 //! The zone of hours that name none: as chosen, by a column of zones, or by the headings.
 
-use super::dates::{self, Word};
+mod said;
+
 use super::orders::columns;
-use super::{Evidence, Field, Mapping, headings};
-use crate::case::fold::fold;
+use super::single::{Zoned, zone_of};
+use super::{Evidence, Field, Mapping, dates, headings};
 use crate::date::Zone;
+use crate::read::diagnostic::shorten;
 use crate::read::import::{How, Table};
-use chrono::FixedOffset;
+use said::{Said, said};
 
 /// So many rows are looked at for hours that are written without a colon.
 const LOOK: usize = 400;
-/// Letters of zones that are words too; in a heading of capitals alone they say nothing.
-const WORDS: &str = "|west|eat|cat|wat|est|ist|hst|idt|";
 
-/// What a heading says of the clock of its hours.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Said {
-    /// This zone; true where letters such as `CET` name it.
-    Zone(Zone, bool),
-    /// Something that can be several zones, or none.
-    Unclear(String),
-}
+/// Words for hours on the clock of a place that the heading does not name.
+const LOCAL: [&str; 6] = ["local", "locale", "lokal", "lokale", "ortszeit", "locaux"];
 
 /// Where the hours of a table stand, and how many of them name a zone.
 #[derive(Debug, Default)]
@@ -62,9 +56,97 @@ fn hours(table: &Table, mapping: &Mapping, dated: &[usize]) -> Hours {
     hours
 }
 
-/// The zone of hours that name none, and what it rests on.
-pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Evidence> {
-    mapping.zone = how.zone;
+/// The zone that headings name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Named {
+    heading: String,
+    zone: Zone,
+    /// True where letters such as `CET` name it: people write them in summer too, so that a column of zones knows more.
+    letters: bool,
+    /// True where the date or the hour of the start is among those columns.
+    of_start: bool,
+}
+
+/// Why headings name no one zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Unsure {
+    why: String,
+    /// True where two of them name one each.
+    two: bool,
+}
+
+impl Named {
+    /// True where the hours are on this clock, whatever a column of zones says.
+    const fn is_sure(&self) -> bool {
+        self.of_start && !self.letters
+    }
+
+    /// Takes the zone into a mapping, unless that was given with one; and takes away what contradicts it.
+    fn settle(&self, mapping: &mut Mapping, other: Option<&Other>, how: &How) {
+        let given = how.mapping.as_ref().and_then(|m| m.zone);
+        if how.zone != Some(self.zone) {
+            mapping.zone = given.or(Some(self.zone));
+        }
+        if how.mapping.is_none() && self.is_sure() && other.is_some() {
+            let zones = mapping.columns.iter_mut().filter(|c| c.field == Field::Zone);
+            zones.for_each(|c| c.field = Field::Keep);
+        }
+    }
+
+    /// True where a cell of a column of zones says nothing else.
+    fn agrees(&self, cell: &str) -> bool {
+        let other = match zone_of(cell) {
+            Zoned::Nothing => return true,
+            Zoned::Offset(offset, _) => Zone::Fixed(offset),
+            Zoned::Named(zone) => Zone::Named(zone),
+            Zoned::Unclear | Zoned::Unknown => return false,
+        };
+        // Winter and summer of 2024: letters are those of one of them.
+        let east = |at| other.offset_at(at) == self.zone.offset_at(at);
+        let (winter, summer) = (east(1_705_276_800), east(1_721_001_600));
+        match self.letters {
+            true => winter || summer,
+            false => {
+                other == self.zone || winter && summer && is_fixed(other) && is_fixed(self.zone)
+            }
+        }
+    }
+}
+
+/// True for a clock that is never put forward or back.
+fn is_fixed(zone: Zone) -> bool {
+    let Zone::Named(tz) = zone else { return true };
+    let name = tz.name();
+    name.starts_with("Etc/")
+        || matches!(name, "UTC" | "GMT" | "UCT" | "Zulu" | "Universal" | "Greenwich")
+}
+
+/// A column of zones that says another than the heading of the hours.
+#[derive(Debug)]
+struct Other {
+    heading: String,
+    row: u64,
+    cell: String,
+}
+
+/// The first cell that says another zone than the heading, in a column of zones or in one that is called so and kept.
+fn other(table: &Table, mapping: &Mapping, named: &Named) -> Option<Other> {
+    let called = |heading: &str| {
+        headings::meanings(heading).into_iter().any(|(f, w)| f == Field::Zone && w >= 90)
+    };
+    let mut zones =
+        mapping.columns.iter().enumerate().filter(|(_, c)| {
+            c.field == Field::Zone || c.field == Field::Keep && called(&c.heading)
+        });
+    zones.find_map(|(column, of)| {
+        let row = table.rows.iter().find(|row| !named.agrees(table.cell(row, column)))?;
+        let cell = shorten(table.cell(row, column));
+        Some(Other { heading: of.heading.clone(), row: row.number, cell })
+    })
+}
+
+/// Where the hours of a table stand, and what headings say of them; `None` where there are none.
+fn found(table: &Table, mapping: &Mapping) -> Option<(Hours, Option<Result<Named, Unsure>>)> {
     let dated = columns(mapping, &[Field::Start, Field::End, Field::StartTime, Field::EndTime]);
     let mut hours = hours(table, mapping, &dated);
     let said = by_headings(table, &dated, &hours);
@@ -81,6 +163,53 @@ pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Ev
         hours.shown = Some(*hours.bare.first()?);
         hours.all = hours.bare.len();
     }
+    let start = columns(mapping, &[Field::Start, Field::StartTime]);
+    let heading = |column: usize| table.header.get(column).cloned().unwrap_or_default();
+    // Beside `Date (UTC)`, the hours of “Local time” are not those of the date.
+    let local = |column: &&usize| {
+        start.contains(column)
+            && said.iter().all(|(of, _)| of != *column)
+            && headings::words(&heading(**column)).split(' ').any(|w| LOCAL.contains(&w))
+    };
+    let of_start = said.iter().any(|(column, _)| start.contains(column))
+        && hours.bare.iter().find(local).is_none();
+    let named = one_of(&said, &heading).map(|named| named.map(|n| Named { of_start, ..n }));
+    Some((hours, named))
+}
+
+/// True where a heading names the zone of the hours, so that a column of zones beside them is none of theirs.
+pub(super) fn is_in_heading(table: &Table, mapping: &Mapping) -> bool {
+    matches!(found(table, mapping), Some((_, Some(Ok(named)))) if named.is_sure())
+}
+
+/// What a mapping says against the headings of the hours: a zone, or a column of zones.
+pub(super) fn against_heading(table: &Table, mapping: &Mapping) -> Option<String> {
+    // Most headings name none, and the rows need not be looked at.
+    table.header.iter().find_map(|heading| said(heading))?;
+    let (hours, Some(Ok(named))) = found(table, mapping)? else { return None };
+    if hours.all == hours.zoned {
+        return None;
+    }
+    let says = format!("the heading “{}” says {}", shorten(&named.heading), named.zone);
+    let column = columns(mapping, &[Field::Zone]).first().and_then(|c| table.header.get(*c));
+    if let Some(column) = column {
+        let other = other(table, mapping, &named).filter(|_| named.is_sure())?;
+        let Other { row, cell, .. } = other;
+        return Some(format!(
+            "{says}, and the mapping takes the zone of each row from “{}”, where row {row} has {cell}",
+            shorten(column)
+        ));
+    }
+    let zone = mapping.zone.filter(|zone| *zone != named.zone)?;
+    Some(format!("{says}, and the mapping reads its hours on the clock of {zone}"))
+}
+
+/// The zone of hours that name none, and what it rests on. What a mapping says stands; else a heading is stronger than
+/// a column of zones beside it, which is then kept as a field, and than what was chosen for hours that name none.
+pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Evidence> {
+    let given = how.mapping.as_ref().and_then(|m| m.zone);
+    mapping.zone = how.zone.or(given);
+    let (hours, named) = found(table, mapping)?;
     let (all, zoned) = (hours.all, hours.zoned);
     let bare = all - zoned;
     let heading = |column: usize| table.header.get(column).cloned().unwrap_or_default();
@@ -88,11 +217,26 @@ pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Ev
     let tell = |conclusion: String, because: String, open: bool| {
         Some(Evidence { column: column.clone(), conclusion, because, open })
     };
+    let sure = named.as_ref().and_then(|n| n.as_ref().ok()).filter(|_| bare > 0);
+    let other = sure.and_then(|named| other(table, mapping, named));
+    if let Some(named) = sure {
+        named.settle(mapping, other.as_ref(), how);
+    }
+    // Who made a mapping has chosen; all else that speaks for another zone has to be looked at.
+    let open = other.is_some() && how.mapping.is_none();
     if let Some(at) = columns(mapping, &[Field::Zone]).first() {
+        let against = match &named {
+            Some(Ok(n)) if other.is_some() => {
+                format!("; the heading “{}” says {}", n.heading, n.zone)
+            }
+            Some(Err(unsure)) if bare > 0 => format!("; {}", unsure.why),
+            _ => String::new(),
+        };
+        let two = matches!(&named, Some(Err(unsure)) if unsure.two && bare > 0);
         return tell(
             format!("hours are on the clock that “{}” names", heading(*at)),
-            format!("{bare} of {all} hours name no zone themselves"),
-            false,
+            format!("{bare} of {all} hours name no zone themselves{against}"),
+            open || two && how.mapping.is_none(),
         );
     }
     if bare == 0 {
@@ -102,27 +246,28 @@ pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Ev
             false,
         );
     }
-    let because = format!("{bare} of {all} hours name no zone");
-    let named = one_of(&said);
-    // A mapping was made for this table: what it says stands.
-    let mapped = how.mapping.as_ref().is_some_and(|m| m.zone.is_some());
-    if let Some(zone) = how.zone
-        && (mapped || !matches!(named, Some(Ok((_, other, _))) if other != zone))
-    {
-        return tell(
-            format!("hours without a zone are on the clock of {zone}"),
-            format!("chosen; {because}"),
-            false,
-        );
+    let mut because = format!("{bare} of {all} hours name no zone");
+    if let Some(Other { heading, row, cell }) = &other {
+        because += &format!("; “{heading}” has {cell} in row {row}, and is kept as a field");
     }
     // A choice is for hours that name no zone, and a heading names it for all below it.
-    let chosen = how.zone.map(|zone| format!("; {zone} was chosen, and is not used here"));
-    let chosen = chosen.unwrap_or_default();
+    let unused = how.zone.filter(|zone| mapping.zone != Some(*zone));
+    if let Some(zone) = unused {
+        because += &format!("; {zone} was chosen, and is not used here");
+    }
+    let open = open || unused.is_some();
     let kept = "hours without a zone are kept as they are, on the clock of the case (UTC until it has another)";
-    match named {
-        None => tell(kept.to_owned(), because, false),
-        Some(Ok((heading, zone, letters))) => {
-            mapping.zone = Some(zone);
+    let chosen = mapping.zone.filter(|zone| [how.zone, given].contains(&Some(*zone)));
+    match (chosen, named) {
+        (Some(zone), named) => {
+            let named = named.and_then(Result::ok).filter(|n| n.zone != zone);
+            let against = named.map(|n| format!("the heading “{}” says {}; ", n.heading, n.zone));
+            let against = against.unwrap_or_default();
+            let conclusion = format!("hours without a zone are on the clock of {zone}");
+            tell(conclusion, format!("chosen; {against}{because}"), open)
+        }
+        (None, None) => tell(kept.to_owned(), because, open),
+        (None, Some(Ok(Named { heading, zone, letters, .. }))) => {
             let fixed = if letters {
                 format!("; its letters are read as {zone} for every day of the year")
             } else {
@@ -132,205 +277,44 @@ pub(super) fn zone(table: &Table, mapping: &mut Mapping, how: &How) -> Option<Ev
                 Zone::UTC => "hours without a zone are in UTC".to_owned(),
                 zone => format!("hours without a zone are on the clock of {zone}"),
             };
-            tell(
-                conclusion,
-                format!("the heading “{heading}” says so{fixed}; {because}{chosen}"),
-                !chosen.is_empty(),
-            )
+            tell(conclusion, format!("the heading “{heading}” says so{fixed}; {because}"), open)
         }
-        Some(Err(why)) => tell(
-            format!("the zone of the hours is open; {kept}"),
-            format!("{why}; {because}"),
-            true,
-        ),
+        (None, Some(Err(Unsure { why, .. }))) => {
+            let conclusion = format!("the zone of the hours is open; {kept}");
+            tell(conclusion, format!("{why}; {because}"), true)
+        }
     }
 }
 
 /// What the headings of columns with such hours say, or else those of the other columns of dates.
-fn by_headings(table: &Table, dated: &[usize], hours: &Hours) -> Vec<(String, Said)> {
-    let of = |columns: &[usize]| -> Vec<(String, Said)> {
-        let headings = columns.iter().filter_map(|c| table.header.get(*c));
-        headings.filter_map(|h| Some((h.clone(), said(h)?))).collect()
+fn by_headings(table: &Table, dated: &[usize], hours: &Hours) -> Vec<(usize, Said)> {
+    let of = |columns: &[usize]| -> Vec<(usize, Said)> {
+        columns.iter().filter_map(|c| Some((*c, said(table.header.get(*c)?)?))).collect()
     };
     let own = of(&hours.bare);
     if own.is_empty() { of(dated) } else { own }
 }
 
 /// The one zone that the headings name, or why it is open.
-fn one_of(said: &[(String, Said)]) -> Option<Result<(String, Zone, bool), String>> {
+fn one_of(
+    said: &[(usize, Said)],
+    heading: &dyn Fn(usize) -> String,
+) -> Option<Result<Named, Unsure>> {
     let (first, says) = said.first()?;
-    for (heading, other) in said {
+    for (column, other) in said {
         if let Said::Unclear(why) = other {
-            return Some(Err(format!("the heading “{heading}” {why}")));
+            let why = format!("the heading “{}” {why}", heading(*column));
+            return Some(Err(Unsure { why, two: false }));
         }
         if let (Said::Zone(one, _), Said::Zone(two, _)) = (says, other)
             && one != two
         {
-            return Some(Err(format!(
-                "the heading “{first}” says {one}, and “{heading}” says {two}"
-            )));
+            let (first, second) = (heading(*first), heading(*column));
+            let why = format!("the heading “{first}” says {one}, and “{second}” says {two}");
+            return Some(Err(Unsure { why, two: true }));
         }
     }
-    match says {
-        Said::Zone(zone, letters) => Some(Ok((first.clone(), *zone, *letters))),
-        Said::Unclear(_) => None,
-    }
-}
-
-/// The words of a heading, each with whether it stands in brackets.
-fn pieces(heading: &str) -> Vec<(&str, bool)> {
-    let mut all = Vec::new();
-    let mut depth = 0_usize;
-    let mut start = 0;
-    let mut push = |from: usize, to: usize, inside: bool| {
-        if let Some(text) = heading.get(from..to).filter(|t| !t.is_empty()) {
-            all.push((text, inside));
-        }
-    };
-    for (at, c) in heading.char_indices() {
-        if c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '（' | '）' | ',' | ';' | '_')
-        {
-            // The underscore of `America/New_York` is within a name.
-            if c == '_' && heading.get(start..at).is_some_and(|t| t.contains('/')) {
-                continue;
-            }
-            push(start, at, depth > 0);
-            start = at + c.len_utf8();
-            match c {
-                '(' | '[' | '（' => depth += 1,
-                ')' | ']' | '）' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-        }
-    }
-    push(start, heading.len(), depth > 0);
-    all
-}
-
-/// `UTC+2`, `+02:00`, `UTC`: a distance from UTC; outer `None` where the word is no such thing, inner `None` where it
-/// begins like one and is none. `after` says that UTC stands before it.
-fn distance(word: &str, after: bool, inside: bool) -> Option<Option<Zone>> {
-    let lower = word.to_ascii_lowercase();
-    let behind = ["utc", "gmt", "zulu"].iter().find_map(|name| lower.strip_prefix(name));
-    let sign = |text: &str| text.starts_with(['+', '-', '\u{2212}', '±']);
-    let digit = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
-    let rest = match behind {
-        Some(rest) if sign(rest) && digit(rest) => rest,
-        Some(rest) if rest.starts_with(char::is_alphanumeric) => return None,
-        Some(_) => return Some(Some(Zone::UTC)),
-        None if sign(&lower) && digit(&lower) && (after || inside || lower.contains(':')) => &lower,
-        None => return None,
-    };
-    // `(+2)` alone can be a count of days too.
-    if behind.is_none() && !after && rest.len() < 5 {
-        return Some(None);
-    }
-    if rest.bytes().all(|b| !(b'1'..=b'9').contains(&b)) {
-        return Some(Some(Zone::UTC));
-    }
-    Some(Zone::parse(&format!("UTC{rest}")))
-}
-
-/// `UTC + 5:30` without the spaces within it.
-fn closed(heading: &str) -> String {
-    let mut out = String::with_capacity(heading.len());
-    for (at, c) in heading.char_indices() {
-        let digit = heading
-            .get(at..)
-            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
-        let before = out.strip_suffix(['+', '-', '\u{2212}', '±']).map(str::trim_end);
-        let utc = before
-            .map(str::to_ascii_lowercase)
-            .is_some_and(|b| b.ends_with("utc") || b.ends_with("gmt"));
-        if !(c.is_whitespace() && digit && utc) {
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// What a heading says of the zone.
-fn said(heading: &str) -> Option<Said> {
-    let heading = closed(heading);
-    let heading = heading.as_str();
-    let small = heading.chars().any(char::is_lowercase);
-    let mut found: Vec<(Zone, bool)> = Vec::new();
-    let mut unclear: Option<String> = None;
-    let (mut not, mut utc) = (false, false);
-    let all = pieces(heading);
-    for (n, (piece, inside)) in all.iter().enumerate() {
-        not |= matches!(*piece, "not" | "Not" | "NOT" | "non" | "nicht" | "pas" | "не" | "no");
-        if piece.contains('/')
-            && let Some(zone @ Zone::Named(_)) = Zone::parse(piece)
-        {
-            found.push((zone, false));
-            continue;
-        }
-        let before = utc;
-        utc = false;
-        for word in piece.split('/') {
-            if let Some(zone) = distance(word, before || !found.is_empty(), *inside) {
-                match zone {
-                    // `UTC +5:30`: the first word was not all of it.
-                    Some(zone) if before && found.last() == Some(&(Zone::UTC, false)) => {
-                        found.pop();
-                        found.push((zone, false));
-                    }
-                    Some(zone) => found.push((zone, false)),
-                    None => unclear = Some(format!("has “{word}”, which is no zone that is known")),
-                }
-                utc = word.bytes().all(|b| b.is_ascii_alphabetic());
-                continue;
-            }
-            let next = all.get(n + 1).map(|(w, _)| fold(w)).unwrap_or_default();
-            match letters(word, *inside, small, &next) {
-                Some(Some(zone)) => found.push((zone, true)),
-                Some(None) => {
-                    unclear = Some(format!("has “{word}”, which stands for several zones"));
-                }
-                None => {}
-            }
-        }
-    }
-    let camel = || headings::words(heading).split(' ').any(|w| matches!(w, "utc" | "gmt" | "zulu"));
-    if found.is_empty() && unclear.is_none() && camel() {
-        found.push((Zone::UTC, false));
-    }
-    let (first, by_letters) = match (unclear, found.first()) {
-        // `EST (UTC-5)`: the distance says which.
-        (Some(why), None) => return Some(Said::Unclear(why)),
-        (_, first) => *first?,
-    };
-    if not {
-        return Some(Said::Unclear(format!("says that the hours are not those of {first}")));
-    }
-    match found.iter().find(|(zone, _)| *zone != first) {
-        Some((other, _)) => Some(Said::Unclear(format!("says {first} and {other}"))),
-        None => Some(Said::Zone(first, by_letters)),
-    }
-}
-
-/// A zone by its letters; inner `None` for letters of several zones. Letters are capitals, as small ones are words.
-fn letters(word: &str, inside: bool, small: bool, next: &str) -> Option<Option<Zone>> {
-    let count = word.chars().count();
-    let folded = fold(word);
-    let known = dates::word(&folded);
-    if matches!(folded.as_str(), "eastern" | "central" | "pacific" | "mountain") {
-        let named = inside || matches!(next, "time" | "standard" | "daylight");
-        return named.then_some(None);
-    }
-    let capitals = word.chars().all(char::is_uppercase);
-    let told = inside || count > 2 && (small || !WORDS.contains(&format!("|{folded}|")));
-    if !capitals || !(2..=5).contains(&count) || !told {
-        return None;
-    }
-    known.iter().find_map(|w| match w {
-        Word::Zone(minutes) => Some(FixedOffset::east_opt(minutes * 60).map(normal)),
-        Word::ManyZones => Some(None),
-        _ => None,
-    })
-}
-
-fn normal(offset: FixedOffset) -> Zone {
-    if offset.local_minus_utc() == 0 { Zone::UTC } else { Zone::Fixed(offset) }
+    let Said::Zone(zone, letters) = says else { return None };
+    let (heading, zone, letters) = (heading(*first), *zone, *letters);
+    Some(Ok(Named { heading, zone, letters, of_start: true }))
 }

@@ -3,7 +3,7 @@
 use super::super::dates::{self, Written};
 use super::super::moments::Moments;
 use super::super::report::{Once, Report, Words};
-use super::super::{Column, Field, Mapping, headings, measures};
+use super::super::{Column, Field, Mapping, headings, measures, zones};
 use super::Plan;
 use crate::case::fold::fold;
 use crate::read::diagnostic::{Severity, shorten};
@@ -30,20 +30,51 @@ pub(in super::super) fn fitted(mapping: &Mapping, table: &Table) -> Mapping {
     Mapping { columns, header: table.header.clone(), ..mapping.clone() }
 }
 
-/// Columns that the mapping names and the table has not.
+/// Columns that the mapping names and the table has not, or not so often.
 pub(super) fn missing(mapping: &Mapping, table: &Table, report: &mut Report<'_>) {
-    let has: HashSet<String> = table.header.iter().map(|h| headings::words(h)).collect();
-    for column in mapping.columns.iter().filter(|c| !matches!(c.field, Field::Keep | Field::Skip)) {
-        if !has.contains(&headings::words(&column.heading)) {
-            let words = Words::new(format!(
-                "the table has no column “{}”, which the mapping uses as {}",
-                shorten(&column.heading),
-                column.field.name()
-            ))
-            .expected(table.header.join(", "))
-            .hint("correct the heading in the mapping");
-            report.tell(Severity::Warning, None, None, words);
+    let mut has: HashMap<String, usize> = HashMap::new();
+    for heading in &table.header {
+        *has.entry(headings::words(heading)).or_default() += 1;
+    }
+    let mut first: HashMap<String, Field> = HashMap::new();
+    for column in &mapping.columns {
+        let name = headings::words(&column.heading);
+        let read = *first.entry(name.clone()).or_insert(column.field);
+        let left = has.get_mut(&name);
+        let there = left.is_some();
+        if let Some(left) = left.filter(|left| **left > 0) {
+            *left -= 1;
+            continue;
         }
+        if matches!(column.field, Field::Keep | Field::Skip) {
+            continue;
+        }
+        let (heading, field) = (shorten(&column.heading), column.field.name());
+        if there {
+            let read = read.name();
+            let words = Words::new(format!(
+                "the mapping uses “{heading}” as {read}, and once more as {field}"
+            ))
+            .found(column.field.id())
+            .expected("each column of the table once")
+            .hint(format!("it is read as {read} alone; take one of the two out of the mapping"));
+            report.tell(Severity::Error, None, None, words);
+            continue;
+        }
+        let words = Words::new(format!(
+            "the table has no column “{heading}”, which the mapping uses as {field}"
+        ))
+        .expected(table.header.join(", "))
+        .hint("correct the heading in the mapping");
+        report.tell(Severity::Warning, None, None, words);
+    }
+}
+
+/// Tells of a zone in the mapping where the heading of the hours names another.
+pub(super) fn another_zone(mapping: &Mapping, table: &Table, report: &mut Report<'_>) {
+    if let Some(message) = zones::against_heading(table, mapping) {
+        let hint = "the mapping is followed; where the heading is right, take the zone out of it";
+        report.tell(Severity::Warning, None, None, Words::new(message).hint(hint));
     }
 }
 

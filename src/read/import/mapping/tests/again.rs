@@ -35,6 +35,24 @@ fn a_mapping_by_hand_finds_its_columns_and_tells_of_those_that_are_not_there() {
 }
 
 #[test]
+fn a_mapping_that_names_a_column_twice_tells_which_use_is_left_out() {
+    let of = |columns: [(&str, Field); 3], header: &[&str]| {
+        let columns = columns.map(|(h, field)| Column { heading: h.to_owned(), field });
+        let mapping = Mapping { columns: columns.into(), ..Mapping::default() };
+        mapping.apply("x.csv", &table(&[header, &["2025-01-19", "Arrest", "Search"]])).diagnostics
+    };
+    let twice = [("Day", Field::Start), ("What", Field::Title), ("what", Field::Kind)];
+    let told = of(twice, &["Day", "What", "More"]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!((told[0].severity, told[0].found.as_str()), (Severity::Error, "kind"));
+    assert!(told[0].message.contains("uses “what” as title, and once more as kind"), "{told:?}");
+    // A table can have two columns of one name.
+    assert!(of(twice, &["Day", "What", "What"]).is_empty());
+    let kept = [("Day", Field::Start), ("What", Field::Title), ("What", Field::Keep)];
+    assert!(of(kept, &["Day", "What", "More"]).is_empty());
+}
+
+#[test]
 fn a_mapping_is_found_again_by_its_headings_and_holds_no_data() {
     let folder = tempfile::tempdir().unwrap();
     let remembered = Remembered { folder: Some(folder.path().join("mappings")) };

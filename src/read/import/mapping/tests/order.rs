@@ -128,3 +128,23 @@ fn the_first_of_each_month_shows_no_place_of_the_year() {
         (1..=28).map(|day| format!("25/{:02}/{day:02}", 1 + day % 2)).collect();
     assert_eq!(in_one_column(&daily)[0], "2025-02-01", "days go from 1 to the end of a month");
 }
+
+#[test]
+fn a_mapping_that_says_nothing_of_the_order_leaves_it_to_the_rows() {
+    let column = |heading: &str, field| Column { heading: heading.to_owned(), field };
+    let given = |columns: Vec<Column>| How {
+        mapping: Some(Mapping { columns, ..Mapping::default() }),
+        ..How::default()
+    };
+    let rows: &[&[&str]] = &[&["t", "What"], &["03.04.2025", "a"], &["13.04.2025", "b"]];
+    let how = given(vec![column("t", Field::Start), column("What", Field::Title)]);
+    let (mapped, mapping, _) = read(&table(rows), None, &how);
+    assert_eq!(mapping.date_order, Some(DateOrder::DayFirst));
+    assert_eq!(whens(&mapped), ["2025-04-03", "2025-04-13"]);
+    // What is known of a program holds whoever made the mapping.
+    let rows: &[&[&str]] = &[&["date", "short"], &["03/04/2025", "a"]];
+    let how = given(vec![column("date", Field::Start), column("short", Field::Title)]);
+    let (mapped, _, _) = read(&table(rows), Some(Shape::PlasoL2t), &how);
+    assert_eq!(whens(&mapped), ["2025-03-04"]);
+    assert_eq!(whens(&read(&table(rows), None, &how).0), ["-"]);
+}
