@@ -6,6 +6,7 @@
 
 mod alike;
 mod clocks;
+mod follow;
 mod matching;
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,8 @@ pub struct Made {
     /// Rows without an identifier that have changed: what they are called by what they say now, and the identifier of
     /// their event.
     called: BTreeMap<String, String>,
+    /// The same of sources, where an earlier version called them by their numbers.
+    sources: BTreeMap<String, String>,
 }
 
 /// What came of reading a file again.
@@ -115,13 +118,14 @@ pub fn note(
     if let Some(zone) = &case.zone {
         made.insert("zone".to_owned(), zone.as_str().into());
     }
-    let rows: Map<String, Value> = case
-        .events
-        .iter()
-        .map(|e| (e.id.to_string(), Value::from(Vec::from_iter(digits(e)).concat())))
-        .collect();
-    made.insert("rows".to_owned(), rows.into());
+    made.insert("rows".to_owned(), rows(case));
     case.extra.insert(FIELD.to_owned(), made.into());
+}
+
+/// The digits of all events, by their identifiers.
+fn rows(case: &Case) -> Value {
+    let row = |e: &Event| (e.id.to_string(), Value::from(Vec::from_iter(digits(e)).concat()));
+    Value::Object(case.events.iter().map(row).collect())
 }
 
 /// What a case says of the file that it was made from; `None` where it says nothing, or nothing that can be read.
@@ -134,7 +138,10 @@ pub fn made_from(case: &Case) -> Option<Made> {
         all.chunks(DIGITS).map(|c| c.iter().collect()).collect()
     };
     let rows = made.get("rows")?.as_object()?;
-    let called = made.get("called").and_then(Value::as_object).into_iter().flatten();
+    let names = |field: &str| {
+        let names = made.get(field).and_then(Value::as_object).into_iter().flatten();
+        names.filter_map(|(id, to)| Some((id.clone(), to.as_str()?.to_owned()))).collect()
+    };
     Some(Made {
         file: text("file")?,
         sha256: text("sha256").unwrap_or_default(),
@@ -143,7 +150,8 @@ pub fn made_from(case: &Case) -> Option<Made> {
         zone: text("zone").as_deref().and_then(Zone::parse),
         rows: rows.iter().filter_map(|(id, all)| Some((id.clone(), cut(all.as_str()?)))).collect(),
         order: rows.keys().cloned().collect(),
-        called: called.filter_map(|(id, to)| Some((id.clone(), to.as_str()?.to_owned()))).collect(),
+        called: names("called"),
+        sources: names("sources"),
     })
 }
 
@@ -179,11 +187,18 @@ pub fn read(input: &Input, made: &Made, how: &How) -> (Case, Vec<Diagnostic>) {
 pub fn again(edited: &Case, made: &Made, now: &Case) -> Again {
     let mut plain = now.clone();
     let mut noted = plain.extra.remove(FIELD);
+    let sources = follow::sources(made, edited, &mut plain);
     let found = matching::rename(made, edited, &mut plain);
-    if let Some(noted) = &mut noted {
-        let _ = matching::renamed(noted, &found.called);
+    let clocks = clocks::settle(edited, made, &mut plain);
+    if let Some(noted) = noted.as_mut().and_then(Value::as_object_mut) {
+        // Under the names of the case, and in its zones.
+        noted.insert("rows".to_owned(), rows(&plain));
+        for (field, names) in [("called", &found.called), ("sources", &sources)] {
+            if !names.is_empty() {
+                noted.insert(field.to_owned(), json!(names));
+            }
+        }
     }
-    let clocks = clocks::settle(edited, made, &mut plain, &mut noted);
     let now = &plain;
     let here: BTreeMap<&str, &Event> = now.events.iter().map(|e| (e.id.as_str(), e)).collect();
     let kept: BTreeMap<&str, &Event> = edited.events.iter().map(|e| (e.id.as_str(), e)).collect();

@@ -3,19 +3,13 @@
 //! A row without a zone is read on the clock of its file, and an event without one on that of the case. Where the two
 //! differ, the zone stands with the event: a new row would be hours off in silence.
 
-use super::{Made, digits};
+use super::Made;
 use crate::case::{Case, Event};
 use crate::date::{When, Zone};
-use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Gives rows the zone in which they were read, where that is not the one of the case, and notes what they say now.
-pub(super) fn settle(
-    edited: &Case,
-    made: &Made,
-    now: &mut Case,
-    noted: &mut Option<Value>,
-) -> Vec<String> {
+/// Gives rows the zone in which they were read, where that is not the one of the case.
+pub(super) fn settle(edited: &Case, made: &Made, now: &mut Case) -> Vec<String> {
     let case = edited.zone();
     // A file that names no zone is read in that of the last time; where none was said then, in that of the case.
     let named = now.zone.as_deref().and_then(Zone::parse);
@@ -42,10 +36,6 @@ pub(super) fn settle(
                 given += 1;
                 event.zone = Some(file.to_string());
             }
-        }
-        let row = noted.as_mut().and_then(|n| n.get_mut("rows")?.get_mut(event.id.as_str()));
-        if let Some(row) = row {
-            *row = Value::from(Vec::from_iter(digits(event)).concat());
         }
     }
     let mut told = Vec::new();

@@ -4,9 +4,10 @@
 //! where one row alone can be meant: by all its cells, by a title that no other row has, or by its place between two
 //! rows that are still there, with most of its cells. Where two rows could be meant, none is taken.
 
+use super::follow::References;
 use super::{Made, alike, digits, digits_of};
 use crate::case::{Case, Event};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 /// More pairs of rows between the same two neighbours are not held against each other.
 const MOST_PAIRS: usize = 10_000;
@@ -36,6 +37,8 @@ struct New {
 pub(super) fn rename(made: &Made, edited: &Case, now: &mut Case) -> Found {
     let mut found = Found::default();
     let files: Vec<String> = now.events.iter().map(|e| e.id.to_string()).collect();
+    let references = References::of(now);
+    references.follow(now, |id| made.called.get(id).map(String::as_str));
     let settled = alike::settle(made, edited, now, &mut found.told);
     let own: HashSet<String> = now.events.iter().map(|e| e.id.to_string()).collect();
     for (at, event) in now.events.iter_mut().enumerate() {
@@ -48,7 +51,27 @@ pub(super) fn rename(made: &Made, edited: &Case, now: &mut Case) -> Found {
             event.id = name.as_str().into();
         }
     }
-    for (at, name, how) in pairs(made, now) {
+    // What refers to an event that was found says what it said, and may be found by that.
+    let first = if references.is_empty() { 2 } else { 0 };
+    for pass in first..3 {
+        found.called = called(&files, now);
+        references.follow(now, |id| found.called.get(id).map(String::as_str));
+        again(made, now, pass == 2, &mut found);
+    }
+    found.called = called(&files, now);
+    references.follow(now, |id| found.called.get(id).map(String::as_str));
+    found
+}
+
+/// Names of the file, and those of the case for them.
+fn called(files: &[String], now: &Case) -> BTreeMap<String, String> {
+    let all = files.iter().zip(&now.events).filter(|(file, e)| file.as_str() != e.id.as_str());
+    all.map(|(file, e)| (file.clone(), e.id.to_string())).collect()
+}
+
+/// Names rows that are found again by all that they say, or by `other` signs too.
+fn again(made: &Made, now: &mut Case, other: bool, found: &mut Found) {
+    for (at, name, how) in pairs(made, now, other) {
         let Some(event) = now.events.get_mut(at) else { continue };
         event.id = name.as_str().into();
         // A row that says all that it said was only called by its number once.
@@ -61,15 +84,19 @@ pub(super) fn rename(made: &Made, edited: &Case, now: &mut Case) -> Found {
             "event “{title}” ({name}) says something else in the file and has no identifier there; its row was found again {how}"
         ));
     }
-    let called = files.into_iter().zip(&now.events).map(|(file, e)| (file, e.id.to_string()));
-    found.called = called.filter(|(file, name)| file != name).collect();
-    found
 }
 
-/// True for a name by the number of the row, which tables of this program's own columns gave once.
+/// True for a name by the number of the row or of the record, which tables of this program's own columns and documents
+/// gave once.
 fn is_numbered(id: &str) -> bool {
-    let number = id.strip_prefix("row-");
-    number.is_some_and(|n| n.len() < 16 && n.parse::<u32>().is_ok())
+    let number = id.strip_prefix("row-").or_else(|| id.strip_prefix("record-"));
+    number.is_some_and(|n| n.len() < 16 && n.split('-').all(|n| n.parse::<u32>().is_ok()))
+}
+
+/// True for the title of an event that has none, which says only where it stands in the file.
+fn is_untitled(title: &str) -> bool {
+    let number = title.strip_prefix("Row ").or_else(|| title.strip_prefix("Record "));
+    title.trim().is_empty() || number.is_some_and(|n| n.parse::<u64>().is_ok())
 }
 
 /// How a row is found by what it says.
@@ -83,7 +110,7 @@ pub(super) fn is_made_up(id: &str) -> bool {
 }
 
 /// Rows that were found again: the place of the event, its name in the case, and how.
-fn pairs(made: &Made, now: &Case) -> Vec<(usize, String, String)> {
+fn pairs(made: &Made, now: &Case, other: bool) -> Vec<(usize, String, String)> {
     let here: HashSet<&str> = now.events.iter().map(|e| e.id.as_str()).collect();
     let mut gone: Vec<&str> = made.order.iter().map(String::as_str).collect();
     gone.retain(|id| (is_made_up(id) || is_numbered(id)) && !here.contains(id));
@@ -103,6 +130,9 @@ fn pairs(made: &Made, now: &Case) -> Vec<(usize, String, String)> {
     };
     let same = by_all(made, &gone, &new);
     take(same, &mut gone, &mut new);
+    if !other {
+        return out;
+    }
     let titled = by_title(made, now, &gone, &new);
     take(titled, &mut gone, &mut new);
     let named: HashMap<usize, String> = out.iter().map(|(at, n, _)| (*at, n.clone())).collect();
@@ -111,7 +141,7 @@ fn pairs(made: &Made, now: &Case) -> Vec<(usize, String, String)> {
 }
 
 /// Pairs of names that stand alone on both sides under some key.
-fn alone<'m, K: Ord>(
+pub(super) fn alone<'m, K: Ord>(
     gone: impl Iterator<Item = (K, &'m str)>,
     new: impl Iterator<Item = (K, usize)>,
 ) -> Vec<(usize, &'m str)> {
@@ -129,10 +159,17 @@ fn alone<'m, K: Ord>(
     pairs.collect()
 }
 
+/// Of rows that are equal in all the first is the first.
 fn by_all<'m>(made: &'m Made, gone: &[&'m str], new: &[New]) -> Vec<(usize, &'m str, String)> {
-    let was = gone.iter().filter_map(|id| Some((made.rows.get(*id)?, *id)));
-    let pairs = alone(was, new.iter().map(|n| (&n.digits, n.at)));
-    pairs.into_iter().map(|(at, name)| (at, name, BY_ALL.to_owned())).collect()
+    let mut rows: HashMap<&BTreeSet<String>, VecDeque<&str>> = HashMap::new();
+    for id in gone {
+        if let Some(row) = made.rows.get(*id) {
+            rows.entry(row).or_default().push_back(id);
+        }
+    }
+    let name = |n: &New| rows.get_mut(&n.digits).and_then(VecDeque::pop_front);
+    let named = new.iter().map(|n| n.at).zip(new.iter().map(name).collect::<Vec<_>>());
+    named.filter_map(|(at, name)| Some((at, name?, BY_ALL.to_owned()))).collect()
 }
 
 /// By titles that one row had before and one has now, of all rows and not only of those that changed.
@@ -150,7 +187,7 @@ fn by_title<'m>(
     let mut wanted: HashMap<String, (usize, Vec<&'m str>)> = HashMap::new();
     for new in new {
         let Some(event) = now.events.get(new.at) else { continue };
-        if !event.title.trim().is_empty() && times.get(event.title.as_str()) == Some(&1) {
+        if !is_untitled(&event.title) && times.get(event.title.as_str()) == Some(&1) {
             let title = digits_of("title", &event.title.as_str().into());
             wanted.insert(title, (new.at, Vec::new()));
         }
@@ -276,23 +313,4 @@ fn usual<'m>(made: &'m Made, gone: &[&str]) -> HashSet<&'m str> {
     }
     let most = made.rows.len().saturating_mul(9) / 10;
     times.into_iter().filter(|(_, n)| *n > most.max(1)).map(|(digit, _)| digit).collect()
-}
-
-/// The digits of a row, as they are noted under the name that the case has for it.
-pub(super) fn renamed(
-    noted: &mut serde_json::Value,
-    called: &BTreeMap<String, String>,
-) -> Option<()> {
-    let rows = noted.get_mut("rows")?.as_object_mut()?;
-    let all = std::mem::take(rows);
-    for (id, digits) in all {
-        let name = called.get(&id).cloned().unwrap_or(id);
-        rows.insert(name, digits);
-    }
-    if !called.is_empty() {
-        let called = called.iter().map(|(file, case)| (file.clone(), case.as_str().into()));
-        let called: serde_json::Map<_, _> = called.collect();
-        noted.as_object_mut()?.insert("called".to_owned(), called.into());
-    }
-    Some(())
 }

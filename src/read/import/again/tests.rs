@@ -1,5 +1,7 @@
+mod documents;
+
 use super::*;
-use crate::case::Case;
+use crate::case::{Case, EventId};
 use crate::read::import::{Limits, unpack};
 use crate::read::{read_case, write_case};
 
