@@ -5,7 +5,9 @@
 //! changed, field by field, without keeping the file a second time.
 
 mod alike;
+mod cells;
 mod clocks;
+mod doubts;
 mod follow;
 mod matching;
 #[cfg(test)]

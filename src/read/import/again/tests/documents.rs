@@ -14,6 +14,9 @@ fn project(events: &[(&str, &str)]) -> String {
     format!("<timeline><version>2.9.0</version><events>{all}</events></timeline>")
 }
 
+/// Makes a file of titles with their days.
+type Writer<'w> = &'w dyn Fn(&[&str]) -> String;
+
 const ARREST: (&str, &str) = ("Arrest", "2024-03-01 10:00:00");
 const RELEASE: (&str, &str) = ("Release", "2024-03-05 10:00:00");
 const WARRANT: (&str, &str) = ("Warrant", "2024-02-20 09:00:00");
@@ -168,7 +171,7 @@ fn every_format_names_its_events_by_what_they_say() {
         json!({"dateTimeFormat": "iso8601", "events": all.iter().map(event).collect::<Vec<_>>()})
             .to_string()
     };
-    let formats: [(&str, &dyn Fn(&[&str]) -> String); 5] = [
+    let formats: [(&str, Writer<'_>); 5] = [
         ("k.ics", &calendar),
         ("k.mw", &markwhen),
         ("k.json", &slides),
