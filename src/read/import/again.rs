@@ -49,6 +49,8 @@ pub struct Made {
     called: BTreeMap<String, String>,
     /// The same of sources, where an earlier version called them by their numbers.
     sources: BTreeMap<String, String>,
+    /// Fields that events of the case have beside those of every event.
+    fields: BTreeSet<String>,
 }
 
 /// What came of reading a file again.
@@ -154,34 +156,62 @@ pub fn made_from(case: &Case) -> Option<Made> {
         order: rows.keys().cloned().collect(),
         called: names("called"),
         sources: names("sources"),
+        fields: case.events.iter().flat_map(|e| e.extra.keys().cloned()).collect(),
     })
 }
 
-/// Reads a file in the way that a case was made from it, with what there is to say.
+/// What a file says now.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// As a case of its own.
+    pub case: Case,
+    /// What there is to say of it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How its table was understood; `None` for documents.
+    pub mapping: Option<Mapping>,
+}
+
+/// Reads a file in the way that a case was made from it.
 #[must_use]
-pub fn read(input: &Input, made: &Made, how: &How) -> (Case, Vec<Diagnostic>) {
+pub fn read(input: &Input, made: &Made, how: &How) -> Reading {
     let tabled = made.mapping.as_ref().and_then(|m| Some((m, Tabled::of(input, how)?)));
-    let (imported, sheet, mapping) = match tabled {
+    let (imported, sheet, told) = match tabled {
         Some((mapping, tabled)) => {
             let sheet = tabled.sheet(made.sheet.as_deref(), mapping);
+            let (mapping, told) = grown(&tabled, sheet, (made, mapping), how);
             // What is said beside the mapping is said for this file.
             let mapping = Mapping {
                 date_order: how.date_order.or(mapping.date_order),
                 zone: how.zone.or(mapping.zone),
-                ..mapping.clone()
+                ..mapping
             };
-            (tabled.import(sheet, &mapping, Vec::new()), made.sheet.as_deref(), Some(mapping))
+            (tabled.import(sheet, &mapping, Vec::new()), made.sheet.as_deref(), told)
         }
         None => {
             let how = How { mapping: made.mapping.clone(), ..how.clone() };
-            let imported = import(input, &how);
-            let mapping = imported.mapping.clone();
-            (imported, made.sheet.as_deref(), mapping)
+            (import(input, &how), made.sheet.as_deref(), Vec::new())
         }
     };
+    let mapping = imported.mapping.clone();
     let mut read = imported.into_read(&input.name);
+    read.diagnostics.splice(0..0, told);
     note(&mut read.value, &input.name, &input.sha256, mapping.as_ref(), sheet);
-    (read.value, read.diagnostics)
+    Reading { case: read.value, diagnostics: read.diagnostics, mapping }
+}
+
+/// A mapping with the columns that a table got since. What somebody says of its columns is not added to.
+fn grown(
+    tabled: &Tabled,
+    sheet: usize,
+    (made, mapping): (&Made, &Mapping),
+    how: &How,
+) -> (Mapping, Vec<Diagnostic>) {
+    let table = tabled.tables.get(sheet).filter(|_| how.mapping.is_none());
+    let Some(table) = table.filter(|table| table.header != mapping.header) else {
+        return (mapping.clone(), Vec::new());
+    };
+    let (guessed, _) = tabled.guess(sheet, how);
+    mapping.grown(&guessed, &made.fields, &tabled.name, table)
 }
 
 /// Puts what a file says now, read by [`read`], into the case that was made from it.

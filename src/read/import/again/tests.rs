@@ -1,4 +1,5 @@
 mod clocks;
+mod columns;
 mod documents;
 mod doubts;
 
@@ -22,7 +23,7 @@ fn made(text: &str) -> Case {
 
 fn read_again(edited: &Case, text: &str) -> Again {
     let from = made_from(edited).unwrap();
-    let (now, _) = read(&input(text), &from, &How::default());
+    let now = read(&input(text), &from, &How::default()).case;
     again(edited, &from, &now)
 }
 
@@ -189,7 +190,7 @@ fn a_table_of_our_own_headings_has_no_names_by_its_lines() {
         case.events[1].note = Some("on B".to_owned());
         let (a, b) = (case.events[0].clone(), case.events[1].clone());
         let from = made_from(&case).unwrap();
-        let now = read(&input(more), &from, &How::default()).0;
+        let now = read(&input(more), &from, &How::default()).case;
         let out = again(&case, &from, &now);
         assert_eq!(out.words(), "1 new row", "{name}: {:?}", out.told);
         assert_eq!(out.case.event(&a.id), Some(&a), "{name}");
@@ -304,7 +305,7 @@ fn made_in(name: &str, text: &str, how: &How) -> Case {
 fn again_in(edited: &Case, name: &str, text: &str, how: &How) -> Again {
     let from = made_from(edited).unwrap();
     let input = unpack(name, text.as_bytes().to_vec(), Limits::default());
-    let (now, _) = read(&input, &from, how);
+    let now = read(&input, &from, how).case;
     again(edited, &from, &now)
 }
 
