@@ -105,8 +105,9 @@ pub(super) fn again(path: PathBuf, how: &How, case: Arc<Case>) -> News {
         Err(error) => return News::Again(path, case, Box::new(Err(error))),
     };
     let made = again::made_from(&case).unwrap_or_default();
-    let (now, diagnostics) = again::read(&input, &made, how);
-    let again = again::again(&case, &made, &now);
-    let reread = Reread { now, again, diagnostics, sha256: input.sha256 };
+    let now = again::read(&input, &made, how);
+    let again = again::again(&case, &made, &now.case);
+    let reread =
+        Reread { now: now.case, again, diagnostics: now.diagnostics, sha256: input.sha256 };
     News::Again(path, case, Box::new(Ok(reread)))
 }

@@ -54,14 +54,14 @@ pub(super) fn updated(
     if how.mapping.is_some() {
         made.mapping.clone_from(&how.mapping);
     }
-    let (now, diagnostics) = again::read(input, &made, how);
-    if now.events.is_empty() {
+    let now = again::read(input, &made, how);
+    if now.case.events.is_empty() {
         return Err(CliError::Nothing(input.name.clone()));
     }
-    let again = again::again(&edited, &made, &now);
+    let again = again::again(&edited, &made, &now.case);
     imported.case = again.case.clone();
-    imported.diagnostics = diagnostics;
-    imported.mapping = made.mapping;
+    imported.diagnostics = now.diagnostics;
+    imported.mapping = now.mapping;
     imported.evidence.clear();
     let text = String::from_utf8(bytes).ok();
     Ok((imported, Some(Update { text, again })))

@@ -5,7 +5,10 @@
 //! changed, field by field, without keeping the file a second time.
 
 mod alike;
+mod cells;
 mod clocks;
+mod doubts;
+mod follow;
 mod matching;
 #[cfg(test)]
 mod tests;
@@ -44,6 +47,10 @@ pub struct Made {
     /// Rows without an identifier that have changed: what they are called by what they say now, and the identifier of
     /// their event.
     called: BTreeMap<String, String>,
+    /// The same of sources, where an earlier version called them by their numbers.
+    sources: BTreeMap<String, String>,
+    /// Fields that events of the case have beside those of every event.
+    fields: BTreeSet<String>,
 }
 
 /// What came of reading a file again.
@@ -115,13 +122,14 @@ pub fn note(
     if let Some(zone) = &case.zone {
         made.insert("zone".to_owned(), zone.as_str().into());
     }
-    let rows: Map<String, Value> = case
-        .events
-        .iter()
-        .map(|e| (e.id.to_string(), Value::from(Vec::from_iter(digits(e)).concat())))
-        .collect();
-    made.insert("rows".to_owned(), rows.into());
+    made.insert("rows".to_owned(), rows(case));
     case.extra.insert(FIELD.to_owned(), made.into());
+}
+
+/// The digits of all events, by their identifiers.
+fn rows(case: &Case) -> Value {
+    let row = |e: &Event| (e.id.to_string(), Value::from(Vec::from_iter(digits(e)).concat()));
+    Value::Object(case.events.iter().map(row).collect())
 }
 
 /// What a case says of the file that it was made from; `None` where it says nothing, or nothing that can be read.
@@ -134,7 +142,10 @@ pub fn made_from(case: &Case) -> Option<Made> {
         all.chunks(DIGITS).map(|c| c.iter().collect()).collect()
     };
     let rows = made.get("rows")?.as_object()?;
-    let called = made.get("called").and_then(Value::as_object).into_iter().flatten();
+    let names = |field: &str| {
+        let names = made.get(field).and_then(Value::as_object).into_iter().flatten();
+        names.filter_map(|(id, to)| Some((id.clone(), to.as_str()?.to_owned()))).collect()
+    };
     Some(Made {
         file: text("file")?,
         sha256: text("sha256").unwrap_or_default(),
@@ -143,35 +154,64 @@ pub fn made_from(case: &Case) -> Option<Made> {
         zone: text("zone").as_deref().and_then(Zone::parse),
         rows: rows.iter().filter_map(|(id, all)| Some((id.clone(), cut(all.as_str()?)))).collect(),
         order: rows.keys().cloned().collect(),
-        called: called.filter_map(|(id, to)| Some((id.clone(), to.as_str()?.to_owned()))).collect(),
+        called: names("called"),
+        sources: names("sources"),
+        fields: case.events.iter().flat_map(|e| e.extra.keys().cloned()).collect(),
     })
 }
 
-/// Reads a file in the way that a case was made from it, with what there is to say.
+/// What a file says now.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// As a case of its own.
+    pub case: Case,
+    /// What there is to say of it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How its table was understood; `None` for documents.
+    pub mapping: Option<Mapping>,
+}
+
+/// Reads a file in the way that a case was made from it.
 #[must_use]
-pub fn read(input: &Input, made: &Made, how: &How) -> (Case, Vec<Diagnostic>) {
+pub fn read(input: &Input, made: &Made, how: &How) -> Reading {
     let tabled = made.mapping.as_ref().and_then(|m| Some((m, Tabled::of(input, how)?)));
-    let (imported, sheet, mapping) = match tabled {
+    let (imported, sheet, told) = match tabled {
         Some((mapping, tabled)) => {
             let sheet = tabled.sheet(made.sheet.as_deref(), mapping);
+            let (mapping, told) = grown(&tabled, sheet, (made, mapping), how);
             // What is said beside the mapping is said for this file.
             let mapping = Mapping {
                 date_order: how.date_order.or(mapping.date_order),
                 zone: how.zone.or(mapping.zone),
-                ..mapping.clone()
+                ..mapping
             };
-            (tabled.import(sheet, &mapping, Vec::new()), made.sheet.as_deref(), Some(mapping))
+            (tabled.import(sheet, &mapping, Vec::new()), made.sheet.as_deref(), told)
         }
         None => {
             let how = How { mapping: made.mapping.clone(), ..how.clone() };
-            let imported = import(input, &how);
-            let mapping = imported.mapping.clone();
-            (imported, made.sheet.as_deref(), mapping)
+            (import(input, &how), made.sheet.as_deref(), Vec::new())
         }
     };
+    let mapping = imported.mapping.clone();
     let mut read = imported.into_read(&input.name);
+    read.diagnostics.splice(0..0, told);
     note(&mut read.value, &input.name, &input.sha256, mapping.as_ref(), sheet);
-    (read.value, read.diagnostics)
+    Reading { case: read.value, diagnostics: read.diagnostics, mapping }
+}
+
+/// A mapping with the columns that a table got since. What somebody says of its columns is not added to.
+fn grown(
+    tabled: &Tabled,
+    sheet: usize,
+    (made, mapping): (&Made, &Mapping),
+    how: &How,
+) -> (Mapping, Vec<Diagnostic>) {
+    let table = tabled.tables.get(sheet).filter(|_| how.mapping.is_none());
+    let Some(table) = table.filter(|table| table.header != mapping.header) else {
+        return (mapping.clone(), Vec::new());
+    };
+    let (guessed, _) = tabled.guess(sheet, how);
+    mapping.grown(&guessed, &made.fields, &tabled.name, table)
 }
 
 /// Puts what a file says now, read by [`read`], into the case that was made from it.
@@ -179,11 +219,18 @@ pub fn read(input: &Input, made: &Made, how: &How) -> (Case, Vec<Diagnostic>) {
 pub fn again(edited: &Case, made: &Made, now: &Case) -> Again {
     let mut plain = now.clone();
     let mut noted = plain.extra.remove(FIELD);
+    let sources = follow::sources(made, edited, &mut plain);
     let found = matching::rename(made, edited, &mut plain);
-    if let Some(noted) = &mut noted {
-        let _ = matching::renamed(noted, &found.called);
+    let clocks = clocks::settle(edited, made, &mut plain);
+    if let Some(noted) = noted.as_mut().and_then(Value::as_object_mut) {
+        // Under the names of the case, and in its zones.
+        noted.insert("rows".to_owned(), rows(&plain));
+        for (field, names) in [("called", &found.called), ("sources", &sources)] {
+            if !names.is_empty() {
+                noted.insert(field.to_owned(), json!(names));
+            }
+        }
     }
-    let clocks = clocks::settle(edited, made, &mut plain, &mut noted);
     let now = &plain;
     let here: BTreeMap<&str, &Event> = now.events.iter().map(|e| (e.id.as_str(), e)).collect();
     let kept: BTreeMap<&str, &Event> = edited.events.iter().map(|e| (e.id.as_str(), e)).collect();

@@ -109,7 +109,7 @@ pub(super) fn settle(
 }
 
 /// The next name of a kind that no other row has.
-fn free(name: &str, number: &mut u32, taken: &mut HashSet<String>) -> String {
+pub(super) fn free(name: &str, number: &mut u32, taken: &mut HashSet<String>) -> String {
     loop {
         let made = if *number == 1 { name.to_owned() } else { format!("{name}-{number}") };
         *number = number.saturating_add(1);

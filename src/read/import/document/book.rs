@@ -2,12 +2,13 @@
 
 pub(super) use super::fields::{keep_field, kept, one_line};
 use super::html;
+use super::names;
 use super::told::{Place, Told, gather};
 use crate::case::{Case, Event, EventId, Lane, LaneId, NotCarried, Source, SourceId, SourceRef};
 use crate::date::{DateOrder, Zone};
 use crate::read::diagnostic::{Diagnostic, Severity, shorten};
-use crate::read::import::{Format, How, Imported, Input, Limits};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::read::import::{Format, How, Imported, Input, Limits, fingerprint};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 /// More than this is counted, not kept: nobody reads on, and memory is not for complaints.
@@ -28,6 +29,8 @@ pub(super) struct Book<'a> {
     diagnostics: Vec<Diagnostic>,
     more: usize,
     ids: BTreeMap<String, usize>,
+    /// What events without an id are called until all are read, and the numbers of their records.
+    unnamed: HashMap<EventId, usize>,
     lanes: BTreeMap<String, LaneId>,
     lane_ids: BTreeSet<String>,
     sources: BTreeMap<(String, String), SourceId>,
@@ -48,6 +51,7 @@ impl<'a> Book<'a> {
             diagnostics: Vec::new(),
             more: 0,
             ids: BTreeMap::new(),
+            unnamed: HashMap::new(),
             lanes: BTreeMap::new(),
             lane_ids: BTreeSet::new(),
             sources: BTreeMap::new(),
@@ -91,14 +95,19 @@ impl<'a> Book<'a> {
         None
     }
 
-    /// The id that the file gives, or another where it gives none or gives it twice.
+    /// The id that the file gives, or another where it gives it twice. Where it gives none, one that holds until all
+    /// are read.
     pub(super) fn id(&mut self, wanted: Option<&str>, place: Place, field: &str) -> EventId {
         let number = place.record.unwrap_or(self.ids.len() + 1);
         let wanted = wanted.map(str::trim).filter(|w| !w.is_empty());
-        let name = wanted.map_or_else(|| format!("record-{number}"), str::to_owned);
+        let name = wanted.map_or_else(|| names::for_now(number), str::to_owned);
         if !self.ids.contains_key(&name) {
             self.ids.insert(name.clone(), number);
-            return name.into();
+            let id = EventId::from(name);
+            if wanted.is_none() {
+                self.unnamed.insert(id.clone(), number);
+            }
+            return id;
         }
         let first = self.ids.get(&name).copied().unwrap_or_default();
         let mut n = 2_usize;
@@ -118,7 +127,11 @@ impl<'a> Book<'a> {
             );
         }
         self.ids.insert(made.clone(), number);
-        made.into()
+        let id = EventId::from(made);
+        if wanted.is_none() {
+            self.unnamed.insert(id.clone(), number);
+        }
+        id
     }
 
     /// True where an event has that id already.
@@ -172,7 +185,9 @@ impl<'a> Book<'a> {
         let id = match self.sources.get(&key) {
             Some(known) => known.clone(),
             None => {
-                let id = SourceId::from(format!("source-{}", self.case.sources.len() + 1));
+                // By what it says, so that it keeps its name when others come or go.
+                let print = fingerprint([key.0.as_str(), key.1.as_str()]);
+                let id = SourceId::from(format!("source-{print:016x}"));
                 self.case.sources.push(Source {
                     id: id.clone(),
                     title: if title.is_empty() { url } else { title }.to_owned(),
@@ -250,7 +265,7 @@ impl<'a> Book<'a> {
         }
         let number = place.record.unwrap_or(0);
         title.map_or_else(
-            || format!("Record {number}"),
+            || names::untitled(number),
             |t| if first == Some(0) { one_line(&t) } else { shorten(&t) },
         )
     }
@@ -270,6 +285,7 @@ impl<'a> Book<'a> {
             let told = more.hint("correct these first and read the file again").0;
             self.diagnostics.push(Diagnostic { file: self.file.to_owned(), ..told });
         }
+        names::settle(&mut self.case, &self.unnamed);
         if self.case.zone.is_none() {
             self.case.zone = self.how.zone.map(|z| z.to_string());
         }

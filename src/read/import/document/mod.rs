@@ -14,6 +14,7 @@ mod js;
 mod json;
 mod markwhen;
 mod moments;
+mod names;
 mod simile;
 mod timeline_project;
 mod timelinejs;

@@ -182,8 +182,8 @@ fn source(media: &Node, book: &mut Book<'_>) -> Option<SourceRef> {
     if let Kind::Text(url) = &media.kind {
         let before = book.case.sources.len();
         let reference = book.source("", url);
-        if let Some(source) = book.case.sources.last_mut().filter(|_| book_grew(before, &reference))
-        {
+        let grew = book.case.sources.len() > before;
+        if let Some(source) = book.case.sources.last_mut().filter(|_| grew) {
             keep_field(&mut source.extra, "TimelineJS", MEDIA, Value::Bool(true));
         }
         return reference;
@@ -199,7 +199,8 @@ fn source(media: &Node, book: &mut Book<'_>) -> Option<SourceRef> {
     let reference =
         if embedded { Some(book.embedded(&title, &url)) } else { book.source(&title, &url) };
     // A source that stands already was described by the slide that named it first.
-    let source = book.case.sources.last_mut().filter(|_| book_grew(before, &reference));
+    let grew = book.case.sources.len() > before;
+    let source = book.case.sources.last_mut().filter(|_| grew);
     if let Some(source) = source {
         source.author = Some(html::plain(&credit)).filter(|c| !c.is_empty() && *c != source.title);
         for member in media.members() {
@@ -217,11 +218,6 @@ fn source(media: &Node, book: &mut Book<'_>) -> Option<SourceRef> {
         keep_field(&mut source.extra, "TimelineJS", MEDIA, Value::Bool(true));
     }
     reference
-}
-
-/// True where the reference is to the source that was added last.
-fn book_grew(before: usize, reference: &Option<SourceRef>) -> bool {
-    reference.as_ref().is_some_and(|r| r.source == format!("source-{}", before + 1).as_str())
 }
 
 /// A date made of parts, each a number or a text; a text in place of the object is read as a date.

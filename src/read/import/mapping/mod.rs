@@ -16,6 +16,7 @@ mod build;
 mod counting;
 mod dates;
 mod field;
+mod grown;
 mod guess;
 mod habits;
 mod headings;
@@ -223,6 +224,19 @@ impl Mapping {
         let headings: Vec<String> = self.columns.iter().map(|c| c.heading.clone()).collect();
         self.shape == Some(Shape::Events)
             && self.columns.iter().map(|c| c.field).eq(own::columns(&headings))
+    }
+
+    /// The same for a table that got more columns since, as far as `guessed` says what they are and they are not in
+    /// `kept`, the fields of events; tells each.
+    #[must_use]
+    pub fn grown(
+        &self,
+        guessed: &Self,
+        kept: &std::collections::BTreeSet<String>,
+        file: &str,
+        table: &Table,
+    ) -> (Self, Vec<Diagnostic>) {
+        grown::grown(self, guessed, kept, file, table)
     }
 
     /// Reads one from TOML; the error says the line, what was found and what was expected.
