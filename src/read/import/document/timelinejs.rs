@@ -170,8 +170,9 @@ fn no_start(place: Place, field: &str, expected: &str, book: &mut Book<'_>) {
 fn others(node: &Node, within: &str, known: &[&str], extra: &mut Extra) {
     for member in node.members().iter().filter(|m| !known.contains(&m.key.as_str())) {
         let value = json::value(&member.value);
+        // Within another object sheets leave empty cells behind.
         let empty = value.is_null() || value.as_str().is_some_and(str::is_empty);
-        if !member.value.is_gone() && !(empty && !within.is_empty()) {
+        if !member.value.is_gone() && (within.is_empty() || !empty) {
             keep_field(extra, "TimelineJS", &format!("{within}{}", member.key), value);
         }
     }
