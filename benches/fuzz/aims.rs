@@ -224,6 +224,9 @@ fn query(line: &str, of: &(Case, Index, Layer)) {
     for completion in completions(line, cursor, case) {
         assert!(line.get(completion.range).is_some(), "what is replaced is within the line");
     }
+    if line.len() > Query::LONGEST {
+        return;
+    }
     let never = AtomicBool::new(false);
     std::hint::black_box(layer.search(&Needle { words: line.to_owned() }, &never));
     let sieve = Sieve { words: line.to_owned(), ..Sieve::default() };

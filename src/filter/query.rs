@@ -67,18 +67,18 @@ pub struct Completion {
     pub note: String,
 }
 
-/// Bytes of the longest query: thousands of words, each of which is looked for in everything.
-const LONGEST: usize = 32 << 10;
-
 impl Query {
+    /// Bytes of the longest query: thousands of words, each of which is looked for in everything.
+    pub const LONGEST: usize = 32 << 10;
+
     /// Reads a query. Any text can be read or is refused with its place.
     ///
     /// # Errors
     /// Where a quotation or a parenthesis is not closed, a field or a value of it is not known, a date cannot be
     /// read, or parts lie too deep within each other; also where it is longer than 32 KiB.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        if text.len() > LONGEST {
-            let at = text.floor_char_boundary(LONGEST)..text.len();
+        if text.len() > Self::LONGEST {
+            let at = text.floor_char_boundary(Self::LONGEST)..text.len();
             let message =
                 format!("the query is {} KiB long; at most 32 are read", text.len().div_ceil(1024));
             return Err(QueryError { at, message });

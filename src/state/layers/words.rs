@@ -1,6 +1,7 @@
 //! Numbers and places of rows in words, and what of a query is looked for in them.
 
 use super::{LayerLook, Reading};
+use crate::filter::query::Query;
 use crate::layer::{Layer, Row};
 
 /// `3,412`: thousands apart, as nobody reads seven digits at a glance.
@@ -78,9 +79,12 @@ pub fn filter_words(look: &LayerLook) -> String {
 }
 
 /// The plain words of a query, which are looked for in rows; `None` where it asks for anything that rows do not
-/// have, such as a certainty. `layer:` before a word asks for it in rows too.
+/// have, such as a certainty, and for one that is too long. `layer:` before a word asks for it in rows too.
 #[must_use]
 pub fn searched(query: &str) -> Option<String> {
+    if query.len() > Query::LONGEST {
+        return None;
+    }
     let mut words = Vec::new();
     for word in query.split_whitespace() {
         let word = word.strip_prefix("layer:").unwrap_or(word);
