@@ -15,39 +15,56 @@ use egui::{
 /// Height of the line in points.
 pub const HEIGHT: f32 = 26.0;
 
-/// The keys worth knowing first.
-const KEYS: &str = "←  → step    +  − zoom    0 fit    F5 present    Ctrl+E export    ? keys";
+/// The keys worth knowing first, and which of them goes first where there is little room.
+const KEYS: [(&str, u8); 6] = [
+    ("←  → step", 4),
+    ("+  − zoom", 1),
+    ("0 fit", 0),
+    ("F5 present", 3),
+    ("Ctrl+E export", 2),
+    ("? keys", 5),
+];
+
+/// As many keys as fit beside the counts, which are never cut for them.
+fn keys_beside(look: &Look<'_>, counts: &str, room: f32) -> Option<(String, f32)> {
+    let width = |words: &str| look.measure.width(words, Type::TINY.size, Type::TINY.weight) + 1.0;
+    let room = room - width(counts) - 36.0;
+    (0..KEYS.len()).find_map(|least| {
+        let kept = KEYS.iter().filter(|(_, rank)| usize::from(*rank) >= least);
+        let words = kept.map(|(words, _)| *words).collect::<Vec<_>>().join("    ");
+        let width = width(&words);
+        (width <= room).then_some((words, width))
+    })
+}
 
 /// Draws the line; `in_view` is the number of shown events inside the window, `hidden` of those that
 /// a filter takes out of it.
 pub fn status_ui(ui: &mut Ui, look: &Look<'_>, in_view: usize, hidden: usize) -> Vec<Action> {
     let rect = ui.available_rect_before_wrap().shrink2(vec2(20.0, 0.0));
     let mut actions = Vec::new();
-    let keys = Type::TINY;
-    let width = look.measure.width(KEYS, keys.size, keys.weight) + 1.0;
+    let told = look.document.diagnostics.iter().chain(look.row_problems);
+    let problems = how_many(told.clone());
+    let counts = counts(look, in_view, hidden);
     // What was just done matters more than the keys, which come back.
-    let wide = rect.width() > width + 380.0
-        && look.notice.is_none()
-        && look.work.is_none()
-        && !look.view.layers.reading;
-    let right = if wide { rect.right() - width } else { rect.right() };
-    if wide {
+    let quiet = look.notice.is_none() && look.work.is_none() && !look.view.layers.reading;
+    let beside = quiet.then(|| keys_beside(look, &format!("{counts}{problems}"), rect.width()));
+    let beside = beside.flatten();
+    let right = rect.right() - beside.as_ref().map_or(0.0, |(_, width)| *width);
+    if let Some((keys, _)) = &beside {
         let at = Rect::from_min_max(pos2(right, rect.top()), rect.max);
-        text::line_in(ui, look, at, KEYS, keys);
+        text::line_in(ui, look, at, keys, Type::TINY);
     }
     let left = Rect::from_min_max(rect.min, pos2(right - 12.0, rect.bottom()));
     let mut inside = ui.new_child(
         egui::UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center)),
     );
     inside.spacing_mut().item_spacing.x = 12.0;
-    text::line_ui(&mut inside, look, &counts(look, in_view, hidden), Type::TINY);
-    let told = look.document.diagnostics.iter().chain(look.row_problems);
-    let words = how_many(told.clone());
-    if !words.is_empty() {
-        let in_full = format!("{words} in the file");
+    text::line_ui(&mut inside, look, &counts, Type::TINY);
+    if !problems.is_empty() {
+        let in_full = format!("{problems} in the file");
         // Where there is little room, the bar keeps its one line.
         let width = look.measure.width(&in_full, Type::TINY.size, Weight::SemiBold);
-        let words = if width < inside.available_width() { in_full } else { words };
+        let words = if width < inside.available_width() { in_full } else { problems };
         let notes = told.clone().all(|d| d.severity == Severity::Note);
         let ink = if notes { Ink::Accent } else { Ink::Missed };
         let ty = Type::TINY.weight(Weight::SemiBold).ink(ink);
