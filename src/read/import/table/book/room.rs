@@ -6,6 +6,9 @@ use super::compound::{Compound, u16_at, u32_at};
 
 /// Cells of all sheets together; a full sheet has 65,536 rows and 256 columns.
 const CELLS: u64 = 20_000_000;
+/// Cells that any workbook may have, and those that it may have for each of its bytes: a cell takes ten or more.
+const FEW: u64 = 4_000_000;
+const FOR_A_BYTE: u64 = 24;
 /// Bytes of text in all cells together.
 const TEXT: u64 = 1 << 30;
 /// Records that continue one before them; each holds up to 8 kB.
@@ -41,6 +44,8 @@ struct Book {
     /// Length of each shared text in bytes, at most.
     shared: Vec<u64>,
     cells: u64,
+    /// Cells that it may have.
+    most: u64,
     text: u64,
     /// Records that may still be gone through: sheets may lie in one another.
     steps: usize,
@@ -48,7 +53,8 @@ struct Book {
 
 impl Book {
     fn check(stream: &[u8]) -> Result<(), String> {
-        let (mut book, mut sheets) = (Self::default(), Vec::new());
+        let most = FOR_A_BYTE.saturating_mul(stream.len() as u64).clamp(FEW, CELLS);
+        let (mut book, mut sheets) = (Self { most, ..Self::default() }, Vec::new());
         let (mut all, mut texts, mut running) = (0, Vec::new(), 0);
         for (kind, data) in records(stream, 0) {
             running = if kind == CONTINUE { running + 1 } else { 0 };
@@ -98,7 +104,8 @@ impl Book {
                 END => depth -= 1,
                 // A chart within the sheet has cells of its own, which are not read.
                 _ if depth > 0 => {}
-                0x0200 => self.may(spread(data))?,
+                // Room that is only kept free costs little, and some programs say the whole sheet of a small one.
+                0x0200 => may(spread(data), CELLS)?,
                 0x0001..=0x0005 | 0x0203..=0x0205 | 0x027E | 0x00FD | 0x00D6 | 0x00BD => {
                     add(&mut cells, data, kind == 0x00BD);
                     if kind == 0x00FD {
@@ -115,14 +122,7 @@ impl Book {
             }
         }
         self.cells = self.cells.saturating_add(size(cells)).saturating_add(size(formulas));
-        self.may(self.cells)
-    }
-
-    fn may(&self, cells: u64) -> Result<(), String> {
-        if cells > CELLS {
-            return Err(format!("its cells are spread over {cells} places, more than {CELLS}"));
-        }
-        Ok(())
+        may(self.cells, self.most)
     }
 
     /// A cell that shows a shared text.
@@ -134,6 +134,13 @@ impl Book {
         }
         Ok(())
     }
+}
+
+fn may(cells: u64, most: u64) -> Result<(), String> {
+    if cells > most {
+        return Err(format!("its cells are spread over {cells} places, more than {most}"));
+    }
+    Ok(())
 }
 
 /// Places that a sheet says it has. The reader makes room for them before it has seen a cell.

@@ -31,6 +31,12 @@ fn cells_far_apart_are_refused_before_room_is_made() {
         [record(0x0809, &[0; 4]), record(0x0203, &[0, 0, 0]), record(0x0203, &[60_000, 20, 0])]
             .concat();
     assert_eq!(check(&near), Ok(()));
+    // A file of that size has no so many cells, and a larger one may have them.
+    let cells = [record(0x0203, &[0, 0, 0]), record(0x0203, &[60_000, 200, 0])].concat();
+    let wide = [record(0x0809, &[0; 4]), cells].concat();
+    assert!(check(&wide).unwrap_err().contains("more than 4000000"));
+    let long = [wide, record(0x0042, &[0; 30_000]).repeat(9)].concat();
+    assert_eq!(check(&long), Ok(()));
     let far = [
         record(0x0809, &[0; 4]),
         record(0x0203, &[0, 0, 0]),
